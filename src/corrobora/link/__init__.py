@@ -1,0 +1,1 @@
+"""Readings -> lineages and incidents."""

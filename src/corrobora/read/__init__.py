@@ -1,0 +1,1 @@
+"""Documents -> readings: a cascade of small grammars over tokens."""

@@ -1,0 +1,1 @@
+"""Incidents -> balances, deadlines and each voice's record."""

@@ -1,0 +1,1 @@
+"""The ledger -> commands, tables and pages."""

@@ -1,0 +1,364 @@
+"""Every type that passes between the rooms: frozen, plain, and the one source of both schemas.
+
+>>> Span(3, 9).of("on Sunday")
+'Sunday'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Basis: TypeAlias = Literal["stated", "relative", "inferred"]
+Role: TypeAlias = Literal["title", "body", "caption", "boilerplate"]
+ClaimKind: TypeAlias = Literal["incident", "tally", "deadline", "statement"]
+Manner: TypeAlias = Literal["narrator", "direct", "indirect", "according-to", "mixed"]
+Stance: TypeAlias = Literal["asserted", "hedged", "denied", "anticipated", "questioned"]
+Act: TypeAlias = Literal[
+    "states",
+    "claims-responsibility",
+    "accuses",
+    "denies",
+    "confirms",
+    "neither",
+    "estimates",
+    "threatens",
+    "demands",
+    "announces",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open code-point offsets into `Document.text`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words that this span covers in `text`.
+
+        >>> Span(0, 2).of("في بابل")
+        'في'
+        """
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Return whether `other` lies wholly inside this span.
+
+        >>> Span(0, 9).covers(Span(3, 9))
+        True
+        """
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document's text with a role."""
+
+    role: Role
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When a document was published: an EDTF date or interval, and how that is known."""
+
+    edtf: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One captured article, post or page: its text, and where it was got.
+
+    `sha256` is of the raw bytes that were captured. `text` is frozen: every offset points into it.
+    """
+
+    id: str
+    uri: str
+    text: str
+    sha256: str
+    outlet: str | None = None
+    title: str | None = None
+    language: str | None = None
+    published: Dated | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something read at a span, by a rule; an actor, a means or a target as it stands."""
+
+    kind: Literal["actor", "place", "time", "quantity", "means", "target"]
+    text: str
+    span: Span
+    rule: str
+    name: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name could mean, and why it was or wasn't chosen."""
+
+    id: str
+    name: str
+    country: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Value):
+    """A place: ISO 3166 codes, degrees, and how precise it is (point, town, district, province, country, region)."""
+
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Time(Value):
+    """A time as EDTF; `edtf` is null where the words can't be resolved."""
+
+    edtf: str | None = None
+    precision: str | None = None
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Value):
+    """A number of something: `low` ≤ `best` ≤ `high` where known; "17 of the 21" has best 17, of 21."""
+
+    measure: str | None = None
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    of: int | None = None
+
+
+AnyValue: TypeAlias = Value | Place | Time | Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that show that somebody says it."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One who holds a claim; `text` is as the article has it."""
+
+    text: str
+    span: Span
+    name: str | None = None
+    role: str | None = None
+    organisation: str | None = None
+    kind: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """On whose word: holders innermost first; empty for the narrator."""
+
+    manner: Manner
+    chain: tuple[Holder, ...] = ()
+    cue: Cue | None = None
+    content: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a tally counts over; `period` is an EDTF interval."""
+
+    period: str | None = None
+    places: tuple[Place, ...] = ()
+    event: str | None = None
+    targets: tuple[Value, ...] = ()
+    ordinal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A voice saying one thing: an incident, a tally, a deadline or another statement."""
+
+    id: str
+    kind: ClaimKind
+    span: Span
+    rule: str
+    voice: Voice
+    event: str | None = None
+    act: Act = "states"
+    stance: Stance = "asserted"
+    actors: tuple[Value, ...] = ()
+    targets: tuple[Value, ...] = ()
+    places: tuple[Place, ...] = ()
+    when: Time | None = None
+    means: tuple[Value, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    scope: Scope | None = None
+    due: Time | None = None
+    addressees: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A passage that stands more than once, and the voices that it stands under ("narrator" or a holder's words)."""
+
+    spans: tuple[Span, ...]
+    similarity: float
+    voices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that a person should know before relying on this reading.
+
+    Kinds: foreign-caption, illustration, voice-moved, repeated, undated, not-read, odd-text.
+    """
+
+    kind: str
+    span: Span | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document could not be read: `code` is stable, `message` names the file and what to do."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document's claims, values, repeated passages and flags, or its error."""
+
+    document: Document
+    claims: tuple[Claim, ...] = ()
+    values: tuple[AnyValue, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    error: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Low, best and high of what several claims say."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """One value of a field on which claims differ, with the claims that give it."""
+
+    field: str
+    value: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What linked incident claims are about, with every differing value kept.
+
+    `grade` is confirmed, fair, weak or contested, after Airwars; `reason` says why in words.
+    `when` is EDTF. `origins` counts distinct lineages, `sides` distinct sides among the voices.
+    """
+
+    id: str
+    event: str
+    when: str | None
+    places: tuple[Place, ...]
+    actors: tuple[Value, ...]
+    targets: tuple[Value, ...]
+    harm: dict[str, Range]
+    grade: str
+    reason: str
+    documents: tuple[str, ...]
+    claims: tuple[str, ...]
+    origins: int
+    sides: int
+    disputed: tuple[str, ...]
+    values: tuple[Differing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Documents that carry the same words; `origin` is the earliest. Kinds: copy, partial, translation, citation."""
+
+    id: str
+    kind: Literal["copy", "partial", "translation", "citation"]
+    origin: str
+    members: tuple[str, ...]
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the ledger counts in a tally's scope."""
+
+    certain: int
+    possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One test of a tally: parts, series, rival or count."""
+
+    kind: Literal["parts", "series", "rival", "count"]
+    ok: bool
+    with_: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A reported tally beside what the ledger counts in the same scope; `gap` is number minus certain."""
+
+    claim: str
+    document: str
+    number: int
+    ordinal: bool
+    scope: Scope
+    voice: Voice
+    counted: Counted
+    gap: int
+    checks: tuple[Check, ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """An ultimatum with its clock and its outcome; `due` is EDTF."""
+
+    claims: tuple[str, ...]
+    due: str | None
+    holder: str | None
+    addressee: str | None
+    demand: str | None
+    state: Literal["open", "moved", "met", "passed", "overtaken"]
+    agreed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One voice's record: how what it claimed fared."""
+
+    name: str
+    kind: str | None
+    claims: int
+    corroborated: int
+    contradicted: int
+    denied: int
+    revised: int
+    copied_from: dict[str, int]

@@ -1,0 +1,54 @@
+"""Folding: the form under which a word is looked up, and where each folded character stood."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": None})
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-"})  # noqa: RUF001 - these are what is mapped
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_TABLE = _ARABIC | _APOSTROPHES | _DIGITS
+
+
+def fold(word: str) -> str:
+    """Return `word` as lexicons have it: lower case, one kind of apostrophe, plain Arabic letters and digits.
+
+    Accents stay, because "tue" and "tué" differ; Arabic vowel signs and the tatweel go.
+
+    >>> fold("L’Armée"), fold("الأنبَار"), fold("٢٧")
+    ("l'armée", 'الانبار', '27')
+    """
+    if word.isascii():
+        return word.lower()
+    return _strip_signs(unicodedata.normalize("NFC", word).translate(_TABLE).casefold())
+
+
+def fold_map(word: str) -> tuple[str, list[int]]:
+    """Return the folded word and, for each of its characters, the index in `word` that it came from.
+
+    >>> fold_map("بـابل")
+    ('بابل', [0, 2, 3, 4])
+    """
+    letters: list[str] = []
+    origins: list[int] = []
+    for index, char in enumerate(word):
+        for folded in fold(char):
+            letters.append(folded)
+            origins.append(index)
+    return "".join(letters), origins
+
+
+def plain(text: str) -> str:
+    """Return `text` folded and without accents, for comparing names across spellings.
+
+    >>> plain("Boulikéssi")
+    'boulikessi'
+    """
+    decomposed = unicodedata.normalize("NFD", fold(text))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _strip_signs(text: str) -> str:
+    if not any("\u0610" <= char <= "\u06ed" and unicodedata.combining(char) for char in text):
+        return text
+    return "".join(char for char in text if not ("\u0610" <= char <= "\u06ed" and unicodedata.combining(char)))

@@ -1,0 +1,240 @@
+"""Rules -> regular expressions over one character a node, so that the C engine of `re` does the matching.
+
+A rule's `match` is written in words and classes:
+
+    <target> (was|were) (attacked|hit) (by <actor>)? (in <place>)?
+    <who:actor|person> {adv} <cue:vg&say> (what: <quote>)
+
+`<place>` is a node of that class, kept as slot "place"; `<who:a|b&!c>` names the slot and combines classes (`&` binds
+tighter than `|`); `_` is any node but a full stop; `(name: …)` names a stretch; `{name}` stands for a macro;
+`? * + {2,5}` and `|` are as in `re`. A slot that is named twice keeps both. Anything else is a word, folded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corrobora.errors import DataError
+from corrobora.read.fold import fold
+from corrobora.read.node import Node
+
+_FIRST_CHAR = 0x4E00
+_PART = re.compile(
+    r"\s+|<(?:(?P<slot>[a-z_]+):)?(?P<classes>[^<>]*)>|\((?P<group>[a-z_]+):|(?P<any>_)(?!\w)"
+    r"|(?P<times>\{\d*,?\d*\}\??)|\{(?P<macro>\w+)\}|(?P<mark>[()|]|[?*+]\??)|\\(?P<escaped>.)|(?P<word>[^\s<>(){}|?*+\\]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as it stands in its file; `makes` are the classes of what it matches, `head` the slot to inherit from."""
+
+    id: str
+    file: str
+    patterns: tuple[str, ...]
+    makes: frozenset[str] = frozenset()
+    head: str = ""
+    features: Mapping[str, str] = field(default_factory=dict)
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule matched in a row of nodes, and what stands in its slots."""
+
+    rule: Rule
+    first: int
+    last: int
+    slots: dict[str, tuple[Node, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """What a node must be: any of several sets of classes wanted and unwanted, or a word."""
+
+    options: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+    word: str = ""
+    anything: bool = False
+
+    def holds(self, classes: frozenset[str]) -> bool:
+        if self.word:
+            return "=" + self.word in classes
+        if self.anything:
+            return "stop" not in classes
+        return any(wanted <= classes and not (unwanted & classes) for wanted, unwanted in self.options)
+
+
+@dataclass(slots=True)
+class _Compiled:
+    rule: Rule
+    template: list[str | _Test]
+    names: dict[str, str]
+    regex: re.Pattern[str] | None = None
+
+
+class Grammar:
+    """The rules of one level. Nodes are seen through the classes and words that these rules mention."""
+
+    def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
+        self._rules = [_parse(rule, pattern, macros) for rule in rules for pattern in rule.patterns]
+        tests = [part for each in self._rules for part in each.template if isinstance(part, _Test)]
+        self._words = frozenset(test.word for test in tests if test.word)
+        self._vocabulary = frozenset(
+            name for test in tests for wanted, unwanted in test.options for name in wanted | unwanted
+        ) | {"stop"}
+        self._chars: dict[frozenset[str], str] = {}
+        self._seen: dict[tuple[frozenset[str], str], str] = {}
+
+    def encode(self, nodes: Iterable[Node]) -> str:
+        """Return one character for each node; nodes that no rule can tell apart share theirs."""
+        return "".join(self._char(node) for node in nodes)
+
+    def _char(self, node: Node) -> str:
+        word = node.form if node.form in self._words else ""
+        known = self._seen.get((node.classes, word))
+        if known is not None:
+            return known
+        classes = node.classes & self._vocabulary
+        if word:
+            classes |= {"=" + word}
+        char = self._chars.get(classes)
+        if char is None:
+            char = self._chars[classes] = chr(_FIRST_CHAR + len(self._chars))
+            for each in self._rules:  # a new kind of node: the expressions must know it
+                each.regex = None
+        self._seen[(node.classes, word)] = char
+        return char
+
+    def matches(self, nodes: Sequence[Node]) -> Iterator[Match]:
+        """Yield every match of every rule, rule by rule; those of one rule don't overlap."""
+        codes = self.encode(nodes)
+        for each in self._rules:
+            regex = each.regex or self._build(each)
+            for found in regex.finditer(codes):
+                if found.end() > found.start():
+                    yield Match(each.rule, found.start(), found.end(), _slots(each, found, nodes))
+
+    def _build(self, each: _Compiled) -> re.Pattern[str]:
+        parts = [part if isinstance(part, str) else self._char_class(part) for part in each.template]
+        each.regex = re.compile("".join(parts))
+        return each.regex
+
+    def _char_class(self, test: _Test) -> str:
+        chars = "".join(char for classes, char in self._chars.items() if test.holds(classes))
+        return f"[{chars}]" if chars else "(?!)"
+
+
+def best_matches(matches: Iterable[Match]) -> list[Match]:
+    """Return matches that don't overlap: the leftmost first, of these the longest, of these the first rule's."""
+    out: list[Match] = []
+    end = -1
+    for match in sorted(matches, key=lambda m: (m.first, -m.last)):
+        if match.first >= end:
+            out.append(match)
+            end = match.last
+    return out
+
+
+def group(nodes: Sequence[Node], grammar: Grammar) -> list[Node]:
+    """Return the row of nodes with what the grammar matches put together into one node each."""
+    out: list[Node] = []
+    position = 0
+    for match in best_matches(grammar.matches(nodes)):
+        out += nodes[position : match.first]
+        out.append(make_node(match, nodes))
+        position = match.last
+    out += nodes[position:]
+    return out
+
+
+def make_node(match: Match, nodes: Sequence[Node]) -> Node:
+    """Return what a match makes: a node with the rule's classes and the dotted classes of its head."""
+    run = tuple(nodes[match.first : match.last])
+    inherited = [name for node in match.slots.get(match.rule.head, ()) for name in node.classes if "." in name]
+    features = {key: value for node in match.slots.get(match.rule.head, ()) for key, value in node.features.items()}
+    head = match.slots.get(match.rule.head, ())
+    return Node(
+        run[0].start,
+        run[-1].end,
+        match.rule.makes | frozenset(inherited),
+        rule=match.rule.id,
+        parts=run,
+        slots=match.slots,
+        features=features | dict(match.rule.features),
+        id=head[0].id if len(head) == 1 else None,
+    )
+
+
+def _slots(each: _Compiled, found: re.Match[str], nodes: Sequence[Node]) -> dict[str, tuple[Node, ...]]:
+    slots: dict[str, tuple[Node, ...]] = {}
+    for name, slot in each.names.items():
+        start, end = found.span(name)
+        if start >= 0:
+            slots[slot] = slots.get(slot, ()) + tuple(nodes[start:end])
+    return slots
+
+
+def _parse(rule: Rule, pattern: str, macros: Mapping[str, str]) -> _Compiled:
+    compiled = _Compiled(rule, [], {})
+    _parse_into(compiled, pattern, macros, ())
+    try:
+        re.compile("".join(part if isinstance(part, str) else "x" for part in compiled.template))
+    except re.error as error:
+        raise DataError(f"{rule.file}: rule {rule.id}: {pattern!r} is no pattern: {error}") from error
+    return compiled
+
+
+def _parse_into(compiled: _Compiled, pattern: str, macros: Mapping[str, str], within: tuple[str, ...]) -> None:
+    rule = compiled.rule
+    position = 0
+    while position < len(pattern):
+        part = _PART.match(pattern, position)
+        if part is None:
+            raise DataError(f"{rule.file}: rule {rule.id}: can't read {pattern[position:]!r}")
+        position = part.end()
+        macro = part["macro"]
+        if macro is None:
+            compiled.template += _template(compiled, part)
+            continue
+        if macro not in macros or macro in within:
+            raise DataError(f"{rule.file}: rule {rule.id}: macro {{{macro}}} is unknown or holds itself")
+        compiled.template.append("(?:")
+        _parse_into(compiled, macros[macro], macros, (*within, macro))
+        compiled.template.append(")")
+
+
+def _template(compiled: _Compiled, part: re.Match[str]) -> list[str | _Test]:
+    if part["classes"] is not None:
+        slot = part["slot"] or (part["classes"] if part["classes"].isidentifier() else "")
+        test = _class_test(part["classes"])
+        return [_named(compiled, slot), test, ")"] if slot else [test]
+    if part["group"]:
+        return [_named(compiled, part["group"])]
+    if part["any"]:
+        return [_Test(anything=True)]
+    if part["mark"]:
+        return ["(?:" if part["mark"] == "(" else part["mark"]]
+    if part["times"]:
+        return [part["times"]]
+    if part["word"] or part["escaped"]:
+        return [_Test(word=fold(part["word"] or part["escaped"]))]
+    return []
+
+
+def _named(compiled: _Compiled, slot: str) -> str:
+    name = f"s{len(compiled.names)}"
+    compiled.names[name] = slot
+    return f"(?P<{name}>"
+
+
+def _class_test(text: str) -> _Test:
+    options = []
+    for option in text.split("|"):
+        names = option.split("&")
+        wanted = frozenset(name for name in names if not name.startswith("!"))
+        unwanted = frozenset(name[1:] for name in names if name.startswith("!"))
+        options.append((wanted, unwanted))
+    return _Test(tuple(options))

@@ -1,0 +1,109 @@
+"""A language as its data files give it: orthography, lexicon and the grammars of each level."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from corrobora.codebook import actors
+from corrobora.errors import DataError
+from corrobora.read.fold import fold
+from corrobora.read.grammar import Grammar, Rule
+from corrobora.read.lexicon import Affixes, Entry, Lexicon, forms_of, read_inflections
+from corrobora.read.rules import load_macros, load_rules
+from corrobora.read.tokens import Orthography, tokenize
+
+_NOT_LEXICONS = {"inflections.tsv"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that is needed to read one language; made once and shared."""
+
+    code: str
+    script: str
+    orthography: Orthography
+    affixes: Affixes
+    lexicon: Lexicon
+    rules: dict[str, list[Rule]]
+    grammars: dict[str, Grammar]
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that are read: those with a lexicon and rules.
+
+    >>> {"ar", "en", "fr"} <= set(languages())
+    True
+    """
+    data = files("corrobora") / "data"
+    have = {folder.name for folder in (data / "rules").iterdir() if folder.is_dir()}
+    return tuple(sorted(folder.name for folder in (data / "lang").iterdir() if folder.name in have))
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return the language `code`; DataError names the file and line that breaks its format."""
+    data = files("corrobora") / "data"
+    folder = data / "lang" / code
+    if code not in languages():
+        raise DataError(f"language {code!r} is not read; there are {', '.join(languages())}")
+    spelling = tomllib.loads((folder / "orthography.toml").read_text(encoding="utf-8"))
+    orthography = Orthography(
+        elisions=frozenset(spelling.get("elisions", [])),
+        endings=tuple(spelling.get("endings", [])),
+        abbreviations=frozenset(spelling.get("abbreviations", [])),
+    )
+    affixes = Affixes(
+        prefixes=tuple(spelling.get("prefixes", [])),
+        article=spelling.get("article", ""),
+        suffixes=tuple((cut, add) for cut, add in spelling.get("suffixes", [])),
+    )
+    rules = load_rules(data / "rules" / code)
+    macros = load_macros(data / "rules" / code)
+    return Language(
+        code=code,
+        script=spelling.get("script", "latin"),
+        orthography=orthography,
+        affixes=affixes,
+        lexicon=_lexicon(code, spelling.get("script", "latin"), folder, orthography),
+        rules=rules,
+        grammars={level: Grammar(items, macros) for level, items in rules.items()},
+    )
+
+
+def _lexicon(code: str, script: str, folder: Traversable, orthography: Orthography) -> Lexicon:
+    lexicon = Lexicon()
+    paradigms = {}
+    inflections = folder / "inflections.tsv"
+    if inflections.is_file():
+        paradigms = read_inflections("inflections.tsv", inflections.read_text(encoding="utf-8").splitlines())
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if not file.name.endswith(".tsv") or file.name in _NOT_LEXICONS:
+            continue
+        for form, classes in forms_of(f"{code}/{file.name}", file.read_text(encoding="utf-8").splitlines(), paradigms):
+            lexicon.add(_forms(form, orthography), Entry(classes))
+    _add_actors(lexicon, code, script, orthography)
+    return lexicon
+
+
+def _add_actors(lexicon: Lexicon, code: str, script: str, orthography: Orthography) -> None:
+    for actor in actors():
+        classes = frozenset({"actor", f"kind.{actor.kind}"})
+        names = [(lang, name) for lang, name in actor.names.items()] + list(actor.aliases)
+        for lang, name in names:
+            if lang != code and (script != "latin" or lang == "ar"):
+                continue
+            cased = name.isupper() and len(name) <= 6 and " " not in name
+            forms = tuple(name.split()) if cased else _forms(name, orthography)
+            lexicon.add(forms, Entry(classes, actor.id, cased))
+
+
+def _forms(phrase: str, orthography: Orthography) -> tuple[str, ...]:
+    forms = tuple(token.form for token in tokenize(phrase, orthography))
+    if not forms:
+        raise DataError(f"lexicon entry {phrase!r} holds no word")
+    return forms if all(forms) else (fold(phrase),)

@@ -1,0 +1,88 @@
+"""Rule files -> rules. A rule without an example that it must match and one that it must not is refused."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from corrobora.errors import DataError
+from corrobora.read.grammar import Rule
+
+LEVELS = (
+    "numbers",
+    "times",
+    "places",
+    "names",
+    "groups",
+    "verbs",
+    "phrases",
+    "clauses",
+    "voices",
+    "events",
+    "tallies",
+    "deadlines",
+)
+_KEYS = {"id", "match", "as", "head", "set", "yes", "no"}
+
+
+def load_rules(folder: Traversable) -> dict[str, list[Rule]]:
+    """Return the rules of a language by level, from all TOML files of `folder` in the order of their names.
+
+    A file says its `level`, may give a prefix of words that every rule's `as` gets, and lists `[[rule]]`.
+    """
+    out: dict[str, list[Rule]] = {level: [] for level in LEVELS}
+    ids: set[str] = set()
+    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
+        if file.name == "macros.toml":
+            continue
+        content = _parse(file)
+        level = content.get("level")
+        if level not in out:
+            raise DataError(f"{file.name}: level {level!r} is none of {', '.join(LEVELS)}")
+        for item in content.get("rule", []):
+            rule = _rule(file.name, item)
+            if rule.id in ids:
+                raise DataError(f"{file.name}: rule id {rule.id!r} stands twice")
+            ids.add(rule.id)
+            out[level].append(rule)
+    return out
+
+
+def load_macros(folder: Traversable) -> dict[str, str]:
+    """Return the named pieces of pattern in `macros.toml`, or none."""
+    file = folder / "macros.toml"
+    return {str(k): str(v) for k, v in _parse(file).items()} if file.is_file() else {}
+
+
+def _parse(file: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{file.name}: not TOML: {error}") from error
+
+
+def _rule(file: str, item: Mapping[str, Any]) -> Rule:
+    name = item.get("id")
+    if not isinstance(name, str) or not name:
+        raise DataError(f"{file}: a rule has no id")
+    unknown = set(item) - _KEYS
+    if unknown:
+        raise DataError(f"{file}: rule {name}: unknown key {sorted(unknown)[0]!r}")
+    patterns = item.get("match")
+    patterns = [patterns] if isinstance(patterns, str) else patterns
+    if not patterns:
+        raise DataError(f"{file}: rule {name}: no match")
+    if not item.get("yes") or not item.get("no"):
+        raise DataError(f"{file}: rule {name}: needs a yes and a no example")
+    return Rule(
+        id=name,
+        file=file,
+        patterns=tuple(patterns),
+        makes=frozenset(str(item.get("as", "")).split()),
+        head=str(item.get("head", "")),
+        features={str(k): str(v) for k, v in item.get("set", {}).items()},
+        yes=tuple(item["yes"]),
+        no=tuple(item["no"]),
+    )

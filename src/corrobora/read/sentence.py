@@ -1,0 +1,75 @@
+"""Documents -> sentences of nodes, grouped level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corrobora.read.grammar import group
+from corrobora.read.language import Language
+from corrobora.read.lexicon import tag
+from corrobora.read.node import Node
+from corrobora.read.tokens import paragraphs, sentences, tokenize
+from corrobora.types import Passage, Role, Span
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: its nodes as the cascade has grouped them so far, and the words below them."""
+
+    paragraph: int
+    role: Role
+    words: tuple[Node, ...]
+    nodes: list[Node] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """Return the sentence's place in the document."""
+        return Span(self.words[0].start, self.words[-1].end)
+
+    def walk(self) -> Iterator[Node]:
+        """Yield all nodes and what is below them."""
+        for node in self.nodes:
+            yield from node.walk()
+
+
+def split(text: str, passages: Sequence[Passage], language: Language) -> list[Sentence]:
+    """Return the sentences of all passages but boilerplate, their words tagged with lexical classes."""
+    out: list[Sentence] = []
+    number = 0
+    for passage in passages:
+        if passage.role == "boilerplate":
+            continue
+        for start, end in paragraphs(text, passage.span.start, passage.span.end):
+            number += 1
+            for tokens in sentences(text, tokenize(text, language.orthography, start, end)):
+                words = tag(text, tokens, language.lexicon, language.affixes)
+                _mark_stops(words)
+                out.append(Sentence(number, passage.role, tuple(words), list(words)))
+    return out
+
+
+def regroup(sentence: Sentence, language: Language, *levels: str) -> None:
+    """Put together what the rules of `levels` match, one level after the other."""
+    for level in levels:
+        sentence.nodes = group(sentence.nodes, language.grammars[level])
+
+
+def replace_span(sentence: Sentence, span: Span, made: Node) -> bool:
+    """Put `made` in the place of the nodes that `span` exactly covers; return whether it did."""
+    inside = [i for i, node in enumerate(sentence.nodes) if span.start <= node.start and node.end <= span.end]
+    if not inside:
+        return False
+    first, last = inside[0], inside[-1] + 1
+    run = sentence.nodes[first:last]
+    if (run[0].start, run[-1].end) != (span.start, span.end):
+        return False
+    made.parts = tuple(run)
+    sentence.nodes[first:last] = [made]
+    return True
+
+
+def _mark_stops(words: list[Node]) -> None:
+    for word in words:
+        if word.form in {".", "!", "?", "؟"}:
+            word.classes |= {"stop"}

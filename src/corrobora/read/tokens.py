@@ -1,0 +1,184 @@
+"""Text -> tokens and sentences. Spans are offsets into the raw text and never move."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corrobora.read.fold import fold
+
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?:[,.٬]\d{3})+(?![\d])|\d+(?:[.,٫]\d+)?"
+_TOKEN = re.compile(
+    rf"(?P<date>\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})(?!\d)"
+    rf"|(?P<clock>\d{{1,2}}(?::\d{{2}}(?::\d{{2}})?|h\d{{2}})(?!\d))"
+    rf"|(?P<number>{_NUMBER})(?P<suffix>(?:st|nd|rd|th|ère|ème|eme|er|re|e|è|ème|°|º)(?!\w))?"
+    rf"|(?P<abbreviation>(?:[^\W\d_]\.){{2,}})"
+    r"|(?P<word>[^\W\d_][\w\u064b-\u0652\u0670\u0640]*(?:[-‐‑][^\W_][\w\u064b-\u0652\u0670\u0640]*)*)"
+    r"|(?P<rest>\d|_+|[^\w\s])"
+)
+_WORD_APOSTROPHE = re.compile(r"['’ʼ]")
+_FINAL = {".", "!", "?", "؟", "…", "۔"}
+_OPENING = {"«": "»", "“": "”", "„": "“"}
+_CLOSING = {"»", "”"}
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark: offsets into the raw text, its folded form and its shape."""
+
+    start: int
+    end: int
+    form: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Orthography:
+    """What a language does to words in writing: elisions, endings that split off, abbreviations."""
+
+    elisions: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+    abbreviations: frozenset[str] = frozenset()
+
+
+def tokenize(text: str, orthography: Orthography, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of `text[start:end]`; elided articles and endings are tokens of their own.
+
+    >>> french = Orthography(elisions=frozenset({"l", "d"}))
+    >>> [t.form for t in tokenize("l’armée d’Irak, 49 000 hommes.", french)]
+    ["l'", 'armée', "d'", 'irak', ',', '49000', 'hommes', '.']
+    """
+    tokens: list[Token] = []
+    stop = len(text) if end is None else end
+    position = start
+    while match := _TOKEN.search(text, position, stop):
+        kind = match.lastgroup if match.lastgroup != "suffix" else "ordinal"
+        if kind == "word":
+            position = _words(text, match.start(), match.end(), stop, orthography, tokens)
+            continue
+        position = match.end()
+        tokens.append(Token(match.start(), position, _form(match, kind), _shape(kind, match.group())))
+    return tokens
+
+
+def _words(text: str, start: int, end: int, stop: int, orthography: Orthography, out: list[Token]) -> int:
+    """Add the word at `start`, with what is written together with it; return where to go on."""
+    form = fold(text[start:end])
+    follows = text[end : end + 1]
+    if _WORD_APOSTROPHE.fullmatch(follows) and end < stop:
+        if form in orthography.elisions:
+            out.append(Token(start, end + 1, form + "'", _case(text[start:end])))
+            return end + 1
+        joined = _joined(text, start, end, stop, orthography)
+        if joined > end:
+            return _split_endings(text, start, joined, orthography, out)
+    if follows == "." and end < stop and form + "." in orthography.abbreviations:
+        out.append(Token(start, end + 1, form + ".", _case(text[start:end])))
+        return end + 1
+    return _split_endings(text, start, end, orthography, out)
+
+
+def _joined(text: str, start: int, end: int, stop: int, orthography: Orthography) -> int:
+    """Return the end of a word that goes on over an apostrophe ("Sana'a", "army's"), or `end`."""
+    more = re.compile(r"['’ʼ]\w+").match(text, end, stop)
+    return more.end() if more else end
+
+
+def _split_endings(text: str, start: int, end: int, orthography: Orthography, out: list[Token]) -> int:
+    form = fold(text[start:end])
+    for ending in orthography.endings:
+        if form.endswith(ending) and len(form) > len(ending) and len(form) == end - start:
+            cut = end - len(ending)
+            out.append(Token(start, cut, form[: -len(ending)], _case(text[start:cut])))
+            out.append(Token(cut, end, ending, "lower"))
+            return end
+    out.append(Token(start, end, form, _case(text[start:end])))
+    return end
+
+
+def _form(match: re.Match[str], kind: str | None) -> str:
+    raw = match.group()
+    if kind in {"number", "ordinal"}:
+        digits = fold(match.group("number"))
+        if re.fullmatch(r"\d{1,3}(?:[ \u00a0\u202f,.٬]\d{3})+", digits):
+            return re.sub(r"\D", "", digits)
+        return re.sub(r"[,٫]", ".", digits)
+    return fold(raw)
+
+
+def _shape(kind: str | None, raw: str) -> str:
+    if kind in {"date", "clock", "number", "ordinal"}:
+        return str(kind)
+    return "upper" if kind == "abbreviation" and raw[0].isupper() else "lower" if kind == "abbreviation" else "mark"
+
+
+def _case(raw: str) -> str:
+    if raw[0].isupper():
+        return "upper" if len(raw) > 1 and raw.isupper() else "title"
+    return "lower"
+
+
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return the trimmed lines of `text[start:end]` that hold anything, as offsets.
+
+    >>> paragraphs("a\\n\\n b \\n")
+    [(0, 1), (4, 5)]
+    """
+    out = []
+    for match in _PARAGRAPH.finditer(text, start, len(text) if end is None else end):
+        raw = match.group()
+        left = len(raw) - len(raw.lstrip())
+        right = len(raw.rstrip())
+        if right > left:
+            out.append((match.start() + left, match.start() + right))
+    return out
+
+
+def sentences(text: str, tokens: list[Token]) -> list[list[Token]]:
+    """Return the tokens of one paragraph as sentences; a full stop inside quotation marks ends none.
+
+    >>> plain = Orthography()
+    >>> line = "« Nous partons. Demain », dit-il. Puis rien."
+    >>> [len(s) for s in sentences(line, tokenize(line, plain))]
+    [9, 3]
+    """
+    out: list[list[Token]] = []
+    current: list[Token] = []
+    closers: list[str] = []
+    for index, token in enumerate(tokens):
+        current.append(token)
+        _track_quotes(token, closers)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is not None and not closers and _ends(token, current, following):
+            out.append(current)
+            current = []
+    if current:
+        out.append(current)
+    return out
+
+
+def _track_quotes(token: Token, closers: list[str]) -> None:
+    if token.shape != "mark":
+        return
+    if closers and token.form == closers[-1]:
+        closers.pop()
+    elif token.form in _OPENING:
+        closers.append(_OPENING[token.form])
+    elif token.form == '"':
+        closers.append('"')
+
+
+def _ends(token: Token, current: list[Token], following: Token) -> bool:
+    """Return whether a sentence ends at `token`: a final mark, perhaps inside a quotation that just closed."""
+    last = token.form
+    if last in _CLOSING or last == '"':
+        before = current[-2].form if len(current) > 1 else ""
+        return before in _FINAL and following.shape in {"title", "upper", "number"} and following.start > token.end
+    if last not in _FINAL or following.form in _FINAL or following.form in _CLOSING:
+        return False
+    return following.start > token.end and following.shape != "lower" or _is_caseless(following)
+
+
+def _is_caseless(token: Token) -> bool:
+    return token.form[:1].isalpha() and token.form[:1].upper() == token.form[:1].lower()

@@ -1,0 +1,90 @@
+"""Times, places and means that no event rule took -> the nearest event of their clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corrobora.read.events import Mention
+from corrobora.read.meansevents import event_by_means
+from corrobora.read.node import Node
+from corrobora.read.sentence import Sentence
+from corrobora.read.values import named
+from corrobora.types import Place, Span, Time
+
+_BOUNDARY = 60
+_FAR = 400
+_POINTS = {"year", "month", "week", "day", "part", "hour", "minute"}
+
+
+def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Sequence[Span], language: str) -> None:
+    """Give each mention of a sentence its time, places and means; what stands in `aside` (who says it, and when) is left out."""
+    if not found:
+        return
+    for node in sentence.walk():
+        if any(span.covers(node.span) for span in aside):
+            continue
+        value = node.value
+        if isinstance(value, Time) and value.edtf and value.precision in _POINTS:
+            nearest = _nearest(sentence, found, node, [m for m in found if m.when is None or m.when.span == value.span])
+            if nearest is not None:
+                nearest.when = value
+        elif isinstance(value, Place) and _is_location(sentence, node):
+            nearest = _nearest(sentence, found, node, found)
+            if nearest is not None and all(p.span != value.span for p in nearest.places):
+                nearest.places.append(value)
+        elif node.family("m") and not node.parts:
+            _attach_means(text, sentence, found, node, language)
+    _share(found)
+
+
+def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, language: str) -> None:
+    taken = any(v.span.covers(node.span) for m in found for v in (*m.means, *m.targets, *m.actors))
+    nearest = _nearest(sentence, found, node, [m for m in found if not m.means])
+    if taken or nearest is None or nearest.harm or not sentence_has_with(sentence, node):
+        return
+    nearest.means.append(named(node, text, "means", language))
+    nearest.event = event_by_means(nearest.event, [node.family("m") or ""])
+
+
+def sentence_has_with(sentence: Sentence, node: Node) -> bool:
+    """Return whether a means stands in a phrase that says what was used ("with rockets")."""
+    return any(group.has("with") and group.span.covers(node.span) for group in sentence.walk())
+
+
+def _is_location(sentence: Sentence, node: Node) -> bool:
+    """Return whether a place tells where: it stands in a phrase of place, or in no name of something else."""
+    holders = [group for group in sentence.walk() if group is not node and group.span.covers(node.span)]
+    if any(group.has("at") for group in holders):
+        return True
+    return not node.has("actor") and not any(group.has("actor") or group.has("person") for group in holders)
+
+
+def _nearest(sentence: Sentence, found: Sequence[Mention], node: Node, among: Sequence[Mention]) -> Mention | None:
+    del found
+    scored = [(_distance(sentence, mention, node), order, mention) for order, mention in enumerate(among)]
+    if not scored:
+        return None
+    distance, _, mention = min(scored, key=lambda item: item[:2])
+    return mention if distance < _FAR else None
+
+
+def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
+    """Return how far a node is from a mention, in characters; a clause boundary between them counts as many."""
+    if mention.span.covers(node.span):
+        return abs(mention.trigger.start - node.start) // 10
+    low, high = sorted([(mention.trigger.start, mention.trigger.end), (node.start, node.end)])
+    between = [n for n in sentence.nodes if low[1] <= n.start and n.end <= high[0]]
+    boundaries = sum(n.has("clause") or n.form in {";", ":"} for n in between)
+    return high[0] - low[1] + _BOUNDARY * boundaries
+
+
+def _share(found: Sequence[Mention]) -> None:
+    """Let mentions of one sentence share the only time, and the only places, that it names."""
+    times = {m.when.span: m.when for m in found if m.when is not None}
+    if len(times) == 1:
+        for mention in found:
+            mention.when = mention.when or next(iter(times.values()))
+    holders = [m for m in found if m.places]
+    if len(holders) == 1:
+        for mention in found:
+            mention.places = mention.places or list(holders[0].places)

@@ -1,0 +1,117 @@
+"""Everything that was read in an article -> its claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from corrobora.read.attach import attach
+from corrobora.read.discourse import Told, join_sentence, understand
+from corrobora.read.events import mentions
+from corrobora.read.language import Language
+from corrobora.read.quotes import Quote
+from corrobora.read.sentence import Sentence
+from corrobora.read.voices import Attribution, statements, voice_at
+from corrobora.types import Act, Claim, ClaimKind, Span, Stance, Voice
+
+_STRONG: tuple[Stance, ...] = ("denied", "anticipated", "questioned", "hedged")
+
+
+def incident_claims(
+    document: str,
+    text: str,
+    sentences: Sequence[Sentence],
+    language: Language,
+    found: Sequence[Attribution],
+    quotes: Sequence[Quote],
+    taken: Sequence[Span],
+) -> list[Claim]:
+    """Return the incident claims of an article; what lies in `taken` (tallies, deadlines) has been read already."""
+    told: list[Told] = []
+    for index, sentence in enumerate(sentences):
+        if sentence.role != "body":
+            continue
+        here = [m for m in mentions(text, index, sentence, language) if not any(s.covers(m.trigger) for s in taken)]
+        attach(text, sentence, here, [a.match for a in found if a.sentence == index and a.content != a.match], language.code)
+        voiced = []
+        for mention in here:
+            voice, attribution = voice_at(found, quotes, mention.trigger)
+            if attribution is not None:
+                mention.stance = _joint(mention.stance, attribution.stance)
+                mention.act = mention.act or attribution.act
+                _claim_of_responsibility(mention, attribution, language, text)
+            voiced.append(Told(mention, voice, mention.rule))
+        told += join_sentence(voiced)
+    return [_claim(document, each) for each in understand(told)]
+
+
+def _joint(own: Stance, said: Stance) -> Stance:
+    """Return the stance of a claim from its own words and those that introduce it; a denied denial stays denied."""
+    return own if said == "asserted" or own != "asserted" else said
+
+
+def _claim_of_responsibility(mention: object, attribution: Attribution, language: Language, text: str) -> None:
+    """Whoever claims responsibility is the actor of what is claimed."""
+    from corrobora.read.events import Mention  # noqa: PLC0415
+    from corrobora.types import Value  # noqa: PLC0415
+
+    del language, text
+    if not isinstance(mention, Mention) or attribution.act != "claims-responsibility" or mention.actors:
+        return
+    for holder in attribution.voice.chain[:1]:
+        mention.actors.append(Value("actor", holder.text, holder.span, attribution.rule, holder.name, holder.id))
+
+
+def _claim(document: str, told: Told) -> Claim:
+    mention = told.mention
+    return Claim(
+        id=claim_id(document, "incident", mention.span, told.voice, mention.event),
+        kind="incident",
+        span=mention.span,
+        rule=mention.rule,
+        voice=told.voice,
+        event=mention.event,
+        act=mention.act or "states",  # type: ignore[arg-type]
+        stance=mention.stance,
+        actors=tuple(mention.actors),
+        targets=tuple(mention.targets),
+        places=tuple(mention.places),
+        when=mention.when,
+        means=tuple(mention.means),
+        quantities=tuple(mention.quantities),
+    )
+
+
+def statement_claims(
+    document: str, text: str, found: Sequence[Attribution], quotes: Sequence[Quote], others: Sequence[Claim]
+) -> list[Claim]:
+    """Return a statement for whatever a voice says that no other claim of that voice has read."""
+    out = []
+    for span, voice, attribution in statements(found, quotes, text):
+        if any(_reads(other, span, voice) for other in others):
+            continue
+        out.append(
+            Claim(
+                id=claim_id(document, "statement", span, voice, None),
+                kind="statement",
+                span=span,
+                rule=attribution.rule,
+                voice=voice,
+                act=attribution.act,
+                stance=attribution.stance,
+            )
+        )
+    return out
+
+
+def _reads(other: Claim, span: Span, voice: Voice) -> bool:
+    same = [h.text for h in other.voice.chain] == [h.text for h in voice.chain] and other.voice.manner == voice.manner
+    overlap = min(other.span.end, span.end) - max(other.span.start, span.start)
+    return same and overlap > 0.8 * (span.end - span.start)
+
+
+def claim_id(document: str, kind: ClaimKind, span: Span, voice: Voice, event: str | None, act: Act = "states") -> str:
+    """Return a claim's id: the same words in the same document in the same voice always get the same."""
+    holders = "|".join(f"{h.span.start}-{h.span.end}" for h in voice.chain)
+    key = f"{document}\0{kind}\0{span.start}-{span.end}\0{holders}\0{event}\0{act}"
+    return "c-" + hashlib.sha256(key.encode()).hexdigest()[:12]

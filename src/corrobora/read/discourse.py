@@ -1,0 +1,171 @@
+"""Mentions -> incidents told: what belongs together, and what a sentence leaves to be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corrobora.codebook import compatible
+from corrobora.read.events import Mention
+from corrobora.types import Place, Time, Voice
+
+_GENERIC = "attack"
+_ROLES = ("actors", "targets", "places", "means")
+
+
+@dataclass(slots=True, eq=False)
+class Told:
+    """One mention in the voice that tells it."""
+
+    mention: Mention
+    voice: Voice
+    rule: str
+    backward: Told | None = None
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Return the key of the voice: its holders' names, or nothing for the narrator."""
+        return tuple((h.id or h.name or h.text).casefold() for h in self.voice.chain)
+
+
+def join_sentence(told: Sequence[Told]) -> list[Told]:
+    """Return the mentions of one sentence with those put together that tell one event in one voice."""
+    out: list[Told] = []
+    for each in told:
+        partner = next((other for other in out if _same_event(other, each)), None)
+        if partner is None:
+            out.append(each)
+        else:
+            absorb(partner.mention, each.mention)
+    return out
+
+
+def _same_event(a: Told, b: Told) -> bool:
+    one, two = a.mention, b.mention
+    if a.who != b.who or one.stance != two.stance or _clash(one, two):
+        return False
+    if one.harm or two.harm:
+        return _harm_fits(one, two)
+    return compatible(one.event, two.event) and (one.weak or two.weak or not (one.targets and two.targets))
+
+
+def _harm_fits(one: Mention, two: Mention) -> bool:
+    if one.harm and two.harm:
+        return one.event == two.event or compatible(one.event, two.event)
+    event = two if one.harm else one
+    harm = one if one.harm else two
+    return compatible(harm.event, event.event) or harm.event == _GENERIC
+
+
+def absorb(into: Mention, other: Mention) -> None:
+    """Add what `other` tells to `into`; the more exact event wins."""
+    if into.harm and not other.harm:
+        into.event, into.rule, into.harm, into.trigger = other.event, other.rule, other.harm, other.trigger
+    elif into.event == _GENERIC and not other.harm:
+        into.event = other.event
+    into.weak = into.weak and other.weak
+    into.when = into.when or other.when
+    for role in _ROLES:
+        have = getattr(into, role)
+        have += [v for v in getattr(other, role) if role != "targets" or not have or not other.harm]
+    measures = {q.measure for q in into.quantities}
+    into.quantities += [q for q in other.quantities if q.measure not in measures]
+
+
+def _clash(one: Mention, two: Mention) -> bool:
+    return times_clash(one.when, two.when) or places_clash(one.places, two.places) or _numbers_clash(one, two)
+
+
+def times_clash(one: Time | None, two: Time | None) -> bool:
+    """Return whether two times can't be the same."""
+    if one is None or two is None or not one.edtf or not two.edtf or one.edtf == two.edtf:
+        return False
+    a, b = one.edtf.rstrip("~?"), two.edtf.rstrip("~?")
+    return not (a.startswith(b) or b.startswith(a) or "/" in a or "/" in b)
+
+
+def places_clash(one: Sequence[Place], two: Sequence[Place]) -> bool:
+    """Return whether two lists of places name nothing that could be the same or lie in one another."""
+    if not one or not two:
+        return False
+    return not any(_may_be_one(a, b) for a in one for b in two)
+
+
+def _may_be_one(a: Place, b: Place) -> bool:
+    if a.id and a.id == b.id:
+        return True
+    if not a.country or not b.country:
+        return a.text == b.text or not (a.id and b.id)
+    if a.country != b.country:
+        return False
+    if "country" in (a.precision, b.precision) or a.precision is None or b.precision is None:
+        return True
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+        return False
+    return "province" in (a.precision, b.precision)
+
+
+def _numbers_clash(one: Mention, two: Mention) -> bool:
+    first = {q.measure: q for q in one.quantities}
+    return any(
+        q.measure in first and (first[q.measure].best, first[q.measure].low) != (q.best, q.low) for q in two.quantities
+    )
+
+
+def understand(told: Sequence[Told]) -> list[Told]:
+    """Return the article's claims: each mention with what it leaves to be understood, repeats by one voice put together."""
+    out: list[Told] = []
+    for each in told:
+        mention = each.mention
+        before = _antecedent(each, out)
+        if before is None:
+            if not mention.weak or mention.when or mention.places or mention.quantities:
+                out.append(each)
+            continue
+        if before.who == each.who and before.mention.stance == mention.stance and _adds_nothing_new(before, each):
+            absorb(before.mention, mention)
+            continue
+        if mention.weak and before.who == each.who and not mention.quantities:
+            continue
+        _inherit(mention, before.mention)
+        each.backward = before
+        out.append(each)
+    return out
+
+
+def _adds_nothing_new(before: Told, each: Told) -> bool:
+    return not _clash(before.mention, each.mention) and not _count_clash(before.mention, each.mention)
+
+
+def _count_clash(one: Mention, two: Mention) -> bool:
+    several = {q.best for q in (*one.quantities, *two.quantities) if q.measure == "incidents"}
+    return len(several) > 1
+
+
+def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
+    """Return the latest incident told that this mention can be about."""
+    mention = each.mention
+    for other in reversed(before):
+        fits = mention.harm or mention.weak or compatible(mention.event, other.mention.event)
+        if mention.harm and mention.event != _GENERIC:
+            fits = compatible(mention.event, other.mention.event)
+        if fits and not _distinct(mention, other.mention):
+            return other
+    return None
+
+
+def _distinct(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions must be about different incidents: other days, other places, other parties."""
+    if times_clash(one.when, two.when) or places_clash(one.places, two.places):
+        return True
+    actors_one, actors_two = {a.id for a in one.actors if a.id}, {a.id for a in two.actors if a.id}
+    return bool(actors_one and actors_two and not actors_one & actors_two and not one.weak)
+
+
+def _inherit(mention: Mention, before: Mention) -> None:
+    mention.when = mention.when or before.when
+    mention.places = mention.places or list(before.places)
+    if mention.harm or mention.weak or mention.event == _GENERIC:
+        mention.event = before.event
+    if mention.weak or not mention.harm:
+        mention.targets = mention.targets or list(before.targets)

@@ -1,0 +1,123 @@
+"""Event rules -> mentions: what happened, to whom, in the words of one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from corrobora.read.grammar import Match
+from corrobora.read.language import Language
+from corrobora.read.meansevents import event_by_means
+from corrobora.read.node import Node
+from corrobora.read.sentence import Sentence
+from corrobora.read.values import below, members, named, nothing, places_in, quantity, times_in
+from corrobora.types import Place, Quantity, Span, Stance, Time, Value
+
+_HARM_KINDS = {"f.kill", "f.die", "f.toll"}
+_CASUALTIES = ("killed", "injured")
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One event as one sentence tells it; `harm` says that it tells of its victims alone."""
+
+    event: str
+    rule: str
+    span: Span
+    trigger: Span
+    sentence: int
+    stance: Stance = "asserted"
+    act: str = ""
+    weak: bool = False
+    harm: bool = False
+    actors: list[Value] = field(default_factory=list)
+    targets: list[Value] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    when: Time | None = None
+    means: list[Value] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+
+
+def mentions(text: str, index: int, sentence: Sentence, language: Language) -> list[Mention]:
+    """Return what the event rules find in one sentence: one mention a trigger, the fullest match of each."""
+    found = _fullest(language.grammars["events"].matches(sentence.nodes))
+    return [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
+
+
+def _fullest(matches: Iterable[Match]) -> list[Match]:
+    best: dict[int, Match] = {}
+    for match in matches:
+        trigger = match.slots.get("trigger")
+        key = trigger[0].start if trigger else match.first
+        old = best.get(key)
+        if old is None or _fill(match) > _fill(old):
+            best[key] = match
+    return [best[key] for key in sorted(best)]
+
+
+def _fill(match: Match) -> tuple[int, int]:
+    core = sum(name in match.slots for name in ("actor", "target", "victims", "means", "count"))
+    return core, match.last - match.first
+
+
+def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, language: Language) -> Mention:
+    slots, features = match.slots, match.rule.features
+    trigger = slots.get("trigger", tuple(nodes))
+    classes = frozenset(name for node in trigger for name in node.classes)
+    means = [n for n in below(slots.get("means", ())) if n.family("m")] or [
+        n for n in below(trigger) if n.family("m") and not n.parts
+    ]
+    event = features.get("event") or next((n.family("ev") for n in trigger if n.family("ev")), None) or "attack"
+    made = Mention(
+        event=event_by_means(event, [n.family("m") or "" for n in means]),
+        rule=match.rule.id,
+        span=Span(nodes[0].start, nodes[-1].end),
+        trigger=Span(trigger[0].start, trigger[-1].end),
+        sentence=index,
+        stance=_stance(features.get("stance"), classes),
+        act=features.get("act", ""),
+        weak=features.get("mention") == "weak",
+        harm=bool(classes & _HARM_KINDS) and "ev.attack" not in classes,
+        actors=[named(n, text, "actor", language.code) for s in slots.get("actor", ()) for n in members(s)],
+        targets=[named(n, text, "target", language.code) for s in slots.get("target", ()) for n in members(s)],
+        places=places_in(slots.get("place", ())),
+        when=next(iter(times_in(slots.get("when", ()))), None),
+        means=[named(n, text, "means", language.code) for n in means],
+    )
+    _count(made, match, trigger, text, language)
+    return made
+
+
+def _count(made: Mention, match: Match, trigger: Sequence[Node], text: str, language: Language) -> None:
+    """Add the numbers of victims, of incidents and of means."""
+    measures = [match.rule.features["measure"]] if "measure" in match.rule.features else _measures(trigger)
+    if match.rule.features.get("none"):
+        made.quantities += [nothing(made.trigger, made.rule, m, text) for m in measures or _CASUALTIES]
+    for group in match.slots.get("victims", ()):
+        for measure in measures:
+            read = quantity(group, measure, text)
+            if read is not None:
+                made.quantities.append(read)
+        if not made.targets and (group.has("ng") or group.has("person") or group.has("actor")):
+            made.targets = [named(n, text, "target", language.code) for n in members(group)]
+    for name, measure in (("count", "incidents"), ("means", "munitions"), ("target", "incidents")):
+        for group in match.slots.get(name, ()):
+            numbers = [n for n in group.walk() if n.has("num")]
+            read = quantity(numbers[0], measure, text) if numbers else None
+            if read is not None and not (name == "target" and group.has("n.person")):
+                made.quantities.append(read)
+
+
+def _measures(trigger: Sequence[Node]) -> list[str]:
+    found = {name[5:] for node in trigger for name in node.classes if name.startswith("harm.")}
+    return sorted(found, key=lambda m: (m != "killed", m))
+
+
+def _stance(wanted: str | None, classes: frozenset[str]) -> Stance:
+    if wanted:
+        return wanted  # type: ignore[return-value]
+    if "neg" in classes:
+        return "denied"
+    if "future" in classes or "modal" in classes:
+        return "anticipated"
+    return "hedged" if "hedge" in classes else "asserted"

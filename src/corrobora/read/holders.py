@@ -1,0 +1,93 @@
+"""The nodes that name a speaker -> a holder, with name, role and organisation; and who spoke last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corrobora.codebook import actors
+from corrobora.read.language import Language
+from corrobora.read.node import Node
+from corrobora.read.sentence import Sentence
+from corrobora.types import Holder, Span
+
+_GROUPS = {"armed-group", "militia", "party", "coalition", "international"}
+
+
+class Holders:
+    """The speakers of one document so far, for pronouns and "the group said"."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self._text = text
+        self._language = language
+        self._last: Holder | None = None
+        self._group: Node | None = None
+        self._names = {actor.id: actor for actor in actors()}
+
+    def make(self, source: Sequence[Node]) -> Holder:
+        """Return the holder that the nodes name."""
+        span = Span(source[0].start, source[-1].end)
+        below = [node for each in source for node in each.walk()]
+        person = next((node for node in below if node.has("person")), None)
+        actor = next((node for node in below if node.id), None)
+        role = next((node for node in below if node.has("n.role") and not node.parts), None)
+        holder = Holder(
+            text=span.of(self._text),
+            span=span,
+            name=self._name(person, actor, below),
+            role=self._role(source, person, role),
+            organisation=self._organisation(person, role, actor, below),
+            kind=self._kind(person, actor, role, below),
+            id=actor.id if actor is not None and person is None and role is None else None,
+        )
+        self._last = holder
+        return holder
+
+    def previous(self, where: Span) -> Holder | None:
+        """Return whoever spoke last, for a pronoun or a verb without a subject."""
+        del where
+        return self._last
+
+    def pass_sentence(self, sentence: Sentence) -> None:
+        """Remember the groups that a sentence names."""
+        for node in sentence.walk():
+            kind = node.family("kind")
+            if node.id and kind in _GROUPS:
+                self._group = node
+
+    def _name(self, person: Node | None, actor: Node | None, below: list[Node]) -> str | None:
+        if person is not None:
+            name = person.slots.get("name", (person,))
+            return self._text[name[0].start : name[-1].end]
+        if actor is None and any(node.has("n.group") for node in below):
+            actor = self._group
+        if actor is not None and actor.id in self._names:
+            names = self._names[actor.id].names
+            return names.get(self._language.code) or names.get("en")
+        return None
+
+    def _role(self, source: Sequence[Node], person: Node | None, role: Node | None) -> str | None:
+        if person is not None and person.slots.get("role"):
+            words = person.slots["role"]
+            return self._text[words[0].start : words[-1].end]
+        if role is None:
+            return None
+        holding = next((node for node in source if node.start <= role.start and role.end <= node.end), role)
+        end = person.start if person is not None and person.start > role.start else holding.end
+        return self._text[role.start : end].strip(" ,،") or None
+
+    def _organisation(self, person: Node | None, role: Node | None, actor: Node | None, below: list[Node]) -> str | None:
+        if actor is not None:
+            return self._text[actor.start : actor.end]
+        if person is None and role is None:
+            return None
+        body = next((node for node in below if node.has("n.org")), None)
+        return self._text[body.start : body.end] if body is not None else None
+
+    def _kind(self, person: Node | None, actor: Node | None, role: Node | None, below: list[Node]) -> str | None:
+        if person is not None:
+            return "person"
+        if role is not None:
+            return "role"
+        if actor is not None:
+            return actor.family("kind")
+        return "organisation" if any(node.has("n.org") for node in below) else None

@@ -1,0 +1,27 @@
+"""What kind of event an attack is by its means: the codebook's `means.tsv`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from corrobora.read.lexicon import rows
+
+
+def event_by_means(event: str, means: Sequence[str]) -> str:
+    """Return the more exact event where an attack's means tells it, or `event` as it was.
+
+    >>> event_by_means("attack", ["drone"]), event_by_means("ambush", ["drone"])
+    ('drone-strike', 'ambush')
+    """
+    if event != "attack":
+        return event
+    table = _table()
+    return next((table[each] for each in means if each in table), event)
+
+
+@cache
+def _table() -> dict[str, str]:
+    lines = (files("corrobora") / "data" / "codebook" / "means.tsv").read_text(encoding="utf-8").splitlines()
+    return {cells[0]: cells[1] for _, cells in rows("means.tsv", lines, 2)}

@@ -1,0 +1,58 @@
+"""Quotation marks of every script -> the stretches of text between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corrobora.read.tokens import paragraphs
+from corrobora.types import Span
+
+_PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "「": "」"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What stands between quotation marks; `outer` includes the marks, `open` says that the next paragraph goes on."""
+
+    inner: Span
+    outer: Span
+    open: bool = False
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """Return the outermost quotations of a text, in order; one that no mark closes ends with its paragraph.
+
+    >>> [q.inner.of("Il dit : « Oui, “vite” ». Fin.") for q in find_quotes("Il dit : « Oui, “vite” ». Fin.")]
+    ['Oui, “vite”']
+    """
+    out: list[Quote] = []
+    for start, end in paragraphs(text):
+        out += _in_paragraph(text, start, end)
+    return out
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
+    out: list[Quote] = []
+    closers: list[str] = []
+    opened = start
+    for position in range(start, end):
+        char = text[position]
+        if closers and char == closers[-1]:
+            closers.pop()
+            if not closers:
+                out.append(_quote(text, opened, position + 1))
+        elif char in _PAIRS or (char == '"' and '"' not in closers):
+            if not closers:
+                opened = position
+            closers.append(_PAIRS.get(char, char))
+    if closers and opened == start:
+        out.append(_quote(text, opened, end, unclosed=True))
+    return [quote for quote in out if quote.inner.end > quote.inner.start]
+
+
+def _quote(text: str, start: int, end: int, *, unclosed: bool = False) -> Quote:
+    inner_end = end if unclosed else end - 1
+    inner = text[start + 1 : inner_end]
+    left = start + 1 + len(inner) - len(inner.lstrip())
+    right = left + len(inner.strip())
+    return Quote(Span(left, right), Span(start, end), unclosed)

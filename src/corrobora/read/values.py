@@ -1,0 +1,86 @@
+"""Nodes -> values: what a slot of a claim holds, with the span that it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from corrobora.codebook import actors
+from corrobora.read.node import Node
+from corrobora.read.numbers import amount
+from corrobora.types import Place, Quantity, Span, Time, Value
+
+
+@cache
+def _preferred() -> dict[str, dict[str, str]]:
+    return {actor.id: actor.names for actor in actors()}
+
+
+def named(node: Node, text: str, kind: Literal["actor", "target", "means"], language: str) -> Value:
+    """Return the node as an actor, a target or a means; a name of the codebook brings its id."""
+    names = _preferred().get(node.id or "", {})
+    return Value(
+        kind=kind,
+        text=text[node.start : node.end],
+        span=node.span,
+        rule=node.rule or ("codebook" if node.id else "lexicon"),
+        name=names.get(language) or names.get("en") or _means_name(node, kind),
+        id=node.id,
+    )
+
+
+def _means_name(node: Node, kind: str) -> str | None:
+    return node.family("m") if kind == "means" else None
+
+
+def members(node: Node) -> Iterator[Node]:
+    """Yield the parts of a list ("A, B and C"), or the node itself."""
+    items = node.slots.get("item")
+    if items:
+        for item in items:
+            yield from members(item)
+    else:
+        yield node
+
+
+def below(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield the nodes and everything under them."""
+    for node in nodes:
+        yield from node.walk()
+
+
+def places_in(nodes: Sequence[Node]) -> list[Place]:
+    """Return the places at and below the nodes, each once, in the order of the text."""
+    found = {n.start: n.value for n in below(nodes) if isinstance(n.value, Place)}
+    return [found[start] for start in sorted(found)]
+
+
+def times_in(nodes: Sequence[Node]) -> list[Time]:
+    """Return the times at and below the nodes, each once, in the order of the text."""
+    found = {n.start: n.value for n in below(nodes) if isinstance(n.value, Time)}
+    return [found[start] for start in sorted(found)]
+
+
+def quantity(node: Node, measure: str, text: str) -> Quantity | None:
+    """Return how many a group of people or things counts, or null where it gives no number.
+
+    A group with an indefinite article, or a person by name, counts as one.
+    """
+    number = next((n for n in node.walk() if n.has("num")), None)
+    if number is not None:
+        read = amount(number)
+        return Quantity(
+            "quantity", text[number.start : number.end], number.span, number.rule,
+            measure=measure, low=read.low, best=read.best, high=read.high, of=read.of,
+        )  # fmt: skip
+    if node.has("one") or node.has("person") or node.has("dual"):
+        count = 2 if node.has("dual") else 1
+        words = text[node.start : node.end]
+        return Quantity("quantity", words, node.span, node.rule, measure=measure, low=count, best=count, high=count)
+    return None
+
+
+def nothing(span: Span, rule: str, measure: str, text: str) -> Quantity:
+    """Return the quantity of "no casualties": none at all."""
+    return Quantity("quantity", span.of(text), span, rule, measure=measure, low=0, best=0, high=0)

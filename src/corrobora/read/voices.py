@@ -1,0 +1,206 @@
+"""Attributions: who says what, over which stretch of text, shown by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corrobora.read.grammar import Match
+from corrobora.read.holders import Holders
+from corrobora.read.language import Language
+from corrobora.read.node import Node
+from corrobora.read.quotes import Quote
+from corrobora.read.sentence import Sentence
+from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
+
+_NESTING_NODES = 4
+_QUOTE_WORDS = 3
+_ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One voice over one stretch of text; `depth` counts the voices around it."""
+
+    voice: Voice
+    content: Span
+    match: Span
+    sentence: int
+    rule: str
+    act: Act = "states"
+    stance: Stance = "asserted"
+    direct: bool = False
+
+
+def attributions(text: str, sentences: Sequence[Sentence], language: Language, quotes: Sequence[Quote]) -> list[Attribution]:
+    """Return every attribution of the body, in the order of the text; nested voices carry their chain."""
+    holders = Holders(text, language)
+    out: list[Attribution] = []
+    for index, sentence in enumerate(sentences):
+        if sentence.role != "body":
+            continue
+        matches = _best(language.grammars["voices"].matches(sentence.nodes))
+        found = [_attribution(text, index, sentence, match, holders, quotes) for match in matches]
+        found = _nest(_cut([each for each in found if each is not None]))
+        if not found:
+            found = _carried(index, sentence, quotes, out)
+        out += found
+        holders.pass_sentence(sentence)
+    return out
+
+
+def voice_at(found: Sequence[Attribution], quotes: Sequence[Quote], span: Span) -> tuple[Voice, Attribution | None]:
+    """Return the voice in which the words at `span` are said: the innermost attribution over them, or the narrator."""
+    over = [each for each in found if each.content.covers(span) and not each.match.covers(span)]
+    over += [each for each in found if each.content == each.match and each.match.covers(span)]
+    if not over:
+        return Voice("narrator"), None
+    inner = min(over, key=lambda each: (each.content.end - each.content.start, -len(each.voice.chain)))
+    if any(quote.inner.covers(span) for quote in quotes if inner.content.start <= quote.inner.start < inner.content.end):
+        return replace(inner.voice, manner="direct"), inner
+    return inner.voice, inner
+
+
+def _best(matches: object) -> list[Match]:
+    """Return one match a cue: the one with the most slots, of these the longest."""
+    best: dict[int, Match] = {}
+    for match in matches:  # type: ignore[attr-defined]
+        cue = match.slots.get("cue")
+        key = cue[0].start if cue else match.first
+        old = best.get(key)
+        if old is None or _weight(match) > _weight(old):
+            best[key] = match
+    return sorted(best.values(), key=lambda m: m.first)
+
+
+def _weight(match: Match) -> tuple[bool, int, int]:
+    return bool(match.slots.get("source")), match.last - match.first, len(match.slots)
+
+
+def _attribution(
+    text: str, index: int, sentence: Sentence, match: Match, holders: Holders, quotes: Sequence[Quote]
+) -> Attribution | None:
+    nodes = sentence.nodes[match.first : match.last]
+    where = Span(nodes[0].start, nodes[-1].end)
+    source = match.slots.get("source", ())
+    features = match.rule.features
+    previous = features.get("source") == "previous" or (source and all(node.has("pron") for node in source))
+    holder = holders.previous(where) if previous else holders.make(source) if source else None
+    if holder is None and features.get("source") != "none":
+        return None
+    content = _content(sentence, match, where, quotes)
+    if content is None:
+        return None
+    cue_nodes = match.slots.get("cue", ())
+    cue = Span(cue_nodes[0].start, cue_nodes[-1].end) if cue_nodes else where
+    manner: Manner = "according-to" if features.get("manner") == "according-to" else "indirect"
+    chain = (holder,) if holder is not None else ()
+    voice = Voice(manner, chain, Cue(cue.of(text), cue), content)
+    act, stance = _act(match, cue_nodes)
+    return Attribution(voice, content, where, index, match.rule.id, act, stance)
+
+
+def _act(match: Match, cue: Sequence[Node]) -> tuple[Act, Stance]:
+    features = match.rule.features
+    said = next((node.family("say") for node in cue if node.family("say")), None)
+    act = _ACTS.get(features.get("act") or said or "", "states")
+    stance: Stance = "denied" if act == "denies" else "anticipated" if act in {"threatens", "demands"} else "asserted"
+    if any(node.has("hedge") for node in cue):
+        stance = "hedged"
+    wanted = features.get("stance")
+    return act, wanted if wanted else stance  # type: ignore[return-value]
+
+
+def _content(sentence: Sentence, match: Match, where: Span, quotes: Sequence[Quote]) -> Span | None:
+    """Return the stretch that is said: after the match, before it, around it, or in its `content` slot."""
+    side = match.rule.features.get("content", "after")
+    span = sentence.span
+    if side == "none":
+        return where
+    if side == "slot":
+        slot = match.slots.get("content", ())
+        return Span(slot[0].start, slot[-1].end) if slot else None
+    if side == "around":
+        return span
+    if side == "before":
+        inner = Span(span.start, where.start)
+    else:
+        inner = Span(where.end, span.end)
+        following = [q for q in quotes if where.end <= q.outer.start <= where.end + 4]  # noqa: PLR2004 - ": " and marks
+        if following:
+            inner = Span(where.end, max(following[0].outer.end, span.end))
+    return _trim(sentence, inner)
+
+
+def _trim(sentence: Sentence, span: Span) -> Span | None:
+    """Return `span` without the marks and conjunctions at its ends, or null where nothing remains."""
+    inside = [node for node in sentence.nodes if span.start <= node.start and node.end <= span.end]
+    while inside and (inside[0].form in {",", ":", "-", "–", "—", ";"} or inside[0].has("that")):
+        inside.pop(0)
+    while inside and (inside[-1].form in {",", ":", "-", "–", "—", ";"} or inside[-1].has("stop")):
+        inside.pop()
+    return Span(inside[0].start, max(inside[-1].end, span.end if span.end > sentence.span.end else 0)) if inside else None
+
+
+def _cut(found: list[Attribution]) -> list[Attribution]:
+    """End what one voice says where another begins to speak in the same sentence."""
+    out: list[Attribution] = []
+    for index, each in enumerate(found):
+        content = each.content
+        for other in found[index + 1 :]:
+            starts_later = other.match.start > content.start + 2
+            if content.start >= each.match.end and other.content.start >= other.match.end and starts_later:
+                if other.match.start - each.match.end > _NESTING_NODES * 6:
+                    content = Span(content.start, min(content.end, max(content.start + 1, other.match.start)))
+        out.append(replace(each, content=content, voice=replace(each.voice, content=content)))
+    return out
+
+
+def _nest(found: list[Attribution]) -> list[Attribution]:
+    """Give each attribution that stands inside another's content the outer voice as the end of its chain."""
+    out = []
+    for each in found:
+        chain = each.voice.chain
+        outers = [
+            other
+            for other in found
+            if other is not each and other.content.covers(each.match) and not each.content.covers(other.match)
+        ]
+        for outer in sorted(outers, key=lambda o: o.content.end - o.content.start):
+            chain += tuple(h for h in outer.voice.chain if h.text not in {c.text for c in chain})
+        out.append(replace(each, voice=replace(each.voice, chain=chain)))
+    return out
+
+
+def _carried(index: int, sentence: Sentence, quotes: Sequence[Quote], before: Sequence[Attribution]) -> list[Attribution]:
+    """Give a sentence that is one quotation, with nobody named, to the voice that spoke last."""
+    span = sentence.span
+    inside = [q for q in quotes if q.outer.start < span.end and q.outer.end > span.start]
+    if not inside or not before or before[-1].sentence < index - 2:
+        return []
+    covered = sum(min(q.outer.end, span.end) - max(q.outer.start, span.start) for q in inside)
+    if covered < 0.7 * (span.end - span.start):
+        return []
+    last = before[-1]
+    content = Span(max(inside[0].inner.start, span.start), min(inside[-1].inner.end, span.end))
+    voice = replace(last.voice, content=content, manner="direct")
+    return [replace(last, voice=voice, content=content, match=Span(span.start, span.start), sentence=index)]
+
+
+def statements(found: Sequence[Attribution], quotes: Sequence[Quote], text: str) -> list[tuple[Span, Voice, Attribution]]:
+    """Return what each attribution says as a whole, and each longer quotation inside it, with its manner."""
+    out: list[tuple[Span, Voice, Attribution]] = []
+    for each in found:
+        inside = [q for q in quotes if each.content.start <= q.inner.start < each.content.end]
+        spans = [Span(q.inner.start, min(q.inner.end, each.content.end)) for q in inside]
+        quoted = sum(span.end - span.start for span in spans)
+        if quoted < 0.8 * (each.content.end - each.content.start):
+            manner: Manner = "mixed" if quoted and each.voice.manner != "according-to" else each.voice.manner
+            out.append((each.content, replace(each.voice, manner=manner), each))
+        for span in spans:
+            if len(span.of(text).split()) >= _QUOTE_WORDS:
+                out.append((span, replace(each.voice, manner="direct", content=span), each))
+    return out
+
+
+__all__ = ["Attribution", "Holder", "attributions", "statements", "voice_at"]

@@ -1,0 +1,138 @@
+"""The codebook: the actors and the kinds of event that a reading may name, each from a data file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from corrobora.errors import DataError
+
+_COLUMNS = ["id", "kind", "side", "country", "en", "fr", "ar", "aliases", "source"]
+_LANGUAGES = ("en", "fr", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """A known actor: its names by language, aliases (with their language, or null for any), kind, side and country.
+
+    `side` groups those who act together; two actors of one side never corroborate each other across a front.
+    """
+
+    id: str
+    kind: str
+    side: str
+    country: str
+    names: Mapping[str, str]
+    aliases: tuple[tuple[str | None, str], ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry:
+    """A kind of event: what it takes in, what it leaves out, its slots, its codes elsewhere.
+
+    `may_be` lists other kinds under which the same happening may be told.
+    """
+
+    id: str
+    family: str
+    definition: str
+    includes: tuple[str, ...]
+    excludes: tuple[str, ...]
+    slots: tuple[str, ...]
+    may_be: frozenset[str]
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def actors() -> tuple[ActorEntry, ...]:
+    """Return every actor of the codebook, in the order of the file.
+
+    >>> any(actor.id == "us-forces" for actor in actors())
+    True
+    """
+    lines = (files("corrobora") / "data" / "codebook" / "actors.tsv").read_text(encoding="utf-8").splitlines()
+    numbered = [(n, line.split("\t")) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    if not numbered or numbered[0][1] != _COLUMNS:
+        raise DataError(f"actors.tsv: the header must be {' '.join(_COLUMNS)}, tab-separated")
+    out: dict[str, ActorEntry] = {}
+    for number, cells in numbered[1:]:
+        if len(cells) != len(_COLUMNS) or not all((cells[0], cells[1], cells[4], cells[8])):
+            raise DataError(f"actors.tsv:{number}: wants {len(_COLUMNS)} cells; id, kind, en and source can't be empty")
+        if cells[0] in out:
+            raise DataError(f"actors.tsv:{number}: id {cells[0]!r} stands twice")
+        out[cells[0]] = _actor(cells)
+    return tuple(out.values())
+
+
+def _actor(cells: list[str]) -> ActorEntry:
+    names = {lang: cell.strip() for lang, cell in zip(_LANGUAGES, cells[4:7], strict=True) if cell.strip()}
+    aliases = []
+    for alias in filter(None, (part.strip() for part in cells[7].split("|"))):
+        lang, _, rest = alias.partition(":")
+        aliases.append((lang, rest.strip()) if lang in _LANGUAGES else (None, alias))
+    return ActorEntry(cells[0], cells[1], cells[2], cells[3], names, tuple(aliases), cells[8])
+
+
+@cache
+def actors_by_id() -> Mapping[str, ActorEntry]:
+    """Return the actors of the codebook by id."""
+    return {actor.id: actor for actor in actors()}
+
+
+def side_of(actor: str | None) -> str | None:
+    """Return the side of the actor with this id, or null where it is unknown or on none."""
+    entry = actors_by_id().get(actor or "")
+    return entry.side or None if entry else None
+
+
+@cache
+def events() -> Mapping[str, EventEntry]:
+    """Return the kinds of event by id, from `data/codebook/events/*.toml`.
+
+    >>> events()["drone-strike"].family
+    'violence'
+    """
+    folder = files("corrobora") / "data" / "codebook" / "events"
+    out = {}
+    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
+        entry = _event(file.name, tomllib.loads(file.read_text(encoding="utf-8")))
+        out[entry.id] = entry
+    for entry in out.values():
+        unknown = entry.may_be - set(out)
+        if unknown:
+            raise DataError(f"events/{entry.id}.toml: may_be names {sorted(unknown)[0]!r}, which is no event")
+    return out
+
+
+def _event(name: str, content: Mapping[str, Any]) -> EventEntry:
+    missing = {"id", "family", "definition", "includes", "excludes", "slots", "codes"} - set(content)
+    if missing or f"{content.get('id')}.toml" != name:
+        raise DataError(f"events/{name}: lacks {', '.join(sorted(missing)) or 'an id that is its file name'}")
+    return EventEntry(
+        id=content["id"],
+        family=content["family"],
+        definition=content["definition"],
+        includes=tuple(content["includes"]),
+        excludes=tuple(content["excludes"]),
+        slots=tuple(content["slots"]),
+        may_be=frozenset(content.get("may_be", ())),
+        codes=dict(content["codes"]),
+    )
+
+
+@cache
+def compatible(one: str, two: str) -> bool:
+    """Return whether two kinds of event may be two tellings of one happening.
+
+    >>> compatible("attack", "drone-strike"), compatible("protest", "airstrike")
+    (True, False)
+    """
+    known = events()
+    if one == two:
+        return True
+    return two in (known[one].may_be if one in known else ()) or one in (known[two].may_be if two in known else ())

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from corrobora.read.attach import attach
 from corrobora.read.discourse import Told, join_sentence, understand
-from corrobora.read.events import mentions
+from corrobora.read.events import Mention, mentions
+from corrobora.read.ids import claim_id
 from corrobora.read.language import Language
 from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
 from corrobora.read.voices import Attribution, statements, voice_at
-from corrobora.types import Act, Claim, ClaimKind, Span, Stance, Voice
-
-_STRONG: tuple[Stance, ...] = ("denied", "anticipated", "questioned", "hedged")
+from corrobora.types import Claim, Span, Stance, Value
 
 
 def incident_claims(
@@ -39,7 +37,7 @@ def incident_claims(
             if attribution is not None:
                 mention.stance = _joint(mention.stance, attribution.stance)
                 mention.act = mention.act or attribution.act
-                _claim_of_responsibility(mention, attribution, language, text)
+                _claim_of_responsibility(mention, attribution)
             voiced.append(Told(mention, voice, mention.rule))
         told += join_sentence(voiced)
     return [_claim(document, each) for each in understand(told)]
@@ -50,13 +48,9 @@ def _joint(own: Stance, said: Stance) -> Stance:
     return own if said == "asserted" or own != "asserted" else said
 
 
-def _claim_of_responsibility(mention: object, attribution: Attribution, language: Language, text: str) -> None:
+def _claim_of_responsibility(mention: Mention, attribution: Attribution) -> None:
     """Whoever claims responsibility is the actor of what is claimed."""
-    from corrobora.read.events import Mention  # noqa: PLC0415
-    from corrobora.types import Value  # noqa: PLC0415
-
-    del language, text
-    if not isinstance(mention, Mention) or attribution.act != "claims-responsibility" or mention.actors:
+    if attribution.act != "claims-responsibility" or mention.actors:
         return
     for holder in attribution.voice.chain[:1]:
         mention.actors.append(Value("actor", holder.text, holder.span, attribution.rule, holder.name, holder.id))
@@ -108,10 +102,3 @@ def _reads(other: Claim, span: Span, voice: Voice) -> bool:
     same = [h.text for h in other.voice.chain] == [h.text for h in voice.chain] and other.voice.manner == voice.manner
     overlap = min(other.span.end, span.end) - max(other.span.start, span.start)
     return same and overlap > 0.8 * (span.end - span.start)
-
-
-def claim_id(document: str, kind: ClaimKind, span: Span, voice: Voice, event: str | None, act: Act = "states") -> str:
-    """Return a claim's id: the same words in the same document in the same voice always get the same."""
-    holders = "|".join(f"{h.span.start}-{h.span.end}" for h in voice.chain)
-    key = f"{document}\0{kind}\0{span.start}-{span.end}\0{holders}\0{event}\0{act}"
-    return "c-" + hashlib.sha256(key.encode()).hexdigest()[:12]

@@ -6,8 +6,8 @@ A rule's `match` is written in words and classes:
     <who:actor|person> {adv} <cue:vg&say> (what: <quote>)
 
 `<place>` is a node of that class, kept as slot "place"; `<who:a|b&!c>` names the slot and combines classes (`&` binds
-tighter than `|`); `_` is any node but a full stop; `(name: …)` names a stretch; `{name}` stands for a macro;
-`? * + {2,5}` and `|` are as in `re`. A slot that is named twice keeps both. Anything else is a word, folded.
+tighter than `|`), `ev.*` any class of that family; `_` is any node but a full stop; `(name: …)` names a stretch; `{name}` stands for a macro;
+`? * + {2,5}`, `|` and `(?= ) (?! ) (?<= ) (?<! )` are as in `re`. A slot that is named twice keeps both. Anything else is a word, folded.
 """
 
 from __future__ import annotations
@@ -23,13 +23,16 @@ from corrobora.read.node import Node
 _FIRST_CHAR = 0x4E00
 _PART = re.compile(
     r"\s+|<(?:(?P<slot>[a-z_]+):)?(?P<classes>[^<>]*)>|\((?P<group>[a-z_]+):|(?P<any>_)(?!\w)"
-    r"|(?P<times>\{\d*,?\d*\}\??)|\{(?P<macro>\w+)\}|(?P<mark>[()|]|[?*+]\??)|\\(?P<escaped>.)|(?P<word>[^\s<>(){}|?*+\\]+)"
+    r"|(?P<times>\{\d*,?\d*\}\??)|\{(?P<macro>\w+)\}|(?P<mark>\(\?<?[=!]|[()|]|[?*+]\??)|\\(?P<escaped>.)|(?P<word>[^\s<>(){}|?*+\\]+)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule as it stands in its file; `makes` are the classes of what it matches, `head` the slot to inherit from."""
+    """One rule as it stands in its file; `makes` are the classes of what it matches, `head` the slot to inherit from.
+
+    `keeps` are the classes that it takes over from any node in it ("not" makes the whole group "neg").
+    """
 
     id: str
     file: str
@@ -37,6 +40,7 @@ class Rule:
     makes: frozenset[str] = frozenset()
     head: str = ""
     features: Mapping[str, str] = field(default_factory=dict)
+    keeps: frozenset[str] = frozenset()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -97,7 +101,8 @@ class Grammar:
         known = self._seen.get((node.classes, word))
         if known is not None:
             return known
-        classes = node.classes & self._vocabulary
+        families = {name.split(".")[0] + ".*" for name in node.classes if "." in name}
+        classes = (node.classes | families) & self._vocabulary
         if word:
             classes |= {"=" + word}
         char = self._chars.get(classes)
@@ -154,12 +159,13 @@ def make_node(match: Match, nodes: Sequence[Node]) -> Node:
     """Return what a match makes: a node with the rule's classes and the dotted classes of its head."""
     run = tuple(nodes[match.first : match.last])
     inherited = [name for node in match.slots.get(match.rule.head, ()) for name in node.classes if "." in name]
+    kept = {name for node in run for name in node.classes & match.rule.keeps}
     features = {key: value for node in match.slots.get(match.rule.head, ()) for key, value in node.features.items()}
     head = match.slots.get(match.rule.head, ())
     return Node(
         run[0].start,
         run[-1].end,
-        match.rule.makes | frozenset(inherited),
+        match.rule.makes | frozenset(inherited) | kept,
         rule=match.rule.id,
         parts=run,
         slots=match.slots,

@@ -61,6 +61,7 @@ def load_language(code: str) -> Language:
         prefixes=tuple(spelling.get("prefixes", [])),
         article=spelling.get("article", ""),
         suffixes=tuple((cut, add) for cut, add in spelling.get("suffixes", [])),
+        guesses=tuple((ending, frozenset(classes.split())) for ending, classes in spelling.get("guesses", [])),
     )
     rules = load_rules(data / "rules" / code)
     macros = load_macros(data / "rules" / code)

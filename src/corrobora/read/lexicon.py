@@ -125,11 +125,15 @@ def forms_of(
 
 @dataclass(frozen=True, slots=True)
 class Affixes:
-    """What may be written together with a word: prefixes that become words of their own, an article, possessive endings."""
+    """What may be written together with a word: prefixes that become words of their own, an article, possessive endings.
+
+    `guesses` are endings of lower-case words that nothing else is known of, and the classes that they show.
+    """
 
     prefixes: tuple[str, ...] = ()
     article: str = ""
     suffixes: tuple[tuple[str, str], ...] = ()
+    guesses: tuple[tuple[str, frozenset[str]], ...] = ()
 
 
 def tag(text: str, tokens: list[Token], lexicon: Lexicon, affixes: Affixes) -> list[Node]:
@@ -144,7 +148,7 @@ def tag(text: str, tokens: list[Token], lexicon: Lexicon, affixes: Affixes) -> l
         if entry is not None:
             classes |= entry.classes
         elif length == 1:
-            classes |= _with_affixes(run[0].form, lexicon, affixes)
+            classes |= _with_affixes(run[0].form, lexicon, affixes) or _guess(run[0], affixes)
         form = " ".join(piece.form for piece in run)
         nodes.append(Node(run[0].start, run[-1].end, frozenset(classes), form, id=entry.id if entry else None))
         index += length
@@ -180,6 +184,13 @@ def _with_affixes(form: str, lexicon: Lexicon, affixes: Affixes) -> frozenset[st
     if affixes.article and form.startswith(affixes.article) and len(form) > len(affixes.article) + 2:
         return frozenset({"def"})
     return frozenset()
+
+
+def _guess(token: Token, affixes: Affixes) -> frozenset[str]:
+    """Return what the ending of an unknown word shows."""
+    if token.shape != "lower":
+        return frozenset()
+    return next((classes for ending, classes in affixes.guesses if token.form.endswith(ending)), frozenset())
 
 
 def _bare(form: str, affixes: Affixes) -> Iterator[tuple[str, str]]:

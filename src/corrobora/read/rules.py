@@ -24,7 +24,7 @@ LEVELS = (
     "tallies",
     "deadlines",
 )
-_KEYS = {"id", "match", "as", "head", "set", "yes", "no"}
+_KEYS = {"id", "match", "as", "head", "keep", "set", "yes", "no"}
 
 
 def load_rules(folder: Traversable) -> dict[str, list[Rule]]:
@@ -82,6 +82,7 @@ def _rule(file: str, item: Mapping[str, Any]) -> Rule:
         patterns=tuple(patterns),
         makes=frozenset(str(item.get("as", "")).split()),
         head=str(item.get("head", "")),
+        keeps=frozenset(str(item.get("keep", "")).split()),
         features={str(k): str(v) for k, v in item.get("set", {}).items()},
         yes=tuple(item["yes"]),
         no=tuple(item["no"]),

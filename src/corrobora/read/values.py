@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
 from corrobora.codebook import actors
+from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount
-from corrobora.types import Place, Quantity, Span, Time, Value
+from corrobora.read.sentence import Sentence
+from corrobora.types import AnyValue, Place, Quantity, Span, Time, Value
 
 
 @cache
@@ -84,3 +87,26 @@ def quantity(node: Node, measure: str, text: str) -> Quantity | None:
 def nothing(span: Span, rule: str, measure: str, text: str) -> Quantity:
     """Return the quantity of "no casualties": none at all."""
     return Quantity("quantity", span.of(text), span, rule, measure=measure, low=0, best=0, high=0)
+
+
+def all_values(text: str, sentences: Iterable[Sentence], language: Language) -> tuple[AnyValue, ...]:
+    """Return every value of a document, used by a claim or not, in the order of the text."""
+    out: dict[tuple[str, Span], AnyValue] = {}
+    for sentence in sentences:
+        for node in sentence.walk():
+            for value in _values_of(node, text, language):
+                out.setdefault((value.kind, value.span), value)
+    return tuple(out[key] for key in sorted(out, key=lambda key: (key[1], key[0])))
+
+
+def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
+    if node.value is not None:
+        yield node.value
+    elif node.has("num"):
+        counted = quantity(node, "", text)
+        if counted is not None:
+            yield replace(counted, measure=None)
+    if node.has("person") or (node.has("actor") and not node.slots.get("item")):
+        yield named(node, text, "actor", language.code)
+    elif node.family("m") and not node.parts:
+        yield named(node, text, "means", language.code)

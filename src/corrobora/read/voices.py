@@ -81,7 +81,7 @@ def _attribution(
     text: str, index: int, sentence: Sentence, match: Match, holders: Holders, quotes: Sequence[Quote]
 ) -> Attribution | None:
     nodes = sentence.nodes[match.first : match.last]
-    where = Span(nodes[0].start, nodes[-1].end)
+    where = _beside_content(match, Span(nodes[0].start, nodes[-1].end))
     source = match.slots.get("source", ())
     features = match.rule.features
     previous = features.get("source") == "previous" or (source and all(node.has("pron") for node in source))
@@ -98,6 +98,16 @@ def _attribution(
     voice = Voice(manner, chain, Cue(cue.of(text), cue), content)
     act, stance = _act(match, cue_nodes)
     return Attribution(voice, content, where, index, match.rule.id, act, stance)
+
+
+def _beside_content(match: Match, span: Span) -> Span:
+    """Return the words of an attribution but for what it says, where that stands in a slot at one end."""
+    slot = match.slots.get("content", ())
+    if not slot:
+        return span
+    if slot[-1].end == span.end:
+        return Span(span.start, slot[0].start)
+    return Span(slot[-1].end, span.end) if slot[0].start == span.start else span
 
 
 def _act(match: Match, cue: Sequence[Node]) -> tuple[Act, Stance]:

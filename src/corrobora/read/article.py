@@ -1,0 +1,117 @@
+"""One document -> its reading: every step of the room, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from corrobora.read.claims import incident_claims, statement_claims
+from corrobora.read.deadlines import deadline_claims
+from corrobora.read.flags import find_flags
+from corrobora.read.identify import identify
+from corrobora.read.language import Language, languages, load_language
+from corrobora.read.passages import find_passages, outlet_named
+from corrobora.read.places import find_places, resolve_places
+from corrobora.read.quotes import find_quotes
+from corrobora.read.repeats import find_repeats
+from corrobora.read.sentence import Sentence, regroup, split
+from corrobora.read.tallies import find_tallies, tally_claims
+from corrobora.read.times import set_times
+from corrobora.read.values import all_values
+from corrobora.read.voices import attributions
+from corrobora.types import Claim, Dated, Document, Failure, Passage, Reading
+
+_WORTH_READING = ("ev.", "f.", "harm.", "say.")
+
+
+def read_document(document: Document) -> Reading:
+    """Return what one document claims, or why it could not be read.
+
+    >>> text = "Two soldiers were killed in Mopti on 3 May 2021, the army said."
+    >>> [claim.event for claim in read_document(Document("d-1", "a.txt", text, "")).claims]
+    ['attack']
+    """
+    text = document.text
+    if not text.strip():
+        return Reading(document, error=Failure("empty", f"{document.uri}: there is no text in it"))
+    code, known = (document.language, True) if document.language else identify(text, languages())
+    if not known or code not in languages():
+        message = f"{document.uri}: its language seems to be {code!r}; read are {', '.join(languages())}"
+        return Reading(document, error=Failure("language", message))
+    language = load_language(code)
+    passages = document.passages or find_passages(text, titled=document.title is not None)
+    document = _with_passages(document, code, passages)
+    sentences = split(text, passages, language)
+    published = _read_values(document, sentences, language)
+    document = replace(document, published=published)
+    for sentence in sentences:
+        if _is_worth_reading(sentence):
+            regroup(sentence, language, "names", "groups", "verbs", "phrases", "clauses")
+    return _reading(document, passages, sentences, language, published)
+
+
+def _with_passages(document: Document, code: str, passages: tuple[Passage, ...]) -> Document:
+    title = next((p.span.of(document.text) for p in passages if p.role == "title"), None)
+    return replace(
+        document,
+        language=code,
+        passages=passages,
+        title=document.title or title,
+        outlet=document.outlet or outlet_named(document.text, passages),
+    )
+
+
+def _read_values(document: Document, sentences: Sequence[Sentence], language: Language) -> Dated | None:
+    """Read numbers, times and places; return the document's date."""
+    for sentence in sentences:
+        regroup(sentence, language, "numbers", "times")
+    published = set_times(document.text, sentences, document.published, document.uri, language)
+    find_places(document.text, sentences, language)
+    for sentence in sentences:
+        regroup(sentence, language, "places")
+    resolve_places(document.text, sentences, language)
+    return published
+
+
+def _is_worth_reading(sentence: Sentence) -> bool:
+    """Return whether a sentence holds a word that a claim could hang on; the others are passed over cheaply."""
+    return any(name.startswith(_WORTH_READING) for word in sentence.words for name in word.classes)
+
+
+def _reading(
+    document: Document,
+    passages: tuple[Passage, ...],
+    sentences: Sequence[Sentence],
+    language: Language,
+    published: Dated | None,
+) -> Reading:
+    text = document.text
+    quotes = find_quotes(text)
+    voices = attributions(text, sentences, language, quotes)
+    day = _day(published)
+    tallies = find_tallies(text, sentences, language)
+    deadlines = deadline_claims(document.id, text, sentences, language, voices, quotes, day)
+    taken = [tally.span for tally in tallies] + [claim.span for claim in deadlines]
+    incidents = incident_claims(document.id, text, sentences, language, voices, quotes, taken)
+    counted = tally_claims(document.id, tallies, incidents, voices, quotes, day)
+    claims = [*incidents, *counted, *deadlines]
+    claims += statement_claims(document.id, text, voices, quotes, claims)
+    repeats = find_repeats(text, sentences, voices, quotes)
+    values = all_values(text, sentences, language)
+    flags = find_flags(document, passages, sentences, language, values, claims, repeats)
+    return Reading(document, tuple(_in_order(claims)), values, repeats, flags)
+
+
+def _in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims in the order of the text, each id once."""
+    unique = {claim.id: claim for claim in claims}
+    return sorted(unique.values(), key=lambda c: (c.span.start, c.span.end, c.kind, c.id))
+
+
+def _day(published: Dated | None) -> date | None:
+    """Return the day of publication; of an inferred interval there is none."""
+    try:
+        return date.fromisoformat(published.edtf[:10]) if published and "/" not in published.edtf else None
+    except ValueError:
+        return None

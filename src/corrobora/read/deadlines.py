@@ -1,0 +1,122 @@
+"""Ultimatums and dates set for others: by when, who wants it, of whom, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from corrobora.read.grammar import Match
+from corrobora.read.ids import claim_id
+from corrobora.read.language import Language
+from corrobora.read.periods import due_of
+from corrobora.read.quotes import Quote
+from corrobora.read.sentence import Sentence
+from corrobora.read.values import below, members, named
+from corrobora.read.voices import Attribution, voice_at
+from corrobora.types import Claim, Span, Time, Value
+
+
+def deadline_claims(
+    document: str,
+    text: str,
+    sentences: Sequence[Sentence],
+    language: Language,
+    found: Sequence[Attribution],
+    quotes: Sequence[Quote],
+    published: date | None,
+) -> list[Claim]:
+    """Return the deadlines of the body; a voice that names one date twice makes one claim of it."""
+    out: list[Claim] = []
+    for index, sentence in enumerate(sentences):
+        if sentence.role != "body":
+            continue
+        for match in _fullest(language.grammars["deadlines"].matches(sentence.nodes)):
+            claim = _claim(document, text, sentence, match, language, found, quotes, published)
+            twin = next((i for i, other in enumerate(out) if claim is not None and _is_same(other, claim)), None)
+            if claim is not None and twin is None:
+                out.append(claim)
+            elif claim is not None and twin is not None:
+                out[twin] = _joined(out[twin], claim)
+    return out
+
+
+def _fullest(matches: Iterable[Match]) -> list[Match]:
+    best: dict[int, Match] = {}
+    for match in matches:
+        due = match.slots.get("due")
+        key = due[0].start if due else match.first
+        if key not in best or (len(match.slots), match.last - match.first) > (
+            len(best[key].slots),
+            best[key].last - best[key].first,
+        ):
+            best[key] = match
+    return [best[key] for key in sorted(best)]
+
+
+def _claim(
+    document: str,
+    text: str,
+    sentence: Sentence,
+    match: Match,
+    language: Language,
+    found: Sequence[Attribution],
+    quotes: Sequence[Quote],
+    published: date | None,
+) -> Claim | None:
+    nodes = sentence.nodes[match.first : match.last]
+    span = Span(nodes[0].start, nodes[-1].end)
+    due = _due(match, sentence, published)
+    if due is None:
+        return None
+    voice, attribution = voice_at(found, quotes, due.span)
+    return Claim(
+        id=claim_id(document, "deadline", due.span, voice, None),
+        kind="deadline",
+        span=span,
+        rule=match.rule.id,
+        voice=voice,
+        act=attribution.act if attribution is not None else "demands" if match.slots.get("holder") else "states",
+        stance="anticipated",
+        actors=tuple(_parties(text, match, "holder", language)),
+        due=due,
+        addressees=tuple(_parties(text, match, "addressee", language)),
+    )
+
+
+def _due(match: Match, sentence: Sentence, published: date | None) -> Time | None:
+    """Return when the time is up; a length of time runs from the day of the sentence, or of publication."""
+    node = next((n for n in below(match.slots.get("due", ())) if n.has("time")), None)
+    if node is None:
+        return None
+    if isinstance(node.value, Time) and node.value.edtf and node.value.precision != "duration":
+        return node.value
+    days = [n.value.edtf or "" for n in sentence.walk() if isinstance(n.value, Time) and n is not node]
+    start = next((day for text in days if (day := _day(text))), published)
+    edtf = due_of(node, start)
+    read = node.value if isinstance(node.value, Time) else None
+    if edtf is None or read is None:
+        return read
+    return replace(read, edtf=edtf, precision="day", basis="relative")
+
+
+def _day(edtf: str) -> date | None:
+    try:
+        return date.fromisoformat(edtf[:10])
+    except ValueError:
+        return None
+
+
+def _parties(text: str, match: Match, slot: str, language: Language) -> Iterable[Value]:
+    return (named(n, text, "actor", language.code) for s in match.slots.get(slot, ()) for n in members(s))
+
+
+def _is_same(one: Claim, two: Claim) -> bool:
+    same_voice = [h.text for h in one.voice.chain] == [h.text for h in two.voice.chain]
+    return same_voice and one.due is not None and two.due is not None and one.due.edtf == two.due.edtf
+
+
+def _joined(one: Claim, two: Claim) -> Claim:
+    """Return the earlier claim with what the later one adds; a stated date is better than a reckoned one."""
+    stated = two.due if two.due is not None and two.due.basis == "stated" else one.due
+    return replace(one, due=stated, actors=one.actors or two.actors, addressees=one.addressees or two.addressees)

@@ -1,0 +1,114 @@
+"""What a person should know before relying on a reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corrobora.read.fold import plain
+from corrobora.read.identify import identify
+from corrobora.read.language import Language, languages
+from corrobora.read.page import caption_words
+from corrobora.read.sentence import Sentence
+from corrobora.types import AnyValue, Claim, Document, Flag, Passage, Repeat, Span, Time
+
+_LEAST_WORDS = 8
+_ODD = re.compile("[\u202a-\u202e\u2066-\u2069\u0000-\u0008\ufffd\ud800-\udfff]")
+_SPLITS = 3
+
+
+def find_flags(
+    document: Document,
+    passages: Sequence[Passage],
+    sentences: Sequence[Sentence],
+    language: Language,
+    values: Sequence[AnyValue],
+    claims: Sequence[Claim],
+    repeats: Sequence[Repeat],
+) -> tuple[Flag, ...]:
+    """Return the flags of a reading: on captions, repeats, the date, odd characters and what no rule read."""
+    out = list(_captions(document.text, passages, sentences, language, values))
+    out += _repeated(repeats)
+    published = document.published
+    if published is None:
+        out.append(Flag("undated", None, "no publication date is given or can be inferred"))
+    elif published.basis == "inferred":
+        out.append(Flag("undated", None, f"no publication date is given; inferred as {published.edtf} from the text"))
+    odd = _ODD.search(document.text)
+    if odd:
+        out.append(Flag("odd-text", Span(odd.start(), odd.end()), f"holds the character U+{ord(odd.group()):04X}"))
+    out += _not_read(document.text, sentences, claims)
+    return tuple(out)
+
+
+def _captions(
+    text: str,
+    passages: Sequence[Passage],
+    sentences: Sequence[Sentence],
+    language: Language,
+    values: Sequence[AnyValue],
+) -> Iterable[Flag]:
+    body_names = _names(text, [s for s in sentences if s.role != "caption"])
+    body_years = {y for v in values if _is_in(v, passages, "body") for y in _years(v)}
+    for passage in passages:
+        if passage.role != "caption":
+            continue
+        words = passage.span.of(text)
+        if any(word in plain(words) for word in caption_words(language.code, "illustration")):
+            yield Flag("illustration", passage.span, "the caption calls the picture an illustration or a file photo")
+            continue
+        names = _names(text, [s for s in sentences if passage.span.covers(s.span)])
+        reasons = []
+        code, _ = identify(words, languages())
+        if code != language.code and len(words.split()) >= _LEAST_WORDS:
+            reasons.append(f"its language is {code}")
+        years = {y for v in values if passage.span.covers(v.span) for y in _years(v)}
+        if years and body_years and not years & body_years:
+            reasons.append(f"its date is of {', '.join(sorted(years))}")
+        if names and not names & body_names:
+            reasons.append("it shares no name with the article")
+        if len(reasons) > 1 or (reasons and not names & body_names and len(words.split()) >= _LEAST_WORDS):
+            yield Flag("foreign-caption", passage.span, "the caption may be about something else: " + "; ".join(reasons))
+
+
+def _names(text: str, sentences: Sequence[Sentence]) -> set[str]:
+    """Return the names of people, groups and towns in some sentences; where no capitals are written, the longer words."""
+    out = set()
+    for sentence in sentences:
+        for word in sentence.words:
+            form = text[word.start : word.end]
+            caseless = form[:1].upper() == form[:1].lower()
+            if (word.has("cap") and word is not sentence.words[0]) or (caseless and len(form) > _SPLITS):
+                out |= {part for part in plain(form).replace("-", " ").split() if len(part) > _SPLITS}
+    return out
+
+
+def _years(value: AnyValue) -> set[str]:
+    edtf = value.edtf if isinstance(value, Time) else None
+    return {edtf[:4]} if edtf and edtf[:4].isdigit() else set()
+
+
+def _is_in(value: AnyValue, passages: Sequence[Passage], role: str) -> bool:
+    return any(p.role == role and p.span.covers(value.span) for p in passages)
+
+
+def _repeated(repeats: Sequence[Repeat]) -> Iterable[Flag]:
+    for repeat in repeats:
+        voices = list(dict.fromkeys(repeat.voices))
+        if len(voices) > 1:
+            yield Flag("voice-moved", repeat.spans[-1], f"the same words stand under several voices: {'; '.join(voices)}")
+        else:
+            yield Flag("repeated", repeat.spans[-1], f"stands {len(repeat.spans)} times; counted once")
+
+
+def _not_read(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Iterable[Flag]:
+    """Report the body's sentences that speak of an event, but of which no claim was made."""
+    spans = sorted((c.span.start, c.span.end) for c in claims)
+    for sentence in sentences:
+        trigger = next((w for w in sentence.words if w.family("ev") or w.family("harm")), None)
+        if sentence.role != "body" or trigger is None:
+            continue
+        whole = sentence.span
+        if not any(start < whole.end and whole.start < end for start, end in spans):
+            words = trigger.span.of(text)
+            yield Flag("not-read", whole, f"{words!r} may tell of an event that no rule has read")

@@ -1,0 +1,44 @@
+"""Text -> the language it is written in."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+_SAMPLE = 1500
+_ENOUGH = 0.5
+_VARIETIES = {"ary": "ar", "arz": "ar", "aeb": "ar", "apc": "ar", "acm": "ar", "ars": "ar"}  # spoken Arabic
+
+
+@cache
+def _identifier() -> Any:  # noqa: ANN401 - py3langid has no types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - its model takes a while to load
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def identify(text: str, among: tuple[str, ...]) -> tuple[str, bool]:
+    """Return the code of the language of `text`, and whether it is one of `among`.
+
+    A doubtful text is given to the best of `among` only where the model finds none of the others likelier by far.
+
+    >>> identify("Un convoi a été attaqué dimanche dans la province de Bassorah.", ("ar", "en", "fr"))
+    ('fr', True)
+    """
+    sample = _sample(text)
+    shares: dict[str, float] = {}
+    for code, share in _identifier().rank(sample):
+        known = _VARIETIES.get(code, code)
+        shares[known] = shares.get(known, 0.0) + float(share)
+    best = max(shares, key=shares.__getitem__)
+    rival = max(among, key=lambda code: shares.get(code, 0.0))
+    if best not in among and shares[best] < _ENOUGH and shares.get(rival, 0.0) > shares[best] / 3:
+        return rival, True
+    return best, best in among
+
+
+def _sample(text: str) -> str:
+    """Return some of the text's longest lines: menus and captions are short and may be in another language."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    long = [line for line in lines if len(line) > 80] or lines  # noqa: PLR2004 - a line of prose
+    return " ".join(long)[:_SAMPLE]

@@ -1,0 +1,77 @@
+"""Sentences that stand more than once in an article, and under whose voice they stand each time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from corrobora.read.quotes import Quote
+from corrobora.read.sentence import Sentence
+from corrobora.read.voices import Attribution, voice_at
+from corrobora.types import Repeat, Span
+
+_LEAST_WORDS = 10
+_SHINGLE = 4
+_SAME = 0.85
+
+
+def find_repeats(
+    text: str, sentences: Sequence[Sentence], found: Sequence[Attribution], quotes: Sequence[Quote]
+) -> tuple[Repeat, ...]:
+    """Return the longer sentences that stand twice or more, almost word for word, with their voices."""
+    long = [s for s in sentences if s.role == "body" and len(s.words) >= _LEAST_WORDS]
+    groups: list[list[int]] = []
+    placed: dict[int, int] = {}
+    for one, two in _candidates(long):
+        if two in placed or _similarity(long[one], long[two]) < _SAME:
+            continue
+        if one not in placed:
+            placed[one] = len(groups)
+            groups.append([one])
+        groups[placed[one]].append(two)
+        placed[two] = placed[one]
+    return tuple(_repeat(text, [long[i] for i in sorted(group)], found, quotes) for group in groups)
+
+
+def _forms(sentence: Sentence) -> list[str]:
+    return [word.form for word in sentence.words if word.has("word") or word.has("number")]
+
+
+def _candidates(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return the pairs that share a run of words, the earlier first; runs that many share say nothing."""
+    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, sentence in enumerate(sentences):
+        forms = _forms(sentence)
+        for run in {tuple(forms[i : i + _SHINGLE]) for i in range(len(forms) - _SHINGLE + 1)}:
+            where[run].append(index)
+    pairs = set()
+    for indices in where.values():
+        first = indices[0]
+        pairs.update((first, other) for other in indices[1:])
+        pairs.update(zip(indices, indices[1:], strict=False))
+    return sorted(pairs)
+
+
+def _similarity(one: Sentence, two: Sentence) -> float:
+    """Return the share of words, in order, that two sentences have in common: 0 to 1."""
+    return float(Indel.normalized_similarity(_forms(one), _forms(two)))
+
+
+def _repeat(
+    text: str, group: Sequence[Sentence], found: Sequence[Attribution], quotes: Sequence[Quote]
+) -> Repeat:
+    spans = tuple(sentence.span for sentence in group)
+    similarity = min(_similarity(group[0], other) for other in group[1:])
+    return Repeat(spans, round(similarity, 3), tuple(_voice_of(text, span, found, quotes) for span in spans))
+
+
+def _voice_of(text: str, span: Span, found: Sequence[Attribution], quotes: Sequence[Quote]) -> str:
+    """Return who says most of the words at `span`: a holder's words, or "narrator"."""
+    middle = (span.start + span.end) // 2
+    voice, _ = voice_at(found, quotes, Span(middle, middle + 1))
+    if not voice.chain:
+        return "narrator"
+    holder = voice.chain[0]
+    return holder.name or holder.span.of(text)

@@ -1,0 +1,162 @@
+"""Counts of incidents over a scope: "the 32nd attack in 11 weeks", "23 attacks in Dhi Qar"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corrobora.read.grammar import Match
+from corrobora.read.ids import claim_id
+from corrobora.read.language import Language
+from corrobora.read.node import Node
+from corrobora.read.numbers import amount, ordinal
+from corrobora.read.periods import period_of
+from corrobora.read.quotes import Quote
+from corrobora.read.sentence import Sentence
+from corrobora.read.values import below, named, places_in
+from corrobora.read.voices import Attribution, voice_at
+from corrobora.types import Claim, Place, Quantity, Scope, Span, Time, Value, Voice
+
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One count as one sentence tells it; `period` is the node to be reckoned once its anchor is known."""
+
+    sentence: int
+    span: Span
+    rule: str
+    quantity: Quantity
+    ordinal: bool
+    event: str | None
+    targets: tuple[Value, ...]
+    places: tuple[Place, ...]
+    period: Node | None
+
+
+def find_tallies(text: str, sentences: Sequence[Sentence], language: Language) -> list[Tally]:
+    """Return the counts that the rules find in the body, at most one a number."""
+    out = []
+    for index, sentence in enumerate(sentences):
+        if sentence.role == "body":
+            matches = _fullest(language.grammars["tallies"].matches(sentence.nodes))
+            out += [each for m in matches if (each := _tally(text, index, sentence, m, language))]
+    return out
+
+
+def _fullest(matches: Iterable[Match]) -> list[Match]:
+    best: dict[int, Match] = {}
+    for match in matches:
+        number = match.slots.get("number")
+        if number and (number[0].start not in best or _fill(match) > _fill(best[number[0].start])):
+            best[number[0].start] = match
+    return [best[start] for start in sorted(best)]
+
+
+def _fill(match: Match) -> tuple[int, int]:
+    return len(match.slots), match.last - match.first
+
+
+def _tally(text: str, index: int, sentence: Sentence, match: Match, language: Language) -> Tally | None:
+    nodes = sentence.nodes[match.first : match.last]
+    counted = _number(text, match)
+    if counted is None:
+        return None
+    what = match.slots.get("what", ())
+    things = [n for n in below(what) if n.family("n") in {"thing", "person", "org"} and not n.parts]
+    event = match.rule.features.get("event") or next((n.family("ev") for n in below(what) if n.family("ev")), None)
+    return Tally(
+        sentence=index,
+        span=Span(nodes[0].start, nodes[-1].end),
+        rule=match.rule.id,
+        quantity=counted,
+        ordinal=match.rule.features.get("ordinal") == "yes",
+        event=event,
+        targets=tuple(named(n, text, "target", language.code) for n in things[:2]),
+        places=tuple(places_in(match.slots.get("place", ())) or places_in(nodes)),
+        period=_period(sentence, match, index),
+    )
+
+
+def _number(text: str, match: Match) -> Quantity | None:
+    """Return the count; an ordinal counts up to itself."""
+    for node in below(match.slots["number"]):
+        position = ordinal(node) if node.has("ordinal") else None
+        if position is not None:
+            return _counted(text, node, position, position, position)
+        if node.has("num"):
+            read = amount(node)
+            return _counted(text, node, read.low, read.best, read.high)
+    return None
+
+
+def _counted(text: str, node: Node, low: int | None, best: int | None, high: int | None) -> Quantity:
+    words = text[node.start : node.end]
+    return Quantity("quantity", words, node.span, node.rule, measure="incidents", low=low, best=best, high=high)
+
+
+def _period(sentence: Sentence, match: Match, index: int) -> Node | None:
+    del index
+    inside = [n for n in below(match.slots.get("period", ())) if n.has("time")]
+    if inside:
+        return inside[0]
+    elsewhere = [n for n in sentence.walk() if n.has("time") and n.features.get("time") in {"period", "duration"}]
+    return elsewhere[0] if len(elsewhere) == 1 else None
+
+
+def tally_claims(
+    document: str,
+    tallies: Sequence[Tally],
+    incidents: Sequence[Claim],
+    found: Sequence[Attribution],
+    quotes: Sequence[Quote],
+    published: date | None,
+) -> list[Claim]:
+    """Return the claims of an article's tallies; one right after another shares the period and source it leaves out."""
+    out: list[Claim] = []
+    last: tuple[int, Scope, Voice] | None = None
+    for each in tallies:
+        voice, attribution = voice_at(found, quotes, each.quantity.span)
+        period = period_of(each.period, _anchor(each, incidents, published)) if each.period is not None else None
+        if last is not None and each.period is None and each.sentence - last[0] <= _NEAR:
+            period = last[1].period
+            voice = voice if voice.chain else replace(last[2], content=each.span)
+        scope = Scope(period, each.places, each.event, each.targets, each.ordinal)
+        last = (each.sentence, scope, voice)
+        out.append(
+            Claim(
+                id=claim_id(document, "tally", each.quantity.span, voice, each.event),
+                kind="tally",
+                span=each.span,
+                rule=each.rule,
+                voice=voice,
+                event=each.event,
+                stance=attribution.stance if attribution is not None else "asserted",
+                targets=each.targets,
+                places=each.places,
+                quantities=(each.quantity,),
+                scope=scope,
+            )
+        )
+    return out
+
+
+def _anchor(tally: Tally, incidents: Sequence[Claim], published: date | None) -> date | None:
+    """Return the day up to which a tally counts: that of the last incident told before it, or of publication."""
+    days = [day for c in incidents if c.span.start < tally.span.start and (day := _day(c.when))]
+    yearly = tally.period is not None and tally.period.features.get("unit") == "year"
+    if published is not None and (yearly or not days):
+        return published
+    return max(days[-3:]) if days else published
+
+
+def _day(when: Time | None) -> date | None:
+    edtf = (when.edtf or "")[:10] if when is not None else ""
+    try:
+        return date.fromisoformat(edtf)
+    except ValueError:
+        return None
+
+

@@ -23,7 +23,8 @@ from corrobora.read.node import Node
 _FIRST_CHAR = 0x4E00
 _PART = re.compile(
     r"\s+|<(?:(?P<slot>[a-z_]+):)?(?P<classes>[^<>]*)>|\((?P<group>[a-z_]+):|(?P<any>_)(?!\w)"
-    r"|(?P<times>\{\d*,?\d*\}\??)|\{(?P<macro>\w+)\}|(?P<mark>\(\?<?[=!]|[()|]|[?*+]\??)|\\(?P<escaped>.)|(?P<word>[^\s<>(){}|?*+\\]+)"
+    r"|(?P<times>\{\d*,?\d*\}\??)|\{(?P<macro>\w+)\}|(?P<mark>\(\?<?[=!]|[()|]|[?*+]\??)"
+    r"|\\(?P<escaped>.)|(?P<word>[^\s<>(){}|?*+\\]+)"
 )
 
 

@@ -1,0 +1,7 @@
+"""The types as rows, JSON, JSON Schema and Arrow, and back: all made from the annotations in `types.py`."""
+
+from corrobora.schema.arrow import arrow_schema, from_arrow, to_arrow
+from corrobora.schema.jsonschema import json_schema
+from corrobora.schema.rows import build, from_json, row, to_json
+
+__all__ = ["arrow_schema", "build", "from_arrow", "from_json", "json_schema", "row", "to_arrow", "to_json"]

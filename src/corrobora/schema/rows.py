@@ -1,0 +1,152 @@
+"""Objects -> rows of plain dicts and lists -> one line of JSON, and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeAlias, TypeVar, cast
+
+from corrobora.errors import SourceError
+from corrobora.schema.fields import VALUES, Row, Shape, fields_of
+from corrobora.types import Reading, Value
+
+T = TypeVar("T")
+_Convert: TypeAlias = Callable[[Any], Any]
+_ACCEPTS: dict[type, tuple[type, ...]] = {float: (float, int)}
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def to_json(thing: object) -> str:
+    r"""Return a reading, or another object of `types.py`, as one line of JSON with its keys in a fixed order.
+
+    What would break a line elsewhere is escaped; half a surrogate pair, which no encoding can carry,
+    becomes U+FFFD, so that offsets stay.
+
+    >>> from corrobora.types import Failure
+    >>> to_json(Failure("empty", "vide\u2028\ud800 é"))
+    '{"code": "empty", "message": "vide\\u2028� é"}'
+    """
+    line = json.dumps(row(thing), ensure_ascii=False, allow_nan=False)
+    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", mend(line))
+
+
+def from_json(line: str) -> Reading:
+    """Return the reading that a line of JSON holds; SourceError names the field that is wrong.
+
+    >>> from corrobora.types import Document
+    >>> from_json(to_json(Reading(Document("d-1", "a.txt", "Ça", "00")))).document.text
+    'Ça'
+    """
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise SourceError("bad-json", f"not a reading: {error}; give a line that `corrobora read` printed") from None
+    return build(Reading, given)
+
+
+def row(thing: object) -> Row:
+    """Return any object of `types.py` as plain dicts and lists, keys in the order that they are written.
+
+    >>> from corrobora.types import Check
+    >>> row(Check("parts", True, ("c-2",), "23 + 41 of 174"))
+    {'kind': 'parts', 'ok': True, 'with': ['c-2'], 'note': '23 + 41 of 174'}
+    """
+    cls: type = type(thing)
+    return _packer(cls)(thing)
+
+
+def build(cls: type[T], given: object, at: str = "") -> T:
+    """Return the object of class `cls` that a row holds; keys that it doesn't know are left aside.
+
+    >>> from corrobora.types import Span
+    >>> build(Span, {"start": 1, "end": "x"})
+    Traceback (most recent call last):
+    corrobora.errors.SourceError: Span.end: 'x' is not an int
+    """
+    at = at or cls.__name__
+    if not isinstance(given, dict):
+        raise SourceError("bad-json", f"{at}: {_short(given)} is not an object")
+    made: type = VALUES.get(str(given.get("kind")), Value) if cls is Value else cls
+    values = {}
+    for field in fields_of(made):
+        if given.get(field.key) is not None:
+            values[field.attribute] = _read(field.shape, given[field.key], f"{at}.{field.key}")
+        elif not field.optional and not field.shape.null:
+            raise SourceError("bad-json", f"{at}.{field.key}: missing")
+        elif not field.optional:
+            values[field.attribute] = None
+    return cast("T", made(**values))
+
+
+def mend(text: str) -> str:
+    r"""Return a text with each half of a surrogate pair replaced by U+FFFD; the length stays.
+
+    >>> mend("a\udc80b")
+    'a�b'
+    """
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+
+
+@cache
+def _packer(cls: type) -> Callable[[object], Row]:
+    fields = fields_of(cls)
+    keys = tuple(field.key for field in fields)
+    get = attrgetter(*(field.attribute for field in fields))
+    nested = [(field.key, convert) for field in fields if (convert := _writer(field.shape))]
+
+    def pack(thing: object) -> Row:
+        out = dict(zip(keys, get(thing), strict=True))
+        for key, convert in nested:
+            if out[key] is not None:
+                out[key] = convert(out[key])
+        return out
+
+    return pack
+
+
+def _writer(shape: Shape) -> _Convert | None:
+    """Return what turns a value of this shape into JSON's types, or null where it is one already."""
+    if shape.form in {"plain", "literal"}:
+        return None
+    if shape.form in {"record", "value"}:
+        return row
+    inner = _writer(shape.type) or _same
+    if shape.form == "many":
+        return lambda items: [inner(item) for item in items]
+    return lambda items: {key: inner(item) for key, item in items.items()}
+
+
+def _same(thing: T) -> T:
+    return thing
+
+
+def _read(shape: Shape, given: Any, at: str) -> Any:  # noqa: ANN401 - any JSON in, any field's value out
+    if shape.form in {"record", "value"}:
+        return build(shape.type, given, at)
+    if shape.form == "many":
+        _expect(given, (list, tuple), "a list", at)
+        return tuple(_read(shape.type, item, f"{at}[{index}]") for index, item in enumerate(given))
+    if shape.form == "map":
+        pairs = given if isinstance(given, dict) else dict(given)
+        return {key: _read(shape.type, item, f"{at}.{key}") for key, item in pairs.items()}
+    if shape.form == "literal":
+        if given not in shape.type:
+            raise SourceError("bad-json", f"{at}: {_short(given)} is none of {', '.join(shape.type)}")
+        return given
+    _expect(given, _ACCEPTS.get(shape.type, (shape.type,)), f"an {shape.type.__name__}", at)
+    return given
+
+
+def _expect(given: object, types: tuple[type, ...], name: str, at: str) -> None:
+    """Refuse what is of none of `types`; a bool is no number."""
+    if not isinstance(given, types) or (isinstance(given, bool) and bool not in types):
+        raise SourceError("bad-json", f"{at}: {_short(given)} is not {name}")
+
+
+def _short(given: object) -> str:
+    text = repr(given)
+    return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - a message's room

@@ -142,7 +142,7 @@ def tag(text: str, tokens: list[Token], lexicon: Lexicon, affixes: Affixes) -> l
     pieces = [piece for token in tokens for piece in _split(text, token, lexicon, affixes)]
     index = 0
     while index < len(pieces):
-        length, entry = _longest(text, pieces, index, lexicon)
+        length, entry = _longest(text, pieces, index, lexicon, affixes)
         run = pieces[index : index + length]
         classes = _shapes(run)
         if entry is not None:
@@ -162,9 +162,11 @@ def _shapes(run: list[Token]) -> set[str]:
     return shapes
 
 
-def _longest(text: str, pieces: list[Token], index: int, lexicon: Lexicon) -> tuple[int, Entry | None]:
+def _longest(
+    text: str, pieces: list[Token], index: int, lexicon: Lexicon, affixes: Affixes
+) -> tuple[int, Entry | None]:
     first = pieces[index].form
-    limit = lexicon.longest.get(first, 0)
+    limit = max(lexicon.longest.get(first, 0), lexicon.longest.get(_without_article(first, affixes), 0))
     for length in range(min(limit, len(pieces) - index), 0, -1):
         run = pieces[index : index + length]
         key = tuple(piece.form for piece in run)
@@ -172,7 +174,15 @@ def _longest(text: str, pieces: list[Token], index: int, lexicon: Lexicon) -> tu
         entry = lexicon.cased.get(written) or lexicon.entries.get(key)
         if entry is not None:
             return length, entry
+        bare = tuple(_without_article(form, affixes) for form in key)
+        if length > 1 and bare != key and bare in lexicon.entries:
+            found = lexicon.entries[bare]
+            return length, Entry(found.classes | {"def"}, found.id)
     return 1, None
+
+
+def _without_article(form: str, affixes: Affixes) -> str:
+    return form.removeprefix(affixes.article) if len(form) > len(affixes.article) + 2 else form
 
 
 def _with_affixes(form: str, lexicon: Lexicon, affixes: Affixes) -> frozenset[str]:
@@ -181,16 +191,16 @@ def _with_affixes(form: str, lexicon: Lexicon, affixes: Affixes) -> frozenset[st
         entry = lexicon.entries.get((bare,))
         if entry is not None:
             return entry.classes | {mark}
-    if affixes.article and form.startswith(affixes.article) and len(form) > len(affixes.article) + 2:
-        return frozenset({"def"})
     return frozenset()
 
 
 def _guess(token: Token, affixes: Affixes) -> frozenset[str]:
-    """Return what the ending of an unknown word shows."""
+    """Return what an unknown word shows by itself: its article, and what its ending suggests."""
     if token.shape != "lower":
         return frozenset()
-    return next((classes for ending, classes in affixes.guesses if token.form.endswith(ending)), frozenset())
+    classes = next((classes for ending, classes in affixes.guesses if token.form.endswith(ending)), frozenset[str]())
+    has_article = affixes.article and _without_article(token.form, affixes) != token.form
+    return classes | {"new", "def"} if has_article else classes | {"new"}
 
 
 def _bare(form: str, affixes: Affixes) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"|(?P<rest>\d|_+|[^\w\s])"
 )
 _WORD_APOSTROPHE = re.compile(r"['’ʼ]")
+_ARTICLE = re.compile(r"[a-z]{2,3}[-‐‑][A-ZÀ-Þ]")
 _FINAL = {".", "!", "?", "؟", "…", "۔"}
 _OPENING = {"«": "»", "“": "”", "„": "“"}
 _CLOSING = {"»", "”"}
@@ -114,9 +115,10 @@ def _shape(kind: str | None, raw: str) -> str:
 
 
 def _case(raw: str) -> str:
+    """Return how a word is written; a name keeps its case behind a small article ("al-Khafaji")."""
     if raw[0].isupper():
         return "upper" if len(raw) > 1 and raw.isupper() else "title"
-    return "lower"
+    return "title" if _ARTICLE.match(raw) else "lower"
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

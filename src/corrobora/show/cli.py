@@ -1,0 +1,153 @@
+"""The command line. Data goes to stdout, messages and progress to stderr; 1 is failed input, 2 wrong use."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from corrobora.show.exits import guarded
+from corrobora.show.output import Format
+
+app = typer.Typer(
+    name="corrobora",
+    help="Read war reporting and keep the books: who claims what, on whose word, and whether it adds up.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Sources = Annotated[list[str], typer.Argument(help="Text, HTML, WARC, feed, Telegram export, .jsonl, folder, URL or -")]
+LedgerOption = Annotated[str | None, typer.Option("--ledger", help="The ledger's file or database URL [corrobora.db]")]
+FormatOption = Annotated[Format | None, typer.Option("--format", help="Default: table at a terminal, else jsonl")]
+OutOption = Annotated[Path, typer.Option("--out", help="The page to write")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Reckon as of this day (YYYY-MM-DD)")]
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    sys.exit(guarded(app))
+
+
+@app.command()
+def read(sources: Sources, wanted: FormatOption = None) -> None:
+    """Read SOURCES and print what they claim; nothing is kept."""
+    from corrobora.show.run import read_and_print  # noqa: PLC0415
+
+    read_and_print(sources, _format(wanted))
+
+
+@app.command()
+def add(sources: Sources, ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """Read SOURCES into the ledger, then print what their tallies and deadlines come to."""
+    from corrobora.show.run import add_and_print  # noqa: PLC0415
+
+    add_and_print(sources, ledger, _format(wanted))
+
+
+@app.command()
+def report(
+    ledger: LedgerOption = None, out: OutOption = Path("report.html"), as_of: AsOfOption = None
+) -> None:
+    """Write the ledger's books as one self-contained page."""
+    from corrobora.show.run import write_report  # noqa: PLC0415
+
+    write_report(ledger, out, as_of)
+
+
+@app.command()
+def claims(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """List every claim: who says what happened, to whom, where and when."""
+    _list("claims", ledger, wanted)
+
+
+@app.command()
+def incidents(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """List what linked claims are about, with every differing value kept."""
+    _list("incidents", ledger, wanted)
+
+
+@app.command()
+def tallies(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
+    """List reported counts beside what the ledger counts in the same scope."""
+    _list("tallies", ledger, wanted, as_of)
+
+
+@app.command()
+def deadlines(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
+    """List ultimatums: due when, set by whom, and what came of them."""
+    _list("deadlines", ledger, wanted, as_of)
+
+
+@app.command()
+def voices(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """List who says what: each voice's record."""
+    _list("voices", ledger, wanted)
+
+
+@app.command()
+def copies(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """List documents that carry the same words, and where the words began."""
+    _list("copies", ledger, wanted)
+
+
+@app.command()
+def explain(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="A claim's or an incident's id")],
+    ledger: LedgerOption = None,
+) -> None:
+    """Show the rules and the words behind a claim or an incident."""
+    from corrobora.show.run import explain_and_print  # noqa: PLC0415
+
+    explain_and_print(identifier, ledger)
+
+
+@app.command()
+def coverage(wanted: FormatOption = None) -> None:
+    """Show which events are read in which language; a gap is 'not read', never 'nothing found'."""
+    from corrobora.read.language import languages  # noqa: PLC0415
+    from corrobora.show.coverage import coverage as matrix  # noqa: PLC0415
+    from corrobora.show.output import write_rows  # noqa: PLC0415
+
+    write_rows(matrix(), ["event", *languages()], _format(wanted), sys.stdout)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a reading."""
+    import json  # noqa: PLC0415
+
+    from corrobora.schema import json_schema  # noqa: PLC0415
+
+    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def verify(ledger: LedgerOption = None) -> None:
+    """Prove that nothing in the ledger was changed since it was written."""
+    from corrobora.show.run import verify_and_print  # noqa: PLC0415
+
+    verify_and_print(ledger)
+
+
+@app.command()
+def demo(out: OutOption = Path("report.html"), ledger: LedgerOption = None) -> None:
+    """Read the articles that ship with the package and write a report of them."""
+    from corrobora.show.demo import run_demo  # noqa: PLC0415
+
+    run_demo(out, ledger)
+
+
+def _list(name: str, ledger: str | None, wanted: Format | None, as_of: str | None = None) -> None:
+    from corrobora.show.run import list_and_print  # noqa: PLC0415
+
+    list_and_print(name, ledger, _format(wanted), as_of)
+
+
+def _format(wanted: Format | None) -> Format:
+    return wanted or (Format.table if sys.stdout.isatty() else Format.jsonl)
+
+

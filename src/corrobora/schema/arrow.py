@@ -21,7 +21,7 @@ def arrow_schema() -> pa.Schema:
     >>> arrow_schema().names
     ['document', 'claims', 'values', 'repeats', 'flags', 'error']
     """
-    import pyarrow as pa  # noqa: PLC0415 - see above
+    import pyarrow as pa
 
     return pa.schema([(field.key, _type(field.shape)) for field in fields_of(Reading)])
 
@@ -33,7 +33,7 @@ def to_arrow(readings: Iterable[Reading]) -> pa.RecordBatch:
     >>> to_arrow([Reading(Document("d-1", "a.txt", "Ça", "00"))]).num_rows
     1
     """
-    import pyarrow as pa  # noqa: PLC0415 - see above
+    import pyarrow as pa
 
     rows = [row(reading) for reading in readings]
     try:
@@ -54,7 +54,7 @@ def from_arrow(batch: pa.RecordBatch) -> list[Reading]:
 
 
 def _type(shape: Shape) -> pa.DataType:
-    import pyarrow as pa  # noqa: PLC0415 - see above
+    import pyarrow as pa
 
     if shape.form == "literal":
         return pa.string()

@@ -1,0 +1,101 @@
+"""One frozen `Settings`, from one TOML file and CORROBORA_* variables; a variable goes before the file."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from corrobora.errors import UsageError
+
+FILE = "corrobora.toml"
+_PREFIX = "CORROBORA_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run needs to know of its surroundings.
+
+    `ledger` is a path or a database URL. `max_text` is in characters. `languages` limits what is read; empty means
+    all that there are. `agent` is what a web server is told. `timeout` is in seconds.
+    """
+
+    ledger: str = "corrobora.db"
+    cache: Path = field(default_factory=lambda: user_cache_path("corrobora", appauthor=False))
+    max_text: int = 5_000_000
+    languages: tuple[str, ...] = ()
+    agent: str = "corrobora (a reader of news reports)"
+    timeout: float = 20.0
+
+
+def load_settings(path: str | Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings of the file at `path`, or of `corrobora.toml` in the folder where there is one.
+
+    UsageError names the file or variable, and the key, that is wrong.
+
+    >>> load_settings(environ={"CORROBORA_LANGUAGES": "fr, ar"}).languages
+    ('fr', 'ar')
+    """
+    given = {**_from_file(path), **_from_variables(os.environ if environ is None else environ)}
+    known = {each.name: each for each in dataclasses.fields(Settings)}
+    values: dict[str, Any] = {}
+    for key, (value, at) in given.items():
+        if key not in known:
+            raise UsageError(f"{at}: no such setting; there are {', '.join(known)}")
+        values[key] = _convert(value, str(known[key].type), at)
+    return Settings(**values)
+
+
+def _from_file(path: str | Path | None) -> dict[str, tuple[Any, str]]:
+    file = Path(FILE if path is None else path)
+    if path is None and not file.is_file():
+        return {}
+    try:
+        read = tomllib.loads(file.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise UsageError(
+            f"{file}: {(error.strerror or str(error)).lower()}; name a settings file that is there"
+        ) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{file}: not TOML in UTF-8: {error}") from None
+    return {key: (value, f"{file}: {key}") for key, value in read.items()}
+
+
+def _from_variables(environ: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
+    return {
+        name.removeprefix(_PREFIX).lower(): (value, name)
+        for name, value in sorted(environ.items())
+        if name.startswith(_PREFIX) and value
+    }
+
+
+def _convert(value: object, kind: str, at: str) -> object:
+    """Return a setting as its field has it; `value` is TOML's, or a variable's string."""
+    if kind == "str" and isinstance(value, str) and value:
+        return value
+    if kind == "Path" and isinstance(value, str) and value:
+        return Path(value).expanduser()
+    if kind in {"int", "float"} and isinstance(value, (int, float, str)) and not isinstance(value, bool):
+        return _number(value, kind, at)
+    if kind == "tuple[str, ...]":
+        items = [item.strip() for item in value.split(",")] if isinstance(value, str) else value
+        if isinstance(items, list) and all(isinstance(item, str) and item for item in items):
+            return tuple(items)
+        raise UsageError(f'{at}: {value!r} is not a list of words, such as ["fr", "ar"]')
+    raise UsageError(f"{at}: {value!r} is not a {'number' if kind in {'int', 'float'} else 'text'}")
+
+
+def _number(value: float | str, kind: str, at: str) -> float:
+    try:
+        number = int(value) if kind == "int" else float(value)
+    except ValueError:
+        number = 0
+    if not number > 0 or number == float("inf"):
+        raise UsageError(f"{at}: {value!r} is not a number above 0")
+    return number

@@ -33,7 +33,7 @@ class ActorEntry:
 
 @dataclass(frozen=True, slots=True)
 class EventEntry:
-    """A kind of event: what it takes in, what it leaves out, its slots, its codes elsewhere.
+    """A kind of event: what it takes in, what it leaves out, its slots, its codes elsewhere, its names by language.
 
     `may_be` lists other kinds under which the same happening may be told.
     """
@@ -46,6 +46,7 @@ class EventEntry:
     slots: tuple[str, ...]
     may_be: frozenset[str]
     codes: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -110,7 +111,7 @@ def events() -> Mapping[str, EventEntry]:
 
 
 def _event(name: str, content: Mapping[str, Any]) -> EventEntry:
-    missing = {"id", "family", "definition", "includes", "excludes", "slots", "codes"} - set(content)
+    missing = {"id", "family", "definition", "includes", "excludes", "slots", "codes", "names"} - set(content)
     if missing or f"{content.get('id')}.toml" != name:
         raise DataError(f"events/{name}: lacks {', '.join(sorted(missing)) or 'an id that is its file name'}")
     return EventEntry(
@@ -122,6 +123,7 @@ def _event(name: str, content: Mapping[str, Any]) -> EventEntry:
         slots=tuple(content["slots"]),
         may_be=frozenset(content.get("may_be", ())),
         codes=dict(content["codes"]),
+        names=dict(content["names"]),
     )
 
 

@@ -130,7 +130,7 @@ class Grammar:
 
     def _char_class(self, test: _Test) -> str:
         chars = "".join(char for classes, char in self._chars.items() if test.holds(classes))
-        return f"[{chars}]" if chars else "(?!)"
+        return f"[{chars}]" if chars else r"[^\s\S]"
 
 
 def best_matches(matches: Iterable[Match]) -> list[Match]:

@@ -10,6 +10,11 @@ from corrobora.read.fold import fold
 from corrobora.read.node import Node
 from corrobora.read.tokens import Token
 
+_YEAR_DIGITS = 4
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199
+_LAST_DAY = 31
+_IN_NUMBERS = frozenset({"cardinal", "joins-numbers"})
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -159,7 +164,19 @@ def _shapes(run: list[Token]) -> set[str]:
     shapes = {"word" if token.shape in {"lower", "title", "upper"} else token.shape for token in run}
     if run[0].shape in {"title", "upper"}:
         shapes.add("cap")
+    if run[0].shape in {"number", "ordinal"}:
+        shapes |= _readings(run[0])
     return shapes
+
+
+def _readings(token: Token) -> set[str]:
+    """Return what a number in digits may be besides a count: a day of a month, a year; `decimal` where it is broken."""
+    if not token.form.isdecimal():
+        return {"decimal"}
+    value = int(token.form) if len(token.form) <= _YEAR_DIGITS else 0
+    day = {"like.day"} if 1 <= value <= _LAST_DAY else set()
+    is_year = _FIRST_YEAR <= value <= _LAST_YEAR and token.end - token.start == _YEAR_DIGITS
+    return day | ({"like.year"} if is_year else set())
 
 
 def _longest(
@@ -221,6 +238,8 @@ def _known(form: str, lexicon: Lexicon, affixes: Affixes) -> bool:
 
 def _split(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) -> list[Token]:
     """Return the token with its written-on prefixes split off, where what remains is known or has the article."""
+    if "-" in token.form and not _known(token.form, lexicon, affixes):
+        return _split_number(token, lexicon)
     if not affixes.prefixes or token.shape != "lower" or _known(token.form, lexicon, affixes):
         return [token]
     for prefix in affixes.prefixes:
@@ -237,6 +256,22 @@ def _split(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) -> list[
             head = Token(token.start, cut, prefix, "lower")
             return [head, *_split(text, Token(cut, token.end, rest, "lower"), lexicon, affixes)]
     return [token]
+
+
+def _split_number(token: Token, lexicon: Lexicon) -> list[Token]:
+    """Return "forty-nine", "quatre-vingt-dix" or "three-day" in its parts; a word that begins with no number stays whole."""
+    pieces = token.form.split("-")
+    known = [lexicon.entries.get((piece,)) for piece in pieces]
+    numbers = next((i for i, e in enumerate(known) if e is None or not e.classes & _IN_NUMBERS), len(pieces))
+    rest = "-".join(pieces[numbers:])
+    is_name = bool(rest) and token.shape != "lower"
+    if not numbers or is_name or (rest and not lexicon.knows(rest)) or len(token.form) != token.end - token.start:
+        return [token]
+    out, start = [], token.start
+    for piece in [*pieces[:numbers], *([rest] if rest else [])]:
+        out.append(Token(start, start + len(piece), piece, "lower"))
+        start += len(piece) + 1
+    return out
 
 
 def _offset(text: str, token: Token, letters: int) -> int:

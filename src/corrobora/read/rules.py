@@ -51,9 +51,15 @@ def load_rules(folder: Traversable) -> dict[str, list[Rule]]:
 
 
 def load_macros(folder: Traversable) -> dict[str, str]:
-    """Return the named pieces of pattern in `macros.toml`, or none."""
-    file = folder / "macros.toml"
-    return {str(k): str(v) for k, v in _parse(file).items()} if file.is_file() else {}
+    """Return the named pieces of pattern: those in `macros.toml` and those in a rule file's own table `[macros]`."""
+    out: dict[str, str] = {}
+    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
+        content = _parse(file)
+        for name, piece in (content if file.name == "macros.toml" else content.get("macros", {})).items():
+            if name in out:
+                raise DataError(f"{file.name}: macro {name!r} stands twice; give one of them another name")
+            out[str(name)] = str(piece)
+    return out
 
 
 def _parse(file: Traversable) -> dict[str, Any]:

@@ -11,8 +11,9 @@ _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?:[,.٬]\d{3})+(?![\d
 _TOKEN = re.compile(
     rf"(?P<date>\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})(?!\d)"
     rf"|(?P<clock>\d{{1,2}}(?::\d{{2}}(?::\d{{2}})?|h\d{{2}})(?!\d))"
-    rf"|(?P<number>{_NUMBER})(?P<suffix>(?:st|nd|rd|th|ère|ème|eme|er|re|e|è|ème|°|º)(?!\w))?"
+    rf"|(?P<number>{_NUMBER})(?P<suffix>(?i:st|nd|rd|th|ère|ème|eme|er|re|e|è|ème|°|º)(?!\w))?"
     rf"|(?P<abbreviation>(?:[^\W\d_]\.){{2,}})"
+    r"|(?P<prefix>[وف](?=ـ*\d)|[وف]?(?:[بلك]?ال|لل|[بلك])ـ*(?=\d))"
     r"|(?P<word>[^\W\d_][\w\u064b-\u0652\u0670\u0640]*(?:[-‐‑][^\W_][\w\u064b-\u0652\u0670\u0640]*)*)"
     r"|(?P<rest>\d|_+|[^\w\s])"
 )
@@ -55,7 +56,7 @@ def tokenize(text: str, orthography: Orthography, start: int = 0, end: int | Non
     position = start
     while match := _TOKEN.search(text, position, stop):
         kind = match.lastgroup if match.lastgroup != "suffix" else "ordinal"
-        if kind == "word":
+        if kind in {"word", "prefix"}:
             position = _words(text, match.start(), match.end(), stop, orthography, tokens)
             continue
         position = match.end()

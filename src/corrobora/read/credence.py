@@ -1,0 +1,177 @@
+"""Names that may be places -> those that are: what stands around them, and what else the document names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from corrobora.read.gazetteer import Entry
+from corrobora.read.language import Language
+from corrobora.read.node import Node
+from corrobora.read.placewords import demonyms, stop_words
+from corrobora.read.toponyms import Mention, is_shouted
+
+_BIG = {"latin": 5_000, "arabic": 50_000}
+_FAMOUS = 500_000
+_CONTENT = ("n.", "f.", "ev.", "say.", "m.", "harm.", "month.", "weekday.", "num.")
+_CLOSED = frozenset({"det", "prep", "conj", "pron", "aux", "adv", "rel", "neg", "adj"})
+_TITLES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gen.", "lt.", "col.", "maj.", "capt.", "sgt.", "brig.", "m.", "mme.", "mme", "د."})
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a document says about where it plays: countries named, words in lower case, words of names of people."""
+
+    text: str
+    language: Language
+    countries: frozenset[str]
+    lower: frozenset[str]
+    people: set[str] = field(default_factory=set)
+
+
+def survey(text: str, found: Sequence[Mention], words: Iterable[Node], language: Language) -> Scene:
+    """Return the scene of a document from its candidate names and its words."""
+    named = {e.country for m in found for e in m.entries if e.kind == "country" and e.country}
+    peoples = demonyms(language.code)
+    lower: set[str] = set()
+    for node in words:
+        if node.form in peoples:
+            named.add(peoples[node.form])
+        if "cap" not in node.classes:
+            lower.add(node.form)
+    scene = Scene(text, language, frozenset(named), frozenset(lower))
+    for mention in found:
+        _note_people(mention, scene)
+    return scene
+
+
+def _note_people(mention: Mention, scene: Scene) -> None:
+    """Add the words of a name that stands among other unknown names, as a person's does."""
+    if len(mention.nodes) == 1 and (_is_name(mention, mention.first - 1, scene) or _is_name(mention, mention.last, scene)):
+        if not _after_preposition(mention, scene):
+            scene.people.add(mention.key)
+
+
+def is_place(mention: Mention, scene: Scene) -> bool:
+    """Return whether a name may be taken for a place where it stands."""
+    latin = scene.language.script == "latin"
+    grade = stop_words(scene.language.code).get(mention.key, "")
+    if _after_trigger(mention):
+        return True
+    if grade == "never":
+        return False
+    guided = _after_preposition(mention, scene) or _has_parent(mention)
+    if latin and not guided and not _stands_alone(mention, scene):
+        return False
+    if grade or mention.key in scene.people and not _is_famous(mention):
+        return guided
+    if _is_ordinary(mention, scene) and not (guided and _is_known(mention)):
+        return False
+    if _is_known(mention) or (len(mention.nodes) > 1 and latin) or _biggest(mention) >= _BIG.get(scene.language.script, 50_000):
+        return True
+    at_home = any(e.country in scene.countries for e in mention.entries)
+    return guided or at_home if latin else guided and at_home
+
+
+def _is_known(mention: Mention) -> bool:
+    return any(entry.known or entry.kind != "town" for entry in mention.entries)
+
+
+def _is_famous(mention: Mention) -> bool:
+    return any(e.kind == "country" or e.population > _FAMOUS for e in mention.entries)
+
+
+def _biggest(mention: Mention) -> int:
+    return max((entry.population for entry in mention.entries), default=0)
+
+
+def _is_ordinary(mention: Mention, scene: Scene) -> bool:
+    """Return whether a single word is rather a common one: the lexicon or the document has it, or a sentence begins with it."""
+    if len(mention.nodes) > 1:
+        return False
+    node = mention.nodes[0]
+    if any(name.startswith(_CONTENT) for name in node.classes) or node.classes & _CLOSED:
+        return True
+    if scene.language.script != "latin":
+        return False
+    if node.form in scene.lower and "actor" not in node.classes:
+        return True
+    begins = not any("word" in each.classes for each in mention.sentence.nodes[: mention.first])
+    return (begins or is_shouted(scene.text, mention.sentence)) and not (_is_known(mention) or _biggest(mention) >= _FAMOUS / 10)
+
+
+def _before(mention: Mention, skip: frozenset[str] = frozenset()) -> Node | None:
+    """Return the node before a name, passing over those of the classes `skip`."""
+    index = mention.first - 1
+    nodes = mention.sentence.nodes
+    while index >= 0 and nodes[index].classes & skip:
+        index -= 1
+    return nodes[index] if index >= 0 else None
+
+
+def _after_trigger(mention: Mention) -> bool:
+    """Return whether a common noun of place leads to the name: "town of X", "X province", "مدينة X"."""
+    before = _before(mention, frozenset({"pl.of"}))
+    if before is not None and before.family("pl") not in {None, "in", "of", "direction"}:
+        return True
+    nodes = mention.sentence.nodes
+    after = nodes[mention.last] if mention.last < len(nodes) else None
+    return after is not None and "cap" in mention.nodes[0].classes and after.family("pl") not in {None, "in", "of", "direction"}
+
+
+def _after_preposition(mention: Mention, scene: Scene) -> bool:
+    if mention.split:
+        return mention.nodes[0].form[: mention.split] in {"ب", "ل"}
+    before = _before(mention)
+    if before is None:
+        return False
+    if before.has("pl.in") or before.has("pl.direction"):
+        return True
+    elided = scene.text[before.start : before.end][-1:] in {"'", "’"}
+    if before.has("det") or elided:
+        further = mention.first - 2
+        return scene.language.code == "fr" and further >= 0 and mention.sentence.nodes[further].has("pl.in")
+    return False
+
+
+def _has_parent(mention: Mention) -> bool:
+    """Return whether a larger place follows at once: "X, Iraq", "X (Mali)", "X en Syrie"."""
+    nodes = mention.sentence.nodes
+    index = mention.last
+    if index + 1 >= len(nodes) or not (nodes[index].form in {",", "("} or nodes[index].has("pl.in")):
+        return False
+    return any(part.features.get("larger") for part in nodes[index + 1 : index + 3])
+
+
+def _stands_alone(mention: Mention, scene: Scene) -> bool:
+    """Return whether no unknown capitalised word touches the name, as one does in "Paris Hilton"."""
+    return not (_is_name(mention, mention.first - 1, scene) or _is_name(mention, mention.last, scene))
+
+
+def _is_name(mention: Mention, index: int, scene: Scene) -> bool:
+    nodes = mention.sentence.nodes
+    if not 0 <= index < len(nodes):
+        return False
+    node = nodes[index]
+    if node.form in _TITLES and index < mention.first:
+        return True
+    if not {"cap", "word"} <= node.classes or node.features.get("larger") or "actor" in node.classes:
+        return False
+    if index < mention.first and node.has("n.role"):
+        return True
+    known = any(name.startswith((*_CONTENT, "pl.")) for name in node.classes) or node.classes & _CLOSED
+    if known or is_shouted(scene.text, mention.sentence) or node.form in scene.lower:
+        return False
+    return not (index < mention.first and index == 0 and _is_famous(mention))
+
+
+def mark_larger(found: Sequence[Mention]) -> None:
+    """Note on the nodes which names are of countries and provinces, so that their neighbours can be judged by them."""
+    for mention in found:
+        if len(mention.nodes) and _is_larger(mention.entries):
+            for node in mention.nodes:
+                node.features["larger"] = mention.key
+
+
+def _is_larger(entries: Sequence[Entry]) -> bool:
+    return any(entry.kind in {"country", "province", "region"} for entry in entries)

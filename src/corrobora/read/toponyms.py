@@ -1,0 +1,141 @@
+"""Words -> names that may be places: the longest names of the gazetteer in a row of nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corrobora.read.gazetteer import Entry, Gazetteer, place_key
+from corrobora.read.language import Language
+from corrobora.read.node import Node
+from corrobora.read.sentence import Sentence
+
+_MOST_WORDS = 6
+_ACRONYM = 5
+_NOT_NAMES = frozenset({"time", "num", "number", "ordinal", "date", "clock", "mark", "stop", "person", "org"})
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|adh|ath|d|l|en|an)[-'’ ]?(?=[^\W\d_])", re.IGNORECASE)
+_SHOUT = 0.6
+_SHOUTED_WORDS = 3
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name in a sentence that may be a place: which nodes, under what key, and what it may be.
+
+    `split` letters of its node are a prefix written on to it (Arabic "ببغداد").
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    key: str
+    entries: tuple[Entry, ...]
+    split: int = 0
+
+    @property
+    def nodes(self) -> Sequence[Node]:
+        """Return the nodes of the name."""
+        return self.sentence.nodes[self.first : self.last]
+
+
+def mentions(text: str, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield the longest names of the gazetteer in a sentence, left to right, none overlapping."""
+    caseless = language.script != "latin"
+    shouted = not caseless and is_shouted(text, sentence)
+    index = 0
+    while index < len(sentence.nodes):
+        found = None
+        if caseless or _starts_name(text, sentence.nodes, index):
+            found = _longest(text, sentence, index, gazetteer, caseless=caseless, shouted=shouted)
+            if found is None and caseless:
+                found = _behind_prefix(sentence, index, language, gazetteer)
+        if found is not None:
+            yield found
+        index = found.last if found is not None else index + 1
+
+
+def is_shouted(text: str, sentence: Sentence) -> bool:
+    """Return whether a sentence's capitals say nothing, because most of its words have them."""
+    words = [text[node.start : node.end] for node in sentence.words if "word" in node.classes]
+    long = [word for word in words if len(word) > _SHOUTED_WORDS]
+    return len(long) > _SHOUTED_WORDS and sum(word[:1].isupper() for word in long) > _SHOUT * len(long)
+
+
+def _starts_name(text: str, nodes: Sequence[Node], index: int) -> bool:
+    node = nodes[index]
+    if node.classes & _NOT_NAMES:
+        return False
+    raw = text[node.start : node.end]
+    if raw[:1].isupper():
+        return True
+    article = _ARTICLE.match(raw)
+    if article is None:
+        return False
+    if article.end() < len(raw):
+        return raw[article.end()].isupper()
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    return following is not None and text[following.start : following.start + 1].isupper() and "-" not in raw
+
+
+def _longest(
+    text: str, sentence: Sentence, index: int, gazetteer: Gazetteer, *, caseless: bool, shouted: bool
+) -> Mention | None:
+    nodes = sentence.nodes
+    first = _key(text, nodes[index : index + 1], caseless=caseless)
+    limit = gazetteer.longest(first.partition(" ")[0])
+    for length in range(min(_MOST_WORDS, len(nodes) - index, limit), 0, -1):
+        run = nodes[index : index + length]
+        if any(node.classes & _NOT_NAMES for node in run) or not (caseless or _is_cased(text, run)):
+            continue
+        key = _key(text, run, caseless=caseless)
+        if length == 1 and not caseless:
+            key = _acronym(text, run[0], shouted=shouted) or key
+        entries = gazetteer.look_up(key)
+        if entries:
+            return Mention(sentence, index, index + length, key, entries)
+    return _acronym_only(text, sentence, index, gazetteer) if not caseless else None
+
+
+def _acronym(text: str, node: Node, *, shouted: bool) -> str:
+    raw = text[node.start : node.end].replace(".", "")
+    return "=" + raw if raw.isupper() and len(raw) < _ACRONYM and not shouted else ""
+
+
+def _acronym_only(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
+    """Return the acronym at `index` ("UAE"), whatever the case of the sentence."""
+    raw = text[sentence.nodes[index].start : sentence.nodes[index].end].replace(".", "")
+    if not raw.isupper() or len(raw) > _ACRONYM:
+        return None
+    entries = gazetteer.look_up("=" + raw)
+    return Mention(sentence, index, index + 1, "=" + raw, entries) if entries else None
+
+
+def _is_cased(text: str, run: Sequence[Node]) -> bool:
+    """Return whether the last word of a name is one with a capital, or an Arabic name's with the article."""
+    raw = text[run[-1].start : run[-1].end]
+    return raw[:1].isupper() or (article := _ARTICLE.match(raw)) is not None and raw[article.end() : article.end() + 1].isupper()
+
+
+def _key(text: str, run: Sequence[Node], *, caseless: bool) -> str:
+    if caseless:  # the form has the article that a prefix contracted
+        return place_key(" ".join(node.form for node in run))
+    return place_key(text[run[0].start : run[-1].end])
+
+
+def _behind_prefix(sentence: Sentence, index: int, language: Language, gazetteer: Gazetteer) -> Mention | None:
+    """Return the name behind a preposition or conjunction that is written on to it."""
+    node = sentence.nodes[index]
+    if not node.has("new"):
+        return None
+    for prefix in language.affixes.prefixes:
+        rest = node.form.removeprefix(prefix)
+        if rest == node.form or len(rest) < 3:  # noqa: PLR2004 - what is left must be a name
+            continue
+        for length in range(3, 0, -1):
+            tail = [each.form for each in sentence.nodes[index + 1 : index + length]]
+            key = place_key(" ".join([rest, *tail]))
+            entries = gazetteer.look_up(key) if len(tail) == length - 1 else ()
+            if entries:
+                return Mention(sentence, index, index + length, key, entries, split=len(prefix))
+    return None

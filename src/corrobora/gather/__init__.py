@@ -1,1 +1,6 @@
-"""Bytes from anywhere -> documents."""
+"""Bytes -> documents: files, folders, pages, feeds, archives and exports; what fails is a row that says why."""
+
+from corrobora.gather.gathered import Gathered
+from corrobora.gather.sources import gather
+
+__all__ = ["Gathered", "gather"]

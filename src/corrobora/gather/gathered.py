@@ -1,0 +1,137 @@
+"""What one capture came to: a document or an error, with the raw bytes and how they were got."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal, TypeAlias
+
+from corrobora.errors import SourceError
+from corrobora.gather.dates import read_published
+from corrobora.settings import Settings
+from corrobora.types import Document, Failure, Flag, Passage, Span
+
+Method: TypeAlias = Literal["file", "http", "stdin"]
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One captured article, post or page; `document` is null where `error` says why.
+
+    `raw` are the bytes as they came, for the ledger to keep; the document's `sha256` is theirs.
+    """
+
+    uri: str
+    method: Method
+    raw: bytes = b""
+    document: Document | None = None
+    error: Failure | None = None
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where bytes come from: the name that messages show, how they were got, and what the server said of them."""
+
+    name: str
+    method: Method
+    settings: Settings
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a reader of a format found, before it is checked: `published` is as the source has it."""
+
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    published: object = None
+    captions: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def attempt(source: Source, raw: bytes, make: Callable[[], Piece], *, uri: str = "", at: str = "") -> Gathered:
+    """Return what `make` finds in `raw`, or the reason why it finds nothing.
+
+    `at` names the place inside the source; `uri` is the document's own, where it has one.
+
+    >>> attempt(Source("a.txt", "file", Settings()), b" ", lambda: Piece(" ")).error
+    Failure(code='empty', message='a.txt: there is no text in it')
+    """
+    uri = printable(uri or (f"{source.name}#{at}" if at else source.name))
+    try:
+        return _settle(source, raw, make(), uri)
+    except SourceError as error:
+        return refuse(source, error.code, str(error), raw=raw, uri=uri, at=at)
+
+
+def refuse(source: Source, code: str, message: str, *, raw: bytes = b"", uri: str = "", at: str = "") -> Gathered:  # noqa: PLR0913
+    """Return a failure whose message starts with the source's name and the place in it.
+
+    >>> refuse(Source("a.jsonl", "file", Settings()), "bad-json", "not JSON", at="line 3").error.message
+    'a.jsonl, line 3: not JSON'
+    """
+    name = printable(source.name)
+    place = f"{name}, {at}" if at else name
+    return Gathered(uri or name, source.method, raw, error=Failure(code, f"{place}: {message}"))
+
+
+def printable(name: str) -> str:
+    r"""Return a name as one line that any encoding carries.
+
+    >>> printable("a\nb\udcff")
+    'a\\nb\\udcff'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+
+
+def _settle(source: Source, raw: bytes, piece: Piece, uri: str) -> Gathered:
+    """Return the piece as a document; SourceError where it holds no text, or more than is read."""
+    if not piece.text.strip():
+        raise SourceError("empty", "there is no text in it")
+    if len(piece.text) > source.settings.max_text:
+        raise too_large(source)
+    text, notes = _SURROGATES.sub("\ufffd", piece.text), list(piece.notes)
+    if text != piece.text:
+        notes.append("half characters (lone surrogates) were replaced by U+FFFD")
+    published = read_published(piece.published)
+    flags = [Flag("odd-text", None, note) for note in notes]
+    if published is None and piece.published not in {None, ""}:
+        note = f"the publication date {str(piece.published)[:40]!r} is not read; give it as YYYY-MM-DD"
+        flags.append(Flag("undated", None, note))
+    digest = sha256(raw).hexdigest()
+    document = Document(
+        id=_identify(uri, digest),
+        uri=uri,
+        text=text,
+        sha256=digest,
+        outlet=_line(piece.outlet),
+        title=_line(piece.title),
+        language=piece.language,
+        published=published,
+        passages=tuple(Passage("caption", span) for span in piece.captions),
+    )
+    return Gathered(uri, source.method, raw, document, flags=tuple(flags))
+
+
+def too_large(source: Source) -> SourceError:
+    """Return the error for a text over the limit."""
+    limit = f"{source.settings.max_text:,}"
+    return SourceError(
+        "too-large", f"holds more than {limit} characters; split it, or raise max_text (CORROBORA_MAX_TEXT)"
+    )
+
+
+def _line(words: str | None) -> str | None:
+    """Return a title or outlet on one line, or null."""
+    return " ".join(_SURROGATES.sub("\ufffd", words).split()) or None if words else None
+
+
+def _identify(uri: str, digest: str) -> str:
+    """Return a document's id: the same for the same bytes at the same place."""
+    return "d-" + sha256(f"{uri}\n{digest}".encode()).hexdigest()[:12]

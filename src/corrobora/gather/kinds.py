@@ -1,0 +1,86 @@
+"""A name and the first bytes -> which reader takes it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["text", "page", "lines", "telegram", "feed", "archive"]
+
+_SUFFIXES: dict[str, Kind] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+    ".jsonl": "lines",
+    ".ndjson": "lines",
+    ".json": "telegram",
+    ".warc": "archive",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+}
+_BESIDE = frozenset(  # what stands beside saved pages and exports
+    """
+    .7z .avi .bmp .bz2 .css .csv .db .doc .docx .eot .gif .ico .jpeg .jpg .js .m4a .map .mov .mp3 .mp4 .ods .odt .ogg
+    .pdf .png .ppt .pptx .py .rar .sqlite .svg .tar .tgs .tiff .toml .tsv .ttf .wav .webm .webmanifest .webp .woff
+    .woff2 .xls .xlsx .xz .yaml .yml .zip
+    """.split()  # noqa: SIM905 - a list of forty would take a screen
+)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEED = re.compile(rb"\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*)*(?:<\?.*?\?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_EXPORT = re.compile(rb'\s*\{\s*"(?:name|type|id|messages|about)"\s*:.*"messages"\s*:', re.DOTALL)
+_MARKS = re.compile(rb"\xef\xbb\xbf")
+
+
+def kind_of(name: str, head: bytes, media: str | None = None) -> Kind:
+    """Return which reader takes a source: by the media type that a server gave, its suffix, or its first bytes.
+
+    >>> kind_of("a.html", b""), kind_of("-", b"<!DOCTYPE html><html>"), kind_of("-", b"A convoy was hit.")
+    ('page', 'page', 'text')
+    """
+    path = PurePath(name.lower())
+    suffix = PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
+    sniffed = _sniff(_MARKS.sub(b"", head, count=1))
+    if media is not None:
+        return _by_media(media, sniffed)
+    return _SUFFIXES.get(suffix, sniffed)
+
+
+def stands_beside(name: str) -> bool:
+    """Return whether a file of a folder is no article by its suffix: an image, a style sheet, a table.
+
+    >>> stands_beside("photo.JPG"), stands_beside("report.txt")
+    (True, False)
+    """
+    return name.startswith(".") or PurePath(name.lower()).suffix in _BESIDE
+
+
+def _sniff(head: bytes) -> Kind:
+    if head.startswith(b"WARC/"):
+        return "archive"
+    if _PAGE.match(head):
+        return "page"
+    if _FEED.match(head):
+        return "feed"
+    if head.lstrip()[:1] == b"{":
+        return "telegram" if _EXPORT.match(head) else "lines"
+    return "text"
+
+
+def _by_media(media: str, sniffed: Kind) -> Kind:
+    """Return the reader for what a server calls its answer; it often calls a feed XML and a page text."""
+    media = media.partition(";")[0].strip().lower()
+    if media in {"text/html", "application/xhtml+xml"}:
+        return "page"
+    if media.endswith(("xml", "rss", "atom")):
+        return "page" if sniffed == "page" else "feed"
+    if media in {"application/x-ndjson", "application/jsonl"}:
+        return "lines"
+    return sniffed

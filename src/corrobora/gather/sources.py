@@ -1,0 +1,141 @@
+"""What a person names -> captures: files, folders, URLs and standard input, in the order given."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from corrobora.errors import SourceError
+from corrobora.gather.archive import read_archive
+from corrobora.gather.decode import declared_in, decode
+from corrobora.gather.feed import read_feed
+from corrobora.gather.gathered import Gathered, Piece, Source, attempt, refuse, too_large
+from corrobora.gather.kinds import Kind, kind_of, stands_beside
+from corrobora.gather.lines import read_lines
+from corrobora.gather.page import read_page
+from corrobora.gather.streams import open_file, read_whole, unpack, unreadable
+from corrobora.gather.telegram import read_telegram
+from corrobora.gather.web import fetch
+from corrobora.settings import Settings
+
+_HEAD = 4096
+_BYTES: dict[Kind, int] = {"text": 4, "page": 4, "feed": 4, "telegram": 50}  # that may be held, a character of max_text
+_UTF8 = "utf-8"
+
+
+def gather(sources: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Iterator[Gathered]:
+    """Return what each source holds: a path, a folder, a URL, or `-` for `stdin`. What fails is a row with its error.
+
+    >>> [each.error.code for each in gather(["no-such-file.txt"], Settings())]
+    ['missing']
+    """
+    for name in sources:
+        if name == "-":
+            yield from _take(unpack(stdin or io.BytesIO()), Source("-", "stdin", settings))
+        elif name.lower().startswith(("http://", "https://")):
+            yield from _from_web(Source(name, "http", settings))
+        else:
+            yield from _from_path(name, settings)
+
+
+def _from_path(name: str, settings: Settings) -> Iterator[Gathered]:
+    source = Source(name, "file", settings)
+    try:
+        if Path(name).is_dir():
+            yield from _from_folder(source)
+            return
+        with open_file(Path(name)) as stream:
+            yield from _take(stream, source)
+    except SourceError as error:
+        yield refuse(source, error.code, str(error))
+    except (OSError, ValueError) as error:
+        yield refuse(source, "unreadable", str(unreadable(error)))
+
+
+def _from_folder(source: Source) -> Iterator[Gathered]:
+    """Return what the files of a folder and its folders hold, in the order of their names."""
+    found = False
+    for each in _walk(Path(source.name), set(), source):
+        found = True
+        if isinstance(each, Gathered):
+            yield each
+        else:
+            yield from _from_path(each, source.settings)
+    if not found:
+        yield refuse(source, "empty", "the folder holds no text, page, feed, archive or export")
+
+
+def _walk(folder: Path, seen: set[tuple[int, int]], source: Source) -> Iterator[str | Gathered]:
+    """Return the files to read, and a failure for each folder that can't be opened; links that loop are walked once."""
+    try:
+        status = folder.stat()
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield refuse(Source(str(folder), "file", source.settings), "unreadable", str(unreadable(error)))
+        return
+    if (status.st_dev, status.st_ino) in seen:
+        return
+    seen.add((status.st_dev, status.st_ino))
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if _is_folder(entry):
+            yield from _walk(Path(entry.path), seen, source)
+        elif not stands_beside(entry.name):
+            yield entry.path
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that points at itself: opening it says why
+        return False
+
+
+def _from_web(source: Source) -> Iterator[Gathered]:
+    try:
+        raw, media, charset = fetch(source)
+    except SourceError as error:
+        yield refuse(source, error.code, str(error))
+        return
+    served = Source(source.name, source.method, source.settings, charset)
+    yield from _take(unpack(io.BytesIO(raw)), served, media)
+
+
+def _take(stream: BinaryIO, source: Source, media: str | None = None) -> Iterator[Gathered]:
+    """Return what a stream holds, by the reader of its kind."""
+    try:
+        kind = kind_of(source.name, stream.peek(_HEAD)[:_HEAD], media)  # type: ignore[attr-defined]
+        if kind == "archive":
+            yield from read_archive(stream, source)
+            return
+        if kind == "lines":
+            yield from read_lines(stream, source)
+            return
+        limit = source.settings.max_text * _BYTES[kind]
+        yield from _read(kind, read_whole(stream, limit, too_large(source)), source)
+    except SourceError as error:
+        yield refuse(source, error.code, str(error))
+    except OSError as error:
+        yield refuse(source, "unreadable", str(unreadable(error)))
+
+
+def _read(kind: Kind, raw: bytes, source: Source) -> Iterator[Gathered]:
+    if not raw.strip():
+        yield refuse(source, "empty", "the file is empty", raw=raw)
+    elif kind == "feed":
+        yield from read_feed(raw, source)
+    elif kind == "telegram":
+        yield from read_telegram(raw, source)
+    else:
+        yield attempt(source, raw, lambda: _piece(kind, raw, source), uri=source.name)
+
+
+def _piece(kind: Kind, raw: bytes, source: Source) -> Piece:
+    text, encoding = decode(raw, source.charset or (declared_in(raw) if kind == "page" else None))
+    if kind == "page":
+        return read_page(text, source.name)
+    return Piece(text, notes=() if encoding == _UTF8 else (f"read as {encoding}, by its marks or its letters",))

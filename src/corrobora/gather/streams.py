@@ -1,0 +1,82 @@
+"""Files and streams, opened so that none hangs, swells or fails without a reason."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import stat
+import zlib
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from corrobora.errors import SourceError
+
+_BOMB_FROM = 100_000_000
+_BOMB_RATIO = 200
+_GZIP = b"\x1f\x8b"
+
+
+class Gunzipped(io.RawIOBase):
+    """The bytes inside a gzip stream; SourceError where they break off, or swell beyond what real pages do."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._packed = stream
+        self._plain = gzip.GzipFile(fileobj=stream, mode="rb")
+        self._seen = 0
+
+    def readable(self) -> bool:
+        """Return true: it can be read."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Return how many bytes were put into `buffer`; 0 at the end."""
+        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
+        try:
+            data = self._plain.read(len(view))
+        except (EOFError, OSError, zlib.error) as error:
+            raise SourceError("unreadable", f"the gzip data is broken or cut off ({error}); fetch it again") from None
+        self._seen += len(data)
+        if self._seen > _BOMB_FROM and self._seen > _BOMB_RATIO * max(1, self._packed.tell()):
+            raise SourceError("too-large", f"unpacks to over {_BOMB_RATIO} times its size; unpack it by hand and look")
+        view[: len(data)] = data
+        return len(data)
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Return a regular file opened for reading, unpacked where it is gzip; SourceError says why it can't be."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a path may hold any bytes
+            raise SourceError("unreadable", "is no regular file (a pipe, socket or device); pipe its text into `-`")
+        return unpack(path.open("rb"))
+    except FileNotFoundError:
+        raise SourceError("missing", "there is no such file; check the name") from None
+    except (OSError, ValueError) as error:
+        raise unreadable(error) from None
+
+
+def unpack(stream: BinaryIO) -> BinaryIO:
+    """Return a stream that can be looked into (`peek`), with gzip unpacked.
+
+    >>> unpack(io.BytesIO(gzip.compress(b"text"))).read()
+    b'text'
+    """
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
+    return io.BufferedReader(Gunzipped(buffered)) if buffered.peek(2)[:2] == _GZIP else buffered
+
+
+def read_whole(stream: BinaryIO, limit: int, too_large: SourceError) -> bytes:
+    """Return all bytes of a stream; raise `too_large` where there are more than `limit`."""
+    try:
+        raw = stream.read(limit + 1)
+    except OSError as error:
+        raise unreadable(error) from None
+    if len(raw) > limit:
+        raise too_large
+    return raw
+
+
+def unreadable(error: Exception) -> SourceError:
+    """Return the error for what the system would not let be read."""
+    reason = (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
+    return SourceError("unreadable", f"can't be read: {reason}; check the path and its permissions")

@@ -1,1 +1,7 @@
-"""Readings -> lineages and incidents."""
+"""Claims of many documents -> lineages and incidents."""
+
+from corrobora.link.incident import incidents
+from corrobora.link.lineage import lineages
+from corrobora.link.why import why
+
+__all__ = ["incidents", "lineages", "why"]

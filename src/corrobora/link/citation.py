@@ -1,0 +1,83 @@
+"""Documents that rest on the word of an agency or another outlet, and say so."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from corrobora.link.grade import display
+from corrobora.link.identity import holder_key, is_medium, outlet_key
+from corrobora.link.score import ENOUGH, apart, total
+from corrobora.link.telling import Telling, telling
+from corrobora.types import Lineage, Reading
+
+_AT_MOST = 3
+
+
+def citations(readings: Sequence[Reading]) -> Iterator[Lineage]:
+    """Yield for each dispatch that is cited those who cite it, among readings that are sorted by publication.
+
+    Where the dispatch is not in the ledger, those who cite the same agency on the same incident are one lineage, whose
+    origin is the agency's name.
+    """
+    outlets = frozenset(outlet_key(r.document) for r in readings if r.document.outlet)
+    told = {r.document.uri: [telling(c, r.document) for c in r.claims if c.kind == "incident" and c.event] for r in readings}
+    own: dict[str, list[Reading]] = defaultdict(list)
+    cited: dict[str, dict[str, list[Telling]]] = defaultdict(lambda: defaultdict(list))
+    for reading in readings:
+        own[outlet_key(reading.document)].append(reading)
+        for each in told[reading.document.uri]:
+            source = _source(each, outlets)
+            if source is not None and source != outlet_key(reading.document):
+                cited[source][reading.document.uri].append(each)
+    for source, citing in sorted(cited.items()):
+        yield from _lineages(source, citing, own.get(source, ()), told)
+
+
+def _source(each: Telling, outlets: frozenset[str]) -> str | None:
+    """Return the key of the medium on whose word a claim is passed on: the outermost holder."""
+    chain = each.claim.voice.chain
+    return holder_key(chain[-1]) if chain and is_medium(chain[-1], outlets) else None
+
+
+def _lineages(
+    source: str, citing: Mapping[str, Sequence[Telling]], own: Sequence[Reading], told: Mapping[str, Sequence[Telling]]
+) -> Iterator[Lineage]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    loose: list[list[str]] = []
+    for uri, claims in citing.items():
+        dispatch = next((r.document.uri for r in own if _before(told[r.document.uri], claims)), None)
+        if dispatch is not None:
+            groups[dispatch].append(uri)
+            continue
+        group = next((g for g in loose if any(_linked(a, b) for other in g for a in citing[other] for b in claims)), None)
+        if group is None:
+            loose.append([uri])
+        else:
+            group.append(uri)
+    for dispatch, members in sorted(groups.items()):
+        note = f"{len(members)} cite{'s' if len(members) == 1 else ''} {display(source)}"
+        yield Lineage(_id(dispatch, members[0]), "citation", dispatch, (dispatch, *members), (note,))
+    for members in loose:
+        note = f"cites {display(source)}, whose dispatch is not in the ledger"
+        yield Lineage(_id(source, members[0]), "citation", display(source), tuple(members), (note,))
+
+
+def _before(dispatch: Sequence[Telling], claims: Sequence[Telling]) -> bool:
+    """Return whether a dispatch tells one of the incidents that are cited from it, at most three days before."""
+    for a in dispatch:
+        for b in claims:
+            if a.published and b.published and not -1 <= b.published.last - a.published.first <= _AT_MOST:
+                continue
+            if _linked(a, b):
+                return True
+    return False
+
+
+def _linked(a: Telling, b: Telling) -> bool:
+    return apart(a, b) is None and total(a, b) >= ENOUGH
+
+
+def _id(origin: str, first: str) -> str:
+    return "l-" + hashlib.sha256(f"citation\0{origin}\0{first}".encode()).hexdigest()[:12]

@@ -1,0 +1,130 @@
+"""Incident claims -> incidents, with every differing value kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from corrobora.link.cluster import clusters
+from corrobora.link.days import days
+from corrobora.link.grade import grade
+from corrobora.link.harm import harm_of
+from corrobora.link.identity import actor_key, outlet_key, sides_of
+from corrobora.link.origin import Descent, descent, named_origin, origins
+from corrobora.link.score import apart, total
+from corrobora.link.telling import Telling, order, tellings
+from corrobora.link.values import differing, disputed
+from corrobora.types import Incident, Lineage, Place, Reading, Value
+
+_UNTOLD = {"anticipated", "questioned"}
+_DENIAL = 1.5
+_GENERIC = "attack"
+
+
+def incidents(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> tuple[Incident, ...]:
+    """Return what the incident claims are about, in the order in which it was first told; the order of `readings` is of no matter.
+
+    Threats, plans and questions tell of no incident. A denial joins what it denies; one that denies nothing that was
+    told makes no incident. The id is of the claim that was first told, so that it stays when later claims join.
+    """
+    readings = list(readings)
+    known = descent(readings, lineages)
+    told = [t for t in tellings(readings) if t.claim.stance not in _UNTOLD and t.claim.act not in {"threatens", "demands"}]
+    groups = clusters([t for t in told if not _answers(t)])
+    for answer in (t for t in told if _answers(t)):
+        _join(answer, groups)
+    return tuple(_incident(sorted(group, key=order), known) for group in groups)
+
+
+def _answers(each: Telling) -> bool:
+    """Return whether a claim only answers what others told: a denial, or neither a yes nor a no."""
+    return each.claim.stance == "denied" or each.claim.act == "neither"
+
+
+def _join(answer: Telling, groups: Sequence[list[Telling]]) -> None:
+    """Put a denial to the incident that it denies: the one with the best evidence, first of all in its own article."""
+    best: tuple[float, int] | None = None
+    for index, group in enumerate(groups):
+        fitting = [total(answer, each) for each in group if apart(answer, each) is None]
+        if fitting and len(fitting) == len(group) and max(fitting) >= _DENIAL:
+            weight = max(fitting) + any(each.document.id == answer.document.id for each in group)
+            best = max(best or (weight, -index), (weight, -index))
+    if best is not None:
+        groups[-best[1]].append(answer)
+
+
+def incident_id(group: Sequence[Telling]) -> str:
+    """Return the id of an incident: of the claim by which it was first told, denials aside."""
+    first = next((t for t in group if not _answers(t)), group[0])
+    return "i-" + hashlib.sha256(first.claim.id.encode()).hexdigest()[:12]
+
+
+def _incident(group: Sequence[Telling], known: Descent) -> Incident:
+    told = [each for each in group if not _answers(each)]
+    backing = origins(told, known)
+    by_claim = {claim: key for key, claims in backing.items() for claim in claims}
+    verdict, reason = grade(group, backing, known)
+    return Incident(
+        id=incident_id(group),
+        event=_event(told, by_claim),
+        when=_when(told, by_claim),
+        places=_places(told),
+        actors=_parties(v for each in told for v in each.claim.actors),
+        targets=_parties(v for each in told for v in each.claim.targets),
+        harm=harm_of(told, by_claim),
+        grade=verdict,
+        reason=reason,
+        documents=tuple(dict.fromkeys(each.document.uri for each in group)),
+        claims=tuple(each.claim.id for each in group),
+        origins=len(backing),
+        sides=len(_sides(told)),
+        disputed=disputed(group, known),
+        values=differing(told),
+    )
+
+
+def _sides(told: Iterable[Telling]) -> frozenset[str]:
+    return sides_of(key for each in told for key in (named_origin(each.claim), outlet_key(each.document)) if key)
+
+
+def _event(told: Sequence[Telling], by_claim: Mapping[str, str]) -> str:
+    """Return the most exact kind that is told, of these the one with the most origins."""
+    kinds = sorted({each.claim.event or "" for each in told})
+    exact = [kind for kind in kinds if kind != _GENERIC] or kinds
+    return max(exact, key=lambda kind: (_support(told, by_claim, lambda t: t.claim.event == kind), -kinds.index(kind)))
+
+
+def _when(told: Sequence[Telling], by_claim: Mapping[str, str]) -> str | None:
+    """Return the EDTF of the sharpest date that is told, of these the one with the most origins, then the first."""
+    stated = [each.claim.when.edtf for each in told if each.days and each.claim.when and each.claim.when.edtf]
+    if not stated:
+        return None
+    length = {edtf: (d.length + d.about if (d := days(edtf)) else 0) for edtf in stated}
+    sharpest = [edtf for edtf in dict.fromkeys(stated) if length[edtf] == min(length.values())]
+    return max(
+        sharpest,
+        key=lambda edtf: (
+            _support(told, by_claim, lambda t: t.claim.when is not None and t.claim.when.edtf == edtf),
+            -sharpest.index(edtf),
+        ),
+    )
+
+
+def _support(told: Sequence[Telling], by_claim: Mapping[str, str], has: object) -> int:
+    """Return on how many origins those rest that have something."""
+    return len({by_claim[each.claim.id] for each in told if each.claim.id in by_claim and has(each)})  # type: ignore[operator]
+
+
+def _places(told: Sequence[Telling]) -> tuple[Place, ...]:
+    """Return each place once, the most exact first."""
+    rank = {"point": 0, "town": 1, "district": 2, "province": 3, "region": 4, "country": 5}
+    once = {place.id or place.name or place.text: place for each in reversed(told) for place in reversed(each.places)}
+    return tuple(sorted(reversed(once.values()), key=lambda place: rank.get(place.precision or "", 6)))
+
+
+def _parties(values: Iterable[Value]) -> tuple[Value, ...]:
+    """Return each actor or target once, as it was first told."""
+    once: dict[str, Value] = {}
+    for value in values:
+        once.setdefault(actor_key(value.id, value.name, value.text), value)
+    return tuple(once.values())

@@ -1,0 +1,83 @@
+"""Whether two places can be one, and how near they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal, TypeAlias
+
+from corrobora.read.fold import plain
+from corrobora.types import Place
+
+Nearness: TypeAlias = Literal["same", "near", "inside", "province", "country", "apart"]
+
+NEAR_KM = 30.0
+_EARTH_KM = 6371.0
+_COARSE = {"province", "country", "region", None}
+_RANK: dict[Nearness, int] = {"apart": 0, "country": 1, "inside": 2, "province": 3, "near": 4, "same": 5}
+
+
+def nearness(one: Sequence[Place], two: Sequence[Place]) -> Nearness | None:
+    """Return how near the nearest of two lists of places are; null where either names none.
+
+    "inside": one lies in the other, a province or smaller; "country": all that is known is the same country.
+    """
+    if not one or not two:
+        return None
+    return max((between(a, b) for a in one for b in two), key=_RANK.__getitem__)
+
+
+def between(a: Place, b: Place) -> Nearness:
+    """Return how near two places are."""
+    if a.id and a.id == b.id:
+        return "province" if a.precision == "province" else "country" if a.precision == "country" else "same"
+    if not (a.country and b.country):
+        return "same" if plain(a.name or a.text) == plain(b.name or b.text) else "apart"
+    fine = a.precision not in _COARSE and b.precision not in _COARSE
+    distance = _km(a, b) if fine else None
+    if distance is not None and distance <= NEAR_KM:
+        return "near"
+    if a.country != b.country:
+        return "apart"
+    if "country" in (a.precision, b.precision) or "region" in (a.precision, b.precision):
+        return "country"
+    if fine:
+        return "apart" if distance is not None or a.admin1 != b.admin1 else "inside"
+    if not (a.admin1 and b.admin1):
+        return "country"
+    if a.admin1 != b.admin1:
+        return "apart"
+    return "province" if a.precision == b.precision == "province" else "inside"
+
+
+def lies_in(inner: Place, outer: Place) -> bool | None:
+    """Return whether one place lies in another; null where it may, because it is known too coarsely."""
+    if inner.id and inner.id == outer.id:
+        return True
+    if not (inner.country and outer.country):
+        return plain(inner.name or inner.text) == plain(outer.name or outer.text)
+    if inner.country != outer.country:
+        return False
+    if outer.precision == "country":
+        return True
+    if inner.precision in {"country", "region"} or outer.precision == "region":
+        return None
+    if outer.precision == "province":
+        return None if not (inner.admin1 and outer.admin1) else inner.admin1 == outer.admin1
+    how = between(inner, outer)
+    return False if how == "apart" else None if how != "same" else True
+
+
+def _km(a: Place, b: Place) -> float | None:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    return _distance(a.lat, a.lon, b.lat, b.lon)
+
+
+@lru_cache(maxsize=65536)
+def _distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the great-circle distance in km."""
+    rise = sin(radians(other_lat - lat) / 2) ** 2
+    run = cos(radians(lat)) * cos(radians(other_lat)) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(rise + run)))

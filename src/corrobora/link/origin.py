@@ -1,0 +1,102 @@
+"""Whose word a claim is: origins are counted, not outlets, and a copy corroborates nothing.
+
+The rules, each chosen so that nothing is counted twice:
+1. A claim in a copy (or a proposed translation) of a document that tells the incident itself adds no origin.
+   In a partial copy this holds for the words that were taken over.
+2. A named speaker, or a body with a spokesman, is one origin, whoever reports it and in whatever language.
+3. An unnamed source is the word of the agency or outlet that quotes it; so is a narrator.
+4. A narrator whose outlet quotes a named speaker on the incident rests on that speaker and adds nothing.
+5. What is cited ("according to the agency") is the word of the one that is cited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from corrobora.link.identity import holder_key, is_medium, outlet_key
+from corrobora.link.telling import Telling
+from corrobora.read.fold import plain
+from corrobora.types import Claim, Document, Lineage, Reading
+
+_TAKEN_OVER = 80.0
+_WHOLE = {"copy", "translation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """From which document the words of another come: `roots` for whole copies, `sources` for parts."""
+
+    documents: Mapping[str, Document]
+    roots: Mapping[str, str]
+    sources: Mapping[str, tuple[str, ...]]
+
+
+def descent(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> Descent:
+    """Return from which document (by uri) the words of each other come."""
+    roots: dict[str, str] = {}
+    sources: dict[str, tuple[str, ...]] = {}
+    for lineage in lineages:
+        for member in lineage.members:
+            if member == lineage.origin:
+                continue
+            if lineage.kind in _WHOLE:
+                roots.setdefault(member, lineage.origin)
+            elif lineage.kind == "partial":
+                sources[member] = (*sources.get(member, ()), lineage.origin)
+    return Descent({r.document.uri: r.document for r in readings}, roots, sources)
+
+
+def root(document: Document, claim: Claim, known: Descent) -> str:
+    """Return the uri of the document in which the words of a claim stood first."""
+    uri = document.uri
+    for _ in range(len(known.roots) + 1):
+        if uri not in known.roots:
+            break
+        uri = known.roots[uri]
+    for source in known.sources.get(document.uri, ()) if uri == document.uri else ():
+        if source in known.documents and _taken_over(claim.span.of(document.text), known.documents[source].text):
+            return source
+    return uri
+
+
+def _taken_over(words: str, source: str) -> bool:
+    return fuzz.partial_ratio(plain(words), plain(source)) >= _TAKEN_OVER
+
+
+def named_origin(claim: Claim) -> str | None:
+    """Return the key of the one on whose word a claim is, or null for a narrator or an unnamed source."""
+    for holder in claim.voice.chain:
+        key = holder_key(holder)
+        if key is not None:
+            return key
+    return None
+
+
+def origins(group: Sequence[Telling], known: Descent) -> Mapping[str, frozenset[str]]:
+    """Return the independent origins of an incident, each with the ids of the claims that rest on it."""
+    told_in = {each.document.uri for each in group}
+    named: dict[str, set[str]] = {}
+    outlets: dict[str, set[str]] = {}
+    narrated: dict[str, set[str]] = {}
+    quoting: set[str] = set()
+    for each in group:
+        source = root(each.document, each.claim, known)
+        if source != each.document.uri and source in told_in:
+            continue
+        outlet = outlet_key(known.documents.get(source, each.document))
+        key = named_origin(each.claim)
+        if key is not None:
+            named.setdefault(key, set()).add(each.claim.id)
+            if not is_medium(each.claim.voice.chain[-1]):
+                quoting.add(outlet)
+        else:
+            (outlets if each.claim.voice.chain else narrated).setdefault(outlet, set()).add(each.claim.id)
+    for outlet, claims in outlets.items():
+        named.setdefault(outlet, set()).update(claims)
+    for outlet, claims in narrated.items():
+        if outlet in named or outlet not in quoting:
+            named.setdefault(outlet, set()).update(claims)
+    return {key: frozenset(claims) for key, claims in sorted(named.items())}

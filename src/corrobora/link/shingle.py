@@ -1,0 +1,155 @@
+"""The sentences of documents, without what an outlet prints under everything, and which of them are nearly the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+from rensa import RMinHash, RMinHashLSH
+
+from corrobora.link.identity import outlet_key
+from corrobora.read.fold import plain
+from corrobora.types import Document, Reading, Span
+
+_SENTENCE = re.compile(r"\S(?:.*?)(?:[.!?؟…]+[»”\"')\]]*(?=\s|$)|$)", re.MULTILINE)
+_WORD = re.compile(r"\w+")
+_SHORTEST = 6
+_SHINGLE = 3
+_PERMUTATIONS = 64
+_BANDS = 16
+_SEED = 42
+_STOCK = 3
+_SAME = 0.75
+_CROWD = 200
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """One sentence of a body: its words folded; `quoted` where it is a named voice's in quotation marks."""
+
+    document: int
+    span: Span
+    words: tuple[str, ...]
+    quoted: bool
+
+
+def sentences(readings: Sequence[Reading]) -> list[list[Sentence]]:
+    """Return for each reading the sentences of its body; what recurs in three articles of one outlet is left out."""
+    split = [_split(index, reading) for index, reading in enumerate(readings)]
+    stock = _stock(readings, split)
+    return [
+        [s for s in each if (outlet_key(reading.document), s.words) not in stock]
+        for reading, each in zip(readings, split, strict=True)
+    ]
+
+
+def _split(index: int, reading: Reading) -> list[Sentence]:
+    document = reading.document
+    direct = [c.voice.content for c in reading.claims if c.voice.manner == "direct" and c.voice.content and c.voice.chain]
+    out = []
+    for span in _body(document):
+        for found in _SENTENCE.finditer(span.of(document.text)):
+            words = tuple(_WORD.findall(plain(found[0])))
+            where = Span(span.start + found.start(), span.start + found.end())
+            if words:
+                out.append(Sentence(index, where, words, any(_mostly(where, content) for content in direct)))
+    return out
+
+
+def _body(document: Document) -> list[Span]:
+    body = [passage.span for passage in document.passages if passage.role == "body"]
+    return body if document.passages else [Span(0, len(document.text))]
+
+
+def _mostly(span: Span, content: Span) -> bool:
+    return min(span.end, content.end) - max(span.start, content.start) > _SAME * (span.end - span.start)
+
+
+def _stock(readings: Sequence[Reading], split: Iterable[Sequence[Sentence]]) -> set[tuple[str, tuple[str, ...]]]:
+    """Return the sentences that an outlet prints in three articles or more, on more than one day where days are known."""
+    seen: dict[tuple[str, tuple[str, ...]], dict[int, str | None]] = defaultdict(dict)
+    for each in split:
+        for sentence in each:
+            document = readings[sentence.document].document
+            day = document.published.edtf[:10] if document.published else None
+            seen[outlet_key(document), sentence.words][sentence.document] = day
+    return {key for key, where in seen.items() if len(where) >= _STOCK and len(set(where.values())) != 1 or _undated(where)}
+
+
+def _undated(where: dict[int, str | None]) -> bool:
+    return len(where) >= _STOCK and not any(where.values())
+
+
+def candidates(split: Sequence[Sequence[Sentence]]) -> list[tuple[int, int]]:
+    """Return the pairs of documents, lower first, that have a sentence which is probably the same."""
+    long = [s for each in split for s in each if len(s.words) >= _SHORTEST]
+    if not long:
+        return []
+    sets = [sorted({" ".join(s.words[i : i + _SHINGLE]) for i in range(len(s.words) - _SHINGLE + 1)}) for s in long]
+    sketches = RMinHash.from_token_sets(sets, num_perm=_PERMUTATIONS, seed=_SEED)
+    index = RMinHashLSH(0.5, _PERMUTATIONS, _BANDS)
+    index.insert_many(sketches)
+    pairs: set[tuple[int, int]] = set()
+    for one, found in enumerate(index.query_all(sketches)):
+        here = long[one].document
+        near = sorted({long[other].document for other in found} - {here})
+        pairs.update((min(here, other), max(here, other)) for other in near[:_CROWD])
+    return sorted(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The sentences that two documents have in common, and how many words of theirs are the same."""
+
+    pairs: tuple[tuple[Sentence, Sentence], ...]
+    words: int
+    block: int
+    copied: float
+    part: float
+
+
+def align(one: Sequence[Sentence], two: Sequence[Sentence]) -> Shared:
+    """Return what two documents share: `copied` is the share of all their words, `part` that of the shorter one's.
+
+    A sentence that is a named voice's quotation in both is no sign of copying: both may have heard it. It counts only
+    beside words of the writers' own.
+    """
+    pairs: list[tuple[Sentence, Sentence]] = []
+    same = own = block = run = 0
+    taken: set[int] = set()
+    before = -2
+    for sentence in one:
+        best, where = _best(sentence, two, taken)
+        if where is None:
+            run = 0
+            continue
+        taken.add(where)
+        pairs.append((sentence, two[where]))
+        same += best
+        own += best if not (sentence.quoted and two[where].quoted) else 0
+        run = run + best if where == before + 1 else best
+        before, block = where, max(block, run)
+    if not own:
+        return Shared((), 0, 0, 0.0, 0.0)
+    lengths = [sum(len(s.words) for s in each) for each in (one, two)]
+    return Shared(tuple(pairs), same, block, 2 * same / sum(lengths), same / min(lengths))
+
+
+def _best(sentence: Sentence, others: Sequence[Sentence], taken: set[int]) -> tuple[int, int | None]:
+    """Return how many words the most alike other sentence shares, and its index; null where none is alike enough."""
+    best, where = 0, None
+    for index, other in enumerate(others):
+        if index in taken or not len(sentence.words) * 0.5 <= len(other.words) <= len(sentence.words) * 2:
+            continue
+        shared = LCSseq.similarity(sentence.words, other.words)
+        if shared > best and shared >= _SAME * min(len(sentence.words), len(other.words)) and _alike(sentence, other, shared):
+            best, where = shared, index
+    return best, where
+
+
+def _alike(one: Sentence, two: Sentence, shared: int) -> bool:
+    """Return whether the shared words are enough of the longer one too: half of it, or all but a word or two of a short one."""
+    return shared >= 0.5 * max(len(one.words), len(two.words)) and shared >= min(4, len(one.words))

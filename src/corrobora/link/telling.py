@@ -1,0 +1,105 @@
+"""An incident claim as linking sees it: its days, places, parties and numbers, ready to be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corrobora.link.days import Days, days
+from corrobora.link.identity import holder_key, keys_of, outlet_key
+from corrobora.read.fold import plain
+from corrobora.types import Claim, Document, Place, Quantity, Reading, Value
+
+_WORD = re.compile(r"\w{4,}")
+_STEM = 5
+_COUNT = "incidents"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """One incident claim in its document. `speaker` tells voices of one document apart; `words` are stems of the targets."""
+
+    claim: Claim
+    document: Document
+    days: Days | None
+    published: Days | None
+    places: tuple[Place, ...]
+    actors: frozenset[str]
+    targets: frozenset[str]
+    words: frozenset[str]
+    means: frozenset[str]
+    numbers: dict[str, Quantity]
+    speaker: str
+    several: int
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        """Return what scoring looks at, apart from who says it and where."""
+        places = tuple(sorted((p.id or p.text, p.precision or "") for p in self.places))
+        numbers = tuple(sorted((m, q.low, q.best, q.high) for m, q in self.numbers.items()))
+        when = self.days or self.published
+        return (
+            self.claim.event,
+            when and (when.first, when.last, when.about, self.days is None),
+            places,
+            tuple(sorted(self.actors)),
+            tuple(sorted(self.targets)),
+            tuple(sorted(self.means)),
+            repr(numbers),
+            self.document.language,
+        )
+
+
+def tellings(readings: Iterable[Reading]) -> list[Telling]:
+    """Return every incident claim of the readings, the earliest published first."""
+    out = [
+        telling(claim, reading.document)
+        for reading in readings
+        if reading.error is None
+        for claim in reading.claims
+        if claim.kind == "incident" and claim.event
+    ]
+    return sorted(out, key=order)
+
+
+def telling(claim: Claim, document: Document) -> Telling:
+    """Return one incident claim made ready to be compared."""
+    numbers: dict[str, Quantity] = {}
+    for quantity in claim.quantities:
+        if quantity.measure:
+            numbers.setdefault(quantity.measure, quantity)
+    count = numbers.get(_COUNT)
+    return Telling(
+        claim=claim,
+        document=document,
+        days=days(claim.when.edtf) if claim.when else None,
+        published=days(document.published.edtf) if document.published else None,
+        places=claim.places,
+        actors=keys_of(claim.actors),
+        targets=keys_of(claim.targets),
+        words=stems(claim.targets),
+        means=frozenset(mean.id or plain(mean.text) for mean in claim.means),
+        numbers=numbers,
+        speaker=speaker(claim, document),
+        several=max(1, (count.best or count.low or 1) if count else 1),
+    )
+
+
+def stems(values: Sequence[Value]) -> frozenset[str]:
+    """Return the stems of the words of values, for seeing that "convoys" and "a convoy" may be one."""
+    return frozenset(word.removeprefix("ال")[:_STEM] for value in values for word in _WORD.findall(plain(value.text)))
+
+
+def speaker(claim: Claim, document: Document) -> str:
+    """Return who speaks: the innermost holder's key or words, or the outlet for the narrator."""
+    if not claim.voice.chain:
+        return outlet_key(document)
+    inner = claim.voice.chain[0]
+    return holder_key(inner) or f"said:{plain(inner.text)}"
+
+
+def order(one: Telling) -> tuple[int, str, int, int, str]:
+    """Return the place of a claim in the order in which things were said; documents without a date come last."""
+    when = one.published.first if one.published else 10_000_000
+    return when, one.document.uri, one.claim.span.start, one.claim.span.end, one.claim.id

@@ -1,0 +1,101 @@
+"""Documents in two languages that tell the same in the same order: proposed as one being the other's translation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from corrobora.link.days import days
+from corrobora.link.identity import holder_key
+from corrobora.link.score import apart, total
+from corrobora.link.telling import Telling, tellings
+from corrobora.types import Lineage, Reading
+
+_CLOSE_DAYS = 3
+_LENGTH = 0.55
+_AGREE = 2
+_MATCHED = 0.6
+_NUMBERS = 0.6
+_LINKED = 2.5
+
+Facts = frozenset[tuple[str, object]]
+
+
+def translations(readings: Sequence[Reading]) -> Iterator[Lineage]:
+    """Yield proposed translations among readings that are sorted by publication: each document follows the first it fits."""
+    told: dict[str, list[Telling]] = defaultdict(list)
+    for each in tellings(readings):
+        told[each.document.id].append(each)
+    by_source: dict[int, list[int]] = {}
+    for one, two in sorted(_candidates(readings, told), key=lambda pair: (pair[1], pair[0])):
+        followers = {m for members in by_source.values() for m in members}
+        if two in followers or one in followers or not _fits(readings[one], readings[two], told):
+            continue
+        by_source.setdefault(one, []).append(two)
+    for first, members in sorted(by_source.items()):
+        yield _lineage(readings[first], [readings[m] for m in members])
+
+
+def _candidates(readings: Sequence[Reading], told: Mapping[str, Sequence[Telling]]) -> set[tuple[int, int]]:
+    """Return the pairs that share a day and a fact about it."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    for index, reading in enumerate(readings):
+        for each in told.get(reading.document.id, ()):
+            if each.days is not None and each.days.sharp:
+                for fact in sorted(_facts([each]), key=repr):
+                    groups[each.days.first, fact].append(index)
+    return {(a, b) for group in groups.values() for a, b in combinations(sorted(set(group))[:200], 2)}
+
+
+def _fits(one: Reading, two: Reading, told: Mapping[str, Sequence[Telling]]) -> bool:
+    a, b = told[one.document.id], told[two.document.id]
+    if one.document.language == two.document.language or not _close(one, two):
+        return False
+    lengths = sorted(len(reading.document.text) for reading in (one, two))
+    if lengths[0] < _LENGTH * lengths[1]:
+        return False
+    first, second = _facts(a) | _speakers(one), _facts(b) | _speakers(two)
+    numbers = [frozenset(f for f in facts if f[0] not in {"actor", "speaker"}) for facts in (first, second)]
+    if len(first & second) < _AGREE or len(numbers[0] & numbers[1]) < _NUMBERS * len(numbers[0] | numbers[1]):
+        return False
+    return _in_order(a, b) >= _MATCHED * max(len(a), len(b))
+
+
+def _close(one: Reading, two: Reading) -> bool:
+    dates = [days(r.document.published.edtf) if r.document.published else None for r in (one, two)]
+    return dates[0] is not None and dates[1] is not None and dates[0].apart(dates[1]) <= _CLOSE_DAYS
+
+
+def _facts(told: Sequence[Telling]) -> Facts:
+    """Return what has the same form in every language: numbers and known actors."""
+    numbers = {(m, q.best if q.best is not None else q.low) for each in told for m, q in each.numbers.items()}
+    actors = {("actor", key) for each in told for key in each.actors if not key.startswith("name:")}
+    return frozenset(numbers | actors)
+
+
+def _speakers(reading: Reading) -> Facts:
+    keys = {holder_key(holder) for claim in reading.claims for holder in claim.voice.chain}
+    return frozenset(("speaker", key) for key in keys if key and not key.startswith("name:"))
+
+
+def _in_order(one: Sequence[Telling], two: Sequence[Telling]) -> int:
+    """Return how many claims of the one match claims of the other in the same order."""
+    row = [0] * (len(two) + 1)
+    for a in sorted(one, key=lambda t: t.claim.span):
+        before = row[:]
+        for index, b in enumerate(sorted(two, key=lambda t: t.claim.span)):
+            match = apart(a, b) is None and total(a, b) >= _LINKED
+            row[index + 1] = max(before[index] + 1 if match else 0, before[index + 1], row[index])
+    return row[-1]
+
+
+def _lineage(first: Reading, members: Sequence[Reading]) -> Lineage:
+    origin = first.document.uri
+    notes = tuple(
+        f"{m.document.outlet or m.document.uri}: proposed, from the same facts in {m.document.language}; no words were compared"
+        for m in members
+    )
+    id_ = "l-" + hashlib.sha256(f"translation\0{origin}".encode()).hexdigest()[:12]
+    return Lineage(id_, "translation", origin, (origin, *(m.document.uri for m in members)), notes)

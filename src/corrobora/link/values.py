@@ -1,0 +1,140 @@
+"""On what the claims about one incident differ, and where that is a dispute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from corrobora.link.identity import actor_key, outlet_key, sides_of
+from corrobora.link.near import nearness
+from corrobora.link.origin import Descent, named_origin, root
+from corrobora.link.score import bounds, fits
+from corrobora.link.telling import Telling
+from corrobora.types import Differing, Quantity, Value
+
+
+def differing(told: Sequence[Telling]) -> tuple[Differing, ...]:
+    """Return every value of each field that has several, in the order in which they were first said.
+
+    A number that its own voice corrected carries the day on which it was said.
+    """
+    fields: dict[str, dict[str, list[str]]] = {}
+    revised = _revised(told)
+    for each in told:
+        for field, value in _values(each):
+            dated = f"{value}, said {_said(each)}" if (each.speaker, field) in revised else value
+            fields.setdefault(field, {}).setdefault(dated, []).append(each.claim.id)
+    return tuple(
+        Differing(field, value, tuple(dict.fromkeys(claims)))
+        for field, values in sorted(fields.items())
+        if len(values) > 1
+        for value, claims in values.items()
+    )
+
+
+def _values(each: Telling) -> Iterator[tuple[str, str]]:
+    claim = each.claim
+    yield "event", claim.event or ""
+    if claim.when and claim.when.edtf:
+        yield "when", claim.when.edtf
+    for place in claim.places:
+        yield "places", place.name or place.text
+    for field, values in (("actors", claim.actors), ("targets", claim.targets), ("means", claim.means)):
+        for value in values:
+            yield field, _name(value)
+    for measure, quantity in each.numbers.items():
+        yield measure, written(quantity)
+
+
+def _name(value: Value) -> str:
+    """Return one name for one actor in whatever language it is told."""
+    key = actor_key(value.id, value.name, value.text)
+    return key if not key.startswith("name:") else value.name or value.text
+
+
+def written(quantity: Quantity) -> str:
+    """Return a number as a person would write it.
+
+    >>> from corrobora.types import Span
+    >>> written(Quantity("quantity", "at least 13", Span(0, 11), "en.numbers.least", low=13, best=13))
+    'at least 13'
+    """
+    best = quantity.best if quantity.best is not None else quantity.low
+    if quantity.low is not None and quantity.high is None:
+        return f"at least {quantity.low}"
+    if quantity.low is not None and quantity.high is not None and quantity.low != quantity.high:
+        return f"{quantity.low} to {quantity.high}"
+    if quantity.low is None and quantity.high is not None and quantity.best is None:
+        return f"up to {quantity.high}"
+    return str(best if best is not None else quantity.text)
+
+
+def _said(each: Telling) -> str:
+    return each.document.published.edtf if each.document.published else "at an unknown date"
+
+
+def _revised(told: Sequence[Telling]) -> set[tuple[str, str]]:
+    """Return the voices and measures with more than one number."""
+    given: dict[tuple[str, str], set[str]] = {}
+    for each in told:
+        for measure, quantity in each.numbers.items():
+            given.setdefault((each.speaker, measure), set()).add(written(quantity))
+    return {key for key, numbers in given.items() if len(numbers) > 1}
+
+
+def disputed(group: Sequence[Telling], known: Descent) -> tuple[str, ...]:
+    """Return the fields on which voices of different origins disagree; a voice that corrects itself disputes nothing.
+
+    "event": a denial that it happened so; "actors": competing attributions, or an actor's denial that it was he.
+    """
+    told = [each for each in group if each.claim.stance != "denied" and each.claim.act != "neither"]
+    now = {(origin_key(each, known), field): each for each in told for field in _fields(each)}
+    fields = {field for field in {f for _, f in now} if _clash(field, [t for (_, f), t in now.items() if f == field])}
+    for each in group:
+        if each.claim.stance == "denied" and denied_by_another(each, told, known):
+            fields.add("actors" if _own(each) else "event")
+    return tuple(sorted(fields))
+
+
+def origin_key(each: Telling, known: Descent) -> str:
+    """Return who disputes or corrects: a named voice, an unnamed one of its outlet, or the outlet that has the words first."""
+    named = named_origin(each.claim)
+    if named is not None:
+        return named
+    outlet = outlet_key(known.documents.get(root(each.document, each.claim, known), each.document))
+    return f"{each.speaker}@{outlet}" if each.claim.voice.chain else outlet
+
+
+def denied_by_another(denial: Telling, told: Iterable[Telling], known: Descent) -> bool:
+    """Return whether somebody else told what is denied."""
+    return any(origin_key(denial, known) != origin_key(each, known) for each in told)
+
+
+def _own(denial: Telling) -> bool:
+    """Return whether the one who denies is the one who is said to have done it."""
+    return denial.speaker in denial.actors or bool(sides_of([denial.speaker]) & sides_of(denial.actors))
+
+
+def _fields(each: Telling) -> Mapping[str, object]:
+    return {
+        **{measure: bounds(quantity) for measure, quantity in each.numbers.items()},
+        **({"actors": sorted(each.actors)} if each.actors else {}),
+        **({"when": each.days} if each.days and each.days.sharp else {}),
+        **({"places": [(p.id, p.name or p.text) for p in each.places]} if each.places else {}),
+    }
+
+
+def _clash(field: str, told: Sequence[Telling]) -> bool:
+    """Return whether any two differ; those that say the same are looked at once."""
+    once = {repr(_fields(each)[field]): each for each in told}
+    return any(_differ(field, one, two) for one, two in combinations(once.values(), 2))
+
+
+def _differ(field: str, one: Telling, two: Telling) -> bool:
+    if field == "actors":
+        return not one.actors & two.actors and not sides_of(one.actors) & sides_of(two.actors)
+    if field == "when":
+        return one.days != two.days
+    if field == "places":
+        return nearness(one.places, two.places) in {"near", "apart"}
+    return not fits(one.numbers[field], two.numbers[field])

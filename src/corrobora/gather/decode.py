@@ -17,13 +17,15 @@ _MARKS = (  # UTF-32's little-endian mark starts with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BINARY = re.compile(
-    rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|%PDF-|PK\x03\x04|\x1f\x8b|\x7fELF|MZ\x90|BZh\d1AY|\xfd7zXZ|Rar!\x1a|SQLite format 3"
-    rb"|RIFF....WEBP|....ftyp|ID3[\x02-\x04]|OggS|\xd0\xcf\x11\xe0",
+    rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|%PDF-|PK\x03\x04|\x1f\x8b|\x7fELF|MZ\x90|BZh\d1AY|\xfd7zXZ|Rar!\x1a"
+    rb"|SQLite format 3|RIFF....WEBP|....ftyp|ID3[\x02-\x04]|OggS|\xd0\xcf\x11\xe0",
     re.DOTALL,
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _META = re.compile(
-    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,99}encoding=[\"']([\w.-]{2,40})", re.I
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
+    rb"|<\?xml[^>]{0,99}encoding=[\"']([\w.-]{2,40})",
+    re.IGNORECASE,
 )
 _ARABIC = re.compile("[\u0621-\u064a]")
 _COMMON_ARABIC = re.compile("[اليمنرتبوة]")

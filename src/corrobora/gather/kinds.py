@@ -54,12 +54,13 @@ def kind_of(name: str, head: bytes, media: str | None = None) -> Kind:
 
 
 def stands_beside(name: str) -> bool:
-    """Return whether a file of a folder is no article by its suffix: an image, a style sheet, a table.
+    """Return whether a file of a folder is no article by its name: an image, a style sheet, a table, a readme.
 
-    >>> stands_beside("photo.JPG"), stands_beside("report.txt")
-    (True, False)
+    >>> stands_beside("photo.JPG"), stands_beside("README.md"), stands_beside("report.txt")
+    (True, True, False)
     """
-    return name.startswith(".") or PurePath(name.lower()).suffix in _BESIDE
+    path = PurePath(name.lower())
+    return name.startswith(".") or path.suffix in _BESIDE or path.stem in {"readme", "license", "changelog"}
 
 
 def _sniff(head: bytes) -> Kind:

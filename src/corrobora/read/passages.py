@@ -1,56 +1,61 @@
-"""The lines of a plain text -> passages with a role: title, body, caption or boilerplate."""
+"""The lines of a plain text -> passages with a role: title, body, caption or boilerplate.
+
+The words that tell them apart are data: `page.toml` of each language. All are tried, since a page's furniture may be in
+another language than its article.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
+from corrobora.errors import DataError
+from corrobora.read.language import languages
 from corrobora.read.tokens import paragraphs
-from corrobora.types import Passage, Span
+from corrobora.types import Passage, Role, Span
 
-_FINAL = tuple(".!?؟…»”\"':;)")
-_CAPTION_END = re.compile(
-    r"\((?:[^()]*\b)?(?:AFP|AP|Reuters|EPA|Getty|photo|illustration|archives?|crédit[^()]*|file[^()]*|أ ?ف ?ب|رويترز|صورة[^()]*|أرشيف[^()]*)"
-    r"[^()]*\)\s*\.?$",
-    re.IGNORECASE,
-)
-_CAPTION_START = re.compile(r"^(?:photo|image|illustration|légende|caption|صورة|الصورة)\s*[:：-]", re.IGNORECASE)
-_BOILERPLATE = re.compile(
-    r"^(?:source|sources|المصدر|tags?|mots[- ]clés|via|read (?:also|more)|lire aussi|à lire|اقرأ (?:أيضا|المزيد)|related|"
-    r"partager|share|شارك|مشاركة|subscribe|abonnez|اشترك|follow us|suivez[- ]nous|تابعونا|©|copyright|all rights|tous droits|"
-    r"جميع الحقوق|advertisement|publicité|إعلان)\b",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(r"^(?:source|المصدر)\s*[:：]\s*(?P<outlet>.{2,60})$", re.IGNORECASE)
-_SHORT_WORDS = 3
+_FINAL = tuple(".!?؟…۔。»”\"':;)")
+_KEYS = ("captions", "agencies", "boilerplate", "sources")
+_FEW_WORDS = 3
+_FURNITURE_WORDS = 8
+_CAPTION_WORDS = 60
+_SIGNED_WORDS = 40
 
 
-def find_passages(text: str, *, titled: bool) -> tuple[Passage, ...]:
-    """Return the roles of the lines of a plain text; `titled` says that its title was given apart from it.
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What shows that a line is no body text."""
 
-    >>> text = "TV\\n\\nAttack on a convoy\\n\\nA convoy was hit. Two trucks burned.\\n\\nShare\\n"
+    caption: re.Pattern[str]
+    signed: re.Pattern[str]
+    boilerplate: re.Pattern[str]
+    source: re.Pattern[str]
+
+
+def find_passages(text: str, *, titled: bool, known: Sequence[Passage] = ()) -> tuple[Passage, ...]:
+    r"""Return the roles of the lines of a text; `titled` says that its title was given apart from it.
+
+    `known` are roles that are sure already, such as the captions of a page's figures.
+
+    >>> text = "TV\n\nAttack on a convoy\n\nA convoy was hit. Two trucks burned.\n\nShare\n"
     >>> [(p.role, p.span.of(text)) for p in find_passages(text, titled=False)][:2]
     [('boilerplate', 'TV'), ('title', 'Attack on a convoy')]
     """
-    lines = [Span(start, end) for start, end in paragraphs(text)]
-    bodies = [span for span in lines if _is_body(span.of(text))]
-    first_body = bodies[0].start if bodies else -1
-    out: list[Passage] = []
-    has_title = titled
-    for span in lines:
-        line = span.of(text)
-        if _CAPTION_END.search(line) or _CAPTION_START.search(line):
-            role = "caption"
-        elif _BOILERPLATE.search(line) and not _is_body(line):
-            role = "boilerplate"
-        elif not has_title and span.start < first_body and len(line.split()) > _SHORT_WORDS:
-            role, has_title = "title", True
-        elif _is_body(line) or (len(lines) == 1 and not titled):
-            role = "body"
-        elif span.start < first_body or span.start > bodies[-1].start if bodies else False:
-            role = "boilerplate" if len(line.split()) <= _SHORT_WORDS else "body"
-        else:
-            role = "body"
-        out.append(Passage(role, span))  # type: ignore[arg-type]
+    spans = [Span(start, end) for start, end in paragraphs(text)]
+    sure: dict[Span, Role] = {span: role for span in spans if (role := _sure(span, known) or _marked(span.of(text)))}
+    prose = [span for span in spans if span not in sure and _is_prose(span.of(text))]
+    outlet = (outlet_named(text, tuple(Passage(role, span) for span, role in sure.items())) or "").casefold()
+    sure |= {span: "boilerplate" for span in spans if span.of(text).casefold() == outlet}
+    above = [span for span in spans if span not in sure and prose and span < prose[0]]
+    title = None if titled else next((span for span in above if len(span.of(text).split()) > _FEW_WORDS), None)
+    out = []
+    for span in spans:
+        role = "title" if span == title else sure.get(span) or _placed(span.of(text), span, prose, len(spans))
+        out.append(Passage(role, span))
     return tuple(out)
 
 
@@ -62,18 +67,84 @@ def outlet_named(text: str, passages: tuple[Passage, ...]) -> str | None:
     'River News'
     """
     for passage in passages:
-        found = _SOURCE.match(passage.span.of(text)) if passage.role == "boilerplate" else None
+        found = _marks().source.match(passage.span.of(text)) if passage.role == "boilerplate" else None
         if found:
-            name = found["outlet"].strip()
-            return " ".join(_calm(word) for word in name.split())
+            return " ".join(_calm(word) for word in found["outlet"].split())
     return None
+
+
+def _sure(span: Span, known: Sequence[Passage]) -> Role | None:
+    return next((passage.role for passage in known if passage.span.covers(span)), None)
+
+
+def _marked(line: str) -> Role | None:
+    """Return the role that a line's own words show, or null."""
+    words = len(line.split())
+    if words <= _CAPTION_WORDS and _marks().caption.search(line):
+        return "caption"
+    furniture = words <= _FURNITURE_WORDS and not _is_prose(line)
+    return "boilerplate" if furniture and _marks().boilerplate.match(line) else None
+
+
+def _placed(line: str, span: Span, prose: Sequence[Span], lines: int) -> Role:
+    """Return the role of a line by its place: an agency's name signs the last line, and captions an earlier one."""
+    words = len(line.split())
+    if prose and span != prose[-1] and words <= _SIGNED_WORDS and _marks().signed.search(line):
+        return "caption"
+    inside = not prose or prose[0] <= span <= prose[-1]
+    return "boilerplate" if not inside and words <= _FEW_WORDS and lines > 1 else "body"
+
+
+def _is_prose(line: str) -> bool:
+    """Return whether a line reads as prose: it ends like a sentence and has the length of one."""
+    return line.rstrip().endswith(_FINAL) and len(line.split()) > _FEW_WORDS
 
 
 def _calm(word: str) -> str:
     """Return a shouted word as a name is written; what may be an abbreviation stays."""
-    return word.title() if word.isupper() and len(word) > _SHORT_WORDS else word
+    return word.title() if word.isupper() and len(word) > _FEW_WORDS else word
 
 
-def _is_body(line: str) -> bool:
-    """Return whether a line reads as prose: it ends like a sentence and has the length of one."""
-    return line.rstrip().endswith(_FINAL) and len(line.split()) > _SHORT_WORDS
+@cache
+def _marks() -> Marks:
+    """Return the marks of all the languages that are read, as patterns."""
+    words: dict[str, list[str]] = {key: [] for key in _KEYS}
+    for code in languages():
+        for key, items in _read(code).items():
+            words[key] += items
+    captions, agencies, _, sources = (_either(words[key]) for key in _KEYS)
+    phrases = _either(word for word in words["boilerplate"] if " " in word)
+    single = _either(
+        word for word in words["boilerplate"] if " " not in word
+    )  # may start a headline: see that it is all
+    bracketed = r"\((?:[^()]*(?<!\w))?{}(?!\w)[^()]*\)\s*\.?$"
+    return Marks(
+        caption=_compile(
+            rf"{bracketed.format(captions)}|^{captions}\s*[:：]|(?<=[.!?؟»”])\s*{captions}\s*[:：][^.]{{2,60}}$"
+        ),
+        signed=_compile(bracketed.format(agencies)),
+        boilerplate=_compile(rf"{phrases}(?!\w)|{single}(?:\s*[:：|]|(?:\s+\S+){{0,2}}$)|©|www\.|https?://"),
+        source=_compile(rf"{sources}\s*[:：]\s*(?P<outlet>\S.{{1,59}})$"),
+    )
+
+
+def _read(code: str) -> dict[str, list[str]]:
+    """Return the words of a language's `page.toml`; a language without one has none."""
+    file = files("corrobora") / "data" / "lang" / code / "page.toml"
+    if not file.is_file():
+        return {}
+    given = tomllib.loads(file.read_text(encoding="utf-8"))
+    for key, items in given.items():
+        if key not in _KEYS or not isinstance(items, list) or not all(isinstance(item, str) and item for item in items):
+            raise DataError(f"lang/{code}/page.toml: {key}: give a list of words under one of {', '.join(_KEYS)}")
+    return given
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first; none matches where there are none."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:{})".format("|".join(re.sub(r"\\[ -]|'", r"[\\s’'-]+", re.escape(word)) for word in ordered) or r"(?!)")
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

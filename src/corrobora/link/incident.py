@@ -47,10 +47,16 @@ def _join(answer: Telling, groups: Sequence[list[Telling]]) -> None:
     for index, group in enumerate(groups):
         fitting = [total(answer, each) for each in group if apart(answer, each) is None]
         if fitting and len(fitting) == len(group) and max(fitting) >= _DENIAL:
-            weight = max(fitting) + any(each.document.id == answer.document.id for each in group)
+            weight = max(fitting) + any(each.document.id == answer.document.id for each in group) - _delay(answer, group)
             best = max(best or (weight, -index), (weight, -index))
     if best is not None:
         groups[-best[1]].append(answer)
+
+
+def _delay(answer: Telling, group: Sequence[Telling]) -> float:
+    """Return a small weight against an older incident: of several alike, the last is the one that is denied."""
+    last = max((each.days.last for each in group if each.days), default=None)
+    return 0.0 if last is None or answer.published is None else abs(answer.published.first - last) / 1000
 
 
 def incident_id(group: Sequence[Telling]) -> str:
@@ -77,14 +83,14 @@ def _incident(group: Sequence[Telling], known: Descent) -> Incident:
         documents=tuple(dict.fromkeys(each.document.uri for each in group)),
         claims=tuple(each.claim.id for each in group),
         origins=len(backing),
-        sides=len(_sides(told)),
+        sides=len(_sides(group)),
         disputed=disputed(group, known),
         values=differing(told),
     )
 
 
-def _sides(told: Iterable[Telling]) -> frozenset[str]:
-    return sides_of(key for each in told for key in (named_origin(each.claim), outlet_key(each.document)) if key)
+def _sides(group: Iterable[Telling]) -> frozenset[str]:
+    return sides_of(key for each in group for key in (named_origin(each.claim), outlet_key(each.document)) if key)
 
 
 def _event(told: Sequence[Telling], by_claim: Mapping[str, str]) -> str:

@@ -1,0 +1,40 @@
+"""The books: everything that readings come to when they are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corrobora.link import incidents, lineages
+from corrobora.reckon.deadline import deadlines
+from corrobora.reckon.tally import balances
+from corrobora.reckon.track import records
+from corrobora.types import Balance, Deadline, Incident, Lineage, Reading, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """All that was read, and what it comes to."""
+
+    readings: tuple[Reading, ...]
+    lineages: tuple[Lineage, ...]
+    incidents: tuple[Incident, ...]
+    balances: tuple[Balance, ...]
+    deadlines: tuple[Deadline, ...]
+    records: tuple[Record, ...]
+
+
+def books(readings: Iterable[Reading], as_of: str | None = None) -> Books:
+    """Return the books of the readings as of a day (EDTF; by default the last on which one was published).
+
+    The order of the readings is of no matter: the same readings make the same books.
+    """
+    known = tuple(sorted(readings, key=_order))
+    copies = lineages(known)
+    found = incidents(known, copies)
+    return Books(known, copies, found, balances(known, found), deadlines(known, found, as_of), records(known, found, copies))
+
+
+def _order(reading: Reading) -> tuple[str, str, str, str]:
+    document = reading.document
+    return (document.published.edtf if document.published else "~", document.uri, document.sha256, document.id)

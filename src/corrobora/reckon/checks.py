@@ -1,0 +1,115 @@
+"""The tests of a tally: its parts, its series, its rivals, and what the ledger already holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from corrobora.link.days import Days, days
+from corrobora.link.grade import display
+from corrobora.reckon.scope import same_scope, within
+from corrobora.types import Check, Counted
+
+if TYPE_CHECKING:
+    from corrobora.reckon.tally import Tally
+
+_SUDDEN = 10
+_TIMES = 10
+
+
+def checks(tally: Tally, others: Sequence[Tally], counted: Counted) -> Iterator[Check]:
+    """Yield each check that can be made of a tally, with the claims that it was checked against."""
+    yield from _parts(tally, others)
+    yield from _whole(tally, others)
+    yield from _series(tally, others)
+    yield from _rivals(tally, others)
+    if counted.certain > tally.number:
+        note = f"impossible: {tally.number} reported, but the ledger holds {counted.certain}"
+        yield Check("count", ok=False, with_=(), note=note)
+    else:
+        yield Check("count", ok=True, with_=(), note=f"the ledger holds {counted.certain}, not more than {tally.number}")
+
+
+def _parts_of(tally: Tally, others: Sequence[Tally]) -> list[Tally]:
+    """Return the tallies of the same article that count parts of this one, one a place: the largest."""
+    parts: dict[tuple[str, ...], Tally] = {}
+    for other in others:
+        if other is tally or other.document.id != tally.document.id or not within(other.scope, tally.scope):
+            continue
+        where = tuple(sorted(place.id or place.text for place in other.scope.places))
+        if where not in parts or other.number > parts[where].number:
+            parts[where] = other
+    largest = [p for p in parts.values() if not any(within(p.scope, q.scope) for q in parts.values() if q is not p)]
+    return sorted(largest, key=lambda part: part.claim.span)
+
+
+def _parts(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
+    parts = _parts_of(tally, others)
+    if not parts:
+        return
+    total = sum(part.number for part in parts)
+    sum_ = " + ".join(str(part.number) for part in parts)
+    claims = tuple(part.claim.id for part in parts)
+    if total > tally.number:
+        yield Check("parts", ok=False, with_=claims, note=f"parts {sum_} come to {total}, more than the whole, {tally.number}")
+    else:
+        yield Check("parts", ok=True, with_=claims, note=f"parts {sum_} within {tally.number}, {tally.number - total} elsewhere")
+
+
+def _whole(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
+    for whole in others:
+        if any(part is tally for part in _parts_of(whole, others)):
+            ok = tally.number <= whole.number
+            note = f"part of {whole.number}" if ok else f"more than the whole that it is part of, {whole.number}"
+            yield Check("parts", ok=ok, with_=(whole.claim.id,), note=note)
+
+
+def _series(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
+    """Yield the comparison with the last tally before, by the same voice where it has one."""
+    before = [o for o in others if o is not tally and _earlier(o, tally) and same_scope(o, tally)]
+    own = [o for o in before if o.speaker == tally.speaker]
+    last = max(own or before, key=lambda o: (_end(o).last, o.number, o.claim.id), default=None)
+    if last is None or last.speaker != tally.speaker and not (last.scope.ordinal and tally.scope.ordinal):
+        return
+    elapsed = _end(tally).last - _end(last).last
+    grown = tally.number - last.number
+    who = "" if last.speaker == tally.speaker else f" by {display(last.speaker)}"
+    since = f"{last.number}{who} {elapsed} day{'s' if elapsed != 1 else ''} before"
+    if grown < 0:
+        yield Check("series", ok=False, with_=(last.claim.id,), note=f"{tally.number} is less than {since}")
+    elif grown > max(_SUDDEN, _TIMES * _pace(last) * elapsed):
+        yield Check("series", ok=False, with_=(last.claim.id,), note=f"{grown} more than {since}: over ten times its pace")
+    else:
+        yield Check("series", ok=True, with_=(last.claim.id,), note=f"{grown} more than {since}")
+
+
+def _earlier(one: Tally, two: Tally) -> bool:
+    return one.day is not None and two.day is not None and one.day.last < two.day.last
+
+
+def _end(tally: Tally) -> Days:
+    return tally.day or Days(0, 0)
+
+
+def _pace(tally: Tally) -> float:
+    """Return how many incidents a day a tally comes to over its period."""
+    period = days(tally.scope.period)
+    return tally.number / period.length if period else tally.number / 30
+
+
+def _rivals(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
+    """Yield what other voices give for the same scope and day, each voice once."""
+    seen: set[tuple[str, int]] = set()
+    for other in others:
+        if other.speaker == tally.speaker or (other.speaker, other.number) in seen or not _same_day(other, tally):
+            continue
+        if not same_scope(other, tally):
+            continue
+        seen.add((other.speaker, other.number))
+        same = other.number == tally.number
+        note = f"{display(other.speaker)} gives {'the same' if same else other.number}"
+        yield Check("rival", ok=same, with_=(other.claim.id,), note=note)
+
+
+def _same_day(one: Tally, two: Tally) -> bool:
+    return one.day is not None and two.day is not None and abs(one.day.last - two.day.last) <= 1

@@ -1,0 +1,209 @@
+"""Ultimatums: who set which date for whom, who agrees on it, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corrobora.codebook import compatible
+from corrobora.link.days import Days, days
+from corrobora.link.grade import display
+from corrobora.link.identity import actor_key, holder_key, keys_of, outlet_key, sides_of
+from corrobora.types import Claim, Deadline, Document, Incident, Reading, Value
+
+State = Literal["open", "moved", "met", "passed", "overtaken"]
+
+_DEMANDING = {"demands", "threatens"}
+_FORCE = ("attack", "takeover")
+_YIELDING = {"withdrawal", "agreement"}
+_WORDS = 240
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Demand:
+    """A deadline claim in its document: who names the date, whom it is for, and when it was published."""
+
+    claim: Claim
+    document: Document
+    due: Days
+    holder: str
+    name: str
+    addressees: frozenset[str]
+    published: Days | None
+
+
+def deadlines(readings: Iterable[Reading], incidents: Sequence[Incident], as_of: str | None = None) -> tuple[Deadline, ...]:
+    """Return the ultimatums by due date, each with its state as of a day (EDTF), by default the last day of publication.
+
+    moved: its holder later set another date. met: by then the addressee did what was demanded. overtaken: the threat
+    was carried out before. passed: the day is over and nothing of this is known. open: it is not over yet.
+    """
+    readings = [reading for reading in readings if reading.error is None]
+    found = sorted((d for r in readings for c in r.claims if (d := _demand(c, r.document))), key=_order)
+    groups: list[list[Demand]] = []
+    for each in found:
+        group = next((g for g in groups if any(_same(each, other) for other in g)), None)
+        if group is None:
+            groups.append([each])
+        else:
+            group.append(each)
+    now = days(as_of) or _last_day(readings)
+    threats = [(c, r.document) for r in readings for c in r.claims if c.kind == "incident" and c.stance == "anticipated"]
+    out = [_deadline(group, groups, incidents, threats, now) for group in groups]
+    return tuple(sorted(out, key=lambda deadline: (deadline.due or "", deadline.claims)))
+
+
+def _demand(claim: Claim, document: Document) -> Demand | None:
+    due = days(claim.due.edtf) if claim.kind == "deadline" and claim.due else None
+    if due is None or claim.stance in {"denied", "questioned"}:
+        return None
+    holder, name = _holder(claim, document)
+    published = days(document.published.edtf) if document.published else None
+    return Demand(claim, document, due, holder, name, keys_of(claim.addressees), published)
+
+
+def _holder(claim: Claim, document: Document) -> tuple[str, str]:
+    """Return the key and the name of whoever names the date: the actor who sets it, else the voice."""
+    if claim.actors:
+        first = claim.actors[0]
+        return actor_key(first.id, first.name, first.text), first.name or first.text
+    for holder in claim.voice.chain:
+        return holder_key(holder) or f"said:{holder.text.casefold()}", holder.name or holder.text
+    return outlet_key(document), document.outlet or document.uri
+
+
+def _order(each: Demand) -> tuple[int, str, int, str]:
+    return each.published.first if each.published else 10_000_000, each.document.uri, each.claim.span.start, each.claim.id
+
+
+def _last_day(readings: Iterable[Reading]) -> Days | None:
+    known = [d.last for r in readings if r.document.published and (d := days(r.document.published.edtf))]
+    return Days(max(known), max(known)) if known else None
+
+
+def _same(one: Demand, two: Demand) -> bool:
+    """Return whether two claims name the same date for the same matter."""
+    if one.due.apart(two.due) > 1 or max(one.due.length, two.due.length) > min(one.due.length, two.due.length) * 31:
+        return False
+    return _same_matter(one, two)
+
+
+def _same_matter(one: Demand, two: Demand) -> bool:
+    if one.claim.event and two.claim.event and not compatible(one.claim.event, two.claim.event):
+        return False
+    if one.addressees and two.addressees:
+        return _meet(one.addressees, two.addressees)
+    if one.document.id == two.document.id:
+        return True
+    known = {one.holder, *one.addressees}, {two.holder, *two.addressees}
+    return _meet(*known)
+
+
+def _meet(one: Iterable[str], two: Iterable[str]) -> bool:
+    a, b = frozenset(one), frozenset(two)
+    return bool(a & b or sides_of(a) & sides_of(b))
+
+
+def _deadline(
+    group: Sequence[Demand],
+    groups: Sequence[Sequence[Demand]],
+    incidents: Sequence[Incident],
+    threats: Sequence[tuple[Claim, Document]],
+    now: Days | None,
+) -> Deadline:
+    lead = next((each for each in group if each.claim.act in _DEMANDING), group[0])
+    addressee = next((v for each in (lead, *group) for v in each.claim.addressees), None)
+    others = {each.holder: _shown(each) for each in group if each.holder != lead.holder and each.claim.voice.chain}
+    return Deadline(
+        claims=tuple(each.claim.id for each in group),
+        due=lead.claim.due.edtf if lead.claim.due else None,
+        holder=_shown(lead),
+        addressee=_name(addressee),
+        demand=_words(lead),
+        state=_state(lead, group, groups, incidents, threats, now),
+        agreed_by=tuple(name for _, name in sorted(others.items())),
+    )
+
+
+def _shown(each: Demand) -> str:
+    return each.name if each.holder.startswith(("name:", "said:", "uri:")) else display(each.holder)
+
+
+def _name(value: Value | None) -> str | None:
+    return None if value is None else value.name or value.text
+
+
+def _words(each: Demand) -> str | None:
+    """Return the words of the demand, on one line, cut where they are long."""
+    words = " ".join(each.claim.span.of(each.document.text).split())
+    return (words if len(words) <= _WORDS else words[:_WORDS].rsplit(" ", 1)[0] + " …") or each.claim.event
+
+
+def _state(
+    lead: Demand,
+    group: Sequence[Demand],
+    groups: Sequence[Sequence[Demand]],
+    incidents: Sequence[Incident],
+    threats: Sequence[tuple[Claim, Document]],
+    now: Days | None,
+) -> State:
+    addressees = frozenset(key for each in group for key in each.addressees)
+    known = [i for i in incidents if (when := days(i.when)) and now and when.first <= now.last]
+    if any(_moves(other, lead) and _by(other.published, now) for each in groups if each is not group for other in each):
+        return "moved"
+    if any(_does(incident, lead, addressees) for incident in known):
+        return "met"
+    if any(_carries_out(incident, lead, addressees, threats, known) for incident in known):
+        return "overtaken"
+    return "passed" if now is not None and now.first > lead.due.last else "open"
+
+
+def _by(published: Days | None, now: Days | None) -> bool:
+    return published is None or now is None or published.first <= now.last
+
+
+def _moves(later: Demand, lead: Demand) -> bool:
+    """Return whether a later claim of the same holder, on the same matter, names another date."""
+    if later.published is None or lead.published is None or later.published.first <= lead.published.last:
+        return False
+    return later.holder == lead.holder and _same_matter(later, lead) and later.published.first <= lead.due.last
+
+
+def _does(incident: Incident, lead: Demand, addressees: frozenset[str]) -> bool:
+    """Return whether an incident is the addressee doing what was demanded, after the demand and by the due day."""
+    when = days(incident.when)
+    if when is None or when.last > lead.due.last or not _after(when, lead) or incident.grade == "contested":
+        return False
+    wanted = lead.claim.event
+    fits = compatible(incident.event, wanted) if wanted else incident.event in _YIELDING
+    parties = keys_of((*incident.actors, *incident.targets)) if incident.event == "agreement" else keys_of(incident.actors)
+    return fits and incident.event not in _FORCE and bool(addressees) and _meet(parties, addressees)
+
+
+def _after(when: Days, lead: Demand) -> bool:
+    return lead.published is None or when.first >= lead.published.first
+
+
+def _carries_out(
+    incident: Incident,
+    lead: Demand,
+    addressees: frozenset[str],
+    threats: Sequence[tuple[Claim, Document]],
+    known: Sequence[Incident],
+) -> bool:
+    """Return whether an incident is the holder's threat carried out before the due day; a campaign that went on before is none."""
+    when = days(incident.when)
+    if when is None or when.last >= lead.due.first or not _after(when, lead):
+        return False
+    if not _is_blow(incident, lead, addressees):
+        return False
+    threatened = [c for c, d in threats if d.id == lead.document.id and compatible(c.event or "", incident.event)]
+    going_on = any(not _after(w, lead) and _is_blow(i, lead, addressees) for i in known if (w := days(i.when)))
+    return bool(threatened or incident.event == "takeover") and not going_on
+
+
+def _is_blow(incident: Incident, lead: Demand, addressees: frozenset[str]) -> bool:
+    """Return whether an incident is the holder's force against the addressee."""
+    force = any(compatible(incident.event, kind) for kind in _FORCE)
+    return force and _meet(keys_of(incident.actors), [lead.holder]) and _meet(keys_of(incident.targets), addressees)

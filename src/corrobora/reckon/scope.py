@@ -1,0 +1,120 @@
+"""Whether an incident lies in what a tally counts: surely, perhaps or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from corrobora.codebook import compatible
+from corrobora.link.days import Days, days
+from corrobora.link.identity import keys_of, sides_of
+from corrobora.link.near import lies_in
+from corrobora.link.telling import stems
+from corrobora.types import Claim, Incident, Place, Scope, Value
+
+
+def belongs(incident: Incident, claim: Claim, until: Days | None) -> bool | None:
+    """Return whether an incident lies in the scope of a tally; null where it may.
+
+    `until` is when the tally was published: nothing later can be in it. A contested incident only ever may be.
+    """
+    scope = claim.scope or Scope()
+    verdicts = (
+        _kind(incident, scope.event or claim.event),
+        _time(incident, scope, until),
+        _place(incident.places, scope.places),
+        _party(incident.targets, scope.targets or claim.targets, said_by_words=True),
+        _party(incident.actors, claim.actors, said_by_words=False),
+        None if incident.grade == "contested" else True,
+    )
+    return reduce(both, verdicts)
+
+
+def both(one: bool | None, two: bool | None) -> bool | None:
+    """Return whether both hold; null where that is open.
+
+    >>> both(True, None), both(None, False)
+    (None, False)
+    """
+    if one is False or two is False:
+        return False
+    return None if one is None or two is None else True
+
+
+def _kind(incident: Incident, event: str | None) -> bool:
+    return event is None or compatible(incident.event, event)
+
+
+def _time(incident: Incident, scope: Scope, until: Days | None) -> bool | None:
+    period, when = days(scope.period), days(incident.when)
+    if when is None:
+        return None
+    if until is not None and when.first > until.last:
+        return False
+    if period is None:
+        return None
+    if when.apart(period) > 0:
+        return False
+    return True if when.sharp and when.within(period) else None
+
+
+def _place(inside: Sequence[Place], scope: Sequence[Place]) -> bool | None:
+    """Return whether any place of an incident lies in a place of the scope; a scope without places is everywhere."""
+    if not scope:
+        return True
+    if not inside:
+        return None
+    verdicts = [lies_in(place, outer) for place in inside for outer in scope]
+    return True if True in verdicts else None if None in verdicts else False
+
+
+def _party(told: Sequence[Value], wanted: Sequence[Value], *, said_by_words: bool) -> bool | None:
+    """Return whether those who are told can be those who are counted."""
+    if not wanted:
+        return True
+    if not told:
+        return None
+    mine, theirs = keys_of(told), keys_of(wanted)
+    if mine & theirs or sides_of(mine) & sides_of(theirs) or (said_by_words and stems(told) & stems(wanted)):
+        return True
+    return False if sides_of(mine) and sides_of(theirs) else None
+
+
+def within(inner: Scope, outer: Scope) -> bool:
+    """Return whether all that one tally counts is counted by the other, which counts more places."""
+    if inner.places and outer.places:
+        same = {p.id or p.text for p in inner.places} == {p.id or p.text for p in outer.places}
+        inside = all(any(lies_in(place, other) for other in outer.places) for place in inner.places)
+        return inside and not same and _alike(inner, outer)
+    return bool(inner.places) and not outer.places and _alike(inner, outer)
+
+
+def _alike(one: Scope, two: Scope) -> bool:
+    a, b = days(one.period), days(two.period)
+    return (a is None or b is None or a.apart(b) == 0) and _events_fit(one, two)
+
+
+def _events_fit(one: Scope, two: Scope) -> bool:
+    return one.event is None or two.event is None or compatible(one.event, two.event)
+
+
+def same_scope(one: Claim, two: Claim) -> bool:
+    """Return whether two tallies count the same, but for the day on which they end."""
+    a, b = one.scope or Scope(), two.scope or Scope()
+    if not _events_fit(a, b) or {p.id or p.text for p in a.places} != {p.id or p.text for p in b.places}:
+        return False
+    if not (_parties_fit(a.targets, b.targets) and _parties_fit(one.actors, two.actors)):
+        return False
+    first, second = days(a.period), days(b.period)
+    return first is None or second is None or abs(first.first - second.first) <= _TOLERANCE
+
+
+_TOLERANCE = 1
+
+
+def _parties_fit(one: Iterable[Value], two: Iterable[Value]) -> bool:
+    a, b = tuple(one), tuple(two)
+    if not a or not b:
+        return True
+    mine, theirs = keys_of(a), keys_of(b)
+    return bool(mine & theirs or sides_of(mine) & sides_of(theirs) or stems(a) & stems(b))

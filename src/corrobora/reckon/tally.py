@@ -1,0 +1,154 @@
+"""Reported tallies beside what the ledger counts: the gap, the checks and a verdict in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corrobora.link.days import Days, days
+from corrobora.link.near import lies_in
+from corrobora.link.telling import speaker
+from corrobora.reckon.checks import checks
+from corrobora.reckon.scope import belongs
+from corrobora.types import Balance, Check, Claim, Counted, Document, Incident, Reading, Scope
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """A tally claim in its document: its number, the day up to which it counts, and whose it is."""
+
+    claim: Claim
+    document: Document
+    number: int
+    day: Days | None
+    speaker: str
+
+    @property
+    def scope(self) -> Scope:
+        """Return what it counts over."""
+        return self.claim.scope or Scope()
+
+
+def balances(readings: Iterable[Reading], incidents: Sequence[Incident]) -> tuple[Balance, ...]:
+    """Return each tally beside the count of the ledger, in the order in which they were published.
+
+    `certain` counts the incidents that surely lie in the scope, `possible` those that may and are not in `certain`.
+    A claim that tells of several incidents counts as so many. What is missing is said, never invented.
+    """
+    readings = list(readings)
+    several = _several(readings)
+    all_ = tallies(readings)
+    return tuple(_balance(tally, all_, incidents, several) for tally in all_)
+
+
+def tallies(readings: Iterable[Reading]) -> list[Tally]:
+    """Return every tally with a number, in the order in which they were published."""
+    out = []
+    for reading in readings:
+        for claim in reading.claims if reading.error is None else ():
+            number = _number(claim) if claim.kind == "tally" and claim.stance in {"asserted", "hedged"} else None
+            if number is not None:
+                out.append(Tally(claim, reading.document, number, _day(claim, reading.document), speaker(claim, reading.document)))
+    return sorted(out, key=lambda t: (_published(t.document), t.document.uri, t.claim.span, t.claim.id))
+
+
+def _number(claim: Claim) -> int | None:
+    counted = [q for q in claim.quantities if q.measure == "incidents"] or list(claim.quantities)
+    return next((q.best if q.best is not None else q.low for q in counted if q.best is not None or q.low is not None), None)
+
+
+def _published(document: Document) -> int:
+    when = days(document.published.edtf) if document.published else None
+    return when.first if when else 10_000_000
+
+
+def _day(claim: Claim, document: Document) -> Days | None:
+    """Return the day up to which a tally counts: the end of its period, its own date, or its publication."""
+    period = days(claim.scope.period) if claim.scope else None
+    if period is not None:
+        return Days(period.last, period.last)
+    when = days(claim.when.edtf) if claim.when else None
+    return when or (days(document.published.edtf) if document.published else None)
+
+
+def _several(readings: Iterable[Reading]) -> Mapping[str, int]:
+    """Return by claim how many incidents it tells of, where that is more than one."""
+    out = {}
+    for reading in readings:
+        for claim in reading.claims:
+            number = next((q.best or q.low for q in claim.quantities if q.measure == "incidents"), None)
+            if claim.kind == "incident" and number is not None and number > 1:
+                out[claim.id] = number
+    return out
+
+
+def _balance(tally: Tally, others: Sequence[Tally], incidents: Sequence[Incident], several: Mapping[str, int]) -> Balance:
+    counted = count(tally, incidents, several)
+    found = tuple(checks(tally, others, counted))
+    return Balance(
+        claim=tally.claim.id,
+        document=tally.document.uri,
+        number=tally.number,
+        ordinal=tally.scope.ordinal,
+        scope=tally.scope,
+        voice=tally.claim.voice,
+        counted=counted,
+        gap=tally.number - counted.certain,
+        checks=found,
+        verdict=verdict(tally, counted, found),
+    )
+
+
+def count(tally: Tally, incidents: Sequence[Incident], several: Mapping[str, int]) -> Counted:
+    """Return how many incidents surely lie in the scope of a tally, and how many more may."""
+    until = days(tally.document.published.edtf) if tally.document.published else None
+    sure: list[Incident] = []
+    maybe: list[Incident] = []
+    for incident in incidents:
+        verdict_ = belongs(incident, tally.claim, until)
+        if verdict_ is not False:
+            (sure if verdict_ else maybe).append(incident)
+    certain = _sum(sure, several)
+    return Counted(certain, _sum([*sure, *maybe], several) - certain)
+
+
+def _sum(incidents: Sequence[Incident], several: Mapping[str, int]) -> int:
+    """Return how many incidents these are; one told as "six" holds those of its day and place that are told singly."""
+    total = 0
+    held: set[str] = set()
+    for group in incidents:
+        many = max((several.get(claim, 1) for claim in group.claims), default=1)
+        if many > 1:
+            singles = [i.id for i in incidents if i.id not in held and _single(i, several) and _holds(group, i)][:many]
+            held.update(singles)
+            total += many
+    return total + sum(_single(i, several) and i.id not in held for i in incidents)
+
+
+def _single(incident: Incident, several: Mapping[str, int]) -> bool:
+    return not any(claim in several for claim in incident.claims)
+
+
+def _holds(group: Incident, one: Incident) -> bool:
+    outer, inner = days(group.when), days(one.when)
+    if outer is None or inner is None or not inner.within(outer):
+        return False
+    return not group.places or any(lies_in(p, o) is not False for p in one.places for o in group.places)
+
+
+def verdict(tally: Tally, counted: Counted, found: Sequence[Check]) -> str:
+    """Return in words whether a tally holds, why, and what the ledger lacks."""
+    failed = [check for check in found if not check.ok]
+    impossible = any(check.kind in {"parts", "count"} for check in failed)
+    head = "does not hold" if impossible else "disputed" if failed else "holds" if found else "unchecked"
+    return f"{head}: " + "; ".join(_sentences(tally, counted, found))
+
+
+def _sentences(tally: Tally, counted: Counted, found: Sequence[Check]) -> Iterator[str]:
+    yield from (check.note for check in sorted(found, key=lambda check: check.ok) if check.kind != "count" or not check.ok)
+    more = f" and perhaps {counted.possible} more" if counted.possible else ""
+    lacking = max(0, tally.number - counted.certain - counted.possible)
+    rest = f", {lacking} not in it" if lacking else ""
+    yield f"the ledger counts {counted.certain} of {tally.number}{more}{rest}"
+    if tally.scope.period is None:
+        yield "its period is not given, so that nothing is surely in it"

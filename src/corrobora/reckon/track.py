@@ -1,0 +1,142 @@
+"""Each voice's record: how what it claimed fared. It counts; it does not judge."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corrobora.codebook import actors_by_id
+from corrobora.link.grade import display
+from corrobora.link.identity import holder_key, outlet_key
+from corrobora.link.origin import descent, origins
+from corrobora.link.score import fits
+from corrobora.link.telling import Telling, telling
+from corrobora.types import Claim, Document, Incident, Lineage, Reading, Record
+
+_COPIED = {"copy", "partial", "translation", "citation"}
+
+
+@dataclass(slots=True)
+class _Tally:
+    names: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+    corroborated: int = 0
+    contradicted: int = 0
+    denied: int = 0
+    revised: int = 0
+    copied: Counter[str] = field(default_factory=Counter)
+
+
+def records(readings: Iterable[Reading], incidents: Sequence[Incident], lineages: Sequence[Lineage]) -> tuple[Record, ...]:
+    """Return the record of each voice, named speakers and outlets alike, the one with the most claims first.
+
+    corroborated: claims that an independent origin tells too. contradicted: claims with a number or an actor that another
+    voice gives differently. denied: claims that another voice denies. revised: numbers that the voice itself changed.
+    copied_from: how many documents of an outlet were taken over from, or cite, which other.
+    """
+    readings = [reading for reading in readings if reading.error is None]
+    book: dict[str, _Tally] = defaultdict(_Tally)
+    for reading in readings:
+        for claim in reading.claims:
+            key, name, kind = _voice(claim, reading.document)
+            book[key].claims += 1
+            book[key].names[name] += 1
+            book[key].kinds[kind or ""] += 1
+    known = descent(readings, lineages)
+    found = {c.id: (c, r.document) for r in readings for c in r.claims}
+    for incident in incidents:
+        told = [telling(*found[claim]) for claim in incident.claims if claim in found]
+        backing = {claim: key for key, claims in origins(_asserted(told), known).items() for claim in claims}
+        _mark(told, backing, book)
+    _mark_copies(readings, lineages, book)
+    out = [_record(key, tally) for key, tally in book.items()]
+    return tuple(sorted(out, key=lambda record: (-record.claims, record.name, record.kind or "")))
+
+
+def _voice(claim: Claim, document: Document) -> tuple[str, str, str | None]:
+    """Return key, name and kind of the one on whose word a claim is; an unnamed source is kept with its outlet."""
+    outlet = outlet_key(document)
+    if not claim.voice.chain:
+        return outlet, document.outlet or document.uri, "outlet"
+    inner = claim.voice.chain[0]
+    key = holder_key(inner)
+    if key is None:
+        return f"{inner.text.casefold()}@{outlet}", f"{inner.text} ({document.outlet or document.uri})", inner.kind
+    return key, inner.name or inner.organisation or inner.text, inner.kind
+
+
+def _asserted(told: Iterable[Telling]) -> list[Telling]:
+    return [each for each in told if each.claim.stance != "denied" and each.claim.act != "neither"]
+
+
+def _mark(told: Sequence[Telling], backing: Mapping[str, str], book: Mapping[str, _Tally]) -> None:
+    """Add to the books how the claims of one incident fared."""
+    asserted = _asserted(told)
+    deniers = {_key(each) for each in told if each.claim.stance == "denied"}
+    numbers = _numbers(asserted)
+    for each in asserted:
+        mine = _key(each)
+        own = backing.get(each.claim.id)
+        if any(key != own and own is not None for key in backing.values()):
+            book[mine].corroborated += 1
+        if any(_contradicts(each, other) for other in asserted if _key(other) != mine):
+            book[mine].contradicted += 1
+        if deniers - {mine}:
+            book[mine].denied += 1
+    for (key, _), given in numbers.items():
+        book[key].revised += sum(one != two for one, two in zip(given, given[1:], strict=False))
+
+
+def _key(each: Telling) -> str:
+    return _voice(each.claim, each.document)[0]
+
+
+def _numbers(told: Iterable[Telling]) -> Mapping[tuple[str, str], list[tuple[int | None, int | None]]]:
+    """Return by voice and measure the numbers that were given, in order."""
+    out: dict[tuple[str, str], list[tuple[int | None, int | None]]] = defaultdict(list)
+    for each in told:
+        for measure, quantity in each.numbers.items():
+            out[_key(each), measure].append((quantity.low, quantity.best))
+    return out
+
+
+def _contradicts(one: Telling, two: Telling) -> bool:
+    shared = one.numbers.keys() & two.numbers.keys()
+    if any(not fits(one.numbers[m], two.numbers[m]) for m in shared):
+        return True
+    return bool(one.actors and two.actors and not one.actors & two.actors)
+
+
+def _mark_copies(readings: Sequence[Reading], lineages: Sequence[Lineage], book: Mapping[str, _Tally]) -> None:
+    documents = {reading.document.uri: reading.document for reading in readings}
+    for member, source in _taken(lineages, documents):
+        book[outlet_key(member)].names[member.outlet or member.uri] += 1
+        book[outlet_key(member)].copied[source] += 1
+
+
+def _taken(lineages: Sequence[Lineage], documents: Mapping[str, Document]) -> Iterator[tuple[Document, str]]:
+    """Yield each document that took over or cites another, with the name of the other's outlet."""
+    for lineage in lineages:
+        origin = documents.get(lineage.origin)
+        source = (origin.outlet or origin.uri) if origin else lineage.origin
+        for uri in lineage.members:
+            if uri != lineage.origin and uri in documents and lineage.kind in _COPIED:
+                yield documents[uri], source
+
+
+def _record(key: str, tally: _Tally) -> Record:
+    known = key in actors_by_id()
+    name = display(key) if known else min(tally.names, key=lambda n: (-tally.names[n], n))
+    kind = actors_by_id()[key].kind if known else min(tally.kinds, key=lambda k: (-tally.kinds[k], k), default="")
+    return Record(
+        name=name,
+        kind=kind or None,
+        claims=tally.claims,
+        corroborated=tally.corroborated,
+        contradicted=tally.contradicted,
+        denied=tally.denied,
+        revised=tally.revised,
+        copied_from=dict(sorted(tally.copied.items())),
+    )

@@ -1,0 +1,55 @@
+# shellcheck shell=sh
+# Sourced by demo, test and lint: `install_package ""` or `install_package "[dev]"` makes .venv and installs into it,
+# unless that was done already.
+
+fail() {
+    printf '%s\n' "corrobora: $1" >&2
+    exit 1
+}
+
+find_python() {
+    for candidate in "${PYTHON:-}" python3 python3.14 python3.13 python3.12 python3.11 python; do
+        [ -n "$candidate" ] || continue
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            printf '%s\n' "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
+# Where the package is installed from, and for what: a folder that was moved, or a changed pyproject.toml, installs again.
+describe() {
+    pwd
+    printf '%s\n' "$1"
+    cat pyproject.toml
+}
+
+is_installed() {
+    .venv/bin/python -c '' 2>/dev/null || return 1
+    for extras in "$1" "[dev]"; do
+        if describe "$extras" | cmp -s - .venv/installed; then
+            return 0
+        fi
+    done
+    return 1
+}
+
+make_venv() {
+    python=$(find_python) || fail "no Python 3.11 or newer was found; install one, or name it: PYTHON=/path/to/python3 $0"
+    "$python" -c 'import ensurepip, venv' 2>/dev/null ||
+        fail "$python has no venv module; install it (on Debian and Ubuntu: apt install python3-venv)"
+    printf '%s\n' "corrobora: making .venv with $python" >&2
+    "$python" -m venv --clear .venv || fail "could not make .venv; is the folder writable?"
+}
+
+install_package() {
+    if is_installed "$1"; then
+        return 0
+    fi
+    .venv/bin/python -m pip --version >/dev/null 2>&1 || make_venv
+    printf '%s\n' "corrobora: installing what is needed into .venv (once; a minute or two)" >&2
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".$1" >&2 ||
+        fail "the install failed (see above); it needs the network once, then works without"
+    describe "$1" >.venv/installed
+}

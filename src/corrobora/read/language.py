@@ -62,6 +62,7 @@ def load_language(code: str) -> Language:
         article=spelling.get("article", ""),
         suffixes=tuple((cut, add) for cut, add in spelling.get("suffixes", [])),
         guesses=tuple((ending, frozenset(classes.split())) for ending, classes in spelling.get("guesses", [])),
+        finite=frozenset(spelling.get("finite", [])),
     )
     rules = load_rules(data / "rules" / code)
     macros = load_macros(data / "rules" / code)

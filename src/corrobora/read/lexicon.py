@@ -139,6 +139,7 @@ class Affixes:
     article: str = ""
     suffixes: tuple[tuple[str, str], ...] = ()
     guesses: tuple[tuple[str, frozenset[str]], ...] = ()
+    finite: frozenset[str] = frozenset()
 
 
 def tag(text: str, tokens: list[Token], lexicon: Lexicon, affixes: Affixes) -> list[Node]:
@@ -206,9 +207,14 @@ def _with_affixes(form: str, lexicon: Lexicon, affixes: Affixes) -> frozenset[st
     """Return the classes of an unknown form once its article or possessive ending is taken off."""
     for bare, mark in _bare(form, affixes):
         entry = lexicon.entries.get((bare,))
-        if entry is not None:
+        if entry is not None and not (mark == "def" and _is_finite(entry, affixes)):
             return entry.classes | {mark}
     return frozenset()
+
+
+def _is_finite(entry: Entry, affixes: Affixes) -> bool:
+    """Return whether a word is a form of a verb and nothing else, so that no article can stand before it."""
+    return bool(entry.classes & affixes.finite) and not entry.classes & {"noun", "adj"}
 
 
 def _guess(token: Token, affixes: Affixes) -> frozenset[str]:

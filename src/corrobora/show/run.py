@@ -20,6 +20,11 @@ from corrobora.show.listings import CLAIMS, COLUMNS, claim_rows, listing
 from corrobora.show.output import Format, write_rows
 from corrobora.types import Reading
 
+def now() -> str:
+    """Return the time of capture: ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def prepare() -> Settings:
     """Return the settings, with the index of places built if this is the first time."""
     settings = load_settings()
@@ -98,8 +103,7 @@ def _take_new(sources: Sequence[str], settings: Settings, ledger: Ledger) -> Ite
 
 
 def _keep(ledger: Ledger, taken: Taken) -> bool:
-    captured = datetime.now(UTC).isoformat(timespec="seconds")
-    return ledger.add(taken.reading.document, taken.gathered.raw, taken.reading, captured)
+    return ledger.add(taken.reading.document, taken.gathered.raw, taken.reading, now())
 
 
 def _counted(reading: Reading) -> str:
@@ -155,19 +159,19 @@ def verify_and_print(path: str | None) -> None:
 
 def write_report(path: str | None, out: Path, as_of: str | None) -> None:
     """Write the report of a ledger to `out`."""
-    from corrobora.show.report import render_report  # noqa: PLC0415
-
     with _existing(path) as ledger:
-        page = render_report(books(ledger.readings(as_of), as_of))
-    _write(out, page)
+        reckoned = books(ledger.readings(as_of), as_of)
+    write_page(out, reckoned)
     say(f"Wrote {out}; open it in a browser.")
 
 
-def _write(out: Path, page: str) -> None:
-    """Write a page whole or not at all."""
+def write_page(out: Path, reckoned: Books) -> None:
+    """Write the report of the books whole or not at all."""
+    from corrobora.show.report import render_report  # noqa: PLC0415 - charts take a while to load
+
     draft = out.with_name(out.name + ".part")
     try:
-        draft.write_text(page, encoding="utf-8")
+        draft.write_text(render_report(reckoned), encoding="utf-8")
         draft.replace(out)
     except OSError as error:
         raise UsageError(f"{out}: can't be written: {error.strerror}; give another place with --out") from error

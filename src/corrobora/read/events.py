@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corrobora.read.grammar import Match
@@ -15,6 +15,7 @@ from corrobora.types import Place, Quantity, Span, Stance, Time, Value
 
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
 _CASUALTIES = ("killed", "injured")
+_OWN_SLOTS = ("actor", "target", "means", "count")
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +62,7 @@ def _fill(match: Match) -> tuple[int, int]:
 
 
 def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, language: Language) -> Mention:
-    slots, features = match.slots, match.rule.features
+    slots, features = _with_own_slots(match), match.rule.features
     trigger = slots.get("trigger", tuple(nodes))
     classes = frozenset(name for node in trigger for name in node.classes)
     means = [n for n in below(slots.get("means", ())) if n.family("m")] or [
@@ -84,16 +85,33 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         when=next(iter(times_in(slots.get("when", ()))), None),
         means=[named(n, text, "means", language.code) for n in means],
     )
-    _count(made, match, trigger, text, language)
+    _count(made, slots, match, trigger, text, language)
     return made
 
 
-def _count(made: Mention, match: Match, trigger: Sequence[Node], text: str, language: Language) -> None:
+def _with_own_slots(match: Match) -> dict[str, tuple[Node, ...]]:
+    """Return the slots of a match with those that its trigger's own group has ("two Russian strikes": count, actor)."""
+    slots = dict(match.slots)
+    for node in slots.get("trigger", ()):
+        for name in _OWN_SLOTS if node.has("n.event") else ():
+            if name in node.slots and name not in slots:
+                slots[name] = node.slots[name]
+    return slots
+
+
+def _count(
+    made: Mention,
+    slots: Mapping[str, tuple[Node, ...]],
+    match: Match,
+    trigger: Sequence[Node],
+    text: str,
+    language: Language,
+) -> None:
     """Add the numbers of victims, of incidents and of means."""
     measures = [match.rule.features["measure"]] if "measure" in match.rule.features else _measures(trigger)
     if match.rule.features.get("none"):
         made.quantities += [nothing(made.trigger, made.rule, m, text) for m in measures or _CASUALTIES]
-    for group in match.slots.get("victims", ()):
+    for group in slots.get("victims", ()):
         for measure in measures:
             read = quantity(group, measure, text)
             if read is not None:
@@ -101,7 +119,7 @@ def _count(made: Mention, match: Match, trigger: Sequence[Node], text: str, lang
         if not made.targets and (group.has("ng") or group.has("person") or group.has("actor")):
             made.targets = [named(n, text, "target", language.code) for n in members(group)]
     for name, measure in (("count", "incidents"), ("means", "munitions"), ("target", "incidents")):
-        for group in match.slots.get(name, ()):
+        for group in slots.get(name, ()):
             numbers = [n for n in group.walk() if n.has("num")]
             read = quantity(numbers[0], measure, text) if numbers else None
             if read is not None and not (name == "target" and group.has("n.person")):

@@ -1,0 +1,20 @@
+"""The chain of hashes over a ledger's rows: each covers its own content and the hash before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+START = "0" * 64
+COVERED = ("uri", "sha256", "captured", "method", "published", "failed", "version", "reading")
+
+
+def link_hash(previous: str, row: Mapping[str, object]) -> str:
+    """Return the SHA-256 of a row's content after the row with the hash `previous`.
+
+    >>> link_hash(START, dict.fromkeys(COVERED))[:8]
+    '6d7d3ffe'
+    """
+    content = json.dumps([previous, *(row[name] for name in COVERED)], ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()

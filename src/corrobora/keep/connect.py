@@ -1,0 +1,130 @@
+"""Opening a ledger's database, and its errors in plain words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event, inspect, select
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from corrobora.errors import LedgerError
+from corrobora.keep.tables import FORMAT, about, metadata
+
+_WAIT = 30.0
+_PAUSE = 0.05
+_TRIES = 200
+_PLAIN = (
+    ("file is not a database", "it is not a ledger, nor any SQLite database; give another path"),
+    ("malformed", "the file is damaged; restore a copy of it"),
+    ("database is locked", "another program has held it for half a minute; try again when that is done"),
+    ("readonly", "it can't be written: the file or its folder is read-only"),
+    ("unable to open", "it can't be opened: see that the folder exists and may be written"),
+    ("disk I/O error", "the disk could not be read or written"),
+    ("is full", "the disk is full"),
+    ("append-only", "its rows can't be changed"),
+)
+
+
+def connect(path_or_url: str) -> tuple[Engine, str]:
+    """Return the engine of a ledger and the name to call it by in messages; makes its tables where the database is empty."""
+    url = _url(path_or_url)
+    name = url.render_as_string(hide_password=True) if "://" in path_or_url else path_or_url
+    local = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+    if local and not Path(str(url.database)).parent.is_dir():
+        raise LedgerError(f"{name}: there is no folder {Path(str(url.database)).parent}; make it first")
+    if local and Path(str(url.database)).is_dir():
+        raise LedgerError(f"{name}: this is a folder; give the path of a file")
+    try:
+        engine = create_engine(url, connect_args={"timeout": _WAIT} if url.get_backend_name() == "sqlite" else {})
+    except (NoSuchModuleError, ImportError) as error:
+        raise LedgerError(f"{name}: no driver for this kind of database is installed: {error}") from error
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _by_hand)
+        event.listen(engine, "begin", _begin)
+    try:
+        with plainly(name):
+            _prepare(engine, name)
+    except LedgerError:
+        engine.dispose()
+        raise
+    return engine, name
+
+
+def _url(path_or_url: str) -> URL:
+    if "://" not in path_or_url:
+        return URL.create("sqlite", database=path_or_url)
+    try:
+        return make_url(path_or_url)
+    except ArgumentError as error:
+        raise LedgerError(f"{path_or_url}: not a path or a database URL: {error}") from error
+
+
+def _by_hand(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives
+    """Take over transactions from the driver."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _log_ahead(engine: Engine) -> None:
+    """Set write-ahead logging, which stays with the file; waits for whoever else is just setting it."""
+    for attempt in range(_TRIES):
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA journal_mode = WAL").fetchall()
+        except Exception as error:
+            if "locked" not in str(error) or attempt == _TRIES - 1:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+        finally:
+            connection.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Begin with the lock for writing where that is wanted, so that nobody writes between our look and our step."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in a transaction that no other writer shares; it is kept whole or not at all."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7241960)")
+        yield connection
+
+
+def _prepare(engine: Engine, name: str) -> None:
+    """Make the tables of an empty database; a database that holds something else is no ledger."""
+    if not inspect(engine).has_table(about.name):
+        with writing(engine) as connection:
+            present = set(inspect(connection).get_table_names())
+            if about.name not in present:
+                if present:
+                    raise LedgerError(f"{name}: this database holds something else ({min(present)}); give another path")
+                metadata.create_all(connection)
+                connection.execute(about.insert().values(format=FORMAT))
+        if engine.dialect.name == "sqlite":
+            _log_ahead(engine)
+    with engine.connect() as connection:
+        found = connection.execute(select(about.c.format)).scalar()
+    if found != FORMAT:
+        raise LedgerError(f"{name}: its format is {found!r}; this version reads {FORMAT!r}")
+
+
+@contextmanager
+def plainly(name: str) -> Iterator[None]:
+    """Turn a database's errors into ours, in plain words."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig)
+        plain = next((plain for words, plain in _PLAIN if words in said), said)
+        raise LedgerError(f"{name}: {plain}") from error

@@ -75,7 +75,8 @@ def _actor(cells: list[str]) -> ActorEntry:
     aliases = []
     for alias in filter(None, (part.strip() for part in cells[7].split("|"))):
         lang, _, rest = alias.partition(":")
-        aliases.append((lang, rest.strip()) if lang in _LANGUAGES else (None, alias))
+        script = "ar" if any("\u0600" <= char <= "\u06ff" for char in alias) else None
+        aliases.append((lang, rest.strip()) if lang in _LANGUAGES else (script, alias))
     return ActorEntry(cells[0], cells[1], cells[2], cells[3], names, tuple(aliases), cells[8])
 
 

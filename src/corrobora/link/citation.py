@@ -6,8 +6,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from corrobora.link.grade import display
 from corrobora.link.identity import holder_key, is_medium, outlet_key
+from corrobora.link.names import names_in
 from corrobora.link.score import ENOUGH, apart, total
 from corrobora.link.telling import Telling, telling
 from corrobora.types import Lineage, Reading
@@ -44,6 +44,7 @@ def _source(each: Telling, outlets: frozenset[str]) -> str | None:
 def _lineages(
     source: str, citing: Mapping[str, Sequence[Telling]], own: Sequence[Reading], told: Mapping[str, Sequence[Telling]]
 ) -> Iterator[Lineage]:
+    name = names_in((each.claim, each.document) for claims in citing.values() for each in claims)[source]
     groups: dict[str, list[str]] = defaultdict(list)
     loose: list[list[str]] = []
     for uri, claims in citing.items():
@@ -57,11 +58,11 @@ def _lineages(
         else:
             group.append(uri)
     for dispatch, members in sorted(groups.items()):
-        note = f"{len(members)} cite{'s' if len(members) == 1 else ''} {display(source)}"
+        note = f"{len(members)} cite{'s' if len(members) == 1 else ''} {name}"
         yield Lineage(_id(dispatch, members[0]), "citation", dispatch, (dispatch, *members), (note,))
     for members in loose:
-        note = f"cites {display(source)}, whose dispatch is not in the ledger"
-        yield Lineage(_id(source, members[0]), "citation", display(source), tuple(members), (note,))
+        note = f"cites {name}, whose dispatch is not in the ledger"
+        yield Lineage(_id(source, members[0]), "citation", name, tuple(members), (note,))
 
 
 def _before(dispatch: Sequence[Telling], claims: Sequence[Telling]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from corrobora.link.days import Days, days
-from corrobora.link.grade import display
 from corrobora.reckon.scope import same_scope, within
 from corrobora.types import Check, Counted
 
@@ -73,7 +72,7 @@ def _series(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
         return
     elapsed = _end(tally).last - _end(last).last
     grown = tally.number - last.number
-    who = "" if last.speaker == tally.speaker else f" by {display(last.speaker)}"
+    who = "" if last.speaker == tally.speaker else f" by {last.name}"
     since = f"{last.number}{who} {elapsed} day{'s' if elapsed != 1 else ''} before"
     if grown < 0:
         yield Check("series", ok=False, with_=(last.claim.id,), note=f"{tally.number} is less than {since}")
@@ -107,7 +106,7 @@ def _rivals(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
             continue
         seen.add((other.speaker, other.number))
         same = other.number == tally.number
-        note = f"{display(other.speaker)} gives {'the same' if same else other.number}"
+        note = f"{other.name} gives {'the same' if same else other.number}"
         yield Check("rival", ok=same, with_=(other.claim.id,), note=note)
 
 

@@ -8,8 +8,8 @@ from typing import Literal
 
 from corrobora.codebook import compatible
 from corrobora.link.days import Days, days
-from corrobora.link.grade import display
 from corrobora.link.identity import actor_key, holder_key, keys_of, outlet_key, sides_of
+from corrobora.link.names import display
 from corrobora.types import Claim, Deadline, Document, Incident, Reading, Value
 
 State = Literal["open", "moved", "met", "passed", "overtaken"]
@@ -127,7 +127,7 @@ def _deadline(
 
 
 def _shown(each: Demand) -> str:
-    return each.name if each.holder.startswith(("name:", "said:", "uri:")) else display(each.holder)
+    return display(each.holder, each.name)
 
 
 def _name(value: Value | None) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corrobora.link.days import Days, days
+from corrobora.link.names import names_in
 from corrobora.link.near import lies_in
 from corrobora.link.telling import speaker
 from corrobora.reckon.checks import checks
@@ -22,6 +23,7 @@ class Tally:
     number: int
     day: Days | None
     speaker: str
+    name: str
 
     @property
     def scope(self) -> Scope:
@@ -48,8 +50,13 @@ def tallies(readings: Iterable[Reading]) -> list[Tally]:
         for claim in reading.claims if reading.error is None else ():
             number = _number(claim) if claim.kind == "tally" and claim.stance in {"asserted", "hedged"} else None
             if number is not None:
-                out.append(Tally(claim, reading.document, number, _day(claim, reading.document), speaker(claim, reading.document)))
+                out.append(_tally(claim, reading.document, number))
     return sorted(out, key=lambda t: (_published(t.document), t.document.uri, t.claim.span, t.claim.id))
+
+
+def _tally(claim: Claim, document: Document, number: int) -> Tally:
+    key = speaker(claim, document)
+    return Tally(claim, document, number, _day(claim, document), key, names_in([(claim, document)])[key])
 
 
 def _number(claim: Claim) -> int | None:
@@ -140,7 +147,8 @@ def verdict(tally: Tally, counted: Counted, found: Sequence[Check]) -> str:
     """Return in words whether a tally holds, why, and what the ledger lacks."""
     failed = [check for check in found if not check.ok]
     impossible = any(check.kind in {"parts", "count"} for check in failed)
-    head = "does not hold" if impossible else "disputed" if failed else "holds" if found else "unchecked"
+    tested = any(check.kind != "count" for check in found)
+    head = "does not hold" if impossible else "disputed" if failed else "holds" if tested else "nothing against it"
     return f"{head}: " + "; ".join(_sentences(tally, counted, found))
 
 

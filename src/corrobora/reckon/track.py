@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corrobora.codebook import actors_by_id
-from corrobora.link.grade import display
 from corrobora.link.identity import holder_key, outlet_key
+from corrobora.link.names import display
 from corrobora.link.origin import descent, origins
 from corrobora.link.score import fits
 from corrobora.link.telling import Telling, telling
@@ -128,7 +128,7 @@ def _taken(lineages: Sequence[Lineage], documents: Mapping[str, Document]) -> It
 
 def _record(key: str, tally: _Tally) -> Record:
     known = key in actors_by_id()
-    name = display(key) if known else min(tally.names, key=lambda n: (-tally.names[n], n))
+    name = display(key, min(tally.names, key=lambda n: (-tally.names[n], n)))
     kind = actors_by_id()[key].kind if known else min(tally.kinds, key=lambda k: (-tally.kinds[k], k), default="")
     return Record(
         name=name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from corrobora.errors import SourceError
 from corrobora.gather.decode import declared_in, decode
@@ -16,6 +16,22 @@ _BYTES = 4  # the most that a character takes
 _OK = 200
 
 
+class _Forward:
+    """A stream that is only read on: what comes by a pipe or is unpacked on the way can't go back."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
+
+
 def read_archive(stream: BinaryIO, source: Source) -> Iterator[Gathered]:
     """Return the pages of a WARC; images, redirects and other records are no documents and are passed over."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -23,7 +39,10 @@ def read_archive(stream: BinaryIO, source: Source) -> Iterator[Gathered]:
     found = False
     try:
         records = ArchiveIterator(
-            stream, record_types=WarcRecordType.response | WarcRecordType.resource, parse_http=True, auto_decode="all"
+            cast("BinaryIO", _Forward(stream)),
+            record_types=WarcRecordType.response | WarcRecordType.resource,
+            parse_http=True,
+            auto_decode="all",
         )
         for record in records:
             if _is_page(record):
@@ -31,7 +50,9 @@ def read_archive(stream: BinaryIO, source: Source) -> Iterator[Gathered]:
                 yield _read(record, source)
     except SourceError as error:
         yield refuse(source, error.code, str(error))
-    except (OSError, ValueError) as error:
+    except (GeneratorExit, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of the reader's Rust is no Exception
         reason = str(error) or type(error).__name__
         yield refuse(source, "unreadable", f"broken after {'some' if found else 'no'} pages ({reason}); fetch it again")
     else:

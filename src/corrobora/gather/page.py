@@ -15,6 +15,7 @@ from corrobora.types import Span
 
 _BOUNDS = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2099-12-31"}
 _SENTENCE = re.compile(r"[.!?؟…۔][\"'»”’)\]]*$")
+_SHORTEST = "100"
 _FEW_WORDS = 6
 _MANY_WORDS = 15
 _OUTSIDE = "aside, nav, footer"
@@ -62,7 +63,10 @@ def read_fragment(html: str) -> str:
 def _extract(html: str, uri: str | None) -> Article | None:
     """Return trafilatura's article, or null where it finds none; its title is not among its lines."""
     import trafilatura
+    from trafilatura.settings import use_config
 
+    config = use_config()
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _SHORTEST  # below its own 250, a brief's paragraphs run into one
     try:
         found: Any = trafilatura.bare_extraction(
             html,
@@ -73,6 +77,7 @@ def _extract(html: str, uri: str | None) -> Article | None:
             deduplicate=False,
             with_metadata=True,
             date_extraction_params=dict(_BOUNDS),
+            config=config,
         )
     except Exception:  # noqa: BLE001 - a page can break a parser in any way; the other one then reads it
         return None

@@ -42,6 +42,12 @@ class Gunzipped(io.RawIOBase):
         view[: len(data)] = data
         return len(data)
 
+    def close(self) -> None:
+        """Close this stream and the one that it unpacks."""
+        self._plain.close()
+        self._packed.close()
+        super().close()
+
 
 def open_file(path: Path) -> BinaryIO:
     """Return a regular file opened for reading, unpacked where it is gzip; SourceError says why it can't be."""

@@ -107,7 +107,7 @@ def events() -> Mapping[str, EventEntry]:
     for entry in out.values():
         unknown = entry.may_be - set(out)
         if unknown:
-            raise DataError(f"events/{entry.id}.toml: may_be names {sorted(unknown)[0]!r}, which is no event")
+            raise DataError(f"events/{entry.id}.toml: may_be names {min(unknown)!r}, which is no event")
     return out
 
 

@@ -17,7 +17,8 @@ KINDS = {
 }  # fmt: skip
 EVENTS = {
     "attack", "ambush", "armed-clash", "shooting", "bombing", "suicide-bombing", "shelling", "airstrike",
-    "drone-strike", "massacre", "execution", "abduction", "arson", "looting", "sexual-violence", "chemical-attack", "sabotage",
+    "drone-strike", "massacre", "execution", "abduction", "arson", "looting", "sexual-violence", "chemical-attack",
+    "sabotage",
     "interception", "protest", "riot", "crackdown", "arrest", "seizure", "takeover", "withdrawal", "deployment",
     "mobilisation", "coup", "agreement", "ceasefire-violation", "displacement", "sanction",
 }  # fmt: skip

@@ -1,7 +1,8 @@
-"""Which claims are worth comparing: those that share a key of kind, day and place, or of kind, day and party.
+"""Which claims are worth comparing: those that share a day and a place, or less of these and a fact besides.
 
-Every claim leaves keys. Two fine claims meet in a cell of the map or by place id; a coarse or vague one meets all in its
-province, country or week. Keys are exploded over neighbouring days and cells, so that meeting is a look-up in a dict.
+Every claim leaves keys. Two claims meet in a cell of the map or by place id; one that names a province meets all in it. Where
+only the country is shared, or the week, or no place at all, `score` asks for a party, a number or a means besides, and
+so does the key. Keys are exploded over neighbouring days and cells, so that meeting is a look-up in a dict.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from math import cos, floor, radians
 
 from corrobora.codebook import events
 from corrobora.link.days import Days
+from corrobora.link.identity import sides_of
 from corrobora.link.telling import Telling
 from corrobora.types import Place
 
@@ -66,30 +68,41 @@ def _meet(fine: Sequence[int], coarse: Sequence[int]) -> Iterator[tuple[int, int
 def _keys(node: Telling) -> Iterator[tuple[Key, bool]]:
     """Yield the keys of a claim, each with whether it meets all others there or only those that do."""
     kind = _group(node.claim.event or "")
+    facts = _facts(node)
     yield (kind, "document", node.document.id), True
-    for day, vague in _times(node):
-        sharp = day[0] == "day"
-        for area, meets_all in _areas(node.places):
-            yield (kind, day, area), vague or (sharp and meets_all)
-        for party in node.actors:
-            yield (kind, day, "actor", party), not node.places
-        for measure, number in node.numbers.items():
-            if number.best:
-                yield (kind, day, measure, number.best), not node.places
+    for when, sharp, vague in _times(node):
+        for area, near, coarse in _areas(node.places):
+            if near and sharp:
+                yield (kind, when, area), coarse or area[0] != "province"
+            elif near or sharp:
+                yield from (((kind, when, area, fact), vague or coarse) for fact in facts)
+        if sharp or not node.places:
+            yield from (((kind, when, fact), not node.places) for fact in facts)
 
 
-def _times(node: Telling) -> Iterator[tuple[Key, bool]]:
-    """Yield days (each stands for itself and the day before), and weeks and "any", where vague claims meet all others."""
+def _facts(node: Telling) -> list[Key]:
+    """Return what two claims can share besides day and place: parties and their sides, targets' words, numbers, means."""
+    numbers: list[Key] = [(m, q.best) for m, q in sorted(node.numbers.items()) if q.best]
+    parties = [("actor", key) for key in node.actors | sides_of(node.actors)]
+    targets = [("target", key) for key in node.targets | node.words | sides_of(node.targets)]
+    return sorted([*numbers, *parties, *targets, *(("means", mean) for mean in node.means)], key=repr)
+
+
+def _times(node: Telling) -> Iterator[tuple[Key, bool, bool]]:
+    """Yield days (each stands for itself and the day before), then weeks and "any", where vague claims meet all others.
+
+    With each: whether it is a day, and whether this claim is vague.
+    """
     vague = node.days is None or node.days.length > _SHORT
     window = _window(node) if vague else None
-    yield ("any",), vague and window is None
+    yield ("any",), False, vague and window is None
     if node.days is not None and not vague:
         for day in range(node.days.first, node.days.last + 2):
-            yield ("day", day), False
+            yield ("day", day), True, False
         window = Days(node.days.first - 1, node.days.last + 1)
     if window is not None:
         for week in range(window.first // _WEEK, window.last // _WEEK + 1):
-            yield ("week", week), vague
+            yield ("week", week), False, vague
 
 
 def _window(node: Telling) -> Days | None:
@@ -103,21 +116,20 @@ def _window(node: Telling) -> Days | None:
     return Days(first, last) if first <= last else Days(node.days.last - _LOOK_BACK, node.days.last)
 
 
-def _areas(places: Iterable[Place]) -> Iterator[tuple[Key, bool]]:
+def _areas(places: Iterable[Place]) -> Iterator[tuple[Key, bool, bool]]:
+    """Yield the areas of places, each with whether it is near (not a country) and whether the place itself is that coarse."""
     for place in places:
         coarse = place.precision in _COARSE
         if place.id and not coarse:
-            yield ("place", place.id), True
+            yield ("place", place.id), True, False
         if not coarse:
-            for cell in _cells(place.lat, place.lon):
-                yield ("cell", *cell), True
+            yield from ((("cell", *cell), True, False) for cell in _cells(place.lat, place.lon))
         if not place.country:
-            yield ("name", place.name or place.text), True
+            yield ("name", place.name or place.text), True, False
             continue
         if place.admin1:
-            yield ("province", place.country, place.admin1), coarse
-        wide = coarse and (place.precision != "province" or not place.admin1)
-        yield ("country", place.country), wide
+            yield ("province", place.country, place.admin1), True, coarse
+        yield ("country", place.country), False, coarse and (place.precision != "province" or not place.admin1)
 
 
 def _cells(lat: float | None, lon: float | None) -> set[tuple[int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from corrobora.read.fold import plain
 from corrobora.read.identify import identify
 from corrobora.read.language import Language, languages
-from corrobora.read.page import caption_words
+from corrobora.read.passages import is_illustration
 from corrobora.read.sentence import Sentence
 from corrobora.types import AnyValue, Claim, Document, Flag, Passage, Repeat, Span, Time
 
@@ -54,7 +54,7 @@ def _captions(
         if passage.role != "caption":
             continue
         words = passage.span.of(text)
-        if any(word in plain(words) for word in caption_words(language.code, "illustration")):
+        if is_illustration(words):
             yield Flag("illustration", passage.span, "the caption calls the picture an illustration or a file photo")
             continue
         names = _names(text, [s for s in sentences if passage.span.covers(s.span)])

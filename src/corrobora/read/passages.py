@@ -19,7 +19,7 @@ from corrobora.read.tokens import paragraphs
 from corrobora.types import Passage, Role, Span
 
 _FINAL = tuple(".!?؟…۔。»”\"':;)")
-_KEYS = ("captions", "agencies", "boilerplate", "sources")
+_KEYS = ("captions", "agencies", "boilerplate", "sources", "illustrations")
 _FEW_WORDS = 3
 _FURNITURE_WORDS = 8
 _CAPTION_WORDS = 60
@@ -34,6 +34,7 @@ class Marks:
     signed: re.Pattern[str]
     boilerplate: re.Pattern[str]
     source: re.Pattern[str]
+    illustration: re.Pattern[str]
 
 
 def find_passages(text: str, *, titled: bool, known: Sequence[Passage] = ()) -> tuple[Passage, ...]:
@@ -71,6 +72,15 @@ def outlet_named(text: str, passages: tuple[Passage, ...]) -> str | None:
         if found:
             return " ".join(_calm(word) for word in found["outlet"].split())
     return None
+
+
+def is_illustration(caption: str) -> bool:
+    """Return whether a caption says that its picture shows no scene of the article.
+
+    >>> is_illustration("A convoy on the road. (File photo)")
+    True
+    """
+    return _marks().illustration.search(caption) is not None
 
 
 def _sure(span: Span, known: Sequence[Passage]) -> Role | None:
@@ -112,7 +122,7 @@ def _marks() -> Marks:
     for code in languages():
         for key, items in _read(code).items():
             words[key] += items
-    captions, agencies, _, sources = (_either(words[key]) for key in _KEYS)
+    captions, agencies, _, sources, illustrations = (_either(words[key]) for key in _KEYS)
     phrases = _either(word for word in words["boilerplate"] if " " in word)
     single = _either(
         word for word in words["boilerplate"] if " " not in word
@@ -125,6 +135,7 @@ def _marks() -> Marks:
         signed=_compile(bracketed.format(agencies)),
         boilerplate=_compile(rf"{phrases}(?!\w)|{single}(?:\s*[:：|]|(?:\s+\S+){{0,2}}$)|©|www\.|https?://"),
         source=_compile(rf"{sources}\s*[:：]\s*(?P<outlet>\S.{{1,59}})$"),
+        illustration=_compile(rf"(?<!\w){illustrations}(?!\w)"),
     )
 
 

@@ -74,62 +74,72 @@ class _Test:
 
 @dataclass(slots=True)
 class _Compiled:
+    """One pattern. It sees a node as which of its own tests hold: `bits`; each combination gets a character."""
+
     rule: Rule
     template: list[str | _Test]
     names: dict[str, str]
+    bits: int = 0
+    chars: dict[int, str] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
     regex: re.Pattern[str] | None = None
+
+    def encode(self, kinds: Sequence[int], held: Sequence[int]) -> str:
+        """Return one character for each node, by its kind; a new character makes the expression out of date."""
+        for mask in held[len(self.codes) :]:
+            own = mask & self.bits
+            if own not in self.chars:
+                self.chars[own] = chr(_FIRST_CHAR + len(self.chars))
+                self.regex = None
+            self.codes.append(self.chars[own])
+        return "".join([self.codes[kind] for kind in kinds])
 
 
 class Grammar:
-    """The rules of one level. Nodes are seen through the classes and words that these rules mention."""
+    """The rules of one level. Nodes are told apart by which of the level's tests hold for them.
+
+    Each pattern has its own small alphabet, so that a new kind of node seldom means compiling anything again.
+    """
 
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
         self._rules = [_parse(rule, pattern, macros) for rule in rules for pattern in rule.patterns]
-        tests = [part for each in self._rules for part in each.template if isinstance(part, _Test)]
+        tests = dict.fromkeys(part for each in self._rules for part in each.template if isinstance(part, _Test))
+        self._tests = {test: 1 << number for number, test in enumerate(tests)}
+        for each in self._rules:
+            for part in each.template:
+                each.bits |= self._tests[part] if isinstance(part, _Test) else 0
         self._words = frozenset(test.word for test in tests if test.word)
-        self._vocabulary = frozenset(
-            name for test in tests for wanted, unwanted in test.options for name in wanted | unwanted
-        ) | {"stop"}
-        self._chars: dict[frozenset[str], str] = {}
-        self._seen: dict[tuple[frozenset[str], str], str] = {}
+        self._kinds: dict[tuple[frozenset[str], str], int] = {}
+        self._held: list[int] = []
 
-    def encode(self, nodes: Iterable[Node]) -> str:
-        """Return one character for each node; nodes that no rule can tell apart share theirs."""
-        return "".join(self._char(node) for node in nodes)
-
-    def _char(self, node: Node) -> str:
-        word = node.form if node.form in self._words else ""
-        known = self._seen.get((node.classes, word))
-        if known is not None:
-            return known
-        families = {name.split(".")[0] + ".*" for name in node.classes if "." in name}
-        classes = (node.classes | families) & self._vocabulary
-        if word:
-            classes |= {"=" + word}
-        char = self._chars.get(classes)
-        if char is None:
-            char = self._chars[classes] = chr(_FIRST_CHAR + len(self._chars))
-            for each in self._rules:  # a new kind of node: the expressions must know it
-                each.regex = None
-        self._seen[(node.classes, word)] = char
-        return char
+    def _kind(self, node: Node) -> int:
+        """Return the number of this kind of node: its classes, and its form where a rule names it."""
+        key = (node.classes, node.form if node.form in self._words else "")
+        known = self._kinds.get(key)
+        if known is None:
+            known = self._kinds[key] = len(self._held)
+            families = {name.split(".")[0] + ".*" for name in node.classes if "." in name}
+            classes = node.classes | families | ({"=" + key[1]} if key[1] else set())
+            self._held.append(sum(bit for test, bit in self._tests.items() if test.holds(classes)))
+        return known
 
     def matches(self, nodes: Sequence[Node]) -> Iterator[Match]:
         """Yield every match of every rule, rule by rule; those of one rule don't overlap."""
-        codes = self.encode(nodes)
+        kinds = [self._kind(node) for node in nodes]
         for each in self._rules:
+            codes = each.encode(kinds, self._held)
             regex = each.regex or self._build(each)
             for found in regex.finditer(codes):
                 if found.end() > found.start():
                     yield Match(each.rule, found.start(), found.end(), _slots(each, found, nodes))
 
     def _build(self, each: _Compiled) -> re.Pattern[str]:
-        parts = [part if isinstance(part, str) else self._char_class(part) for part in each.template]
+        parts = [part if isinstance(part, str) else self._char_class(each, part) for part in each.template]
         each.regex = re.compile("".join(parts))
         return each.regex
 
-    def _char_class(self, test: _Test) -> str:
-        chars = "".join(char for classes, char in self._chars.items() if test.holds(classes))
+    def _char_class(self, each: _Compiled, test: _Test) -> str:
+        chars = "".join(char for mask, char in each.chars.items() if mask & self._tests[test])
         return f"[{chars}]" if chars else r"[^\s\S]"
 
 

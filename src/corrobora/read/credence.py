@@ -55,6 +55,8 @@ def _note_people(mention: Mention, scene: Scene) -> None:
 def is_place(mention: Mention, scene: Scene) -> bool:
     """Return whether a name may be taken for a place where it stands."""
     latin = scene.language.script == "latin"
+    if not latin and _describes(mention):
+        return False
     grade = stop_words(scene.language.code).get(mention.key, "")
     if _after_trigger(mention):
         return True
@@ -71,6 +73,13 @@ def is_place(mention: Mention, scene: Scene) -> bool:
         return True
     at_home = any(e.country in scene.countries for e in mention.entries)
     return guided or at_home if latin else guided and at_home
+
+
+def _describes(mention: Mention) -> bool:
+    """Return whether a single word is an adjective of the noun before it: "القنصلية الجديدة", not a town of that name."""
+    before = _before(mention)
+    is_adjective = len(mention.nodes) == 1 and mention.nodes[0].has("adj")
+    return is_adjective and before is not None and bool(before.classes & {"noun", "adj"}) and not before.has("pl.in")
 
 
 def _is_known(mention: Mention) -> bool:

@@ -105,6 +105,8 @@ def _add_actors(lexicon: Lexicon, code: str, script: str, orthography: Orthograp
 
 
 def _forms(phrase: str, orthography: Orthography) -> tuple[str, ...]:
+    if phrase in orthography.endings:  # "-t-il" is one token behind a word, and none by itself
+        return (fold(phrase),)
     forms = tuple(token.form for token in tokenize(phrase, orthography))
     if not forms:
         raise DataError(f"lexicon entry {phrase!r} holds no word")

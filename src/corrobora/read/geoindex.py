@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import gettext
 import hashlib
 import json
-import math
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -31,6 +31,7 @@ _LISTS = ("aliases.tsv", "regions.tsv")
 _NEAR = 0.3  # degrees: two packages mean one town when its name is the same and it is no farther
 _SHARE = 0.6  # of the towns of a GeoNames admin-1 that must lie in one ISO subdivision for the rest to follow
 _MOST_WORDS = 7
+ACRONYM = 6  # letters and full stops: "USA", "U.A.E."
 ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "adh", "ath"})
 _ARABIC_COUNTRIES = frozenset("AE BH DJ DZ EG ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
 _SCHEMA = """
@@ -68,12 +69,18 @@ def index_name() -> str:
 
 def build(path: Path) -> None:
     """Write the index of places to `path`."""
-    draft = _Draft()
-    _add_countries(draft)
-    subdivision = _add_subdivisions(draft)
-    _add_towns(draft, subdivision)
-    _add_lists(draft)
-    _write(path, draft)
+    collecting = gc.isenabled()
+    gc.disable()  # millions of small objects and no cycles: collecting would take a quarter of the time
+    try:
+        draft = _Draft()
+        _add_countries(draft)
+        subdivision = _add_subdivisions(draft)
+        _add_towns(draft, subdivision)
+        _add_lists(draft)
+        _write(path, draft)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _data() -> Traversable:
@@ -90,6 +97,9 @@ def _package(name: str, *parts: str) -> Any:  # noqa: ANN401 - JSON of the packa
 
 def _keys(name: str, country: str | None) -> Iterator[str]:
     """Yield the keys of a name; in Arabic-speaking countries also the one without its article."""
+    if name.isupper() and name.isascii() and len(name) <= ACRONYM:
+        yield "=" + name.replace(".", "")
+        return
     key = place_key(name)
     if len(key) < 2 or key.isdigit():  # noqa: PLR2004 - a letter is no name
         return
@@ -124,12 +134,16 @@ def _add_subdivisions(draft: _Draft) -> dict[tuple[str, str], list[tuple[float, 
             place = _subdivision(row)
             listed = pycountry.subdivisions.get(code=place.admin1) if place.admin1 else None
             formal = [listed.name, *(tongue.gettext(listed.name) for tongue in tongues)] if listed else []
-            native = [row["native"]] if row["native"] else []
-            draft.add(place, [row["name"], *native, *formal])
+            draft.add(place, [row["name"], *_native(row), *(part for name in formal for part in name.split(" / "))])
             for town in _read(folder / "states" / row["state_code"] / "cities.json"):
                 spot = (float(town["latitude"]), float(town["longitude"]), place.admin1 or "")
                 towns.setdefault((folder.name, place_key(town["name"])), []).append(spot)
     return towns
+
+
+def _native(row: dict[str, Any]) -> list[str]:
+    """Return a subdivision's name in its own script; one in plain Latin letters is often a machine's translation."""
+    return [row["native"]] if row["native"] and not row["native"].isascii() else []
 
 
 def _locales() -> str:
@@ -185,9 +199,11 @@ def _elected(votes: Counter[str] | None) -> str:
 
 
 def _is_readable(name: str) -> bool:
-    """Return whether an alternate name is one that people write: capitalised Latin or Cyrillic, or Arabic script."""
+    """Return whether an alternate name is one that people write: capitalised Latin or Arabic script."""
     first = name[:1]
-    return (first.isupper() and first < "\u0530") or "\u0600" <= first <= "\u06ff"
+    if name.isascii() and name.isupper() and len(name) < ACRONYM:  # a code, as airports have
+        return False
+    return (first.isupper() and first < "\u0250") or "\u0600" <= first <= "\u06ff"
 
 
 def _add_lists(draft: _Draft) -> None:
@@ -201,7 +217,9 @@ def _add_lists(draft: _Draft) -> None:
     for place, names in parsed:
         same = place.id if place.id in draft.places else _same(draft, alike, place, names)
         if same:
-            draft.places[same] = replace(draft.places[same], known=True)
+            found = draft.places[same]
+            kind = found.kind if place.kind in {"town", "village"} else place.kind
+            draft.places[same] = replace(found, kind=kind, admin1=place.admin1 or found.admin1, known=True)
         draft.add(replace(place, id=same) if same else place, names)
 
 
@@ -216,22 +234,23 @@ def _listed(file: str) -> Iterator[tuple[Entry, list[str]]]:
             spot = (float(lat), float(lon)) if lat or lon else (None, None)
         except ValueError as error:
             raise DataError(f"{file}:{number}: {lat!r} {lon!r} are no degrees") from error
-        own = place or f"alias:{place_key(spelled[0]).replace(' ', '-')}"
+        slug = place_key(f"{spelled[0]} {country}").replace(" ", "-")
+        own = place or f"alias:{slug}"
         yield Entry(own, spelled[0], kind, country or None, admin1 or None, *spot, 0, known=True), spelled
 
 
 def _same(draft: _Draft, alike: dict[str, list[str]], place: Entry, names: list[str]) -> str:
-    """Return the id of the package's town that a listed place is: same name, same kind, nearby; or nothing."""
-    if place.kind not in {"town", "village"} or place.lat is None or place.lon is None:
+    """Return the id of the package's town that a listed place is: its name, its country, nearby; or nothing."""
+    if place.kind in {"country", "province", "region"} or place.lat is None or place.lon is None:
         return ""
-    for name in names:
-        for other in alike.get(place_key(name), ()):
-            found = draft.places[other]
-            if found.kind != "town" or found.lat is None or found.lon is None:
-                continue
-            if math.hypot(found.lat - place.lat, found.lon - place.lon) < _NEAR:
-                return other
-    return ""
+    near = [
+        found
+        for name in names
+        for found in (draft.places[other] for other in alike.get(place_key(name), ()))
+        if found.kind == "town" and found.country == place.country
+        if abs((found.lat or 0) - place.lat) + abs((found.lon or 0) - place.lon) < _NEAR
+    ]
+    return max(near, key=lambda e: (e.population, e.id)).id if near else ""
 
 
 def _write(path: Path, draft: _Draft) -> None:

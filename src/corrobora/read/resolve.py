@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corrobora.read.gazetteer import Entry, Gazetteer, open_gazetteer, place_key
+from corrobora.read.geoindex import ACRONYM
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.placewords import demonyms
@@ -99,7 +100,9 @@ def resolve(text: str, named: Sequence[Named], words: Sequence[str], language: L
 
 
 def _options(each: Named, gazetteer: Gazetteer) -> list[Entry]:
-    return list(gazetteer.look_up(each.key))
+    short = each.name.replace(".", "")
+    acronym = gazetteer.look_up("=" + short) if short.isupper() and len(short) < ACRONYM else ()
+    return list(acronym or gazetteer.look_up(each.key))
 
 
 def _note_certain(found: Sequence[Entry], scene: _Scene) -> None:

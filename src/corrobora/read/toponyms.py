@@ -99,7 +99,7 @@ def _longest(
 
 def _acronym(text: str, node: Node, *, shouted: bool) -> str:
     raw = text[node.start : node.end].replace(".", "")
-    return "=" + raw if raw.isupper() and len(raw) < _ACRONYM and not shouted else ""
+    return "=" + raw if raw.isupper() and raw.isascii() and len(raw) < _ACRONYM and not shouted else ""
 
 
 def _acronym_only(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:

@@ -37,7 +37,7 @@ def incident_claims(
             if attribution is not None:
                 mention.stance = _joint(mention.stance, attribution.stance)
                 mention.act = mention.act or attribution.act
-                _claim_of_responsibility(mention, attribution)
+                _own_doing(mention, attribution)
             voiced.append(Told(mention, voice, mention.rule))
         told += join_sentence(voiced)
     return [_claim(document, each) for each in understand(told)]
@@ -48,9 +48,9 @@ def _joint(own: Stance, said: Stance) -> Stance:
     return own if said == "asserted" or own != "asserted" else said
 
 
-def _claim_of_responsibility(mention: Mention, attribution: Attribution) -> None:
-    """Whoever claims responsibility is the actor of what is claimed."""
-    if attribution.act != "claims-responsibility" or mention.actors:
+def _own_doing(mention: Mention, attribution: Attribution) -> None:
+    """Whoever claims responsibility, or speaks of having done or not done it, is the actor of what is told."""
+    if not attribution.own or mention.actors:
         return
     for holder in attribution.voice.chain[:1]:
         mention.actors.append(Value("actor", holder.text, holder.span, attribution.rule, holder.name, holder.id))

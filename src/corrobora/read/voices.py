@@ -20,7 +20,7 @@ _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One voice over one stretch of text; `depth` counts the voices around it."""
+    """One voice over one stretch of text; `own` says that it speaks of its own doing ("denied having attacked")."""
 
     voice: Voice
     content: Span
@@ -30,6 +30,7 @@ class Attribution:
     act: Act = "states"
     stance: Stance = "asserted"
     direct: bool = False
+    own: bool = False
 
 
 def attributions(text: str, sentences: Sequence[Sentence], language: Language, quotes: Sequence[Quote]) -> list[Attribution]:
@@ -97,7 +98,8 @@ def _attribution(
     chain = (holder,) if holder is not None else ()
     voice = Voice(manner, chain, Cue(cue.of(text), cue), content)
     act, stance = _act(match, cue_nodes)
-    return Attribution(voice, content, where, index, match.rule.id, act, stance)
+    own = act == "claims-responsibility" or features.get("actor") == "source"
+    return Attribution(voice, content, where, index, match.rule.id, act, stance, own=own)
 
 
 def _beside_content(match: Match, span: Span) -> Span:

@@ -74,12 +74,16 @@ class _Test:
 
 @dataclass(slots=True)
 class _Compiled:
-    """One pattern. It sees a node as which of its own tests hold: `bits`; each combination gets a character."""
+    """One pattern. It sees a node as which of its own tests hold: `bits`; each combination gets a character.
+
+    `needs` are sets of tests of which each must hold for some node, or the pattern can't match the row.
+    """
 
     rule: Rule
     template: list[str | _Test]
     names: dict[str, str]
     bits: int = 0
+    needs: tuple[int, ...] = ()
     chars: dict[int, str] = field(default_factory=dict)
     codes: list[str] = field(default_factory=list)
     regex: re.Pattern[str] | None = None
@@ -106,8 +110,8 @@ class Grammar:
         tests = dict.fromkeys(part for each in self._rules for part in each.template if isinstance(part, _Test))
         self._tests = {test: 1 << number for number, test in enumerate(tests)}
         for each in self._rules:
-            for part in each.template:
-                each.bits |= self._tests[part] if isinstance(part, _Test) else 0
+            each.bits = sum({self._tests[part] for part in each.template if isinstance(part, _Test)})
+            each.needs = tuple(_needs(iter(each.template), self._tests))
         self._words = frozenset(test.word for test in tests if test.word)
         self._kinds: dict[tuple[frozenset[str], str], int] = {}
         self._held: list[int] = []
@@ -126,7 +130,12 @@ class Grammar:
     def matches(self, nodes: Sequence[Node]) -> Iterator[Match]:
         """Yield every match of every rule, rule by rule; those of one rule don't overlap."""
         kinds = [self._kind(node) for node in nodes]
+        present = 0
+        for kind in set(kinds):
+            present |= self._held[kind]
         for each in self._rules:
+            if not all(present & need for need in each.needs):
+                continue
             codes = each.encode(kinds, self._held)
             regex = each.regex or self._build(each)
             for found in regex.finditer(codes):
@@ -141,6 +150,34 @@ class Grammar:
     def _char_class(self, each: _Compiled, test: _Test) -> str:
         chars = "".join(char for mask, char in each.chars.items() if mask & self._tests[test])
         return f"[{chars}]" if chars else r"[^\s\S]"
+
+
+def _needs(parts: Iterator[str | _Test], bits: Mapping[_Test, int]) -> list[int]:
+    """Return sets of tests of which one each must hold, for the pattern up to its end or closing bracket."""
+    options: list[list[list[int]]] = [[]]  # alternatives; in each, what every piece of the sequence needs
+    for part in parts:
+        if isinstance(part, _Test):
+            options[-1].append([] if part.anything else [bits[part]])
+        elif part.startswith("("):
+            inside = _needs(parts, bits)
+            options[-1].append([] if part.startswith(("(?!", "(?<!")) else inside)
+        elif part == "|":
+            options.append([])
+        elif part == ")":
+            break
+        elif part[0] in "?*" or part.startswith(("{0", "{,")):
+            options[-1][-1] = []
+    flat = [[need for piece in option for need in piece] for option in options]
+    if len(flat) == 1:
+        return flat[0]
+    return [sum({bit for needs in flat for bit in _single_bits(needs[0])})] if all(flat) else []
+
+
+def _single_bits(mask: int) -> Iterator[int]:
+    while mask:
+        low = mask & -mask
+        yield low
+        mask ^= low
 
 
 def best_matches(matches: Iterable[Match]) -> list[Match]:

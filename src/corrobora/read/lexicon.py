@@ -13,7 +13,7 @@ from corrobora.read.tokens import Token
 _YEAR_DIGITS = 4
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _LAST_DAY = 31
-_IN_NUMBERS = frozenset({"cardinal", "joins-numbers"})
+_PARTS_OFF = frozenset({"cardinal", "joins-numbers", "parts-off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,7 @@ def _known(form: str, lexicon: Lexicon, affixes: Affixes) -> bool:
 def _split(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) -> list[Token]:
     """Return the token with its written-on prefixes split off, where what remains is known or has the article."""
     if "-" in token.form and not _known(token.form, lexicon, affixes):
-        return _split_number(token, lexicon)
+        return _split_hyphens(text, token, lexicon)
     if not affixes.prefixes or token.shape != "lower" or _known(token.form, lexicon, affixes):
         return [token]
     for prefix in affixes.prefixes:
@@ -264,18 +264,18 @@ def _split(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) -> list[
     return [token]
 
 
-def _split_number(token: Token, lexicon: Lexicon) -> list[Token]:
-    """Return "forty-nine", "quatre-vingt-dix" or "three-day" in its parts; a word that begins with no number stays whole."""
+def _split_hyphens(text: str, token: Token, lexicon: Lexicon) -> list[Token]:
+    """Return "forty-nine", "three-day" or "mid-May" in its parts; a word that begins with no number or such a word stays whole."""
     pieces = token.form.split("-")
     known = [lexicon.entries.get((piece,)) for piece in pieces]
-    numbers = next((i for i, e in enumerate(known) if e is None or not e.classes & _IN_NUMBERS), len(pieces))
+    numbers = next((i for i, e in enumerate(known) if e is None or not e.classes & _PARTS_OFF), len(pieces))
     rest = "-".join(pieces[numbers:])
-    is_name = bool(rest) and token.shape != "lower"
+    is_name = bool(rest) and token.shape != "lower" and "parts-off" not in (known[0].classes if known[0] else ())
     if not numbers or is_name or (rest and not lexicon.knows(rest)) or len(token.form) != token.end - token.start:
         return [token]
     out, start = [], token.start
     for piece in [*pieces[:numbers], *([rest] if rest else [])]:
-        out.append(Token(start, start + len(piece), piece, "lower"))
+        out.append(Token(start, start + len(piece), piece, "title" if text[start].isupper() else "lower"))
         start += len(piece) + 1
     return out
 

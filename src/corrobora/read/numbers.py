@@ -64,7 +64,8 @@ def ordinal(node: Node) -> int | None:
     >>> ordinal(Node(0, 4, frozenset({"ordinal", "like.day"}), "8"))
     8
     """
-    return _sum(node.slots.get("n") or (node,))
+    rank, hundreds = _sum(node.slots.get("n") or (node,)), _sum(node.slots.get("m") or ())
+    return rank + hundreds if rank is not None and hundreds is not None else rank
 
 
 def whole(nodes: Iterable[Node]) -> int | None:

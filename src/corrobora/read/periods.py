@@ -1,19 +1,89 @@
-"""Lengths of time and deadlines -> EDTF, counted from a day."""
+"""What a count runs over, and when a time that was set is up: EDTF, counted from a day."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from corrobora.read.days import bounds, moved
+from corrobora.read.expressions import Expression, read_expression
 from corrobora.read.node import Node
+from corrobora.read.resolve import Context, Meaning, resolve
+from corrobora.types import Time
+
+_CURRENT = {"", "this"}
+_MID_DAY, _LATE_DAY = 15, 21
+_MID_MONTH, _LATE_MONTH = 6, 11
 
 
 def period_of(node: Node, anchor: date | None) -> str | None:
-    """Return the EDTF interval that a tally counts over."""
-    del node, anchor
-    return None
+    """Return the EDTF interval that a tally counts over, up to `anchor`, or null where it can't be known.
+
+    "This year" and "since the start of the year" begin on 1 January, "this week" on its Monday, "in 11 weeks" 77 days before
+    `anchor`, "within one month" on the same day of the month before; "in 2021" is the whole year, cut at `anchor`.
+
+    >>> from datetime import date
+    >>> node = Node(0, 9, frozenset({"time"}), features={"kind": "unit"}, slots={"unit": (Node(5, 9, frozenset({"unit.year"})),)})
+    >>> period_of(node, date(2021, 11, 27))
+    '2021-01-01/2021-11-27'
+    """
+    said = _said(node)
+    meaning = _meaning(node, said, anchor)
+    if said.kind in {"duration", "ago"} and anchor is not None and said.n is not None and said.prep in {"", "since"}:
+        return _interval(moved(anchor, -said.n, said.unit), anchor)
+    if said.kind == "recent" and anchor is not None and said.n is not None and said.rel not in {"next", "following"}:
+        return _interval(moved(anchor, -said.n, said.unit), anchor)
+    if meaning is None or meaning.first is None or meaning.last is None:
+        return None
+    if said.prep == "since":
+        return _interval(_edge(meaning, said), anchor)
+    if said.kind == "unit" and said.rel in _CURRENT:
+        return _interval(meaning.first, anchor)
+    if said.prep in {"until", "before", "by", "after"}:
+        return None
+    last = meaning.last if anchor is None or anchor < meaning.first else min(meaning.last, anchor)
+    return _interval(meaning.first, last)
 
 
 def due_of(node: Node, anchor: date | None) -> str | None:
-    """Return the day by which a time is up."""
-    del node, anchor
-    return None
+    """Return the EDTF day by which a time that was set is up, or null where it can't be known.
+
+    A length of time runs from `anchor` ("within 72 hours", "a week"); a date is itself, a range its last day.
+    """
+    said = _said(node)
+    if said.kind in {"duration", "recent"} and said.n is not None:
+        end = moved(anchor, said.n, said.unit) if anchor is not None else None
+        return end.isoformat() if end is not None else None
+    meaning = _meaning(node, said, anchor)
+    if meaning is None or meaning.last is None:
+        return None
+    return meaning.edtf if meaning.precision in {"year", "month"} else meaning.last.isoformat()
+
+
+def _said(node: Node) -> Expression:
+    """Return what a node says; `set_times` has kept its kind apart from the feature that rules ask for."""
+    said = read_expression(node)
+    return replace(said, kind=node.features.get("kind", said.kind))
+
+
+def _meaning(node: Node, said: Expression, anchor: date | None) -> Meaning | None:
+    """Return the days of a node: those it was given, or else, counted from `anchor`."""
+    value = node.value
+    known = bounds(value.edtf) if isinstance(value, Time) and value.edtf else None
+    if known is not None and isinstance(value, Time):
+        return Meaning(*known, value.precision or "", value.basis or "relative")
+    return resolve(said, Context(anchor)) if anchor is not None else None
+
+
+def _interval(first: date | None, last: date | None) -> str | None:
+    return f"{first.isoformat()}/{last.isoformat()}" if first is not None and last is not None and first <= last else None
+
+
+def _edge(meaning: Meaning, said: Expression) -> date | None:
+    """Return the day from which "since mid-May", "since late 2019" counts."""
+    first, last = meaning.first, meaning.last
+    if first is None or last is None or first == last or said.edge in {"", "start"}:
+        return first
+    if said.month is None and said.unit in {"", "year"}:
+        return first.replace(month=_MID_MONTH if said.edge == "mid" else _LATE_MONTH)
+    return first.replace(day=_MID_DAY if said.edge == "mid" else _LATE_DAY)

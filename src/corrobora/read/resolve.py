@@ -1,242 +1,299 @@
-"""Names of places -> the places meant, weighed by what the whole document names; where two are as likely, neither."""
+"""What a time says, and when it is said -> the days that it means."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from corrobora.read.gazetteer import Entry, Gazetteer, open_gazetteer, place_key
-from corrobora.read.geoindex import ACRONYM
-from corrobora.read.language import Language
-from corrobora.read.node import Node
-from corrobora.read.placewords import demonyms
-from corrobora.read.skeleton import in_country
-from corrobora.types import Candidate, Place
+from corrobora.read.days import day_of, edtf_of, month_end, moved, season, unit_around
+from corrobora.read.expressions import Expression
+from corrobora.types import Basis
 
-_AREAS = frozenset({"country", "province", "district", "region"})
-_ADMIN = frozenset({"province", "district", "region", "area"})
-_SETTLED = frozenset({"town", "city", "village", "camp", "base", "point", "area", "district"})
-_MARGIN = 0.6
-_SAME_KM = 50.0
-_TOLD = 5
-_KNOWN_PRIOR = 4.0
+_FUTURE_IS_FARTHER = 2.5
+_SOON = timedelta(2)
+_SHARED_YEARS = 12
 
 
-@dataclass(slots=True)
-class Named:
-    """A place as a sentence names it: its key, what kind its words say it is, and what stands right after it."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """When something is said: the day of publication (`exact`, or inferred from the text), the day that was named last, the tense.
 
-    node: Node
-    name: str
-    key: str
-    precision: str = ""
-    direction: bool = False
-    parents: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, text: str, node: Node, before: Sequence[Node], after: Sequence[Node]) -> Named:
-        """Return the place that `node` names, in its row."""
-        inner = node.slots.get("name", (node,))
-        name = text[inner[0].start : inner[-1].end]
-        key = next((n.features["key"] for n in inner if "key" in n.features and len(inner) == 1), place_key(name))
-        kind = next((n.family("pl") or "" for n in node.slots.get("kind", ())), "")
-        kind = kind or node.features.get("precision", "") or _shared_kind(before, after)
-        return cls(node, name, key, kind, "direction" in node.slots, _parents(after))
-
-
-def _shared_kind(before: Sequence[Node], after: Sequence[Node]) -> str:
-    """Return what a list's trigger says of each of its names: "the provinces of A, B and C", "A, B and C provinces"."""
-    for row, order in ((before, -1), (after, 1)):
-        for node in list(row)[::order]:
-            if node.has("place"):
-                kind = next((n for n in node.slots.get("kind", ()) if n.has("plural")), None)
-                if kind is not None and (kind.start < node.slots["name"][0].start) == (order < 0):
-                    return kind.family("pl") or ""
-            elif not (node.form in {",", "،"} or node.has("conj") or node.has("pl.of") or node.has("det")):
-                break
-    return ""
-
-
-def _parents(after: Sequence[Node]) -> tuple[str, ...]:
-    """Return the keys of the larger places that follow at once: "X, Iraq", "X (Mali)", "X in southern Syria"."""
-    row = list(after[:3])
-    if len(row) > 1 and (row[0].form in {",", "(", "'s"} or row[0].has("pl.in")):
-        for node in row[1:]:
-            keys = tuple(n.features["key"] for n in node.walk() if "key" in n.features)
-            if keys:
-                return keys
-            if not (node.has("det") or node.has("pl.of")):
-                break
-    return ()
-
-
-@dataclass(slots=True)
-class _Scene:
-    """What the document has named so far."""
-
-    countries: Counter[str] = field(default_factory=Counter)
-    provinces: Counter[str] = field(default_factory=Counter)
-    spots: list[tuple[str, float, float]] = field(default_factory=list)
-
-
-def resolve(text: str, named: Sequence[Named], words: Sequence[str], language: Language) -> list[Place | None]:
-    """Return the place that each name means; null where it is no place after all."""
-    gazetteer = open_gazetteer()
-    scene = _Scene()
-    peoples = demonyms(language.code)
-    scene.countries.update(peoples[word] for word in words if word in peoples)
-    options = [_options(each, gazetteer) for each in named]
-    for found in options:
-        _note_certain(found, scene)
-    for each, found in zip(named, options, strict=True):
-        found += in_country(gazetteer, each.key, scene.countries) if not found and each.precision else ()
-    for each, found in zip(named, options, strict=True):  # first those that are clear without their neighbours
-        best = _choose(each, found, scene, gazetteer)[0]
-        if best is not None and best.lat is not None and best.lon is not None and best.kind not in {"country", "region"}:
-            scene.spots.append((best.id, best.lat, best.lon))
-    return [_place(text, each, found, scene, gazetteer) for each, found in zip(named, options, strict=True)]
-
-
-def _options(each: Named, gazetteer: Gazetteer) -> list[Entry]:
-    short = each.name.replace(".", "")
-    acronym = gazetteer.look_up("=" + short) if short.isupper() and len(short) < ACRONYM else ()
-    return list(acronym or gazetteer.look_up(each.key))
-
-
-def _note_certain(found: Sequence[Entry], scene: _Scene) -> None:
-    """Count the countries and provinces that can't be anything else."""
-    countries = {entry.country for entry in found if entry.kind == "country"}
-    for country in countries:
-        if country:
-            scene.countries[country] += 2
-    homes = {entry.country for entry in found}
-    if len(homes) == 1 and not countries:
-        (home,) = homes
-        if home:
-            scene.countries[home] += 1
-        for admin1 in {entry.admin1 for entry in found if entry.kind == "province"}:
-            if admin1:
-                scene.provinces[admin1] += 1
-
-
-def _choose(
-    each: Named, found: Sequence[Entry], scene: _Scene, gazetteer: Gazetteer
-) -> tuple[Entry | None, list[tuple[float, Entry, str]]]:
-    scored = [(*_score(entry, each, found, scene, gazetteer), entry) for entry in found]
-    ranked = sorted(((s, e, why) for s, why, e in scored), key=lambda item: (-item[0], item[1].id))
-    if not ranked:
-        return None, []
-    best = ranked[0][1]
-    rival = next((s for s, e, _ in ranked[1:] if not _is_same(best, e)), None)
-    if rival is not None and ranked[0][0] - rival < _MARGIN:
-        return None, ranked
-    return best, ranked
-
-
-def _score(
-    entry: Entry, each: Named, found: Sequence[Entry], scene: _Scene, gazetteer: Gazetteer
-) -> tuple[float, str]:
-    """Return how likely an entry is meant, on a scale of powers of ten of inhabitants, and why in words."""
-    why: list[str] = []
-    prior = math.log10(entry.population + 1)
-    score = max(prior, _KNOWN_PRIOR) if entry.known else prior
-    why.append(f"{entry.population:,} inhabitants" if entry.population else "no population known")
-    if entry.kind == "country":
-        score += 4
-        why.append("a country")
-    if entry.country and scene.countries[entry.country]:
-        score += 2.5 + min(1.0, 0.2 * scene.countries[entry.country])
-        why.append("its country is named")
-    if entry.admin1 and scene.provinces[entry.admin1]:
-        score += 1
-        why.append("its province is named")
-    if place_key(entry.name) == each.key:
-        score += 0.5
-    if each.parents:
-        inside = _is_inside(entry, each.parents, gazetteer)
-        score += 5 if inside else -1
-        why += ["it lies in the place named next"] if inside else []
-    near = _nearest_spot(entry, scene)
-    if near is not None:
-        score += 1.5 if near < 60 else 1.0 if near < 250 else 0.4 if near < 800 else 0  # noqa: PLR2004
-        why += [f"{near:.0f} km from another place named"] if near < 800 else []  # noqa: PLR2004
-    score += _fit(entry, each, found)
-    return score, ", ".join(why)
-
-
-def _fit(entry: Entry, each: Named, found: Sequence[Entry]) -> float:
-    """Return how well an entry's kind fits what the words say it is."""
-    if each.precision in _ADMIN:
-        return 3.0 if entry.kind in _AREAS else -0.5
-    if each.precision in _SETTLED or not each.precision:
-        if entry.kind != "province":
-            return 1.0 if each.precision else 0.0
-        seat = any(e.kind == "town" and e.admin1 == entry.admin1 and e.country == entry.country for e in found)
-        return -3.0 if each.precision or seat else 0.0
-    return 3.0 if entry.kind == each.precision else 0.0
-
-
-def _is_inside(entry: Entry, parents: Sequence[str], gazetteer: Gazetteer) -> bool:
-    for key in parents:
-        for parent in gazetteer.look_up(key):
-            if parent.id == entry.id:
-                continue
-            if parent.kind == "country" and parent.country == entry.country:
-                return True
-            if parent.kind == "province" and parent.admin1 and parent.admin1 == entry.admin1:
-                return True
-    return False
-
-
-def _nearest_spot(entry: Entry, scene: _Scene) -> float | None:
-    if entry.lat is None or entry.lon is None or entry.kind == "country":
-        return None
-    others = [kilometres(entry.lat, entry.lon, lat, lon) for place, lat, lon in scene.spots if place != entry.id]
-    return min(others, default=None)
-
-
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the distance between two points on the globe, in kilometres.
-
-    >>> round(kilometres(33.3, 44.4, 30.5, 47.8))
-    448
+    `ahead` is true where the sentence tells the future, false where it tells the past, null where that isn't known.
     """
-    a, b = math.radians(lat), math.radians(other_lat)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
+
+    anchor: date | None = None
+    exact: bool = True
+    focus: date | None = None
+    ahead: bool | None = None
 
 
-def _is_same(one: Entry, other: Entry) -> bool:
-    """Return whether two entries are one place on the ground: a town and its province, or two records of one town."""
-    if one.country != other.country:
-        return False
-    if one.admin1 and one.admin1 == other.admin1 and "province" in {one.kind, other.kind}:
-        return True
-    if None in {one.lat, one.lon, other.lat, other.lon}:
-        return False
-    return kilometres(one.lat or 0, one.lon or 0, other.lat or 0, other.lon or 0) < _SAME_KM
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The days that a time means, from first to last, how precisely, and how they are known."""
+
+    first: date | None
+    last: date | None
+    precision: str
+    basis: Basis
+
+    @property
+    def edtf(self) -> str | None:
+        """Return the days as EDTF, or null where they are not known."""
+        unit = self.precision if self.precision in {"year", "month", "decade", "century"} else ""
+        return edtf_of(self.first, self.last, unit) if self.first and self.last else None
 
 
-def _place(text: str, each: Named, found: Sequence[Entry], scene: _Scene, gazetteer: Gazetteer) -> Place | None:
-    node = each.node
-    best, ranked = _choose(each, found, scene, gazetteer)
-    candidates = tuple(Candidate(e.id, e.name, e.country or "", why) for _, e, why in ranked[:_TOLD])
-    words = text[node.start : node.end]
-    rule = node.rule or "gazetteer"
-    homes = {entry.country for entry in found}
-    home = homes.pop() if len(homes) == 1 else None
-    if best is None:
-        if not ranked and not each.precision:
-            return None
-        kind = each.precision or None
-        return Place("place", words, node.span, rule, each.name, None, home, precision=kind, candidates=candidates)
-    if each.direction and best.kind == "country":
-        return Place("place", words, node.span, rule, words, None, best.country, precision="region", candidates=candidates)
-    if each.precision == "province" and best.kind == "town" and best.admin1:
-        best = gazetteer.by_id(f"iso:{best.admin1}") or best  # a province called by its chief town
-    return Place(
-        "place", words, node.span, rule, best.name, best.id,
-        best.country, best.admin1, best.lat, best.lon, best.kind, candidates,
-    )  # fmt: skip
+def resolve(said: Expression, context: Context) -> Meaning:
+    """Return what a time means where it stands; its days are null where the words and the context leave them open.
+
+    >>> resolve(Expression("weekday", weekday=3), Context(date(2022, 3, 13))).edtf
+    '2022-03-10'
+    """
+    read = _KINDS.get(said.kind)
+    meaning = read(said, context) if read is not None else _unknown("ref")
+    if said.prep in {"since", "until", "before", "after"} and meaning.precision != "duration":
+        return Meaning(meaning.first, meaning.last, said.prep, meaning.basis)
+    return meaning
+
+
+def _unknown(precision: str) -> Meaning:
+    return Meaning(None, None, precision, "relative")
+
+
+def _precision(said: Expression, unit: str = "day") -> str:
+    if unit != "day":
+        return unit
+    return "minute" if said.clock else "part" if said.part or said.edge else "day"
+
+
+def _date(said: Expression, context: Context) -> Meaning:
+    if said.day is not None and said.month is not None:
+        return _full(said, context)
+    if said.day is not None:
+        return _day_of_month(said, context)
+    if said.month is not None:
+        first = _month(said, context)
+        basis: Basis = "stated" if said.year is not None else _relative(context)
+        return Meaning(first, month_end(first.year, first.month) if first else None, "month", basis)
+    if said.year is None or said.year < 1:
+        return _unknown("year")
+    return Meaning(date(said.year, 1, 1), date(said.year, 12, 31), "year", "stated")
+
+
+def _full(said: Expression, context: Context) -> Meaning:
+    month, day = said.month or 1, said.day or 1
+    if said.year is not None:
+        found = day_of(said.year, month, day)
+        return Meaning(found, found, _precision(said), "stated")
+    found = None
+    if context.anchor is not None:
+        years = range(context.anchor.year - _SHARED_YEARS, context.anchor.year + 2)
+        days = [each for year in years if (each := day_of(year, month, day))]
+        agreeing = [each for each in days if said.weekday is None or each.weekday() == said.weekday]
+        found = _choose(agreeing or days, said, context)
+    return Meaning(found, found, _precision(said), "stated" if said.weekday is not None and context.exact else _relative(context))
+
+
+def _relative(context: Context) -> Basis:
+    return "relative" if context.exact else "inferred"
+
+
+def _choose(days: list[date], said: Expression, context: Context) -> date | None:
+    """Return the day that is meant: by the tense, or else the nearest, a future one being thought farther."""
+    anchor = context.anchor
+    if anchor is None or not days:
+        return None
+    past = [day for day in days if day <= anchor]
+    future = [day for day in days if day >= anchor]
+    if said.rel == "last" and past:
+        return max(past)
+    if said.rel == "next" and future:
+        return min(future)
+    if _is_ahead(said, context) and future:
+        return min(future)
+    if context.ahead is False and past:
+        near = [day for day in days if day - anchor <= _SOON]
+        return max(near) if context.exact else max(past)
+
+    def far(day: date) -> float:
+        days_off = (day - anchor).days
+        return days_off * _FUTURE_IS_FARTHER if days_off > 0 else -days_off
+
+    return min(days, key=far)
+
+
+def _is_ahead(said: Expression, context: Context) -> bool:
+    return bool(context.ahead) or (context.ahead is None and said.prep in {"by", "before", "until"}) or said.prep == "by"
+
+
+def _day_of_month(said: Expression, context: Context) -> Meaning:
+    """Return the day of "Thursday the 27th": the nearest month in which it is one."""
+    anchor = context.anchor
+    if anchor is None:
+        return _unknown("day")
+    starts = [each for n in range(-12, 13) if (each := moved(anchor.replace(day=1), n, "month"))]
+    days = [each for start in starts if (each := day_of(start.year, start.month, said.day or 1))]
+    agreeing = [each for each in days if said.weekday is None or each.weekday() == said.weekday]
+    found = _choose(agreeing, said, context)
+    return Meaning(found, found, _precision(said), _relative(context))
+
+
+def _month(said: Expression, context: Context) -> date | None:
+    """Return the first day of a month, its year found like that of a day."""
+    month = said.month or 1
+    if said.year is not None:
+        return day_of(said.year, month, 1)
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    here = anchor.replace(day=1)
+    around = Context(here, context.exact, context.focus, context.ahead)
+    if said.rel in {"last", "next"} and month == anchor.month:
+        return day_of(anchor.year + (1 if said.rel == "next" else -1), month, 1)
+    return _choose([date(year, month, 1) for year in range(anchor.year - 1, anchor.year + 2)], said, around)
+
+
+def _range(said: Expression, context: Context) -> Meaning:
+    end_year, end_month, end_day = said.end or (None, None, None)
+    if said.month is None:
+        if said.year is None or end_year is None:
+            return _unknown("interval")
+        return Meaning(date(said.year, 1, 1), date(end_year, 12, 31), "interval", "stated")
+    year = said.year if said.year is not None or end_year is None else end_year
+    month = end_month or said.month
+    later = Expression("date", year=end_year or year, month=month, day=end_day)
+    last = _date(later, context).last
+    if last is None:
+        return _unknown("interval")
+    start_year = said.year or (last.year if said.month <= month else last.year - 1)
+    first = day_of(start_year, said.month, said.day or 1)
+    basis: Basis = "stated" if year is not None else _relative(context)
+    return Meaning(first, last, "interval", basis)
+
+
+def _weekday(said: Expression, context: Context) -> Meaning:
+    wanted = said.weekday_to if said.weekday_to is not None else said.weekday
+    start = context.anchor if context.exact else context.focus or context.anchor
+    if start is None or wanted is None:
+        return _unknown("day")
+    if said.rel == "next" or (said.rel != "last" and _is_ahead(said, context)):
+        ahead = (wanted - start.weekday()) % 7 or (7 if said.rel == "next" else 0)
+        found = start + timedelta(ahead)
+    else:
+        back = (start.weekday() - wanted) % 7 or (7 if said.rel == "last" else 0)
+        found = start - timedelta(back)
+    precision = "part" if said.weekday_to is not None else _precision(said)
+    return Meaning(found, found, precision, _relative(context))
+
+
+def _deictic(said: Expression, context: Context) -> Meaning:
+    if context.anchor is None or not context.exact:
+        return _unknown(_precision(said))
+    found = context.anchor + timedelta(said.shift or 0)
+    return Meaning(found, found, _precision(said), "relative")
+
+
+def _after_named(said: Expression, context: Context) -> Meaning:
+    """Return the days of "the next day", "two weeks later": counted from the day that was named last."""
+    start = context.focus or (context.anchor if context.exact else None)
+    if start is None:
+        return _unknown(_precision(said, said.unit or "day"))
+    if said.kind == "skip":
+        found = start + timedelta(said.shift or 0)
+        return Meaning(found, found, _precision(said), "relative")
+    if said.kind == "later":
+        steps = None if said.n is None else -said.n if said.back else said.n
+    else:
+        steps = {"following": 1, "next": 1, "previous": -1}.get(said.rel, 0)
+    return _stepped(start, steps, said)
+
+
+def _ago(said: Expression, context: Context) -> Meaning:
+    if context.anchor is None or not context.exact or said.n is None:
+        return _unknown(_precision(said, said.unit))
+    return _stepped(context.anchor, -said.n if said.back else said.n, said)
+
+
+def _stepped(start: date, steps: int | None, said: Expression) -> Meaning:
+    unit = "day" if said.unit in {"night", "", "morning"} else said.unit
+    there = moved(start, steps, unit) if steps is not None else None
+    if there is None:
+        return _unknown(_precision(said, unit))
+    first, last = unit_around(there, unit)
+    return Meaning(first, last, _precision(said, unit), "relative")
+
+
+def _unit(said: Expression, context: Context) -> Meaning:
+    if context.anchor is None or (not context.exact and said.unit not in {"year", "decade", "century"}):
+        return _unknown(said.unit)
+    if said.unit in {"day", "hour", "minute", "second"} and not said.rel:
+        return Meaning(context.anchor, context.anchor, "day", _relative(context))
+    steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(said.rel, 0)
+    meaning = _stepped(context.anchor, steps, said)
+    precision = "week" if meaning.precision == "weekend" else meaning.precision
+    return Meaning(meaning.first, meaning.last, precision, _relative(context))
+
+
+def _recent(said: Expression, context: Context) -> Meaning:
+    """Return the days of "the past three weeks" or "the next 48 hours"."""
+    if context.anchor is None or not context.exact or said.n is None:
+        return _unknown("interval")
+    ahead = said.rel in {"next", "following"}
+    there = moved(context.anchor, said.n if ahead else -said.n, said.unit)
+    if there is None:
+        return _unknown("interval")
+    first, last = (context.anchor, there) if ahead else (there, context.anchor)
+    return Meaning(first, last, "interval", "relative")
+
+
+def _duration(said: Expression, context: Context) -> Meaning:
+    if said.prep == "since":
+        found = _ago(said, context)
+        return Meaning(found.first, found.last, "since", "relative")
+    return Meaning(None, None, "duration", "stated")
+
+
+def _years(said: Expression, context: Context) -> Meaning:
+    del context
+    if said.unit == "century":
+        start = (said.n or 0) * 100 - 100
+        return Meaning(date(start, 1, 1), date(start + 99, 12, 31), "century", "stated") if start > 0 else _unknown("century")
+    return Meaning(date(said.year, 1, 1), date(said.year + 9, 12, 31), "decade", "stated") if said.year else _unknown("decade")
+
+
+def _season(said: Expression, context: Context) -> Meaning:
+    year = said.year
+    if year is None and context.anchor is not None:
+        years = range(context.anchor.year - 2, context.anchor.year + 2)
+        ends = {season(each, said.unit): each for each in years}
+        past = [each for (first, last), each in ends.items() if (last if said.rel == "last" else first) < context.anchor]
+        year = max(past) + (1 if said.rel == "next" else 0) if past else None
+    if year is None:
+        return _unknown("season")
+    first, last = season(year, said.unit)
+    return Meaning(first, last, "season", "stated" if said.year is not None else _relative(context))
+
+
+def _part(said: Expression, context: Context) -> Meaning:
+    """Return the day of "at dawn", "at 3:15": that which was named last, or else the day of publication."""
+    day = context.focus or (context.anchor if context.exact else None)
+    return Meaning(day, day, _precision(said), "relative") if day else _unknown(_precision(said))
+
+
+_KINDS: dict[str, Callable[[Expression, Context], Meaning]] = {
+    "date": _date,
+    "range": _range,
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "skip": _after_named,
+    "offset": _after_named,
+    "later": _after_named,
+    "ago": _ago,
+    "unit": _unit,
+    "recent": _recent,
+    "duration": _duration,
+    "years": _years,
+    "season": _season,
+    "part": _part,
+}

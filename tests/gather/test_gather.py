@@ -97,6 +97,29 @@ def test_a_short_page_is_still_read() -> None:
     assert texts(collect("a.html")) == ["Trois soldats ont été tués dimanche près de Gao."]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000 + "Two soldiers were hurt near Gao on Sunday." + "</div>" * 100_000,
+        "<article>" + "<b>" * 50_000 + "Two soldiers were hurt near Gao on Sunday.",
+        "<figure><figcaption>Twice</figcaption></figure>" * 5_000 + "<p>Two soldiers were hurt near Gao on Sunday.</p>",
+        "<p " + "a=b " * 100_000 + ">Two soldiers were hurt near Gao on Sunday.",
+        "<p>Two soldiers \0 were hurt near Gao &#xd800; on Sunday.<![CDATA[ <!-- ]]>",
+        '<?xml version="1.0" encoding="utf-16"?><html><p>Two soldiers were hurt near Gao on Sunday.</p>',
+        "".join(f"<p>Two soldiers were hurt near Gao on day {day}.</p>" for day in range(40_000)),
+    ],
+    ids=["deep", "unclosed", "many captions", "many attributes", "odd characters", "wrong declaration", "many lines"],
+)
+def test_a_hostile_page_is_read_or_refused(html: str) -> None:
+    Path("a.html").write_text("<html><body>" + html)
+    (found,) = collect("a.html")
+    if found.document is None:
+        assert found.error is not None
+        assert found.error.code == "no-article"
+    else:
+        assert "Two soldiers" in found.document.text
+
+
 def test_lines_are_read_and_a_bad_one_costs_itself() -> None:
     good = {"uri": "https://a.example/1", "outlet": "A", "title": "T", "published": "2021-11-28", "text": "قُتل جندي."}
     lines = [

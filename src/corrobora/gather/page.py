@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import HTMLTree
 
 from corrobora.errors import SourceError
 from corrobora.gather.gathered import Piece
@@ -18,7 +19,8 @@ _SENTENCE = re.compile(r"[.!?؟…۔][\"'»”’)\]]*$")
 _SHORTEST = "100"
 _FEW_WORDS = 6
 _MANY_WORDS = 15
-_OUTSIDE = "aside, nav, footer"
+_MOST_ELEMENTS = 30_000  # a long page has 5,000; trafilatura's time grows with the square
+_UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def read_page(html: str, uri: str | None = None) -> Piece:
     >>> read_page(page).text
     'A post was hit near Gao on Sunday, the army said.'
     """
-    article = _extract(html, uri) or _fall_back(html)
+    tree = _parse(html)
+    article = None if tree is None else _extract(tree, uri) or _fall_back(html)
     if article is None:
         raise SourceError("no-article", "no article was found in the page; save its text as .txt if there is one")
     text = "\n".join(article.lines)
@@ -56,20 +59,32 @@ def read_fragment(html: str) -> str:
     >>> read_fragment("<p>One.</p><p>Two &amp; three.</p>")
     'One.\nTwo & three.'
     """
-    text = extract_plain_text(html, main_content=False, list_bullets=False, alt_texts=False)
-    return "\n".join(_lines(text))
+    tree = _parse(html)
+    return "" if tree is None else "\n".join(_plain(tree, main=False))
 
 
-def _extract(html: str, uri: str | None) -> Article | None:
+def _parse(html: str) -> HtmlElement | None:
+    """Return the tree of a page, at most 256 elements deep however it was made; null where it holds nothing."""
+    clean = _UNFIT.sub("\ufffd", html)
+    try:
+        return document_fromstring(clean.encode(), parser=HTMLParser(encoding="utf-8"))
+    except LxmlError:
+        return None
+
+
+def _extract(tree: HtmlElement, uri: str | None) -> Article | None:
     """Return trafilatura's article, or null where it finds none; its title is not among its lines."""
     import trafilatura
     from trafilatura.settings import use_config
 
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return None
+    captions = _captions(tree)
     config = use_config()
     config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _SHORTEST  # below its own 250, a brief's paragraphs run into one
     try:
         found: Any = trafilatura.bare_extraction(
-            html,
+            tree,
             url=uri if uri and uri.startswith("http") else None,
             include_comments=False,
             include_tables=False,
@@ -83,7 +98,6 @@ def _extract(html: str, uri: str | None) -> Article | None:
         return None
     if found is None:
         return None
-    captions = _captions(html)
     lines = tuple(line for line in _lines(found.text or "") if line not in captions)
     if lines and found.title and _same(lines[0], found.title):
         lines = lines[1:]
@@ -92,21 +106,26 @@ def _extract(html: str, uri: str | None) -> Article | None:
 
 def _fall_back(html: str) -> Article | None:
     """Return resiliparse's main content, or null where it has none."""
-    tree = HTMLTree.parse(html)
-    lines = tuple(_lines(extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False)))
-    title = " ".join((tree.title or "").split()) or None
-    return Article(lines, _captions(html), title) if _is_prose(lines) else None
+    tree = _parse(html)  # anew, since trafilatura may have pruned the first
+    if tree is None:
+        return None
+    captions = _captions(tree)
+    title = " ".join((tree.findtext(".//title") or "").split()) or None
+    lines = tuple(line for line in _plain(tree, main=True) if line not in captions)
+    return Article(lines, captions, title) if _is_prose(lines) else None
 
 
-def _captions(html: str) -> tuple[str, ...]:
+def _plain(tree: HtmlElement, *, main: bool) -> list[str]:
+    html = tostring(tree, encoding="unicode")
+    return _lines(extract_plain_text(html, main_content=main, list_bullets=False, alt_texts=False))
+
+
+def _captions(tree: HtmlElement) -> tuple[str, ...]:
     """Return the captions of the article's figures, each once; those of other stories' pictures stand outside it."""
-    tree = HTMLTree.parse(html)
-    if tree.body is None:
-        return ()
-    within = tree.body.query_selector("article, main") or tree.body
-    outside = {node.text or "" for node in within.query_selector_all(_OUTSIDE)}
-    captions = (" ".join((node.text or "").split()) for node in within.query_selector_all("figcaption"))
-    return tuple(dict.fromkeys(each for each in captions if each and not any(each in other for other in outside)))
+    within = tree.xpath("(//article | //main)[1]") or [tree]
+    nodes = within[0].xpath(".//figcaption[not(ancestor::aside or ancestor::nav or ancestor::footer)]")
+    captions = (" ".join(node.text_content().split()) for node in nodes)
+    return tuple(dict.fromkeys(each for each in captions if each))
 
 
 def _lines(text: str) -> list[str]:

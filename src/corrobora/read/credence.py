@@ -20,13 +20,18 @@ _TITLES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gen.", "lt.", "col.", "maj.",
 
 @dataclass(slots=True)
 class Scene:
-    """What a document says about where it plays: countries named, words in lower case, words of names of people."""
+    """What a document says about where it plays.
+
+    `countries` are those that it names, `lower` its words in lower case; `people` are keys that stand in names of
+    people, `guided` those that stand after a preposition of place somewhere: what they are once they are throughout.
+    """
 
     text: str
     language: Language
     countries: frozenset[str]
     lower: frozenset[str]
     people: set[str] = field(default_factory=set)
+    guided: set[str] = field(default_factory=set)
 
 
 def survey(text: str, found: Sequence[Mention], words: Iterable[Node], language: Language) -> Scene:
@@ -41,15 +46,15 @@ def survey(text: str, found: Sequence[Mention], words: Iterable[Node], language:
             lower.add(node.form)
     scene = Scene(text, language, frozenset(named), frozenset(lower))
     for mention in found:
-        _note_people(mention, scene)
+        if _is_guided(mention, scene):
+            scene.guided.add(mention.key)
+        elif len(mention.nodes) == 1 and not _stands_alone(mention, scene):
+            scene.people.add(mention.key)
     return scene
 
 
-def _note_people(mention: Mention, scene: Scene) -> None:
-    """Add the words of a name that stands among other unknown names, as a person's does."""
-    if len(mention.nodes) == 1 and (_is_name(mention, mention.first - 1, scene) or _is_name(mention, mention.last, scene)):
-        if not _after_preposition(mention, scene):
-            scene.people.add(mention.key)
+def _is_guided(mention: Mention, scene: Scene) -> bool:
+    return _after_preposition(mention, scene) or _has_parent(mention)
 
 
 def is_place(mention: Mention, scene: Scene) -> bool:
@@ -62,9 +67,10 @@ def is_place(mention: Mention, scene: Scene) -> bool:
         return True
     if grade == "never":
         return False
-    guided = _after_preposition(mention, scene) or _has_parent(mention)
+    guided = _is_guided(mention, scene)
     if latin and not guided and not _stands_alone(mention, scene):
         return False
+    guided = guided or latin and mention.key in scene.guided
     if grade or mention.key in scene.people and not _is_famous(mention):
         return guided
     if _is_ordinary(mention, scene) and not (guided and _is_known(mention)):

@@ -8,7 +8,7 @@ from corrobora.read.credence import is_place, mark_larger, survey
 from corrobora.read.gazetteer import open_gazetteer
 from corrobora.read.language import Language
 from corrobora.read.node import Node
-from corrobora.read.resolve import Named, resolve
+from corrobora.read.whereabouts import Named, resolve
 from corrobora.read.sentence import Sentence
 from corrobora.read.toponyms import Mention, mentions
 

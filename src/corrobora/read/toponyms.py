@@ -15,6 +15,8 @@ _MOST_WORDS = 6
 _ACRONYM = 5
 _NOT_NAMES = frozenset({"time", "num", "number", "ordinal", "date", "clock", "mark", "stop", "person", "org"})
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|adh|ath|d|l|en|an)[-'’ ]?(?=[^\W\d_])", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’]+")
+_PLURAL_CODE = re.compile(r"[A-Z]{2,}s")
 _SHOUT = 0.6
 _SHOUTED_WORDS = 3
 
@@ -68,7 +70,7 @@ def _starts_name(text: str, nodes: Sequence[Node], index: int) -> bool:
         return False
     raw = text[node.start : node.end]
     if raw[:1].isupper():
-        return True
+        return _PLURAL_CODE.fullmatch(raw) is None
     article = _ARTICLE.match(raw)
     if article is None:
         return False
@@ -83,7 +85,7 @@ def _longest(
 ) -> Mention | None:
     nodes = sentence.nodes
     first = _key(text, nodes[index : index + 1], caseless=caseless)
-    limit = gazetteer.longest(first.partition(" ")[0])
+    limit = max(gazetteer.longest(word) for word in {first.partition(" ")[0], _joined(text, nodes[index], first)})
     for length in range(min(_MOST_WORDS, len(nodes) - index, limit), 0, -1):
         run = nodes[index : index + length]
         if any(node.classes & _NOT_NAMES for node in run) or not (caseless or _is_cased(text, run)):
@@ -95,6 +97,14 @@ def _longest(
         if entries:
             return Mention(sentence, index, index + length, key, entries)
     return _acronym_only(text, sentence, index, gazetteer) if not caseless else None
+
+
+def _joined(text: str, node: Node, first: str) -> str:
+    """Return the key of the whole word that `node` begins, its endings with it ("Cox's")."""
+    if text[node.end : node.end + 1] not in {"'", "’"}:
+        return first
+    found = _WORD.match(text, node.start)
+    return place_key(found.group()) if found else first
 
 
 def _acronym(text: str, node: Node, *, shouted: bool) -> str:

@@ -94,7 +94,7 @@ def _convert(value: object, kind: str, at: str) -> object:
 def _number(value: float | str, kind: str, at: str) -> float:
     try:
         number = int(value) if kind == "int" else float(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         number = 0
     if not number > 0 or number == float("inf"):
         raise UsageError(f"{at}: {value!r} is not a number above 0")

@@ -104,7 +104,7 @@ def test_a_short_page_is_still_read() -> None:
         "<article>" + "<b>" * 50_000 + "Two soldiers were hurt near Gao on Sunday.",
         "<figure><figcaption>Twice</figcaption></figure>" * 5_000 + "<p>Two soldiers were hurt near Gao on Sunday.</p>",
         "<p " + "a=b " * 100_000 + ">Two soldiers were hurt near Gao on Sunday.",
-        "<p>Two soldiers \0 were hurt near Gao &#xd800; on Sunday.<![CDATA[ <!-- ]]>",
+        "<p>Two soldiers were hurt near Gao &#xd800; on Sunday.<![CDATA[ <!-- ]]>",
         '<?xml version="1.0" encoding="utf-16"?><html><p>Two soldiers were hurt near Gao on Sunday.</p>',
         "".join(f"<p>Two soldiers were hurt near Gao on day {day}.</p>" for day in range(40_000)),
     ],

@@ -70,7 +70,7 @@ def outlet_named(text: str, passages: tuple[Passage, ...]) -> str | None:
     for passage in passages:
         found = _marks().source.match(passage.span.of(text)) if passage.role == "boilerplate" else None
         if found:
-            return " ".join(_calm(word) for word in found["outlet"].split())
+            return " ".join(_calm(word, first=not at) for at, word in enumerate(found["outlet"].split()))
     return None
 
 
@@ -110,9 +110,13 @@ def _is_prose(line: str) -> bool:
     return line.rstrip().endswith(_FINAL) and len(line.split()) > _FEW_WORDS
 
 
-def _calm(word: str) -> str:
+def _calm(word: str, *, first: bool) -> str:
     """Return a shouted word as a name is written; what may be an abbreviation stays."""
-    return word.title() if word.isupper() and len(word) > _FEW_WORDS else word
+    if not word.isupper():
+        return word
+    if word.casefold() in _marks().small:
+        return word.title() if first else word.lower()
+    return word.title() if len(word) > _FEW_WORDS else word
 
 
 @cache

@@ -65,7 +65,7 @@ def build(cls: type[T], given: object, at: str = "") -> T:
     >>> from corrobora.types import Span
     >>> build(Span, {"start": 1, "end": "x"})
     Traceback (most recent call last):
-    corrobora.errors.SourceError: Span.end: 'x' is not an int
+    corrobora.errors.SourceError: Span.end: 'x' is not of type int
     """
     at = at or cls.__name__
     if not isinstance(given, dict):
@@ -137,7 +137,7 @@ def _read(shape: Shape, given: Any, at: str) -> Any:  # noqa: ANN401 - any JSON 
         if given not in shape.type:
             raise SourceError("bad-json", f"{at}: {_short(given)} is none of {', '.join(shape.type)}")
         return given
-    _expect(given, _ACCEPTS.get(shape.type, (shape.type,)), f"an {shape.type.__name__}", at)
+    _expect(given, _ACCEPTS.get(shape.type, (shape.type,)), f"of type {shape.type.__name__}", at)
     return given
 
 

@@ -19,7 +19,7 @@ from corrobora.read.tokens import paragraphs
 from corrobora.types import Passage, Role, Span
 
 _FINAL = tuple(".!?؟…۔。»”\"':;)")
-_KEYS = ("captions", "agencies", "boilerplate", "sources", "illustrations")
+_KEYS = ("captions", "agencies", "boilerplate", "sources", "illustrations", "small")
 _FEW_WORDS = 3
 _FURNITURE_WORDS = 8
 _CAPTION_WORDS = 60
@@ -35,6 +35,7 @@ class Marks:
     boilerplate: re.Pattern[str]
     source: re.Pattern[str]
     illustration: re.Pattern[str]
+    small: frozenset[str]
 
 
 def find_passages(text: str, *, titled: bool, known: Sequence[Passage] = ()) -> tuple[Passage, ...]:
@@ -126,11 +127,10 @@ def _marks() -> Marks:
     for code in languages():
         for key, items in _read(code).items():
             words[key] += items
-    captions, agencies, _, sources, illustrations = (_either(words[key]) for key in _KEYS)
+    captions, agencies, _, sources, illustrations, _ = (_either(words[key]) for key in _KEYS)
     phrases = _either(word for word in words["boilerplate"] if " " in word)
-    single = _either(
-        word for word in words["boilerplate"] if " " not in word
-    )  # may start a headline: see that it is all
+    # A single word may start a headline: it must be all, or nearly.
+    single = _either(word for word in words["boilerplate"] if " " not in word)
     bracketed = r"\((?:[^()]*(?<!\w))?{}(?!\w)[^()]*\)\s*\.?$"
     return Marks(
         caption=_compile(
@@ -140,6 +140,7 @@ def _marks() -> Marks:
         boilerplate=_compile(rf"{phrases}(?!\w)|{single}(?:\s*[:：|]|(?:\s+\S+){{0,2}}$)|©|www\.|https?://"),
         source=_compile(rf"{sources}\s*[:：]\s*(?P<outlet>\S.{{1,59}})$"),
         illustration=_compile(rf"(?<!\w){illustrations}(?!\w)"),
+        small=frozenset(word.casefold() for word in words["small"]),
     )
 
 

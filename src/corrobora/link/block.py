@@ -68,19 +68,19 @@ def _meet(fine: Sequence[int], coarse: Sequence[int]) -> Iterator[tuple[int, int
 def _keys(node: Telling) -> Iterator[tuple[Key, bool]]:
     """Yield the keys of a claim, each with whether it meets all others there or only those that do."""
     kind = _group(node.claim.event or "")
-    facts = _facts(node)
+    shared = facts(node)
     yield (kind, "document", node.document.id), True
     for when, sharp, vague in _times(node):
         for area, near, coarse in _areas(node.places):
             if near and sharp:
                 yield (kind, when, area), coarse or area[0] != "province"
             elif near or sharp:
-                yield from (((kind, when, area, fact), vague or coarse) for fact in facts)
+                yield from (((kind, when, area, fact), vague or coarse) for fact in shared)
         if sharp or not node.places:
-            yield from (((kind, when, fact), not node.places) for fact in facts)
+            yield from (((kind, when, fact), not node.places) for fact in shared)
 
 
-def _facts(node: Telling) -> list[Key]:
+def facts(node: Telling) -> list[Key]:
     """Return what two claims can share besides day and place: parties and their sides, targets' words, numbers, means."""
     numbers: list[Key] = [(m, q.best) for m, q in sorted(node.numbers.items()) if q.best]
     parties = [("actor", key) for key in node.actors | sides_of(node.actors)]

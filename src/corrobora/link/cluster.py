@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from corrobora.link.block import candidates
-from corrobora.link.score import ENOUGH, apart, total
+from corrobora.link.score import ENOUGH, apart, cannot_be, frame, told_apart, total
 from corrobora.link.telling import Telling, order
 
 _OWN = 0.5  # what a claim's score with itself has for being told in one article
 
 
-def clusters(told: Sequence[Telling]) -> list[list[Telling]]:
+@dataclass(slots=True)
+class Group:
+    """Claims about one incident: one for each frame of kind, day and place, and those of each voice in each document."""
+
+    members: list[Telling] = field(default_factory=list)
+    frames: dict[object, Telling] = field(default_factory=dict)
+    voices: dict[tuple[str, str], list[Telling]] = field(default_factory=dict)
+
+    def take_in(self, told: Iterable[Telling]) -> None:
+        """Add claims."""
+        for each in told:
+            self.members.append(each)
+            self.frames.setdefault(frame(each), each)
+            self.voices.setdefault((each.document.id, each.speaker), []).append(each)
+
+    def rules_out(self, other: Group) -> bool:
+        """Return whether any claim here can't be about the same incident as any claim of the other group."""
+        if any(cannot_be(a, b) for a in self.frames.values() for b in other.frames.values()):
+            return True
+        both = self.voices.keys() & other.voices.keys()
+        return any(told_apart(a, b) for voice in both for a in self.voices[voice] for b in other.voices[voice])
+
+
+def clusters(told: Sequence[Telling]) -> list[Group]:
     """Return the claims in groups, each about one incident; groups and claims in the order in which they were said."""
-    alike = _alike(told)
-    heads = [group[0] for group in alike]
-    groups: list[list[int]] = [[index] for index in range(len(heads))]
+    groups = _alike(told)
+    heads = [group.members[0] for group in groups]
     home = list(range(len(heads)))
+    held = [[index] for index in home]
     for one, two in _best_first(heads):
-        a, b = home[one], home[two]
-        if a == b or any(_apart(alike[i], alike[j]) for i in groups[a] for j in groups[b]):
+        a, b = sorted((home[one], home[two]))
+        if a == b or groups[a].rules_out(groups[b]):
             continue
-        a, b = min(a, b), max(a, b)
-        groups[a] += groups[b]
-        for index in groups[b]:
+        groups[a].take_in(groups[b].members)
+        for index in held[b]:
             home[index] = a
-        groups[b] = []
-    out = [sorted((t for index in group for t in alike[index]), key=order) for group in groups if group]
-    return sorted(out, key=lambda group: order(group[0]))
+        held[a] += held[b]
+        held[b] = []
+    out = [groups[index] for index, members in enumerate(held) if members]
+    for group in out:
+        group.members.sort(key=order)
+    return sorted(out, key=lambda group: order(group.members[0]))
 
 
 def _best_first(heads: Sequence[Telling]) -> Iterator[tuple[int, int]]:
@@ -42,26 +68,10 @@ def _best_first(heads: Sequence[Telling]) -> Iterator[tuple[int, int]]:
         yield one, two
 
 
-def _alike(told: Sequence[Telling]) -> list[list[Telling]]:
+def _alike(told: Sequence[Telling]) -> list[Group]:
     """Return the claims in groups that say the very same, where that is enough to be one: each is compared as one."""
-    groups: dict[object, list[Telling]] = {}
+    groups: dict[object, Group] = {}
     for each in sorted(told, key=order):
         enough = each.days is not None and total(each, each) >= ENOUGH + _OWN
-        groups.setdefault(each.signature if enough else each.claim.id, []).append(each)
+        groups.setdefault(each.signature if enough else each.claim.id, Group()).take_in([each])
     return list(groups.values())
-
-
-def _apart(one: Sequence[Telling], two: Sequence[Telling]) -> bool:
-    """Return whether any of the one group rules out any of the other; what all share is looked at once."""
-    if apart(one[0], two[0]) is not None:
-        return True
-    if len(one) == len(two) == 1:
-        return False
-    documents = {(t.document.id, t.speaker) for t in one} & {(t.document.id, t.speaker) for t in two}
-    return any(
-        apart(a, b) is not None
-        for a in one
-        if (a.document.id, a.speaker) in documents
-        for b in two
-        if (b.document.id, b.speaker) in documents
-    )

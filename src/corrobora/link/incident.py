@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
+from corrobora.link.answer import answers, join_answers
 from corrobora.link.cluster import clusters
 from corrobora.link.days import days
 from corrobora.link.grade import grade
 from corrobora.link.harm import harm_of
 from corrobora.link.identity import actor_key, outlet_key, sides_of
 from corrobora.link.origin import Descent, descent, named_origin, origins
-from corrobora.link.score import apart, total
 from corrobora.link.telling import Telling, order, tellings
 from corrobora.link.values import differing, disputed
 from corrobora.types import Incident, Lineage, Place, Reading, Value
 
 _UNTOLD = {"anticipated", "questioned"}
-_DENIAL = 1.5
 _GENERIC = "attack"
 
 
@@ -30,43 +29,19 @@ def incidents(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> tuple
     readings = list(readings)
     known = descent(readings, lineages)
     told = [t for t in tellings(readings) if t.claim.stance not in _UNTOLD and t.claim.act not in {"threatens", "demands"}]
-    groups = clusters([t for t in told if not _answers(t)])
-    for answer in (t for t in told if _answers(t)):
-        _join(answer, groups)
-    return tuple(_incident(sorted(group, key=order), known) for group in groups)
-
-
-def _answers(each: Telling) -> bool:
-    """Return whether a claim only answers what others told: a denial, or neither a yes nor a no."""
-    return each.claim.stance == "denied" or each.claim.act == "neither"
-
-
-def _join(answer: Telling, groups: Sequence[list[Telling]]) -> None:
-    """Put a denial to the incident that it denies: the one with the best evidence, first of all in its own article."""
-    best: tuple[float, int] | None = None
-    for index, group in enumerate(groups):
-        fitting = [total(answer, each) for each in group if apart(answer, each) is None]
-        if fitting and len(fitting) == len(group) and max(fitting) >= _DENIAL:
-            weight = max(fitting) + any(each.document.id == answer.document.id for each in group) - _delay(answer, group)
-            best = max(best or (weight, -index), (weight, -index))
-    if best is not None:
-        groups[-best[1]].append(answer)
-
-
-def _delay(answer: Telling, group: Sequence[Telling]) -> float:
-    """Return a small weight against an older incident: of several alike, the last is the one that is denied."""
-    last = max((each.days.last for each in group if each.days), default=None)
-    return 0.0 if last is None or answer.published is None else abs(answer.published.first - last) / 1000
+    groups = clusters([t for t in told if not answers(t)])
+    join_answers([t for t in told if answers(t)], groups)
+    return tuple(_incident(sorted(group.members, key=order), known) for group in groups)
 
 
 def incident_id(group: Sequence[Telling]) -> str:
     """Return the id of an incident: of the claim by which it was first told, denials aside."""
-    first = next((t for t in group if not _answers(t)), group[0])
+    first = next((t for t in group if not answers(t)), group[0])
     return "i-" + hashlib.sha256(first.claim.id.encode()).hexdigest()[:12]
 
 
 def _incident(group: Sequence[Telling], known: Descent) -> Incident:
-    told = [each for each in group if not _answers(each)]
+    told = [each for each in group if not answers(each)]
     backing = origins(told, known)
     by_claim = {claim: key for key, claims in backing.items() for claim in claims}
     verdict, reason = grade(group, backing, known)

@@ -49,6 +49,11 @@ def total(a: Telling, b: Telling) -> float:
 
 def apart(a: Telling, b: Telling) -> str | None:
     """Return why two claims can't be about one incident, or null where they can."""
+    return cannot_be(a, b) or told_apart(a, b)
+
+
+def cannot_be(a: Telling, b: Telling) -> str | None:
+    """Return why what two claims tell can't be one incident, whoever tells it; looks only at what `frame` holds."""
     if not compatible(a.claim.event or "", b.claim.event or ""):
         return f"{a.claim.event} and {b.claim.event} are different things"
     if a.days and b.days and a.days.apart(b.days) > 1:
@@ -57,7 +62,13 @@ def apart(a: Telling, b: Telling) -> str | None:
         return "places apart"
     if a.several != b.several and 1 in (a.several, b.several):
         return "one tells of several incidents, the other of one"
-    return _out_of_time(a, b) or _told_apart(a, b)
+    return _out_of_time(a, b)
+
+
+def frame(a: Telling) -> tuple[object, ...]:
+    """Return all that can rule out that two claims tell of one incident, whoever tells it."""
+    places = frozenset(place.id or (place.text, place.lat, place.lon) for place in a.places)
+    return a.claim.event, a.days, None if a.days else a.published, places, a.several
 
 
 def _out_of_time(a: Telling, b: Telling) -> str | None:
@@ -71,7 +82,7 @@ def _out_of_time(a: Telling, b: Telling) -> str | None:
     return None
 
 
-def _told_apart(a: Telling, b: Telling) -> str | None:
+def told_apart(a: Telling, b: Telling) -> str | None:
     """Return why one voice that tells two things in one document means two things; a changed toll alone is a correction."""
     if a.document.id != b.document.id or a.speaker != b.speaker or a.claim.stance == "denied" or b.claim.stance == "denied":
         return None

@@ -8,6 +8,8 @@ from corrobora.link.score import score, total
 from corrobora.link.telling import Telling, telling
 from corrobora.types import Incident, Reading
 
+_COMPARED = 50
+
 
 def why(incident: Incident, readings: Iterable[Reading]) -> tuple[str, ...]:
     """Return what ties the claims of an incident together, a line each: what was told first, then for each other claim
@@ -24,7 +26,7 @@ def _lines(each: Telling, before: list[Telling]) -> Iterator[str]:
     if not before:
         yield f"{stands} told it first"
         return
-    best = max(before, key=lambda other: (total(each, other), -before.index(other)))
+    best = max(before[:_COMPARED], key=lambda other: total(each, other))
     role = "denies" if each.claim.stance == "denied" else "fits"
     yield f"{stands} {role} {best.claim.id} by {total(each, best):+.1f}"
     for evidence in score(each, best):

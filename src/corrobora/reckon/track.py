@@ -76,12 +76,13 @@ def _mark(told: Sequence[Telling], backing: Mapping[str, str], book: Mapping[str
     asserted = _asserted(told)
     deniers = {_key(each) for each in told if each.claim.stance == "denied"}
     numbers = _numbers(asserted)
+    once = {(_key(each), repr(sorted(each.numbers.items())), each.actors): each for each in asserted}
     for each in asserted:
         mine = _key(each)
         own = backing.get(each.claim.id)
         if any(key != own and own is not None for key in backing.values()):
             book[mine].corroborated += 1
-        if any(_contradicts(each, other) for other in asserted if _key(other) != mine):
+        if any(_contradicts(each, other) for (key, *_), other in once.items() if key != mine):
             book[mine].contradicted += 1
         if deniers - {mine}:
             book[mine].denied += 1

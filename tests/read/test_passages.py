@@ -20,7 +20,7 @@ PAGES = {
         ("body", "L'armée a ouvert une enquête. (AFP)"),
         ("boilerplate", "Lire aussi : ce que l'on sait"),
         ("boilerplate", "Partager cet article"),
-        ("boilerplate", "SOURCE : LE COURRIER DU SUD"),
+        ("boilerplate", "SOURCE : LE COURRIER DU NORD"),
     ],
     "en": [
         ("boilerplate", "Published: 14 March 2022 at 09:00"),
@@ -49,7 +49,7 @@ def test_lines_have_their_roles(code: str) -> None:
     assert found == PAGES[code]
 
 
-@pytest.mark.parametrize(("code", "outlet"), [("fr", "Le Courrier du Sud"), ("ar", "صوت النهر"), ("en", None)])
+@pytest.mark.parametrize(("code", "outlet"), [("fr", "Le Courrier du Nord"), ("ar", "صوت النهر"), ("en", None)])
 def test_the_source_line_names_the_outlet(code: str, outlet: str | None) -> None:
     text = "\n".join(line for _, line in PAGES[code])
     assert outlet_named(text, find_passages(text, titled=False)) == outlet

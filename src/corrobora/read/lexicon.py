@@ -13,6 +13,7 @@ from corrobora.read.tokens import Token
 _YEAR_DIGITS = 4
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _LAST_DAY = 31
+_CENTURY = 100
 _PARTS_OFF = frozenset({"cardinal", "joins-numbers", "parts-off"})
 
 
@@ -177,7 +178,8 @@ def _readings(token: Token) -> set[str]:
     value = int(token.form) if len(token.form) <= _YEAR_DIGITS else 0
     day = {"like.day"} if 1 <= value <= _LAST_DAY else set()
     is_year = _FIRST_YEAR <= value <= _LAST_YEAR and token.end - token.start == _YEAR_DIGITS
-    return day | ({"like.year"} if is_year else set())
+    short = {"like.short-year"} if _LAST_DAY < value < _CENTURY else set()
+    return day | short | ({"like.year"} if is_year else set())
 
 
 def _longest(

@@ -99,6 +99,9 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str) -> Gathered:
     text, notes = _SURROGATES.sub("\ufffd", piece.text), list(piece.notes)
     if text != piece.text:
         notes.append("half characters (lone surrogates) were replaced by U+FFFD")
+    language = _subtag(piece.language)
+    if piece.language and not language:
+        notes.append(f"`language` {piece.language[:20]!r} is no code such as fr and was left aside")
     published = read_published(piece.published)
     flags = [Flag("odd-text", None, note) for note in notes]
     if published is None and piece.published not in {None, ""}:
@@ -112,7 +115,7 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str) -> Gathered:
         sha256=digest,
         outlet=_line(piece.outlet),
         title=_line(piece.title),
-        language=piece.language,
+        language=language,
         published=published,
         passages=tuple(Passage("caption", span) for span in piece.captions),
     )
@@ -130,6 +133,12 @@ def too_large(source: Source) -> SourceError:
 def _line(words: str | None) -> str | None:
     """Return a title or outlet on one line, or null."""
     return " ".join(_SURROGATES.sub("\ufffd", words).split()) or None if words else None
+
+
+def _subtag(language: str | None) -> str | None:
+    """Return the language of a tag such as fr-FR, or null where it is none."""
+    first = (language or "").replace("_", "-").partition("-")[0].strip().lower()
+    return first if re.fullmatch("[a-z]{2,3}", first) else None
 
 
 def _identify(uri: str, digest: str) -> str:

@@ -40,7 +40,7 @@ def read_document(document: Document) -> Reading:
         message = f"{document.uri}: its language seems to be {code!r}; read are {', '.join(languages())}"
         return Reading(document, error=Failure("language", message))
     language = load_language(code)
-    passages = document.passages or find_passages(text, titled=document.title is not None)
+    passages = find_passages(text, titled=document.title is not None, known=document.passages)
     document = _with_passages(document, code, passages)
     sentences = split(text, passages, language)
     published = _read_values(document, sentences, language)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corrobora.errors import UsageError
 from corrobora.read.fold import fold
+from corrobora.settings import load_settings
 
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
@@ -55,12 +56,8 @@ def place_key(name: str) -> str:
 
 
 def cache_folder() -> Path:
-    """Return where this user's index is kept: `$CORROBORA_CACHE`, `$XDG_CACHE_HOME/corrobora` or `~/.cache/corrobora`."""
-    own = os.environ.get("CORROBORA_CACHE")
-    if own:
-        return Path(own)
-    shared = os.environ.get("XDG_CACHE_HOME")
-    return (Path(shared) if shared else Path.home() / ".cache") / "corrobora"
+    """Return where this user's index is kept: the settings' `cache`, by default the system's folder for caches."""
+    return load_settings().cache
 
 
 def open_gazetteer(progress: Callable[[str], None] | None = None) -> Gazetteer:

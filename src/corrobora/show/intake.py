@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from corrobora.gather import Gathered, gather
@@ -24,11 +24,20 @@ class Taken:
 def take(sources: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Iterator[Taken]:
     """Yield every document of the sources with its reading; what fails is an error of one reading, never of all."""
     for gathered in gather(sources, settings, stdin):
-        yield Taken(gathered, read_gathered(gathered))
+        yield Taken(gathered, _within(read_gathered(gathered), settings))
+
+
+def _within(reading: Reading, settings: Settings) -> Reading:
+    """Return a reading, or an error where the settings leave its language out."""
+    document = reading.document
+    if reading.error or not settings.languages or document.language in settings.languages:
+        return reading
+    message = f"{document.uri}: its language is {document.language!r}; the settings read {', '.join(settings.languages)}"
+    return Reading(document, error=Failure("language", message))
 
 
 def read_gathered(gathered: Gathered) -> Reading:
-    """Return the reading of what was gathered, or the error that stopped it."""
+    """Return the reading of what was gathered, its flags first, or the error that stopped it."""
     document = gathered.document
     if document is None:
         sha256 = hashlib.sha256(gathered.raw).hexdigest()
@@ -36,6 +45,7 @@ def read_gathered(gathered: Gathered) -> Reading:
     if gathered.error is not None:
         return Reading(document, error=gathered.error)
     try:
-        return read_document(document)
+        reading = read_document(document)
+        return replace(reading, flags=(*gathered.flags, *reading.flags))
     except RecursionError:
         return Reading(document, error=Failure("too-complex", f"{document.uri}: its sentences nest too deeply to read"))

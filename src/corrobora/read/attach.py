@@ -20,9 +20,8 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     """Give each mention of a sentence its time, places and means; what stands in `aside` (who says it, and when) is left out."""
     if not found:
         return
-    for node in sentence.walk():
-        if any(span.covers(node.span) for span in aside):
-            continue
+    nodes = [node for node in sentence.walk() if not any(span.covers(node.span) for span in aside)]
+    for node in sorted(nodes, key=lambda n: not any(m.span.covers(n.span) for m in found)):  # an event's own words first
         value = node.value
         if isinstance(value, Time) and value.edtf and value.precision in _POINTS:
             nearest = _nearest(sentence, found, node, [m for m in found if m.when is None or m.when.span == value.span])

@@ -67,7 +67,9 @@ def absorb(into: Mention, other: Mention) -> None:
     into.when = into.when or other.when
     for role in _ROLES:
         have = getattr(into, role)
-        have += [v for v in getattr(other, role) if role != "targets" or not have or not other.harm]
+        known = {v.span for v in have}
+        more = [v for v in getattr(other, role) if v.span not in known]
+        have += more if role != "targets" or not have or not other.harm else []
     measures = {q.measure for q in into.quantities}
     into.quantities += [q for q in other.quantities if q.measure not in measures]
 
@@ -143,15 +145,18 @@ def _count_clash(one: Mention, two: Mention) -> bool:
 
 
 def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
-    """Return the latest incident told that this mention can be about."""
+    """Return the latest incident told that this mention can be about; of what is only referred to, the voice's own first."""
     mention = each.mention
-    for other in reversed(before):
-        fits = mention.harm or mention.weak or compatible(mention.event, other.mention.event)
-        if mention.harm and mention.event != _GENERIC:
-            fits = compatible(mention.event, other.mention.event)
-        if fits and not _distinct(mention, other.mention):
-            return other
-    return None
+    fitting = [other for other in reversed(before) if _fits(mention, other.mention)]
+    own = [other for other in fitting if other.who == each.who] if mention.weak else []
+    return next(iter([*own, *fitting]), None)
+
+
+def _fits(mention: Mention, other: Mention) -> bool:
+    may_be = mention.harm or mention.weak or compatible(mention.event, other.event)
+    if mention.harm and mention.event != _GENERIC:
+        may_be = compatible(mention.event, other.event)
+    return may_be and not _distinct(mention, other)
 
 
 def _distinct(one: Mention, two: Mention) -> bool:
@@ -165,7 +170,7 @@ def _distinct(one: Mention, two: Mention) -> bool:
 def _inherit(mention: Mention, before: Mention) -> None:
     mention.when = mention.when or before.when
     mention.places = mention.places or list(before.places)
-    if mention.harm or mention.weak or mention.event == _GENERIC:
+    if mention.weak or mention.event == _GENERIC:
         mention.event = before.event
     if mention.weak or not mention.harm:
         mention.targets = mention.targets or list(before.targets)

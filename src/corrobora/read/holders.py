@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corrobora.codebook import actors
+from corrobora.read.fold import fold
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
@@ -28,8 +29,12 @@ class Holders:
         span = Span(source[0].start, source[-1].end)
         below = [node for each in source for node in each.walk()]
         person = next((node for node in below if node.has("person")), None)
-        actor = next((node for node in below if node.id), None)
         role = next((node for node in below if node.has("n.role") and not node.parts), None)
+        actor = next((node for node in (*source, *below) if node.id), None)
+        if actor is not None and not actor_is_named(source, actor, role):
+            actor = None  # "a group close to Iran" is not Iran
+        if self._last is not None and person is None and actor is None and self._means_last(source, role):
+            return self._last
         holder = Holder(
             text=span.of(self._text),
             span=span,
@@ -41,6 +46,13 @@ class Holders:
         )
         self._last = holder
         return holder
+
+    def _means_last(self, source: Sequence[Node], role: Node | None) -> bool:
+        """Return whether a role with a definite article is whoever spoke last ("a lieutenant said … the officer added")."""
+        if role is None or not source[0].has("def") or any(node.has("n.org") for node in source[0].walk()):
+            return False
+        last = (self._last.role or "") if self._last is not None else ""
+        return bool(last) and (role.has("n.any") or fold(self._text[role.start : role.end]) in fold(last).split())
 
     def previous(self, where: Span) -> Holder | None:
         """Return whoever spoke last, for a pronoun or a verb without a subject."""
@@ -91,3 +103,9 @@ class Holders:
         if actor is not None:
             return actor.family("kind")
         return "organisation" if any(node.has("n.org") for node in below) else None
+
+
+def actor_is_named(source: Sequence[Node], actor: Node, role: Node | None) -> bool:
+    """Return whether an actor inside the words for a speaker is that speaker or the body of its role."""
+    heads = [node for node in source if node.id]
+    return bool(heads) or role is not None or not any(node.has("n.group") for node in source)

@@ -50,7 +50,7 @@ def _joint(own: Stance, said: Stance) -> Stance:
 
 def _own_doing(mention: Mention, attribution: Attribution) -> None:
     """Whoever claims responsibility, or speaks of having done or not done it, is the actor of what is told."""
-    if not attribution.own or mention.actors:
+    if not (attribution.own or mention.own) or mention.actors:
         return
     for holder in attribution.voice.chain[:1]:
         mention.actors.append(Value("actor", holder.text, holder.span, attribution.rule, holder.name, holder.id))

@@ -20,7 +20,7 @@ _OWN_SLOTS = ("actor", "target", "means", "count")
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """One event as one sentence tells it; `harm` says that it tells of its victims alone."""
+    """One event as one sentence tells it; `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit")."""
 
     event: str
     rule: str
@@ -31,6 +31,7 @@ class Mention:
     act: str = ""
     weak: bool = False
     harm: bool = False
+    own: bool = False
     actors: list[Value] = field(default_factory=list)
     targets: list[Value] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -65,9 +66,9 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
     slots, features = _with_own_slots(match), match.rule.features
     trigger = slots.get("trigger", tuple(nodes))
     classes = frozenset(name for node in trigger for name in node.classes)
-    means = [n for n in below(slots.get("means", ())) if n.family("m")] or [
-        n for n in below(trigger) if n.family("m") and not n.parts
-    ]
+    means = _means(slots.get("means", ())) or _means([n for n in trigger if not n.has("vg")])
+    actors = [n for s in slots.get("actor", ()) for n in members(s)]
+    targets = [n for s in slots.get("target", ()) for n in members(s)]
     event = features.get("event") or next((n.family("ev") for n in trigger if n.family("ev")), None) or "attack"
     made = Mention(
         event=event_by_means(event, [n.family("m") or "" for n in means]),
@@ -79,14 +80,26 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         act=features.get("act", ""),
         weak=features.get("mention") == "weak",
         harm=bool(classes & _HARM_KINDS) and "ev.attack" not in classes,
-        actors=[named(n, text, "actor", language.code) for s in slots.get("actor", ()) for n in members(s)],
-        targets=[named(n, text, "target", language.code) for s in slots.get("target", ()) for n in members(s)],
-        places=places_in(slots.get("place", ())),
+        own=any(n.has("pron") for n in actors),
+        actors=[named(n, text, "actor", language.code) for n in actors if not n.has("pron")],
+        targets=[named(n, text, "target", language.code) for n in targets],
+        places=places_in(slots.get("place", ())) or [n.value for n in targets if isinstance(n.value, Place)],
         when=next(iter(times_in(slots.get("when", ()))), None),
         means=[named(n, text, "means", language.code) for n in means],
     )
     _count(made, slots, match, trigger, text, language)
     return made
+
+
+def _means(nodes: Sequence[Node]) -> list[Node]:
+    """Return the groups or words that name a means, the members of a list one by one."""
+    out: list[Node] = []
+    for node in nodes:
+        if node.family("m") and "item" not in node.slots:
+            out.append(node)
+        else:
+            out += _means(node.slots.get("item", node.parts))
+    return out
 
 
 def _with_own_slots(match: Match) -> dict[str, tuple[Node, ...]]:

@@ -85,6 +85,7 @@ def _attribution(
     where = _beside_content(match, Span(nodes[0].start, nodes[-1].end))
     source = match.slots.get("source", ())
     features = match.rule.features
+    outer = tuple(holders.make((node,)) for node in match.slots.get("outer", ())[:1] if not node.has("pron"))
     previous = features.get("source") == "previous" or (source and all(node.has("pron") for node in source))
     holder = holders.previous(where) if previous else holders.make(source) if source else None
     if holder is None and features.get("source") != "none":
@@ -95,7 +96,7 @@ def _attribution(
     cue_nodes = match.slots.get("cue", ())
     cue = Span(cue_nodes[0].start, cue_nodes[-1].end) if cue_nodes else where
     manner: Manner = "according-to" if features.get("manner") == "according-to" else "indirect"
-    chain = (holder,) if holder is not None else ()
+    chain = (holder, *outer) if holder is not None else outer
     voice = Voice(manner, chain, Cue(cue.of(text), cue), content)
     act, stance = _act(match, cue_nodes)
     own = act == "claims-responsibility" or features.get("actor") == "source"

@@ -6,6 +6,7 @@ import argparse
 
 from corrobora.read.language import load_language
 from corrobora.read.node import Node
+from corrobora.read.places import find_places
 from corrobora.read.rules import LEVELS
 from corrobora.read.sentence import regroup, split
 from corrobora.types import Passage, Span
@@ -23,6 +24,8 @@ def main() -> None:
     for sentence in split(args.text, [Passage("body", Span(0, len(args.text)))], language):
         _show("words", sentence.nodes, args.text)
         for level in LEVELS:
+            if level == "places":
+                find_places(args.text, [sentence], language)
             if level in _SPOTTING:
                 for match in language.grammars[level].matches(sentence.nodes):
                     slots = {name: [args.text[n.start : n.end] for n in nodes] for name, nodes in match.slots.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from corrobora.codebook import actors_by_id
 from corrobora.read.gazetteer import Entry
 from corrobora.read.language import Language
 from corrobora.read.node import Node
@@ -37,11 +38,13 @@ class Scene:
 def survey(text: str, found: Sequence[Mention], words: Iterable[Node], language: Language) -> Scene:
     """Return the scene of a document from its candidate names and its words."""
     named = {e.country for m in found for e in m.entries if e.kind == "country" and e.country}
-    peoples = demonyms(language.code)
+    peoples, known = demonyms(language.code), actors_by_id()
     lower: set[str] = set()
     for node in words:
         if node.form in peoples:
             named.add(peoples[node.form])
+        if node.id in known:
+            named.add(known[node.id].country)
         if "cap" not in node.classes:
             lower.add(node.form)
     scene = Scene(text, language, frozenset(named), frozenset(lower))
@@ -111,8 +114,12 @@ def _is_ordinary(mention: Mention, scene: Scene) -> bool:
         return False
     if node.form in scene.lower and "actor" not in node.classes:
         return True
+    if _is_known(mention):
+        return False
+    if is_shouted(scene.text, mention.sentence):
+        return _biggest(mention) < _FAMOUS
     begins = not any("word" in each.classes for each in mention.sentence.nodes[: mention.first])
-    return (begins or is_shouted(scene.text, mention.sentence)) and not (_is_known(mention) or _biggest(mention) >= _FAMOUS / 10)
+    return begins and _biggest(mention) < _FAMOUS / 10
 
 
 def _before(mention: Mention, skip: frozenset[str] = frozenset()) -> Node | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from corrobora.read.grammar import Match, Rule, best_matches
 from corrobora.read.language import Language
+from corrobora.read.places import find_places
 from corrobora.read.rules import LEVELS
 from corrobora.read.sentence import Sentence, regroup, split
 from corrobora.types import Passage, Span
@@ -39,13 +40,15 @@ def _unbracket(example: str) -> tuple[str, Span | None]:
 
 def _found(language: Language, level: str, text: str) -> Iterator[tuple[Rule, Span]]:
     for sentence in split(text, [Passage("body", Span(0, len(text)))], language):
-        for match in _level_matches(language, level, sentence):
+        for match in _level_matches(text, language, level, sentence):
             nodes = sentence.nodes[match.first : match.last]
             yield match.rule, Span(nodes[0].start, nodes[-1].end)
 
 
-def _level_matches(language: Language, level: str, sentence: Sentence) -> list[Match]:
+def _level_matches(text: str, language: Language, level: str, sentence: Sentence) -> list[Match]:
     for earlier in LEVELS:
+        if earlier == "places":  # rules from here on see what the gazetteer put into the row
+            find_places(text, [sentence], language)
         if earlier == level:
             break
         if earlier not in SPOTTING:

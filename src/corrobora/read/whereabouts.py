@@ -22,6 +22,10 @@ _MARGIN = 0.6
 _SAME_KM = 50.0
 _TOLD = 5
 _KNOWN_PRIOR = 4.0
+_KNOWN_BONUS = 1.2
+_REGION_BONUS = 2.0
+_EXACT_BONUS = 0.5
+_PROVINCE_MALUS = 0.5
 
 
 @dataclass(slots=True)
@@ -141,7 +145,9 @@ def _score(
     """Return how likely an entry is meant, on a scale of powers of ten of inhabitants, and why in words."""
     why: list[str] = []
     prior = math.log10(entry.population + 1)
-    score = max(prior, _KNOWN_PRIOR) if entry.known else prior
+    score = max(prior, _KNOWN_PRIOR) + _KNOWN_BONUS if entry.known else prior
+    if entry.kind == "region":
+        score += _REGION_BONUS
     why.append(f"{entry.population:,} inhabitants" if entry.population else "no population known")
     if entry.kind == "country":
         score += 4
@@ -153,7 +159,7 @@ def _score(
         score += 1
         why.append("its province is named")
     if place_key(entry.name) == each.key:
-        score += 0.5
+        score += _EXACT_BONUS
     if each.parents:
         inside = _is_inside(entry, each.parents, gazetteer)
         score += 5 if inside else -1
@@ -174,7 +180,7 @@ def _fit(entry: Entry, each: Named, found: Sequence[Entry]) -> float:
         if entry.kind != "province":
             return 1.0 if each.precision else 0.0
         seat = any(e.kind == "town" and e.admin1 == entry.admin1 and e.country == entry.country for e in found)
-        return -3.0 if each.precision or seat else 0.0
+        return -3.0 if each.precision or seat else -_PROVINCE_MALUS
     return 3.0 if entry.kind == each.precision else 0.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
@@ -23,7 +23,8 @@ _BANDS = 16
 _SEED = 42
 _STOCK = 3
 _SAME = 0.75
-_CROWD = 200
+_CROWD = 50
+_FIRST = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,20 +85,38 @@ def _undated(where: dict[int, str | None]) -> bool:
 
 
 def candidates(split: Sequence[Sequence[Sentence]]) -> list[tuple[int, int]]:
-    """Return the pairs of documents, lower first, that have a sentence which is probably the same."""
-    long = [s for each in split for s in each if len(s.words) >= _SHORTEST]
-    if not long:
-        return []
-    sets = [sorted({" ".join(s.words[i : i + _SHINGLE]) for i in range(len(s.words) - _SHINGLE + 1)}) for s in long]
-    sketches = RMinHash.from_token_sets(sets, num_perm=_PERMUTATIONS, seed=_SEED)
-    index = RMinHashLSH(0.5, _PERMUTATIONS, _BANDS)
-    index.insert_many(sketches)
+    """Return the pairs of documents, lower first, that have a sentence which is probably the same.
+
+    What hundreds of documents share pairs each with the first of them and its own neighbours, not with all.
+    """
+    where: dict[tuple[str, ...], list[int]] = {}
+    for document, each in enumerate(split):
+        for sentence in each:
+            holders = where.setdefault(sentence.words, []) if len(sentence.words) >= _SHORTEST else [document]
+            if not holders or holders[-1] != document:
+                holders.append(document)
+    long = list(where)
     pairs: set[tuple[int, int]] = set()
-    for one, found in enumerate(index.query_all(sketches)):
-        here = long[one].document
-        near = sorted({long[other].document for other in found} - {here})
-        pairs.update((min(here, other), max(here, other)) for other in near[:_CROWD])
+    for one, similar in enumerate(_similar(long)):
+        holders = sorted({document for other in (one, *similar) for document in where[long[other]]})
+        for place, later in enumerate(holders):
+            earlier = holders[: min(place, _FIRST)] + holders[max(_FIRST, place - _FIRST) : place]
+            pairs.update((document, later) for document in earlier)
     return sorted(pairs)
+
+
+def _similar(sentences_: Sequence[tuple[str, ...]]) -> Iterator[list[int]]:
+    """Yield for each sentence the indexes of those before it that are probably nearly the same, of very many only some."""
+    if not sentences_:
+        return
+    sets = [{" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)} for words in sentences_]
+    index = RMinHashLSH(0.5, _PERMUTATIONS, _BANDS)
+    sketches = RMinHash.from_token_sets([sorted(each) for each in sets], num_perm=_PERMUTATIONS, seed=_SEED)
+    for number, sketch in enumerate(sketches):
+        found = sorted(index.query(sketch))
+        if len(found) < _CROWD:
+            index.insert(number, sketch)
+        yield found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,152 @@
+"""Copies, half-copies, translations and citations are found; what outlets print under everything is not."""
+
+from __future__ import annotations
+
+import random
+
+from corrobora.link import lineages
+from corrobora.types import Reading
+from tests.factory import incident, reading, voice
+
+LEAD = "Gunmen on motorbikes stormed the customs post of Boni before dawn on Friday and set two lorries on fire."
+TOLL = "A police lieutenant at the scene said 13 guards were killed and seven others wounded in the exchange of fire."
+ROAD = "The road to the south stayed closed until the evening while soldiers searched the gardens along the river."
+MARKET = "Traders who had spent the night in the market hall told of shouting, then of an explosion near the fuel store."
+OTHER = "Farmers in the delta began bringing in the rice a fortnight late, after the heaviest rains in a decade."
+PRICE = "Prices at the weekly auction fell by a fifth, and the cooperative warned that smaller holdings might not recover."
+FOOTER = "Subscribe to our newsletter and receive the most important stories of the day in your mailbox every single morning."
+
+
+def wire(*lines: str) -> str:
+    return "\n".join(lines)
+
+
+def toll(said: str | None = "a police lieutenant", killed: int = 13, words: str = TOLL):  # noqa: ANN201 - a claim
+    return incident(words, when="2021-10-01", where=["boni"], killed=killed, said=voice(said) if said else None)
+
+
+def test_a_copy_is_found_and_its_origin_is_the_first() -> None:
+    late = reading("b", toll(), text=wire(LEAD, TOLL, ROAD), published="2021-10-02", outlet="Delta Post")
+    early = reading("z", toll(), text=wire(LEAD, TOLL, ROAD), published="2021-10-01", outlet="River Agency")
+    (found,) = lineages([late, early])
+    assert (found.kind, found.origin, found.members, found.changes) == ("copy", "z", ("z", "b"), ())
+
+
+def test_a_copy_that_drops_the_attribution_and_changes_a_number_says_so() -> None:
+    changed = "At the scene 15 guards were killed and seven others wounded in the exchange of fire."
+    early = reading("a", toll(), text=wire(LEAD, TOLL, ROAD), published="2021-10-01", outlet="River Agency")
+    late = reading(
+        "b", toll(None, 15, changed), text=wire(LEAD, changed, ROAD), published="2021-10-02", outlet="Delta Post"
+    )
+    (found,) = lineages([early, late])
+    assert found.kind == "copy"
+    assert set(found.changes) == {
+        "Delta Post: numbers changed: 13 → 15",
+        "Delta Post: attribution dropped: a police lieutenant",
+    }
+
+
+def test_half_a_copy_is_partial_and_names_what_came_and_went() -> None:
+    early = reading("a", text=wire(LEAD, TOLL, ROAD), published="2021-10-01", outlet="River Agency")
+    late = reading("b", text=wire(LEAD, TOLL, MARKET, OTHER, PRICE), published="2021-10-02", outlet="Delta Post")
+    (found,) = lineages([early, late])
+    assert (found.kind, found.members) == ("partial", ("a", "b"))
+    assert found.changes == ("Delta Post: 1 sentence dropped", "Delta Post: 3 sentences added")
+
+
+def test_reordered_sentences_are_still_a_copy() -> None:
+    early = reading("a", text=wire(LEAD, TOLL, ROAD, MARKET), published="2021-10-01")
+    late = reading("b", text=wire(MARKET, ROAD, TOLL, LEAD), published="2021-10-02")
+    assert [found.kind for found in lineages([early, late])] == ["copy"]
+
+
+def test_a_copy_of_a_copy_goes_back_to_the_first() -> None:
+    lines = [LEAD, TOLL, ROAD, MARKET]
+    made = [reading(uri, text=wire(*lines), published=f"2021-10-0{n}") for n, uri in enumerate("cab", 1)]
+    (found,) = lineages(made)
+    assert (found.origin, found.members) == ("c", ("c", "a", "b"))
+
+
+def test_boilerplate_makes_no_copies() -> None:
+    stories = [(LEAD, "2021-10-01"), (OTHER, "2021-10-02"), (MARKET, "2021-10-03"), (PRICE, "2021-10-04")]
+    made = [
+        reading(f"u{n}", text=wire(story, FOOTER), published=day, outlet="Delta Post")
+        for n, (story, day) in enumerate(stories)
+    ]
+    assert lineages(made) == ()
+
+
+def test_the_same_quotation_of_one_speaker_is_no_copy() -> None:
+    said = incident(TOLL, when="2021-10-01", killed=13, said=voice("Awa Sall", direct=True))
+    one = reading("a", said, text=wire(LEAD, TOLL), published="2021-10-01")
+    two = reading("b", said, text=wire(OTHER, TOLL), published="2021-10-02")
+    assert lineages([one, two]) == ()
+
+
+def test_different_stories_share_nothing() -> None:
+    assert lineages([reading("a", text=wire(LEAD, ROAD)), reading("b", text=wire(OTHER, PRICE))]) == ()
+
+
+def two_languages(**changed: object) -> list[Reading]:
+    claims = (
+        incident("one", when="2021-10-01", where=["boni"], by=["jnim"], killed=13, injured=7),
+        incident("two", when="2021-09-20", where=["mopti"], by=["jnim"], killed=4),
+    )
+    english = reading("a", *claims, text="one. two. " + "word " * 40, published="2021-10-02", language="en")
+    options = {"text": "one. two. " + "mot " * 44, "published": "2021-10-03", "language": "fr", **changed}
+    return [english, reading("b", *claims, **options)]  # type: ignore[arg-type]
+
+
+def test_the_same_facts_in_another_language_are_a_proposed_translation() -> None:
+    (found,) = lineages(two_languages())
+    assert (found.kind, found.origin, found.members) == ("translation", "a", ("a", "b"))
+    assert "proposed" in found.changes[0]
+
+
+def test_what_is_longer_or_later_or_of_the_same_language_is_no_translation() -> None:
+    for changed in ({"text": "one. two. " + "mot " * 200}, {"published": "2021-10-20"}, {"language": "en"}):
+        assert [f.kind for f in lineages(two_languages(**changed))] in ([], ["partial"], ["copy"]), changed
+        assert not [f for f in lineages(two_languages(**changed)) if f.kind == "translation"], changed
+
+
+def test_those_who_cite_an_agency_rest_on_its_dispatch() -> None:
+    said = voice("a police lieutenant", "River Agency")
+    dispatch = reading("a", toll(), text=wire(LEAD, TOLL), published="2021-10-01", outlet="River Agency")
+    citing = reading(
+        "b", incident(MARKET, when="2021-10-01", where=["boni"], killed=13, said=said), text=MARKET, published="2021-10-02"
+    )
+    (found,) = lineages([dispatch, citing])
+    assert (found.kind, found.origin, found.members) == ("citation", "a", ("a", "b"))
+
+
+def test_a_dispatch_that_is_not_in_the_ledger_is_called_by_its_agency() -> None:
+    said = voice("a police lieutenant", "afp")
+    made = [
+        reading(uri, incident(words, when="2021-10-01", where=["boni"], killed=13, said=said), text=words)
+        for uri, words in (("a", MARKET), ("b", ROAD))
+    ]
+    found = [f for f in lineages(made) if f.kind == "citation"]
+    assert [f.members for f in found] == [("a", "b")]
+    assert "not in the ledger" in found[0].changes[0]
+
+
+def test_many_prints_of_one_text_cost_no_square() -> None:
+    made = [reading(f"u{n:04}", text=wire(LEAD, TOLL, ROAD), published="2021-10-01", outlet=f"o{n}") for n in range(600)]
+    (found,) = lineages(made)
+    assert found.origin == "u0000"
+    assert len(found.members) == 600
+
+
+def test_the_order_of_the_readings_is_of_no_matter() -> None:
+    made = [
+        reading("a", toll(), text=wire(LEAD, TOLL, ROAD), published="2021-10-01", outlet="River Agency"),
+        reading("b", toll(), text=wire(LEAD, TOLL, ROAD), published="2021-10-02"),
+        reading("c", text=wire(LEAD, TOLL, MARKET, OTHER, PRICE), published=None),
+        reading("d", text=wire(OTHER, PRICE), published="2021-10-01"),
+        *two_languages(),
+    ]
+    wanted = lineages(made)
+    assert wanted
+    for seed in range(5):
+        random.Random(seed).shuffle(made)
+        assert lineages(made) == wanted

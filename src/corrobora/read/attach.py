@@ -13,6 +13,7 @@ from corrobora.types import Place, Span, Time
 
 _BOUNDARY = 60
 _FAR = 400
+_TOWNS = {"town", "village", "city"}
 _POINTS = {"year", "month", "week", "day", "part", "hour", "minute"}
 
 
@@ -34,6 +35,9 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, language)
     _share(found)
+    if _points_back(sentence):
+        for mention in found:
+            mention.there = not mention.places
 
 
 def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, language: str) -> None:
@@ -48,6 +52,14 @@ def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node:
 def sentence_has_with(sentence: Sentence, node: Node) -> bool:
     """Return whether a means stands in a phrase that says what was used ("with rockets")."""
     return any(group.has("with") and group.span.covers(node.span) for group in sentence.walk())
+
+
+def _points_back(sentence: Sentence) -> bool:
+    """Return whether a sentence names a place by "there" or "the city", which somebody has named before."""
+    words = sentence.words
+    there = (w for w, after in zip(words, (*words[1:], None), strict=True) if w.has("there") and not (after and after.has("be")))
+    towns = (n for n in sentence.nodes if n.has("ng") and n.has("def") and n.has("n.place") and n.family("pl") in _TOWNS)
+    return any(there) or any(towns)
 
 
 def _is_location(sentence: Sentence, node: Node) -> bool:

@@ -119,6 +119,8 @@ def understand(told: Sequence[Told]) -> list[Told]:
     out: list[Told] = []
     for each in told:
         mention = each.mention
+        if mention.there and not mention.places:
+            mention.places = next((list(other.mention.places) for other in reversed(out) if other.mention.places), [])
         before = _antecedent(each, out)
         if before is None:
             if not mention.weak or mention.when or mention.places or mention.quantities:

@@ -20,7 +20,10 @@ _OWN_SLOTS = ("actor", "target", "means", "count")
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """One event as one sentence tells it; `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit")."""
+    """One event as one sentence tells it; `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit").
+
+    `there`: it is where something was told of before ("there", "in the city").
+    """
 
     event: str
     rule: str
@@ -32,6 +35,7 @@ class Mention:
     weak: bool = False
     harm: bool = False
     own: bool = False
+    there: bool = False
     actors: list[Value] = field(default_factory=list)
     targets: list[Value] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -54,7 +58,15 @@ def _fullest(matches: Iterable[Match]) -> list[Match]:
         old = best.get(key)
         if old is None or _fill(match) > _fill(old):
             best[key] = match
-    return [best[key] for key in sorted(best)]
+    found = [best[key] for key in sorted(best)]
+    spans = [_trigger_span(match) for match in found]
+    return [m for m, own in zip(found, spans, strict=True) if not any(s != own and s.covers(own) for s in spans)]
+
+
+def _trigger_span(match: Match) -> Span:
+    """Return the words of a match's trigger: in "carried out an attack" the noun tells nothing more."""
+    trigger = match.slots.get("trigger", ())
+    return Span(trigger[0].start, trigger[-1].end) if trigger else Span(match.first, match.first)
 
 
 def _fill(match: Match) -> tuple[int, int]:

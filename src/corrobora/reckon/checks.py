@@ -65,7 +65,7 @@ def _whole(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
 
 def _series(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
     """Yield the comparison with the last tally before, by the same voice where it has one."""
-    before = [o for o in others if o is not tally and _earlier(o, tally) and same_scope(o, tally)]
+    before = [o for o in others if o is not tally and _earlier(o, tally) and same_scope(o.claim, tally.claim)]
     own = [o for o in before if o.speaker == tally.speaker]
     last = max(own or before, key=lambda o: (_end(o).last, o.number, o.claim.id), default=None)
     if last is None or last.speaker != tally.speaker and not (last.scope.ordinal and tally.scope.ordinal):
@@ -102,7 +102,7 @@ def _rivals(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
     for other in others:
         if other.speaker == tally.speaker or (other.speaker, other.number) in seen or not _same_day(other, tally):
             continue
-        if not same_scope(other, tally):
+        if not same_scope(other.claim, tally.claim):
             continue
         seen.add((other.speaker, other.number))
         same = other.number == tally.number

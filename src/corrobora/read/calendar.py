@@ -50,10 +50,10 @@ def find_reference(published: Dated | None, uri: str, said: Sequence[Said]) -> R
     if day is not None:
         return Reference(day, exact=True, dated=Dated(day.isoformat(), "inferred"))
     low, high = _infer(said)
-    if low is None:
+    if low is None and high is None:
         return Reference(None, exact=False, dated=published)
-    edtf = f"{low.isoformat()}/{high.isoformat() if high is not None else '..'}"
-    return Reference(low, exact=False, dated=published or Dated(edtf, "inferred"))
+    edtf = f"{low.isoformat() if low is not None else '..'}/{high.isoformat() if high is not None else '..'}"
+    return Reference(low or high, exact=False, dated=published or Dated(edtf, "inferred"))
 
 
 def _in_address(uri: str) -> date | None:
@@ -93,10 +93,9 @@ def _infer(said: Sequence[Said]) -> tuple[date | None, date | None]:
     anchors = [day for day, each in near if each.what.weekday is not None and not each.ahead]
     if not anchors:
         anchors = [day for day, each in full if not _looks_ahead(each)]
+    announced = [day for day, each in (*near, *full) if each.ahead]
     low = max(anchors, default=None)
-    if low is None:
-        return None, None
-    later = [day for day, _ in (*full, *near) if day > low]
+    later = [day for day, _ in (*full, *near) if day > low] if low is not None else announced
     return low, min(later, default=None)
 
 
@@ -111,20 +110,25 @@ def _looks_ahead(each: Said) -> bool:
 
 
 def _year(said: Sequence[Said], undated: Sequence[Said]) -> int | None:
-    """Return the year that the dates without one share: one that is named, or next to it, in which their weekdays agree."""
-    named = sorted({e.what.year for e in said if e.what.year and _FIRST_YEAR <= e.what.year <= _LAST_YEAR}, reverse=True)
+    """Return the year that the dates without one share: the latest that is named, or next to it, in which their weekdays agree."""
+    named = {year for each in said for year in _years(each.what) if _FIRST_YEAR <= year <= _LAST_YEAR}
     with_weekday = [each.what for each in undated if each.what.weekday is not None]
     if not named:
         return None
     if not with_weekday:
         exact = [day.year for each in said if (day := _full(each.what)) is not None and not _looks_ahead(each)]
         return max(exact, default=None)
-    for candidates in (named, [year + 1 for year in named[:1]], [year - 1 for year in named[:1]]):
-        for year in candidates:
-            agreeing = sum(_agrees(what, year) for what in with_weekday)
-            if agreeing * 2 > len(with_weekday):
-                return year
+    latest = max(named)
+    announced = all(_looks_ahead(each) for each in said if latest in _years(each.what))
+    for year in (latest, latest - 1 if announced else latest + 1):
+        agreeing = sum(_agrees(what, year) for what in with_weekday)
+        if agreeing * 2 > len(with_weekday):
+            return year
     return None
+
+
+def _years(what: Expression) -> list[int]:
+    return [year for year in (what.year, what.end[0] if what.end else None) if year]
 
 
 def _agrees(what: Expression, year: int) -> bool:

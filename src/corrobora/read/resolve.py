@@ -27,6 +27,10 @@ class Context:
     focus: date | None = None
     ahead: bool | None = None
 
+    def distance(self, day: date) -> int:
+        """Return how many days lie between the day of publication and `day`."""
+        return abs((day - (self.anchor or day)).days)
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -90,8 +94,8 @@ def _full(said: Expression, context: Context) -> Meaning:
     if context.anchor is not None:
         years = range(context.anchor.year - _SHARED_YEARS, context.anchor.year + 2)
         days = [each for year in years if (each := day_of(year, month, day))]
-        agreeing = [each for each in days if said.weekday is None or each.weekday() == said.weekday]
-        found = _choose(agreeing or days, said, context)
+        agreeing = [each for each in days if each.weekday() == said.weekday]
+        found = min(agreeing, key=context.distance) if agreeing else _choose(days[-3:], said, context)
     return Meaning(found, found, _precision(said), "stated" if said.weekday is not None and context.exact else _relative(context))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from corrobora.read.calendar import Said, find_reference
+from corrobora.read.calendar import Reference, Said, find_reference
 from corrobora.read.expressions import Expression, read_expression
 from corrobora.read.language import Language
 from corrobora.read.node import Node
@@ -15,7 +16,9 @@ from corrobora.read.sentence import Sentence
 from corrobora.types import Dated, Time
 
 _AHEAD = frozenset({"fut", "will", "future"})
-_BACK = frozenset({"past", "impf", "pp", "perf"})
+_BACK = frozenset({"past", "impf", "perf"})
+_VERBAL = _AHEAD | _BACK | {"pp"}
+_REACH = 4
 _PERIODS = frozenset({"unit", "recent", "years", "range", "season"})
 _POINTS = frozenset({"day", "part", "minute", "hour"})
 
@@ -40,15 +43,32 @@ def set_times(
     found = list(_find(sentences))
     said = [Said(each.what, each.ahead) for each in found if each.sentence.role != "caption"]
     reference = find_reference(published, uri, said)
-    focus: date | None = None
-    for each in found:
-        caption = each.sentence.role == "caption"
-        here = None if caption else focus
-        meaning = resolve(each.what, Context(reference.anchor, reference.exact, here, each.ahead))
-        _give(each, meaning, text)
-        if not caption and meaning.precision in _POINTS and meaning.last is not None and not each.ahead:
-            focus = meaning.last
+    _resolve(found, reference, text)
     return reference.dated
+
+
+def _resolve(found: Sequence[_Found], reference: Reference, text: str) -> None:
+    """Resolve the times in the order of the text; an hour takes its day from its own sentence, or from what was named last."""
+    focus: date | None = None
+    for sentence, group in groupby(found, key=lambda each: each.sentence):
+        here = list(group)
+        caption = sentence.role == "caption"
+        days: list[tuple[int, date]] = []
+        for each in sorted(here, key=lambda one: one.what.kind == "part"):
+            nearby = _day_beside(each, days) if each.what.kind == "part" else None
+            named = nearby or (None if caption else focus)
+            meaning = resolve(each.what, Context(reference.anchor, reference.exact, named, each.ahead))
+            _give(each, meaning, text)
+            if meaning.precision in _POINTS and meaning.last is not None:
+                days.append((each.node.start, meaning.last))
+                focus = focus if caption or (each.ahead and each.what.kind != "part") else meaning.last
+
+
+def _day_beside(found: _Found, days: Sequence[tuple[int, date]]) -> date | None:
+    """Return the day named nearest to a time of day in its sentence, rather before it than after."""
+    before = [(start, day) for start, day in days if start < found.node.start]
+    after = [(start, day) for start, day in days if start > found.node.start]
+    return max(before)[1] if before else min(after)[1] if after else None
 
 
 def _find(sentences: Sequence[Sentence]) -> Iterator[_Found]:
@@ -61,20 +81,23 @@ def _find(sentences: Sequence[Sentence]) -> Iterator[_Found]:
 def _tense(sentence: Sentence, node: Node) -> bool | None:
     """Return whether the verb nearest to a time tells the future (true) or the past (false)."""
     nearest: tuple[int, bool] | None = None
-    for word in sentence.words:
-        ahead = _tells(word)
-        if ahead is None or node.start <= word.start < node.end:
+    for index, word in enumerate(sentence.words):
+        if not word.classes & _VERBAL or node.start <= word.start < node.end:
             continue
+        ahead = _tells(sentence.words[max(0, index - _REACH) : index], word)
         distance = node.start - word.end if word.end <= node.start else word.start - node.end
-        if nearest is None or distance < nearest[0]:
+        if ahead is not None and (nearest is None or distance < nearest[0]):
             nearest = distance, ahead
     return nearest[1] if nearest is not None else None
 
 
-def _tells(word: Node) -> bool | None:
-    if word.classes & _AHEAD:
+def _tells(before: Sequence[Node], word: Node) -> bool | None:
+    """Return whether a verb tells the future or the past; a participle tells the past only after its auxiliary."""
+    if word.classes & _AHEAD or any(other.classes & _AHEAD for other in before):
         return True
-    return False if word.classes & _BACK else None
+    if word.classes & _BACK:
+        return False
+    return False if any(other.has("aux") for other in before) else None
 
 
 def _give(found: _Found, meaning: Meaning, text: str) -> None:

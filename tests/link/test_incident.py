@@ -1,0 +1,306 @@
+"""Claims become incidents that keep every difference; copies corroborate nothing; groups do not chain."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corrobora.link import incidents, lineages, why
+from corrobora.types import Claim, Incident, Range, Reading
+from tests.factory import incident, reading, voice
+
+DAY = "2021-10-01"
+
+
+def link(*readings: Reading) -> tuple[Incident, ...]:
+    return incidents(readings, lineages(readings))
+
+
+def only(*readings: Reading) -> Incident:
+    (found,) = link(*readings)
+    return found
+
+
+def raid(words: str = "", **changed: object) -> Claim:
+    told: dict[str, object] = {"when": DAY, "where": ["boni"], **changed}
+    return incident(words, **told)  # type: ignore[arg-type]
+
+
+def test_two_outlets_that_tell_the_same_are_one_incident_with_two_origins() -> None:
+    found = only(reading("a", raid(killed=13)), reading("b", raid(killed=13)))
+    assert (found.origins, found.grade, found.documents) == (2, "fair", ("a", "b"))
+    assert found.harm == {"killed": Range(13, 13, 13)}
+    assert found.values == ()
+    assert found.disputed == ()
+
+
+def test_a_copy_corroborates_nothing() -> None:
+    text = "Raiders burned two lorries at the customs post in Boni on Friday morning, and 13 guards were killed there."
+    found = only(*(reading(uri, raid(text, killed=13), text=text) for uri in "abcdefgh"))
+    assert (found.origins, found.grade, len(found.documents)) == (1, "weak", 8)
+    assert "7 copies add nothing" in found.reason
+
+
+def test_words_taken_over_in_part_corroborate_nothing_but_own_words_do() -> None:
+    taken = "Raiders burned two lorries at the customs post in Boni on Friday, and 13 guards were killed in the fire there."
+    own = "The town's mayor later walked through the ruins and counted fourteen graves that had been dug in haste by the river."
+    source = reading("a", raid(taken, killed=13), text=taken, published="2021-10-01")
+    half = reading("b", raid(taken, killed=13), text=f"{taken}\n{own}\n{own.upper()}", published="2021-10-02")
+    assert only(source, half).origins == 1
+    seen = "I saw the smoke from the ferry and fourteen bodies under the mango trees, said Mayor Diallo when she was reached by telephone."
+    third = reading("c", raid(seen, killed=14, said=voice("Mayor Diallo")), text=f"{taken}\n{seen}", published="2021-10-03")
+    assert only(source, half, third).origins == 2
+
+
+def test_one_speaker_in_two_outlets_is_one_origin() -> None:
+    found = only(reading("a", raid(said=voice("Awa Sall"))), reading("b", raid(said=voice("Awa Sall"))))
+    assert (found.origins, found.grade) == (1, "weak")
+
+
+def test_two_who_cite_one_agency_are_one_origin() -> None:
+    found = only(*(reading(uri, raid(said=voice("a police lieutenant", "afp"))) for uri in "ab"))
+    assert found.origins == 1
+
+
+def test_a_narrator_rests_on_the_speaker_that_the_article_quotes() -> None:
+    found = only(reading("a", raid(), raid(killed=13, said=voice("Awa Sall"))))
+    assert found.origins == 1
+
+
+def test_contradictory_tolls_stay_visible() -> None:
+    found = only(reading("a", raid(killed=25, said=voice("Awa Sall"))), reading("b", raid(killed=60, said=voice("Issa Ba"))))
+    assert found.harm["killed"].low == 25
+    assert found.harm["killed"].high == 60
+    assert found.disputed == ("killed",)
+    assert {(d.value, len(d.claims)) for d in found.values if d.field == "killed"} == {("25", 1), ("60", 1)}
+
+
+def test_the_best_number_is_that_of_the_most_origins_not_of_the_most_copies() -> None:
+    text = "Raiders burned two lorries at the customs post in Boni on Friday morning, and 60 guards were killed there."
+    copies = [reading(f"c{n}", raid(text, killed=60), text=text) for n in range(5)]
+    others = [reading(f"u{n}", raid(killed=25, said=voice(name))) for n, name in enumerate(["Awa Sall", "Issa Ba"])]
+    assert only(*copies, *others).harm["killed"] == Range(25, 25, 60)
+
+
+def test_a_revision_is_no_dispute_and_keeps_its_dates() -> None:
+    found = only(
+        reading("a", raid(killed=13, said=voice("Awa Sall")), published="2021-10-02"),
+        reading("b", raid(killed=25, said=voice("Awa Sall")), published="2021-10-04"),
+    )
+    assert found.disputed == ()
+    assert [d.value for d in found.values if d.field == "killed"] == ["13, said 2021-10-02", "25, said 2021-10-04"]
+    assert found.harm["killed"] == Range(13, 25, 25)
+
+
+def test_at_least_and_a_higher_number_are_no_dispute() -> None:
+    found = only(reading("a", raid(killed_least=13)), reading("b", raid(killed=20)))
+    assert found.disputed == ()
+    assert found.harm["killed"].low == 13
+
+
+def test_no_upper_bound_is_shown_as_none() -> None:
+    assert only(reading("a", raid(killed_least=13))).harm["killed"] == Range(13, 13, None)
+
+
+def test_six_convoys_are_not_one() -> None:
+    six = reading("a", incident("Six convoys were hit.", when=DAY, where=["dhi-qar"], incidents=6))
+    one = reading("b", incident("A convoy was hit.", when=DAY, where=["nasiriyah"]))
+    assert len(link(six, one)) == 2
+    again = reading("c", incident("Six convoys.", when=DAY, where=["dhi-qar"], incidents=6))
+    assert len(link(six, again)) == 1
+
+
+def test_one_voice_that_tells_two_things_means_two() -> None:
+    made = reading("a", incident("one", when=DAY, where=["dhi-qar"]), incident("two", when=DAY, where=["babil"]))
+    assert len(link(made)) == 2
+    near = reading("a", incident("one", when=DAY, where=["nasiriyah"]), incident("two", when=DAY, where=["suq"]))
+    assert len(link(near)) == 2
+    next_day = reading("a", raid("one"), raid("two", when="2021-10-02"))
+    assert len(link(next_day)) == 2
+
+
+def test_one_voice_that_corrects_itself_means_one() -> None:
+    assert len(link(reading("a", raid("first", killed=13), raid("later", killed=25)))) == 1
+
+
+def test_a_coarse_claim_does_not_chain_two_provinces() -> None:
+    made = [
+        reading("a", incident(when=DAY, where=["dhi-qar"], by=["ashab-al-kahf"])),
+        reading("b", incident(when=DAY, where=["babil"], by=["ashab-al-kahf"])),
+        reading("c", incident(when=DAY, where=["iraq"], by=["ashab-al-kahf"])),
+    ]
+    found = link(*made)
+    assert len(found) == 2
+    assert not any({"a", "b"} <= set(each.documents) for each in found)
+
+
+def test_days_do_not_chain() -> None:
+    made = [reading(str(day), raid(when=f"2021-10-0{day}")) for day in range(1, 7)]
+    assert all(len(each.documents) <= 2 for each in link(*made))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"when": "2021-10-04"},
+        {"where": ["hilla"]},
+        {"event": "protest"},
+        {"when": None, "where": []},
+        {"where": ["mali"]},
+    ],
+    ids=["days apart", "places apart", "another kind", "nothing known", "only the country"],
+)
+def test_what_is_not_one(other: dict[str, object]) -> None:
+    assert len(link(reading("a", raid()), reading("b", raid(**other)))) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"when": "2021-10-02"},
+        {"where": ["mopti"]},
+        {"where": ["mali"], "by": ["jnim"]},
+        {"when": "2021-09-28/2021-10-03"},
+        {"when": None, "by": ["jnim"]},
+        {"where": [], "by": ["jnim"]},
+        {"event": "bombing"},
+        {"by": ["Some other band"]},
+    ],
+    ids=["the next day", "the province", "the country and the actor", "an interval", "no day", "no place", "kind", "attribution"],
+)
+def test_what_may_be_one(other: dict[str, object]) -> None:
+    first = reading("a", raid(by=["jnim"]), published="2021-10-02")
+    assert len(link(first, reading("b", raid(**other), published="2021-10-03"))) == 1
+
+
+def test_an_undated_claim_is_about_nothing_that_came_later() -> None:
+    first = reading("a", raid(by=["jnim"]), published="2021-10-02")
+    early = reading("b", raid(when=None, by=["jnim"]), published="2021-09-20")
+    assert len(link(first, early)) == 2
+
+
+def test_the_most_exact_kind_day_and_place_stand_first() -> None:
+    found = only(
+        reading("a", raid(event="attack", when="2021-10", where=["mopti"], by=["jnim"], killed=3)),
+        reading("b", raid(event="bombing", by=["jnim"], killed=3)),
+    )
+    assert (found.event, found.when, found.places[0].name) == ("bombing", DAY, "boni")
+
+
+def test_a_denial_joins_what_it_denies_and_contests_it() -> None:
+    denial = incident("no", by=["us-forces"], said=voice("us-forces"), act="denies", stance="denied")
+    found = only(reading("a", raid(by=["us-forces"]), published=DAY), reading("b", denial, published="2021-10-02"))
+    assert (found.grade, found.origins, found.disputed) == ("contested", 1, ("actors",))
+    assert "denies" in found.reason
+    assert found.documents == ("a", "b")
+
+
+def test_a_denial_in_the_same_article_needs_no_more() -> None:
+    denial = incident("no", said=voice("Issa Ba"), act="denies", stance="denied")
+    found = only(reading("a", raid("it was so", said=voice("Awa Sall")), denial))
+    assert (found.grade, found.disputed) == ("contested", ("event",))
+
+
+def test_a_denial_answers_the_last_of_several() -> None:
+    told = [reading(f"u{n}", raid(when=day, by=["us-forces"]), published=day) for n, day in enumerate(["2021-09-01", DAY])]
+    denial = incident("no", by=["us-forces"], said=voice("us-forces"), act="denies", stance="denied")
+    found = link(*told, reading("d", denial, published="2021-10-02"))
+    assert [each.grade for each in found] == ["weak", "contested"]
+
+
+def test_a_denial_of_nothing_that_was_told_is_no_incident() -> None:
+    assert link(reading("a", raid(said=voice("Issa Ba"), act="denies", stance="denied"))) == ()
+
+
+@pytest.mark.parametrize("stance", ["anticipated", "questioned"])
+def test_threats_and_questions_are_no_incidents(stance: str) -> None:
+    assert link(reading("a", raid(stance=stance))) == ()
+    assert link(reading("a", raid(act="threatens"))) == ()
+
+
+def test_who_takes_responsibility_for_its_own_deed_confirms_it() -> None:
+    claim = raid(by=["jnim"], said=voice("jnim"), act="claims-responsibility")
+    found = only(reading("a", raid()), reading("b", claim))
+    assert found.grade == "confirmed"
+
+
+def test_adversaries_who_agree_confirm_it() -> None:
+    parties = {"by": ["ashab-al-kahf"], "on": ["us-forces"]}
+    found = only(
+        reading("a", raid(**parties, said=voice("us-forces"))), reading("b", raid(**parties, said=voice("ashab-al-kahf")))
+    )
+    assert (found.grade, found.sides) == ("confirmed", 2)
+    assert "adversaries agree" in found.reason
+
+
+def test_competing_attributions_are_contested() -> None:
+    found = only(
+        reading("a", raid(by=["jnim"], killed=3, said=voice("Awa Sall"))),
+        reading("b", raid(by=["us-forces"], killed=3, said=voice("Issa Ba"))),
+    )
+    assert (found.grade, found.disputed) == ("contested", ("actors",))
+    assert "Awa Sall names" in found.reason
+
+
+def test_the_id_stays_when_a_later_claim_joins() -> None:
+    first = reading("m", raid(), published="2021-10-01")
+    later = [reading(uri, raid(killed=n), published=f"2021-10-0{n}") for n, uri in enumerate("zab", 2)]
+    assert {only(first, *later[:n]).id for n in range(4)} == {only(first).id}
+
+
+def test_failed_readings_are_left_aside() -> None:
+    from dataclasses import replace
+
+    from corrobora.types import Failure
+
+    assert link(replace(reading("a", raid()), error=Failure("empty", "a: empty"))) == ()
+
+
+def test_why_names_the_evidence() -> None:
+    made = [reading("a", raid(killed=13)), reading("b", raid(killed=13, where=["mopti"]))]
+    lines = why(only(*made), made)
+    assert lines[0].endswith("told it first")
+    assert any("one place lies in the other" in line for line in lines)
+    assert any("13 killed" in line for line in lines)
+
+
+CLAIMS = st.builds(
+    lambda event, when, where, by, killed, who, stance: incident(
+        event=event,
+        when=when,
+        where=where,
+        by=by,
+        said=voice(who) if who else None,
+        stance=stance,
+        **({"killed": killed} if killed is not None else {}),
+    ),
+    st.sampled_from(["attack", "bombing", "protest"]),
+    st.sampled_from([DAY, "2021-10-02", "2021-10-04", "2021-10", None]),
+    st.sampled_from([["boni"], ["mopti"], ["mali"], ["hilla"], []]),
+    st.sampled_from([["jnim"], ["us-forces"], []]),
+    st.sampled_from([3, 5, None]),
+    st.sampled_from(["Awa Sall", "a witness", "afp", None]),
+    st.sampled_from(["asserted", "asserted", "denied", "anticipated"]),
+)
+READINGS = st.lists(st.tuples(st.lists(CLAIMS, max_size=3), st.sampled_from([DAY, "2021-10-03", None])), min_size=1, max_size=5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(READINGS, st.randoms(use_true_random=False))
+def test_order_is_of_no_matter_and_no_claim_is_lost_or_told_twice(made: list, chance: object) -> None:  # type: ignore[type-arg]
+    readings = [reading(f"u{n}", *claims, published=published) for n, (claims, published) in enumerate(made)]
+    found = link(*readings)
+    chance.shuffle(readings)  # type: ignore[attr-defined]
+    assert link(*readings) == found
+    told = [claim for each in found for claim in each.claims]
+    assert len(told) == len(set(told))
+    asserted = {c.id for r in readings for c in r.claims if c.stance == "asserted"}
+    assert asserted <= set(told)
+
+
+def test_every_order_of_three() -> None:
+    made = [reading("a", raid(killed=3)), reading("b", raid(killed=5, where=["mopti"])), reading("c", raid(when="2021-10-02"))]
+    assert len({str(link(*order)) for order in permutations(made)}) == 1

@@ -67,8 +67,9 @@ def cannot_be(a: Telling, b: Telling) -> str | None:
 
 def frame(a: Telling) -> tuple[object, ...]:
     """Return all that can rule out that two claims tell of one incident, whoever tells it."""
+    told = None if a.days else (a.published, a.document.id)
     places = frozenset(place.id or (place.text, place.lat, place.lon) for place in a.places)
-    return a.claim.event, a.days, None if a.days else a.published, places, a.several
+    return a.claim.event, a.days, told, places, a.several
 
 
 def _out_of_time(a: Telling, b: Telling) -> str | None:
@@ -77,7 +78,8 @@ def _out_of_time(a: Telling, b: Telling) -> str | None:
         if undated.days is None and undated.published and dated.days:
             if dated.days.first > undated.published.last + 1:
                 return "told before it happened"
-            if undated.published.first - dated.days.last > _LONG_AGO:
+            old = undated.published.first - dated.days.last > _LONG_AGO
+            if old and dated.document.id != undated.document.id:
                 return "told long after, without a date"
     return None
 

@@ -1,0 +1,113 @@
+"""Ultimatums are grouped by date and matter, and have one of five outcomes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from corrobora.reckon import books
+from corrobora.types import Deadline, Reading
+from tests.factory import incident, reading, ultimatum, voice
+
+
+def demand(uri: str = "a", due: str = "2021-12-31", published: str = "2021-11-28", **changed: Any) -> Reading:  # noqa: ANN401
+    told = {"said": voice("ashab-al-kahf"), "to": ["us-forces"], **changed}
+    return reading(uri, ultimatum(f"leave by {due}", due, **told), published=published)
+
+
+def states(*readings: Reading, as_of: str | None = None) -> list[str]:
+    return [deadline.state for deadline in books(readings, as_of).deadlines]
+
+
+def only(*readings: Reading, as_of: str | None = None) -> Deadline:
+    (found,) = books(readings, as_of).deadlines
+    return found
+
+
+def test_it_is_open_until_its_day_is_over() -> None:
+    assert states(demand()) == ["open"]
+    assert states(demand(), as_of="2021-12-31") == ["open"]
+    assert states(demand(), as_of="2022-01-01") == ["passed"]
+
+
+def test_the_clock_is_the_last_publication() -> None:
+    assert states(demand(), reading("z", published="2022-01-05")) == ["passed"]
+
+
+def test_it_says_who_set_it_for_whom() -> None:
+    found = only(demand())
+    assert (found.due, found.holder, found.addressee) == ("2021-12-31", "Ashab al-Kahf", "us-forces")
+    assert found.demand == "leave by 2021-12-31"
+
+
+def test_others_who_name_the_date_agree() -> None:
+    made = reading(
+        "a",
+        ultimatum("leave by New Year", "2021-12-31", said=voice("ashab-al-kahf"), to=["us-forces"]),
+        ultimatum("the date stands", "2021-12-31", said=voice("Issa Ba"), act="states", event=None),
+    )
+    found = only(made)
+    assert (found.holder, found.agreed_by) == ("Ashab al-Kahf", ("Issa Ba",))
+    assert len(found.claims) == 2
+
+
+def test_other_addressees_or_dates_are_other_ultimatums() -> None:
+    assert len(books([demand(), demand("b", to=["jnim"])]).deadlines) == 2
+    assert len(books([demand(), demand("b", due="2021-12-20", said=voice("Issa Ba"))]).deadlines) == 2
+
+
+def test_a_repeat_is_one() -> None:
+    assert len(only(demand(), demand("b", published="2021-12-01")).claims) == 2
+
+
+def test_moved() -> None:
+    later = demand("b", due="2022-01-31", published="2021-12-20")
+    assert states(demand(), later) == ["moved", "open"]
+    assert states(demand(), later, as_of="2021-12-01") == ["open", "open"]
+
+
+def leaving(day: str, **changed: Any) -> Reading:  # noqa: ANN401
+    told = {"event": "withdrawal", "when": day, "where": ["iraq"], "by": ["us-forces"], **changed}
+    return reading("w", incident("they left", **told), published="2022-02-01")
+
+
+def test_met() -> None:
+    assert states(demand(), leaving("2021-12-20")) == ["met"]
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [leaving("2022-01-10"), leaving("2021-11-01"), leaving("2021-12-20", by=["jnim"]), leaving("2021-12-20", event="protest")],
+    ids=["too late", "before it was demanded", "somebody else", "something else"],
+)
+def test_not_met(leave: Reading) -> None:
+    assert states(demand(), leave) == ["passed"]
+
+
+def strike(uri: str, day: str) -> Reading:
+    claim = incident("they struck", when=day, where=["babil"], by=["ashab-al-kahf"], on=["us-forces"])
+    return reading(uri, claim, published="2021-12-20")
+
+
+def threat() -> Reading:
+    return reading(
+        "a",
+        ultimatum("leave by New Year", "2021-12-31", said=voice("ashab-al-kahf"), to=["us-forces"]),
+        incident("or be struck", stance="anticipated", act="threatens", said=voice("ashab-al-kahf")),
+        published="2021-11-28",
+    )
+
+
+def test_overtaken_by_the_threat_carried_out() -> None:
+    assert states(threat(), strike("s", "2021-12-10")) == ["overtaken"]
+
+
+def test_a_campaign_that_went_on_before_overtakes_nothing() -> None:
+    assert states(threat(), strike("r", "2021-11-10"), strike("s", "2021-12-10")) == ["open"]
+    assert states(demand(), strike("s", "2021-12-10")) == ["open"]
+
+
+def test_denied_and_undated_ones_are_left_aside() -> None:
+    assert states(demand(stance="denied")) == []
+    assert states(reading("a", ultimatum("soon", "", said=voice("jnim")))) == []

@@ -1,0 +1,182 @@
+"""Tallies are counted against the ledger and tested against each other; nothing missing is invented."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from corrobora.reckon import books
+from corrobora.types import Balance, Check, Claim, Reading
+from tests.factory import incident, reading, tally, voice
+
+YEAR = "2021-01-01/2021-11-27"
+
+
+def convoy(words: str, day: str, where: str, **changed: Any) -> Claim:  # noqa: ANN401 - whatever the factory takes
+    return incident(words, **{"when": day, "where": [where], "on": ["us-forces"], **changed})
+
+
+def balances(*readings: Reading) -> tuple[Balance, ...]:
+    return books(readings).balances
+
+
+def checks(balance: Balance, kind: str) -> list[Check]:
+    return [check for check in balance.checks if check.kind == kind]
+
+
+def test_a_tally_with_parts_is_balanced_in_words() -> None:
+    made = reading(
+        "a",
+        convoy("one", "2021-11-27", "dhi-qar"),
+        convoy("two", "2021-11-27", "babil"),
+        tally("whole", 174, period=YEAR, on=["us-forces"], ordinal=True, said=voice("River Desk")),
+        tally("dhi qar", 23, period=YEAR, where=["dhi-qar"]),
+        tally("babil", 41, period=YEAR, where=["babil"]),
+    )
+    whole, first, second = balances(made)
+    assert (whole.number, whole.counted.certain, whole.counted.possible, whole.gap) == (174, 2, 0, 172)
+    assert whole.verdict == "holds: parts 23 + 41 within 174, 110 elsewhere; the ledger counts 2 of 174, 172 not in it"
+    assert [b.counted.certain for b in (first, second)] == [1, 1]
+    assert checks(first, "parts")[0].with_ == (whole.claim,)
+
+
+def test_parts_that_exceed_the_whole_do_not_hold() -> None:
+    made = reading(
+        "a",
+        tally("whole", 50, period=YEAR, where=["iraq"]),
+        tally("dhi qar", 23, period=YEAR, where=["dhi-qar"]),
+        tally("babil", 41, period=YEAR, where=["babil"]),
+    )
+    whole = balances(made)[0]
+    assert [check.ok for check in checks(whole, "parts")] == [False]
+    assert whole.verdict.startswith("does not hold: parts 23 + 41 come to 64, more than the whole, 50")
+
+
+def test_a_town_is_not_counted_beside_its_province() -> None:
+    made = reading(
+        "a",
+        tally("whole", 50, period=YEAR, where=["iraq"]),
+        tally("province", 40, period=YEAR, where=["dhi-qar"]),
+        tally("town", 20, period=YEAR, where=["nasiriyah"]),
+    )
+    assert "parts 40 within 50" in balances(made)[0].verdict
+
+
+@pytest.mark.parametrize(
+    ("told", "certain", "possible"),
+    [
+        ({}, 1, 0),
+        ({"day": "2020-12-31"}, 0, 0),
+        ({"day": "2021-03"}, 0, 1),
+        ({"day": None}, 0, 1),
+        ({"where": "boni"}, 0, 0),
+        ({"where": "iraq"}, 0, 1),
+        ({"on": ["jnim"]}, 0, 0),
+        ({"on": []}, 0, 1),
+        ({"event": "protest"}, 0, 0),
+        ({"event": "bombing"}, 1, 0),
+        ({"by": ["jnim"]}, 0, 0),
+    ],
+)
+def test_what_is_counted(told: dict[str, Any], certain: int, possible: int) -> None:
+    day, where = told.pop("day", "2021-03-05"), told.pop("where", "nasiriyah")
+    told = {"by": ["ashab-al-kahf"], **told}
+    counted = tally("n", 9, period=YEAR, where=["dhi-qar"], on=["us-forces"], by=["kataib-hezbollah"])
+    (balance,) = balances(reading("a", convoy("x", day, where, **told)), reading("b", counted))
+    assert (balance.counted.certain, balance.counted.possible) == (certain, possible)
+
+
+def test_a_contested_incident_only_may_be_counted() -> None:
+    denial = incident("no", said=voice("Issa Ba"), act="denies", stance="denied")
+    made = reading("a", convoy("x", "2021-03-05", "dhi-qar", said=voice("Awa Sall")), denial)
+    (balance,) = balances(made, reading("b", tally("n", 9, period=YEAR)))
+    assert (balance.counted.certain, balance.counted.possible) == (0, 1)
+
+
+def test_six_convoys_count_six_and_hold_those_told_singly() -> None:
+    six = reading("a", convoy("Six convoys", "2021-03-05", "iraq", incidents=6))
+    one = reading("b", convoy("A convoy", "2021-03-05", "nasiriyah"))
+    other = reading("c", convoy("Another", "2021-04-05", "nasiriyah"))
+    counted = reading("d", tally("n", 9, period=YEAR, on=["us-forces"]))
+    assert balances(six, counted)[0].counted.certain == 6
+    assert balances(six, one, counted)[0].counted.certain == 6
+    assert balances(six, one, other, counted)[0].counted.certain == 7
+
+
+def test_a_tally_below_the_count_is_impossible() -> None:
+    told = [reading(f"u{n}", convoy(f"x{n}", f"2021-0{n}-05", "dhi-qar")) for n in range(1, 5)]
+    (balance,) = balances(*told, reading("z", tally("n", 3, period=YEAR)))
+    assert [check.ok for check in checks(balance, "count")] == [False]
+    assert balance.verdict.startswith("does not hold: impossible: 3 reported, but the ledger holds 4")
+
+
+def test_without_a_period_nothing_is_surely_in_it() -> None:
+    told = reading("a", convoy("x", "2021-03-05", "dhi-qar"))
+    (balance,) = balances(told, reading("b", tally("n", 3, period=None)))
+    assert (balance.counted.certain, balance.counted.possible) == (0, 1)
+    assert "its period is not given" in balance.verdict
+
+
+def numbered(uri: str, number: int, day: str, who: str = "River Desk", **changed: Any) -> Reading:  # noqa: ANN401
+    told = {"period": f"2021-01-01/{day}", "ordinal": True, "said": voice(who), **changed}
+    return reading(uri, tally(f"the {number}th", number, **told), published=day)
+
+
+def test_rising_ordinals_hold() -> None:
+    last = balances(numbered("a", 170, "2021-11-20"), numbered("b", 174, "2021-11-27"))[1]
+    assert [(check.ok, check.note) for check in checks(last, "series")] == [(True, "4 more than 170 7 days before")]
+
+
+def test_a_lower_ordinal_later_fails() -> None:
+    last = balances(numbered("a", 174, "2021-11-20"), numbered("b", 170, "2021-11-27"))[1]
+    assert [check.ok for check in checks(last, "series")] == [False]
+    assert last.verdict.startswith("disputed: 170 is less than 174")
+
+
+def test_a_leap_in_a_day_fails() -> None:
+    last = balances(numbered("a", 174, "2021-11-26"), numbered("b", 300, "2021-11-27"))[1]
+    assert [check.ok for check in checks(last, "series")] == [False]
+
+
+def test_another_year_is_another_series() -> None:
+    second = numbered("b", 3, "2022-01-10", period="2022-01-01/2022-01-10")
+    assert checks(balances(numbered("a", 174, "2021-11-26"), second)[1], "series") == []
+
+
+def test_rivals_are_named() -> None:
+    found = balances(numbered("a", 174, "2021-11-27"), numbered("b", 150, "2021-11-27", "Plain Monitor"))
+    assert [check.note for check in checks(found[0], "rival")] == ["Plain Monitor gives 150"]
+    assert [check.ok for check in checks(found[1], "rival")] == [False]
+
+
+def test_who_gives_the_same_is_no_rival_but_agrees() -> None:
+    found = balances(numbered("a", 174, "2021-11-27"), numbered("b", 174, "2021-11-27", "Plain Monitor"))
+    assert [check.ok for check in checks(found[0], "rival")] == [True]
+
+
+def test_copies_of_one_voice_are_no_rivals() -> None:
+    found = balances(numbered("a", 174, "2021-11-27"), numbered("b", 174, "2021-11-27"))
+    assert checks(found[0], "rival") == []
+
+
+def test_denied_tallies_are_not_balanced() -> None:
+    from dataclasses import replace
+
+    made = numbered("a", 174, "2021-11-27")
+    assert balances(replace(made, claims=tuple(replace(c, stance="denied") for c in made.claims))) == ()
+
+
+def test_the_order_of_the_readings_is_of_no_matter() -> None:
+    made = [
+        numbered("a", 170, "2021-11-20"),
+        numbered("b", 174, "2021-11-27"),
+        numbered("c", 150, "2021-11-27", "Plain Monitor"),
+        reading("d", convoy("x", "2021-03-05", "dhi-qar"), convoy("y", "2021-03-05", "babil"), published="2021-03-06"),
+        reading("e", convoy("z", "2021-03-05", "nasiriyah"), published=None),
+    ]
+    wanted = books(made)
+    for seed in range(5):
+        random.Random(seed).shuffle(made)
+        assert books(made) == wanted

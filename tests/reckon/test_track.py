@@ -1,0 +1,57 @@
+"""Each voice's record counts how its claims fared."""
+
+from __future__ import annotations
+
+from corrobora.reckon import books
+from corrobora.types import Reading, Record
+from tests.factory import incident, reading, voice
+
+DAY = "2021-10-01"
+
+
+def record(name: str, *readings: Reading) -> Record:
+    return next(record for record in books(readings).records if record.name == name)
+
+
+def said(who: str | None, killed: int, **changed: object):  # noqa: ANN201 - a claim
+    speaker = voice(who) if who else None
+    return incident(f"{who} {killed}", when=DAY, where=["boni"], killed=killed, said=speaker, **changed)  # type: ignore[arg-type]
+
+
+def test_agreement_is_corroboration() -> None:
+    made = [reading("a", said("Awa Sall", 3)), reading("b", said("Issa Ba", 3))]
+    found = record("Awa Sall", *made)
+    assert (found.claims, found.corroborated, found.contradicted) == (1, 1, 0)
+
+
+def test_a_copy_is_no_corroboration() -> None:
+    text = "Raiders burned two lorries at the customs post in Boni on Friday morning, and 13 guards were killed there."
+    claim = incident(text, when=DAY, where=["boni"], killed=13)
+    made = [reading(uri, claim, text=text, published=f"2021-10-0{n}", outlet=uri.upper()) for n, uri in enumerate("ab", 2)]
+    assert record("A", *made).corroborated == 0
+    assert record("B", *made).copied_from == {"A": 1}
+
+
+def test_other_numbers_contradict() -> None:
+    made = [reading("a", said("Awa Sall", 3)), reading("b", said("Issa Ba", 30))]
+    assert record("Issa Ba", *made).contradicted == 1
+
+
+def test_a_denial_is_counted_for_the_one_denied() -> None:
+    denial = incident("no", said=voice("Issa Ba"), act="denies", stance="denied")
+    found = [record(name, reading("a", said("Awa Sall", 3), denial)) for name in ("Awa Sall", "Issa Ba")]
+    assert [each.denied for each in found] == [1, 0]
+
+
+def test_a_changed_number_is_a_revision() -> None:
+    made = [
+        reading("a", said("Awa Sall", 3), published="2021-10-02"),
+        reading("b", said("Awa Sall", 5), published="2021-10-03"),
+        reading("c", said("Awa Sall", 5), published="2021-10-04"),
+    ]
+    assert record("Awa Sall", *made).revised == 1
+
+
+def test_an_unnamed_source_stays_with_its_outlet() -> None:
+    made = [reading("a", said("a witness", 3), outlet="Delta Post"), reading("b", said("a witness", 3), outlet="Plain")]
+    assert {each.name for each in books(made).records} == {"a witness (Delta Post)", "a witness (Plain)"}

@@ -34,10 +34,10 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, language)
-    _share(found)
-    if _points_back(sentence):
-        for mention in found:
-            mention.there = not mention.places
+    _share(sentence, found)
+    there = pointing_back(sentence.words, sentence.nodes, text)
+    for mention in found:
+        mention.there = "" if mention.places else there
 
 
 def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, language: str) -> None:
@@ -54,12 +54,15 @@ def sentence_has_with(sentence: Sentence, node: Node) -> bool:
     return any(group.has("with") and group.span.covers(node.span) for group in sentence.walk())
 
 
-def _points_back(sentence: Sentence) -> bool:
-    """Return whether a sentence names a place by "there" or "the city", which somebody has named before."""
-    words = sentence.words
-    there = (w for w, after in zip(words, (*words[1:], None), strict=True) if w.has("there") and not (after and after.has("be")))
-    towns = (n for n in sentence.nodes if n.has("ng") and n.has("def") and n.has("n.place") and n.family("pl") in _TOWNS)
-    return any(there) or any(towns)
+def pointing_back(words: Sequence[Node], nodes: Sequence[Node], text: str) -> str:
+    """Return the words for a place that has been named before: "the city", or else "there"; nothing where there are none."""
+    for node in nodes:
+        if node.has("ng") and node.has("def") and node.has("n.place") and node.family("pl") in _TOWNS:
+            return text[node.start : node.end].casefold()
+    for word, following in zip(words, (*words[1:], None), strict=False):
+        if word.has("there") and not (following is not None and following.has("be")):
+            return text[word.start : word.end].casefold()
+    return ""
 
 
 def _is_location(sentence: Sentence, node: Node) -> bool:
@@ -89,7 +92,7 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
     return high[0] - low[1] + _BOUNDARY * boundaries
 
 
-def _share(found: Sequence[Mention]) -> None:
+def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
     """Let mentions of one sentence share the only time, and the only places, that it names."""
     times = {m.when.span: m.when for m in found if m.when is not None}
     if len(times) == 1:
@@ -98,4 +101,12 @@ def _share(found: Sequence[Mention]) -> None:
     holders = [m for m in found if m.places]
     if len(holders) == 1:
         for mention in found:
-            mention.places = mention.places or list(holders[0].places)
+            if not _told_apart(sentence, mention.trigger, holders[0].trigger):
+                mention.places = mention.places or list(holders[0].places)
+
+
+def _told_apart(sentence: Sentence, one: Span, two: Span) -> bool:
+    """Return whether a verb of saying stands between two events: then one may be elsewhere than the other."""
+    first, last = sorted((one, two), key=lambda span: span.start)
+    between = (n for n in sentence.nodes if first.end <= n.start and n.end <= last.start)
+    return any(n.has("vg") and n.family("say") for n in between)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from corrobora.read.events import Mention
 from corrobora.read.meansevents import event_by_means

@@ -117,10 +117,12 @@ def _numbers_clash(one: Mention, two: Mention) -> bool:
 def understand(told: Sequence[Told]) -> list[Told]:
     """Return the article's claims: each mention with what it leaves to be understood, repeats by one voice put together."""
     out: list[Told] = []
+    named_before: dict[str, list[Place]] = {}
     for each in told:
         mention = each.mention
         if mention.there and not mention.places:
-            mention.places = next((list(other.mention.places) for other in reversed(out) if other.mention.places), [])
+            latest = next((list(other.mention.places) for other in reversed(out) if other.mention.places), [])
+            mention.places = named_before.setdefault(mention.there, latest) if latest else []
         before = _antecedent(each, out)
         if before is None:
             if not mention.weak or mention.when or mention.places or mention.quantities:

@@ -22,7 +22,7 @@ _OWN_SLOTS = ("actor", "target", "means", "count")
 class Mention:
     """One event as one sentence tells it; `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit").
 
-    `there`: it is where something was told of before ("there", "in the city").
+    `there`: words for a place that was named before ("there", "the city").
     """
 
     event: str
@@ -35,7 +35,7 @@ class Mention:
     weak: bool = False
     harm: bool = False
     own: bool = False
-    there: bool = False
+    there: str = ""
     actors: list[Value] = field(default_factory=list)
     targets: list[Value] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)

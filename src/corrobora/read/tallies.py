@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from corrobora.read.attach import pointing_back
 from corrobora.read.grammar import Match
 from corrobora.read.ids import claim_id
 from corrobora.read.language import Language
@@ -34,6 +35,7 @@ class Tally:
     targets: tuple[Value, ...]
     places: tuple[Place, ...]
     period: Node | None
+    there: str = ""
 
 
 def find_tallies(text: str, sentences: Sequence[Sentence], language: Language) -> list[Tally]:
@@ -65,7 +67,7 @@ def _tally(text: str, index: int, sentence: Sentence, match: Match, language: La
     if counted is None:
         return None
     what = match.slots.get("what", ())
-    things = [n for n in below(what) if n.family("n") in {"thing", "person", "org"} and not n.parts]
+    things = [n for n in below(what) if not n.parts and (n.has("n.thing") or n.has("n.person") or n.has("n.org"))]
     event = match.rule.features.get("event") or next((n.family("ev") for n in below(what) if n.family("ev")), None)
     return Tally(
         sentence=index,
@@ -77,6 +79,7 @@ def _tally(text: str, index: int, sentence: Sentence, match: Match, language: La
         targets=tuple(named(n, text, "target", language.code) for n in things[:2]),
         places=tuple(places_in(match.slots.get("place", ())) or places_in(nodes)),
         period=_period(sentence, match, index),
+        there=pointing_back((), nodes, text),
     )
 
 
@@ -123,7 +126,8 @@ def tally_claims(
         if last is not None and each.period is None and each.sentence - last[0] <= _NEAR:
             period = last[1].period
             voice = voice if voice.chain else replace(last[2], content=each.span)
-        scope = Scope(period, each.places, each.event, each.targets, each.ordinal)
+        places = each.places or _places_before(each, incidents)
+        scope = Scope(period, places, each.event, each.targets, each.ordinal)
         last = (each.sentence, scope, voice)
         out.append(
             Claim(
@@ -135,12 +139,19 @@ def tally_claims(
                 event=each.event,
                 stance=attribution.stance if attribution is not None else "asserted",
                 targets=each.targets,
-                places=each.places,
+                places=places,
                 quantities=(each.quantity,),
                 scope=scope,
             )
         )
     return out
+
+
+def _places_before(tally: Tally, incidents: Sequence[Claim]) -> tuple[Place, ...]:
+    """Return the places that "the city" in a tally means: what it meant before, or those of the incident told last."""
+    before = [c for c in incidents if tally.there and c.places and c.span.start < tally.span.start]
+    same = [c for c in before if any(t.text.casefold() == tally.there for t in c.targets)]
+    return (same or before)[-1].places if before else ()
 
 
 def _anchor(tally: Tally, incidents: Sequence[Claim], published: date | None) -> date | None:

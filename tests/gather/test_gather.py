@@ -223,8 +223,9 @@ def test_no_permission_is_a_reason() -> None:
         (b"A post was hit.", None),
         (b'{"text": "A post was hit.", "title": "T"}\n', "T"),
         (b"<html><title>Post</title><p>A post was hit near Gao at dawn today.</p></html>", "Post"),
-        (gzip.compress(b"A post was hit."), None),
+        (gzip.compress(b"A post was hit.", mtime=0), None),
     ],
+    ids=["text", "lines", "page", "packed"],
 )
 def test_standard_input_is_known_by_its_bytes(stdin: bytes, title: str | None) -> None:
     (found,) = collect("-", stdin=stdin)

@@ -63,7 +63,7 @@ def attempt(source: Source, raw: bytes, make: Callable[[], Piece], *, uri: str =
     >>> attempt(Source("a.txt", "file", Settings()), b" ", lambda: Piece(" ")).error
     Failure(code='empty', message='a.txt: there is no text in it')
     """
-    uri = printable(uri or (f"{source.name}#{at}" if at else source.name))
+    uri = printable(uri or (f"{source.name}#{at.replace(' ', '-')}" if at else source.name))
     try:
         return _settle(source, raw, make(), uri)
     except SourceError as error:

@@ -41,7 +41,17 @@ def place(name: str) -> Place:
     country, admin1, precision, point = AREA[name]
     lat, lon = point or (None, None)
     return Place(
-        "place", name, Span(0, 0), "test.place", name, f"p-{name}", country=country, admin1=admin1, lat=lat, lon=lon, precision=precision
+        "place",
+        name,
+        Span(0, 0),
+        "test.place",
+        name,
+        f"p-{name}",
+        country=country,
+        admin1=admin1,
+        lat=lat,
+        lon=lon,
+        precision=precision,
     )
 
 
@@ -59,7 +69,9 @@ def time(edtf: str | None) -> Time | None:
 def quantity(measure: str, number: int, *, least: bool = False) -> Quantity:
     """Return an exact number, or one that says "at least"."""
     high = None if least else number
-    return Quantity("quantity", str(number), Span(0, 0), "test.quantity", measure=measure, low=number, best=number, high=high)
+    return Quantity(
+        "quantity", str(number), Span(0, 0), "test.quantity", measure=measure, low=number, best=number, high=high
+    )
 
 
 def holder(who: str) -> Holder:

@@ -98,7 +98,11 @@ def test_rows_refuse_to_be_changed(path: str, change: str) -> None:
 @pytest.mark.parametrize(
     ("table", "change", "fault"),
     [
-        ("entries", "UPDATE entries SET reading = replace(reading, 'died', 'lived') WHERE seq = 1", "row 1 of 3.*changed"),
+        (
+            "entries",
+            "UPDATE entries SET reading = replace(reading, 'died', 'lived') WHERE seq = 1",
+            "row 1 of 3.*changed",
+        ),
         ("entries", "DELETE FROM entries WHERE seq = 2", "taken out"),
         ("entries", "UPDATE entries SET seq = 9 WHERE seq = 1", "taken out or put in"),
         ("raws", "UPDATE raws SET content = x'00'", "not those that were captured"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,9 +25,8 @@ def only(*readings: Reading) -> Incident:
     return found
 
 
-def raid(words: str = "", **changed: object) -> Claim:
-    told: dict[str, object] = {"when": DAY, "where": ["boni"], **changed}
-    return incident(words, **told)  # type: ignore[arg-type]
+def raid(words: str = "", **changed: Any) -> Claim:  # noqa: ANN401 - whatever the factory takes
+    return incident(words, **{"when": DAY, "where": ["boni"], **changed})
 
 
 def test_two_outlets_that_tell_the_same_are_one_incident_with_two_origins() -> None:
@@ -45,13 +45,17 @@ def test_a_copy_corroborates_nothing() -> None:
 
 
 def test_words_taken_over_in_part_corroborate_nothing_but_own_words_do() -> None:
-    taken = "Raiders burned two lorries at the customs post in Boni on Friday, and 13 guards were killed in the fire there."
+    taken = (
+        "Raiders burned two lorries at the customs post in Boni on Friday, and 13 guards were killed in the fire there."
+    )
     own = "The town's mayor later walked through the ruins and counted fourteen graves that had been dug in haste by the river."
     source = reading("a", raid(taken, killed=13), text=taken, published="2021-10-01")
     half = reading("b", raid(taken, killed=13), text=f"{taken}\n{own}\n{own.upper()}", published="2021-10-02")
     assert only(source, half).origins == 1
     seen = "I saw the smoke from the ferry and fourteen bodies under the mango trees, said Mayor Diallo when she was reached by telephone."
-    third = reading("c", raid(seen, killed=14, said=voice("Mayor Diallo")), text=f"{taken}\n{seen}", published="2021-10-03")
+    third = reading(
+        "c", raid(seen, killed=14, said=voice("Mayor Diallo")), text=f"{taken}\n{seen}", published="2021-10-03"
+    )
     assert only(source, half, third).origins == 2
 
 
@@ -71,7 +75,9 @@ def test_a_narrator_rests_on_the_speaker_that_the_article_quotes() -> None:
 
 
 def test_contradictory_tolls_stay_visible() -> None:
-    found = only(reading("a", raid(killed=25, said=voice("Awa Sall"))), reading("b", raid(killed=60, said=voice("Issa Ba"))))
+    found = only(
+        reading("a", raid(killed=25, said=voice("Awa Sall"))), reading("b", raid(killed=60, said=voice("Issa Ba")))
+    )
     assert found.harm["killed"].low == 25
     assert found.harm["killed"].high == 60
     assert found.disputed == ("killed",)
@@ -153,7 +159,7 @@ def test_days_do_not_chain() -> None:
     ],
     ids=["days apart", "places apart", "another kind", "nothing known", "only the country"],
 )
-def test_what_is_not_one(other: dict[str, object]) -> None:
+def test_what_is_not_one(other: dict[str, Any]) -> None:
     assert len(link(reading("a", raid()), reading("b", raid(**other)))) == 2
 
 
@@ -169,9 +175,18 @@ def test_what_is_not_one(other: dict[str, object]) -> None:
         {"event": "bombing"},
         {"by": ["Some other band"]},
     ],
-    ids=["the next day", "the province", "the country and the actor", "an interval", "no day", "no place", "kind", "attribution"],
+    ids=[
+        "the next day",
+        "the province",
+        "the country and the actor",
+        "an interval",
+        "no day",
+        "no place",
+        "kind",
+        "attribution",
+    ],
 )
-def test_what_may_be_one(other: dict[str, object]) -> None:
+def test_what_may_be_one(other: dict[str, Any]) -> None:
     first = reading("a", raid(by=["jnim"]), published="2021-10-02")
     assert len(link(first, reading("b", raid(**other), published="2021-10-03"))) == 1
 
@@ -205,7 +220,9 @@ def test_a_denial_in_the_same_article_needs_no_more() -> None:
 
 
 def test_a_denial_answers_the_last_of_several() -> None:
-    told = [reading(f"u{n}", raid(when=day, by=["us-forces"]), published=day) for n, day in enumerate(["2021-09-01", DAY])]
+    told = [
+        reading(f"u{n}", raid(when=day, by=["us-forces"]), published=day) for n, day in enumerate(["2021-09-01", DAY])
+    ]
     denial = incident("no", by=["us-forces"], said=voice("us-forces"), act="denies", stance="denied")
     found = link(*told, reading("d", denial, published="2021-10-02"))
     assert [each.grade for each in found] == ["weak", "contested"]
@@ -230,7 +247,8 @@ def test_who_takes_responsibility_for_its_own_deed_confirms_it() -> None:
 def test_adversaries_who_agree_confirm_it() -> None:
     parties = {"by": ["ashab-al-kahf"], "on": ["us-forces"]}
     found = only(
-        reading("a", raid(**parties, said=voice("us-forces"))), reading("b", raid(**parties, said=voice("ashab-al-kahf")))
+        reading("a", raid(**parties, said=voice("us-forces"))),
+        reading("b", raid(**parties, said=voice("ashab-al-kahf"))),
     )
     assert (found.grade, found.sides) == ("confirmed", 2)
     assert "adversaries agree" in found.reason
@@ -285,7 +303,9 @@ CLAIMS = st.builds(
     st.sampled_from(["Awa Sall", "a witness", "afp", None]),
     st.sampled_from(["asserted", "asserted", "denied", "anticipated"]),
 )
-READINGS = st.lists(st.tuples(st.lists(CLAIMS, max_size=3), st.sampled_from([DAY, "2021-10-03", None])), min_size=1, max_size=5)
+READINGS = st.lists(
+    st.tuples(st.lists(CLAIMS, max_size=3), st.sampled_from([DAY, "2021-10-03", None])), min_size=1, max_size=5
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -302,5 +322,9 @@ def test_order_is_of_no_matter_and_no_claim_is_lost_or_told_twice(made: list, ch
 
 
 def test_every_order_of_three() -> None:
-    made = [reading("a", raid(killed=3)), reading("b", raid(killed=5, where=["mopti"])), reading("c", raid(when="2021-10-02"))]
+    made = [
+        reading("a", raid(killed=3)),
+        reading("b", raid(killed=5, where=["mopti"])),
+        reading("c", raid(when="2021-10-02")),
+    ]
     assert len({str(link(*order)) for order in permutations(made)}) == 1

@@ -5,15 +5,19 @@ from __future__ import annotations
 import random
 
 from corrobora.link import lineages
-from corrobora.types import Reading
+from corrobora.types import Claim, Reading
 from tests.factory import incident, reading, voice
 
 LEAD = "Gunmen on motorbikes stormed the customs post of Boni before dawn on Friday and set two lorries on fire."
 TOLL = "A police lieutenant at the scene said 13 guards were killed and seven others wounded in the exchange of fire."
 ROAD = "The road to the south stayed closed until the evening while soldiers searched the gardens along the river."
-MARKET = "Traders who had spent the night in the market hall told of shouting, then of an explosion near the fuel store."
+MARKET = (
+    "Traders who had spent the night in the market hall told of shouting, then of an explosion near the fuel store."
+)
 OTHER = "Farmers in the delta began bringing in the rice a fortnight late, after the heaviest rains in a decade."
-PRICE = "Prices at the weekly auction fell by a fifth, and the cooperative warned that smaller holdings might not recover."
+PRICE = (
+    "Prices at the weekly auction fell by a fifth, and the cooperative warned that smaller holdings might not recover."
+)
 FOOTER = "Subscribe to our newsletter and receive the most important stories of the day in your mailbox every single morning."
 
 
@@ -21,7 +25,7 @@ def wire(*lines: str) -> str:
     return "\n".join(lines)
 
 
-def toll(said: str | None = "a police lieutenant", killed: int = 13, words: str = TOLL):  # noqa: ANN201 - a claim
+def toll(said: str | None = "a police lieutenant", killed: int = 13, words: str = TOLL) -> Claim:
     return incident(words, when="2021-10-01", where=["boni"], killed=killed, said=voice(said) if said else None)
 
 
@@ -113,7 +117,10 @@ def test_those_who_cite_an_agency_rest_on_its_dispatch() -> None:
     said = voice("a police lieutenant", "River Agency")
     dispatch = reading("a", toll(), text=wire(LEAD, TOLL), published="2021-10-01", outlet="River Agency")
     citing = reading(
-        "b", incident(MARKET, when="2021-10-01", where=["boni"], killed=13, said=said), text=MARKET, published="2021-10-02"
+        "b",
+        incident(MARKET, when="2021-10-01", where=["boni"], killed=13, said=said),
+        text=MARKET,
+        published="2021-10-02",
     )
     (found,) = lineages([dispatch, citing])
     assert (found.kind, found.origin, found.members) == ("citation", "a", ("a", "b"))
@@ -131,7 +138,9 @@ def test_a_dispatch_that_is_not_in_the_ledger_is_called_by_its_agency() -> None:
 
 
 def test_many_prints_of_one_text_cost_no_square() -> None:
-    made = [reading(f"u{n:04}", text=wire(LEAD, TOLL, ROAD), published="2021-10-01", outlet=f"o{n}") for n in range(600)]
+    made = [
+        reading(f"u{n:04}", text=wire(LEAD, TOLL, ROAD), published="2021-10-01", outlet=f"o{n}") for n in range(600)
+    ]
     (found,) = lineages(made)
     assert found.origin == "u0000"
     assert len(found.members) == 600

@@ -78,7 +78,12 @@ def test_met() -> None:
 
 @pytest.mark.parametrize(
     "leave",
-    [leaving("2022-01-10"), leaving("2021-11-01"), leaving("2021-12-20", by=["jnim"]), leaving("2021-12-20", event="protest")],
+    [
+        leaving("2022-01-10"),
+        leaving("2021-11-01"),
+        leaving("2021-12-20", by=["jnim"]),
+        leaving("2021-12-20", event="protest"),
+    ],
     ids=["too late", "before it was demanded", "somebody else", "something else"],
 )
 def test_not_met(leave: Reading) -> None:

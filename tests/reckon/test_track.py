@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corrobora.reckon import books
-from corrobora.types import Reading, Record
+from corrobora.types import Claim, Reading, Record
 from tests.factory import incident, reading, voice
 
 DAY = "2021-10-01"
@@ -13,7 +13,7 @@ def record(name: str, *readings: Reading) -> Record:
     return next(record for record in books(readings).records if record.name == name)
 
 
-def said(who: str | None, killed: int, **changed: object):  # noqa: ANN201 - a claim
+def said(who: str | None, killed: int, **changed: object) -> Claim:
     speaker = voice(who) if who else None
     return incident(f"{who} {killed}", when=DAY, where=["boni"], killed=killed, said=speaker, **changed)  # type: ignore[arg-type]
 
@@ -27,7 +27,9 @@ def test_agreement_is_corroboration() -> None:
 def test_a_copy_is_no_corroboration() -> None:
     text = "Raiders burned two lorries at the customs post in Boni on Friday morning, and 13 guards were killed there."
     claim = incident(text, when=DAY, where=["boni"], killed=13)
-    made = [reading(uri, claim, text=text, published=f"2021-10-0{n}", outlet=uri.upper()) for n, uri in enumerate("ab", 2)]
+    made = [
+        reading(uri, claim, text=text, published=f"2021-10-0{n}", outlet=uri.upper()) for n, uri in enumerate("ab", 2)
+    ]
     assert record("A", *made).corroborated == 0
     assert record("B", *made).copied_from == {"A": 1}
 

@@ -31,7 +31,7 @@ _PLAIN = (
 
 
 def connect(path_or_url: str) -> tuple[Engine, str]:
-    """Return the engine of a ledger and the name to call it by in messages; makes its tables where the database is empty."""
+    """Return the engine of a ledger and the name to call it by in messages; an empty database gets its tables."""
     url = _url(path_or_url)
     name = url.render_as_string(hide_password=True) if "://" in path_or_url else path_or_url
     local = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}

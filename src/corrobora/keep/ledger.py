@@ -1,7 +1,7 @@
 """The append-only store of documents and readings.
 
-Raw bytes are kept by their SHA-256; each reading is a row, chained to the row before by a hash. What was read stays as it
-was read: bytes that the ledger has are not read again by a later version, whose readings go to a new ledger.
+Raw bytes are kept by their SHA-256; each reading is a row, chained to the row before by a hash. What was read stays as
+it was read: bytes that the ledger has are not read again by a later version, whose readings go to a new ledger.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Engine, Row, func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
 
 from corrobora.errors import LedgerError, SourceError
@@ -38,25 +38,27 @@ def open_ledger(path_or_url: str) -> Ledger:
 
 
 class Ledger:
-    """An open ledger. Rows are written in small batches, each whole or not at all: a killed `add` can simply be run again."""
+    """An open ledger; it writes in small batches, each whole or not at all, so that a killed `add` can be run again."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine = engine
         self._name = name
         self._pending: dict[tuple[str, str, bool], tuple[dict[str, Any], bytes]] = {}
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Self:
         """Return the ledger itself; leaving closes it."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Write what is pending and close."""
         self.close()
 
     def add(
         self, document: Document, raw: bytes, reading: Reading, captured: str | None = None, method: str = "file"
     ) -> bool:
-        """Return whether the reading was new: the same bytes from the same place are added once, other bytes as a new version.
+        """Return whether the reading was new: the same bytes from one place are added once, others as a new version.
 
         `captured` is when the bytes were got, in ISO 8601. A reading that failed is kept as a line of the log, once.
         """
@@ -113,7 +115,7 @@ class Ledger:
         with plainly(self._name), self._engine.connect() as connection:
             for chunk in _chunks(_chosen(connection, as_of)):
                 query = select(entries.c.seq, entries.c.reading).where(entries.c.seq.in_(chunk))
-                found = {seq: text for seq, text in connection.execute(query)}
+                found = {row.seq: row.reading for row in connection.execute(query)}
                 for seq in chunk:
                     yield self._reading(seq, found[seq])
 
@@ -127,7 +129,8 @@ class Ledger:
         """Yield what could not be read, with its place and the reason."""
         self.flush()
         with plainly(self._name), self._engine.connect() as connection:
-            query = select(entries.c.seq, entries.c.uri, entries.c.reading).where(entries.c.failed).order_by(entries.c.seq)
+            columns = (entries.c.seq, entries.c.uri, entries.c.reading)
+            query = select(*columns).where(entries.c.failed).order_by(entries.c.seq)
             for seq, uri, text in connection.execute(query):
                 error = self._reading(seq, text).error
                 if error is not None:
@@ -147,7 +150,7 @@ class Ledger:
         """
         self.flush()
         with plainly(self._name), self._engine.connect() as connection:
-            kept = {sha256: wrong for sha256, wrong in _raw_faults(connection)}
+            kept = dict(_raw_faults(connection))
             faults = [fault for fault in kept.values() if fault]
             return [*_chain_faults(connection, kept), *faults]
 
@@ -187,7 +190,7 @@ def _keep_raw(connection: Connection, sha256: str, raw: bytes) -> None:
 def _chosen(connection: Connection, as_of: str | None) -> list[int]:
     """Return the rows to yield: one a place, in the order of the places."""
     query = select(entries.c.uri, entries.c.seq, entries.c.published, entries.c.captured)
-    versions: dict[str, list[Row[Any]]] = {}
+    versions: dict[str, list[Any]] = {}
     for row in connection.execute(query.where(~entries.c.failed).order_by(entries.c.seq)):
         versions.setdefault(row.uri, []).append(row)
     until = days(as_of)
@@ -197,7 +200,7 @@ def _chosen(connection: Connection, as_of: str | None) -> list[int]:
     return [seq for _, seq in sorted(chosen) if seq]
 
 
-def _version_of(rows: Sequence[Row[Any]], until: int | None) -> int:
+def _version_of(rows: Sequence[Any], until: int | None) -> int:
     """Return the row that holds as of a day, 0 where there was none yet."""
     if until is None:
         return int(rows[-1].seq)
@@ -236,7 +239,7 @@ def _chain_faults(connection: Connection, kept: Mapping[str, str | None]) -> Ite
     for row in connection.execute(select(entries).order_by(entries.c.seq)).mappings():
         if row["previous"] != previous:
             yield f"row {row['seq']} of {count} ({row['uri']}): a row before it was changed, taken out or put in"
-        if link_hash(row["previous"], row) != row["hash"]:
+        if link_hash(row["previous"], dict(row)) != row["hash"]:
             yield f"row {row['seq']} of {count} ({row['uri']}): its content was changed"
         if row["sha256"] not in kept:
             yield f"row {row['seq']} of {count} ({row['uri']}): its raw bytes are missing"

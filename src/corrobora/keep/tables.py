@@ -52,7 +52,7 @@ for _table in (about, raws, entries):
         event.listen(
             _table,
             "after_create",
-            DDL(
+            DDL(  # type: ignore[no-untyped-call]
                 f"CREATE TRIGGER {_table.name}_no_{_verb.lower()} BEFORE {_verb} ON {_table.name} "
                 "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
             ).execute_if(dialect="sqlite"),

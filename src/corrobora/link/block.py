@@ -1,8 +1,8 @@
 """Which claims are worth comparing: those that share a day and a place, or less of these and a fact besides.
 
-Every claim leaves keys. Two claims meet in a cell of the map or by place id; one that names a province meets all in it. Where
-only the country is shared, or the week, or no place at all, `score` asks for a party, a number or a means besides, and
-so does the key. Keys are exploded over neighbouring days and cells, so that meeting is a look-up in a dict.
+Every claim leaves keys. Two claims meet in a cell of the map or by place id; one that names a province meets all in it.
+Where only the country is shared, or the week, or no place at all, `score` asks for a party, a number or a means besides,
+and so does the key. Keys are exploded over neighbouring days and cells, so that meeting is a look-up in a dict.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Key = tuple[object, ...]
 
 
 def candidates(nodes: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Yield each pair of indexes of claims worth comparing, once, lower first; work grows with the blocks, not with their square."""
+    """Yield each pair of indexes of claims worth comparing, once, lower first."""
     seen: set[tuple[int, int]] = set()
     for fine, coarse in _blocks(nodes).values():
         for pair in _meet(fine, coarse):
@@ -89,7 +89,7 @@ def facts(node: Telling) -> list[Key]:
 
 
 def _times(node: Telling) -> Iterator[tuple[Key, bool, bool]]:
-    """Yield days (each stands for itself and the day before), then weeks and "any", where vague claims meet all others.
+    """Yield days (each for itself and the day before), then weeks and "any", where vague claims meet all others.
 
     With each: whether it is a day, and whether this claim is vague.
     """
@@ -117,7 +117,7 @@ def _window(node: Telling) -> Days | None:
 
 
 def _areas(places: Iterable[Place]) -> Iterator[tuple[Key, bool, bool]]:
-    """Yield the areas of places, each with whether it is near (not a country) and whether the place itself is that coarse."""
+    """Yield the areas of places, each with whether it is less than a country, and whether the place is that coarse."""
     for place in places:
         coarse = place.precision in _COARSE
         if place.id and not coarse:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corrobora.link.shingle import Sentence, Shared
+from corrobora.link.shingle import Sentence, align
 from corrobora.types import Claim, Reading, Span
 
 _NUMBER = re.compile(r"\d+")
 
 
-def changes(
-    origin: Reading, copy: Reading, shared: Shared, first: Sequence[Sentence], second: Sequence[Sentence]
-) -> Iterator[str]:
-    """Yield in short words what a copy changed, dropped and added, each after the copy's name."""
+def changes(origin: Reading, copy: Reading, first: Sequence[Sentence], second: Sequence[Sentence]) -> Iterator[str]:
+    """Yield in short words what a copy changed, dropped and added, each after the copy's name.
+
+    `first` and `second` are the sentences of the origin and of the copy.
+    """
+    shared = align(first, second)
     name = copy.document.outlet or copy.document.uri
     for one, two in shared.pairs:
         for note in (*_numbers(one, two), *_attribution(origin, copy, one, two)):

@@ -18,11 +18,13 @@ _AT_MOST = 3
 def citations(readings: Sequence[Reading]) -> Iterator[Lineage]:
     """Yield for each dispatch that is cited those who cite it, among readings that are sorted by publication.
 
-    Where the dispatch is not in the ledger, those who cite the same agency on the same incident are one lineage, whose
-    origin is the agency's name.
+    Where the dispatch is not in the ledger, those who cite the same agency on the same incident are one lineage,
+    whose origin is the agency's name.
     """
     outlets = frozenset(outlet_key(r.document) for r in readings if r.document.outlet)
-    told = {r.document.uri: [telling(c, r.document) for c in r.claims if c.kind == "incident" and c.event] for r in readings}
+    told = {
+        r.document.uri: [telling(c, r.document) for c in r.claims if c.kind == "incident" and c.event] for r in readings
+    }
     own: dict[str, list[Reading]] = defaultdict(list)
     cited: dict[str, dict[str, list[Telling]]] = defaultdict(lambda: defaultdict(list))
     for reading in readings:
@@ -52,7 +54,9 @@ def _lineages(
         if dispatch is not None:
             groups[dispatch].append(uri)
             continue
-        group = next((g for g in loose if any(_linked(a, b) for other in g for a in citing[other] for b in claims)), None)
+        group = next(
+            (g for g in loose if any(_linked(a, b) for other in g for a in citing[other] for b in claims)), None
+        )
         if group is None:
             loose.append([uri])
         else:

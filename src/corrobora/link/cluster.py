@@ -1,4 +1,4 @@
-"""Claims -> groups that are about one incident: nobody joins a group in which a member rules it out, so groups don't chain."""
+"""Claims -> groups about one incident: nobody joins a group in which a member rules it out, so groups don't chain."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OWN = 0.5  # what a claim's score with itself has for being told in one article
 
 @dataclass(slots=True)
 class Group:
-    """Claims about one incident: one for each frame of kind, day and place, and those of each voice in each document."""
+    """Claims about one incident; also one for each frame of kind, day and place, and those of each voice by document."""
 
     members: list[Telling] = field(default_factory=list)
     frames: dict[object, Telling] = field(default_factory=dict)

@@ -51,7 +51,7 @@ class Days:
 
 @lru_cache(maxsize=65536)
 def days(edtf: str | None) -> Days | None:
-    """Return the days that an EDTF date or interval covers, or null where it names none; open ends reach as far as days go.
+    """Return the days that an EDTF date or interval covers, null where it names none; an open end has no end.
 
     >>> days("2021-02").length, days("2021-11-27").sharp, days("2021-01-01/2021-11-27").length
     (28, True, 331)
@@ -79,7 +79,9 @@ def _part(text: str) -> tuple[int, int] | None:
         if month is None or month == "XX":
             return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
         if day is None or day == "XX":
-            return date(year, int(month), 1).toordinal(), date(year, int(month), monthrange(year, int(month))[1]).toordinal()
+            return date(year, int(month), 1).toordinal(), date(
+                year, int(month), monthrange(year, int(month))[1]
+            ).toordinal()
         one = date(year, int(month), int(day)).toordinal()
     except ValueError:
         return None

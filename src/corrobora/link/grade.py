@@ -47,7 +47,9 @@ def _contested(
         if one & two or sides_of(one) & sides_of(two) or by_actors[one].keys() == by_actors[two].keys():
             continue
         tellers = (_teller(by_actors[a], by_actors[b]) for a, b in ((one, two), (two, one)))
-        return "attributions compete: " + ", ".join(f"{names[t.speaker]} names {_list(t.actors, names)}" for t in tellers)
+        return "attributions compete: " + ", ".join(
+            f"{names[t.speaker]} names {_list(t.actors, names)}" for t in tellers
+        )
     return None
 
 
@@ -65,7 +67,9 @@ def _confirmed(told: Sequence[Telling], names: Mapping[str, str]) -> str | None:
         if own and each.claim.act in _SPEAKS and each.claim.stance == "asserted":
             return f"{names[key or '']} takes responsibility for its own deed"
     did = sides_of(doers) - suffered
-    speakers = {key: sides_of([key]) for each in told if (key := named_origin(each.claim)) and each.claim.stance == "asserted"}
+    speakers = {
+        key: sides_of([key]) for each in told if (key := named_origin(each.claim)) and each.claim.stance == "asserted"
+    }
     ours = sorted(key for key, sides in speakers.items() if sides & did)
     theirs = sorted(key for key, sides in speakers.items() if sides & (suffered - sides_of(doers)))
     if ours and theirs:

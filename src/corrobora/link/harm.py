@@ -13,10 +13,12 @@ def harm_of(told: Sequence[Telling], by_claim: Mapping[str, str]) -> dict[str, R
     """Return for each measure that the claims give its range; how many incidents a claim tells of is no harm.
 
     `low` and `high` are the least and the most that anyone said; `high` is null where the highest has no upper bound.
-    `best` is what all say, else what the most origins say now (a corrected number is theirs no more), else the latest.
+    `best` is what all say, else what the most origins say now (what they corrected is theirs no more), else the latest.
     """
     measures = sorted({measure for each in told for measure in each.numbers} - {"incidents"})
-    return {measure: _range([each for each in told if measure in each.numbers], measure, by_claim) for measure in measures}
+    return {
+        measure: _range([each for each in told if measure in each.numbers], measure, by_claim) for measure in measures
+    }
 
 
 def _range(told: Sequence[Telling], measure: str, by_claim: Mapping[str, str]) -> Range:

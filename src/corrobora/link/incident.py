@@ -21,14 +21,16 @@ _GENERIC = "attack"
 
 
 def incidents(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> tuple[Incident, ...]:
-    """Return what the incident claims are about, in the order in which it was first told; the order of `readings` is of no matter.
+    """Return what the incident claims are about, as it was first told; the order of `readings` is of no matter.
 
     Threats, plans and questions tell of no incident. A denial joins what it denies; one that denies nothing that was
     told makes no incident. The id is of the claim that was first told, so that it stays when later claims join.
     """
     readings = list(readings)
     known = descent(readings, lineages)
-    told = [t for t in tellings(readings) if t.claim.stance not in _UNTOLD and t.claim.act not in {"threatens", "demands"}]
+    told = [
+        t for t in tellings(readings) if t.claim.stance not in _UNTOLD and t.claim.act not in {"threatens", "demands"}
+    ]
     groups = clusters([t for t in told if not answers(t)])
     join_answers([t for t in told if answers(t)], groups)
     return tuple(_incident(sorted(group.members, key=order), known) for group in groups)
@@ -100,7 +102,7 @@ def _places(told: Sequence[Telling]) -> tuple[Place, ...]:
     """Return each place once, the most exact first."""
     rank = {"point": 0, "town": 1, "district": 2, "province": 3, "region": 4, "country": 5}
     once = {place.id or place.name or place.text: place for each in reversed(told) for place in reversed(each.places)}
-    return tuple(sorted(reversed(once.values()), key=lambda place: rank.get(place.precision or "", 6)))
+    return tuple(sorted(list(once.values())[::-1], key=lambda place: rank.get(place.precision or "", 6)))
 
 
 def _parties(values: Iterable[Value]) -> tuple[Value, ...]:

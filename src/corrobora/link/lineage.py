@@ -20,7 +20,7 @@ _PART_WORDS = 12
 
 
 def lineages(readings: Iterable[Reading]) -> tuple[Lineage, ...]:
-    """Return the copies, half-copies, proposed translations and citations; their order does not depend on that of `readings`.
+    """Return the copies, half-copies, proposed translations and citations, whatever the order of `readings`.
 
     `origin` is the document that was published first; `members` has all, the origin first. `changes` says what each
     member changed. A translation is a proposal: no words were compared. The origin of a citation whose dispatch is not
@@ -82,6 +82,8 @@ def _lineage(
     kind: str, first: int, members: Sequence[int], readings: Sequence[Reading], split: Sequence[Sequence[Sentence]]
 ) -> Lineage:
     origin = readings[first].document.uri
-    notes = [note for m in members for note in changes(readings[first], readings[m], align(split[first], split[m]), split[first], split[m])]
+    notes = [
+        note for member in members for note in changes(readings[first], readings[member], split[first], split[member])
+    ]
     uris = (origin, *(readings[m].document.uri for m in members))
     return Lineage(lineage_id(kind, origin), kind, origin, uris, tuple(notes))  # type: ignore[arg-type]

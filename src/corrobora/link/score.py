@@ -38,7 +38,8 @@ class Evidence:
 
 def score(a: Telling, b: Telling) -> tuple[Evidence, ...]:
     """Return the evidence on whether two claims are about one incident; their weights add up."""
-    found = (_kind(a, b), _day(a, b), _place(a, b), _actors(a, b), _targets(a, b), _numbers(a, b), _means(a, b), _story(a, b))
+    looks = (_kind, _day, _place, _actors, _targets, _numbers, _means, _article)
+    found = (look(a, b) for look in looks)
     return tuple(each for each in found if each is not None)
 
 
@@ -49,7 +50,7 @@ def total(a: Telling, b: Telling) -> float:
 
 def apart(a: Telling, b: Telling) -> str | None:
     """Return why two claims can't be about one incident, or null where they can."""
-    return cannot_be(a, b) or told_apart(a, b)
+    return cannot_be(a, b) or told_apart(a, b) or _told_long_after(a, b) or _told_long_after(b, a)
 
 
 def cannot_be(a: Telling, b: Telling) -> str | None:
@@ -62,43 +63,50 @@ def cannot_be(a: Telling, b: Telling) -> str | None:
         return "places apart"
     if a.several != b.several and 1 in (a.several, b.several):
         return "one tells of several incidents, the other of one"
-    return _out_of_time(a, b)
+    return _told_before(a, b) or _told_before(b, a)
 
 
 def frame(a: Telling) -> tuple[object, ...]:
     """Return all that can rule out that two claims tell of one incident, whoever tells it."""
-    told = None if a.days else (a.published, a.document.id)
+    told = None if a.days else a.published
     places = frozenset(place.id or (place.text, place.lat, place.lon) for place in a.places)
     return a.claim.event, a.days, told, places, a.several
 
 
-def _out_of_time(a: Telling, b: Telling) -> str | None:
-    """Return that a claim without a date was published before the other's day, or long after it."""
-    for undated, dated in ((a, b), (b, a)):
-        if undated.days is None and undated.published and dated.days:
-            if dated.days.first > undated.published.last + 1:
-                return "told before it happened"
-            old = undated.published.first - dated.days.last > _LONG_AGO
-            if old and dated.document.id != undated.document.id:
-                return "told long after, without a date"
-    return None
+def _told_before(undated: Telling, dated: Telling) -> str | None:
+    """Return that a claim without a date was published before the other's day."""
+    if undated.days or not undated.published or not dated.days:
+        return None
+    return "told before it happened" if dated.days.first > undated.published.last + 1 else None
+
+
+def _told_long_after(undated: Telling, dated: Telling) -> str | None:
+    """Return that a claim without a date was published long after the other's day, in another article."""
+    if undated.days or not undated.published or not dated.days or undated.document.id == dated.document.id:
+        return None
+    old = undated.published.first - dated.days.last > _LONG_AGO
+    return "told long after, without a date" if old else None
 
 
 def told_apart(a: Telling, b: Telling) -> str | None:
-    """Return why one voice that tells two things in one document means two things; a changed toll alone is a correction."""
-    if a.document.id != b.document.id or a.speaker != b.speaker or a.claim.stance == "denied" or b.claim.stance == "denied":
+    """Return why one voice that tells two things in one document means two things.
+
+    A changed toll alone is a correction.
+    """
+    if a.document.id != b.document.id or a.speaker != b.speaker or "denied" in (a.claim.stance, b.claim.stance):
         return None
-    if a.days and b.days and a.days.apart(b.days) > 0:
-        return "one voice gives them different days"
-    if nearness(a.places, b.places) == "near":
-        return "one voice gives them different places"
-    if a.several != b.several:
-        return "one voice gives them different numbers of incidents"
-    if a.actors and b.actors and not a.actors & b.actors and not sides_of(a.actors) & sides_of(b.actors):
-        return "one voice names different actors"
-    if a.targets and b.targets and not a.targets & b.targets and not a.words & b.words:
-        return "one voice names different targets"
-    return None
+    differs = {
+        "days": bool(a.days and b.days and a.days.apart(b.days) > 0),
+        "places": nearness(a.places, b.places) == "near",
+        "numbers of incidents": a.several != b.several,
+        "actors": bool(a.actors and b.actors and not _one_party(a.actors, b.actors)),
+        "targets": bool(a.targets and b.targets and not a.targets & b.targets and not a.words & b.words),
+    }
+    return next((f"one voice gives them different {what}" for what, is_so in differs.items() if is_so), None)
+
+
+def _one_party(one: frozenset[str], two: frozenset[str]) -> bool:
+    return bool(one & two or sides_of(one) & sides_of(two))
 
 
 def _kind(a: Telling, b: Telling) -> Evidence | None:
@@ -162,7 +170,7 @@ def _means(a: Telling, b: Telling) -> Evidence | None:
     return Evidence("means", 0.5, "the same means") if a.means & b.means else None
 
 
-def _story(a: Telling, b: Telling) -> Evidence | None:
+def _article(a: Telling, b: Telling) -> Evidence | None:
     if a.document.id == b.document.id:
         return Evidence("article", 0.5, "told in one article")
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
@@ -38,7 +38,7 @@ class Sentence:
 
 
 def sentences(readings: Sequence[Reading]) -> list[list[Sentence]]:
-    """Return for each reading the sentences of its body; what recurs in three articles of one outlet is left out."""
+    """Return for each reading the sentences of its body, without what recurs in three articles of one outlet."""
     split = [_split(index, reading) for index, reading in enumerate(readings)]
     stock = _stock(readings, split)
     return [
@@ -49,7 +49,9 @@ def sentences(readings: Sequence[Reading]) -> list[list[Sentence]]:
 
 def _split(index: int, reading: Reading) -> list[Sentence]:
     document = reading.document
-    direct = [c.voice.content for c in reading.claims if c.voice.manner == "direct" and c.voice.content and c.voice.chain]
+    direct = [
+        c.voice.content for c in reading.claims if c.voice.manner == "direct" and c.voice.content and c.voice.chain
+    ]
     out = []
     for span in _body(document):
         for found in _SENTENCE.finditer(span.of(document.text)):
@@ -77,11 +79,12 @@ def _stock(readings: Sequence[Reading], split: Iterable[Sequence[Sentence]]) -> 
             document = readings[sentence.document].document
             day = document.published.edtf[:10] if document.published else None
             seen[outlet_key(document), sentence.words][sentence.document] = day
-    return {key for key, where in seen.items() if len(where) >= _STOCK and len(set(where.values())) != 1 or _undated(where)}
+    return {key for key, where in seen.items() if len(where) >= _STOCK and _over_days(where.values())}
 
 
-def _undated(where: dict[int, str | None]) -> bool:
-    return len(where) >= _STOCK and not any(where.values())
+def _over_days(days: Collection[str | None]) -> bool:
+    """Return whether these are several days, or unknown ones: what stands thrice on one day may be one rolling story."""
+    return len(set(days)) > 1 or None in days
 
 
 def candidates(split: Sequence[Sequence[Sentence]]) -> list[tuple[int, int]]:
@@ -164,11 +167,15 @@ def _best(sentence: Sentence, others: Sequence[Sentence], taken: set[int]) -> tu
         if index in taken or not len(sentence.words) * 0.5 <= len(other.words) <= len(sentence.words) * 2:
             continue
         shared = LCSseq.similarity(sentence.words, other.words)
-        if shared > best and shared >= _SAME * min(len(sentence.words), len(other.words)) and _alike(sentence, other, shared):
+        if (
+            shared > best
+            and shared >= _SAME * min(len(sentence.words), len(other.words))
+            and _alike(sentence, other, shared)
+        ):
             best, where = shared, index
     return best, where
 
 
 def _alike(one: Sentence, two: Sentence, shared: int) -> bool:
-    """Return whether the shared words are enough of the longer one too: half of it, or all but a word or two of a short one."""
+    """Return whether the shared words are half of the longer one too, and not just a word or two."""
     return shared >= 0.5 * max(len(one.words), len(two.words)) and shared >= min(4, len(one.words))

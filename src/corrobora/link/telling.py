@@ -18,7 +18,7 @@ _COUNT = "incidents"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """One incident claim in its document. `speaker` tells voices of one document apart; `words` are stems of the targets."""
+    """One incident claim in its document; `speaker` tells voices apart, `words` are the stems of the targets."""
 
     claim: Claim
     document: Document

@@ -24,7 +24,7 @@ Facts = frozenset[tuple[str, object]]
 
 
 def translations(readings: Sequence[Reading]) -> Iterator[Lineage]:
-    """Yield proposed translations among readings that are sorted by publication: each document follows the first it fits."""
+    """Yield proposed translations among readings sorted by publication: each document follows the first it fits."""
     told: dict[str, list[Telling]] = defaultdict(list)
     for each in tellings(readings):
         told[each.document.id].append(each)
@@ -94,7 +94,8 @@ def _in_order(one: Sequence[Telling], two: Sequence[Telling]) -> int:
 def _lineage(first: Reading, members: Sequence[Reading]) -> Lineage:
     origin = first.document.uri
     notes = tuple(
-        f"{m.document.outlet or m.document.uri}: proposed, from the same facts in {m.document.language}; no words were compared"
+        f"{m.document.outlet or m.document.uri}: proposed, from the same facts in {m.document.language}; "
+        "no words were compared"
         for m in members
     )
     id_ = "l-" + hashlib.sha256(f"translation\0{origin}".encode()).hexdigest()[:12]

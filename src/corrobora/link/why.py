@@ -12,8 +12,9 @@ _COMPARED = 50
 
 
 def why(incident: Incident, readings: Iterable[Reading]) -> tuple[str, ...]:
-    """Return what ties the claims of an incident together, a line each: what was told first, then for each other claim
-    the claim that it fits best, with the weights of the evidence below it.
+    """Return what ties the claims of an incident together, as lines.
+
+    First what was told first, then for each other claim the one that it fits best, and below it the weighed evidence.
     """
     wanted = set(incident.claims)
     found = {c.id: telling(c, r.document) for r in readings for c in r.claims if c.id in wanted}

@@ -32,7 +32,14 @@ def books(readings: Iterable[Reading], as_of: str | None = None) -> Books:
     known = tuple(sorted(readings, key=_order))
     copies = lineages(known)
     found = incidents(known, copies)
-    return Books(known, copies, found, balances(known, found), deadlines(known, found, as_of), records(known, found, copies))
+    return Books(
+        readings=known,
+        lineages=copies,
+        incidents=found,
+        balances=balances(known, found),
+        deadlines=deadlines(known, found, as_of),
+        records=records(known, found, copies),
+    )
 
 
 def _order(reading: Reading) -> tuple[str, str, str, str]:

@@ -26,7 +26,9 @@ def checks(tally: Tally, others: Sequence[Tally], counted: Counted) -> Iterator[
         note = f"impossible: {tally.number} reported, but the ledger holds {counted.certain}"
         yield Check("count", ok=False, with_=(), note=note)
     else:
-        yield Check("count", ok=True, with_=(), note=f"the ledger holds {counted.certain}, not more than {tally.number}")
+        yield Check(
+            "count", ok=True, with_=(), note=f"the ledger holds {counted.certain}, not more than {tally.number}"
+        )
 
 
 def _parts_of(tally: Tally, others: Sequence[Tally]) -> list[Tally]:
@@ -38,7 +40,8 @@ def _parts_of(tally: Tally, others: Sequence[Tally]) -> list[Tally]:
         where = tuple(sorted(place.id or place.text for place in other.scope.places))
         if where not in parts or other.number > parts[where].number:
             parts[where] = other
-    largest = [p for p in parts.values() if not any(within(p.scope, q.scope) for q in parts.values() if q is not p)]
+    all_ = list(parts.values())
+    largest = [part for part in all_ if not any(within(part.scope, other.scope) for other in all_ if other is not part)]
     return sorted(largest, key=lambda part: part.claim.span)
 
 
@@ -50,9 +53,10 @@ def _parts(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
     sum_ = " + ".join(str(part.number) for part in parts)
     claims = tuple(part.claim.id for part in parts)
     if total > tally.number:
-        yield Check("parts", ok=False, with_=claims, note=f"parts {sum_} come to {total}, more than the whole, {tally.number}")
+        note = f"parts {sum_} come to {total}, more than the whole, {tally.number}"
     else:
-        yield Check("parts", ok=True, with_=claims, note=f"parts {sum_} within {tally.number}, {tally.number - total} elsewhere")
+        note = f"parts {sum_} within {tally.number}, {tally.number - total} elsewhere"
+    yield Check("parts", ok=total <= tally.number, with_=claims, note=note)
 
 
 def _whole(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
@@ -68,7 +72,7 @@ def _series(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
     before = [o for o in others if o is not tally and _earlier(o, tally) and same_scope(o.claim, tally.claim)]
     own = [o for o in before if o.speaker == tally.speaker]
     last = max(own or before, key=lambda o: (_end(o).last, o.number, o.claim.id), default=None)
-    if last is None or last.speaker != tally.speaker and not (last.scope.ordinal and tally.scope.ordinal):
+    if last is None or not (last.speaker == tally.speaker or (last.scope.ordinal and tally.scope.ordinal)):
         return
     elapsed = _end(tally).last - _end(last).last
     grown = tally.number - last.number
@@ -77,7 +81,8 @@ def _series(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
     if grown < 0:
         yield Check("series", ok=False, with_=(last.claim.id,), note=f"{tally.number} is less than {since}")
     elif grown > max(_SUDDEN, _TIMES * _pace(last) * elapsed):
-        yield Check("series", ok=False, with_=(last.claim.id,), note=f"{grown} more than {since}: over ten times its pace")
+        note = f"{grown} more than {since}: over ten times its pace"
+        yield Check("series", ok=False, with_=(last.claim.id,), note=note)
     else:
         yield Check("series", ok=True, with_=(last.claim.id,), note=f"{grown} more than {since}")
 

@@ -33,7 +33,9 @@ class Demand:
     published: Days | None
 
 
-def deadlines(readings: Iterable[Reading], incidents: Sequence[Incident], as_of: str | None = None) -> tuple[Deadline, ...]:
+def deadlines(
+    readings: Iterable[Reading], incidents: Sequence[Incident], as_of: str | None = None
+) -> tuple[Deadline, ...]:
     """Return the ultimatums by due date, each with its state as of a day (EDTF), by default the last day of publication.
 
     moved: its holder later set another date. met: by then the addressee did what was demanded. overtaken: the threat
@@ -49,7 +51,9 @@ def deadlines(readings: Iterable[Reading], incidents: Sequence[Incident], as_of:
         else:
             group.append(each)
     now = days(as_of) or _last_day(readings)
-    threats = [(c, r.document) for r in readings for c in r.claims if c.kind == "incident" and c.stance == "anticipated"]
+    threats = [
+        (c, r.document) for r in readings for c in r.claims if c.kind == "incident" and c.stance == "anticipated"
+    ]
     out = [_deadline(group, groups, incidents, threats, now) for group in groups]
     return tuple(sorted(out, key=lambda deadline: (deadline.due or "", deadline.claims)))
 
@@ -74,7 +78,12 @@ def _holder(claim: Claim, document: Document) -> tuple[str, str]:
 
 
 def _order(each: Demand) -> tuple[int, str, int, str]:
-    return each.published.first if each.published else 10_000_000, each.document.uri, each.claim.span.start, each.claim.id
+    return (
+        each.published.first if each.published else 10_000_000,
+        each.document.uri,
+        each.claim.span.start,
+        each.claim.id,
+    )
 
 
 def _last_day(readings: Iterable[Reading]) -> Days | None:
@@ -177,7 +186,9 @@ def _does(incident: Incident, lead: Demand, addressees: frozenset[str]) -> bool:
         return False
     wanted = lead.claim.event
     fits = compatible(incident.event, wanted) if wanted else incident.event in _YIELDING
-    parties = keys_of((*incident.actors, *incident.targets)) if incident.event == "agreement" else keys_of(incident.actors)
+    parties = (
+        keys_of((*incident.actors, *incident.targets)) if incident.event == "agreement" else keys_of(incident.actors)
+    )
     return fits and incident.event not in _FORCE and bool(addressees) and _meet(parties, addressees)
 
 

@@ -61,7 +61,9 @@ def _tally(claim: Claim, document: Document, number: int) -> Tally:
 
 def _number(claim: Claim) -> int | None:
     counted = [q for q in claim.quantities if q.measure == "incidents"] or list(claim.quantities)
-    return next((q.best if q.best is not None else q.low for q in counted if q.best is not None or q.low is not None), None)
+    return next(
+        (q.best if q.best is not None else q.low for q in counted if q.best is not None or q.low is not None), None
+    )
 
 
 def _published(document: Document) -> int:
@@ -89,7 +91,9 @@ def _several(readings: Iterable[Reading]) -> Mapping[str, int]:
     return out
 
 
-def _balance(tally: Tally, others: Sequence[Tally], incidents: Sequence[Incident], several: Mapping[str, int]) -> Balance:
+def _balance(
+    tally: Tally, others: Sequence[Tally], incidents: Sequence[Incident], several: Mapping[str, int]
+) -> Balance:
     counted = count(tally, incidents, several)
     found = tuple(checks(tally, others, counted))
     return Balance(
@@ -153,7 +157,9 @@ def verdict(tally: Tally, counted: Counted, found: Sequence[Check]) -> str:
 
 
 def _sentences(tally: Tally, counted: Counted, found: Sequence[Check]) -> Iterator[str]:
-    yield from (check.note for check in sorted(found, key=lambda check: check.ok) if check.kind != "count" or not check.ok)
+    yield from (
+        check.note for check in sorted(found, key=lambda check: check.ok) if check.kind != "count" or not check.ok
+    )
     more = f" and perhaps {counted.possible} more" if counted.possible else ""
     lacking = max(0, tally.number - counted.certain - counted.possible)
     rest = f", {lacking} not in it" if lacking else ""

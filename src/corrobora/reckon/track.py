@@ -29,7 +29,9 @@ class _Tally:
     copied: Counter[str] = field(default_factory=Counter)
 
 
-def records(readings: Iterable[Reading], incidents: Sequence[Incident], lineages: Sequence[Lineage]) -> tuple[Record, ...]:
+def records(
+    readings: Iterable[Reading], incidents: Sequence[Incident], lineages: Sequence[Lineage]
+) -> tuple[Record, ...]:
     """Return the record of each voice, named speakers and outlets alike, the one with the most claims first.
 
     corroborated: claims that an independent origin tells too. contradicted: claims with a number or an actor that another

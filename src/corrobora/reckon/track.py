@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corrobora.codebook import actors_by_id
 from corrobora.link.identity import holder_key, outlet_key
@@ -42,7 +43,7 @@ def records(
     book: dict[str, _Tally] = defaultdict(_Tally)
     for reading in readings:
         for claim in reading.claims:
-            key, name, kind = _voice(claim, reading.document)
+            key, name, kind = voice_of(claim, reading.document)
             book[key].claims += 1
             book[key].names[name] += 1
             book[key].kinds[kind or ""] += 1
@@ -57,7 +58,7 @@ def records(
     return tuple(sorted(out, key=lambda record: (-record.claims, record.name, record.kind or "")))
 
 
-def _voice(claim: Claim, document: Document) -> tuple[str, str, str | None]:
+def voice_of(claim: Claim, document: Document) -> tuple[str, str, str | None]:
     """Return key, name and kind of the one on whose word a claim is; an unnamed source is kept with its outlet."""
     outlet = outlet_key(document)
     if not claim.voice.chain:
@@ -89,11 +90,11 @@ def _mark(told: Sequence[Telling], backing: Mapping[str, str], book: Mapping[str
         if deniers - {mine}:
             book[mine].denied += 1
     for (key, _), given in numbers.items():
-        book[key].revised += sum(one != two for one, two in zip(given, given[1:], strict=False))
+        book[key].revised += sum(one != two for one, two in pairwise(given))
 
 
 def _key(each: Telling) -> str:
-    return _voice(each.claim, each.document)[0]
+    return voice_of(each.claim, each.document)[0]
 
 
 def _numbers(told: Iterable[Telling]) -> Mapping[tuple[str, str], list[tuple[int | None, int | None]]]:

@@ -90,7 +90,7 @@ def voice(*chain: str, direct: bool = False) -> Voice:
     return Voice("direct" if direct else "indirect", tuple(holder(who) for who in chain))
 
 
-def incident(
+def incident(  # noqa: PLR0913 - a claim has many fields
     words: str = "",
     *,
     event: str = "attack",
@@ -122,7 +122,7 @@ def incident(
     )
 
 
-def tally(
+def tally(  # noqa: PLR0913 - as above
     words: str,
     number: int,
     *,
@@ -152,7 +152,7 @@ def tally(
     )
 
 
-def ultimatum(
+def ultimatum(  # noqa: PLR0913 - as above
     words: str,
     due: str,
     *,
@@ -187,7 +187,7 @@ def reading(
     text: str | None = None,
     language: str = "en",
 ) -> Reading:
-    """Return a reading whose claims stand at their words in `text`, which is made of those words where none is given."""
+    """Return a reading whose claims stand at their words in `text`, which is of those words where none is given."""
     words = [claim.id or f"Claim {number} of {uri}." for number, claim in enumerate(claims)]
     body = text if text is not None else "\n".join(words)
     placed = []

@@ -45,14 +45,12 @@ def test_a_copy_corroborates_nothing() -> None:
 
 
 def test_words_taken_over_in_part_corroborate_nothing_but_own_words_do() -> None:
-    taken = (
-        "Raiders burned two lorries at the customs post in Boni on Friday, and 13 guards were killed in the fire there."
-    )
-    own = "The town's mayor later walked through the ruins and counted fourteen graves that had been dug in haste by the river."
+    taken = "Raiders burned two lorries at the customs post in Boni on Friday, and 13 guards died in the fire there."
+    own = "The town's mayor later walked through the ruins and counted fourteen graves, dug in haste by the river."
     source = reading("a", raid(taken, killed=13), text=taken, published="2021-10-01")
     half = reading("b", raid(taken, killed=13), text=f"{taken}\n{own}\n{own.upper()}", published="2021-10-02")
     assert only(source, half).origins == 1
-    seen = "I saw the smoke from the ferry and fourteen bodies under the mango trees, said Mayor Diallo when she was reached by telephone."
+    seen = "I saw smoke from the ferry and fourteen bodies under the mango trees, said Mayor Diallo by telephone."
     third = reading(
         "c", raid(seen, killed=14, said=voice("Mayor Diallo")), text=f"{taken}\n{seen}", published="2021-10-03"
     )
@@ -245,7 +243,7 @@ def test_who_takes_responsibility_for_its_own_deed_confirms_it() -> None:
 
 
 def test_adversaries_who_agree_confirm_it() -> None:
-    parties = {"by": ["ashab-al-kahf"], "on": ["us-forces"]}
+    parties: dict[str, Any] = {"by": ["ashab-al-kahf"], "on": ["us-forces"]}
     found = only(
         reading("a", raid(**parties, said=voice("us-forces"))),
         reading("b", raid(**parties, said=voice("ashab-al-kahf"))),

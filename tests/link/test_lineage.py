@@ -18,7 +18,7 @@ OTHER = "Farmers in the delta began bringing in the rice a fortnight late, after
 PRICE = (
     "Prices at the weekly auction fell by a fifth, and the cooperative warned that smaller holdings might not recover."
 )
-FOOTER = "Subscribe to our newsletter and receive the most important stories of the day in your mailbox every single morning."
+FOOTER = "Subscribe to our newsletter and receive the most important stories of the day in your mailbox each morning."
 
 
 def wire(*lines: str) -> str:
@@ -157,5 +157,5 @@ def test_the_order_of_the_readings_is_of_no_matter() -> None:
     wanted = lineages(made)
     assert wanted
     for seed in range(5):
-        random.Random(seed).shuffle(made)
+        random.Random(seed).shuffle(made)  # noqa: S311 - a shuffle, no secret
         assert lineages(made) == wanted

@@ -21,7 +21,7 @@ def answers(each: Telling) -> bool:
 
 
 def join_answers(given: Sequence[Telling], groups: Sequence[Group]) -> None:
-    """Put each answer to the incident with the best evidence: its own article's first, then the latest of several alike.
+    """Put each answer to the incident with the best evidence: its own article's first, then the latest.
 
     An answer to nothing that was told is left aside: it makes no incident.
     """

@@ -1,8 +1,8 @@
 """Which claims are worth comparing: those that share a day and a place, or less of these and a fact besides.
 
-Every claim leaves keys. Two claims meet in a cell of the map or by place id; one that names a province meets all in it.
-Where only the country is shared, or the week, or no place at all, `score` asks for a party, a number or a means besides,
-and so does the key. Keys are exploded over neighbouring days and cells, so that meeting is a look-up in a dict.
+Every claim leaves keys. Two claims meet in a cell of the map or by place id; one that names a province meets all there.
+Where only the country is shared, or the week, or no place at all, `score` asks for a party, a number or means
+besides, and so does the key. Keys are exploded over neighbouring days and cells: meeting is a look-up in a dict.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _keys(node: Telling) -> Iterator[tuple[Key, bool]]:
 
 
 def facts(node: Telling) -> list[Key]:
-    """Return what two claims can share besides day and place: parties and their sides, targets' words, numbers, means."""
+    """Return what claims can share besides day and place: parties and their sides, targets' words, numbers, means."""
     numbers: list[Key] = [(m, q.best) for m, q in sorted(node.numbers.items()) if q.best]
     parties = [("actor", key) for key in node.actors | sides_of(node.actors)]
     targets = [("target", key) for key in node.targets | node.words | sides_of(node.targets)]
@@ -117,7 +117,7 @@ def _window(node: Telling) -> Days | None:
 
 
 def _areas(places: Iterable[Place]) -> Iterator[tuple[Key, bool, bool]]:
-    """Yield the areas of places, each with whether it is less than a country, and whether the place is that coarse."""
+    """Yield the areas of places, each with whether it is less than a country and whether the place is coarse."""
     for place in places:
         coarse = place.precision in _COARSE
         if place.id and not coarse:

@@ -14,7 +14,7 @@ _OWN = 0.5  # what a claim's score with itself has for being told in one article
 
 @dataclass(slots=True)
 class Group:
-    """Claims about one incident; also one for each frame of kind, day and place, and those of each voice by document."""
+    """Claims about one incident; also one of each frame of kind, day and place, and those of each voice by document."""
 
     members: list[Telling] = field(default_factory=list)
     frames: dict[object, Telling] = field(default_factory=dict)

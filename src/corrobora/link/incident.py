@@ -101,8 +101,10 @@ def _support(told: Sequence[Telling], by_claim: Mapping[str, str], has: object) 
 def _places(told: Sequence[Telling]) -> tuple[Place, ...]:
     """Return each place once, the most exact first."""
     rank = {"point": 0, "town": 1, "district": 2, "province": 3, "region": 4, "country": 5}
-    once = {place.id or place.name or place.text: place for each in reversed(told) for place in reversed(each.places)}
-    return tuple(sorted(list(once.values())[::-1], key=lambda place: rank.get(place.precision or "", 6)))
+    once: dict[str, Place] = {}
+    for place in (place for each in told for place in each.places):
+        once.setdefault(place.id or place.name or place.text, place)
+    return tuple(sorted(once.values(), key=lambda place: rank.get(place.precision or "", len(rank))))
 
 
 def _parties(values: Iterable[Value]) -> tuple[Value, ...]:

@@ -15,6 +15,7 @@ Nearness: TypeAlias = Literal["same", "near", "inside", "province", "country", "
 NEAR_KM = 30.0
 _EARTH_KM = 6371.0
 _COARSE = {"province", "country", "region", None}
+_LEVEL: dict[str, Nearness] = {"province": "province", "country": "country", "region": "country"}
 _RANK: dict[Nearness, int] = {"apart": 0, "country": 1, "inside": 2, "province": 3, "near": 4, "same": 5}
 
 
@@ -31,20 +32,21 @@ def nearness(one: Sequence[Place], two: Sequence[Place]) -> Nearness | None:
 def between(a: Place, b: Place) -> Nearness:
     """Return how near two places are."""
     if a.id and a.id == b.id:
-        return "province" if a.precision == "province" else "country" if a.precision == "country" else "same"
+        return _LEVEL.get(a.precision or "", "same")
     if not (a.country and b.country):
         return "same" if plain(a.name or a.text) == plain(b.name or b.text) else "apart"
     fine = a.precision not in _COARSE and b.precision not in _COARSE
     distance = _km(a, b) if fine else None
     if distance is not None and distance <= NEAR_KM:
         return "near"
-    if a.country != b.country:
+    if a.country != b.country or (fine and distance is not None):
         return "apart"
-    if "country" in (a.precision, b.precision) or "region" in (a.precision, b.precision):
-        return "country"
-    if fine:
-        return "apart" if distance is not None or a.admin1 != b.admin1 else "inside"
-    if not (a.admin1 and b.admin1):
+    return _by_province(a, b)
+
+
+def _by_province(a: Place, b: Place) -> Nearness:
+    """Return how near two places of one country are by their provinces alone."""
+    if {a.precision, b.precision} & {"country", "region"} or not (a.admin1 and b.admin1):
         return "country"
     if a.admin1 != b.admin1:
         return "apart"
@@ -57,16 +59,18 @@ def lies_in(inner: Place, outer: Place) -> bool | None:
         return True
     if not (inner.country and outer.country):
         return plain(inner.name or inner.text) == plain(outer.name or outer.text)
-    if inner.country != outer.country:
-        return False
-    if outer.precision == "country":
-        return True
+    if inner.country != outer.country or outer.precision == "country":
+        return inner.country == outer.country
+    return _lies_within_country(inner, outer)
+
+
+def _lies_within_country(inner: Place, outer: Place) -> bool | None:
     if inner.precision in {"country", "region"} or outer.precision == "region":
         return None
     if outer.precision == "province":
-        return None if not (inner.admin1 and outer.admin1) else inner.admin1 == outer.admin1
+        return inner.admin1 == outer.admin1 if inner.admin1 and outer.admin1 else None
     how = between(inner, outer)
-    return False if how == "apart" else None if how != "same" else True
+    return {"same": True, "apart": False}.get(how)
 
 
 def _km(a: Place, b: Place) -> float | None:

@@ -72,7 +72,7 @@ def _mostly(span: Span, content: Span) -> bool:
 
 
 def _stock(readings: Sequence[Reading], split: Iterable[Sequence[Sentence]]) -> set[tuple[str, tuple[str, ...]]]:
-    """Return the sentences that an outlet prints in three articles or more, on more than one day where days are known."""
+    """Return the sentences that an outlet prints in three articles or more, not all of one day."""
     seen: dict[tuple[str, tuple[str, ...]], dict[int, str | None]] = defaultdict(dict)
     for each in split:
         for sentence in each:
@@ -83,7 +83,7 @@ def _stock(readings: Sequence[Reading], split: Iterable[Sequence[Sentence]]) -> 
 
 
 def _over_days(days: Collection[str | None]) -> bool:
-    """Return whether these are several days, or unknown ones: what stands thrice on one day may be one rolling story."""
+    """Return whether these are several days, or unknown: what stands thrice on one day may be one rolling story."""
     return len(set(days)) > 1 or None in days
 
 
@@ -109,7 +109,7 @@ def candidates(split: Sequence[Sequence[Sentence]]) -> list[tuple[int, int]]:
 
 
 def _similar(sentences_: Sequence[tuple[str, ...]]) -> Iterator[list[int]]:
-    """Yield for each sentence the indexes of those before it that are probably nearly the same, of very many only some."""
+    """Yield for each sentence those before it (by index) that are probably nearly the same; of very many only some."""
     if not sentences_:
         return
     sets = [{" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)} for words in sentences_]

@@ -97,7 +97,7 @@ def disputed(group: Sequence[Telling], known: Descent) -> tuple[str, ...]:
 
 
 def origin_key(each: Telling, known: Descent) -> str:
-    """Return who disputes or corrects: a named voice, an outlet's unnamed one, or the outlet that had the words first."""
+    """Return who disputes or corrects: a named voice, an outlet's unnamed one, or the first outlet with the words."""
     named = named_origin(each.claim)
     if named is not None:
         return named

@@ -33,10 +33,20 @@ class Demand:
     published: Days | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Past:
+    """What is known up to a day: all ultimatums in groups, what happened, and what was threatened in which document."""
+
+    groups: Sequence[Sequence[Demand]]
+    incidents: Sequence[Incident]
+    threats: Sequence[tuple[Claim, Document]]
+    now: Days | None
+
+
 def deadlines(
     readings: Iterable[Reading], incidents: Sequence[Incident], as_of: str | None = None
 ) -> tuple[Deadline, ...]:
-    """Return the ultimatums by due date, each with its state as of a day (EDTF), by default the last day of publication.
+    """Return the ultimatums by due date with their states as of a day (EDTF), by default the last day of publication.
 
     moved: its holder later set another date. met: by then the addressee did what was demanded. overtaken: the threat
     was carried out before. passed: the day is over and nothing of this is known. open: it is not over yet.
@@ -51,11 +61,12 @@ def deadlines(
         else:
             group.append(each)
     now = days(as_of) or _last_day(readings)
+    happened = [i for i in incidents if (when := days(i.when)) and now and when.first <= now.last]
     threats = [
         (c, r.document) for r in readings for c in r.claims if c.kind == "incident" and c.stance == "anticipated"
     ]
-    out = [_deadline(group, groups, incidents, threats, now) for group in groups]
-    return tuple(sorted(out, key=lambda deadline: (deadline.due or "", deadline.claims)))
+    past = Past(groups, happened, threats, now)
+    return tuple(sorted((_deadline(g, past) for g in groups), key=lambda found: (found.due or "", found.claims)))
 
 
 def _demand(claim: Claim, document: Document) -> Demand | None:
@@ -114,13 +125,7 @@ def _meet(one: Iterable[str], two: Iterable[str]) -> bool:
     return bool(a & b or sides_of(a) & sides_of(b))
 
 
-def _deadline(
-    group: Sequence[Demand],
-    groups: Sequence[Sequence[Demand]],
-    incidents: Sequence[Incident],
-    threats: Sequence[tuple[Claim, Document]],
-    now: Days | None,
-) -> Deadline:
+def _deadline(group: Sequence[Demand], past: Past) -> Deadline:
     lead = next((each for each in group if each.claim.act in _DEMANDING), group[0])
     addressee = next((v for each in (lead, *group) for v in each.claim.addressees), None)
     others = {each.holder: _shown(each) for each in group if each.holder != lead.holder and each.claim.voice.chain}
@@ -130,7 +135,7 @@ def _deadline(
         holder=_shown(lead),
         addressee=_name(addressee),
         demand=_words(lead),
-        state=_state(lead, group, groups, incidents, threats, now),
+        state=_state(lead, group, past),
         agreed_by=tuple(name for _, name in sorted(others.items())),
     )
 
@@ -149,23 +154,16 @@ def _words(each: Demand) -> str | None:
     return (words if len(words) <= _WORDS else words[:_WORDS].rsplit(" ", 1)[0] + " …") or each.claim.event
 
 
-def _state(
-    lead: Demand,
-    group: Sequence[Demand],
-    groups: Sequence[Sequence[Demand]],
-    incidents: Sequence[Incident],
-    threats: Sequence[tuple[Claim, Document]],
-    now: Days | None,
-) -> State:
+def _state(lead: Demand, group: Sequence[Demand], past: Past) -> State:
     addressees = frozenset(key for each in group for key in each.addressees)
-    known = [i for i in incidents if (when := days(i.when)) and now and when.first <= now.last]
-    if any(_moves(other, lead) and _by(other.published, now) for each in groups if each is not group for other in each):
+    others = [other for each in past.groups if each is not group for other in each]
+    if any(_moves(other, lead) and _by(other.published, past.now) for other in others):
         return "moved"
-    if any(_does(incident, lead, addressees) for incident in known):
+    if any(_does(incident, lead, addressees) for incident in past.incidents):
         return "met"
-    if any(_carries_out(incident, lead, addressees, threats, known) for incident in known):
+    if any(_carries_out(incident, lead, addressees, past) for incident in past.incidents):
         return "overtaken"
-    return "passed" if now is not None and now.first > lead.due.last else "open"
+    return "passed" if past.now is not None and past.now.first > lead.due.last else "open"
 
 
 def _by(published: Days | None, now: Days | None) -> bool:
@@ -196,22 +194,20 @@ def _after(when: Days, lead: Demand) -> bool:
     return lead.published is None or when.first >= lead.published.first
 
 
-def _carries_out(
-    incident: Incident,
-    lead: Demand,
-    addressees: frozenset[str],
-    threats: Sequence[tuple[Claim, Document]],
-    known: Sequence[Incident],
-) -> bool:
-    """Return whether an incident is the holder's threat carried out before the due day; a campaign that went on before is none."""
+def _carries_out(incident: Incident, lead: Demand, addressees: frozenset[str], past: Past) -> bool:
+    """Return whether an incident is the holder's threat carried out before the due day.
+
+    A campaign that went on before the demand is none.
+    """
     when = days(incident.when)
     if when is None or when.last >= lead.due.first or not _after(when, lead):
         return False
     if not _is_blow(incident, lead, addressees):
         return False
-    threatened = [c for c, d in threats if d.id == lead.document.id and compatible(c.event or "", incident.event)]
-    going_on = any(not _after(w, lead) and _is_blow(i, lead, addressees) for i in known if (w := days(i.when)))
-    return bool(threatened or incident.event == "takeover") and not going_on
+    kinds = [claim.event or "" for claim, document in past.threats if document.id == lead.document.id]
+    blows = [days(each.when) for each in past.incidents if _is_blow(each, lead, addressees)]
+    going_on = any(not _after(blow, lead) for blow in blows if blow)
+    return not going_on and (incident.event == "takeover" or any(compatible(k, incident.event) for k in kinds))
 
 
 def _is_blow(incident: Incident, lead: Demand, addressees: frozenset[str]) -> bool:

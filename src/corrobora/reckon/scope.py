@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import reduce
+from collections.abc import Collection, Iterable, Sequence
 
 from corrobora.codebook import compatible
 from corrobora.link.days import Days, days
@@ -27,18 +26,16 @@ def belongs(incident: Incident, claim: Claim, until: Days | None) -> bool | None
         _party(incident.actors, claim.actors, said_by_words=False),
         None if incident.grade == "contested" else True,
     )
-    return reduce(both, verdicts)
+    return together(verdicts)
 
 
-def both(one: bool | None, two: bool | None) -> bool | None:
-    """Return whether both hold; null where that is open.
+def together(verdicts: Collection[bool | None]) -> bool | None:
+    """Return whether all hold; null where that is open.
 
-    >>> both(True, None), both(None, False)
+    >>> together([True, None]), together([None, False])
     (None, False)
     """
-    if one is False or two is False:
-        return False
-    return None if one is None or two is None else True
+    return False if False in verdicts else None if None in verdicts else True
 
 
 def _kind(incident: Incident, event: str | None) -> bool:

@@ -25,7 +25,7 @@ class Expression:
 
     `end` is the day, month and year that a range ends with; `shift` counts days from the day of speaking,
     `n` and `unit` are a length of time; `rel` is last, next, this, following, previous or same; `edge` start, mid or end;
-    `prep` since, until, by, before or after.
+    `prep` since, until, by, before or after. `year_rel` is that of the year in "May of last year".
     """
 
     kind: str
@@ -44,6 +44,7 @@ class Expression:
     rel: str = ""
     edge: str = ""
     prep: str = ""
+    year_rel: str = ""
 
 
 def read_expression(node: Node, *, day_first: bool = True) -> Expression:
@@ -73,6 +74,7 @@ def read_expression(node: Node, *, day_first: bool = True) -> Expression:
         unit=_unit(slots),
         back=node.features.get("dir") != "ahead" and not _first_has(slots.get("later"), "later", "after-time"),
         rel=next((r for r in _RELS if _first_has(slots.get("rel"), "rel-" + r)), ""),
+        year_rel=next((r for r in _RELS if _first_has(slots.get("year_rel"), "rel-" + r)), ""),
         edge=next((e for e in _EDGES if _first_has(slots.get("edge"), "edge-" + e)), ""),
         prep=next((name for cls, name in _PREPS.items() if _first_has(slots.get("prep"), cls)), ""),
     )
@@ -107,7 +109,7 @@ def _count(slots: dict[str, tuple[Node, ...]]) -> int | None:
         return ordinal(node)
     if _first_has(slots.get("unit"), "dual"):
         return 2
-    return None if "few" in slots else 1
+    return None if "few" in slots or _first_has(slots.get("unit"), "many") else 1
 
 
 def _date(node: Node, *, day_first: bool) -> tuple[int | None, int | None, int | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corrobora.read.days import day_of, edtf_of, month_end, moved, season, unit_around
@@ -55,7 +55,9 @@ def resolve(said: Expression, context: Context) -> Meaning:
     '2022-03-10'
     """
     read = _KINDS.get(said.kind)
-    meaning = read(said, context) if read is not None else _unknown("ref")
+    if said.year_rel and said.year is None and context.anchor is not None:
+        said = replace(said, year=context.anchor.year + {"last": -1, "previous": -1, "next": 1}.get(said.year_rel, 0))
+    meaning = read(said, context) if read is not None else _unknown(said.kind or "ref")
     if said.prep in {"since", "until", "before", "after"} and meaning.precision != "duration":
         return Meaning(meaning.first, meaning.last, said.prep, meaning.basis)
     return meaning
@@ -96,7 +98,9 @@ def _full(said: Expression, context: Context) -> Meaning:
         days = [each for year in years if (each := day_of(year, month, day))]
         agreeing = [each for each in days if each.weekday() == said.weekday]
         found = min(agreeing, key=context.distance) if agreeing else _choose(days[-3:], said, context)
-    return Meaning(found, found, _precision(said), "stated" if said.weekday is not None and context.exact else _relative(context))
+    return Meaning(
+        found, found, _precision(said), "stated" if said.weekday is not None and context.exact else _relative(context)
+    )
 
 
 def _relative(context: Context) -> Basis:
@@ -128,7 +132,9 @@ def _choose(days: list[date], said: Expression, context: Context) -> date | None
 
 
 def _is_ahead(said: Expression, context: Context) -> bool:
-    return bool(context.ahead) or (context.ahead is None and said.prep in {"by", "before", "until"}) or said.prep == "by"
+    return (
+        bool(context.ahead) or (context.ahead is None and said.prep in {"by", "before", "until"}) or said.prep == "by"
+    )
 
 
 def _day_of_month(said: Expression, context: Context) -> Meaning:
@@ -262,8 +268,16 @@ def _years(said: Expression, context: Context) -> Meaning:
     del context
     if said.unit == "century":
         start = (said.n or 0) * 100 - 100
-        return Meaning(date(start, 1, 1), date(start + 99, 12, 31), "century", "stated") if start > 0 else _unknown("century")
-    return Meaning(date(said.year, 1, 1), date(said.year + 9, 12, 31), "decade", "stated") if said.year else _unknown("decade")
+        return (
+            Meaning(date(start, 1, 1), date(start + 99, 12, 31), "century", "stated")
+            if start > 0
+            else _unknown("century")
+        )
+    return (
+        Meaning(date(said.year, 1, 1), date(said.year + 9, 12, 31), "decade", "stated")
+        if said.year
+        else _unknown("decade")
+    )
 
 
 def _season(said: Expression, context: Context) -> Meaning:
@@ -271,7 +285,9 @@ def _season(said: Expression, context: Context) -> Meaning:
     if year is None and context.anchor is not None:
         years = range(context.anchor.year - 2, context.anchor.year + 2)
         ends = {season(each, said.unit): each for each in years}
-        past = [each for (first, last), each in ends.items() if (last if said.rel == "last" else first) < context.anchor]
+        past = [
+            each for (first, last), each in ends.items() if (last if said.rel == "last" else first) < context.anchor
+        ]
         year = max(past) + (1 if said.rel == "next" else 0) if past else None
     if year is None:
         return _unknown("season")

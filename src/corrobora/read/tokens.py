@@ -95,7 +95,7 @@ def _split_endings(text: str, start: int, end: int, orthography: Orthography, ou
             out.append(Token(start, cut, form[: -len(ending)], _case(text[start:cut])))
             out.append(Token(cut, end, ending, "lower"))
             return end
-    out.append(Token(start, end, form, _case(text[start:end])))
+    out.append(Token(start, end, form or "-", _case(text[start:end]) if form else "mark"))
     return end
 
 

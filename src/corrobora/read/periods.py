@@ -38,6 +38,10 @@ def period_of(node: Node, anchor: date | None) -> str | None:
     if said.prep == "since":
         return _interval(_edge(meaning, said), anchor)
     if said.kind == "unit" and said.rel in _CURRENT:
+        if (
+            anchor is not None and meaning.first > anchor
+        ):  # told on a Monday, "this week" is the one that the events are in
+            meaning = resolve(said, Context(anchor)) or meaning
         return _interval(meaning.first, anchor)
     if said.prep in {"until", "before", "by", "after"}:
         return None
@@ -76,7 +80,9 @@ def _meaning(node: Node, said: Expression, anchor: date | None) -> Meaning | Non
 
 
 def _interval(first: date | None, last: date | None) -> str | None:
-    return f"{first.isoformat()}/{last.isoformat()}" if first is not None and last is not None and first <= last else None
+    return (
+        f"{first.isoformat()}/{last.isoformat()}" if first is not None and last is not None and first <= last else None
+    )
 
 
 def _edge(meaning: Meaning, said: Expression) -> date | None:

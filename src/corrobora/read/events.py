@@ -47,7 +47,10 @@ class Mention:
 def mentions(text: str, index: int, sentence: Sentence, language: Language) -> list[Mention]:
     """Return what the event rules find in one sentence: one mention a trigger, the fullest match of each."""
     found = _fullest(language.grammars["events"].matches(sentence.nodes))
-    return [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
+    made = [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
+    if any(word.has("n.accident") for word in sentence.words) and all(m.harm and m.event == "attack" for m in made):
+        return []  # the dead of a flood or a crash
+    return made
 
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:

@@ -10,6 +10,7 @@ from corrobora.read.events import Mention
 from corrobora.types import Place, Time, Voice
 
 _GENERIC = "attack"
+_NEAR = 3
 _ROLES = ("actors", "targets", "places", "means")
 
 
@@ -157,10 +158,15 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
 
 
 def _fits(mention: Mention, other: Mention) -> bool:
-    may_be = mention.harm or mention.weak or compatible(mention.event, other.event)
+    may_be = mention.harm or mention.weak or (compatible(mention.event, other.event) and _is_near(mention, other))
     if mention.harm and mention.event != _GENERIC:
         may_be = compatible(mention.event, other.event)
     return may_be and not _distinct(mention, other)
+
+
+def _is_near(mention: Mention, other: Mention) -> bool:
+    """Return whether a telling that names its own event may still be about an earlier one: the next sentences, or the same kind."""
+    return mention.sentence - other.sentence <= _NEAR or mention.event == other.event
 
 
 def _distinct(one: Mention, two: Mention) -> bool:

@@ -50,7 +50,20 @@ def mentions(text: str, index: int, sentence: Sentence, language: Language) -> l
     made = [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
     if any(word.has("n.accident") for word in sentence.words) and all(m.harm and m.event == "attack" for m in made):
         return []  # the dead of a flood or a crash
-    return made
+    return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
+
+
+def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
+    """Fill in what a rule says is like the event before it ("and another convoy in Babil"); false where none is before."""
+    if match.rule.features.get("like") != "last":
+        return True
+    before = [each for each in made if each.trigger.start < mention.trigger.start]
+    if not before:
+        return False
+    last = before[-1]
+    mention.event, mention.stance, mention.when, mention.harm = last.event, last.stance, last.when, last.harm
+    mention.actors, mention.means = list(last.actors), list(last.means)
+    return True
 
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:

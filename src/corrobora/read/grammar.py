@@ -112,6 +112,9 @@ class Grammar:
         for each in self._rules:
             each.bits = sum({self._tests[part] for part in each.template if isinstance(part, _Test)})
             each.needs = tuple(_needs(iter(each.template), self._tests))
+        self._gate = 0  # what a row must hold for any pattern to match it
+        for each in self._rules:
+            self._gate |= each.needs[0] if each.needs else -1
         self._words = frozenset(test.word for test in tests if test.word)
         self._kinds: dict[tuple[frozenset[str], str], int] = {}
         self._held: list[int] = []
@@ -133,14 +136,18 @@ class Grammar:
         present = 0
         for kind in set(kinds):
             present |= self._held[kind]
+        if not present & self._gate:
+            return
         for each in self._rules:
-            if not all(present & need for need in each.needs):
-                continue
-            codes = each.encode(kinds, self._held)
-            regex = each.regex or self._build(each)
-            for found in regex.finditer(codes):
-                if found.end() > found.start():
-                    yield Match(each.rule, found.start(), found.end(), _slots(each, found, nodes))
+            for need in each.needs:
+                if not present & need:
+                    break
+            else:
+                codes = each.encode(kinds, self._held)
+                regex = each.regex or self._build(each)
+                for found in regex.finditer(codes):
+                    if found.end() > found.start():
+                        yield Match(each.rule, found.start(), found.end(), _slots(each, found, nodes))
 
     def _build(self, each: _Compiled) -> re.Pattern[str]:
         parts = [part if isinstance(part, str) else self._char_class(each, part) for part in each.template]

@@ -18,7 +18,7 @@ from corrobora.read.gazetteer import Gazetteer, open_gazetteer, place_key
 from corrobora.read.language import Language, load_language
 from corrobora.read.node import Node
 from corrobora.read.places import resolve_places
-from corrobora.read.whereabouts import kilometres
+from corrobora.read.weighing import kilometres
 from corrobora.read.sentence import Sentence, regroup, replace_span, split
 from corrobora.types import Passage, Place, Span
 

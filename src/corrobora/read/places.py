@@ -8,7 +8,8 @@ from corrobora.read.credence import is_place, mark_larger, survey
 from corrobora.read.gazetteer import open_gazetteer
 from corrobora.read.language import Language
 from corrobora.read.node import Node
-from corrobora.read.whereabouts import Named, resolve
+from corrobora.read.placenames import Named, name_of
+from corrobora.read.whereabouts import resolve
 from corrobora.read.sentence import Sentence
 from corrobora.read.toponyms import Mention, mentions
 
@@ -55,13 +56,19 @@ def _tail(node: Node, letters: int) -> Node:
 
 
 def resolve_places(text: str, sentences: Sequence[Sentence], language: Language) -> None:
-    """Set the value of the outermost place nodes; where nothing can be known of one, it is a place no more."""
+    """Set the value of the outermost place nodes; where nothing can be known of one, it is a place no more.
+
+    The feature `use` of a place says that nothing happened there: "modifier" of a country that only says whose ("US
+    troops"), "reference" of one from which a distance is measured ("40 km south of X").
+    """
     named = [each for sentence in sentences for each in _outermost(text, sentence)]
-    values = resolve(text, named, [node.form for s in sentences for node in s.words], language)
+    values = resolve(text, named, [node for s in sentences for node in s.words], language)
     for each, value in zip(named, values, strict=True):
         each.node.value = value
         if value is None:
             each.node.classes -= {"place"}
+        elif each.far:
+            each.node.features["use"] = "reference"
 
 
 def _outermost(text: str, sentence: Sentence) -> Iterator[Named]:
@@ -69,7 +76,19 @@ def _outermost(text: str, sentence: Sentence) -> Iterator[Named]:
     row = sentence.nodes
     for index, node in enumerate(row):
         for place in _tops(node):
-            yield Named.of(text, place, row[:index], row[index + 1 :])
+            named = name_of(text, place, row[:index], row[index + 1 :])
+            if _is_modifier(named, row[index + 1 :]):
+                place.features["use"] = "modifier"
+            yield named
+
+
+def _is_modifier(named: Named, after: Sequence[Node]) -> bool:
+    """Return whether a name only says whose the next noun is: "US troops", "Russia's army" is not."""
+    if not after or named.precision or named.part:
+        return False
+    following = after[0]
+    is_noun = any(name.startswith(("n.person", "n.org", "n.role", "n.thing", "m.")) for name in following.classes)
+    return is_noun and "cap" in named.node.classes and "cap" not in following.classes and named.node.end < following.start
 
 
 def _tops(node: Node) -> Iterator[Node]:

@@ -39,7 +39,9 @@ def _forms(word: str, language: str) -> Iterator[str]:
         forms = [word[:-1]]
     else:
         endings = _PLURAL.get(language, ("",))
-        forms = [word + end for end in endings if not (end == "s" and word.endswith(("s", "x", "z", "sh", "ch", "ese")))]
+        forms = [
+            word + end for end in endings if not (end == "s" and word.endswith(("s", "x", "z", "sh", "ch", "ese")))
+        ]
     yield from forms
     article = _ARTICLE.get(language)
     if article:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from corrobora.read.gazetteer import Entry, Gazetteer, place_key
+from rapidfuzz import fuzz
+
+from corrobora.read.gazetteer import Entry, Gazetteer
 from corrobora.read.geoindex import ARTICLES
 
 _SOUNDS = (
@@ -21,7 +23,8 @@ _SOUNDS = (
     (re.compile(r"[aeiouywh]|[اويهءئؤ]"), ""),
 )
 _DOUBLED = re.compile(r"(.)\1+")
-_SHORTEST = 2
+_SHORTEST = 3  # consonants: two are shared by too many names
+_ALIKE = 70.0
 
 
 def skeleton(key: str) -> str:
@@ -39,19 +42,30 @@ def skeleton(key: str) -> str:
     return _DOUBLED.sub(r"\1", text)
 
 
-def in_country(gazetteer: Gazetteer, key: str, countries: Iterable[str]) -> list[Entry]:
-    """Return the places of the named countries whose consonants are those of `key`."""
-    wanted = skeleton(place_key(key))
+def in_country(gazetteer: Gazetteer, key: str, countries: Iterable[str], precision: str) -> list[Entry]:
+    """Return the places of the named countries that are spelled much like `key` and have its consonants.
+
+    `precision` is what the words say the place is: a province is looked for among provinces, a town among towns.
+    """
+    wanted = skeleton(key)
     if len(wanted) < _SHORTEST:
         return []
-    found = {entry.id: entry for country in sorted(countries) for entry in _skeletons(gazetteer, country).get(wanted, ())}
+    provinces = precision in {"province", "region"}
+    found: dict[str, Entry] = {}
+    for country in sorted(countries):
+        for name, entry in _skeletons(gazetteer, country).get(wanted, ()):
+            if (entry.kind == "province") == provinces and entry.kind != "country" and _is_alike(key, name):
+                found[entry.id] = entry
     return list(found.values())
 
 
+def _is_alike(key: str, name: str) -> bool:
+    return key[:1] == name[:1] and fuzz.ratio(key, name) >= _ALIKE
+
+
 @lru_cache(maxsize=64)
-def _skeletons(gazetteer: Gazetteer, country: str) -> dict[str, tuple[Entry, ...]]:
-    out: dict[str, tuple[Entry, ...]] = {}
+def _skeletons(gazetteer: Gazetteer, country: str) -> dict[str, list[tuple[str, Entry]]]:
+    out: dict[str, list[tuple[str, Entry]]] = {}
     for key, entry in gazetteer.within(country):
-        bones = skeleton(key)
-        out[bones] = (*out.get(bones, ()), entry)
+        out.setdefault(skeleton(key), []).append((key, entry))
     return out

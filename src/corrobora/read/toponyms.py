@@ -12,7 +12,9 @@ from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
 
 _MOST_WORDS = 6
+_APOSTROPHES = "'’"
 _ACRONYM = 5
+_SHORTEST = 4  # letters that a name must have behind a prefix written on to it
 _NOT_NAMES = frozenset({"time", "num", "number", "ordinal", "date", "clock", "mark", "stop", "person", "org"})
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|adh|ath|d|l|en|an)[-'’ ]?(?=[^\W\d_])", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’]+")
@@ -50,6 +52,9 @@ def mentions(text: str, sentence: Sentence, language: Language, gazetteer: Gazet
         found = None
         if caseless or _starts_name(text, sentence.nodes, index):
             found = _longest(text, sentence, index, gazetteer, caseless=caseless, shouted=shouted)
+            if found is not None and found.last - index > 1 and text[sentence.nodes[index].end - 1] in _APOSTROPHES:
+                # "L'Irak" is no town of that name where the name without the article is one
+                found = _longest(text, sentence, index + 1, gazetteer, caseless=caseless, shouted=shouted) or found
             if found is None and caseless:
                 found = _behind_prefix(sentence, index, language, gazetteer)
         if found is not None:
@@ -88,20 +93,25 @@ def _longest(
     limit = max(gazetteer.longest(word) for word in {first.partition(" ")[0], _joined(text, nodes[index], first)})
     for length in range(min(_MOST_WORDS, len(nodes) - index, limit), 0, -1):
         run = nodes[index : index + length]
-        if any(node.classes & _NOT_NAMES for node in run) or not (caseless or _is_cased(text, run)):
+        if any(node.classes & _NOT_NAMES or not place_key(node.form) for node in run) or not (caseless or _is_cased(text, run)):
             continue
         key = _key(text, run, caseless=caseless)
         if length == 1 and not caseless:
             key = _acronym(text, run[0], shouted=shouted) or key
         entries = gazetteer.look_up(key)
-        if entries:
+        if entries and not (caseless and _is_too_short(key, entries)):
             return Mention(sentence, index, index + length, key, entries)
     return _acronym_only(text, sentence, index, gazetteer) if not caseless else None
 
 
+def _is_too_short(key: str, entries: Sequence[Entry]) -> bool:
+    """Return whether a name without capitals is too short to be told from a common word."""
+    return len(key.removeprefix("ال")) < _SHORTEST and not any(entry.known or entry.kind != "town" for entry in entries)
+
+
 def _joined(text: str, node: Node, first: str) -> str:
     """Return the key of the whole word that `node` begins, its endings with it ("Cox's")."""
-    if text[node.end : node.end + 1] not in {"'", "’"}:
+    if text[node.end : node.end + 1] not in {*_APOSTROPHES}:
         return first
     found = _WORD.match(text, node.start)
     return place_key(found.group()) if found else first
@@ -124,7 +134,11 @@ def _acronym_only(text: str, sentence: Sentence, index: int, gazetteer: Gazettee
 def _is_cased(text: str, run: Sequence[Node]) -> bool:
     """Return whether the last word of a name is one with a capital, or an Arabic name's with the article."""
     raw = text[run[-1].start : run[-1].end]
-    return raw[:1].isupper() or (article := _ARTICLE.match(raw)) is not None and raw[article.end() : article.end() + 1].isupper()
+    return (
+        raw[:1].isupper()
+        or (article := _ARTICLE.match(raw)) is not None
+        and raw[article.end() : article.end() + 1].isupper()
+    )
 
 
 def _key(text: str, run: Sequence[Node], *, caseless: bool) -> str:
@@ -140,10 +154,13 @@ def _behind_prefix(sentence: Sentence, index: int, language: Language, gazetteer
         return None
     for prefix in language.affixes.prefixes:
         rest = node.form.removeprefix(prefix)
-        if rest == node.form or len(rest) < 3:  # noqa: PLR2004 - what is left must be a name
+        if rest == node.form or len(rest) < _SHORTEST:
             continue
         for length in range(3, 0, -1):
-            tail = [each.form for each in sentence.nodes[index + 1 : index + length]]
+            following = sentence.nodes[index + 1 : index + length]
+            if any(each.classes & _NOT_NAMES or not each.form for each in following):
+                continue
+            tail = [each.form for each in following]
             key = place_key(" ".join([rest, *tail]))
             entries = gazetteer.look_up(key) if len(tail) == length - 1 else ()
             if entries:

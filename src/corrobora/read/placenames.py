@@ -1,0 +1,81 @@
+"""Place nodes -> what a sentence says of them: the name, what kind of place, which part, and what larger place follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corrobora.read.gazetteer import place_key
+from corrobora.read.node import Node
+
+_LIST_MARKS = frozenset({",", "/"})
+_PARENT_MARKS = frozenset({",", "(", "'s"})
+_MEASURES = frozenset({"km", "kms", "kilometres", "kilometers", "kilomètres", "miles", "milles", "كلم", "كم", "كيلومترا", "كيلومتر", "ميل", "ميلا"})
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place as a sentence names it.
+
+    `precision` is the kind of place that its words say ("province"), `part` whether they point at a part of it
+    ("southern"), `parents` the keys of larger places that follow at once, `far` whether it is only what a distance
+    is measured from.
+    """
+
+    node: Node
+    name: str
+    key: str
+    precision: str = ""
+    part: bool = False
+    parents: tuple[str, ...] = ()
+    far: bool = False
+
+
+def name_of(text: str, node: Node, before: Sequence[Node], after: Sequence[Node]) -> Named:
+    """Return the place that `node` names, in its row."""
+    inner = node.slots.get("name", (node,))
+    while len(inner) == 1 and "name" in inner[0].slots:
+        inner = inner[0].slots["name"]
+    name = text[inner[0].start : inner[-1].end]
+    key = inner[0].features.get("key", "") if len(inner) == 1 else ""
+    kind = next((found for n in node.walk() for found in [_kind(n)] if found), "") or _shared_kind(before, after)
+    part = any("direction" in n.slots for n in node.walk())
+    return Named(node, name, key or place_key(name), kind, part, _parents(after), far=_is_far(node, before))
+
+
+def _kind(node: Node) -> str:
+    return next((n.family("pl") or "" for n in node.slots.get("kind", ())), "")
+
+
+def _shared_kind(before: Sequence[Node], after: Sequence[Node]) -> str:
+    """Return what a list's noun says of each of its names: "the provinces of A, B and C", "A, B and C provinces"."""
+    for row, is_before in ((list(before)[::-1], True), (after, False)):
+        for node in row:
+            if node.has("place"):
+                noun = next((n for n in node.slots.get("kind", ()) if n.has("plural")), None)
+                if noun is not None and (noun.start == node.start) == is_before:
+                    return noun.family("pl") or ""
+            elif not (node.form in _LIST_MARKS or node.has("conj") or node.has("pl.of") or node.has("det")):
+                break
+    return ""
+
+
+def _parents(after: Sequence[Node]) -> tuple[str, ...]:
+    """Return the keys of the larger places that follow at once: "X, Iraq", "X (Mali)", "X in southern Syria"."""
+    row = list(after[:_REACH])
+    if len(row) < 2 or not (row[0].form in _PARENT_MARKS or row[0].has("pl.in")):  # noqa: PLR2004 - a mark and a name
+        return ()
+    for node in row[1:]:
+        keys = tuple(n.features["key"] for n in node.walk() if "key" in n.features)
+        if keys:
+            return keys
+        if not (node.has("det") or node.has("pl.of") or node.has("placeword")):
+            break
+    return ()
+
+
+def _is_far(node: Node, before: Sequence[Node]) -> bool:
+    """Return whether a distance is measured from the place: "40 km south of X"."""
+    row = [n for each in before[-_REACH:] for n in each.walk()] + [n for n in node.walk() if n is not node]
+    return any(n.form in _MEASURES for n in row if n.start < node.end)

@@ -22,8 +22,11 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     """Give each mention of a sentence its time, places and means; what stands in `aside` (who says it, and when) is left out."""
     if not found:
         return
-    nodes = [node for node in sentence.walk() if not any(span.covers(node.span) for span in aside)]
-    for node in sorted(nodes, key=lambda n: not any(m.span.covers(n.span) for m in found)):  # an event's own words first
+    outside = [span for span in aside if not any(span.covers(m.trigger) for m in found)]
+    nodes = [node for node in sentence.walk() if not any(span.covers(node.span) for span in outside)]
+    for node in sorted(
+        nodes, key=lambda n: not any(m.span.covers(n.span) for m in found)
+    ):  # an event's own words first
         value = node.value
         if isinstance(value, Time) and value.edtf and value.precision in _POINTS:
             nearest = _nearest(sentence, found, node, [m for m in found if m.when is None or m.when.span == value.span])
@@ -71,6 +74,8 @@ def _is_location(sentence: Sentence, node: Node) -> bool:
     holders = [group for group in sentence.walk() if group is not node and group.span.covers(node.span)]
     if any(group.has("at") for group in holders):
         return True
+    if node.has("actor") and any(group.has("n.thing") or group.has("n.place") for group in holders):
+        return True  # a capital that may also mean its government: "Kabul airport"
     return not node.has("actor") and not any(group.has("actor") or group.has("person") for group in holders)
 
 
@@ -97,8 +102,10 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
     """Let mentions of one sentence share the only time, and the only places, that it names."""
     times = {m.when.span: m.when for m in found if m.when is not None}
     if len(times) == 1:
+        dated = next(m for m in found if m.when is not None)
         for mention in found:
-            mention.when = mention.when or next(iter(times.values()))
+            if (mention.stance == "anticipated") == (dated.stance == "anticipated"):
+                mention.when = mention.when or dated.when
     holders = [m for m in found if m.places]
     if len(holders) == 1:
         for mention in found:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corrobora.codebook import compatible
+from corrobora.codebook import compatible, events
 from corrobora.read.events import Mention
 from corrobora.types import Place, Time, Voice
 
 _GENERIC = "attack"
 _NEAR = 3
+_TOWNS = {"town", "point"}
 _ROLES = ("actors", "targets", "places", "means")
 
 
@@ -70,7 +71,7 @@ def absorb(into: Mention, other: Mention) -> None:
         have = getattr(into, role)
         known = {v.span for v in have}
         more = [v for v in getattr(other, role) if v.span not in known]
-        have += more if role != "targets" or not have or not other.harm else []
+        have += more if role != "targets" or not have or not (other.harm or other.weak) else []
     measures = {q.measure for q in into.quantities}
     into.quantities += [q for q in other.quantities if q.measure not in measures]
 
@@ -122,7 +123,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
     for each in told:
         mention = each.mention
         if mention.there and not mention.places:
-            latest = next((list(other.mention.places) for other in reversed(out) if other.mention.places), [])
+            latest = _latest_places(out)
             mention.places = named_before.setdefault(mention.there, latest) if latest else []
         before = _antecedent(each, out)
         if before is None:
@@ -134,10 +135,26 @@ def understand(told: Sequence[Told]) -> list[Told]:
             continue
         if mention.weak and before.who == each.who and not mention.quantities:
             continue
+        if _only_refers(each):
+            continue
         _inherit(mention, before.mention)
         each.backward = before
         out.append(each)
     return out
+
+
+def _latest_places(out: Sequence[Told]) -> list[Place]:
+    """Return the town of the incident told last that names one, or else whatever place was named last."""
+    places = [[p for p in other.mention.places if p.precision in _TOWNS] for other in reversed(out)]
+    places += [list(other.mention.places) for other in reversed(out)]
+    return next((each for each in places if each), [])
+
+
+def _only_refers(each: Told) -> bool:
+    """Return whether somebody merely speaks of what others told ("the mayor condemned the attack")."""
+    mention = each.mention
+    told_more = mention.actors or mention.quantities or mention.stance != "asserted"
+    return mention.weak and not told_more and mention.act not in {"confirms", "claims-responsibility", "denies"}
 
 
 def _adds_nothing_new(before: Told, each: Told) -> bool:
@@ -158,10 +175,17 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
 
 
 def _fits(mention: Mention, other: Mention) -> bool:
-    may_be = mention.harm or mention.weak or (compatible(mention.event, other.event) and _is_near(mention, other))
+    alike = compatible(mention.event, other.event)
+    may_be = mention.harm or (mention.weak and (alike or _are_kin(mention, other))) or (alike and _is_near(mention, other))
     if mention.harm and mention.event != _GENERIC:
         may_be = compatible(mention.event, other.event)
     return may_be and not _distinct(mention, other)
+
+
+def _are_kin(mention: Mention, other: Mention) -> bool:
+    """Return whether two kinds of event are of one family: "the attack" is no mobilisation."""
+    known = events()
+    return known[mention.event].family == known[other.event].family
 
 
 def _is_near(mention: Mention, other: Mention) -> bool:

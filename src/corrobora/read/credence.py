@@ -144,7 +144,10 @@ def _after_trigger(mention: Mention, *, placewords_only: bool) -> bool:
     """Return whether a common noun of place leads to the name: "town of X", "X province", "مدينة X"."""
     before = _before(mention, frozenset({"pl.of"}))
     if before is not None and (before.has("placeword") or before.has("pl.site") and not placewords_only):
-        return not (before.has("def") and mention.sentence.nodes[mention.first - 1] is before)
+        touches = mention.sentence.nodes[mention.first - 1] is before
+        caseless = "cap" not in mention.nodes[0].classes
+        if touches == caseless:  # "town of X", but "مدينة X"; "the mayor X" and "المدينة X" lead to no place
+            return not before.has("def")
     nodes = mention.sentence.nodes
     after = nodes[mention.last] if mention.last < len(nodes) else None
     return after is not None and "cap" in mention.nodes[0].classes and after.has("placeword") and not placewords_only

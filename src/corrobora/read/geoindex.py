@@ -225,9 +225,8 @@ def _add_lists(draft: _Draft) -> None:
         if same:
             found = draft.places[same]
             kind = found.kind if place.kind in {"town", "village"} else place.kind
-            draft.places[same] = replace(
-                found, name=place.name, kind=kind, admin1=place.admin1 or found.admin1, known=True
-            )
+            name = found.name if found.kind == "country" else place.name
+            draft.places[same] = replace(found, name=name, kind=kind, admin1=place.admin1 or found.admin1, known=True)
         draft.add(replace(place, id=same) if same else place, names)
 
 

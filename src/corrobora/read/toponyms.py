@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corrobora.read.gazetteer import Entry, Gazetteer, place_key
 from corrobora.read.language import Language
@@ -14,6 +15,7 @@ from corrobora.read.sentence import Sentence
 _MOST_WORDS = 6
 _APOSTROPHES = "'’"
 _ACRONYM = 5
+_BEHIND = 3  # words of the longest name that is looked for behind a prefix
 _SHORTEST = 4  # letters that a name must have behind a prefix written on to it
 _NOT_NAMES = frozenset({"time", "num", "number", "ordinal", "date", "clock", "mark", "stop", "person", "org"})
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|adh|ath|d|l|en|an)[-'’ ]?(?=[^\W\d_])", re.IGNORECASE)
@@ -21,6 +23,9 @@ _WORD = re.compile(r"[\w'’]+")
 _PLURAL_CODE = re.compile(r"[A-Z]{2,}s")
 _SHOUT = 0.6
 _SHOUTED_WORDS = 3
+
+
+_keyed = lru_cache(maxsize=1 << 15)(place_key)
 
 
 @dataclass(slots=True)
@@ -93,7 +98,9 @@ def _longest(
     limit = max(gazetteer.longest(word) for word in {first.partition(" ")[0], _joined(text, nodes[index], first)})
     for length in range(min(_MOST_WORDS, len(nodes) - index, limit), 0, -1):
         run = nodes[index : index + length]
-        if any(node.classes & _NOT_NAMES or not place_key(node.form) for node in run) or not (caseless or _is_cased(text, run)):
+        if any(node.classes & _NOT_NAMES or not _keyed(node.form) for node in run) or not (
+            caseless or _is_cased(text, run)
+        ):
             continue
         key = _key(text, run, caseless=caseless)
         if length == 1 and not caseless:
@@ -114,7 +121,7 @@ def _joined(text: str, node: Node, first: str) -> str:
     if text[node.end : node.end + 1] not in {*_APOSTROPHES}:
         return first
     found = _WORD.match(text, node.start)
-    return place_key(found.group()) if found else first
+    return _keyed(found.group()) if found else first
 
 
 def _acronym(text: str, node: Node, *, shouted: bool) -> str:
@@ -143,8 +150,8 @@ def _is_cased(text: str, run: Sequence[Node]) -> bool:
 
 def _key(text: str, run: Sequence[Node], *, caseless: bool) -> str:
     if caseless:  # the form has the article that a prefix contracted
-        return place_key(" ".join(node.form for node in run))
-    return place_key(text[run[0].start : run[-1].end])
+        return _keyed(" ".join(node.form for node in run))
+    return _keyed(text[run[0].start : run[-1].end])
 
 
 def _behind_prefix(sentence: Sentence, index: int, language: Language, gazetteer: Gazetteer) -> Mention | None:
@@ -156,12 +163,12 @@ def _behind_prefix(sentence: Sentence, index: int, language: Language, gazetteer
         rest = node.form.removeprefix(prefix)
         if rest == node.form or len(rest) < _SHORTEST:
             continue
-        for length in range(3, 0, -1):
+        for length in range(min(_BEHIND, gazetteer.longest(_keyed(rest))), 0, -1):
             following = sentence.nodes[index + 1 : index + length]
             if any(each.classes & _NOT_NAMES or not each.form for each in following):
                 continue
             tail = [each.form for each in following]
-            key = place_key(" ".join([rest, *tail]))
+            key = _keyed(" ".join([rest, *tail]))
             entries = gazetteer.look_up(key) if len(tail) == length - 1 else ()
             if entries:
                 return Mention(sentence, index, index + length, key, entries, split=len(prefix))

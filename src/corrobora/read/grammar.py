@@ -231,8 +231,7 @@ def make_node(match: Match, nodes: Sequence[Node]) -> Node:
 
 def _slots(each: _Compiled, found: re.Match[str], nodes: Sequence[Node]) -> dict[str, tuple[Node, ...]]:
     slots: dict[str, tuple[Node, ...]] = {}
-    for name, slot in each.names.items():
-        start, end = found.span(name)
+    for slot, (start, end) in zip(each.names.values(), found.regs[1:], strict=True):  # one group a name, in order
         if start >= 0:
             slots[slot] = slots.get(slot, ()) + tuple(nodes[start:end])
     return slots

@@ -9,7 +9,7 @@ from corrobora.link.block import candidates
 from corrobora.link.score import ENOUGH, apart, cannot_be, frame, told_apart, total
 from corrobora.link.telling import Telling, order
 
-_OWN = 0.5  # what a claim's score with itself has for being told in one article
+_OWN = 1.0  # the most that a claim's score with itself can have for being told in one article
 
 
 @dataclass(slots=True)

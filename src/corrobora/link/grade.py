@@ -22,7 +22,7 @@ def grade(group: Sequence[Telling], backing: Mapping[str, frozenset[str]], known
     weak: one origin.
     """
     told = [each for each in group if each.claim.stance != "denied" and each.claim.act != "neither"]
-    names = names_in((each.claim, each.document) for each in group)
+    names = {**known.outlets, **names_in((each.claim, each.document) for each in group)}
     reason = _contested(group, told, known, names)
     if reason:
         return "contested", reason

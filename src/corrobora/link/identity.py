@@ -44,10 +44,36 @@ def bare(name: str) -> str:
 
 
 def named(name: str | None) -> str | None:
-    """Return the key of a name: a codebook id where one actor bears it, else the folded name itself."""
-    if not name or not bare(name):
-        return None
-    return _known().get(bare(name), f"name:{bare(name)}")
+    """Return the key of a name: a codebook id where one actor bears it, else the folded name itself.
+
+    A known name may have words before it that say what it is ("the armed group …").
+    """
+    folded = bare(name) if name else ""
+    return (known_id(folded) or f"name:{folded}") if folded else None
+
+
+@lru_cache(maxsize=16384)
+def known_id(folded: str) -> str | None:
+    """Return the id of the codebook's actor whose name ends these folded words, or null."""
+    words = folded.split()
+    return next((id_ for start in range(len(words)) if (id_ := _known().get(" ".join(words[start:])))), None)
+
+
+@lru_cache(maxsize=16384)
+def is_proper(text: str) -> bool:
+    """Return whether words name somebody, not just say what: they have a capital, or two words in a script without.
+
+    >>> is_proper("the Delta Police"), is_proper("The police"), is_proper("الشرطة"), is_proper("شرطة بابل")
+    (True, False, False, True)
+    """
+    words = text.replace("’", "'").split()
+    first = words[0] if words else ""
+    if any(first.casefold() == article.strip() for article in _ARTICLES):
+        words = words[1:]
+    elif first.casefold().startswith("l'"):
+        words = [first[2:], *words[1:]]
+    cased = [word for word in words if word.lower() != word.upper()]
+    return any(word[0].isupper() for word in cased) if cased else len(words) > 1
 
 
 def outlet_key(document: Document) -> str:
@@ -56,7 +82,7 @@ def outlet_key(document: Document) -> str:
 
 
 def holder_key(holder: Holder) -> str | None:
-    """Return whose word a holder's is: the body spoken for, else the person; null for an unnamed source.
+    """Return whose word a holder's is: the body spoken for if known, else the person; null for an unnamed source.
 
     >>> from corrobora.types import Span
     >>> holder_key(Holder("a source", Span(0, 8), role="source"))
@@ -65,12 +91,19 @@ def holder_key(holder: Holder) -> str | None:
     """
     if holder.id:
         return holder.id
-    body = named(holder.organisation)
+    body = _body(holder.organisation)
     if body is not None and not body.startswith("name:"):
         return body
     if holder.name:
         return named(holder.name)
-    return body or (None if holder.kind in _UNNAMED else named(holder.text))
+    return body or (None if holder.kind in _UNNAMED else _body(holder.text))
+
+
+def _body(words: str | None) -> str | None:
+    """Return the key of a body; "the police" or "the ministry" says what it is, not which."""
+    if not words or not (is_proper(words) or known_id(bare(words))):
+        return None
+    return named(words)
 
 
 def is_medium(holder: Holder, outlets: Iterable[str] = ()) -> bool:
@@ -89,6 +122,15 @@ def actor_key(id_: str | None, name: str | None, text: str) -> str:
 def keys_of(values: Iterable[Value]) -> frozenset[str]:
     """Return the keys of actors or targets."""
     return frozenset(actor_key(value.id, value.name, value.text) for value in values)
+
+
+def named_keys(values: Iterable[Value]) -> frozenset[str]:
+    """Return the keys of those who are named; "gunmen" may be anybody: they neither agree nor compete with a name."""
+    return frozenset(
+        actor_key(value.id, value.name, value.text)
+        for value in values
+        if value.id or value.name or known_id(bare(value.text))
+    )
 
 
 def sides_of(keys: Iterable[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from corrobora.link.changes import changes
 from corrobora.link.citation import citations
 from corrobora.link.days import days
+from corrobora.link.identity import outlet_key
 from corrobora.link.shingle import Sentence, Shared, align, candidates, sentences
 from corrobora.link.translation import translations
 from corrobora.types import Document, Lineage, Reading
@@ -51,7 +52,8 @@ def _copies(readings: Sequence[Reading]) -> Iterator[Lineage]:
     source: dict[int, tuple[str, int, Shared]] = {}
     for one, two in candidates(split):
         shared = align(split[one], split[two])
-        kind = _kind(shared)
+        same_outlet = outlet_key(readings[one].document) == outlet_key(readings[two].document)
+        kind = None if _idle(shared, readings[one], readings[two]) else _kind(shared, same_outlet=same_outlet)
         if kind is not None:
             old = source.get(two)
             if old is None or (old[0] == "partial" and (kind == "copy" or shared.words > old[2].words)):
@@ -63,9 +65,22 @@ def _copies(readings: Sequence[Reading]) -> Iterator[Lineage]:
         yield _lineage(kind, first, members, readings, split)
 
 
-def _kind(shared: Shared) -> str | None:
+def _idle(shared: Shared, one: Reading, two: Reading) -> bool:
+    """Return whether nothing was read in what two documents share, though it was elsewhere: a notice, not a story."""
+    for reading, place in ((one, 0), (two, 1)):
+        spans = [pair[place].span for pair in shared.pairs]
+        inside = any(s.start < claim.span.end and claim.span.start < s.end for s in spans for claim in reading.claims)
+        if reading.claims and not inside:
+            return True
+    return False
+
+
+def _kind(shared: Shared, *, same_outlet: bool) -> str | None:
+    """Return copy, partial or null; one sentence that an outlet has used before is only its way of putting things."""
     if shared.copied >= _COPY:
         return "copy"
+    if same_outlet and len(shared.pairs) == 1:
+        return None
     if shared.block >= _BLOCK or (shared.part >= _PART and shared.words >= _PART_WORDS):
         return "partial"
     return None

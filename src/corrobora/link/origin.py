@@ -5,7 +5,8 @@ The rules, each chosen so that nothing is counted twice:
    In a partial copy this holds for the words that were taken over.
 2. A named speaker, or a body with a spokesman, is one origin, whoever reports it and in whatever language.
 3. An unnamed source is the word of the agency or outlet that quotes it; so is a narrator.
-4. A narrator whose outlet quotes a named speaker on the incident rests on that speaker and adds nothing.
+4. A narrator, or "the ministry", whose outlet quotes a named speaker on the incident rests on that speaker and adds
+   nothing.
 5. What is cited ("according to the agency") is the word of the one that is cited.
 """
 
@@ -22,6 +23,7 @@ from corrobora.read.fold import plain
 from corrobora.types import Claim, Document, Lineage, Reading
 
 _TAKEN_OVER = 80.0
+_PERSONS = {None, "role", "person"}
 _WHOLE = {"copy", "translation"}
 
 
@@ -32,6 +34,7 @@ class Descent:
     documents: Mapping[str, Document]
     roots: Mapping[str, str]
     sources: Mapping[str, tuple[str, ...]]
+    outlets: Mapping[str, str]
 
 
 def descent(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> Descent:
@@ -46,7 +49,9 @@ def descent(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> Descent
                 roots.setdefault(member, lineage.origin)
             elif lineage.kind == "partial":
                 sources[member] = (*sources.get(member, ()), lineage.origin)
-    return Descent({r.document.uri: r.document for r in readings}, roots, sources)
+    documents = {reading.document.uri: reading.document for reading in readings}
+    outlets = {outlet_key(document): document.outlet or document.uri for document in documents.values()}
+    return Descent(documents, roots, sources, outlets)
 
 
 def root(document: Document, claim: Claim, known: Descent) -> str:
@@ -75,6 +80,11 @@ def named_origin(claim: Claim) -> str | None:
     return None
 
 
+def _is_source(claim: Claim) -> bool:
+    """Return whether somebody unnamed says it: a person, not a body that may only be pointed back to."""
+    return bool(claim.voice.chain) and claim.voice.chain[0].kind in _PERSONS
+
+
 def origins(group: Sequence[Telling], known: Descent) -> Mapping[str, frozenset[str]]:
     """Return the independent origins of an incident, each with the ids of the claims that rest on it."""
     told_in = {each.document.uri for each in group}
@@ -93,7 +103,7 @@ def origins(group: Sequence[Telling], known: Descent) -> Mapping[str, frozenset[
             if not is_medium(each.claim.voice.chain[-1]):
                 quoting.add(outlet)
         else:
-            (outlets if each.claim.voice.chain else narrated).setdefault(outlet, set()).add(each.claim.id)
+            (outlets if _is_source(each.claim) else narrated).setdefault(outlet, set()).add(each.claim.id)
     for outlet, claims in outlets.items():
         named.setdefault(outlet, set()).update(claims)
     for outlet, claims in narrated.items():

@@ -100,7 +100,6 @@ def told_apart(a: Telling, b: Telling) -> str | None:
         "places": nearness(a.places, b.places) == "near",
         "numbers of incidents": a.several != b.several,
         "actors": bool(a.actors and b.actors and not _one_party(a.actors, b.actors)),
-        "targets": bool(a.targets and b.targets and not a.targets & b.targets and not a.words & b.words),
     }
     return next((f"one voice gives them different {what}" for what, is_so in differs.items() if is_so), None)
 
@@ -171,9 +170,11 @@ def _means(a: Telling, b: Telling) -> Evidence | None:
 
 
 def _article(a: Telling, b: Telling) -> Evidence | None:
-    if a.document.id == b.document.id:
-        return Evidence("article", 0.5, "told in one article")
-    return None
+    if a.document.id != b.document.id:
+        return None
+    if not (a.places and b.places and a.days and b.days):
+        return Evidence("article", 1.0, "told in one article, that leaves day or place to be understood")
+    return Evidence("article", 0.5, "told in one article")
 
 
 def _best(quantity: Quantity) -> int | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 from rensa import RMinHash, RMinHashLSH
 
+from corrobora.link.days import days
 from corrobora.link.identity import outlet_key
 from corrobora.read.fold import plain
 from corrobora.types import Document, Reading, Span
@@ -22,6 +23,8 @@ _PERMUTATIONS = 64
 _BANDS = 16
 _SEED = 42
 _STOCK = 3
+_FORTNIGHT = 14
+_ANYWHERE = ""
 _SAME = 0.75
 _CROWD = 50
 _FIRST = 20
@@ -72,19 +75,28 @@ def _mostly(span: Span, content: Span) -> bool:
 
 
 def _stock(readings: Sequence[Reading], split: Iterable[Sequence[Sentence]]) -> set[tuple[str, tuple[str, ...]]]:
-    """Return the sentences that an outlet prints in three articles or more, not all of one day."""
-    seen: dict[tuple[str, tuple[str, ...]], dict[int, str | None]] = defaultdict(dict)
+    """Return the sentences that an outlet prints in three articles, not all of one day, or anybody over a fortnight."""
+    seen: dict[tuple[str, tuple[str, ...]], dict[int, int | None]] = defaultdict(dict)
     for each in split:
         for sentence in each:
             document = readings[sentence.document].document
-            day = document.published.edtf[:10] if document.published else None
-            seen[outlet_key(document), sentence.words][sentence.document] = day
-    return {key for key, where in seen.items() if len(where) >= _STOCK and _over_days(where.values())}
+            when = days(document.published.edtf) if document.published else None
+            for where in (outlet_key(document), _ANYWHERE):
+                seen[where, sentence.words][sentence.document] = when.first if when else None
+    everywhere = {words for (key, words), found in seen.items() if key == _ANYWHERE and _lasting(found.values())}
+    own = {key for key, found in seen.items() if len(found) >= _STOCK and _over_days(found.values())}
+    return own | {(outlet, words) for outlet, words in seen if words in everywhere}
 
 
-def _over_days(days: Collection[str | None]) -> bool:
+def _over_days(when: Collection[int | None]) -> bool:
     """Return whether these are several days, or unknown: what stands thrice on one day may be one rolling story."""
-    return len(set(days)) > 1 or None in days
+    return len(set(when)) > 1 or None in when
+
+
+def _lasting(when: Collection[int | None]) -> bool:
+    """Return whether these are three days or more over more than a fortnight: no dispatch is printed for so long."""
+    known = [day for day in when if day is not None]
+    return len(known) >= _STOCK and max(known) - min(known) > _FORTNIGHT
 
 
 def candidates(split: Sequence[Sequence[Sentence]]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corrobora.link.days import Days, days
-from corrobora.link.identity import holder_key, keys_of, outlet_key
+from corrobora.link.identity import holder_key, keys_of, named_keys, outlet_key
 from corrobora.read.fold import plain
 from corrobora.types import Claim, Document, Place, Quantity, Reading, Value
 
@@ -76,7 +76,7 @@ def telling(claim: Claim, document: Document) -> Telling:
         days=days(claim.when.edtf) if claim.when else None,
         published=days(document.published.edtf) if document.published else None,
         places=claim.places,
-        actors=keys_of(claim.actors),
+        actors=named_keys(claim.actors),
         targets=keys_of(claim.targets),
         words=stems(claim.targets),
         means=frozenset(mean.id or plain(mean.text) for mean in claim.means),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from corrobora.codebook import actors_by_id
 from corrobora.link.days import days
 from corrobora.link.identity import holder_key
 from corrobora.link.score import apart, total
@@ -16,7 +17,7 @@ from corrobora.types import Lineage, Reading
 _CLOSE_DAYS = 3
 _LENGTH = 0.55
 _AGREE = 2
-_MATCHED = 0.6
+_MATCHED = 0.75
 _NUMBERS = 0.6
 _LINKED = 2.5
 
@@ -86,9 +87,17 @@ def _in_order(one: Sequence[Telling], two: Sequence[Telling]) -> int:
     for a in sorted(one, key=lambda t: t.claim.span):
         before = row[:]
         for index, b in enumerate(sorted(two, key=lambda t: t.claim.span)):
-            match = apart(a, b) is None and total(a, b) >= _LINKED
+            match = _said_alike(a, b) and apart(a, b) is None and total(a, b) >= _LINKED
             row[index + 1] = max(before[index] + 1 if match else 0, before[index + 1], row[index])
     return row[-1]
+
+
+def _said_alike(a: Telling, b: Telling) -> bool:
+    """Return whether both are a narrator's, or both a speaker's, and the same one's where both are in the codebook."""
+    if bool(a.claim.voice.chain) != bool(b.claim.voice.chain):
+        return False
+    known = [each.speaker in actors_by_id() for each in (a, b)]
+    return not all(known) or a.speaker == b.speaker
 
 
 def _lineage(first: Reading, members: Sequence[Reading]) -> Lineage:

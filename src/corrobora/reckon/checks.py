@@ -84,7 +84,8 @@ def _series(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
         note = f"{grown} more than {since}: over ten times its pace"
         yield Check("series", ok=False, with_=(last.claim.id,), note=note)
     else:
-        yield Check("series", ok=True, with_=(last.claim.id,), note=f"{grown} more than {since}")
+        note = f"{grown} more than {since}" if grown else f"the same as {since}"
+        yield Check("series", ok=True, with_=(last.claim.id,), note=note)
 
 
 def _earlier(one: Tally, two: Tally) -> bool:

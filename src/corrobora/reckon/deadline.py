@@ -10,6 +10,7 @@ from corrobora.codebook import compatible
 from corrobora.link.days import Days, days
 from corrobora.link.identity import actor_key, holder_key, keys_of, outlet_key, sides_of
 from corrobora.link.names import display
+from corrobora.reckon.scope import countries_of
 from corrobora.types import Claim, Deadline, Document, Incident, Reading, Value
 
 State = Literal["open", "moved", "met", "passed", "overtaken"]
@@ -31,6 +32,7 @@ class Demand:
     name: str
     addressees: frozenset[str]
     published: Days | None
+    countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +54,7 @@ def deadlines(
     was carried out before. passed: the day is over and nothing of this is known. open: it is not over yet.
     """
     readings = [reading for reading in readings if reading.error is None]
-    found = sorted((d for r in readings for c in r.claims if (d := _demand(c, r.document))), key=_order)
+    found = sorted((d for r in readings for c in r.claims if (d := _demand(c, r))), key=_order)
     groups: list[list[Demand]] = []
     for each in found:
         group = next((g for g in groups if any(_same(each, other) for other in g)), None)
@@ -69,13 +71,14 @@ def deadlines(
     return tuple(sorted((_deadline(g, past) for g in groups), key=lambda found: (found.due or "", found.claims)))
 
 
-def _demand(claim: Claim, document: Document) -> Demand | None:
+def _demand(claim: Claim, reading: Reading) -> Demand | None:
+    document = reading.document
     due = days(claim.due.edtf) if claim.kind == "deadline" and claim.due else None
     if due is None or claim.stance in {"denied", "questioned"}:
         return None
     holder, name = _holder(claim, document)
     published = days(document.published.edtf) if document.published else None
-    return Demand(claim, document, due, holder, name, keys_of(claim.addressees), published)
+    return Demand(claim, document, due, holder, name, keys_of(claim.addressees), published, countries_of(reading))
 
 
 def _holder(claim: Claim, document: Document) -> tuple[str, str]:
@@ -116,8 +119,9 @@ def _same_matter(one: Demand, two: Demand) -> bool:
         return _meet(one.addressees, two.addressees)
     if one.document.id == two.document.id:
         return True
-    known = {one.holder, *one.addressees}, {two.holder, *two.addressees}
-    return _meet(*known)
+    if one.due == two.due and one.countries & two.countries:
+        return True
+    return _meet({one.holder, *one.addressees}, {two.holder, *two.addressees})
 
 
 def _meet(one: Iterable[str], two: Iterable[str]) -> bool:
@@ -184,10 +188,12 @@ def _does(incident: Incident, lead: Demand, addressees: frozenset[str]) -> bool:
         return False
     wanted = lead.claim.event
     fits = compatible(incident.event, wanted) if wanted else incident.event in _YIELDING
-    parties = (
-        keys_of((*incident.actors, *incident.targets)) if incident.event == "agreement" else keys_of(incident.actors)
-    )
-    return fits and incident.event not in _FORCE and bool(addressees) and _meet(parties, addressees)
+    if not fits or incident.event in _FORCE or not addressees:
+        return False
+    if incident.event == "agreement":
+        parties = keys_of((*incident.actors, *incident.targets))
+        return _meet(parties, addressees) and _meet(parties, [lead.holder])
+    return _meet(keys_of(incident.actors), addressees)
 
 
 def _after(when: Days, lead: Demand) -> bool:

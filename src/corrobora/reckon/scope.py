@@ -9,24 +9,45 @@ from corrobora.link.days import Days, days
 from corrobora.link.identity import keys_of, sides_of
 from corrobora.link.near import lies_in
 from corrobora.link.telling import stems
-from corrobora.types import Claim, Incident, Place, Scope, Value
+from corrobora.types import Claim, Incident, Place, Reading, Scope, Value
 
 
-def belongs(incident: Incident, claim: Claim, until: Days | None) -> bool | None:
+def belongs(incident: Incident, claim: Claim, until: Days | None, about: frozenset[str]) -> bool | None:
     """Return whether an incident lies in the scope of a tally; null where it may.
 
-    `until` is when the tally was published: nothing later can be in it. A contested incident only ever may be.
+    `until` is when the tally was published: nothing later can be in it. `about` are the countries of its article, for a
+    tally that names no place. A contested incident only ever may be; one without day and place is not counted.
     """
     scope = claim.scope or Scope()
+    time = _time(incident, scope, until)
+    parties = bool(scope.targets or claim.targets or claim.actors)
+    anywhere = True if parties and not about else _country(incident.places, about)
+    place = _place(incident.places, scope.places) if scope.places else anywhere
     verdicts = (
         _kind(incident, scope.event or claim.event),
-        _time(incident, scope, until),
-        _place(incident.places, scope.places),
+        time,
+        place,
+        time is not None or bool(incident.places),
         _party(incident.targets, scope.targets or claim.targets, said_by_words=True),
         _party(incident.actors, claim.actors, said_by_words=False),
         None if incident.grade == "contested" else True,
     )
     return together(verdicts)
+
+
+def countries_of(reading: Reading) -> frozenset[str]:
+    """Return the countries in which the claims of an article are set."""
+    scopes = [claim.scope.places if claim.scope else () for claim in reading.claims]
+    told = [claim.places for claim in reading.claims]
+    return frozenset(place.country for places in (*told, *scopes) for place in places if place.country)
+
+
+def _country(places: Sequence[Place], about: frozenset[str]) -> bool | None:
+    """Return whether an incident is in a country that an article is about; an article about none may be about any."""
+    known = {place.country for place in places if place.country}
+    if not about or not known:
+        return None
+    return bool(known & about)
 
 
 def together(verdicts: Collection[bool | None]) -> bool | None:

@@ -10,7 +10,7 @@ from corrobora.link.names import names_in
 from corrobora.link.near import lies_in
 from corrobora.link.telling import speaker
 from corrobora.reckon.checks import checks
-from corrobora.reckon.scope import belongs
+from corrobora.reckon.scope import belongs, countries_of
 from corrobora.types import Balance, Check, Claim, Counted, Document, Incident, Reading, Scope
 
 
@@ -24,6 +24,7 @@ class Tally:
     day: Days | None
     speaker: str
     name: str
+    about: frozenset[str]
 
     @property
     def scope(self) -> Scope:
@@ -50,13 +51,15 @@ def tallies(readings: Iterable[Reading]) -> list[Tally]:
         for claim in reading.claims if reading.error is None else ():
             number = _number(claim) if claim.kind == "tally" and claim.stance in {"asserted", "hedged"} else None
             if number is not None:
-                out.append(_tally(claim, reading.document, number))
+                out.append(_tally(claim, reading, number))
     return sorted(out, key=lambda t: (_published(t.document), t.document.uri, t.claim.span, t.claim.id))
 
 
-def _tally(claim: Claim, document: Document, number: int) -> Tally:
+def _tally(claim: Claim, reading: Reading, number: int) -> Tally:
+    document = reading.document
     key = speaker(claim, document)
-    return Tally(claim, document, number, _day(claim, document), key, names_in([(claim, document)])[key])
+    name = names_in([(claim, document)])[key]
+    return Tally(claim, document, number, _day(claim, document), key, name, countries_of(reading))
 
 
 def _number(claim: Claim) -> int | None:
@@ -116,7 +119,7 @@ def count(tally: Tally, incidents: Sequence[Incident], several: Mapping[str, int
     sure: list[Incident] = []
     maybe: list[Incident] = []
     for incident in incidents:
-        verdict_ = belongs(incident, tally.claim, until)
+        verdict_ = belongs(incident, tally.claim, until, tally.about)
         if verdict_ is not False:
             (sure if verdict_ else maybe).append(incident)
     certain = _sum(sure, several)

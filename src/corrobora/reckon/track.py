@@ -36,7 +36,7 @@ def records(
     """Return the record of each voice, named speakers and outlets alike, the one with the most claims first.
 
     corroborated: claims that an independent origin tells too. contradicted: claims with a number or an actor that
-    another voice gives differently. denied: claims that another voice denies. revised: numbers that the voice itself changed.
+    another voice gives differently. denied: claims that another voice denies. revised: numbers that it changed itself.
     copied_from: how many documents of an outlet were taken over from, or cite, which other.
     """
     readings = [reading for reading in readings if reading.error is None]

@@ -137,6 +137,8 @@ def understand(told: Sequence[Told]) -> list[Told]:
             continue
         if _only_refers(each):
             continue
+        if mention.act == "claims-responsibility" and mention.weak and not before.mention.actors:
+            before.mention.actors = list(mention.actors)
         _inherit(mention, before.mention)
         each.backward = before
         out.append(each)
@@ -169,17 +171,32 @@ def _count_clash(one: Mention, two: Mention) -> bool:
 def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     """Return the latest incident told that this mention can be about; of what is only referred to, the voice's own first."""
     mention = each.mention
-    fitting = [other for other in reversed(before) if _fits(mention, other.mention)]
-    own = [other for other in fitting if other.who == each.who] if mention.weak else []
-    return next(iter([*own, *fitting]), None)
+    fitting = [other for other in reversed(before) if _fits(mention, other.mention) and _is_told(mention, other.mention)]
+    if mention.weak:  # stable: the latest first, but rather one's own, and of these rather of the same kind
+        fitting.sort(key=lambda other: (other.who != each.who, not compatible(mention.event, other.mention.event)))
+    return next(iter(fitting), None)
 
 
 def _fits(mention: Mention, other: Mention) -> bool:
     alike = compatible(mention.event, other.event)
-    may_be = mention.harm or (mention.weak and (alike or _are_kin(mention, other))) or (alike and _is_near(mention, other))
+    may_be = (
+        mention.harm or (mention.weak and (alike or _are_kin(mention, other))) or (alike and _is_near(mention, other))
+    )
     if mention.harm and mention.event != _GENERIC:
         may_be = compatible(mention.event, other.event)
+    may_be = may_be or (_share_target(mention, other) and mention.sentence - other.sentence <= _NEAR)
     return may_be and not _distinct(mention, other)
+
+
+def _share_target(one: Mention, two: Mention) -> bool:
+    """Return whether both name a target by the same last word ("the hospital", "the old hospital")."""
+    heads = {value.text.split()[-1].casefold() for value in one.targets if " " in value.text}
+    return any(value.text.split()[-1].casefold() in heads for value in two.targets if " " in value.text)
+
+
+def _is_told(mention: Mention, other: Mention) -> bool:
+    """Return whether an earlier mention can have those harmed that no event is named for: what did not happen harmed nobody."""
+    return not (mention.harm and mention.event == _GENERIC and mention.stance != other.stance and other.stance in {"denied", "anticipated"})
 
 
 def _are_kin(mention: Mention, other: Mention) -> bool:

@@ -33,12 +33,14 @@ class Holders:
         actor = next((node for node in (*source, *below) if node.id), None)
         if actor is not None and not actor_is_named(source, actor, role):
             actor = None  # "a group close to Iran" is not Iran
+        if actor is None and person is None and role is None and any(node.has("n.group") for node in below):
+            actor = self._group
         if self._last is not None and person is None and actor is None and self._means_last(source, role):
             return self._last
         holder = Holder(
             text=span.of(self._text),
             span=span,
-            name=self._name(person, actor, below),
+            name=self._name(person, actor),
             role=self._role(source, person, role),
             organisation=self._organisation(person, role, actor, below),
             kind=self._kind(person, actor, role, below),
@@ -66,12 +68,10 @@ class Holders:
             if node.id and kind in _GROUPS:
                 self._group = node
 
-    def _name(self, person: Node | None, actor: Node | None, below: list[Node]) -> str | None:
+    def _name(self, person: Node | None, actor: Node | None) -> str | None:
         if person is not None:
             name = person.slots.get("name", (person,))
             return self._text[name[0].start : name[-1].end]
-        if actor is None and any(node.has("n.group") for node in below):
-            actor = self._group
         if actor is not None and actor.id in self._names:
             names = self._names[actor.id].names
             return names.get(self._language.code) or names.get("en")
@@ -87,7 +87,9 @@ class Holders:
         end = person.start if person is not None and person.start > role.start else holding.end
         return self._text[role.start : end].strip(" ,،") or None
 
-    def _organisation(self, person: Node | None, role: Node | None, actor: Node | None, below: list[Node]) -> str | None:
+    def _organisation(
+        self, person: Node | None, role: Node | None, actor: Node | None, below: list[Node]
+    ) -> str | None:
         if actor is not None:
             return self._text[actor.start : actor.end]
         if person is None and role is None:

@@ -326,3 +326,27 @@ def test_every_order_of_three() -> None:
         reading("c", raid(when="2021-10-02")),
     ]
     assert len({str(link(*order)) for order in permutations(made)}) == 1
+
+
+def test_gunmen_do_not_compete_with_a_name() -> None:
+    from dataclasses import replace
+
+    nameless = raid(by=["Gunmen"], said=voice("Awa Sall"))
+    nameless = replace(nameless, actors=tuple(replace(a, name=None, text="gunmen") for a in nameless.actors))
+    found = only(reading("a", nameless), reading("b", raid(by=["jnim"], said=voice("Issa Ba"))))
+    assert (found.grade, found.disputed) == ("fair", ())
+
+
+def test_a_body_that_is_only_pointed_back_to_is_no_origin_of_its_own() -> None:
+    from dataclasses import replace
+
+    from corrobora.types import Holder, Span, Voice
+
+    ministry = Voice("indirect", (Holder("The ministry", Span(0, 0), kind="organisation"),))
+    made = reading("a", raid(said=voice("Awa Sall")), replace(raid(killed=3), voice=ministry))
+    assert only(made).origins == 1
+
+
+def test_what_one_article_leaves_to_be_understood_joins() -> None:
+    made = reading("a", raid(killed=3, said=voice("Awa Sall")), incident(event="attack", when=DAY, missing=60))
+    assert only(made).harm.keys() == {"killed", "missing"}

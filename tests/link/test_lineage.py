@@ -159,3 +159,31 @@ def test_the_order_of_the_readings_is_of_no_matter() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(made)  # noqa: S311 - a shuffle, no secret
         assert lineages(made) == wanted
+
+
+def test_a_sentence_that_an_outlet_uses_again_is_no_copy() -> None:
+    again = (
+        "It was the fifth raid on the customs posts of the delta since the rains, according to a count by this agency."
+    )
+    made = [
+        reading(uri, incident(again), text=wire(lead, again), published=day, outlet="River Agency")
+        for uri, lead, day in (("a", LEAD, "2021-10-01"), ("b", MARKET, "2021-10-05"))
+    ]
+    assert lineages(made) == ()
+
+
+def test_a_notice_in_which_nothing_was_read_is_no_copy() -> None:
+    made = [
+        reading(uri, incident(lead, when=day), text=wire(lead, FOOTER), published=day, outlet=uri)
+        for uri, lead, day in (("a", LEAD, "2021-10-01"), ("b", MARKET, "2021-10-02"))
+    ]
+    assert lineages(made) == ()
+
+
+def test_an_outlet_named_after_a_capital_is_no_government() -> None:
+    told = incident("one", when="2021-10-01", where=["boni"], said=voice("mali-government"))
+    made = [
+        reading("a", told, published="2021-10-01", outlet="Le Fleuve de Bamako"),
+        reading("b", told, published="2021-10-02", outlet="Delta Post", text="one, but in quite other words"),
+    ]
+    assert [found for found in lineages(made) if found.kind == "citation"] == []

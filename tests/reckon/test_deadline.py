@@ -116,3 +116,18 @@ def test_a_campaign_that_went_on_before_overtakes_nothing() -> None:
 def test_denied_and_undated_ones_are_left_aside() -> None:
     assert states(demand(stance="denied")) == []
     assert states(reading("a", ultimatum("soon", "", said=voice("jnim")))) == []
+
+
+def test_one_date_for_one_country_is_one_ultimatum_though_another_article_names_nobody() -> None:
+    claims = (
+        incident("a raid", when="2021-11-20", where=["iraq"]),
+        ultimatum("the term ends", "2021-12-31", act="states"),
+    )
+    first = reading(
+        "a",
+        ultimatum("leave by New Year", "2021-12-31", said=voice("ashab-al-kahf"), to=["us-forces"]),
+        incident("a raid", when="2021-11-20", where=["babil"]),
+        published="2021-11-28",
+    )
+    found = only(first, reading("b", *claims, published="2021-12-01"))
+    assert (len(found.claims), found.addressee) == (2, "us-forces")

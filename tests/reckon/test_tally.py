@@ -180,3 +180,16 @@ def test_the_order_of_the_readings_is_of_no_matter() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(made)  # noqa: S311 - a shuffle, no secret
         assert books(made) == wanted
+
+
+def test_a_tally_without_a_place_counts_in_its_articles_country() -> None:
+    home = reading("a", convoy("x", "2021-03-05", "dhi-qar", on=[]), tally("n", 3, period=YEAR))
+    abroad = reading("b", incident("y", when="2021-03-05", where=["boni"]))
+    (balance,) = balances(home, abroad)
+    assert (balance.counted.certain, balance.counted.possible) == (1, 0)
+
+
+def test_a_number_over_a_longer_time_counts_as_one_that_may_be() -> None:
+    made = reading("a", convoy("23 attacks", "2021-03", "dhi-qar", incidents=23))
+    (balance,) = balances(made, reading("b", tally("n", 9, period=YEAR, where=["iraq"])))
+    assert (balance.counted.certain, balance.counted.possible) == (0, 1)

@@ -54,9 +54,10 @@ def named(name: str | None) -> str | None:
 
 @lru_cache(maxsize=16384)
 def known_id(folded: str) -> str | None:
-    """Return the id of the codebook's actor whose name ends these folded words, or null."""
+    """Return the id of the actor whose codebook name these folded words are, or end in (two words or more), or null."""
     words = folded.split()
-    return next((id_ for start in range(len(words)) if (id_ := _known().get(" ".join(words[start:])))), None)
+    starts = range(max(1, len(words) - 1))
+    return next((id_ for start in starts if (id_ := _known().get(" ".join(words[start:])))), None)
 
 
 @lru_cache(maxsize=16384)
@@ -78,7 +79,8 @@ def is_proper(text: str) -> bool:
 
 def outlet_key(document: Document) -> str:
     """Return the key of a document's outlet; a document without one stands for itself."""
-    return named(document.outlet) or f"uri:{document.uri}"
+    name = bare(document.outlet) if document.outlet else ""
+    return _known().get(name, f"name:{name}") if name else f"uri:{document.uri}"
 
 
 def holder_key(holder: Holder) -> str | None:

@@ -52,7 +52,8 @@ def _copies(readings: Sequence[Reading]) -> Iterator[Lineage]:
     source: dict[int, tuple[str, int, Shared]] = {}
     for one, two in candidates(split):
         shared = align(split[one], split[two])
-        same_outlet = outlet_key(readings[one].document) == outlet_key(readings[two].document)
+        origin = readings[_first(source, one)].document
+        same_outlet = outlet_key(origin) == outlet_key(readings[two].document)
         kind = None if _idle(shared, readings[one], readings[two]) else _kind(shared, same_outlet=same_outlet)
         if kind is not None:
             old = source.get(two)

@@ -36,10 +36,11 @@ def belongs(incident: Incident, claim: Claim, until: Days | None, about: frozens
 
 
 def countries_of(reading: Reading) -> frozenset[str]:
-    """Return the countries in which the claims of an article are set."""
+    """Return the countries in which the claims of an article are set, or else all that it names."""
     scopes = [claim.scope.places if claim.scope else () for claim in reading.claims]
     told = [claim.places for claim in reading.claims]
-    return frozenset(place.country for places in (*told, *scopes) for place in places if place.country)
+    set_in = frozenset(place.country for places in (*told, *scopes) for place in places if place.country)
+    return set_in or frozenset(v.country for v in reading.values if isinstance(v, Place) and v.country)
 
 
 def _country(places: Sequence[Place], about: frozenset[str]) -> bool | None:

@@ -84,12 +84,16 @@ def _day(claim: Claim, document: Document) -> Days | None:
 
 
 def _several(readings: Iterable[Reading]) -> Mapping[str, int]:
-    """Return by claim how many incidents it tells of, where that is more than one."""
+    """Return by claim how many incidents of one day it tells of, where that is more than one.
+
+    A number over a longer time is a tally, however it is put; what it counts has no days of its own.
+    """
     out = {}
     for reading in readings:
         for claim in reading.claims:
             number = next((q.best or q.low for q in claim.quantities if q.measure == "incidents"), None)
-            if claim.kind == "incident" and number is not None and number > 1:
+            when = days(claim.when.edtf) if claim.when else None
+            if claim.kind == "incident" and number is not None and number > 1 and when is not None and when.sharp:
                 out[claim.id] = number
     return out
 

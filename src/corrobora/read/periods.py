@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from corrobora.read.days import bounds, moved
 from corrobora.read.expressions import Expression, read_expression
@@ -19,10 +19,10 @@ _MID_MONTH, _LATE_MONTH = 6, 11
 def period_of(node: Node, anchor: date | None) -> str | None:
     """Return the EDTF interval that a tally counts over, up to `anchor`, or null where it can't be known.
 
-    "This year" and "since the start of the year" begin on 1 January, "this week" on its Monday, "in 11 weeks" 77 days before
-    `anchor`, "within one month" on the same day of the month before; "in 2021" is the whole year, cut at `anchor`.
+    "This year" and "since the start of the year" begin on 1 January, "this week" on its Monday, "in 11 weeks" the 77 days
+    up to `anchor`, "within one month" the day after that day of the month before; "in 2021" is the whole year, cut at `anchor`.
 
-    >>> from datetime import date
+    >>> from datetime import date, timedelta
     >>> node = Node(0, 9, frozenset({"time"}), features={"kind": "unit"}, slots={"unit": (Node(5, 9, frozenset({"unit.year"})),)})
     >>> period_of(node, date(2021, 11, 27))
     '2021-01-01/2021-11-27'
@@ -30,9 +30,9 @@ def period_of(node: Node, anchor: date | None) -> str | None:
     said = _said(node)
     meaning = _meaning(node, said, anchor)
     if said.kind in {"duration", "ago"} and anchor is not None and said.n is not None and said.prep in {"", "since"}:
-        return _interval(moved(anchor, -said.n, said.unit), anchor)
+        return _interval(_back(anchor, said.n, said.unit), anchor)
     if said.kind == "recent" and anchor is not None and said.n is not None and said.rel not in {"next", "following"}:
-        return _interval(moved(anchor, -said.n, said.unit), anchor)
+        return _interval(_back(anchor, said.n, said.unit), anchor)
     if meaning is None or meaning.first is None or meaning.last is None:
         return None
     if said.prep == "since":
@@ -47,6 +47,12 @@ def period_of(node: Node, anchor: date | None) -> str | None:
         return None
     last = meaning.last if anchor is None or anchor < meaning.first else min(meaning.last, anchor)
     return _interval(meaning.first, last)
+
+
+def _back(anchor: date, n: int, unit: str) -> date | None:
+    """Return the first of the days that make up a spell which ends with `anchor`: "a week" is seven days, `anchor` among them."""
+    first = moved(anchor, -n, unit)
+    return first + timedelta(days=1) if first is not None and unit != "hour" else first
 
 
 def due_of(node: Node, anchor: date | None) -> str | None:

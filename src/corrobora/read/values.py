@@ -70,6 +70,8 @@ def quantity(node: Node, measure: str, text: str) -> Quantity | None:
 
     A group with an indefinite article, or a person by name, counts as one.
     """
+    if node.slots.get("item"):
+        return _sum(node, measure, text)
     number = next((n for n in node.walk() if n.has("num")), None)
     if number is not None:
         read = amount(number)
@@ -82,6 +84,21 @@ def quantity(node: Node, measure: str, text: str) -> Quantity | None:
         words = text[node.start : node.end]
         return Quantity("quantity", words, node.span, node.rule, measure=measure, low=count, best=count, high=count)
     return None
+
+
+def _sum(node: Node, measure: str, text: str) -> Quantity | None:
+    """Return what the members of a list count together ("two soldiers and a child"): those that say how many."""
+    read = [each for each in (quantity(n, measure, text) for n in members(node)) if each is not None]
+    if len(read) < 2:  # noqa: PLR2004 - one number is that number
+        return read[0] if read else None
+    low, best, high = (_total([getattr(each, name) for each in read]) for name in ("low", "best", "high"))
+    words = text[node.start : node.end]
+    return Quantity("quantity", words, node.span, node.rule, measure=measure, low=low, best=best, high=high)
+
+
+def _total(numbers: Sequence[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
 
 
 def nothing(span: Span, rule: str, measure: str, text: str) -> Quantity:

@@ -155,7 +155,7 @@ def tag(text: str, tokens: list[Token], lexicon: Lexicon, affixes: Affixes) -> l
         if entry is not None:
             classes |= entry.classes
         elif length == 1:
-            classes |= _with_affixes(run[0].form, lexicon, affixes) or _guess(run[0], affixes)
+            classes |= _with_affixes(text, run[0], lexicon, affixes) or _guess(run[0], affixes)
         form = " ".join(piece.form for piece in run)
         nodes.append(Node(run[0].start, run[-1].end, frozenset(classes), form, id=entry.id if entry else None))
         index += length
@@ -205,9 +205,15 @@ def _without_article(form: str, affixes: Affixes) -> str:
     return form.removeprefix(affixes.article) if len(form) > len(affixes.article) + 2 else form
 
 
-def _with_affixes(form: str, lexicon: Lexicon, affixes: Affixes) -> frozenset[str]:
-    """Return the classes of an unknown form once its article or possessive ending is taken off."""
-    for bare, mark in _bare(form, affixes):
+def _with_affixes(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) -> frozenset[str]:
+    """Return the classes of an unknown form once its article or possessive ending is taken off.
+
+    An ending must stand there as written: the ة of إعادة is folded like the ه of قصفه and is none.
+    """
+    marked = text[token.start : token.end].endswith("ة")
+    for bare, mark in _bare(token.form, affixes):
+        if marked and mark == "poss":
+            continue
         entry = lexicon.entries.get((bare,))
         if entry is not None and not (mark == "def" and _is_finite(entry, affixes)):
             return entry.classes | {mark}

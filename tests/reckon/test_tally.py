@@ -183,10 +183,12 @@ def test_the_order_of_the_readings_is_of_no_matter() -> None:
 
 
 def test_a_tally_without_a_place_counts_in_its_articles_country() -> None:
-    home = reading("a", convoy("x", "2021-03-05", "dhi-qar", on=[]), tally("n", 3, period=YEAR))
+    aside = incident("an aside", when="2021-03-09", where=["boni"])
+    told = [convoy(day, f"2021-03-{day}", "dhi-qar", on=[]) for day in ("05", "15")]
+    home = reading("a", *told, aside, tally("n", 3, period=YEAR))
     abroad = reading("b", incident("y", when="2021-03-05", where=["boni"]))
     (balance,) = balances(home, abroad)
-    assert (balance.counted.certain, balance.counted.possible) == (1, 0)
+    assert (balance.counted.certain, balance.counted.possible) == (2, 0)
 
 
 def test_a_number_over_a_longer_time_counts_as_one_that_may_be() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from corrobora.codebook import compatible
@@ -15,8 +16,8 @@ from corrobora.types import Claim, Incident, Place, Reading, Scope, Value
 def belongs(incident: Incident, claim: Claim, until: Days | None, about: frozenset[str]) -> bool | None:
     """Return whether an incident lies in the scope of a tally; null where it may.
 
-    `until` is when the tally was published: nothing later can be in it. `about` are the countries of its article, for a
-    tally that names no place. A contested incident only ever may be; one without day and place is not counted.
+    `until` is when the tally was published: nothing later can be in it. `about` are the main countries of its article,
+    for a tally that names no place. A contested incident only ever may be; one without day and place is not counted.
     """
     scope = claim.scope or Scope()
     time = _time(incident, scope, until)
@@ -41,6 +42,15 @@ def countries_of(reading: Reading) -> frozenset[str]:
     told = [claim.places for claim in reading.claims]
     set_in = frozenset(place.country for places in (*told, *scopes) for place in places if place.country)
     return set_in or frozenset(v.country for v in reading.values if isinstance(v, Place) and v.country)
+
+
+def main_countries(reading: Reading) -> frozenset[str]:
+    """Return the country in which most claims of an article are set; several where they tie, all it names where none is."""
+    told = Counter(
+        p.country for c in reading.claims for p in (*c.places, *(c.scope.places if c.scope else ())) if p.country
+    )
+    most = max(told.values(), default=0)
+    return frozenset(country for country, times in told.items() if times == most) or countries_of(reading)
 
 
 def _country(places: Sequence[Place], about: frozenset[str]) -> bool | None:

@@ -10,7 +10,7 @@ from corrobora.link.names import names_in
 from corrobora.link.near import lies_in
 from corrobora.link.telling import speaker
 from corrobora.reckon.checks import checks
-from corrobora.reckon.scope import belongs, countries_of
+from corrobora.reckon.scope import belongs, main_countries
 from corrobora.types import Balance, Check, Claim, Counted, Document, Incident, Reading, Scope
 
 
@@ -59,7 +59,7 @@ def _tally(claim: Claim, reading: Reading, number: int) -> Tally:
     document = reading.document
     key = speaker(claim, document)
     name = names_in([(claim, document)])[key]
-    return Tally(claim, document, number, _day(claim, document), key, name, countries_of(reading))
+    return Tally(claim, document, number, _day(claim, document), key, name, main_countries(reading))
 
 
 def _number(claim: Claim) -> int | None:

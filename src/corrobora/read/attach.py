@@ -44,6 +44,15 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         mention.there = "" if mention.places else there
 
 
+def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence[Span]) -> None:
+    """Let what an article tells first, and gives no time for, have happened when it was said ("the army said on Sunday that …")."""
+    times = [n.value for n in sentence.walk() if any(span.covers(n.span) for span in aside)]
+    days = [value for value in times if isinstance(value, Time) and value.edtf and value.precision in {"day", "part"}]
+    if days and not any(mention.when for mention in found):
+        for mention in found:
+            mention.when = days[0] if mention.stance == "asserted" else None
+
+
 def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, language: str) -> None:
     taken = any(v.span.covers(node.span) for m in found for v in (*m.means, *m.targets, *m.actors))
     nearest = _nearest(sentence, found, node, [m for m in found if not m.means])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corrobora.read.attach import attach
+from corrobora.read.attach import attach, date_by_saying
 from corrobora.read.discourse import Told, join_sentence, understand
 from corrobora.read.events import Mention, mentions
 from corrobora.read.ids import claim_id
@@ -30,7 +30,10 @@ def incident_claims(
         if sentence.role != "body":
             continue
         here = [m for m in mentions(text, index, sentence, language) if not any(s.covers(m.trigger) for s in taken)]
-        attach(text, sentence, here, [a.match for a in found if a.sentence == index and a.content != a.match], language.code)
+        aside = [a.match for a in found if a.sentence == index and a.content != a.match]
+        attach(text, sentence, here, aside, language.code)
+        if not told:
+            date_by_saying(sentence, here, aside)
         voiced = []
         for mention in here:
             voice, attribution = voice_at(found, quotes, mention.trigger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
 _NESTING_NODES = 4
 _QUOTE_WORDS = 3
+_COORDINATED = re.compile(r"\w\s*[,،;؛]\s*(?:و|and|et|but|mais|while|tandis que|فيما|بينما)\s*\Z")  # "… , and Y said"
 _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]
 
 
@@ -33,7 +35,9 @@ class Attribution:
     own: bool = False
 
 
-def attributions(text: str, sentences: Sequence[Sentence], language: Language, quotes: Sequence[Quote]) -> list[Attribution]:
+def attributions(
+    text: str, sentences: Sequence[Sentence], language: Language, quotes: Sequence[Quote]
+) -> list[Attribution]:
     """Return every attribution of the body, in the order of the text; nested voices carry their chain."""
     holders = Holders(text, language)
     out: list[Attribution] = []
@@ -42,7 +46,7 @@ def attributions(text: str, sentences: Sequence[Sentence], language: Language, q
             continue
         matches = _best(language.grammars["voices"].matches(sentence.nodes))
         found = [_attribution(text, index, sentence, match, holders, quotes) for match in matches]
-        found = _nest(_cut([each for each in found if each is not None]))
+        found = _nest(_cut(text, [each for each in found if each is not None]))
         if not found:
             found = _carried(index, sentence, quotes, out)
         out += found
@@ -57,7 +61,9 @@ def voice_at(found: Sequence[Attribution], quotes: Sequence[Quote], span: Span) 
     if not over:
         return Voice("narrator"), None
     inner = min(over, key=lambda each: (each.content.end - each.content.start, -len(each.voice.chain)))
-    if any(quote.inner.covers(span) for quote in quotes if inner.content.start <= quote.inner.start < inner.content.end):
+    if any(
+        quote.inner.covers(span) for quote in quotes if inner.content.start <= quote.inner.start < inner.content.end
+    ):
         return replace(inner.voice, manner="direct"), inner
     return inner.voice, inner
 
@@ -152,10 +158,12 @@ def _trim(sentence: Sentence, span: Span) -> Span | None:
         inside.pop(0)
     while inside and (inside[-1].form in {",", ":", "-", "–", "—", ";"} or inside[-1].has("stop")):
         inside.pop()
-    return Span(inside[0].start, max(inside[-1].end, span.end if span.end > sentence.span.end else 0)) if inside else None
+    return (
+        Span(inside[0].start, max(inside[-1].end, span.end if span.end > sentence.span.end else 0)) if inside else None
+    )
 
 
-def _cut(found: list[Attribution]) -> list[Attribution]:
+def _cut(text: str, found: list[Attribution]) -> list[Attribution]:
     """End what one voice says where another begins to speak in the same sentence."""
     out: list[Attribution] = []
     for index, each in enumerate(found):
@@ -163,7 +171,8 @@ def _cut(found: list[Attribution]) -> list[Attribution]:
         for other in found[index + 1 :]:
             starts_later = other.match.start > content.start + 2
             if content.start >= each.match.end and other.content.start >= other.match.end and starts_later:
-                if other.match.start - each.match.end > _NESTING_NODES * 6:
+                far = other.match.start - each.match.end > _NESTING_NODES * 6
+                if far or _COORDINATED.search(text, each.match.end, other.match.start):
                     content = Span(content.start, min(content.end, max(content.start + 1, other.match.start)))
         out.append(replace(each, content=content, voice=replace(each.voice, content=content)))
     return out
@@ -185,7 +194,9 @@ def _nest(found: list[Attribution]) -> list[Attribution]:
     return out
 
 
-def _carried(index: int, sentence: Sentence, quotes: Sequence[Quote], before: Sequence[Attribution]) -> list[Attribution]:
+def _carried(
+    index: int, sentence: Sentence, quotes: Sequence[Quote], before: Sequence[Attribution]
+) -> list[Attribution]:
     """Give a sentence that is one quotation, with nobody named, to the voice that spoke last."""
     span = sentence.span
     inside = [q for q in quotes if q.outer.start < span.end and q.outer.end > span.start]
@@ -200,7 +211,9 @@ def _carried(index: int, sentence: Sentence, quotes: Sequence[Quote], before: Se
     return [replace(last, voice=voice, content=content, match=Span(span.start, span.start), sentence=index)]
 
 
-def statements(found: Sequence[Attribution], quotes: Sequence[Quote], text: str) -> list[tuple[Span, Voice, Attribution]]:
+def statements(
+    found: Sequence[Attribution], quotes: Sequence[Quote], text: str
+) -> list[tuple[Span, Voice, Attribution]]:
     """Return what each attribution says as a whole, and each longer quotation inside it, with its manner."""
     out: list[tuple[Span, Voice, Attribution]] = []
     for each in found:

@@ -46,9 +46,8 @@ def countries_of(reading: Reading) -> frozenset[str]:
 
 def main_countries(reading: Reading) -> frozenset[str]:
     """Return the country in which most claims of an article are set; several where they tie, all it names where none is."""
-    told = Counter(
-        p.country for c in reading.claims for p in (*c.places, *(c.scope.places if c.scope else ())) if p.country
-    )
+    places = [p for c in reading.claims for p in (*c.places, *(c.scope.places if c.scope else ()))]
+    told = Counter(place.country for place in places if place.country)
     most = max(told.values(), default=0)
     return frozenset(country for country, times in told.items() if times == most) or countries_of(reading)
 

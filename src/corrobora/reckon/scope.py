@@ -45,7 +45,7 @@ def countries_of(reading: Reading) -> frozenset[str]:
 
 
 def main_countries(reading: Reading) -> frozenset[str]:
-    """Return the country in which most claims of an article are set; several where they tie, all it names where none is."""
+    """Return the country of most claims of an article; several where they tie, all that it names where none has one."""
     places = [p for c in reading.claims for p in (*c.places, *(c.scope.places if c.scope else ()))]
     told = Counter(place.country for place in places if place.country)
     most = max(told.values(), default=0)

@@ -10,6 +10,7 @@ from corrobora.read.events import Mention
 from corrobora.types import Place, Time, Voice
 
 _GENERIC = "attack"
+_SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
 _TOWNS = {"town", "point"}
 _ROLES = ("actors", "targets", "places", "means")
@@ -171,14 +172,18 @@ def _count_clash(one: Mention, two: Mention) -> bool:
 def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     """Return the latest incident told that this mention can be about; of what is only referred to, the voice's own first."""
     mention = each.mention
-    fitting = [other for other in reversed(before) if _fits(mention, other.mention) and _is_told(mention, other.mention)]
+    fitting = [
+        other for other in reversed(before) if _fits(mention, other.mention) and _is_told(mention, other.mention)
+    ]
     if mention.weak:  # stable: the latest first, but rather one's own, and of these rather of the same kind
         fitting.sort(key=lambda other: (other.who != each.who, not compatible(mention.event, other.mention.event)))
+    elif mention.harm and mention.event == _GENERIC:  # rather of what harms people than of what was shot down or taken
+        fitting.sort(key=lambda other: other.mention.event in _SPARING)
     return next(iter(fitting), None)
 
 
 def _fits(mention: Mention, other: Mention) -> bool:
-    alike = compatible(mention.event, other.event)
+    alike = compatible(mention.event, other.event) and _are_kin(mention, other)
     may_be = (
         mention.harm or (mention.weak and (alike or _are_kin(mention, other))) or (alike and _is_near(mention, other))
     )
@@ -196,7 +201,12 @@ def _share_target(one: Mention, two: Mention) -> bool:
 
 def _is_told(mention: Mention, other: Mention) -> bool:
     """Return whether an earlier mention can have those harmed that no event is named for: what did not happen harmed nobody."""
-    return not (mention.harm and mention.event == _GENERIC and mention.stance != other.stance and other.stance in {"denied", "anticipated"})
+    return not (
+        mention.harm
+        and mention.event == _GENERIC
+        and mention.stance != other.stance
+        and other.stance in {"denied", "anticipated"}
+    )
 
 
 def _are_kin(mention: Mention, other: Mention) -> bool:

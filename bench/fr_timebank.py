@@ -19,7 +19,7 @@ from corrobora.read.sentence import regroup, split
 from corrobora.read.times import set_times
 from corrobora.types import Dated, Time
 
-_WAYS = (
+_WAYS: tuple[tuple[str, list[str], bool], ...] = (
     ("with publication date", [], False),
     ("without, but for the date in the document's address", ["--no-date"], True),
     ("from the text alone", ["--no-date"], False),
@@ -39,7 +39,7 @@ def main() -> None:
             file = Path(folder) / "readings.jsonl"
             file.write_text("".join(json.dumps(reading) + "\n" for reading in readings), encoding="utf-8")
             extra = ["--misses"] if args.misses else []
-            print(f"{title}\n{_score(args.folder, *extra, str(args.folder), str(file))}", end="")  # noqa: T201
+            print(f"{title}\n{_score(args.folder, *extra, str(args.folder), str(file))}", end="")
 
 
 def _score(folder: Path, *arguments: str) -> str:

@@ -75,13 +75,15 @@ def _latest_inside(said: Sequence[Said], known: tuple[date, date]) -> date | Non
 
 
 def _infer(said: Sequence[Said]) -> tuple[date | None, date | None]:
-    """Return the days between which a document was written: after the last thing it tells, before the next it announces.
+    """Return the days between which a document was written: the last that it tells of and the next that it announces.
 
-    The year of "Saturday 27 November" is the latest year named in which it is a Saturday. Such dates, which leave the year to be
-    understood, stand near the day of writing; a full date that is later than they are lies ahead.
+    The year of "Saturday 27 November" is the latest year named, or the next, if it is a Saturday then. Such dates,
+    which leave the year to be understood, stand near the day of writing; a full date later than they are lies ahead.
     """
     full = [(day, each) for each in said if (day := _full(each.what)) is not None]
-    undated = [each for each in said if each.what.day is not None and each.what.month is not None and each.what.year is None]
+    undated = [
+        each for each in said if each.what.day is not None and each.what.month is not None and each.what.year is None
+    ]
     year = _year(said, undated)
     near = [
         (day, each)
@@ -110,7 +112,7 @@ def _looks_ahead(each: Said) -> bool:
 
 
 def _year(said: Sequence[Said], undated: Sequence[Said]) -> int | None:
-    """Return the year that the dates without one share: the latest that is named, or next to it, in which their weekdays agree."""
+    """Return the year that the dates without one share: the latest named, or next to it, in which their weekdays agree."""
     named = {year for each in said for year in _years(each.what) if _FIRST_YEAR <= year <= _LAST_YEAR}
     with_weekday = [each.what for each in undated if each.what.weekday is not None]
     if not named:

@@ -51,10 +51,10 @@ def unit_around(day: date, unit: str) -> tuple[date, date]:
     """
     if unit == "week":
         first = day - timedelta(day.weekday())
-        return first, first + timedelta(6)
+        return first, moved(first, 6, "day") or date.max
     if unit == "weekend":
-        first = day - timedelta(day.weekday()) + timedelta(5)
-        return first, first + timedelta(1)
+        first = moved(day - timedelta(day.weekday()), 5, "day") or date.max
+        return first, moved(first, 1, "day") or date.max
     if unit in {"month", "quarter", "semester"}:
         length = _MONTHS[unit]
         start = (day.month - 1) // length * length + 1

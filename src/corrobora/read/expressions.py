@@ -23,8 +23,8 @@ _LAST_DAY = 31
 class Expression:
     """What a time says: `kind` is the rule's feature `time`; months and days count from 1, weekday 0 is Monday.
 
-    `end` is the day, month and year that a range ends with; `shift` counts days from the day of speaking,
-    `n` and `unit` are a length of time; `rel` is last, next, this, following, previous or same; `edge` start, mid or end;
+    `end` is the year, month and day that a range ends with; `shift` counts days from the day of speaking,
+    `n` and `unit` are a length of time; `rel` is last, next, this, following, previous or same; `edge` start, mid, end;
     `prep` since, until, by, before or after. `year_rel` is that of the year in "May of last year".
     """
 

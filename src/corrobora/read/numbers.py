@@ -1,8 +1,8 @@
 """Number words and digits -> how many: low, best and high, and the rank that an ordinal names.
 
-Sums work alike in all languages: a word has its value as class `num.<n>` (an ordinal `ord.<n>`), `scale` words multiply what
-stands before them ("two hundred"), `several` and `twofold` words are worth two of what they name ("dozens", Arabic ألفا) unless
-a number stands before them ("ثلاثة آلاف"), and French `vigesimal` twenty multiplies a four.
+Sums work alike in all languages: a word has its value as class `num.<n>` (an ordinal `ord.<n>`), `scale` words
+multiply what stands before them ("two hundred"), `several` and `twofold` words are worth two of what they name
+("dozens", Arabic ألفا) unless a number stands before them ("ثلاثة آلاف"), and French `vigesimal` twenty multiplies a four.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _values(nodes: Iterable[Node]) -> Iterator[tuple[Node, float]]:
         if node.parts:
             yield from _values(node.parts)
             continue
-        if node.has("number") or node.has("ordinal") and node.form[:1].isdigit():
+        if node.has("number") or (node.has("ordinal") and node.form[:1].isdigit()):
             if len(node.form) <= _MOST_DIGITS:
                 yield node, float(node.form)
             continue

@@ -12,6 +12,7 @@ from corrobora.read.resolve import Context, Meaning, resolve
 from corrobora.types import Time
 
 _CURRENT = {"", "this"}
+_ENDS = {"until", "before", "by", "after"}
 _MID_DAY, _LATE_DAY = 15, 21
 _MID_MONTH, _LATE_MONTH = 6, 11
 
@@ -19,38 +20,47 @@ _MID_MONTH, _LATE_MONTH = 6, 11
 def period_of(node: Node, anchor: date | None) -> str | None:
     """Return the EDTF interval that a tally counts over, up to `anchor`, or null where it can't be known.
 
-    "This year" and "since the start of the year" begin on 1 January, "this week" on its Monday, "in 11 weeks" the 77 days
-    up to `anchor`, "within one month" the day after that day of the month before; "in 2021" is the whole year, cut at `anchor`.
+    "This year" and "since the start of the year" begin on 1 January, "this week" on its Monday; "in 11 weeks" is the
+    77 days up to `anchor`, "within one month" begins on the day after that day of the month before; "in 2021" is the
+    whole year, cut at `anchor`.
 
-    >>> from datetime import date, timedelta
-    >>> node = Node(0, 9, frozenset({"time"}), features={"kind": "unit"}, slots={"unit": (Node(5, 9, frozenset({"unit.year"})),)})
-    >>> period_of(node, date(2021, 11, 27))
+    >>> from datetime import date
+    >>> slots = {"unit": (Node(5, 9, frozenset({"unit.year"})),)}
+    >>> period_of(Node(0, 9, frozenset({"time"}), features={"kind": "unit"}, slots=slots), date(2021, 11, 27))
     '2021-01-01/2021-11-27'
     """
     said = _said(node)
+    if _is_spell(said) and anchor is not None and said.n is not None:
+        return _interval(_back(anchor, said.n, said.unit), anchor)
     meaning = _meaning(node, said, anchor)
-    if said.kind in {"duration", "ago"} and anchor is not None and said.n is not None and said.prep in {"", "since"}:
-        return _interval(_back(anchor, said.n, said.unit), anchor)
-    if said.kind == "recent" and anchor is not None and said.n is not None and said.rel not in {"next", "following"}:
-        return _interval(_back(anchor, said.n, said.unit), anchor)
+    if _is_current(said) and anchor is not None and meaning is not None:
+        if meaning.first is not None and meaning.first > anchor:  # told on a Monday, "this week" is that of the events
+            meaning = resolve(said, Context(anchor))
+        return _interval(meaning.first, anchor)
     if meaning is None or meaning.first is None or meaning.last is None:
         return None
     if said.prep == "since":
         return _interval(_edge(meaning, said), anchor)
-    if said.kind == "unit" and said.rel in _CURRENT:
-        if (
-            anchor is not None and meaning.first > anchor
-        ):  # told on a Monday, "this week" is the one that the events are in
-            meaning = resolve(said, Context(anchor)) or meaning
-        return _interval(meaning.first, anchor)
-    if said.prep in {"until", "before", "by", "after"}:
+    if said.prep in _ENDS:
         return None
     last = meaning.last if anchor is None or anchor < meaning.first else min(meaning.last, anchor)
     return _interval(meaning.first, last)
 
 
+def _is_current(said: Expression) -> bool:
+    """Return whether a time is the year, month or week that runs now, from its start."""
+    return said.kind == "unit" and said.rel in _CURRENT and said.edge in {"", "start"}
+
+
+def _is_spell(said: Expression) -> bool:
+    """Return whether a time is a length that ends with the day it is counted from ("in a week", "the past 24 hours")."""
+    if said.kind == "recent":
+        return said.rel not in {"next", "following"}
+    return said.kind in {"duration", "ago"} and said.prep in {"", "since"}
+
+
 def _back(anchor: date, n: int, unit: str) -> date | None:
-    """Return the first of the days that make up a spell which ends with `anchor`: "a week" is seven days, `anchor` among them."""
+    """Return the first day of a spell that ends with `anchor`: "a week" is seven days, `anchor` among them."""
     first = moved(anchor, -n, unit)
     return first + timedelta(days=1) if first is not None and unit != "hour" else first
 

@@ -12,12 +12,13 @@ from corrobora.types import Basis
 
 _FUTURE_IS_FARTHER = 2.5
 _SOON = timedelta(2)
+_NOT_SO_SOON = 75  # days ahead at which a date without tense still lies ahead
 _SHARED_YEARS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """When something is said: the day of publication (`exact`, or inferred from the text), the day that was named last, the tense.
+    """When something is said: the day of publication (`exact`, or inferred), the day named last, and the tense.
 
     `ahead` is true where the sentence tells the future, false where it tells the past, null where that isn't known.
     """
@@ -126,6 +127,8 @@ def _choose(days: list[date], said: Expression, context: Context) -> date | None
 
     def far(day: date) -> float:
         days_off = (day - anchor).days
+        if days_off > _NOT_SO_SOON and past:
+            return float("inf")
         return days_off * _FUTURE_IS_FARTHER if days_off > 0 else -days_off
 
     return min(days, key=far)
@@ -189,10 +192,10 @@ def _weekday(said: Expression, context: Context) -> Meaning:
         return _unknown("day")
     if said.rel == "next" or (said.rel != "last" and _is_ahead(said, context)):
         ahead = (wanted - start.weekday()) % 7 or (7 if said.rel == "next" else 0)
-        found = start + timedelta(ahead)
+        found = moved(start, ahead, "day")
     else:
         back = (start.weekday() - wanted) % 7 or (7 if said.rel == "last" else 0)
-        found = start - timedelta(back)
+        found = moved(start, -back, "day")
     precision = "part" if said.weekday_to is not None else _precision(said)
     return Meaning(found, found, precision, _relative(context))
 
@@ -200,7 +203,7 @@ def _weekday(said: Expression, context: Context) -> Meaning:
 def _deictic(said: Expression, context: Context) -> Meaning:
     if context.anchor is None or not context.exact:
         return _unknown(_precision(said))
-    found = context.anchor + timedelta(said.shift or 0)
+    found = moved(context.anchor, said.shift or 0, "day")
     return Meaning(found, found, _precision(said), "relative")
 
 
@@ -210,7 +213,7 @@ def _after_named(said: Expression, context: Context) -> Meaning:
     if start is None:
         return _unknown(_precision(said, said.unit or "day"))
     if said.kind == "skip":
-        found = start + timedelta(said.shift or 0)
+        found = moved(start, said.shift or 0, "day")
         return Meaning(found, found, _precision(said), "relative")
     if said.kind == "later":
         steps = None if said.n is None else -said.n if said.back else said.n

@@ -36,8 +36,8 @@ def set_times(
 ) -> Dated | None:
     """Return the document's date, and give every `time` node its value.
 
-    The date is `published` where that is given, else the day in `uri`, else an interval between the last thing that the text
-    tells and the next that it announces; both are `inferred`. A caption's date decides nothing.
+    The date is `published` where that is given, else the day in `uri`, else an interval between the last thing that
+    the text tells and the next that it announces; both are `inferred`. A caption's date decides nothing.
     """
     del language
     found = list(_find(sentences))
@@ -48,7 +48,7 @@ def set_times(
 
 
 def _resolve(found: Sequence[_Found], reference: Reference, text: str) -> None:
-    """Resolve the times in the order of the text; an hour takes its day from its own sentence, or from what was named last."""
+    """Resolve the times in their order; an hour takes its day from its own sentence, or from what was named last."""
     focus: date | None = None
     for sentence, group in groupby(found, key=lambda each: each.sentence):
         here = list(group)

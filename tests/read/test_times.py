@@ -1,0 +1,374 @@
+"""Times in three languages, read against a publication date; periods and deadlines counted from a day."""
+
+from datetime import date
+
+import pytest
+from edtf import parse_edtf
+
+from corrobora.read.language import load_language
+from corrobora.read.node import Node
+from corrobora.read.periods import due_of, period_of
+from corrobora.read.sentence import regroup, split
+from corrobora.read.times import set_times
+from corrobora.types import Dated, Passage, Span, Time
+
+SUNDAY = "2021-11-28"
+
+
+def nodes(code: str, text: str, published: str | None = SUNDAY) -> list[Node]:
+    language = load_language(code)
+    sentences = split(text, [Passage("body", Span(0, len(text)))], language)
+    for sentence in sentences:
+        regroup(sentence, language, "numbers", "times")
+    set_times(text, sentences, Dated(published, "stated") if published else None, "a", language)
+    return [node for sentence in sentences for node in sentence.nodes if node.has("time")]
+
+
+def read(code: str, text: str, published: str | None = SUNDAY) -> list[tuple[str | None, str | None]]:
+    values = [node.value for node in nodes(code, text, published)]
+    for value in values:
+        assert isinstance(value, Time)
+        assert value.span.of(text) == value.text
+        if value.edtf:
+            parse_edtf(value.edtf)
+    return [(value.edtf, value.precision) for value in values if isinstance(value, Time)]
+
+
+SAME = [
+    (
+        "It fell on 27 November 2021.",
+        "Il est tombé le 27 novembre 2021.",
+        "سقط في 27 تشرين الثاني 2021.",
+        "2021-11-27",
+        "day",
+    ),
+    (
+        "It fell on 27/11/2021.",
+        "Il est tombé le 27/11/2021.",
+        "سقط في 27/11/2021.",
+        "2021-11-27",
+        "day",
+    ),
+    (
+        "It fell on 2021-11-27.",
+        "Il est tombé le 2021-11-27.",
+        "سقط في 2021-11-27.",
+        "2021-11-27",
+        "day",
+    ),
+    (
+        "It fell on October 11.",
+        "Il est tombé le 11 octobre.",
+        "سقط في 11 أكتوبر.",
+        "2021-10-11",
+        "day",
+    ),
+    (
+        "It fell on Thursday.",
+        "Il est tombé jeudi.",
+        "سقط يوم الخميس.",
+        "2021-11-25",
+        "day",
+    ),
+    (
+        "It fell last Friday.",
+        "Il est tombé vendredi dernier.",
+        "سقط الجمعة الماضي.",
+        "2021-11-26",
+        "day",
+    ),
+    (
+        "They will leave next Friday.",
+        "Ils partiront vendredi prochain.",
+        "سوف يرحلون الجمعة المقبل.",
+        "2021-12-03",
+        "day",
+    ),
+    (
+        "It fell yesterday.",
+        "Il est tombé hier.",
+        "سقط أمس.",
+        "2021-11-27",
+        "day",
+    ),
+    (
+        "It fell today.",
+        "Il est tombé aujourd'hui.",
+        "سقط اليوم.",
+        "2021-11-28",
+        "day",
+    ),
+    (
+        "They will leave tomorrow.",
+        "Ils partiront demain.",
+        "يرحلون غدا.",
+        "2021-11-29",
+        "day",
+    ),
+    (
+        "It fell three days ago.",
+        "Il est tombé il y a trois jours.",
+        "سقط قبل ثلاثة أيام.",
+        "2021-11-25",
+        "day",
+    ),
+    (
+        "It fell two days ago.",
+        "Il est tombé il y a deux jours.",
+        "سقط قبل يومين.",
+        "2021-11-26",
+        "day",
+    ),
+    (
+        "It fell last week.",
+        "Il est tombé la semaine dernière.",
+        "سقط الأسبوع الماضي.",
+        "2021-11-15/2021-11-21",
+        "week",
+    ),
+    (
+        "It fell last month.",
+        "Il est tombé le mois dernier.",
+        "سقط الشهر الماضي.",
+        "2021-10",
+        "month",
+    ),
+    (
+        "It fell last year.",
+        "Il est tombé l'an dernier.",
+        "سقط العام الماضي.",
+        "2020",
+        "year",
+    ),
+    (
+        "It fell in May 2021.",
+        "Il est tombé en mai 2021.",
+        "سقط في أيار 2021.",
+        "2021-05",
+        "month",
+    ),
+    (
+        "It fell in October.",
+        "Il est tombé en octobre.",
+        "سقط في أكتوبر.",
+        "2021-10",
+        "month",
+    ),
+    (
+        "It fell in 2014.",
+        "Il est tombé en 2014.",
+        "سقط عام 2014.",
+        "2014",
+        "year",
+    ),
+    (
+        "It fell at dawn on Tuesday.",
+        "Il est tombé à l'aube de mardi.",
+        "سقط فجر الثلاثاء.",
+        "2021-11-23",
+        "part",
+    ),
+    (
+        "It fell on Thursday evening.",
+        "Il est tombé jeudi soir.",
+        "سقط مساء الخميس.",
+        "2021-11-25",
+        "part",
+    ),
+    (
+        "It fell yesterday evening.",
+        "Il est tombé hier soir.",
+        "سقط مساء أمس.",
+        "2021-11-27",
+        "part",
+    ),
+    (
+        "They fought from 3 to 7 March.",
+        "Ils ont tiré du 3 au 7 mars.",
+        "قاتلوا بين 3 و7 مارس.",
+        "2021-03-03/2021-03-07",
+        "interval",
+    ),
+    (
+        "It fell in May of last year.",
+        "Il est tombé en mai de l'an dernier.",
+        "سقط في أيار من العام الماضي.",
+        "2020-05",
+        "month",
+    ),
+    (
+        "They will leave by 31 December.",
+        "Ils partiront d'ici le 31 décembre.",
+        "سوف يرحلون بحلول 31 كانون الأول.",
+        "2021-12-31",
+        "day",
+    ),
+    (
+        "It is calm since Saturday.",
+        "Tout est calme depuis samedi.",
+        "يسود الهدوء منذ السبت.",
+        "2021-11-27",
+        "since",
+    ),
+    (
+        "They waited 72 hours.",
+        "Ils ont attendu 72 heures.",
+        "انتظروا 72 ساعة.",
+        None,
+        "duration",
+    ),
+    (
+        "They meet every Friday.",
+        "Ils viennent chaque vendredi.",
+        "يجتمعون كل أسبوع.",
+        None,
+        "set",
+    ),
+]
+
+
+@pytest.mark.parametrize(("english", "french", "arabic", "edtf", "precision"), SAME)
+def test_times_are_one_in_all_languages(
+    english: str, french: str, arabic: str, edtf: str | None, precision: str
+) -> None:
+    for code, text in (("en", english), ("fr", french), ("ar", arabic)):
+        assert read(code, text) == [(edtf, precision)], text
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "edtf", "precision"),
+    [
+        ("en", "It came in the early hours of Saturday.", "2021-11-27", "part"),
+        ("en", "It came overnight Friday to Saturday.", "2021-11-27", "part"),
+        ("en", "He left in the 1990s.", "1990/1999", "decade"),
+        ("en", "It fell on the 27th of November.", "2021-11-27", "day"),
+        ("en", "It fell on Nov. 27, 2021.", "2021-11-27", "day"),
+        ("en", "A 2008 raid failed.", "2008", "year"),
+        ("fr", "Il est tombé dans la nuit de vendredi à samedi.", "2021-11-27", "part"),
+        ("fr", "Ils ont jusqu'au 6 décembre à minuit.", "2021-12-06", "until"),
+        ("fr", "Il est tombé le 27 nov. 2021.", "2021-11-27", "day"),
+        ("fr", "Il est venu le 8 mars dernier.", "2021-03-08", "day"),
+        ("ar", "سقط في 27 نوفمبر (تشرين الثاني) 2021.", "2021-11-27", "day"),
+        ("ar", "سقط في 3 غشت.", "2021-08-03", "day"),
+        ("ar", "سقط في 3 جويلية.", "2021-07-03", "day"),
+        ("ar", "سقط أول من أمس.", "2021-11-26", "day"),
+        ("ar", "سقط في السابع من أيار.", "2021-05-07", "day"),
+        ("ar", "سقط ليل الجمعة ـ السبت.", "2021-11-27", "part"),
+        ("ar", "سقط في رمضان.", None, "hijri"),
+    ],
+)
+def test_ways_of_one_language(code: str, text: str, edtf: str | None, precision: str) -> None:
+    assert read(code, text) == [(edtf, precision)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "They may march on the town."),
+        ("en", "The second convoy left."),
+        ("en", "The Sunday Times said so."),
+        ("fr", "Il a été tué sur la planète Mars."),
+        ("fr", "La seconde attaque a échoué."),
+        ("ar", "قرأ الكتاب الثاني قبل الحرب."),
+        ("ar", "مارس الرجل عمله."),
+        ("ar", "قالت قوى 8 نيسان إنها ترفض."),
+        ("ar", "قال المدعي العام السابق ذلك."),
+    ],
+)
+def test_false_friends(code: str, text: str) -> None:
+    assert read(code, text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "It fell on 20 November. He died two days later."),
+        ("fr", "Il est tombé le 20 novembre. Il est mort deux jours plus tard."),
+        ("ar", "سقط في 20 نوفمبر. ومات بعد يومين."),
+    ],
+)
+def test_later_counts_from_the_day_named_last(code: str, text: str) -> None:
+    assert read(code, text)[-1] == ("2021-11-22", "day")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "It fell on 20 November. He died the next day."),
+        ("fr", "Il est tombé le 20 novembre. Il est mort le lendemain."),
+        ("ar", "سقط في 20 نوفمبر. ومات في اليوم التالي."),
+    ],
+)
+def test_the_next_day(code: str, text: str) -> None:
+    assert read(code, text)[-1] == ("2021-11-21", "day")
+
+
+def test_an_hour_takes_its_day_from_its_own_sentence() -> None:
+    assert read("fr", "Vers 15h30, jeudi, un obus est tombé.") == [("2021-11-25", "minute"), ("2021-11-25", "day")]
+
+
+def test_tense_turns_a_weekday() -> None:
+    assert read("en", "They left on Tuesday.")[0][0] == "2021-11-23"
+    assert read("en", "They will leave on Tuesday.")[0][0] == "2021-11-30"
+
+
+def test_numbers_inside_a_time_count_nothing() -> None:
+    node = nodes("en", "They fought for 72 hours.")[0]
+    assert not any(part.has("num") for part in node.walk())
+    assert node.features["time"] == "duration"
+
+
+PERIODS = [
+    ("It is the worst this year.", "2021-01-01/2021-11-27"),
+    ("It is the 4th since the start of May.", "2021-05-01/2021-11-27"),
+    ("It is the 4th in 11 weeks.", "2021-09-12/2021-11-27"),
+    ("It is the 4th within one month.", "2021-10-28/2021-11-27"),
+    ("It is the 4th this week.", "2021-11-22/2021-11-27"),
+    ("It is the 4th in 2020.", "2020-01-01/2020-12-31"),
+    ("It is the 4th in 2021.", "2021-01-01/2021-11-27"),
+    ("It is the 4th since Tuesday.", "2021-11-23/2021-11-27"),
+    ("It is the 4th over the past 24 hours.", "2021-11-26/2021-11-27"),
+]
+OTHERS = [
+    ("fr", "C'est la 4e depuis le début de l'année.", "2021-01-01/2021-11-27"),
+    ("fr", "C'est la 4e depuis le début de cette année.", "2021-01-01/2021-11-27"),
+    ("fr", "C'est la 4e en 11 semaines.", "2021-09-12/2021-11-27"),
+    ("fr", "C'est la 4e de cette semaine.", "2021-11-22/2021-11-27"),
+    ("ar", "هو الرابع منذ بداية العام.", "2021-01-01/2021-11-27"),
+    ("ar", "هو الرابع خلال شهر.", "2021-10-28/2021-11-27"),
+    ("ar", "هو الرابع خلال شهر واحد.", "2021-10-28/2021-11-27"),
+    ("ar", "هو الرابع خلال 11 أسبوعا.", "2021-09-12/2021-11-27"),
+    ("ar", "هو الرابع خلال الـ24 ساعة الماضية.", "2021-11-26/2021-11-27"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "wanted"), [("en", *each) for each in PERIODS] + OTHERS)
+def test_periods_of_tallies(code: str, text: str, wanted: str) -> None:
+    assert [period_of(node, date(2021, 11, 27)) for node in nodes(code, text, "2021-11-27")] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "They have 72 hours.", "2021-12-01"),
+        ("en", "They have a week.", "2021-12-05"),
+        ("en", "They must leave by Thursday.", "2021-12-02"),
+        ("fr", "Ils ont une semaine.", "2021-12-05"),
+        ("fr", "Ils devront partir avant le 31 décembre.", "2021-12-31"),
+        ("ar", "أمامهم مهلة 48 ساعة.", "2021-11-30"),
+        ("ar", "أمامهم مهلة أسبوع.", "2021-12-05"),
+    ],
+)
+def test_when_a_time_is_up(code: str, text: str, wanted: str) -> None:
+    assert [due_of(node, date(2021, 11, 28)) for node in nodes(code, text)] == [wanted]
+
+
+def test_without_a_day_to_count_from_nothing_is_known() -> None:
+    (node,) = nodes("en", "They have 72 hours.", None)
+    assert period_of(node, None) is None
+    assert due_of(node, None) is None
+
+
+def test_absurd_numbers_are_no_times() -> None:
+    text = "It fell on 31 February 2021. It fell 99999999999 years ago. It lasted 99999999999999 days."
+    assert {edtf for edtf, _ in read("en", text)} <= {None, "2021"}

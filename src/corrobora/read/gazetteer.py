@@ -66,15 +66,15 @@ def open_gazetteer(progress: Callable[[str], None] | None = None) -> Gazetteer:
     >>> [e.id for e in open_gazetteer().look_up("dhi qar")]
     ['iso:IQ-DQ']
     """
-    from corrobora.read.geoindex import build, index_name  # noqa: PLC0415 - building needs packages that reading doesn't
+    from corrobora.read.geoindex import build, index_name
 
     path = cache_folder() / index_name()
     if not path.is_file():
-        _make(path, build, progress or (lambda _: None))
+        make_index(path, build, progress or (lambda _: None))
     return _opened(path, os.getpid())
 
 
-def _make(path: Path, build: Callable[[Path], None], progress: Callable[[str], None]) -> None:
+def make_index(path: Path, build: Callable[[Path], None], progress: Callable[[str], None]) -> None:
     """Build the index beside its place and move it there whole, so that nobody ever opens a half-built one."""
     progress("building the gazetteer, once on this machine …")
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -108,9 +108,7 @@ class Gazetteer:
 
     def _look_up(self, key: str) -> tuple[Entry, ...]:
         """Return the places that bear the name `key` (see `place_key`), the most populous first."""
-        query = (
-            f"SELECT {_COLUMNS} FROM name JOIN place ON place.n = name.n WHERE key = ? ORDER BY population DESC, id"
-        )
+        query = f"SELECT {_COLUMNS} FROM name JOIN place ON place.n = name.n WHERE key = ? ORDER BY population DESC, id"
         return self._entries(query, key)
 
     def _longest(self, word: str) -> int:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from corrobora.read.credence import is_place, mark_larger, survey
+from corrobora.read.credence import is_place, mark_known, survey
 from corrobora.read.gazetteer import open_gazetteer
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.placenames import Named, name_of
-from corrobora.read.whereabouts import resolve
 from corrobora.read.sentence import Sentence
 from corrobora.read.toponyms import Mention, mentions
+from corrobora.read.whereabouts import resolve
 
 
 def find_places(text: str, sentences: Sequence[Sentence], language: Language) -> None:
     """Put a `place` node in the rows of `sentences` for every name that may be one; no meaning is set yet."""
     gazetteer = open_gazetteer()
     found = [mention for sentence in sentences for mention in mentions(text, sentence, language, gazetteer)]
-    mark_larger(found)
+    mark_known(found)
     scene = survey(text, found, (node for s in sentences for node in s.words), language)
     kept = [mention for mention in found if is_place(mention, scene)]
     for mention in reversed(kept):  # from the right, so that earlier positions stay true
@@ -88,7 +88,9 @@ def _is_modifier(named: Named, after: Sequence[Node]) -> bool:
         return False
     following = after[0]
     is_noun = any(name.startswith(("n.person", "n.org", "n.role", "n.thing", "m.")) for name in following.classes)
-    return is_noun and "cap" in named.node.classes and "cap" not in following.classes and named.node.end < following.start
+    return (
+        is_noun and "cap" in named.node.classes and "cap" not in following.classes and named.node.end < following.start
+    )
 
 
 def _tops(node: Node) -> Iterator[Node]:

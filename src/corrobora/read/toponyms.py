@@ -12,6 +12,7 @@ from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
 
+FAMOUS = 500_000  # inhabitants
 _MOST_WORDS = 6
 _APOSTROPHES = "'’"
 _ACRONYM = 5
@@ -47,6 +48,21 @@ class Mention:
         """Return the nodes of the name."""
         return self.sentence.nodes[self.first : self.last]
 
+    @property
+    def known(self) -> bool:
+        """Return whether the name may be one that the lists name, or of more than a town."""
+        return any(entry.known or entry.kind != "town" for entry in self.entries)
+
+    @property
+    def famous(self) -> bool:
+        """Return whether the name may be of a country or a large town."""
+        return any(entry.kind == "country" or entry.population > FAMOUS for entry in self.entries)
+
+    @property
+    def biggest(self) -> int:
+        """Return how many live in the largest place of this name."""
+        return max((entry.population for entry in self.entries), default=0)
+
 
 def mentions(text: str, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield the longest names of the gazetteer in a sentence, left to right, none overlapping."""
@@ -68,10 +84,14 @@ def mentions(text: str, sentence: Sentence, language: Language, gazetteer: Gazet
 
 
 def is_shouted(text: str, sentence: Sentence) -> bool:
-    """Return whether a sentence's capitals say nothing, because most of its words have them."""
+    """Return whether a sentence's capitals say nothing: a headline in title case, or words all in capitals."""
     words = [text[node.start : node.end] for node in sentence.words if "word" in node.classes]
     long = [word for word in words if len(word) > _SHOUTED_WORDS]
-    return len(long) > _SHOUTED_WORDS and sum(word[:1].isupper() for word in long) > _SHOUT * len(long)
+    if len(long) <= _SHOUTED_WORDS:
+        return False
+    is_headline = not sentence.words[-1].has("stop")
+    capitals = sum(word[:1].isupper() if is_headline else word.isupper() for word in long)
+    return capitals > _SHOUT * len(long)
 
 
 def _starts_name(text: str, nodes: Sequence[Node], index: int) -> bool:
@@ -141,10 +161,8 @@ def _acronym_only(text: str, sentence: Sentence, index: int, gazetteer: Gazettee
 def _is_cased(text: str, run: Sequence[Node]) -> bool:
     """Return whether the last word of a name is one with a capital, or an Arabic name's with the article."""
     raw = text[run[-1].start : run[-1].end]
-    return (
-        raw[:1].isupper()
-        or (article := _ARTICLE.match(raw)) is not None
-        and raw[article.end() : article.end() + 1].isupper()
+    return raw[:1].isupper() or (
+        (article := _ARTICLE.match(raw)) is not None and raw[article.end() : article.end() + 1].isupper()
     )
 
 

@@ -32,7 +32,12 @@ def resolve(text: str, named: Sequence[Named], words: Sequence[Node], language: 
             found += in_country(gazetteer, each.key, scene.countries, each.precision)
     for each, found in zip(named, options, strict=True):  # those that are clear by themselves light up the others
         best = choose(weigh(each, found, scene, gazetteer))
-        if best is not None and best.lat is not None and best.lon is not None and best.kind not in {"country", "region"}:
+        if (
+            best is not None
+            and best.lat is not None
+            and best.lon is not None
+            and best.kind not in {"country", "region"}
+        ):
             scene.spots.append((best.id, best.lat, best.lon))
     cased = language.script == "latin"
     return [
@@ -89,7 +94,9 @@ def _place(
         kind = each.precision or None
         return Place("place", words, node.span, rule, each.name, None, home, precision=kind, candidates=candidates)
     if each.part and best.kind == "country":  # "southern Iraq" is not Iraq: it has a country, and no point
-        return Place("place", words, node.span, rule, words, None, best.country, precision="region", candidates=candidates)
+        return Place(
+            "place", words, node.span, rule, words, None, best.country, precision="region", candidates=candidates
+        )
     return Place(
         "place", words, node.span, rule, best.name, best.id,
         best.country, best.admin1, best.lat, best.lon, best.kind, candidates,

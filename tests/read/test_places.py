@@ -1,0 +1,148 @@
+"""Places in sentences of three languages: what is one, which one, and what is none."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corrobora.read.language import load_language
+from corrobora.read.places import find_places, resolve_places
+from corrobora.read.placewords import demonyms
+from corrobora.read.sentence import Sentence, regroup, split
+from corrobora.types import Passage, Place, Span
+
+
+def _sentences(text: str, code: str) -> list[Sentence]:
+    language = load_language(code)
+    sentences = split(text, [Passage("body", Span(0, len(text)))], language)
+    for sentence in sentences:
+        regroup(sentence, language, "numbers", "times")
+    find_places(text, sentences, language)
+    for sentence in sentences:
+        regroup(sentence, language, "places")
+    resolve_places(text, sentences, language)
+    return sentences
+
+
+def _places(text: str, code: str) -> list[Place]:
+    return [n.value for s in _sentences(text, code) for n in s.walk() if isinstance(n.value, Place)]
+
+
+def _read(text: str, code: str) -> list[tuple[str, str | None]]:
+    return [(place.text, place.id) for place in _places(text, code)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "Two trucks burned in Babil province, Iraq.", [("Babil province", "iso:IQ-BB"), ("Iraq", "iso:IQ")]),
+        ("en", "They left the province of Dhi Qar for Basra.", [("province of Dhi Qar", "iso:IQ-DQ"), ("Basra", "geonames:99532")]),
+        ("en", "A shell hit Ganja, in Azerbaijan.", [("Ganja", "geonames:586523"), ("Azerbaijan", "iso:AZ")]),
+        ("fr", "Un pont a sauté dans la province de Babel, en Irak.", [("province de Babel", "iso:IQ-BB"), ("Irak", "iso:IQ")]),
+        ("fr", "Des tirs ont visé Boulikessi, au Mali.", [("Boulikessi", "alias:boulkessi-ml"), ("Mali", "iso:ML")]),
+        ("fr", "L'Irak a fermé sa frontière.", [("Irak", "iso:IQ")]),
+        ("ar", "وقع انفجار في محافظة ذي قار بالعراق.", [("محافظة ذي قار", "iso:IQ-DQ"), ("العراق", "iso:IQ")]),
+        ("ar", "سقط صاروخ قرب الموصل.", [("الموصل", "geonames:99072")]),
+    ],
+)  # fmt: skip
+def test_places_are_found_and_told_apart(code: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert _read(text, code) == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Reading the letter took an hour."),
+        ("en", "Nice work, he told us."),
+        ("en", "Iraqi and Syrian officers met on Monday in March."),
+        ("en", "Jordan Hale and Paris Dunmoor spoke to us."),
+        ("en", "President Saad and Mr. Ali left early."),
+        ("fr", "Tours de garde et marche forcée : nice, bar et or."),
+        ("fr", "Les officiers irakiens ont parlé en mars."),
+        ("fr", "La lettre est adressée à Denis Marchal."),
+        ("ar", "قال علي إن المدينة هادئة وإن الناس في السوق."),
+        ("ar", "هذا كلام طويل من كل جانب."),
+        ("ar", "الضباط العراقيون في المخيم إلى الآن."),
+    ],
+)
+def test_other_words_are_no_places(code: str, text: str) -> None:
+    assert _read(text, code) == []
+
+
+def test_the_precision_of_a_list_is_that_of_its_noun() -> None:
+    places = _places("Les provinces irakiennes de Dhi Qar, d'al-Diwaniya, d'al-Anbar et de Bassorah sont calmes.", "fr")
+    assert [p.admin1 for p in places] == ["IQ-DQ", "IQ-QA", "IQ-AN", "IQ-BA"]
+    assert {p.precision for p in places} == {"province"}
+
+
+def test_the_trigger_tells_a_province_from_its_town() -> None:
+    town, province = _places("Shops in Erbil are shut. Erbil governorate in Iraq is calm.", "en")[:2]
+    assert (town.precision, town.admin1) == ("town", "IQ-AR")
+    assert (province.precision, province.id) == ("province", "iso:IQ-AR")
+
+
+def test_a_part_of_a_country_is_a_region_without_a_point() -> None:
+    (place,) = _places("A convoy was hit in southern Iraq.", "en")
+    assert (place.precision, place.country, place.id, place.lat) == ("region", "IQ", None, None)
+
+
+def test_an_unknown_name_after_its_noun_is_kept_without_an_id() -> None:
+    (place,) = _places("Fire came from the village of Zorvakeh.", "en")
+    assert (place.name, place.id, place.lat, place.precision) == ("Zorvakeh", None, None, "village")
+
+
+def test_another_spelling_is_found_in_a_country_already_named() -> None:
+    places = _places("Le gouvernorat de Souleymania est calme, selon les Irakiens.", "fr")
+    assert [p.id for p in places] == ["iso:IQ-SU"]
+
+
+def test_names_as_likely_as_each_other_are_left_open_with_reasons() -> None:
+    (place,) = _places("A fire broke out in Springfield.", "en")
+    assert place.id is None
+    assert place.lat is None
+    assert len(place.candidates) > 1
+    assert all(candidate.reason for candidate in place.candidates)
+
+
+def test_the_document_decides_between_towns_of_one_name() -> None:
+    libya, lebanon = (
+        _places(f"Shells fell on Tripoli. The {people} army is silent. {country} waits.", "en")[0].country
+        for people, country in (("Libyan", "Libya"), ("Lebanese", "Lebanon"))
+    )
+    assert (libya, lebanon) == ("LY", "LB")
+
+
+def test_an_arabic_prefix_is_split_off_the_name() -> None:
+    assert _read("التقى الوفدان ببغداد وأربيل في العراق.", "ar")[:2] == [
+        ("بغداد", "geonames:98182"),
+        ("أربيل", "geonames:95446"),
+    ]
+
+
+def test_a_place_only_measured_from_is_marked() -> None:
+    sentences = _sentences("The blast was 40 km south of Baghdad, Iraq.", "en")
+    uses = {n.value.name: n.features.get("use") for s in sentences for n in s.walk() if isinstance(n.value, Place)}
+    assert uses["Baghdad"] == "reference"
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "country"),
+    [("en", "malians", "ML"), ("fr", "ukrainiennes", "UA"), ("ar", "السوريين", "SY"), ("ar", "اتراك", "TR")],
+)
+def test_demonyms_in_all_forms_give_their_country(code: str, word: str, country: str) -> None:
+    assert demonyms(code)[word] == country
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    text=st.lists(
+        st.sampled_from(["Basra", "in", "the", "province", "of", "Iraq", ",", "L'", "al-", "Anbar", "في", "ببغداد", "وأربيل", "محافظة", "ـ", ".", "\n", "«", "US", "3", "Ḥa", "’s"])
+        | st.text(max_size=6),
+        max_size=14,
+    ).map(" ".join),
+    code=st.sampled_from(["en", "fr", "ar"]),
+)  # fmt: skip
+def test_a_value_is_the_text_of_its_span(text: str, code: str) -> None:
+    for place in _places(text, code):
+        assert place.text == text[place.span.start : place.span.end]
+        assert place.text
+        assert (place.lat is None) == (place.lon is None)

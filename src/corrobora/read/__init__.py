@@ -1,1 +1,27 @@
-"""Documents -> readings: a cascade of small grammars over tokens."""
+"""Documents -> readings: a cascade of small grammars over tokens.
+
+The room is also a verb: `corrobora.read("page.html")` returns the readings of what is named.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corrobora.types import Document, Reading
+
+
+class _Verb(ModuleType):
+    """A module that can be called: Python binds the room to the name that the public verb has."""
+
+    def __call__(self, *sources: str | Path | Document) -> list[Reading]:
+        """Return the readings of files, folders, URLs or documents; see `corrobora.verbs.read`."""
+        from corrobora.verbs import read
+
+        return read(*sources)
+
+
+sys.modules[__name__].__class__ = _Verb

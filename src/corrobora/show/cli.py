@@ -18,13 +18,14 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 Sources = Annotated[list[str], typer.Argument(help="Text, HTML, WARC, feed, Telegram export, .jsonl, folder, URL or -")]
 LedgerOption = Annotated[str | None, typer.Option("--ledger", help="The ledger's file or database URL [corrobora.db]")]
-FormatOption = Annotated[Format | None, typer.Option("--format", help="Default: table at a terminal, else jsonl")]
+FormatOption = Annotated[Format | None, typer.Option("--format", help="By default a table at a terminal, else jsonl")]
 OutOption = Annotated[Path, typer.Option("--out", help="The page to write")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Reckon as of this day (YYYY-MM-DD)")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Reckon with what was known on this day (YYYY-MM-DD)")]
 
 
 def main() -> NoReturn:
@@ -32,10 +33,21 @@ def main() -> NoReturn:
     sys.exit(guarded(app))
 
 
+@app.callback(invoke_without_command=True)
+def _options(
+    *, version: Annotated[bool, typer.Option("--version", help="Print the version and leave")] = False
+) -> None:
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"corrobora {version_of('corrobora')}")
+        raise typer.Exit
+
+
 @app.command()
 def read(sources: Sources, wanted: FormatOption = None) -> None:
     """Read SOURCES and print what they claim; nothing is kept."""
-    from corrobora.show.run import read_and_print  # noqa: PLC0415
+    from corrobora.show.run import read_and_print
 
     read_and_print(sources, _format(wanted))
 
@@ -43,31 +55,29 @@ def read(sources: Sources, wanted: FormatOption = None) -> None:
 @app.command()
 def add(sources: Sources, ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
     """Read SOURCES into the ledger, then print what their tallies and deadlines come to."""
-    from corrobora.show.run import add_and_print  # noqa: PLC0415
+    from corrobora.show.run import add_and_print
 
     add_and_print(sources, ledger, _format(wanted))
 
 
 @app.command()
-def report(
-    ledger: LedgerOption = None, out: OutOption = Path("report.html"), as_of: AsOfOption = None
-) -> None:
+def report(ledger: LedgerOption = None, out: OutOption = Path("report.html"), as_of: AsOfOption = None) -> None:
     """Write the ledger's books as one self-contained page."""
-    from corrobora.show.run import write_report  # noqa: PLC0415
+    from corrobora.show.run import write_report
 
     write_report(ledger, out, as_of)
 
 
 @app.command()
-def claims(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+def claims(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
     """List every claim: who says what happened, to whom, where and when."""
-    _list("claims", ledger, wanted)
+    _list("claims", ledger, wanted, as_of)
 
 
 @app.command()
-def incidents(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+def incidents(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
     """List what linked claims are about, with every differing value kept."""
-    _list("incidents", ledger, wanted)
+    _list("incidents", ledger, wanted, as_of)
 
 
 @app.command()
@@ -83,52 +93,49 @@ def deadlines(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: A
 
 
 @app.command()
-def voices(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+def voices(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
     """List who says what: each voice's record."""
-    _list("voices", ledger, wanted)
+    _list("voices", ledger, wanted, as_of)
 
 
 @app.command()
-def copies(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+def copies(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
     """List documents that carry the same words, and where the words began."""
-    _list("copies", ledger, wanted)
+    _list("copies", ledger, wanted, as_of)
 
 
 @app.command()
 def explain(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="A claim's or an incident's id")],
     ledger: LedgerOption = None,
+    wanted: Annotated[Format | None, typer.Option("--format", help="By default an indented tree")] = None,
 ) -> None:
     """Show the rules and the words behind a claim or an incident."""
-    from corrobora.show.run import explain_and_print  # noqa: PLC0415
+    from corrobora.show.run import explain_and_print
 
-    explain_and_print(identifier, ledger)
+    explain_and_print(identifier, ledger, wanted or Format.table)
 
 
 @app.command()
 def coverage(wanted: FormatOption = None) -> None:
     """Show which events are read in which language; a gap is 'not read', never 'nothing found'."""
-    from corrobora.read.language import languages  # noqa: PLC0415
-    from corrobora.show.coverage import coverage as matrix  # noqa: PLC0415
-    from corrobora.show.output import write_rows  # noqa: PLC0415
+    from corrobora.show.run import coverage_and_print
 
-    write_rows(matrix(), ["event", *languages()], _format(wanted), sys.stdout)
+    coverage_and_print(_format(wanted))
 
 
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a reading."""
-    import json  # noqa: PLC0415
+    from corrobora.show.run import schema_and_print
 
-    from corrobora.schema import json_schema  # noqa: PLC0415
-
-    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    schema_and_print()
 
 
 @app.command()
 def verify(ledger: LedgerOption = None) -> None:
     """Prove that nothing in the ledger was changed since it was written."""
-    from corrobora.show.run import verify_and_print  # noqa: PLC0415
+    from corrobora.show.run import verify_and_print
 
     verify_and_print(ledger)
 
@@ -136,18 +143,16 @@ def verify(ledger: LedgerOption = None) -> None:
 @app.command()
 def demo(out: OutOption = Path("report.html"), ledger: LedgerOption = None) -> None:
     """Read the articles that ship with the package and write a report of them."""
-    from corrobora.show.demo import run_demo  # noqa: PLC0415
+    from corrobora.show.demo import run_demo
 
     run_demo(out, ledger)
 
 
-def _list(name: str, ledger: str | None, wanted: Format | None, as_of: str | None = None) -> None:
-    from corrobora.show.run import list_and_print  # noqa: PLC0415
+def _list(name: str, ledger: str | None, wanted: Format | None, as_of: str | None) -> None:
+    from corrobora.show.run import list_and_print
 
     list_and_print(name, ledger, _format(wanted), as_of)
 
 
 def _format(wanted: Format | None) -> Format:
     return wanted or (Format.table if sys.stdout.isatty() else Format.jsonl)
-
-

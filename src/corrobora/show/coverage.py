@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from corrobora.codebook import events
 from corrobora.read.language import languages, load_language
 
+GAP = "not read"
+
 
 def coverage() -> list[dict[str, str]]:
-    """Return one row an event: by language, how many words of the lexicon name it, or "not read".
+    """Return one row an event: by language, how many words and patterns tell of it, or "not read".
 
     >>> rows = coverage()
     >>> "event" in rows[0] and set(languages()) <= set(rows[0])
     True
     """
-    counts = {code: _words(code) for code in languages()}
-    return [
-        {"event": event} | {code: f"{n} words" if (n := counts[code].get(event, 0)) else "not read" for code in counts}
-        for event in events()
-    ]
+    counts = {code: Counter(_telling(code)) for code in languages()}
+    return [{"event": event} | {code: _cell(counts[code][event]) for code in counts} for event in events()]
 
 
-def _words(code: str) -> dict[str, int]:
-    """Return how many forms of a language's lexicon, or patterns of its rules, tell of each event."""
+def _cell(count: int) -> str:
+    return f"{count} words" if count else GAP
+
+
+def _telling(code: str) -> Iterator[str]:
+    """Yield the event of each form of a language's lexicon, and of each pattern of its rules, that tells of one."""
     language = load_language(code)
-    out: dict[str, int] = {}
-    named = [name[3:] for e in language.lexicon.entries.values() for name in e.classes if name.startswith("ev.")]
-    named += [event for rule in language.rules["events"] if (event := rule.features.get("event"))]
-    for event in named:
-        out[event] = out.get(event, 0) + 1
-    return out
+    for entry in language.lexicon.entries.values():
+        yield from (name.removeprefix("ev.") for name in entry.classes if name.startswith("ev."))
+    yield from (event for rule in language.rules["events"] if (event := rule.features.get("event")))

@@ -2,71 +2,98 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import chdir
 from importlib.resources import as_file, files
 from pathlib import Path
 
-import typer
-
-from corrobora.keep.ledger import open_ledger
+from corrobora.keep.ledger import Ledger, open_ledger
 from corrobora.reckon.books import Books, books
-from corrobora.show.exits import say
-from corrobora.show.intake import take
-from corrobora.show.run import now, prepare, write_page
+from corrobora.show.add import keep
+from corrobora.show.exits import say, writing
+from corrobora.show.intake import prepare, take
+from corrobora.show.progress import progress
+from corrobora.show.report import language_name
+from corrobora.show.run import write_page
+from corrobora.show.words import isolated, printable, spoken
 
-_CONTESTED = 3
+NOTE = "The articles were written for a demonstration of Corrobora: their outlets and their quotations are invented."
+_KINDS = {".html", ".txt", ".jsonl"}
+_MOST = 4
 
 
 def run_demo(out: Path, path: str | None) -> None:
     """Read the demo articles into a ledger beside `out`, write the report and print what was found."""
-    settings = prepare()
     ledger_path = path or str(out.with_name("demo.db"))
-    with as_file(files("corrobora") / "data" / "demo") as folder, open_ledger(ledger_path) as ledger:
-        sources = sorted(p for p in folder.rglob("*") if p.suffix in {".html", ".txt", ".jsonl"})
-        for number, source in enumerate(sources, 1):
-            say(f"[{number}/{len(sources)}] {source.relative_to(folder)}")
-            for taken in take([str(source)], settings):
-                if taken.reading.error is None:
-                    ledger.add(taken.reading.document, taken.gathered.raw, taken.reading, now())
-                else:
-                    say(taken.reading.error.message)
+    with open_ledger(ledger_path) as ledger:
+        read_demo(ledger)
         say("Linking and reckoning…")
         reckoned = books(ledger.readings())
-    write_page(out, reckoned)
-    typer.echo(summary(reckoned))
-    typer.echo(_further(out, ledger_path))
+    say("Drawing the report…")
+    write_page(out, reckoned, NOTE)
+    with writing():
+        for line in (*summary(reckoned), *_further(out, ledger_path, reckoned)):
+            sys.stdout.write(isolated(printable(line)) + "\n")
 
 
-def summary(reckoned: Books) -> str:
-    """Return in a few lines what the books hold: counts first, then what is contested and what doesn't add up."""
+def read_demo(ledger: Ledger) -> None:
+    """Read the demo articles into a ledger, under names that are the same on every machine."""
+    settings = prepare()
+    with as_file(files("corrobora") / "data" / "demo") as folder:
+        sources = sorted(p.relative_to(folder.parent).as_posix() for p in folder.rglob("*") if p.suffix in _KINDS)
+        with progress("Reading", len(sources)) as step:
+            for source in sources:
+                step(source)
+                with chdir(folder.parent):
+                    taken = list(take([source], settings))
+                for each in taken:
+                    if each.reading.error is None:
+                        keep(ledger, each)
+                    else:
+                        say(each.reading.error.message)
+
+
+def summary(reckoned: Books) -> Iterator[str]:
+    """Yield in a few lines what the books hold: counts first, then what is contested and what doesn't add up."""
     claims = sum(len(reading.claims) for reading in reckoned.readings)
-    languages = sorted({reading.document.language or "" for reading in reckoned.readings})
-    copies = [lineage for lineage in reckoned.lineages if lineage.kind in {"copy", "partial", "translation"}]
+    languages = sorted({language_name(reading.document.language) for reading in reckoned.readings})
+    copies = [lineage for lineage in reckoned.lineages if lineage.kind != "citation"]
     contested = [incident for incident in reckoned.incidents if incident.grade == "contested"]
     wrong = [balance for balance in reckoned.balances if not all(check.ok for check in balance.checks)]
-    lines = [
-        "These articles were written for the demonstration; their outlets do not exist.",
-        "",
-        f"{len(reckoned.readings)} articles in {', '.join(languages)}: {claims} claims of {len(reckoned.incidents)} incidents",
-        f"{len(copies)} sets of copies, half-copies and translations: they corroborate nothing",
-        f"{len(reckoned.balances)} tallies, {len(wrong)} of them do not add up",
-        f"{len(reckoned.deadlines)} deadlines: " + ", ".join(f"{d.due} {d.state}" for d in reckoned.deadlines),
-        f"{len(contested)} incidents are contested:",
-    ]
-    lines += [f"  {i.id}  {i.event}  {i.when or 'undated'}  {i.reason}" for i in contested[:_CONTESTED]]
-    lines += [f"  … and {len(contested) - _CONTESTED} more"] if len(contested) > _CONTESTED else []
-    lines += [f"  tally of {balance.number}: {balance.verdict}" for balance in wrong[:_CONTESTED]]
-    return "\n".join(lines)
-
-
-def _further(out: Path, ledger: str) -> str:
-    return "\n".join(
-        [
-            "",
-            f"The report: {out}",
-            "To look further:",
-            f"  corrobora incidents --ledger {ledger}",
-            f"  corrobora tallies --ledger {ledger}",
-            f"  corrobora explain ID --ledger {ledger}",
-            "  corrobora read YOUR-ARTICLE.html",
-        ]
+    yield NOTE
+    yield ""
+    yield f"{len(reckoned.readings)} articles in {', '.join(languages)}: {claims} claims about {len(reckoned.incidents)} incidents"
+    yield f"{len(copies)} sets of articles share their words: a copy corroborates nothing"
+    yield from _listed(
+        f"{len(contested)} incidents are contested",
+        [f"{i.id}  {spoken(i.when)}  {i.event}: {i.reason}" for i in contested],
     )
+    yield from _listed(
+        f"{len(wrong)} of {len(reckoned.balances)} tallies do not add up, or are disputed",
+        [f"{balance.claim}  {balance.number}: {balance.verdict}" for balance in wrong],
+    )
+    yield from _listed(
+        f"{len(reckoned.deadlines)} deadlines",
+        [f"{spoken(d.due)}, set by {d.holder or 'somebody unnamed'}: {d.state}" for d in reckoned.deadlines],
+    )
+
+
+def _listed(head: str, items: list[str]) -> Iterator[str]:
+    yield head + (":" if items else "")
+    yield from (f"  {item}" for item in items[:_MOST])
+    if len(items) > _MOST:
+        yield f"  … and {len(items) - _MOST} more"
+
+
+def _further(out: Path, ledger: str, reckoned: Books) -> Iterator[str]:
+    """Yield what to do next; the id in it is one that these books hold."""
+    some = next((i.id for i in reckoned.incidents if i.grade == "contested"), None)
+    some = some or next((i.id for i in reckoned.incidents), "ID")
+    yield ""
+    yield f"The report: {out} (open it in a browser)"
+    yield "To look further:"
+    yield f"  corrobora incidents --ledger {ledger}"
+    yield f"  corrobora tallies --ledger {ledger}"
+    yield f"  corrobora explain {some} --ledger {ledger}"
+    yield "  corrobora read YOUR-ARTICLE.html"

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from pathlib import Path
 
 from corrobora.errors import CorroboraError, UsageError
-from corrobora.show.output import printable
+from corrobora.show.words import printable
 
 FAILED = 1
 WRONG_USE = 2
 _STOPPED = 130
 
 
-def guarded(command: Callable[..., object]) -> int:
-    """Run a command and return its exit code; what we raise on purpose becomes one line on stderr."""
+class _ReaderGone(BaseException):
+    """The reader of our output has gone, as `head` does; no `except Exception` on the way may take it for a failure."""
+
+
+def guarded(command: Callable[[], object]) -> int:
+    """Return a command's exit code; what goes wrong becomes one line on stderr, never a traceback."""
     try:
-        command()
+        with _open_pipes():
+            command()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0 if stop.code is None else FAILED
     except UsageError as error:
@@ -26,15 +36,60 @@ def guarded(command: Callable[..., object]) -> int:
     except CorroboraError as error:
         say(f"corrobora: {error}")
         return FAILED
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (_ReaderGone, BrokenPipeError):
+        _leave_pipe()
         return 0
     except KeyboardInterrupt:
         say("corrobora: stopped; what was added so far is kept")
         return _STOPPED
+    except OSError as error:
+        say(f"corrobora: {error.filename or 'output'}: {error.strerror or error}; free some room or write elsewhere")
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - a fault of ours is told in one line too, with the place to report
+        say(
+            f"corrobora: a fault in corrobora itself, at {_place(error)}: {type(error).__name__}: {error}; please report it"
+        )
+        return FAILED
     return 0
 
 
 def say(message: str) -> None:
     """Print a message for people on stderr."""
-    print(printable(message), file=sys.stderr)  # noqa: T201 - this is where messages are printed
+    with suppress(OSError):  # a message that nobody can read must not end the work
+        print(printable(message), file=sys.stderr, flush=True)  # noqa: T201 - this is where messages are printed
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Write data to stdout inside this: where its reader has gone, the command ends quietly."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise _ReaderGone from None
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise _ReaderGone from None
+        raise
+
+
+@contextmanager
+def _open_pipes() -> Iterator[None]:
+    """Make stdout UTF-8 where it goes into a pipe or file, and either stream one that takes any character."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    yield
+    if not sys.stdout.closed:
+        sys.stdout.flush()
+
+
+def _leave_pipe() -> None:
+    """Point stdout at nothing, so that Python's own last flush finds a reader."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _place(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    return f"{Path(last[0].filename).name}:{last[0].lineno}" if last else "an unknown place"

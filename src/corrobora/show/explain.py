@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
 from corrobora.errors import UsageError
 from corrobora.link.why import why
 from corrobora.reckon.books import Books
-from corrobora.show.listings import who
-from corrobora.show.output import printable
+from corrobora.show.listings import number, who
+from corrobora.show.output import Format, json_line, write_rows
+from corrobora.show.words import isolated, printable
 from corrobora.types import AnyValue, Claim, Document, Incident, Place, Quantity, Span, Time
 
 _AROUND = 40
+_SLOTS = {
+    "actors": "actor",
+    "targets": "target",
+    "places": "place",
+    "means": "means",
+    "quantities": "number",
+    "addressees": "addressee",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,9 @@ def explain(identifier: str, books: Books) -> Branch:
         for claim in reading.claims:
             if claim.id == identifier:
                 return _claim(claim, reading.document)
-    raise UsageError(f"{identifier}: no claim or incident has this id; `corrobora claims` and `corrobora incidents` list them")
+    raise UsageError(
+        f"{identifier}: no claim or incident has this id; `corrobora claims` and `corrobora incidents` list them"
+    )
 
 
 def _incident(incident: Incident, books: Books) -> Branch:
@@ -44,7 +55,8 @@ def _incident(incident: Incident, books: Books) -> Branch:
         if claim.id in incident.claims
     ]
     differing = tuple(
-        Branch(f"{each.field} = {each.value}", tuple(Branch(claim) for claim in each.claims)) for each in incident.values
+        Branch(f"{each.field} = {each.value}", tuple(Branch(claim) for claim in each.claims))
+        for each in incident.values
     )
     evidence = tuple(Branch(line) for line in why(incident, books.readings))
     return Branch(
@@ -69,16 +81,17 @@ def _claim(claim: Claim, document: Document) -> Branch:
         (
             Branch(f"words: {_words(text, claim.span)}"),
             Branch(f"rule: {claim.rule}"),
-            Branch(f"voice: {who(claim)}", tuple(voice)),
+            Branch(f"voice: {who(claim.voice)}", tuple(voice)),
+            *_scope(claim),
             *(_value(name, value, text) for name, value in _slots(claim)),
         ),
     )
 
 
 def _slots(claim: Claim) -> Iterable[tuple[str, AnyValue]]:
-    for name in ("actors", "targets", "places", "means", "quantities", "addressees"):
-        for value in getattr(claim, name):
-            yield name.removesuffix("s") if name != "means" else name, value
+    for field, name in _SLOTS.items():
+        for value in getattr(claim, field):
+            yield name, value
     if claim.when is not None:
         yield "when", claim.when
     if claim.due is not None:
@@ -86,18 +99,40 @@ def _slots(claim: Claim) -> Iterable[tuple[str, AnyValue]]:
 
 
 def _value(name: str, value: AnyValue, text: str) -> Branch:
-    return Branch(f"{name}: {_meaning(value)}", (Branch(f"read from {_words(text, value.span)}"), Branch(f"by {value.rule}")))
+    source = (Branch(f"read from {_words(text, value.span)}"), Branch(f"by {value.rule}"))
+    return Branch(f"{name}: {_meaning(value)}", (*source, *_weighed(value)))
+
+
+def _weighed(value: AnyValue) -> Iterator[Branch]:
+    """Yield the places that a name could mean, where there was a choice."""
+    if isinstance(value, Place) and len(value.candidates) > 1:
+        for each in value.candidates:
+            yield Branch(f"weighed {each.name} ({each.country}): {each.reason}")
+
+
+def _scope(claim: Claim) -> Iterator[Branch]:
+    """Yield what a tally counts over."""
+    scope = claim.scope
+    if scope is not None:
+        over = (scope.event, scope.period, *(p.name or p.text for p in scope.places), *(t.text for t in scope.targets))
+        yield Branch(
+            f"counts: {', '.join(filter(None, over)) or 'no scope read'}{', ordinal' if scope.ordinal else ''}"
+        )
 
 
 def _meaning(value: AnyValue) -> str:
     if isinstance(value, Time):
         return f"{value.edtf or 'unresolved'} ({value.basis or 'no basis'})"
     if isinstance(value, Quantity):
-        return f"{value.measure} low {value.low} best {value.best} high {value.high}"
+        return f"{number(value)} (low {_or_none(value.low)}, high {_or_none(value.high)})"
     if isinstance(value, Place):
         where = value.admin1 or value.country or "unresolved"
         return f"{value.name or value.text} [{where}, {value.precision or 'no precision'}]"
     return f"{value.name or value.text}" + (f" [{value.id}]" if value.id else "")
+
+
+def _or_none(bound: int | None) -> str:
+    return "none" if bound is None else str(bound)
 
 
 def _words(text: str, span: Span) -> str:
@@ -107,8 +142,31 @@ def _words(text: str, span: Span) -> str:
     return f"…{before}[{' '.join(span.of(text).split())}]{after}… ({span.start}:{span.end})"
 
 
-def print_tree(tree: Branch, stream: TextIO, depth: int = 0) -> None:
-    """Write a tree to `stream`, two blanks a level."""
-    stream.write("  " * depth + printable(tree.line) + "\n")
+def lines(tree: Branch) -> Iterator[str]:
+    """Yield a tree line by line, two blanks a level.
+
+    >>> list(lines(Branch("claim", (Branch("rule"),))))
+    ['claim', '  rule']
+    """
+    return ("  " * depth + line for depth, line in _flat(tree))
+
+
+def _flat(tree: Branch, depth: int = 0) -> Iterator[tuple[int, str]]:
+    yield depth, " ".join(printable(tree.line).split("\n"))
     for branch in tree.below:
-        print_tree(branch, stream, depth + 1)
+        yield from _flat(branch, depth + 1)
+
+
+def print_tree(tree: Branch, wanted: Format, stream: TextIO) -> None:
+    """Write a tree: indented as a table, nested as JSON, else one row a line with its depth."""
+    if wanted is Format.table:
+        stream.writelines(isolated(line) + "\n" for line in lines(tree))
+    elif wanted is Format.jsonl:
+        stream.write(json_line(_nested(tree)) + "\n")
+    else:
+        rows = [{"depth": depth, "line": line} for depth, line in _flat(tree)]
+        write_rows(rows, ["depth", "line"], wanted, stream)
+
+
+def _nested(tree: Branch) -> dict[str, object]:
+    return {"line": tree.line, "below": [_nested(branch) for branch in tree.below]}

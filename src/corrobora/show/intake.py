@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import BinaryIO
 
+from corrobora.errors import CorroboraError
 from corrobora.gather import Gathered, gather
 from corrobora.read.article import read_document
-from corrobora.settings import Settings
+from corrobora.read.gazetteer import open_gazetteer
+from corrobora.settings import Settings, load_settings
+from corrobora.show.exits import say
 from corrobora.types import Document, Failure, Reading
 
 
@@ -21,31 +24,41 @@ class Taken:
     reading: Reading
 
 
+def prepare() -> Settings:
+    """Return the settings, with the index of places built if this is the first time."""
+    settings = load_settings()
+    open_gazetteer(say)
+    return settings
+
+
 def take(sources: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Iterator[Taken]:
     """Yield every document of the sources with its reading; what fails is an error of one reading, never of all."""
     for gathered in gather(sources, settings, stdin):
-        yield Taken(gathered, _within(read_gathered(gathered), settings))
-
-
-def _within(reading: Reading, settings: Settings) -> Reading:
-    """Return a reading, or an error where the settings leave its language out."""
-    document = reading.document
-    if reading.error or not settings.languages or document.language in settings.languages:
-        return reading
-    message = f"{document.uri}: its language is {document.language!r}; the settings read {', '.join(settings.languages)}"
-    return Reading(document, error=Failure("language", message))
+        yield Taken(gathered, read_gathered(gathered))
 
 
 def read_gathered(gathered: Gathered) -> Reading:
-    """Return the reading of what was gathered, its flags first, or the error that stopped it."""
+    """Return the reading of what was gathered, or the error that stopped it."""
     document = gathered.document
     if document is None:
-        sha256 = hashlib.sha256(gathered.raw).hexdigest()
-        return Reading(Document("", gathered.uri, "", sha256), error=gathered.error)
+        return Reading(Document("", gathered.uri, "", sha256(gathered.raw).hexdigest()), error=gathered.error)
     if gathered.error is not None:
         return Reading(document, error=gathered.error)
+    reading = read_safely(document)
+    return replace(reading, flags=(*gathered.flags, *reading.flags)) if gathered.flags else reading
+
+
+def read_safely(document: Document) -> Reading:
+    """Return the reading of a document; a fault of ours costs this one reading and says where to report it."""
     try:
-        reading = read_document(document)
-        return replace(reading, flags=(*gathered.flags, *reading.flags))
+        return read_document(document)
+    except CorroboraError:  # a broken rule file, say: no other page would fare better
+        raise
     except RecursionError:
-        return Reading(document, error=Failure("too-complex", f"{document.uri}: its sentences nest too deeply to read"))
+        message = f"{document.uri}: its sentences nest too deeply to read; split the text"
+        return Reading(document, error=Failure("too-complex", message))
+    except Exception as error:  # noqa: BLE001 - one page must not stop the thousand that follow it
+        message = (
+            f"{document.uri}: a fault in corrobora: {type(error).__name__}: {error}; please report it with the page"
+        )
+        return Reading(document, error=Failure("fault", message))

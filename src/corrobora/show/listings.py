@@ -1,4 +1,4 @@
-"""Books -> the rows of each listing, with the columns that a table shows of them."""
+"""Books -> the rows of each listing, with the columns that a spreadsheet and a terminal show of them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,57 @@ from typing import Any
 
 from corrobora.reckon.books import Books
 from corrobora.schema import row
-from corrobora.types import Claim, Document, Quantity, Reading
+from corrobora.show.output import Format
+from corrobora.types import Claim, Document, Quantity, Reading, Voice
 
-CLAIMS = ("id", "kind", "event", "stance", "who", "actors", "targets", "places", "when", "numbers", "document")
+_HARM = tuple(f"harm.{measure}.{bound}" for measure in ("killed", "injured") for bound in ("low", "best", "high"))
+
+# What a spreadsheet gets: one field a column.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "claims": CLAIMS,
-    "incidents": ("id", "event", "when", "places", "actors", "targets", "harm", "grade", "origins", "disputed"),
-    "tallies": ("claim", "number", "ordinal", "scope", "who", "counted", "gap", "verdict"),
-    "deadlines": ("due", "state", "holder", "addressee", "demand", "agreed_by"),
+    "claims": (
+        *("id", "kind", "event", "act", "stance", "who", "actors", "targets", "places", "when", "means", "numbers"),
+        *("addressees", "words", "outlet", "published", "document", "rule"),
+    ),
+    "incidents": (
+        *("id", "event", "when", "places", "actors", "targets", "harm", *_HARM, "grade", "reason", "origins", "sides"),
+        *("disputed", "claims", "documents"),
+    ),
+    "tallies": (
+        *("claim", "number", "ordinal", "scope.event", "scope.period", "scope.places", "scope.targets", "who"),
+        *("counted.certain", "counted.possible", "gap", "verdict", "document"),
+    ),
+    "deadlines": ("due", "state", "holder", "addressee", "demand", "agreed_by", "claims"),
     "voices": ("name", "kind", "claims", "corroborated", "contradicted", "denied", "revised", "copied_from"),
+    "copies": ("id", "kind", "origin", "members", "changes"),
+}
+
+# What a terminal shows: the most telling first, for the last may find no room.
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "claims": ("id", "what", "who", "when", "numbers", "targets", "places", "actors", "document"),
+    "incidents": ("id", "event", "when", "grade", "harm", "places", "actors", "targets", "origins", "disputed"),
+    "tallies": (
+        "claim",
+        "number",
+        "counted.certain",
+        "counted.possible",
+        "verdict",
+        "scope.period",
+        "scope.places",
+        "who",
+    ),
+    "deadlines": ("due", "state", "holder", "addressee", "demand", "agreed_by", "claims"),
+    "voices": COLUMNS["voices"],
     "copies": ("kind", "origin", "members", "changes"),
 }
+
+
+def columns(name: str, wanted: Format) -> tuple[str, ...]:
+    """Return the columns of a listing in a format.
+
+    >>> columns("voices", Format.table)[:2]
+    ('name', 'kind')
+    """
+    return (TABLES if wanted is Format.table else COLUMNS)[name]
 
 
 def claim_rows(readings: Iterable[Reading]) -> Iterator[dict[str, Any]]:
@@ -32,25 +72,45 @@ def _claim_row(claim: Claim, document: Document) -> dict[str, Any]:
     out |= {
         "document": document.uri,
         "outlet": document.outlet,
-        "who": who(claim),
+        "published": document.published.edtf if document.published else None,
+        "who": who(claim.voice),
+        "what": _what(claim),
         "words": claim.span.of(document.text),
-        "numbers": [_number(quantity) for quantity in claim.quantities],
+        "numbers": [number(quantity) for quantity in claim.quantities],
     }
     if claim.when is None and claim.due is not None:
         out["when"] = out["due"]
     return out
 
 
-def _number(quantity: Quantity) -> str:
+def _what(claim: Claim) -> str:
+    """Return in a few words what a claim is: its event or kind, and what is not a plain assertion about it."""
+    event = claim.event or ("" if claim.kind == "statement" else claim.kind)
+    head = f"{claim.kind}: {event}" if claim.kind in {"tally", "deadline"} and event != claim.kind else event
+    notes = [note for note in (claim.stance, claim.act) if note not in {"asserted", "states"}]
+    return ", ".join(filter(None, (head or "statement", *notes)))
+
+
+def number(quantity: Quantity) -> str:
+    """Return a quantity with what it measures, as a person reads it.
+
+    >>> from corrobora.types import Span
+    >>> number(Quantity("quantity", "17 of the 21", Span(0, 12), "en.of", measure="injured", best=17, low=17, high=17, of=21))
+    'injured 17 of 21'
+    """
     best = quantity.best if quantity.best is not None else quantity.low
     of = f" of {quantity.of}" if quantity.of is not None else ""
-    return f"{quantity.measure or 'number'} {best if best is not None else quantity.text}{of}"
+    least = "at least " if quantity.low is not None and quantity.high is None else ""
+    return f"{quantity.measure or 'number'} {least}{best if best is not None else quantity.text}{of}"
 
 
-def who(claim: Claim) -> str:
-    """Return on whose word a claim stands, innermost first, or "narrator"."""
-    names = [holder.name or holder.text for holder in claim.voice.chain]
-    return ", via ".join(names) if names else "narrator"
+def who(voice: Voice) -> str:
+    """Return on whose word something stands, innermost first, or "narrator".
+
+    >>> who(Voice("narrator"))
+    'narrator'
+    """
+    return ", via ".join(holder.name or holder.text for holder in voice.chain) or "narrator"
 
 
 def listing(name: str, books: Books) -> list[dict[str, Any]]:
@@ -67,5 +127,5 @@ def listing(name: str, books: Books) -> list[dict[str, Any]]:
     rows = [dict(row(item)) for item in items[name]]
     if name == "tallies":
         for out, balance in zip(rows, books.balances, strict=True):
-            out["who"] = ", via ".join(h.name or h.text for h in balance.voice.chain) or "narrator"
+            out["who"] = who(balance.voice)
     return rows

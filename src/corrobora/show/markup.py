@@ -1,78 +1,150 @@
-"""An article's text with its values and claims marked, split where they overlap."""
+"""An article's text as HTML, with everything that was read from it marked: one element a span, so that a link finds it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from corrobora.types import AnyValue, Claim, Reading, Span
+from markupsafe import Markup, escape
+
+from corrobora.show.words import visible
+from corrobora.types import AnyValue, Claim, Document, Passage, Reading, Span
+
+_LONG = 60
+_Kinds = dict[Span, dict[str, None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A run of text that lies in the same values and claims all along."""
+class Paragraph:
+    """A passage's role and its text as HTML; `left` counts the paragraphs of a long text that are left out here."""
 
-    text: str
-    kinds: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
-    anchors: tuple[str, ...] = ()
+    role: str
+    html: Markup
+    left: int = 0
 
 
-def paragraphs_marked(reading: Reading) -> Iterator[tuple[str, list[Stretch]]]:
-    """Yield each passage's role with its text in stretches, in the order of the text.
+def anchor(document: Document, span: Span) -> str:
+    """Return the name of a span on the page.
 
-    >>> from corrobora.types import Document, Passage
+    >>> anchor(Document("d-1", "u", "In Babil.", ""), Span(3, 8))
+    'd-1.3-8'
+    """
+    return f"{document.id}.{span.start}-{span.end}"
+
+
+def paragraphs(reading: Reading) -> Iterator[Paragraph]:
+    """Yield the passages of an article in their order; of a long text, only those from which something was read.
+
     >>> text = "A convoy was hit."
     >>> bare = Reading(Document("d", "u", text, "", passages=(Passage("body", Span(0, 17)),)))
-    >>> [(role, [s.text for s in stretches]) for role, stretches in paragraphs_marked(bare)]
-    [('body', ['A convoy was hit.'])]
+    >>> [(each.role, each.html) for each in paragraphs(bare)]
+    [('body', Markup('A convoy was hit.'))]
     """
-    text = reading.document.text
-    marks = list(_marks(reading))
-    for passage in reading.document.passages:
-        yield passage.role, _stretches(text, passage.span, [m for m in marks if _meet(m[0], passage.span)])
-
-
-_Mark = tuple[Span, str, str]
-
-
-def _marks(reading: Reading) -> Iterator[_Mark]:
-    for claim in reading.claims:
-        yield claim.span, "claim", claim.id
-        for value in slot_values(claim):
-            yield value.span, value.kind, claim.id
-        for holder in claim.voice.chain:
-            yield holder.span, "holder", claim.id
-        if claim.voice.cue is not None:
-            yield claim.voice.cue.span, "cue", claim.id
-    for value in reading.values:
-        yield value.span, value.kind, ""
+    document = reading.document
+    passages = document.passages or (Passage("body", Span(0, len(document.text))),)
+    marks = _by_passage(_kinds(reading), passages)
+    named: set[Span] = set()
+    found = [(passage, _marked(document, passage.span, marks[index], named)) for index, passage in enumerate(passages)]
+    if len(passages) <= _LONG:
+        yield from (Paragraph(passage.role, html) for passage, html in found)
+        return
+    for empty, run in groupby(enumerate(found), key=lambda each: not marks[each[0]]):
+        items = [item for _, item in run]
+        if empty:
+            yield Paragraph("left", Markup(), len(items))
+        else:
+            yield from (Paragraph(passage.role, html) for passage, html in items)
 
 
 def slot_values(claim: Claim) -> Iterator[AnyValue]:
     """Yield every value that a claim's slots hold."""
     for name in ("actors", "targets", "places", "means", "quantities", "addressees"):
         yield from getattr(claim, name)
-    for value in (claim.when, claim.due):
-        if value is not None:
-            yield value
+    yield from (value for value in (claim.when, claim.due) if value is not None)
 
 
-def _meet(one: Span, two: Span) -> bool:
-    return one.start < two.end and two.start < one.end
-
-
-def _stretches(text: str, whole: Span, marks: list[_Mark]) -> list[Stretch]:
-    cuts = {whole.start, whole.end}
-    for span, _, _ in marks:
-        cuts |= {min(max(span.start, whole.start), whole.end), min(max(span.end, whole.start), whole.end)}
-    edges = sorted(cuts)
-    out = []
-    for start, end in zip(edges, edges[1:], strict=False):
-        here = Span(start, end)
-        over = [mark for mark in marks if mark[0].covers(here)]
-        kinds = tuple(dict.fromkeys(kind for _, kind, _ in over))
-        claims = tuple(dict.fromkeys(claim for _, _, claim in over if claim))
-        begins = tuple(claim for span, kind, claim in over if kind == "claim" and max(span.start, whole.start) == start)
-        out.append(Stretch(text[start:end], kinds, claims, begins))
+def _kinds(reading: Reading) -> _Kinds:
+    """Return what each span of an article is: a claim, a value, a holder, a cue, or the place of a flag."""
+    out: _Kinds = {}
+    for span, kind in _spans(reading):
+        if span.start < span.end:
+            out.setdefault(span, {})[kind] = None
     return out
+
+
+def _spans(reading: Reading) -> Iterator[tuple[Span, str]]:
+    for claim in reading.claims:
+        yield claim.span, "claim"
+        yield from ((value.span, value.kind) for value in slot_values(claim))
+        yield from ((holder.span, "holder") for holder in claim.voice.chain)
+        if claim.voice.cue is not None:
+            yield claim.voice.cue.span, "cue"
+    yield from ((value.span, value.kind) for value in reading.values)
+    yield from ((flag.span, "flagged") for flag in reading.flags if flag.span is not None)
+    yield from ((span, "repeated") for repeat in reading.repeats for span in repeat.spans)
+
+
+_Mark = tuple[int, int, Span, tuple[str, ...]]
+
+
+def _by_passage(kinds: _Kinds, passages: Sequence[Passage]) -> list[list[_Mark]]:
+    """Return the marks of each passage, cut at its ends, the outer before the inner."""
+    out: list[list[_Mark]] = [[] for _ in passages]
+    ends = [passage.span.end for passage in passages]
+    for span, names in kinds.items():
+        for index in range(bisect_right(ends, span.start), len(passages)):
+            whole = passages[index].span
+            if whole.start >= span.end:
+                break
+            out[index].append((max(span.start, whole.start), min(span.end, whole.end), span, tuple(names)))
+    for marks in out:
+        marks.sort(key=lambda mark: (mark[0], -mark[1], -mark[2].end, mark[2].start))
+    return out
+
+
+def _marked(document: Document, whole: Span, marks: Sequence[_Mark], named: set[Span]) -> Markup:
+    """Return a stretch of text with its marks nested; where two cross, the later one is cut in two.
+
+    `named` holds the spans whose first piece bears their name already.
+    """
+    text, out, at = document.text, [], whole.start
+    waiting = list(reversed(marks))
+    open_: list[int] = []
+
+    def write_to(end: int) -> None:
+        nonlocal at
+        out.append(escape(visible(text[at:end])))
+        at = end
+
+    while waiting or open_:
+        if open_ and (not waiting or open_[-1] <= waiting[-1][0]):
+            write_to(open_.pop())
+            out.append(Markup("</mark>"))
+            continue
+        start, end, span, kinds = waiting.pop()
+        write_to(start)
+        if open_ and open_[-1] < end:  # it crosses the end of the one that it starts in
+            _insert(waiting, (open_[-1], end, span, kinds))
+            end = open_[-1]
+        out.append(_opening(document, span, kinds, first=span not in named))
+        named.add(span)
+        open_.append(end)
+    write_to(whole.end)
+    return Markup().join(out)
+
+
+def _insert(waiting: list[_Mark], rest: _Mark) -> None:
+    """Put the rest of a cut mark to its turn; `waiting` ends with the next."""
+    index = len(waiting)
+    while index and (waiting[index - 1][0], -waiting[index - 1][1]) < (rest[0], -rest[1]):
+        index -= 1
+    waiting.insert(index, rest)
+
+
+def _opening(document: Document, span: Span, kinds: Sequence[str], *, first: bool) -> Markup:
+    """Return the tag of a mark: the first piece bears the name of the span, the others point to it."""
+    name = anchor(document, span)
+    where = Markup('id="{}"').format(name) if first else Markup('data-of="{}"').format(name)
+    return Markup('<mark {} class="{}">').format(where, " ".join(kinds))

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TextIO
 
+from corrobora.show.words import printable
+
 Row = Mapping[str, Any]
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Format(StrEnum):
@@ -23,88 +29,97 @@ class Format(StrEnum):
 def write_rows(rows: Iterable[Row], columns: Sequence[str], wanted: Format, stream: TextIO) -> None:
     """Write rows to `stream`: JSON lines hold every field, the other formats the `columns`, one line a row.
 
+    A column is a field, or with dots a field of a field.
+
     >>> import sys
-    >>> write_rows([{"id": "i-1", "killed": {"low": 12, "best": 13, "high": 13}}], ["id", "killed"], Format.csv, sys.stdout)
-    id,killed
-    i-1,12-13
+    >>> write_rows([{"id": "i-1", "killed": {"low": 12, "high": 13}}], ["id", "killed.low"], Format.csv, sys.stdout)
+    id,killed.low
+    i-1,12
     """
     if wanted is Format.jsonl:
         for row in rows:
-            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+            stream.write(json_line(row) + "\n")
     elif wanted is Format.csv:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([_guarded(cell(row.get(name))) for name in columns] for row in rows)
+        writer.writerows([_guarded(printable(cell(field(row, name)))) for name in columns] for row in rows)
     elif wanted is Format.markdown:
         stream.write(f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n")
         for row in rows:
-            cells = (cell(row.get(name)).replace("\n", " ").replace("|", "\\|") for name in columns)
-            stream.write(f"| {' | '.join(cells)} |\n")
+            stream.write(f"| {' | '.join(_plain(cell(field(row, name))) for name in columns)} |\n")
     else:
-        _table(rows, columns, stream)
+        from corrobora.show.table import write_table  # only tables need rich, which takes a while
+
+        write_table(rows, columns, stream)
 
 
-def cell(value: object) -> str:
-    """Return a field as a person reads it: names for values, `low-high` for ranges, nothing for null.
+def json_line(row: Row) -> str:
+    r"""Return a row as one line of JSON; what would break a line or an encoding is escaped.
 
-    >>> cell([{"name": "Babil", "text": "Babel"}]), cell(True), cell(None)
-    ('Babil', 'yes', '')
+    >>> json_line({"name": "بابل\u2028"})
+    '{"name": "بابل\\u2028"}'
+    """
+    line = json.dumps(row, ensure_ascii=False, allow_nan=False)
+    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
+def field(row: Row, name: str) -> object:
+    """Return the field of a row that a column names, null where it has none.
+
+    >>> field({"harm": {"killed": {"low": 12}}}, "harm.killed.low"), field({}, "harm.killed")
+    (12, None)
+    """
+    value: object = row
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def cell(value: object, most: int | None = None) -> str:
+    """Return a field as a person reads it: names for values, `low–high` for ranges, nothing for null.
+
+    Of a list, at most `most` items are named.
+
+    >>> cell([{"name": "Babil", "text": "Babel"}]), cell(True), cell(None), cell(["a", "b", "c"], 1)
+    ('Babil', 'yes', '', 'a and 2 more')
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return _of_mapping(value)
+        return _of_mapping(value, most)
     if isinstance(value, (list, tuple)):
-        return ", ".join(dict.fromkeys(filter(None, (cell(item) for item in value))))
+        items = list(dict.fromkeys(filter(None, (cell(item) for item in value))))
+        rest = len(items) - most if most is not None else 0
+        return ", ".join(items[:most]) + (f" and {rest} more" if rest > 0 else "")
     return str(value)
 
 
-def _of_mapping(value: Row) -> str:
+def _of_mapping(value: Row, most: int | None) -> str:
     if {"low", "best", "high"} <= set(value):
         number = _range(value)
         return f"{value['measure']}: {number}" if value.get("measure") else number
     for name in ("edtf", "name", "text"):
         if value.get(name):
             return str(value[name])
-    return "; ".join(f"{key} {cell(item)}" for key, item in value.items() if cell(item))
+    return "; ".join(f"{key} {words}" for key, item in value.items() if (words := cell(item, most)))
 
 
 def _range(value: Row) -> str:
     low, best, high = value["low"], value["best"], value["high"]
     if low is not None and high is not None and low != high:
-        return f"{low}-{high}"
-    if best is None and low is not None:
+        return f"{low}–{high}"  # an en dash, since spreadsheets take 1-2 for a day
+    if low is not None and high is None:
         return f"{low}+"
     return str(next((number for number in (best, high, low) if number is not None), ""))
 
 
 def _guarded(text: str) -> str:
-    """Return a CSV cell that no spreadsheet takes for a formula."""
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t"} and not text[1:].isdigit() else text
+    """Return a CSV cell that no spreadsheet takes for a formula; a number stays one."""
+    return "'" + text if text.startswith(_FORMULA) and not text[1:].isdigit() else text
 
 
-def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> None:
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only tables need it
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(*[column.replace("_", " ") for column in columns], box=SIMPLE_HEAD, pad_edge=False)
-    for row in rows:
-        table.add_row(*[Text(printable(cell(row.get(name)))) for name in columns])
-    console = Console(file=stream, width=None if stream.isatty() else 200)
-    if table.row_count:
-        console.print(table)
-    else:
-        console.print("(nothing)")
-
-
-def printable(text: str) -> str:
-    """Return text without the control characters that could drive a terminal.
-
-    >>> printable("a\\x1b[31mb")
-    'a[31mb'
-    """
-    return "".join(char for char in text if char.isprintable() or char == "\n")
+def _plain(text: str) -> str:
+    """Return a cell that Markdown shows as it stands, on one line."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(printable(text).split()))

@@ -2,72 +2,61 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import altair as alt
-import vl_convert
 from babel import Locale
-from jinja2 import Environment, PackageLoader, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from corrobora.codebook import events
 from corrobora.reckon.books import Books
-from corrobora.show.charts import incident_maps, tally_steps
-from corrobora.show.listings import who
-from corrobora.show.markup import paragraphs_marked, slot_values
-from corrobora.show.output import cell
 from corrobora.schema import row
-from corrobora.types import Claim, Reading
+from corrobora.show.maps import GRADES, incident_maps, unplaced
+from corrobora.show.markup import anchor, paragraphs
+from corrobora.show.output import cell
+from corrobora.show.picture import fingerprint, picture, vega
+from corrobora.show.said import by_voice, direction, said_in, sides
+from corrobora.show.steps import tally_steps
+from corrobora.show.words import spoken, visible
+from corrobora.types import Incident, Place, Reading
 
 _ORDER = {"contested": 0, "confirmed": 1, "fair": 2, "weak": 3, "discounted": 4}
+_TELLING = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A claim with the article it stands in, as the page shows it."""
-
-    claim: Claim
-    reading: Reading
-
-    @property
-    def words(self) -> str:
-        """Return the words that the claim was read from."""
-        return self.claim.span.of(self.reading.document.text)
-
-    @property
-    def who(self) -> str:
-        """Return on whose word it stands."""
-        return who(self.claim)
-
-    @property
-    def outlet(self) -> str:
-        """Return where it was printed."""
-        return self.reading.document.outlet or self.reading.document.uri
-
-
-def render_report(books: Books) -> str:
-    """Return the page as HTML; it asks nothing of the network.
-
-    The same books give the same bytes.
-    """
-    said = {claim.id: Said(claim, reading) for reading in books.readings for claim in reading.claims}
-    template = _environment().get_template("report.html.j2")
-    return template.render(
-        books=books,
-        said=said,
-        incidents=sorted(books.incidents, key=lambda i: (_ORDER.get(i.grade, 9), i.when or "9999", i.id)),
-        maps=[(_country(code), _chart(chart)) for code, chart in incident_maps(books)],
-        series=[(name, _chart(chart)) for name, chart in tally_steps(books)],
-        outlets=sorted({reading.document.outlet or "" for reading in books.readings} - {""}),
-        languages=_languages(books.readings),
-        span=_dates(books.readings),
-        style=_asset("report.css"),
-        script=_asset("report.js"),
-        vega=_vega(),
+def render_report(books: Books, note: str = "") -> str:
+    """Return the page as HTML; it asks nothing of the network. The same books give the same bytes."""
+    said = said_in(books)
+    records = by_voice(books, said)
+    ranked = sorted(books.incidents, key=lambda i: (_ORDER.get(i.grade, len(_ORDER)), i.when or "9999", i.id))
+    script = _asset("report.js")
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            books=books,
+            note=note,
+            said=said,
+            documents={reading.document.uri: reading.document for reading in books.readings},
+            contested=[incident for incident in ranked if incident.grade == "contested"],
+            others=sorted((i for i in ranked if i.grade != "contested"), key=lambda i: (i.when or "9999", i.id)),
+            maps=[picture(country_name(code), chart) for code, chart in incident_maps(books)],
+            unplaced=unplaced(books),
+            series=[picture(name, chart) for name, chart in tally_steps(books)],
+            telling=[each for each in records if each[0].claims >= _TELLING],
+            rest=[each for each in records if each[0].claims < _TELLING],
+            outlets=sorted({reading.document.outlet or "" for reading in books.readings} - {""}),
+            languages=sorted({language_name(reading.document.language) for reading in books.readings}),
+            span=_dates(books.readings),
+            grades=list(GRADES),
+            style=Markup(_asset("report.css")),  # noqa: S704 - our own files, as are the scripts
+            script=Markup(script),  # noqa: S704
+            vega=Markup(vega()),  # noqa: S704
+            allowed=" ".join(f"'{fingerprint(each)}'" for each in (vega(), script)),
+        )
     )
 
 
@@ -76,57 +65,83 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("corrobora.show"),
         autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        finalize=_finish,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"cell": cell, "event": _event_name, "language": _language_name, "days": _days}
-    environment.globals |= {"marked": paragraphs_marked, "values": slot_values, "row": row, "country": _country}
+    environment.filters |= {
+        "among": lambda ids, known: [known[each] for each in ids if each in known],
+        "cell": cell,
+        "country": country_name,
+        "event": event_name,
+        "language": language_name,
+        "places": _places,
+        "spoken": spoken,
+        "raw": Markup,
+    }
+    environment.globals |= {
+        "anchor": anchor,
+        "direction": direction,
+        "paragraphs": paragraphs,
+        "row": row,
+        "sides": sides,
+    }
     return environment
 
 
+def _finish(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
+    """Return what a template prints, with control characters made visible."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def _asset(name: str) -> str:
-    return (files("corrobora.show") / "templates" / name).read_text(encoding="utf-8")
+    return (files("corrobora.show") / "templates" / name).read_text(encoding="utf-8").replace("\r", "")
 
 
-@cache
-def _vega() -> str:
-    """Return Vega, Vega-Lite and vega-embed as one script."""
-    return str(vl_convert.javascript_bundle()).replace("</script", "<\\/script")
+def country_name(code: str | None) -> str:
+    """Return the English name of a country's ISO code.
+
+    >>> country_name("IQ"), country_name("XX")
+    ('Iraq', 'XX')
+    """
+    return str(Locale("en").territories.get(code or "", code or ""))
 
 
-def _chart(chart: alt.LayerChart) -> Mapping[str, str]:
-    """Return a chart as a picture for any reader, and as a specification that a browser makes live."""
-    specification: dict[str, Any] = chart.to_dict()
-    return {
-        "svg": vl_convert.vegalite_to_svg(specification),
-        "spec": json.dumps(specification, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),
-    }
+def language_name(code: str | None) -> str:
+    """Return the English name of a language's code.
+
+    >>> language_name("ar"), language_name(None)
+    ('Arabic', 'an unknown language')
+    """
+    return str(Locale("en").languages.get(code or "", code or "an unknown language"))
 
 
-def _country(code: str | None) -> str:
-    return Locale("en").territories.get(code or "", code or "")
+def event_name(event: str | None) -> str:
+    """Return the English name of a kind of event.
 
-
-def _language_name(code: str | None) -> str:
-    return Locale("en").languages.get(code or "", code or "unknown")
-
-
-def _event_name(event: str | None) -> str:
+    >>> event_name("armed-clash"), event_name(None)
+    ('armed clash', 'statement')
+    """
     entry = events().get(event or "")
     return entry.names.get("en", entry.id) if entry else event or "statement"
 
 
-def _languages(readings: Sequence[Reading]) -> list[str]:
-    return sorted({_language_name(reading.document.language) for reading in readings})
+def _places(incident: Incident) -> str:
+    """Return where an incident was: its two most exact places, and the country."""
+    exact = [place for place in incident.places if place.precision != "country"]
+    known = [place for place in exact if place.id] or exact
+    names = list(dict.fromkeys(place.name or place.text for place in known))[:2]
+    countries = [
+        name for place in _first_country(incident.places) if (name := country_name(place.country)) not in names
+    ]
+    return ", ".join([*names, *countries])
 
 
-def _days(edtf: str | None) -> str:
-    """Return an EDTF date or interval as a person reads it."""
-    return "no date" if not edtf else edtf.replace("/", " to ")
+def _first_country(places: Iterable[Place]) -> list[Place]:
+    return [place for place in places if place.country][:1]
 
 
 def _dates(readings: Sequence[Reading]) -> str:
     days = sorted(r.document.published.edtf for r in readings if r.document.published)
-    return f"{days[0][:10]} to {days[-1][-10:]}" if days else "undated"
-
-
+    return spoken(f"{days[0].partition('/')[0]}/{days[-1].rpartition('/')[2]}") if days else "undated"

@@ -1,0 +1,93 @@
+"""`corrobora add`: sources into the ledger, and what their tallies and deadlines come to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+import typer
+
+from corrobora.gather import gather
+from corrobora.keep.ledger import Ledger, open_ledger
+from corrobora.reckon.books import Books, books
+from corrobora.settings import Settings
+from corrobora.show.exits import FAILED, say, writing
+from corrobora.show.intake import Taken, prepare, read_gathered
+from corrobora.show.listings import columns, listing
+from corrobora.show.output import Format, Row, write_rows
+from corrobora.types import Reading
+
+_KINDS = ("tallies", "deadlines")
+
+
+def add_and_print(sources: Sequence[str], path: str | None, wanted: Format) -> None:
+    """Add sources to the ledger, then print the tallies and deadlines of what is new."""
+    settings = prepare()
+    failed = known = 0
+    new: list[Reading] = []
+    with open_ledger(path or settings.ledger) as ledger:
+        for taken in _take(sources, settings, ledger):
+            reading = taken.reading
+            if reading.error is not None:
+                failed += 1
+                say(reading.error.message)
+            elif keep(ledger, taken):
+                new.append(reading)
+                say(f"{taken.gathered.uri}: {_counted(reading)}")
+            else:
+                known += 1
+                say(f"{taken.gathered.uri}: already in the ledger")
+        ledger.flush()
+        say(f"{len(new)} added, {known} already there, {failed} failed")
+        reckoned = books(ledger.readings()) if new else None
+    if reckoned is not None:
+        with writing():
+            _print_books(new, reckoned, wanted)
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def keep(ledger: Ledger, taken: Taken) -> bool:
+    """Return whether what was taken was new to the ledger, which now holds it with the time of its capture."""
+    captured = datetime.now(UTC).isoformat(timespec="seconds")
+    return ledger.add(taken.reading.document, taken.gathered.raw, taken.reading, captured, taken.gathered.method)
+
+
+def _take(sources: Sequence[str], settings: Settings, ledger: Ledger) -> Iterator[Taken]:
+    """Yield what the sources hold; what the ledger has already isn't read again."""
+    for gathered in gather(sources, settings, sys.stdin.buffer):
+        document = gathered.document
+        if document is not None and ledger.known(document.sha256, document.uri):
+            yield Taken(gathered, Reading(document))
+        else:
+            yield Taken(gathered, read_gathered(gathered))
+
+
+def _counted(reading: Reading) -> str:
+    """Return what an article holds, in words: "3 incidents, 1 tally"."""
+    kinds = [claim.kind for claim in reading.claims]
+    names = {"incident": "incidents", "tally": "tallies", "deadline": "deadlines", "statement": "other statements"}
+    found = [f"{n} {name}" for kind, name in names.items() if (n := kinds.count(kind))]  # type: ignore[arg-type]
+    flags = [f"{len(reading.flags)} flags"] if reading.flags else []
+    return "claims: " + ", ".join([*found, *flags]) if found or flags else "nothing claimed that is read"
+
+
+def _print_books(new: Sequence[Reading], reckoned: Books, wanted: Format) -> None:
+    """Print the balances and deadlines that rest on claims of the new readings; each row says which it is."""
+    ids = {claim.id for reading in new for claim in reading.claims}
+    rows: dict[str, list[Row]] = {
+        "tallies": [row for row in listing("tallies", reckoned) if row["claim"] in ids],
+        "deadlines": [row for row in listing("deadlines", reckoned) if ids & set(row["claims"])],
+    }
+    if wanted in {Format.table, Format.markdown}:
+        for name in _KINDS:
+            if rows[name]:
+                sys.stdout.write(f"{'## ' if wanted is Format.markdown else ''}{name.capitalize()}\n\n")
+                write_rows(rows[name], columns(name, wanted), wanted, sys.stdout)
+                sys.stdout.write("\n")
+        return
+    both = [{"listing": name, **row} for name in _KINDS for row in rows[name]]
+    shown = ["listing", *dict.fromkeys(column for name in _KINDS for column in columns(name, wanted))]
+    if both:
+        write_rows(both, shown, wanted, sys.stdout)

@@ -1,0 +1,171 @@
+"""A claim in its article, as the page shows it: who says it, when, in which words, and where those stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corrobora.link.names import display
+from corrobora.link.values import written
+from corrobora.reckon.books import Books
+from corrobora.reckon.track import voice_of
+from corrobora.show.markup import anchor
+from corrobora.show.words import spoken
+from corrobora.types import AnyValue, Claim, Incident, Reading, Record, Span
+
+_RTL = {"ar", "fa", "he", "ps", "ur", "ku"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim with the article that it stands in."""
+
+    claim: Claim
+    reading: Reading
+
+    @property
+    def words(self) -> str:
+        """Return the words that the claim was read from."""
+        return self.claim.span.of(self.reading.document.text)
+
+    @property
+    def who(self) -> str:
+        """Return on whose word it stands: the speaker, or the outlet where it tells it itself."""
+        document = self.reading.document
+        key, name, _ = voice_of(self.claim, document)
+        name = name.removesuffix(f" ({document.outlet or document.uri})")
+        return display(key, name)
+
+    @property
+    def via(self) -> str:
+        """Return through whom the speaker's words came, "" where nobody stands between."""
+        return ", ".join(holder.name or holder.text for holder in self.claim.voice.chain[1:])
+
+    @property
+    def day(self) -> str:
+        """Return when the article was published, as a person reads it."""
+        published = self.reading.document.published
+        return spoken(published.edtf if published else None)
+
+    @property
+    def outlet(self) -> str:
+        """Return where it was printed."""
+        return self.reading.document.outlet or self.reading.document.uri
+
+    @property
+    def language(self) -> str:
+        """Return the language of the article."""
+        return self.reading.document.language or "und"
+
+    @property
+    def direction(self) -> str:
+        """Return the way in which the article's script runs: ltr, rtl, or auto where its language isn't known."""
+        return direction(self.reading)
+
+    def link(self, span: Span | None = None) -> str:
+        """Return the address on the page of a span of the article, by default of the claim's own words."""
+        return "#" + anchor(self.reading.document, span or self.claim.span)
+
+
+def direction(reading: Reading) -> str:
+    """Return the way in which an article's script runs.
+
+    >>> from corrobora.types import Document
+    >>> direction(Reading(Document("d", "u", "", "", language="ar")))
+    'rtl'
+    """
+    language = reading.document.language
+    return "auto" if language is None else "rtl" if language in _RTL else "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One value of a field as one voice gives it: the claims that give it so, each with the words of the value."""
+
+    value: str
+    who: str
+    by: tuple[tuple[Said, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A field of an incident with all that is said of it, in the order in which it was said."""
+
+    field: str
+    disputed: bool
+    versions: tuple[Version, ...]
+
+
+def said_in(books: Books) -> dict[str, Said]:
+    """Return every claim of the books by its id."""
+    return {claim.id: Said(claim, reading) for reading in books.readings for claim in reading.claims}
+
+
+def sides(incident: Incident, said: dict[str, Said]) -> list[Side]:
+    """Return the fields on which the claims about an incident differ, side by side, the disputed first."""
+    fields: dict[str, dict[tuple[str, str], list[tuple[Said, Span]]]] = {}
+    for each in incident.values:
+        for one in (said[claim] for claim in each.claims if claim in said):
+            value = each.value.partition(", said ")[0]
+            versions = fields.setdefault(each.field, {})
+            shown = display(value, value) if each.field in _PARTIES else value
+            versions.setdefault((shown, one.who), []).append((one, _span_of(one.claim, each.field, value)))
+    out = [Side(field, field in incident.disputed, tuple(_ordered(versions))) for field, versions in fields.items()]
+    return sorted(out, key=lambda side: (not side.disputed, _RANK.get(side.field, 10), side.field))
+
+
+_PARTIES = {"actors", "targets"}
+_RANK = {
+    "killed": 0,
+    "injured": 1,
+    "missing": 2,
+    "actors": 3,
+    "when": 30,
+    "event": 31,
+    "places": 32,
+    "targets": 33,
+    "means": 34,
+}
+
+
+def _ordered(versions: dict[tuple[str, str], list[tuple[Said, Span]]]) -> Iterator[Version]:
+    def first(item: tuple[tuple[str, str], list[tuple[Said, Span]]]) -> tuple[str, str]:
+        return min(_when(said) for said, _ in item[1]), item[0][0]
+
+    for (value, who), by in sorted(versions.items(), key=first):
+        yield Version(value, who, tuple(sorted(by, key=lambda each: (_when(each[0]), each[0].claim.id))))
+
+
+def _when(said: Said) -> str:
+    published = said.reading.document.published
+    return published.edtf if published else "~"
+
+
+def _span_of(claim: Claim, field: str, value: str) -> Span:
+    """Return where a claim's value of a field stands: its own words, else the claim's."""
+    for each in _values(claim, field):
+        names = (each.name, each.text, each.id, written(each) if hasattr(each, "measure") else None)
+        if value in names or getattr(each, "edtf", None) == value:
+            return each.span
+    return next((each.span for each in _values(claim, field)), claim.span)
+
+
+def _values(claim: Claim, field: str) -> Iterable[AnyValue]:
+    if field == "when":
+        return [claim.when] if claim.when else []
+    if field in {"actors", "targets", "places", "means"}:
+        return tuple(getattr(claim, field))
+    return [quantity for quantity in claim.quantities if quantity.measure == field]
+
+
+def by_voice(books: Books, said: dict[str, Said]) -> list[tuple[Record, list[Said]]]:
+    """Return each voice's record with what it says, in the order of the records."""
+    groups: dict[str, list[Said]] = {}
+    for one in said.values():
+        groups.setdefault(voice_of(one.claim, one.reading.document)[0], []).append(one)
+    named: dict[str, list[Said]] = {}
+    for key, items in groups.items():
+        names = [voice_of(one.claim, one.reading.document)[1] for one in items]
+        name = min(names, key=lambda name: (-names.count(name), name))
+        named.setdefault(display(key, name), []).extend(items)
+    return [(record, named.get(record.name, [])) for record in books.records]

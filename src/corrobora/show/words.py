@@ -1,0 +1,75 @@
+"""Text and dates as people read them, safe to show: on a terminal, in a table, on a page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T[\d:.+Z-]*)?([~?%]?)$")
+_OPEN = {"", ".."}
+_RTL = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RTL_RUN = re.compile(rf"[{_RTL}](?:[^\n\u2502|]?(?! {{2}})[^\nA-Za-z{_RTL}]?[{_RTL}])*")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ufff9-\ufffb\ufeff]")
+
+
+def printable(text: str) -> str:
+    r"""Return text without the characters that could drive a terminal or turn a line around.
+
+    >>> printable("a\x1b[31mb\u202ec\u00a0d")
+    'a[31mbc d'
+    """
+    return "".join(_shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    if char.isprintable() or char == "\n":
+        return char
+    return " " if char == "\t" or unicodedata.category(char) == "Zs" else ""
+
+
+def visible(text: str) -> str:
+    r"""Return text for a page, with control characters and bidirectional overrides shown as their code points.
+
+    >>> visible("a\u202eb\x07")
+    'a⟦U+202E⟧b⟦U+0007⟧'
+    """
+    return _HIDDEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
+
+
+def isolated(line: str) -> str:
+    r"""Return a line for a terminal, with right-to-left words kept from pulling their neighbours along.
+
+    >>> isolated("c-1  قال  2021") == "c-1  \u2068قال\u2069  2021"
+    True
+    """
+    return _RTL_RUN.sub("\u2068\\g<0>\u2069", line)
+
+
+def spoken(edtf: str | None) -> str:
+    """Return an EDTF date or interval as a person reads it.
+
+    >>> spoken("2021-11-27"), spoken("2021-01-01/2021-11-27"), spoken("2021-11~"), spoken(None)
+    ('27 Nov 2021', '1 Jan to 27 Nov 2021', 'about Nov 2021', 'no date')
+    """
+    if not edtf:
+        return "no date"
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return _day(start)
+    if start in _OPEN or end in _OPEN:
+        return f"until {_day(end)}" if end not in _OPEN else f"since {_day(start)}"
+    one, two = _day(start), _day(end)
+    year = f" {end[:4]}"
+    return f"{one.removesuffix(year) if one != two and start[:4] == end[:4] and len(start) > 4 else one} to {two}"  # noqa: PLR2004
+
+
+def _day(edtf: str) -> str:
+    found = _DATE.match(edtf)
+    if found is None:
+        return edtf
+    year, month, day, mark = found.groups()
+    if month and not 1 <= int(month) <= len(_MONTHS):
+        return edtf
+    parts = [str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year]
+    return ("about " if mark else "") + " ".join(filter(None, parts))

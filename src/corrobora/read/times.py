@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from corrobora.read.calendar import Reference, Said, find_reference
+from corrobora.read.days import day_of
 from corrobora.read.expressions import Expression, read_expression
 from corrobora.read.language import Language
+from corrobora.read.meaning import Context, Meaning
 from corrobora.read.node import Node
-from corrobora.read.resolve import Context, Meaning, resolve
+from corrobora.read.resolve import resolve
 from corrobora.read.sentence import Sentence
 from corrobora.types import Dated, Time
 
@@ -43,8 +45,27 @@ def set_times(
     found = list(_find(sentences))
     said = [Said(each.what, each.ahead) for each in found if each.sentence.role != "caption"]
     reference = find_reference(published, uri, said)
+    _complete(found, reference)
     _resolve(found, reference, text)
     return reference.dated
+
+
+def _complete(found: Sequence[_Found], reference: Reference) -> None:
+    """Give a day and month the year that the same day has elsewhere in full; a past one only where no date is given."""
+    full: dict[tuple[int, int], set[int]] = {}
+    for each in found:
+        what = each.what
+        if each.sentence.role != "caption" and what.year and what.month and what.day:
+            full.setdefault((what.month, what.day), set()).add(what.year)
+    for each in found:
+        what = each.what
+        years = full.get((what.month or 0, what.day or 0), set())
+        if what.year is not None or what.weekday is not None or len(years) != 1:
+            continue
+        year = next(iter(years))
+        day = day_of(year, what.month or 1, what.day or 1)
+        if day is not None and (not reference.exact or (reference.anchor is not None and day >= reference.anchor)):
+            each.what = replace(what, year=year)
 
 
 def _resolve(found: Sequence[_Found], reference: Reference, text: str) -> None:

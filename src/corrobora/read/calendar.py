@@ -9,7 +9,8 @@ from datetime import date
 
 from corrobora.read.days import bounds, day_of
 from corrobora.read.expressions import Expression
-from corrobora.read.resolve import Context, resolve
+from corrobora.read.meaning import Context
+from corrobora.read.resolve import resolve
 from corrobora.types import Dated
 
 _ADDRESS = re.compile(r"(?<!\d)(19[89]\d|20\d\d)[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -112,7 +113,7 @@ def _looks_ahead(each: Said) -> bool:
 
 
 def _year(said: Sequence[Said], undated: Sequence[Said]) -> int | None:
-    """Return the year that the dates without one share: the latest named, or next to it, in which their weekdays agree."""
+    """Return the year that the dates without one share: the latest named, or one beside it, where weekdays agree."""
     named = {year for each in said for year in _years(each.what) if _FIRST_YEAR <= year <= _LAST_YEAR}
     with_weekday = [each.what for each in undated if each.what.weekday is not None]
     if not named:

@@ -76,7 +76,11 @@ def month_end(year: int, month: int) -> date:
 
 
 def season(year: int, name: str) -> tuple[date, date]:
-    """Return the first and last day of a season of the northern hemisphere; winter begins in December of `year`."""
+    """Return the first and last day of a season of the northern hemisphere; winter begins in December of `year`.
+
+    >>> season(2014, "summer")
+    (datetime.date(2014, 6, 1), datetime.date(2014, 8, 31))
+    """
     start = _SEASONS[name]
     end_year, end = (year, start + 2) if start < MONTHS_A_YEAR else (year + 1, 2)
     return date(year, start, 1), month_end(end_year, end)

@@ -2,7 +2,8 @@
 
 Sums work alike in all languages: a word has its value as class `num.<n>` (an ordinal `ord.<n>`), `scale` words
 multiply what stands before them ("two hundred"), `several` and `twofold` words are worth two of what they name
-("dozens", Arabic ألفا) unless a number stands before them ("ثلاثة آلاف"), and French `vigesimal` twenty multiplies a four.
+("dozens", Arabic ألفا) unless a number stands before them ("ثلاثة آلاف"), and French `vigesimal` twenty
+multiplies a four.
 """
 
 from __future__ import annotations

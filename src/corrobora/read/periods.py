@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from corrobora.read.days import bounds, moved
 from corrobora.read.expressions import Expression, read_expression
+from corrobora.read.meaning import Context, Meaning
 from corrobora.read.node import Node
-from corrobora.read.resolve import Context, Meaning, resolve
+from corrobora.read.resolve import resolve
 from corrobora.types import Time
 
 _CURRENT = {"", "this"}
@@ -53,7 +54,7 @@ def _is_current(said: Expression) -> bool:
 
 
 def _is_spell(said: Expression) -> bool:
-    """Return whether a time is a length that ends with the day it is counted from ("in a week", "the past 24 hours")."""
+    """Return whether a time is a length that ends with the day it is counted from ("in a week", "the past hour")."""
     if said.kind == "recent":
         return said.rel not in {"next", "following"}
     return said.kind in {"duration", "ago"} and said.prep in {"", "since"}
@@ -69,6 +70,10 @@ def due_of(node: Node, anchor: date | None) -> str | None:
     """Return the EDTF day by which a time that was set is up, or null where it can't be known.
 
     A length of time runs from `anchor` ("within 72 hours", "a week"); a date is itself, a range its last day.
+
+    >>> slots = {"n": (Node(0, 2, frozenset({"number"}), "72"),), "unit": (Node(3, 8, frozenset({"unit.hour"})),)}
+    >>> due_of(Node(0, 8, frozenset({"time"}), features={"kind": "duration"}, slots=slots), date(2022, 3, 13))
+    '2022-03-16'
     """
     said = _said(node)
     if said.kind in {"duration", "recent"} and said.n is not None:

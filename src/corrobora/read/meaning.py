@@ -1,0 +1,72 @@
+"""When a time is said, and the days that it comes to mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from corrobora.read.days import edtf_of
+from corrobora.read.expressions import Expression
+from corrobora.types import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """When something is said: the day of publication (`exact`, or inferred), the day named last, and the tense.
+
+    `ahead` is true where the sentence tells the future, false where it tells the past, null where that isn't known.
+    """
+
+    anchor: date | None = None
+    exact: bool = True
+    focus: date | None = None
+    ahead: bool | None = None
+
+    def distance(self, day: date) -> int:
+        """Return how many days lie between the day of publication and `day`."""
+        return abs((day - (self.anchor or day)).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The days that a time means, from first to last, how precisely, and how they are known."""
+
+    first: date | None
+    last: date | None
+    precision: str
+    basis: Basis
+
+    @property
+    def edtf(self) -> str | None:
+        """Return the days as EDTF, or null where they are not known."""
+        unit = self.precision if self.precision in {"year", "month", "decade", "century"} else ""
+        return edtf_of(self.first, self.last, unit) if self.first and self.last else None
+
+
+def unknown(precision: str) -> Meaning:
+    """Return a time of which only the kind is known.
+
+    >>> unknown("duration").edtf is None
+    True
+    """
+    return Meaning(None, None, precision, "relative")
+
+
+def precision_of(said: Expression, unit: str = "day") -> str:
+    """Return how precise a time is: its unit, or for a day whether an hour or a part of it is named.
+
+    >>> precision_of(Expression("weekday", weekday=3, part="dawn"))
+    'part'
+    """
+    if unit != "day":
+        return unit
+    return "minute" if said.clock else "part" if said.part or said.edge else "day"
+
+
+def basis_of(context: Context) -> Basis:
+    """Return how a time is known that is counted from the day of publication.
+
+    >>> basis_of(Context(date(2022, 3, 13), exact=False))
+    'inferred'
+    """
+    return "relative" if context.exact else "inferred"

@@ -15,7 +15,7 @@ from corrobora.types import Place, Span, Time
 _BOUNDARY = 60
 _FAR = 400
 _TOWNS = {"town", "village", "city"}
-_POINTS = {"year", "month", "week", "day", "part", "hour", "minute"}
+_POINTS = {"interval", "year", "month", "week", "day", "part", "hour", "minute"}
 
 
 def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Sequence[Span], language: str) -> None:

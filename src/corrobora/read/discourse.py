@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corrobora.codebook import compatible, events
 from corrobora.read.events import Mention
-from corrobora.types import Place, Time, Voice
+from corrobora.types import Place, Span, Time, Voice
 
 _GENERIC = "attack"
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
@@ -45,7 +45,7 @@ def join_sentence(told: Sequence[Told]) -> list[Told]:
 
 def _same_event(a: Told, b: Told) -> bool:
     one, two = a.mention, b.mention
-    if a.who != b.who or one.stance != two.stance or _clash(one, two):
+    if a.who != b.who or one.stance != two.stance or _clash(one, two) or _newly_accuses(one, two):
         return False
     if one.harm or two.harm:
         return _harm_fits(one, two)
@@ -62,7 +62,7 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
 
 def absorb(into: Mention, other: Mention) -> None:
     """Add what `other` tells to `into`; the more exact event wins."""
-    if into.harm and not other.harm:
+    if into.harm and not other.harm and (into.event == _GENERIC or not other.weak):
         into.event, into.rule, into.harm, into.trigger = other.event, other.rule, other.harm, other.trigger
     elif into.event == _GENERIC and not other.harm:
         into.event = other.event
@@ -70,11 +70,19 @@ def absorb(into: Mention, other: Mention) -> None:
     into.when = into.when or other.when
     for role in _ROLES:
         have = getattr(into, role)
-        known = {v.span for v in have}
-        more = [v for v in getattr(other, role) if v.span not in known]
+        more = [v for v in getattr(other, role) if not any(_overlap(v.span, known.span) for known in have)]
         have += more if role != "targets" or not have or not (other.harm or other.weak) else []
     measures = {q.measure for q in into.quantities}
     into.quantities += [q for q in other.quantities if q.measure not in measures]
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
+def _newly_accuses(one: Mention, two: Mention) -> bool:
+    """Return whether the later of two mentions lays on somebody what the earlier tells of nobody: two claims."""
+    return two.act == "accuses" != one.act and bool(two.actors) and not one.actors
 
 
 def _clash(one: Mention, two: Mention) -> bool:
@@ -161,7 +169,8 @@ def _only_refers(each: Told) -> bool:
 
 
 def _adds_nothing_new(before: Told, each: Told) -> bool:
-    return not _clash(before.mention, each.mention) and not _count_clash(before.mention, each.mention)
+    one, two = before.mention, each.mention
+    return not (_clash(one, two) or _count_clash(one, two) or _newly_accuses(one, two))
 
 
 def _count_clash(one: Mention, two: Mention) -> bool:
@@ -200,7 +209,9 @@ def _share_target(one: Mention, two: Mention) -> bool:
 
 
 def _is_told(mention: Mention, other: Mention) -> bool:
-    """Return whether an earlier mention can have those harmed that no event is named for: what did not happen harmed nobody."""
+    """Return whether an earlier mention can have those harmed that no event is named for: violence or unrest that happened."""
+    if mention.harm and mention.event == _GENERIC and events()[other.event].family not in {"violence", "unrest"}:
+        return False
     return not (
         mention.harm
         and mention.event == _GENERIC
@@ -231,7 +242,7 @@ def _distinct(one: Mention, two: Mention) -> bool:
 def _inherit(mention: Mention, before: Mention) -> None:
     mention.when = mention.when or before.when
     mention.places = mention.places or list(before.places)
-    if mention.weak or mention.event == _GENERIC:
+    if mention.weak or (mention.harm and mention.event == _GENERIC):
         mention.event = before.event
-    if mention.weak or not mention.harm:
+    if mention.weak or (mention.event == before.event and not mention.harm):
         mention.targets = mention.targets or list(before.targets)

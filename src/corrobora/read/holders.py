@@ -26,7 +26,8 @@ class Holders:
 
     def make(self, source: Sequence[Node]) -> Holder:
         """Return the holder that the nodes name."""
-        span = Span(source[0].start, source[-1].end)
+        words = self._text[source[0].start : source[-1].end]
+        span = Span(source[0].start, source[0].start + len(words.rstrip(" ,،;")))
         below = [node for each in source for node in each.walk()]
         person = next((node for node in below if node.has("person")), None)
         role = next((node for node in below if node.has("n.role") and not node.parts), None)

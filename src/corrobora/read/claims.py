@@ -40,7 +40,7 @@ def incident_claims(
             if attribution is not None:
                 mention.stance = _joint(mention.stance, attribution.stance)
                 mention.act = mention.act or attribution.act
-                _own_doing(mention, attribution)
+                _own_doing(mention, attribution, voice)
             voiced.append(Told(mention, voice, mention.rule))
         told += join_sentence(voiced)
     return [_claim(document, each) for each in understand(told)]
@@ -51,9 +51,10 @@ def _joint(own: Stance, said: Stance) -> Stance:
     return own if said == "asserted" or own != "asserted" else said
 
 
-def _own_doing(mention: Mention, attribution: Attribution) -> None:
+def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None:
     """Whoever claims responsibility, or speaks of having done or not done it, is the actor of what is told."""
-    if not (attribution.own or mention.own) or mention.actors:
+    other = mention.third and voice.manner in {"direct", "according-to"}
+    if not (attribution.own or mention.own) or mention.actors or other:
         return
     for holder in attribution.voice.chain[:1]:
         mention.actors.append(Value("actor", holder.text, holder.span, attribution.rule, holder.name, holder.id))

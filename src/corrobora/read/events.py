@@ -22,6 +22,7 @@ _OWN_SLOTS = ("actor", "target", "means", "count")
 class Mention:
     """One event as one sentence tells it; `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit").
 
+    `third`: in another's words that pronoun is not the speaker ("they burned our houses", he said).
     `there`: words for a place that was named before ("there", "the city").
     """
 
@@ -35,6 +36,7 @@ class Mention:
     weak: bool = False
     harm: bool = False
     own: bool = False
+    third: bool = False
     there: str = ""
     actors: list[Value] = field(default_factory=list)
     targets: list[Value] = field(default_factory=list)
@@ -55,9 +57,12 @@ def mentions(text: str, index: int, sentence: Sentence, language: Language) -> l
 
 def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     """Fill in what a rule says is like the event before it ("and another convoy in Babil"); false where none is before."""
-    if match.rule.features.get("like") != "last":
-        return True
+    like = match.rule.features.get("like")
     before = [each for each in made if each.trigger.start < mention.trigger.start]
+    if like == "actor" and before:  # "attacked a camp and seized arms"
+        mention.actors = mention.actors or list(before[-1].actors)
+    if like != "last":
+        return True
     if not before:
         return False
     last = before[-1]
@@ -109,6 +114,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         weak=features.get("mention") == "weak",
         harm=bool(classes & _HARM_KINDS) and "ev.attack" not in classes,
         own=any(n.has("pron") for n in actors),
+        third=any(n.has("third") for n in actors),
         actors=[named(n, text, "actor", language.code) for n in actors if not n.has("pron")],
         targets=[named(n, text, "target", language.code) for n in targets],
         places=places_in(slots.get("place", ())) or [n.value for n in targets if isinstance(n.value, Place)],
@@ -153,10 +159,7 @@ def _count(
     if match.rule.features.get("none"):
         made.quantities += [nothing(made.trigger, made.rule, m, text) for m in measures or _CASUALTIES]
     for group in slots.get("victims", ()):
-        for measure in measures:
-            read = quantity(group, measure, text)
-            if read is not None:
-                made.quantities.append(read)
+        made.quantities += [read for measure in measures if (read := _total(group, measure, text)) is not None]
         if not made.targets and (group.has("ng") or group.has("person") or group.has("actor")):
             made.targets = [named(n, text, "target", language.code) for n in members(group)]
     for name, measure in (("count", "incidents"), ("means", "munitions"), ("target", "incidents")):
@@ -165,6 +168,22 @@ def _count(
             read = quantity(numbers[0], measure, text) if numbers else None
             if read is not None and not (name == "target" and group.has("n.person")):
                 made.quantities.append(read)
+
+
+def _total(group: Node, measure: str, text: str) -> Quantity | None:
+    """Return how many a group counts; of "three soldiers and two children" the sum."""
+    counted = [read for node in members(group) if (read := quantity(node, measure, text)) is not None]
+    if len(counted) < 2 or "item" not in group.slots:  # noqa: PLR2004 - a sum has two parts
+        return quantity(group, measure, text)
+    low, best = (_sum([getattr(read, end) for read in counted]) for end in ("low", "best"))
+    words = text[group.start : group.end]
+    high = _sum([read.high for read in counted])
+    return Quantity("quantity", words, group.span, group.rule, measure=measure, low=low, best=best, high=high)
+
+
+def _sum(numbers: Sequence[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
 
 
 def _measures(trigger: Sequence[Node]) -> list[str]:

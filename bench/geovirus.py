@@ -18,8 +18,8 @@ from corrobora.read.gazetteer import Gazetteer, open_gazetteer, place_key
 from corrobora.read.language import Language, load_language
 from corrobora.read.node import Node
 from corrobora.read.places import resolve_places
-from corrobora.read.weighing import kilometres
 from corrobora.read.sentence import Sentence, regroup, replace_span, split
+from corrobora.read.weighing import kilometres
 from corrobora.types import Passage, Place, Span
 
 _NEAR = 161.0  # km: a hundred miles, the usual threshold
@@ -49,9 +49,9 @@ def main() -> None:
                 right += 1
             else:
                 wrong[(span.of(text), f"{place.name} {place.id}" if place else "none")] += 1
-    print(f"right {right}/{total} = {right / max(1, total):.3f}, placed {placed}")  # noqa: T201
+    print(f"right {right}/{total} = {right / max(1, total):.3f}, placed {placed}")
     if args.misses:
-        print(wrong.most_common(args.misses))  # noqa: T201
+        print(wrong.most_common(args.misses))
 
 
 def _resolve(text: str, gold: dict[Span, etree._Element], language: Language) -> dict[Span, Place]:

@@ -1,4 +1,4 @@
-"""Toponyms found in humanitarian reports, against the HumSet annotations: `python bench/humset_places.py FOLDER [--misses N]`.
+"""Toponyms found in humanitarian reports, against HumSet: `python bench/humset_places.py FOLDER [--misses N]`.
 
 The folder holds `toponyms.json` and `geocoding.csv` as the set's authors published them. A place counts when it
 overlaps a gold toponym, one to one; `geonames` is the share of the geocoded toponyms whose id is the gold one.
@@ -35,7 +35,9 @@ def main() -> None:
         wanted = sorted({(a["start"], a["end"]) for a in document["annotations"]})
         used: set[int] = set()
         for start, end in wanted:
-            hit = next((i for i, p in enumerate(places) if i not in used and p.span.start < end and p.span.end > start), None)
+            hit = next(
+                (i for i, p in enumerate(places) if i not in used and p.span.start < end and p.span.end > start), None
+            )
             if hit is None:
                 missed[text[start:end]] += 1
             else:
@@ -48,11 +50,11 @@ def main() -> None:
             ids.setdefault((number, " ".join(place.text.lower().split())), set()).add(place.id or "")
     precision, recall = right / max(1, read), right / max(1, gold)
     f1 = 2 * right / max(1, read + gold)
-    print(f"toponyms P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({right}/{read}/{gold})")  # noqa: T201
-    print("geonames {}/{}".format(*_geocoded(args.folder, ids)))  # noqa: T201
+    print(f"toponyms P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({right}/{read}/{gold})")
+    print("geonames {}/{}".format(*_geocoded(args.folder, ids)))
     if args.misses:
-        print("missed:", missed.most_common(args.misses))  # noqa: T201
-        print("invented:", invented.most_common(args.misses))  # noqa: T201
+        print("missed:", missed.most_common(args.misses))
+        print("invented:", invented.most_common(args.misses))
 
 
 def places_of(text: str, code: str) -> list[Place]:

@@ -70,7 +70,11 @@ def test_a_half_built_index_is_never_left_behind(tmp_path: Path) -> None:
 def test_building_tells_its_progress_and_moves_the_index_whole(tmp_path: Path) -> None:
     told: list[str] = []
     path = tmp_path / "places.sqlite"
-    module.make_index(path, lambda draft: draft.write_bytes(b"whole") and None, told.append)
+
+    def builds(draft: Path) -> None:
+        draft.write_bytes(b"whole")
+
+    module.make_index(path, builds, told.append)
     assert path.read_bytes() == b"whole"
     assert len(told) == 2
     assert list(tmp_path.iterdir()) == [path]

@@ -35,9 +35,9 @@ def _read(text: str, code: str) -> list[tuple[str, str | None]]:
     ("code", "text", "wanted"),
     [
         ("en", "Two trucks burned in Babil province, Iraq.", [("Babil province", "iso:IQ-BB"), ("Iraq", "iso:IQ")]),
-        ("en", "They left the province of Dhi Qar for Basra.", [("province of Dhi Qar", "iso:IQ-DQ"), ("Basra", "geonames:99532")]),
+        ("en", "They left the province of Dhi Qar.", [("province of Dhi Qar", "iso:IQ-DQ")]),
         ("en", "A shell hit Ganja, in Azerbaijan.", [("Ganja", "geonames:586523"), ("Azerbaijan", "iso:AZ")]),
-        ("fr", "Un pont a sauté dans la province de Babel, en Irak.", [("province de Babel", "iso:IQ-BB"), ("Irak", "iso:IQ")]),
+        ("fr", "Un pont a sauté dans la province de Babel.", [("province de Babel", "iso:IQ-BB")]),
         ("fr", "Des tirs ont visé Boulikessi, au Mali.", [("Boulikessi", "alias:boulkessi-ml"), ("Mali", "iso:ML")]),
         ("fr", "L'Irak a fermé sa frontière.", [("Irak", "iso:IQ")]),
         ("ar", "وقع انفجار في محافظة ذي قار بالعراق.", [("محافظة ذي قار", "iso:IQ-DQ"), ("العراق", "iso:IQ")]),
@@ -132,15 +132,14 @@ def test_demonyms_in_all_forms_give_their_country(code: str, word: str, country:
     assert demonyms(code)[word] == country
 
 
+_PIECES = "Basra|in|the|province|of|Iraq|,|L'|al-|Anbar|في|ببغداد|وأربيل|محافظة|ـ|.|«|US|3|Ḥa|’s|\n".split("|")
+
+
 @settings(max_examples=60, deadline=None)
 @given(
-    text=st.lists(
-        st.sampled_from(["Basra", "in", "the", "province", "of", "Iraq", ",", "L'", "al-", "Anbar", "في", "ببغداد", "وأربيل", "محافظة", "ـ", ".", "\n", "«", "US", "3", "Ḥa", "’s"])
-        | st.text(max_size=6),
-        max_size=14,
-    ).map(" ".join),
+    text=st.lists(st.sampled_from(_PIECES) | st.text(max_size=6), max_size=14).map(" ".join),
     code=st.sampled_from(["en", "fr", "ar"]),
-)  # fmt: skip
+)
 def test_a_value_is_the_text_of_its_span(text: str, code: str) -> None:
     for place in _places(text, code):
         assert place.text == text[place.span.start : place.span.end]

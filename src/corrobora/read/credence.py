@@ -90,7 +90,7 @@ def _is_of_a_person(mention: Mention, scene: Scene) -> bool:
 
 
 def _is_likely(mention: Mention, scene: Scene, *, led: bool) -> bool:
-    """Return whether a capitalised name has a sign that it is a place: its size, its words, a preposition, its country."""
+    """Return whether a capitalised name has one sign that it is a place: its size, a preposition, its country."""
     return led or len(mention.nodes) > 1 or mention.biggest >= _BIG or _is_at_home(mention, scene)
 
 
@@ -119,8 +119,9 @@ def _is_ordinary(mention: Mention, scene: Scene, *, cased: bool) -> bool:
     return begins(mention) and not mention.known and mention.biggest < _EMINENT
 
 
-def mark_known(found: Sequence[Mention]) -> None:
-    """Note on the nodes which names are known, and which are of larger places: their neighbours are judged by it."""
+def mark_known(found: Sequence[Mention], language: Language) -> None:
+    """Note on the nodes which names are known, of larger places or borne by people, to judge their neighbours by."""
+    stops = stop_words(language.code)
     for mention in found:
         larger = any(entry.kind in {"country", "province", "region"} for entry in mention.entries)
         for node in mention.nodes:
@@ -128,3 +129,5 @@ def mark_known(found: Sequence[Mention]) -> None:
                 node.features["known"] = mention.key
             if larger:
                 node.features["larger"] = mention.key
+            if stops.get(mention.key) == "name":
+                node.features["borne"] = mention.key

@@ -16,10 +16,18 @@ from corrobora.settings import load_settings
 
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
-    | dict.fromkeys("'`´ʿʾ.‎‏", None)
+    | dict.fromkeys("'`´ʿʾ.\u200e\u200f", None)
     | dict.fromkeys("-–—_/\u00a0\u202f", " ")
 )
-_COLUMNS = "id, name, kind, country, admin1, lat, lon, population, known"
+_BY_NAME = """
+    SELECT id, name, kind, country, admin1, lat, lon, population, known
+    FROM name JOIN place ON place.n = name.n WHERE key = ? ORDER BY population DESC, id
+"""
+_BY_ID = "SELECT id, name, kind, country, admin1, lat, lon, population, known FROM place WHERE id = ?"
+_BY_COUNTRY = """
+    SELECT key, id, name, kind, country, admin1, lat, lon, population, known
+    FROM place JOIN name ON place.n = name.n WHERE country = ? ORDER BY population DESC, id, key
+"""
 _CACHED = 1 << 15
 
 
@@ -108,8 +116,7 @@ class Gazetteer:
 
     def _look_up(self, key: str) -> tuple[Entry, ...]:
         """Return the places that bear the name `key` (see `place_key`), the most populous first."""
-        query = f"SELECT {_COLUMNS} FROM name JOIN place ON place.n = name.n WHERE key = ? ORDER BY population DESC, id"
-        return self._entries(query, key)
+        return tuple(_entry(row) for row in self._connection.execute(_BY_NAME, (key,)))
 
     def _longest(self, word: str) -> int:
         """Return how many words the longest name has that starts with `word`, 0 where none does."""
@@ -118,19 +125,12 @@ class Gazetteer:
 
     def _by_id(self, place: str) -> Entry | None:
         """Return the place with this id, or null."""
-        found = self._entries(f"SELECT {_COLUMNS} FROM place WHERE id = ?", place)
-        return found[0] if found else None
+        row = self._connection.execute(_BY_ID, (place,)).fetchone()
+        return _entry(row) if row else None
 
     def _within(self, country: str) -> tuple[tuple[str, Entry], ...]:
         """Return every name, with its place, of a country (ISO 3166-1 alpha-2)."""
-        query = (
-            f"SELECT key, {_COLUMNS} FROM place JOIN name ON place.n = name.n"
-            " WHERE country = ? ORDER BY population DESC, id, key"
-        )
-        return tuple((row[0], _entry(row[1:])) for row in self._connection.execute(query, (country,)))
-
-    def _entries(self, query: str, argument: str) -> tuple[Entry, ...]:
-        return tuple(_entry(row) for row in self._connection.execute(query, (argument,)))
+        return tuple((row[0], _entry(row[1:])) for row in self._connection.execute(_BY_COUNTRY, (country,)))
 
 
 def _entry(row: tuple[str, str, str, str | None, str | None, float | None, float | None, int, int]) -> Entry:

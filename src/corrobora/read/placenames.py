@@ -1,4 +1,4 @@
-"""Place nodes -> what a sentence says of them: the name, what kind of place, which part, and what larger place follows."""
+"""Place nodes -> what a sentence says of them: the name, the kind of place, which part, what larger place follows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,23 @@ from corrobora.read.node import Node
 
 _LIST_MARKS = frozenset({",", "/"})
 _PARENT_MARKS = frozenset({",", "(", "'s"})
-_MEASURES = frozenset({"km", "kms", "kilometres", "kilometers", "kilomètres", "miles", "milles", "كلم", "كم", "كيلومترا", "كيلومتر", "ميل", "ميلا"})
+_MEASURES = frozenset(
+    {
+        "km",
+        "kms",
+        "kilometres",
+        "kilometers",
+        "kilomètres",
+        "miles",
+        "milles",
+        "كلم",
+        "كم",
+        "كيلومترا",
+        "كيلومتر",
+        "ميل",
+        "ميلا",
+    }
+)
 _REACH = 4
 
 

@@ -18,7 +18,7 @@ def find_places(text: str, sentences: Sequence[Sentence], language: Language) ->
     """Put a `place` node in the rows of `sentences` for every name that may be one; no meaning is set yet."""
     gazetteer = open_gazetteer()
     found = [mention for sentence in sentences for mention in mentions(text, sentence, language, gazetteer)]
-    mark_known(found)
+    mark_known(found, language)
     scene = survey(text, found, (node for s in sentences for node in s.words), language)
     kept = [mention for mention in found if is_place(mention, scene)]
     for mention in reversed(kept):  # from the right, so that earlier positions stay true

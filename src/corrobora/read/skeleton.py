@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from corrobora.read.gazetteer import Entry, Gazetteer
-from corrobora.read.geoindex import ARTICLES
+from corrobora.read.placedraft import ARTICLES
 
 _SOUNDS = (
     (re.compile(r"tch|ch|sch|sh|sz"), "S"),

@@ -28,7 +28,7 @@ def is_triggered(mention: Mention, *, placewords_only: bool) -> bool:
 
 
 def is_led(text: str, mention: Mention) -> bool:
-    """Return whether a word that leads to places stands before the name ("in X", "près de X"), or a larger one after."""
+    """Return whether a word that leads to places stands before the name ("in X"), or a larger place after it."""
     if mention.split:
         return mention.nodes[0].form[: mention.split] in _WRITTEN_ON or _has_parent(mention)
     before, further = _at(mention, mention.first - 1), _at(mention, mention.first - 2)
@@ -86,7 +86,9 @@ def stands_alone(text: str, mention: Mention, lower: frozenset[str]) -> bool:
 
 
 def _is_unknown_name(text: str, mention: Mention, node: Node, lower: frozenset[str]) -> bool:
-    if not {"cap", "word"} <= node.classes or node.features.get("larger") or "actor" in node.classes:
+    if not {"cap", "word"} <= node.classes:
+        return False
+    if "borne" not in node.features and ("larger" in node.features or node.has("actor")):
         return False
     if any(name.startswith((*CONTENT, "pl.")) for name in node.classes) or node.classes & CLOSED:
         return False

@@ -16,7 +16,6 @@ FAMOUS = 500_000  # inhabitants
 _MOST_WORDS = 6
 _APOSTROPHES = "'’"
 _ACRONYM = 5
-_BEHIND = 3  # words of the longest name that is looked for behind a prefix
 _SHORTEST = 4  # letters that a name must have behind a prefix written on to it
 _NOT_NAMES = frozenset({"time", "num", "number", "ordinal", "date", "clock", "mark", "stop", "person", "org"})
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|adh|ath|d|l|en|an)[-'’ ]?(?=[^\W\d_])", re.IGNORECASE)
@@ -66,18 +65,14 @@ class Mention:
 
 def mentions(text: str, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield the longest names of the gazetteer in a sentence, left to right, none overlapping."""
-    caseless = language.script != "latin"
-    shouted = not caseless and is_shouted(text, sentence)
+    cased = language.script == "latin"
+    shouted = cased and is_shouted(text, sentence)
     index = 0
     while index < len(sentence.nodes):
-        found = None
-        if caseless or _starts_name(text, sentence.nodes, index):
-            found = _longest(text, sentence, index, gazetteer, caseless=caseless, shouted=shouted)
-            if found is not None and found.last - index > 1 and text[sentence.nodes[index].end - 1] in _APOSTROPHES:
-                # "L'Irak" is no town of that name where the name without the article is one
-                found = _longest(text, sentence, index + 1, gazetteer, caseless=caseless, shouted=shouted) or found
-            if found is None and caseless:
-                found = _behind_prefix(sentence, index, language, gazetteer)
+        if cased:
+            found = _capitalised(text, sentence, index, gazetteer, shouted=shouted)
+        else:
+            found = _caseless(sentence, index, gazetteer) or _behind_prefix(sentence, index, language, gazetteer)
         if found is not None:
             yield found
         index = found.last if found is not None else index + 1
@@ -110,25 +105,54 @@ def _starts_name(text: str, nodes: Sequence[Node], index: int) -> bool:
     return following is not None and text[following.start : following.start + 1].isupper() and "-" not in raw
 
 
-def _longest(
-    text: str, sentence: Sentence, index: int, gazetteer: Gazetteer, *, caseless: bool, shouted: bool
-) -> Mention | None:
+def _capitalised(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer, *, shouted: bool) -> Mention | None:
+    """Return the longest name that begins at `index`, where one is told by its capitals."""
     nodes = sentence.nodes
-    first = _key(text, nodes[index : index + 1], caseless=caseless)
-    limit = max(gazetteer.longest(word) for word in {first.partition(" ")[0], _joined(text, nodes[index], first)})
+    if not _starts_name(text, nodes, index):
+        return None
+    acronym = _acronym(text, nodes[index])
+    entries = gazetteer.look_up(acronym) if acronym else ()
+    if entries or (acronym and not shouted and len(acronym) <= _ACRONYM):  # "WHO" is no town of that name
+        return Mention(sentence, index, index + 1, acronym, entries) if entries else None
+    limit = max(map(gazetteer.longest, _first_words(text, nodes[index])))
+    for run in _runs(nodes, index, limit):
+        key = _keyed(text[run[0].start : run[-1].end])
+        entries = gazetteer.look_up(key) if _is_cased(text, run) else ()
+        if entries:
+            break
+    else:
+        return None
+    found = Mention(sentence, index, index + len(run), key, entries)
+    if len(run) > 1 and text[nodes[index].end - 1] in _APOSTROPHES:  # "L'Irak" is rather "Irak" than "Lirac"
+        return _capitalised(text, sentence, index + 1, gazetteer, shouted=shouted) or found
+    return found
+
+
+def _caseless(sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
+    """Return the longest name that begins at `index`, in a script without capitals."""
+    for run in _runs(sentence.nodes, index, gazetteer.longest(_keyed(sentence.nodes[index].form).partition(" ")[0])):
+        key = _keyed(" ".join(node.form for node in run))  # forms have the article that a prefix contracted
+        entries = gazetteer.look_up(key)
+        if entries and not _is_too_short(key, entries):
+            return Mention(sentence, index, index + len(run), key, entries)
+    return None
+
+
+def _runs(nodes: Sequence[Node], index: int, limit: int) -> Iterator[Sequence[Node]]:
+    """Yield the stretches of nodes from `index` on that may be names, the longest first."""
     for length in range(min(_MOST_WORDS, len(nodes) - index, limit), 0, -1):
         run = nodes[index : index + length]
-        if any(node.classes & _NOT_NAMES or not _keyed(node.form) for node in run) or not (
-            caseless or _is_cased(text, run)
-        ):
-            continue
-        key = _key(text, run, caseless=caseless)
-        if length == 1 and not caseless:
-            key = _acronym(text, run[0], shouted=shouted) or key
-        entries = gazetteer.look_up(key)
-        if entries and not (caseless and _is_too_short(key, entries)):
-            return Mention(sentence, index, index + length, key, entries)
-    return _acronym_only(text, sentence, index, gazetteer) if not caseless else None
+        if not any(node.classes & _NOT_NAMES or not _keyed(node.form) for node in run):
+            yield run
+
+
+def _first_words(text: str, node: Node) -> Iterator[str]:
+    """Yield the first word of the keys that a name beginning with `node` may have: "Cox" and, of "Cox's", "coxs"."""
+    yield _keyed(text[node.start : node.end]).partition(" ")[0]
+    found = _WORD.match(text, node.start) if text[node.end : node.end + 1] in {*_APOSTROPHES} else None
+    if found or text[node.end - 1] in _APOSTROPHES:
+        whole = found or _WORD.match(text, node.start)
+        yield _keyed(whole.group() if whole else "")
 
 
 def _is_too_short(key: str, entries: Sequence[Entry]) -> bool:
@@ -136,26 +160,10 @@ def _is_too_short(key: str, entries: Sequence[Entry]) -> bool:
     return len(key.removeprefix("ال")) < _SHORTEST and not any(entry.known or entry.kind != "town" for entry in entries)
 
 
-def _joined(text: str, node: Node, first: str) -> str:
-    """Return the key of the whole word that `node` begins, its endings with it ("Cox's")."""
-    if text[node.end : node.end + 1] not in {*_APOSTROPHES}:
-        return first
-    found = _WORD.match(text, node.start)
-    return _keyed(found.group()) if found else first
-
-
-def _acronym(text: str, node: Node, *, shouted: bool) -> str:
+def _acronym(text: str, node: Node) -> str:
+    """Return the key of a word that is written as an acronym ("UAE", "U.S."), or nothing."""
     raw = text[node.start : node.end].replace(".", "")
-    return "=" + raw if raw.isupper() and raw.isascii() and len(raw) < _ACRONYM and not shouted else ""
-
-
-def _acronym_only(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
-    """Return the acronym at `index` ("UAE"), whatever the case of the sentence."""
-    raw = text[sentence.nodes[index].start : sentence.nodes[index].end].replace(".", "")
-    if not raw.isupper() or len(raw) > _ACRONYM:
-        return None
-    entries = gazetteer.look_up("=" + raw)
-    return Mention(sentence, index, index + 1, "=" + raw, entries) if entries else None
+    return "=" + raw if raw.isupper() and raw.isascii() and len(raw) <= _ACRONYM else ""
 
 
 def _is_cased(text: str, run: Sequence[Node]) -> bool:
@@ -164,12 +172,6 @@ def _is_cased(text: str, run: Sequence[Node]) -> bool:
     return raw[:1].isupper() or (
         (article := _ARTICLE.match(raw)) is not None and raw[article.end() : article.end() + 1].isupper()
     )
-
-
-def _key(text: str, run: Sequence[Node], *, caseless: bool) -> str:
-    if caseless:  # the form has the article that a prefix contracted
-        return _keyed(" ".join(node.form for node in run))
-    return _keyed(text[run[0].start : run[-1].end])
 
 
 def _behind_prefix(sentence: Sentence, index: int, language: Language, gazetteer: Gazetteer) -> Mention | None:
@@ -181,13 +183,9 @@ def _behind_prefix(sentence: Sentence, index: int, language: Language, gazetteer
         rest = node.form.removeprefix(prefix)
         if rest == node.form or len(rest) < _SHORTEST:
             continue
-        for length in range(min(_BEHIND, gazetteer.longest(_keyed(rest))), 0, -1):
-            following = sentence.nodes[index + 1 : index + length]
-            if any(each.classes & _NOT_NAMES or not each.form for each in following):
-                continue
-            tail = [each.form for each in following]
-            key = _keyed(" ".join([rest, *tail]))
-            entries = gazetteer.look_up(key) if len(tail) == length - 1 else ()
+        for run in _runs(sentence.nodes, index, gazetteer.longest(_keyed(rest))):
+            key = _keyed(" ".join([rest, *(each.form for each in run[1:])]))
+            entries = gazetteer.look_up(key)
             if entries:
-                return Mention(sentence, index, index + length, key, entries, split=len(prefix))
+                return Mention(sentence, index, index + len(run), key, entries, split=len(prefix))
     return None

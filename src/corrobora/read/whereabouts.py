@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.gazetteer import Entry, Gazetteer, open_gazetteer
-from corrobora.read.geoindex import ACRONYM
 from corrobora.read.language import Language
 from corrobora.read.node import Node
+from corrobora.read.placedraft import ACRONYM
 from corrobora.read.placenames import Named
 from corrobora.read.placewords import demonyms
 from corrobora.read.skeleton import in_country
@@ -27,9 +27,10 @@ def resolve(text: str, named: Sequence[Named], words: Sequence[Node], language: 
     options = [_options(each, gazetteer) for each in named]
     for found in options:
         _note(found, scene)
-    for each, found in zip(named, options, strict=True):
-        if not found and each.precision:
-            found += in_country(gazetteer, each.key, scene.countries, each.precision)
+    options = [
+        found or (in_country(gazetteer, each.key, scene.countries, each.precision) if each.precision else [])
+        for each, found in zip(named, options, strict=True)
+    ]
     for each, found in zip(named, options, strict=True):  # those that are clear by themselves light up the others
         best = choose(weigh(each, found, scene, gazetteer))
         if (
@@ -40,10 +41,11 @@ def resolve(text: str, named: Sequence[Named], words: Sequence[Node], language: 
         ):
             scene.spots.append((best.id, best.lat, best.lon))
     cased = language.script == "latin"
-    return [
-        _place(text, each, weigh(each, found, scene, gazetteer), scene, gazetteer, cased=cased)
-        for each, found in zip(named, options, strict=True)
-    ]
+    out = []
+    for each, found in zip(named, options, strict=True):
+        ranked = weigh(each, found, scene, gazetteer)
+        out.append(_place(text, each, ranked, _meant(each, ranked, scene, cased=cased), cased=cased))
+    return out
 
 
 def _scene(words: Sequence[Node], language: Language) -> Scene:
@@ -75,15 +77,17 @@ def _note(found: Sequence[Entry], scene: Scene) -> None:
         scene.provinces.update({e.admin1 for e in found if e.kind == "province" and e.admin1})
 
 
-def _place(
-    text: str, each: Named, ranked: Sequence[Weighed], scene: Scene, gazetteer: Gazetteer, *, cased: bool
-) -> Place | None:
-    node = each.node
+def _meant(each: Named, ranked: Sequence[Weighed], scene: Scene, *, cased: bool) -> Entry | None:
+    """Return the place that a name means, or null where that stays open."""
     best = choose(ranked)
-    if best is not None and not _is_believable(best, each, scene, cased=cased):
-        best = None
-    if best is not None and each.precision == "province" and best.kind == "town":
-        best = _province_of(best, gazetteer)
+    if best is None or not _is_believable(best, each, scene, cased=cased):
+        return None
+    return _province_of(best) if each.precision == "province" and best.kind == "town" else best
+
+
+def _place(text: str, each: Named, ranked: Sequence[Weighed], best: Entry | None, *, cased: bool) -> Place | None:
+    """Return the value of a name: what it means, or its candidates alone, or null where it is no place after all."""
+    node = each.node
     candidates = tuple(Candidate(w.entry.id, w.entry.name, w.entry.country or "", w.reason) for w in ranked[:_TOLD])
     words, rule = text[node.start : node.end], node.rule or "gazetteer"
     if best is None:
@@ -112,8 +116,8 @@ def _is_believable(entry: Entry, each: Named, scene: Scene, *, cased: bool) -> b
     return cased or bool(entry.country and scene.countries[entry.country])
 
 
-def _province_of(town: Entry, gazetteer: Gazetteer) -> Entry | None:
+def _province_of(town: Entry) -> Entry | None:
     """Return the province that is called by its chief town, or null where the town is too small to be that."""
     if not town.admin1 or not (town.known or town.population >= _SEAT):
         return None
-    return gazetteer.by_id(f"iso:{town.admin1}")
+    return open_gazetteer().by_id(f"iso:{town.admin1}")

@@ -244,6 +244,9 @@ def test_times_are_one_in_all_languages(
         ("en", "It fell on the 27th of November.", "2021-11-27", "day"),
         ("en", "It fell on Nov. 27, 2021.", "2021-11-27", "day"),
         ("en", "A 2008 raid failed.", "2008", "year"),
+        ("en", "It rained over the weekend.", "2021-11-27/2021-11-28", "week"),
+        ("en", "It came in the early hours of Sunday morning.", "2021-11-28", "part"),
+        ("ar", "سقط العام الماضي.", "2020", "year"),
         ("fr", "Il est tombé dans la nuit de vendredi à samedi.", "2021-11-27", "part"),
         ("fr", "Ils ont jusqu'au 6 décembre à minuit.", "2021-12-06", "until"),
         ("fr", "Il est tombé le 27 nov. 2021.", "2021-11-27", "day"),
@@ -272,6 +275,7 @@ def test_ways_of_one_language(code: str, text: str, edtf: str | None, precision:
         ("ar", "قرأ الكتاب الثاني قبل الحرب."),
         ("ar", "مارس الرجل عمله."),
         ("ar", "قالت قوى 8 نيسان إنها ترفض."),
+        ("ar", "قالت قوى «8 نيسان» إنها ترفض."),
         ("ar", "قال المدعي العام السابق ذلك."),
     ],
 )

@@ -12,7 +12,8 @@ from corrobora.types import Basis
 _FUTURE_IS_FARTHER = 2.5
 _SOON = timedelta(2)
 _NOT_SO_SOON = 75  # days ahead at which a date without tense still lies ahead
-_SHARED_YEARS = 12
+_SHARED_YEARS = 2
+_NEAR_DAYS = 500
 
 
 def date_named(said: Expression, context: Context) -> Meaning:
@@ -43,11 +44,16 @@ def _full(said: Expression, context: Context) -> Meaning:
     if context.anchor is not None:
         years = range(context.anchor.year - _SHARED_YEARS, context.anchor.year + 2)
         days = [each for year in years if (each := day_of(year, month, day))]
-        agreeing = [each for each in days if each.weekday() == said.weekday]
+        agreeing = [each for each in days if each.weekday() == said.weekday and _is_near(each, context)]
         found = min(agreeing, key=context.distance) if agreeing else _choose(days[-3:], said, context)
     return Meaning(
         found, found, precision_of(said), "stated" if said.weekday is not None and context.exact else basis_of(context)
     )
+
+
+def _is_near(day: date, context: Context) -> bool:
+    """Return whether a weekday may settle the year of a day: years away, a slip of the pen is likelier."""
+    return context.distance(day) < _NEAR_DAYS
 
 
 def _choose(days: list[date], said: Expression, context: Context) -> date | None:

@@ -11,6 +11,8 @@ from corrobora.read.days import moved, season, unit_around
 from corrobora.read.expressions import Expression
 from corrobora.read.meaning import Context, Meaning, basis_of, precision_of, unknown
 
+_SATURDAY = 5
+
 
 def resolve(said: Expression, context: Context) -> Meaning:
     """Return what a time means where it stands; its days are null where the words and the context leave them open.
@@ -70,7 +72,10 @@ def _unit(said: Expression, context: Context) -> Meaning:
     if said.unit in {"day", "hour", "minute", "second"} and not said.rel:
         return Meaning(context.anchor, context.anchor, "day", basis_of(context))
     steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(said.rel, 0)
-    meaning = _stepped(context.anchor, steps, said)
+    start = context.anchor
+    if said.unit == "weekend" and not said.rel and not context.ahead:  # the one that is on or was
+        start = moved(start, -((start.weekday() - _SATURDAY) % 7), "day") or start
+    meaning = _stepped(start, steps, said)
     precision = "week" if meaning.precision == "weekend" else meaning.precision
     return Meaning(meaning.first, meaning.last, precision, basis_of(context))
 

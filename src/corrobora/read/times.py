@@ -40,6 +40,10 @@ def set_times(
 
     The date is `published` where that is given, else the day in `uri`, else an interval between the last thing that
     the text tells and the next that it announces; both are `inferred`. A caption's date decides nothing.
+
+    >>> from corrobora.read.language import load_language
+    >>> set_times("", [], None, "https://a.example/2021/11/28/b.html", load_language("en"))
+    Dated(edtf='2021-11-28', basis='inferred')
     """
     del language
     found = list(_find(sentences))

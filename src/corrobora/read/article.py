@@ -11,6 +11,7 @@ from corrobora.read.deadlines import deadline_claims
 from corrobora.read.flags import find_flags
 from corrobora.read.identify import identify
 from corrobora.read.language import Language, languages, load_language
+from corrobora.read.outlook import looks_ahead, outlook_claims
 from corrobora.read.passages import find_passages, outlet_named
 from corrobora.read.places import find_places, resolve_places
 from corrobora.read.quotes import find_quotes
@@ -76,7 +77,9 @@ def _read_values(document: Document, sentences: Sequence[Sentence], language: La
 
 def _is_worth_reading(sentence: Sentence) -> bool:
     """Return whether a sentence holds a word that a claim could hang on; the others are passed over cheaply."""
-    return any(name.startswith(_WORTH_READING) for word in sentence.words for name in word.classes)
+    if any(name.startswith(_WORTH_READING) for word in sentence.words for name in word.classes):
+        return True
+    return any(word.has("actor") for word in sentence.words) and any(map(looks_ahead, sentence.words))
 
 
 def _reading(
@@ -97,6 +100,7 @@ def _reading(
     counted = tally_claims(document.id, tallies, incidents, voices, quotes, day)
     claims = [*incidents, *counted, *deadlines]
     claims += statement_claims(document.id, text, voices, quotes, claims)
+    claims += outlook_claims(document.id, text, sentences, language.code, voices, quotes, claims)
     repeats = find_repeats(text, sentences, voices, quotes)
     values = all_values(text, sentences, language)
     flags = find_flags(document, passages, sentences, language, values, claims, repeats)

@@ -80,6 +80,8 @@ def pointing_back(words: Sequence[Node], nodes: Sequence[Node], text: str) -> st
 
 def _is_location(sentence: Sentence, node: Node) -> bool:
     """Return whether a place tells where: it stands in a phrase of place, or in no name of something else."""
+    if node.features.get("use"):  # whose ("US convoy"), or measured from ("40 km south of X"): nothing happened there
+        return False
     holders = [group for group in sentence.walk() if group is not node and group.span.covers(node.span)]
     if any(group.has("at") for group in holders):
         return True

@@ -118,10 +118,18 @@ def test_an_arabic_prefix_is_split_off_the_name() -> None:
     ]
 
 
-def test_a_place_only_measured_from_is_marked() -> None:
-    sentences = _sentences("The blast was 40 km south of Baghdad, Iraq.", "en")
-    uses = {n.value.name: n.features.get("use") for s in sentences for n in s.walk() if isinstance(n.value, Place)}
-    assert uses["Baghdad"] == "reference"
+@pytest.mark.parametrize(
+    ("text", "name", "use"),
+    [
+        ("The blast was 40 km south of Baghdad, Iraq.", "Baghdad", "reference"),
+        ("A bomb hit the Syria convoy.", "Syria", "modifier"),
+        ("A bomb hit a Kabul hospital.", "Kabul", None),
+        ("A bomb went off in Syria.", "Syria", None),
+    ],
+)
+def test_a_place_where_nothing_happened_is_marked(text: str, name: str, use: str | None) -> None:
+    nodes = [n for s in _sentences(text, "en") for n in s.walk() if isinstance(n.value, Place)]
+    assert {n.value.name: n.features.get("use") for n in nodes if n.value}[name] == use
 
 
 @pytest.mark.parametrize(

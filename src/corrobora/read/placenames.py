@@ -35,8 +35,8 @@ class Named:
     """A place as a sentence names it.
 
     `precision` is the kind of place that its words say ("province"), `part` whether they point at a part of it
-    ("southern"), `parents` the keys of larger places that follow at once, `far` whether it is only what a distance
-    is measured from.
+    ("southern"), `parents` the keys of larger places that follow at once; `far` whether it is only what a distance
+    is measured from, `whose` whether a noun follows that it only describes ("US troops").
     """
 
     node: Node
@@ -46,6 +46,7 @@ class Named:
     part: bool = False
     parents: tuple[str, ...] = ()
     far: bool = False
+    whose: bool = False
 
 
 def name_of(text: str, node: Node, before: Sequence[Node], after: Sequence[Node]) -> Named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corrobora.read.credence import is_place, mark_known, survey
 from corrobora.read.gazetteer import open_gazetteer
@@ -69,6 +70,8 @@ def resolve_places(text: str, sentences: Sequence[Sentence], language: Language)
             each.node.classes -= {"place"}
         elif each.far:
             each.node.features["use"] = "reference"
+        elif each.whose and value.precision == "country":  # "Kabul airport" is in Kabul
+            each.node.features["use"] = "modifier"
 
 
 def _outermost(text: str, sentence: Sentence) -> Iterator[Named]:
@@ -77,9 +80,7 @@ def _outermost(text: str, sentence: Sentence) -> Iterator[Named]:
     for index, node in enumerate(row):
         for place in _tops(node):
             named = name_of(text, place, row[:index], row[index + 1 :])
-            if _is_modifier(named, row[index + 1 :]):
-                place.features["use"] = "modifier"
-            yield named
+            yield replace(named, whose=_is_modifier(named, row[index + 1 :]))
 
 
 def _is_modifier(named: Named, after: Sequence[Node]) -> bool:

@@ -49,7 +49,14 @@ def _same_event(a: Told, b: Told) -> bool:
         return False
     if one.harm or two.harm:
         return _harm_fits(one, two)
+    if _stops(one) != _stops(two):
+        return False  # what was fired, and what of it was shot down
     return compatible(one.event, two.event) and (one.weak or two.weak or not (one.targets and two.targets))
+
+
+def _stops(mention: Mention) -> bool:
+    """Return whether a mention tells of what was stopped on its way."""
+    return any(quantity.measure == "intercepted" for quantity in mention.quantities)
 
 
 def _harm_fits(one: Mention, two: Mention) -> bool:
@@ -137,6 +144,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
         before = _antecedent(each, out)
         if before is None:
             if not mention.weak or mention.when or mention.places or mention.quantities:
+                _set_scene(mention, out)
                 out.append(each)
             continue
         if before.who == each.who and before.mention.stance == mention.stance and _adds_nothing_new(before, each):
@@ -152,6 +160,17 @@ def understand(told: Sequence[Told]) -> list[Told]:
         each.backward = before
         out.append(each)
     return out
+
+
+def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
+    """Let what the next sentence tells happen where and when the last one did, if it names no day and place itself."""
+    last = out[-1].mention if out else None
+    if last is None or mention.sentence - last.sentence > 1 or "anticipated" in (mention.stance, last.stance):
+        return
+    if not mention.places and (mention.when is None or not times_clash(mention.when, last.when)):
+        mention.places = list(last.places)
+    if mention.when is None and not places_clash(mention.places, last.places):
+        mention.when = last.when
 
 
 def _latest_places(out: Sequence[Told]) -> list[Place]:
@@ -170,7 +189,7 @@ def _only_refers(each: Told) -> bool:
 
 def _adds_nothing_new(before: Told, each: Told) -> bool:
     one, two = before.mention, each.mention
-    return not (_clash(one, two) or _count_clash(one, two) or _newly_accuses(one, two))
+    return _stops(one) == _stops(two) and not (_clash(one, two) or _count_clash(one, two) or _newly_accuses(one, two))
 
 
 def _count_clash(one: Mention, two: Mention) -> bool:

@@ -12,10 +12,12 @@ from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
+from corrobora.read.stretches import Stretches
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
 _NESTING_NODES = 4
 _QUOTE_WORDS = 3
+_GAP = 4  # characters between who says it and a quotation: ": " and marks
 _COORDINATED = re.compile(r"\w\s*[,،;؛]\s*(?:و|and|et|but|mais|while|tandis que|فيما|بينما)\s*\Z")  # "… , and Y said"
 _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]
 
@@ -36,8 +38,8 @@ class Attribution:
 
 
 def attributions(
-    text: str, sentences: Sequence[Sentence], language: Language, quotes: Sequence[Quote]
-) -> list[Attribution]:
+    text: str, sentences: Sequence[Sentence], language: Language, quotes: Stretches[Quote]
+) -> Stretches[Attribution]:
     """Return every attribution of the body, in the order of the text; nested voices carry their chain."""
     holders = Holders(text, language)
     out: list[Attribution] = []
@@ -51,19 +53,19 @@ def attributions(
             found = _carried(index, sentence, quotes, out)
         out += found
         holders.pass_sentence(sentence)
-    return out
+    return Stretches(out, lambda each: each.content)
 
 
-def voice_at(found: Sequence[Attribution], quotes: Sequence[Quote], span: Span) -> tuple[Voice, Attribution | None]:
+def voice_at(found: Stretches[Attribution], quotes: Stretches[Quote], span: Span) -> tuple[Voice, Attribution | None]:
     """Return the voice in which the words at `span` are said: the innermost attribution over them, or the narrator."""
-    over = [each for each in found if each.content.covers(span) and not each.match.covers(span)]
-    over += [each for each in found if each.content == each.match and each.match.covers(span)]
+    near = found.near(span)
+    over = [each for each in near if each.content.covers(span) and not each.match.covers(span)]
+    over += [each for each in near if each.content == each.match and each.match.covers(span)]
     if not over:
         return Voice("narrator"), None
     inner = min(over, key=lambda each: (each.content.end - each.content.start, -len(each.voice.chain)))
-    if any(
-        quote.inner.covers(span) for quote in quotes if inner.content.start <= quote.inner.start < inner.content.end
-    ):
+    said = inner.content
+    if any(q.inner.covers(span) for q in quotes.near(span) if said.start <= q.inner.start < said.end):
         return replace(inner.voice, manner="direct"), inner
     return inner.voice, inner
 
@@ -85,7 +87,7 @@ def _weight(match: Match) -> tuple[bool, int, int]:
 
 
 def _attribution(
-    text: str, index: int, sentence: Sentence, match: Match, holders: Holders, quotes: Sequence[Quote]
+    text: str, index: int, sentence: Sentence, match: Match, holders: Holders, quotes: Stretches[Quote]
 ) -> Attribution | None:
     nodes = sentence.nodes[match.first : match.last]
     where = _beside_content(match, Span(nodes[0].start, nodes[-1].end))
@@ -130,7 +132,7 @@ def _act(match: Match, cue: Sequence[Node]) -> tuple[Act, Stance]:
     return act, wanted if wanted else stance  # type: ignore[return-value]
 
 
-def _content(sentence: Sentence, match: Match, where: Span, quotes: Sequence[Quote]) -> Span | None:
+def _content(sentence: Sentence, match: Match, where: Span, quotes: Stretches[Quote]) -> Span | None:
     """Return the stretch that is said: after the match, before it, around it, or in its `content` slot."""
     side = match.rule.features.get("content", "after")
     span = sentence.span
@@ -145,7 +147,8 @@ def _content(sentence: Sentence, match: Match, where: Span, quotes: Sequence[Quo
         inner = Span(span.start, where.start)
     else:
         inner = Span(where.end, span.end)
-        following = [q for q in quotes if where.end <= q.outer.start <= where.end + 4]  # noqa: PLR2004 - ": " and marks
+        gap = Span(where.end, where.end + _GAP)
+        following = [q for q in quotes.near(gap) if gap.start <= q.outer.start <= gap.end]
         if following:
             inner = Span(where.end, max(following[0].outer.end, span.end))
     return _trim(sentence, inner)
@@ -174,6 +177,8 @@ def _cut(text: str, found: list[Attribution]) -> list[Attribution]:
                 far = other.match.start - each.match.end > _NESTING_NODES * 6
                 if far or _COORDINATED.search(text, each.match.end, other.match.start):
                     content = Span(content.start, min(content.end, max(content.start + 1, other.match.start)))
+            elif each.match.end <= content.start < other.match.start < content.end and other.content.covers(each.match):
+                content = Span(content.start, other.match.start)  # "his claim that … is wrong, the mayor said"
         out.append(replace(each, content=content, voice=replace(each.voice, content=content)))
     return out
 
@@ -195,11 +200,11 @@ def _nest(found: list[Attribution]) -> list[Attribution]:
 
 
 def _carried(
-    index: int, sentence: Sentence, quotes: Sequence[Quote], before: Sequence[Attribution]
+    index: int, sentence: Sentence, quotes: Stretches[Quote], before: Sequence[Attribution]
 ) -> list[Attribution]:
     """Give a sentence that is one quotation, with nobody named, to the voice that spoke last."""
     span = sentence.span
-    inside = [q for q in quotes if q.outer.start < span.end and q.outer.end > span.start]
+    inside = [q for q in quotes.near(span) if q.outer.start < span.end and q.outer.end > span.start]
     if not inside or not before or before[-1].sentence < index - 2:
         return []
     covered = sum(min(q.outer.end, span.end) - max(q.outer.start, span.start) for q in inside)
@@ -212,12 +217,12 @@ def _carried(
 
 
 def statements(
-    found: Sequence[Attribution], quotes: Sequence[Quote], text: str
+    found: Stretches[Attribution], quotes: Stretches[Quote], text: str
 ) -> list[tuple[Span, Voice, Attribution]]:
     """Return what each attribution says as a whole, and each longer quotation inside it, with its manner."""
     out: list[tuple[Span, Voice, Attribution]] = []
     for each in found:
-        inside = [q for q in quotes if each.content.start <= q.inner.start < each.content.end]
+        inside = [q for q in quotes.near(each.content) if each.content.start <= q.inner.start < each.content.end]
         spans = [Span(q.inner.start, min(q.inner.end, each.content.end)) for q in inside]
         quoted = sum(span.end - span.start for span in spans)
         if quoted < 0.8 * (each.content.end - each.content.start):

@@ -123,7 +123,7 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     """Return the distance between two points on the globe, in kilometres.
 
     >>> round(kilometres(33.3, 44.4, 30.5, 47.8))
-    448
+    447
     """
     a, b = math.radians(lat), math.radians(other_lat)
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2

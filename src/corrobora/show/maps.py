@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import altair as alt
 
 from corrobora.reckon.books import Books
+from corrobora.schema import row
+from corrobora.show.ground import Box, Feature, country_names, land
 from corrobora.show.output import cell
 from corrobora.show.words import spoken
 from corrobora.types import Incident, Place
 
-RADIUS_KM = {"point": 3.0, "town": 8.0, "camp": 8.0, "district": 25.0, "province": 60.0, "region": 120.0}
+GRADES = {"contested": "#c2412d", "confirmed": "#1b7f5c", "fair": "#3f6fb5", "weak": "#7b818a"}
+_RADIUS_KM = {"point": 3.0, "town": 8.0, "camp": 8.0, "district": 25.0, "province": 60.0, "region": 120.0}
 _UNKNOWN_KM = 25.0
 _EARTH_KM = 6371.0
 _WIDTH, _HEIGHT = 560, 380
 _MOST = 6
-_LEAST_DEGREES = 4.0
+_LEAST_DEGREES = 7.0
+_AROUND = 0.2
 _EDGES = 48
 _LABELS = 8
-GRADES = {"contested": "#c2412d", "confirmed": "#1b7f5c", "fair": "#3f6fb5", "weak": "#7b818a"}
-_Feature = dict[str, Any]
-_Box = tuple[float, float, float, float]
+_INK, _FAINT, _LAND, _SEA = "#22262b", "#79725f", "#f7f4ec", "#dbe6ec"
 
 
 def incident_maps(books: Books) -> list[tuple[str, alt.LayerChart]]:
@@ -35,26 +34,30 @@ def incident_maps(books: Books) -> list[tuple[str, alt.LayerChart]]:
 
     An incident stands at its most exact place. What is placed in a country only is not drawn.
     """
-    by_country: dict[str, list[_Feature]] = defaultdict(list)
+    by_country: dict[str, list[Feature]] = defaultdict(list)
     for incident in books.incidents:
-        for place in incident.places:
-            if place.country and place.lat is not None and place.lon is not None and place.precision != "country":
-                by_country[place.country].append(_area(incident, place, place.lat, place.lon))
-                break
+        place = _drawn(incident)
+        if place is not None:
+            by_country[place.country or ""].append(_area(incident, place))
     fullest = sorted(by_country, key=lambda code: (-len(by_country[code]), code))[:_MOST]
     return [(code, _map(by_country[code])) for code in fullest]
 
 
 def unplaced(books: Books) -> int:
     """Return how many incidents have no place that can be drawn."""
-    return sum(
-        not any(place.lat is not None and place.country and place.precision != "country" for place in incident.places)
-        for incident in books.incidents
-    )
+    return sum(_drawn(incident) is None for incident in books.incidents)
 
 
-def _area(incident: Incident, place: Place, lat: float, lon: float) -> _Feature:
-    radius = RADIUS_KM.get(place.precision or "", _UNKNOWN_KM)
+def _drawn(incident: Incident) -> Place | None:
+    """Return the most exact place of an incident that is no whole country."""
+    known = (p for p in incident.places if p.country and p.lat is not None and p.lon is not None)
+    return next((place for place in known if place.precision != "country"), None)
+
+
+def _area(incident: Incident, place: Place) -> Feature:
+    radius = _RADIUS_KM.get(place.precision or "", _UNKNOWN_KM)
+    killed = incident.harm.get("killed")
+    lon, lat = place.lon or 0.0, place.lat or 0.0
     return {
         "type": "Feature",
         "geometry": {"type": "Polygon", "coordinates": [_circle(lat, lon, radius)]},
@@ -62,9 +65,9 @@ def _area(incident: Incident, place: Place, lat: float, lon: float) -> _Feature:
             "what": incident.event,
             "when": spoken(incident.when),
             "where": place.name or place.text,
-            "precision": f"{place.precision or 'unknown'}, drawn {radius:.0f} km wide each way",
+            "precision": f"{place.precision or 'unknown'}, within {radius:.0f} km",
             "grade": incident.grade,
-            "killed": cell(_bounds(incident)),
+            "killed": cell(row(killed)) if killed else "",
             "href": f"#{incident.id}",
             "km": radius,
             "at": [round(lon, 4), round(lat, 4)],
@@ -72,147 +75,98 @@ def _area(incident: Incident, place: Place, lat: float, lon: float) -> _Feature:
     }
 
 
-def _bounds(incident: Incident) -> dict[str, int | None] | None:
-    killed = incident.harm.get("killed")
-    return {"low": killed.low, "best": killed.best, "high": killed.high} if killed else None
-
-
 def _circle(lat: float, lon: float, radius_km: float) -> list[list[float]]:
     """Return a ring around a point, clockwise, as d3 wants it."""
     angle = radius_km / _EARTH_KM
-    ring = []
-    for step in range(_EDGES + 1):
-        turn = 2 * math.pi * step / _EDGES
-        dlat = math.degrees(angle * math.cos(turn))
-        dlon = math.degrees(angle * math.sin(turn) / max(0.05, math.cos(math.radians(lat))))
-        ring.append([round(lon + dlon, 4), round(lat + dlat, 4)])
-    return ring
+    narrow = max(0.05, math.cos(math.radians(lat)))
+    turns = [2 * math.pi * step / _EDGES for step in range(_EDGES + 1)]
+    return [
+        [
+            round(lon + math.degrees(angle * math.sin(turn) / narrow), 4),
+            round(lat + math.degrees(angle * math.cos(turn)), 4),
+        ]
+        for turn in turns
+    ]
 
 
-def _map(features: Sequence[_Feature]) -> alt.LayerChart:
+def _map(features: Sequence[Feature]) -> alt.LayerChart:
     box = _box(features)
     projection = _fit(box)
-    land = [alt.Chart(alt.Data(values=_land(box))).mark_geoshape(fill="#f6f4ee", stroke="#a9a294", strokeWidth=0.8)]
-    names = [
-        alt.Chart(alt.Data(values=_country_names(box))).mark_text(color="#6a6558", fontSize=12, fontStyle="italic")
+    towns = _place_names(features, box)
+    around = country_names(box, [(town["lon"], town["lat"]) for town in towns])
+    ground = alt.Chart(alt.Data(values=land(box))).mark_geoshape(fill=_LAND, stroke="#aea792", strokeWidth=0.8)
+    countries = [{"name": name.upper(), "lon": lon, "lat": lat} for name, lon, lat in around]
+    layers = [
+        ground,
+        _texts(countries, color=_FAINT, fontSize=11),
+        _areas(features),
+        _texts(towns, align="left", dx=8, dy=-7, fontSize=13, fontWeight=600, stroke="#fff", strokeWidth=3, color="#fff"),
+        _texts(towns, align="left", dx=8, dy=-7, fontSize=13, fontWeight=600, color=_INK),
     ]
-    areas = alt.Chart(alt.Data(values=sorted(features, key=lambda each: -each["properties"]["km"])))
-    drawn = areas.mark_geoshape(fillOpacity=0.28, strokeWidth=1.4, strokeOpacity=0.95, cursor="pointer").encode(
-        fill=_by_grade(alt.Fill),
-        stroke=_by_grade(alt.Stroke),
-        tooltip=[
-            alt.Tooltip(f"properties.{name}:N", title=name)
-            for name in ("what", "when", "where", "precision", "grade", "killed")
-        ],
-        href="properties.href:N",
+    chart = alt.layer(*(layer.project(**projection) for layer in layers))
+    sized = chart.properties(width=_WIDTH, height=_HEIGHT, background=_SEA, padding=0)
+    return sized.configure_view(stroke=None, clip=True)
+
+
+def _areas(features: Iterable[Feature]) -> alt.Chart:
+    """Return the areas, the large below the small, so that each can be reached."""
+    largest_first = sorted(features, key=lambda each: (-each["properties"]["km"], each["properties"]["href"]))
+    names = ("what", "when", "where", "precision", "grade", "killed")
+    return (
+        alt.Chart(alt.Data(values=largest_first))
+        .mark_geoshape(fillOpacity=0.22, strokeWidth=1.5, strokeOpacity=0.95, cursor="pointer")
+        .encode(
+            fill=_by_grade(alt.Fill),
+            stroke=_by_grade(alt.Stroke),
+            tooltip=[alt.Tooltip(f"properties.{name}:N", title=name) for name in names],
+            href="properties.href:N",
+        )
     )
-    towns = alt.Chart(alt.Data(values=_labels(features))).mark_text(
-        align="left",
-        dx=7,
-        dy=-6,
-        fontSize=12,
-        fontWeight=600,
-        color="#22262b",
-        stroke="#ffffff",
-        strokeWidth=3,
-        strokeOpacity=0.9,
-    )
-    front = alt.Chart(alt.Data(values=_labels(features))).mark_text(
-        align="left", dx=7, dy=-6, fontSize=12, fontWeight=600, color="#22262b"
-    )
-    texts = [each.encode(longitude="lon:Q", latitude="lat:Q", text="name:N") for each in (*names, towns, front)]
-    layers = [each.project(**projection) for each in (*land, texts[0], drawn, *texts[1:])]
-    return alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT).configure_view(fill="#dfe9ef", stroke=None)
+
+
+def _texts(rows: list[dict[str, Any]], **style: Any) -> alt.Chart:  # noqa: ANN401 - whatever altair's marks take
+    chart = alt.Chart(alt.Data(values=rows)).mark_text(**style)
+    return chart.encode(longitude="lon:Q", latitude="lat:Q", text="name:N")
 
 
 def _by_grade(channel: Any) -> Any:  # noqa: ANN401 - altair's channels share no type
-    scale = alt.Scale(domain=list(GRADES), range=list(GRADES.values()))
-    return channel("properties.grade:N", scale=scale, legend=None)
+    return channel("properties.grade:N", scale=alt.Scale(domain=list(GRADES), range=list(GRADES.values())), legend=None)
 
 
-def _labels(features: Iterable[_Feature]) -> list[dict[str, Any]]:
+def _place_names(features: Iterable[Feature], box: Box) -> list[dict[str, Any]]:
     """Return the names of the places with the most incidents, none so near to another that they would overlap."""
-    counts: dict[tuple[str, float, float], int] = defaultdict(int)
-    for each in features:
-        lon, lat = each["properties"]["at"]
-        counts[each["properties"]["where"], lon, lat] += 1
-    box = _box(features)
-    step_x, step_y = (box[2] - box[0]) / 5, (box[3] - box[1]) / 14
+    counts = Counter((each["properties"]["where"], *each["properties"]["at"]) for each in features)
+    wide, high = (box.east - box.west) / 5, (box.north - box.south) / 16
     out: list[dict[str, Any]] = []
     for name, lon, lat in sorted(counts, key=lambda key: (-counts[key], key)):
-        if len(out) < _LABELS and all(abs(o["lon"] - lon) > step_x or abs(o["lat"] - lat) > step_y for o in out):
+        if len(out) < _LABELS and all(abs(o["lon"] - lon) > wide or abs(o["lat"] - lat) > high for o in out):
             out.append({"name": name, "lon": lon, "lat": lat})
     return out
 
 
-def _box(features: Iterable[_Feature]) -> _Box:
-    """Return west, south, east and north of what the map shows: all areas with some land around them."""
+def _box(features: Iterable[Feature]) -> Box:
+    """Return what the map shows: all areas with some land around them, in the shape of the picture."""
     points = [point for feature in features for point in feature["geometry"]["coordinates"][0]]
     west, east = min(p[0] for p in points), max(p[0] for p in points)
     south, north = min(p[1] for p in points), max(p[1] for p in points)
-    pad = max(east - west, north - south, _LEAST_DEGREES) * 0.25
-    return west - pad, max(-84.0, south - pad), east + pad, min(84.0, north + pad)
+    x, y = (west + east) / 2, (south + north) / 2
+    narrow = math.cos(math.radians(y))
+    high = max(north - south, (east - west) * narrow * _HEIGHT / _WIDTH, _LEAST_DEGREES) * (1 + 2 * _AROUND)
+    wide = high / narrow * _WIDTH / _HEIGHT
+    return Box(x - wide / 2, max(-84.0, y - high / 2), x + wide / 2, min(84.0, y + high / 2))
 
 
-def _fit(box: _Box) -> dict[str, Any]:
+def _fit(box: Box) -> dict[str, Any]:
     """Return the Mercator projection that shows a box in the middle of the picture."""
-    west, south, east, north = box
-    low, high = _mercator(south), _mercator(north)
-    scale = min(_WIDTH / math.radians(east - west), _HEIGHT / (high - low))
+    low, high = _mercator(box.south), _mercator(box.north)
+    scale = min(_WIDTH / math.radians(box.east - box.west), _HEIGHT / (high - low))
     return {
         "type": "mercator",
         "scale": round(scale, 2),
-        "rotate": [round(-(west + east) / 2, 4), 0, 0],
+        "rotate": [round(-(box.west + box.east) / 2, 4), 0, 0],
         "translate": [_WIDTH / 2, round(_HEIGHT / 2 + (low + high) / 2 * scale, 2)],
     }
 
 
 def _mercator(lat: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
-
-
-def _land(box: _Box) -> list[_Feature]:
-    """Return the countries that a map of this box can show, the box taken twice as wide as it is."""
-    return [feature for feature in _outlines() if _meets(_bounds_of(feature), _wider(box))]
-
-
-def _wider(box: _Box) -> _Box:
-    west, south, east, north = box
-    wide, high = (east - west) / 2, (north - south) / 2
-    return west - wide, south - high, east + wide, north + high
-
-
-def _meets(one: _Box, two: _Box) -> bool:
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
-
-
-def _bounds_of(feature: _Feature) -> _Box:
-    points = list(_points(feature["geometry"]["coordinates"]))
-    return min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)
-
-
-def _points(coordinates: Any) -> Iterable[Sequence[float]]:  # noqa: ANN401 - rings nest as deep as GeoJSON has them
-    if coordinates and isinstance(coordinates[0], (int, float)):
-        yield coordinates
-    else:
-        for each in coordinates:
-            yield from _points(each)
-
-
-def _country_names(box: _Box) -> list[dict[str, Any]]:
-    """Return the names of the countries around, each where the middle of its land in the picture is."""
-    west, south, east, north = box
-    out = []
-    for feature in _land(box):
-        inside = [p for p in _points(feature["geometry"]["coordinates"]) if west < p[0] < east and south < p[1] < north]
-        name = feature.get("properties", {}).get("name")
-        if name and len(inside) > 3:  # noqa: PLR2004 - fewer make no shape
-            lon, lat = (sum(p[i] for p in inside) / len(inside) for i in (0, 1))
-            out.append({"name": name, "lon": round(lon, 3), "lat": round(lat, 3)})
-    return out
-
-
-@cache
-def _outlines() -> list[_Feature]:
-    file = files("corrobora") / "data" / "places" / "outlines.json"
-    return list(json.loads(file.read_text(encoding="utf-8"))["features"]) if file.is_file() else []

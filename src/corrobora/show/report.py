@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,16 +12,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from corrobora.codebook import events
+from corrobora.link.names import display
 from corrobora.reckon.books import Books
 from corrobora.schema import row
 from corrobora.show.maps import GRADES, incident_maps, unplaced
 from corrobora.show.markup import anchor, paragraphs
 from corrobora.show.output import cell
 from corrobora.show.picture import fingerprint, picture, vega
-from corrobora.show.said import by_voice, direction, said_in, sides
+from corrobora.show.said import Said, by_voice, direction, said_in, sides
 from corrobora.show.steps import tally_steps
-from corrobora.show.words import spoken, visible
-from corrobora.types import Incident, Place, Reading
+from corrobora.show.words import ordinal, sentence, spoken, visible
+from corrobora.types import Incident, Place, Reading, Value
 
 _ORDER = {"contested": 0, "confirmed": 1, "fair": 2, "weak": 3, "discounted": 4}
 _TELLING = 2
@@ -42,10 +43,10 @@ def render_report(books: Books, note: str = "") -> str:
             said=said,
             documents={reading.document.uri: reading.document for reading in books.readings},
             contested=[incident for incident in ranked if incident.grade == "contested"],
-            others=sorted((i for i in ranked if i.grade != "contested"), key=lambda i: (i.when or "9999", i.id)),
+            others=sorted((i for i in ranked if i.grade != "contested"), key=lambda i: (i.when or _first_told(i, said) or "9999", i.id)),
             maps=[picture(country_name(code), chart) for code, chart in incident_maps(books)],
             unplaced=unplaced(books),
-            series=[picture(name, chart) for name, chart in tally_steps(books)],
+            series=[picture(name, chart) for name, chart in tally_steps(books, said)],
             telling=[each for each in records if each[0].claims >= _TELLING],
             rest=[each for each in records if each[0].claims < _TELLING],
             outlets=sorted({reading.document.outlet or "" for reading in books.readings} - {""}),
@@ -76,9 +77,13 @@ def _environment() -> Environment:
         "country": country_name,
         "event": event_name,
         "language": language_name,
+        "first_told": _first_told,
+        "ordinal": ordinal,
+        "parties": _parties,
         "places": _places,
-        "spoken": spoken,
         "raw": Markup,
+        "sentence": sentence,
+        "spoken": spoken,
     }
     environment.globals |= {
         "anchor": anchor,
@@ -136,6 +141,17 @@ def _places(incident: Incident) -> str:
         name for place in _first_country(incident.places) if (name := country_name(place.country)) not in names
     ]
     return ", ".join([*names, *countries])
+
+
+def _parties(values: Sequence[Value]) -> list[str]:
+    """Return the names of an incident's actors or targets."""
+    return list(dict.fromkeys(display(value.id or "", value.name or value.text) for value in values))
+
+
+def _first_told(incident: Incident, said: Mapping[str, Said]) -> str:
+    """Return the day on which an incident was first reported, in EDTF; "" where no article has a date."""
+    documents = (said[claim].reading.document for claim in incident.claims if claim in said)
+    return min((document.published.edtf for document in documents if document.published), default="")
 
 
 def _first_country(places: Iterable[Place]) -> list[Place]:

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
 
 from corrobora.link.days import days
 from corrobora.reckon.books import Books
-from corrobora.show.listings import who
-from corrobora.show.output import cell
 from corrobora.schema import row
+from corrobora.show.output import cell
+from corrobora.show.said import Said
+from corrobora.show.words import sentence, spoken
 from corrobora.types import Balance
 
 _LEAST = 2
 _WIDTH, _HEIGHT = 900, 260
-_HOLDS, _FAILS, _COUNT = "#1b6e52", "#b8301c", "#3f6fb5"
+_TICKS = 7
+_HOLDS, _FAILS, _COUNT = "#1b6e52", "#b8301c", "#2f5c9c"
+_Row = dict[str, Any]
 
 
-def tally_steps(books: Books) -> list[tuple[str, alt.LayerChart]]:
+def tally_steps(books: Books, said: Mapping[str, Said]) -> list[tuple[str, alt.LayerChart]]:
     """Return a chart for each thing that was counted up to two days or more, by what is counted."""
     series: dict[str, list[Balance]] = defaultdict(list)
     for balance in books.balances:
-        if _day(balance):
+        if _day(balance) and balance.claim in said:
             series[_thing(balance)].append(balance)
     many = [(name, items) for name, items in sorted(series.items()) if len({_day(b) for b in items}) >= _LEAST]
-    return [(name, _steps(items)) for name, items in many]
+    return [(name, _steps(_rows(items, said))) for name, items in many]
 
 
 def _day(balance: Balance) -> str:
@@ -41,48 +44,71 @@ def _thing(balance: Balance) -> str:
     """Return what a tally counts, in words: its event, where, and since when."""
     start = (balance.scope.period or "").partition("/")[0]
     places = cell([row(place) for place in balance.scope.places])
-    return f"{balance.scope.event or 'incident'}{f' in {places}' if places else ''} since {start}"
+    return sentence(f"{balance.scope.event or 'incident'}{f' in {places}' if places else ''} since {spoken(start)}")
 
 
-def _steps(balances: Sequence[Balance]) -> alt.LayerChart:
-    rows = [_point(balance) for balance in sorted(balances, key=lambda b: (_day(b), b.number))]
-    axis = alt.Axis(format="%-d %b %Y", tickCount=6, grid=False, labelFontSize=12)
-    base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("day:T", title=None, axis=axis, scale=alt.Scale(nice=True)))
-    scale = alt.Scale(zero=True, nice=True)
-    number = alt.Axis(tickMinStep=1, titleFontSize=12, labelFontSize=12)
-    possible = base.mark_area(interpolate="step-after", color=_COUNT, opacity=0.15).encode(
-        y=alt.Y("certain:Q", scale=scale, title="number", axis=number), y2="most:Q"
-    )
-    counted = base.mark_line(interpolate="step-after", color=_COUNT, strokeWidth=2).encode(y="certain:Q")
-    reported = base.mark_point(filled=True, size=110, opacity=1).encode(
-        y="reported:Q",
-        shape=alt.Shape("voice:N", legend=alt.Legend(title="reported by", orient="bottom", labelLimit=320, columns=3)),
-        color=alt.Color("fits:N", scale=alt.Scale(domain=["holds", "disputed"], range=[_HOLDS, _FAILS]), legend=None),
-        tooltip=[alt.Tooltip(f"{name}:N", title=name) for name in ("reported", "voice", "on", "counted", "verdict")],
-        href="href:N",
-    )
-    labels = base.mark_text(align="left", dx=9, dy=-9, fontSize=13, fontWeight=700).encode(
-        y="reported:Q",
-        text="label:N",
-        color=alt.Color("fits:N", scale=alt.Scale(domain=["holds", "disputed"], range=[_HOLDS, _FAILS]), legend=None),
-    )
-    layers = alt.layer(possible, counted, reported, labels)
-    return layers.properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)
+def _rows(balances: Sequence[Balance], said: Mapping[str, Said]) -> list[_Row]:
+    rows: list[_Row] = []
+    for balance in sorted(balances, key=lambda b: (_day(b), b.number, b.claim)):
+        rows.append(_point(balance, said[balance.claim].who))
+        if len(rows) > 1 and rows[-1]["label"] == rows[-2]["label"]:
+            rows[-1]["label"] = ""  # a copy's number would be written over the first
+    return rows
 
 
-def _point(balance: Balance) -> dict[str, Any]:
+def _point(balance: Balance, who: str) -> _Row:
     fits = all(check.ok for check in balance.checks)
     counted = balance.counted
     return {
         "day": _day(balance),
-        "on": _day(balance),
+        "on": spoken(_day(balance)),
         "reported": balance.number,
         "label": f"{balance.number}" if fits else f"{balance.number} ✗",
         "certain": counted.certain,
         "most": counted.certain + counted.possible,
         "counted": f"{counted.certain}, and {counted.possible} possible",
-        "voice": who(balance.voice),
+        "by": who,
         "verdict": balance.verdict,
         "fits": "holds" if fits else "disputed",
         "href": f"#tally-{balance.claim}",
     }
+
+
+def _steps(rows: Sequence[_Row]) -> alt.LayerChart:
+    span = days(f"{rows[0]['day']}/{rows[-1]['day']}")
+    step = alt.TimeIntervalStep(interval="day", step=max(1, round((span.length if span else 1) / _TICKS)))
+    axis = alt.Axis(format="%-d %b %Y", tickCount=step, grid=False, labelFontSize=13, labelOverlap="greedy")
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("day:T", title=None, axis=axis, scale=alt.Scale(type="utc", padding=30))
+    )
+    layers = [*_counted(base, rows), *_reported(base)]
+    return alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)
+
+
+def _counted(base: alt.Chart, rows: Sequence[_Row]) -> list[alt.Chart]:
+    """Return the ledger's count as steps, with what it may count besides as a shade, named at their right end."""
+    axis = alt.Axis(tickMinStep=1, labelFontSize=13, gridColor="#eceae4")
+    certain = alt.Y("certain:Q", scale=alt.Scale(zero=True, nice=True), title=None, axis=axis)
+    end = alt.Chart(alt.Data(values=[rows[-1]])).encode(x="day:T")
+    style = {"align": "right", "dx": -6, "fontSize": 12, "color": _COUNT}
+    return [
+        base.mark_area(interpolate="step-after", color=_COUNT, opacity=0.12).encode(y=certain, y2="most:Q"),
+        base.mark_line(interpolate="step-after", color=_COUNT, strokeWidth=2.5).encode(y="certain:Q"),
+        end.mark_text(dy=-8, fontWeight=700, **style).encode(y="certain:Q", text=alt.value(f"the ledger counts {rows[-1]['certain']}")),
+    ]
+
+
+def _reported(base: alt.Chart) -> list[alt.Chart]:
+    """Return the reported numbers as points, by voice, each with its number beside it."""
+    colour = alt.Color("fits:N", scale=alt.Scale(domain=["holds", "disputed"], range=[_HOLDS, _FAILS]), legend=None)
+    legend = alt.Legend(title="reported by", orient="bottom", labelLimit=380, columns=2, labelFontSize=13, titleFontSize=13)
+    names = ("reported", "by", "on", "counted", "verdict")
+    points = base.mark_point(filled=True, size=120, opacity=1, cursor="pointer").encode(
+        y="reported:Q",
+        shape=alt.Shape("by:N", legend=legend),
+        color=colour,
+        tooltip=[alt.Tooltip(f"{name}:N", title=name) for name in names],
+        href="href:N",
+    )
+    labels = base.mark_text(align="left", dx=9, dy=-9, fontSize=14, fontWeight=700)
+    return [points, labels.encode(y="reported:Q", text="label:N", color=colour)]

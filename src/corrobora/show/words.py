@@ -73,3 +73,22 @@ def _day(edtf: str) -> str:
         return edtf
     parts = [str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year]
     return ("about " if mark else "") + " ".join(filter(None, parts))
+
+
+def ordinal(number: int) -> str:
+    """Return a number's ordinal in English.
+
+    >>> ordinal(174), ordinal(52), ordinal(11), ordinal(23)
+    ('174th', '52nd', '11th', '23rd')
+    """
+    teen = number % 100 in {11, 12, 13}
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital letter at their head.
+
+    >>> sentence("the coalition denies it")
+    'The coalition denies it'
+    """
+    return words[:1].upper() + words[1:]

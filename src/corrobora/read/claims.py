@@ -11,8 +11,9 @@ from corrobora.read.ids import claim_id
 from corrobora.read.language import Language
 from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
+from corrobora.read.stretches import Stretches
 from corrobora.read.voices import Attribution, statements, voice_at
-from corrobora.types import Claim, Span, Stance, Value
+from corrobora.types import Claim, Span, Stance, Value, Voice
 
 
 def incident_claims(
@@ -20,17 +21,18 @@ def incident_claims(
     text: str,
     sentences: Sequence[Sentence],
     language: Language,
-    found: Sequence[Attribution],
-    quotes: Sequence[Quote],
+    found: Stretches[Attribution],
+    quotes: Stretches[Quote],
     taken: Sequence[Span],
 ) -> list[Claim]:
     """Return the incident claims of an article; what lies in `taken` (tallies, deadlines) has been read already."""
     told: list[Told] = []
+    read_before = Stretches(taken, lambda span: span)
     for index, sentence in enumerate(sentences):
         if sentence.role != "body":
             continue
-        here = [m for m in mentions(text, index, sentence, language) if not any(s.covers(m.trigger) for s in taken)]
-        aside = [a.match for a in found if a.sentence == index and a.content != a.match]
+        here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before)]
+        aside = [a.match for a in found.near(sentence.span) if a.sentence == index and a.content != a.match]
         attach(text, sentence, here, aside, language.code)
         if not told:
             date_by_saying(sentence, here, aside)
@@ -44,6 +46,10 @@ def incident_claims(
             voiced.append(Told(mention, voice, mention.rule))
         told += join_sentence(voiced)
     return [_claim(document, each) for each in understand(told)]
+
+
+def _is_read(words: Span, before: Stretches[Span]) -> bool:
+    return any(span.covers(words) for span in before.near(words))
 
 
 def _joint(own: Stance, said: Stance) -> Stance:
@@ -81,12 +87,13 @@ def _claim(document: str, told: Told) -> Claim:
 
 
 def statement_claims(
-    document: str, text: str, found: Sequence[Attribution], quotes: Sequence[Quote], others: Sequence[Claim]
+    document: str, text: str, found: Stretches[Attribution], quotes: Stretches[Quote], others: Sequence[Claim]
 ) -> list[Claim]:
     """Return a statement for whatever a voice says that no other claim of that voice has read."""
     out = []
+    read_before = Stretches(others, lambda claim: claim.span)
     for span, voice, attribution in statements(found, quotes, text):
-        if any(_reads(other, span, voice) for other in others):
+        if any(_reads(other, span, voice) for other in read_before.near(span)):
             continue
         out.append(
             Claim(

@@ -13,6 +13,7 @@ from corrobora.read.periods import due_of
 from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, members, named
+from corrobora.read.stretches import Stretches
 from corrobora.read.voices import Attribution, voice_at
 from corrobora.types import Claim, Span, Time, Value
 
@@ -22,8 +23,8 @@ def deadline_claims(
     text: str,
     sentences: Sequence[Sentence],
     language: Language,
-    found: Sequence[Attribution],
-    quotes: Sequence[Quote],
+    found: Stretches[Attribution],
+    quotes: Stretches[Quote],
     published: date | None,
 ) -> list[Claim]:
     """Return the deadlines of the body; a voice that names one date twice makes one claim of it."""
@@ -60,8 +61,8 @@ def _claim(
     sentence: Sentence,
     match: Match,
     language: Language,
-    found: Sequence[Attribution],
-    quotes: Sequence[Quote],
+    found: Stretches[Attribution],
+    quotes: Stretches[Quote],
     published: date | None,
 ) -> Claim | None:
     nodes = sentence.nodes[match.first : match.last]

@@ -9,7 +9,8 @@ from corrobora.read.fold import plain
 from corrobora.read.identify import identify
 from corrobora.read.language import Language, languages
 from corrobora.read.passages import is_illustration
-from corrobora.read.sentence import Sentence
+from corrobora.read.sentence import MOST_TOKENS, Sentence
+from corrobora.read.stretches import Stretches
 from corrobora.types import AnyValue, Claim, Document, Flag, Passage, Repeat, Span, Time
 
 _LEAST_WORDS = 8
@@ -38,6 +39,7 @@ def find_flags(
     if odd:
         out.append(Flag("odd-text", Span(odd.start(), odd.end()), f"holds the character U+{ord(odd.group()):04X}"))
     out += _not_read(document.text, sentences, claims)
+    out += _cut(sentences)
     return tuple(out)
 
 
@@ -49,7 +51,8 @@ def _captions(
     values: Sequence[AnyValue],
 ) -> Iterable[Flag]:
     body_names = _names(text, [s for s in sentences if s.role != "caption"])
-    body_years = {y for v in values if _is_in(v, passages, "body") for y in _years(v)}
+    body = Stretches((p for p in passages if p.role == "body"), lambda passage: passage.span)
+    body_years = {y for v in values if _is_in(v, body) for y in _years(v)}
     for passage in passages:
         if passage.role != "caption":
             continue
@@ -68,7 +71,9 @@ def _captions(
         if names and not names & body_names:
             reasons.append("it shares no name with the article")
         if len(reasons) > 1 or (reasons and not names & body_names and len(words.split()) >= _LEAST_WORDS):
-            yield Flag("foreign-caption", passage.span, "the caption may be about something else: " + "; ".join(reasons))
+            yield Flag(
+                "foreign-caption", passage.span, "the caption may be about something else: " + "; ".join(reasons)
+            )
 
 
 def _names(text: str, sentences: Sequence[Sentence]) -> set[str]:
@@ -88,27 +93,36 @@ def _years(value: AnyValue) -> set[str]:
     return {edtf[:4]} if edtf and edtf[:4].isdigit() else set()
 
 
-def _is_in(value: AnyValue, passages: Sequence[Passage], role: str) -> bool:
-    return any(p.role == role and p.span.covers(value.span) for p in passages)
+def _is_in(value: AnyValue, passages: Stretches[Passage]) -> bool:
+    return any(passage.span.covers(value.span) for passage in passages.near(value.span))
 
 
 def _repeated(repeats: Sequence[Repeat]) -> Iterable[Flag]:
     for repeat in repeats:
         voices = list(dict.fromkeys(repeat.voices))
         if len(voices) > 1:
-            yield Flag("voice-moved", repeat.spans[-1], f"the same words stand under several voices: {'; '.join(voices)}")
+            yield Flag(
+                "voice-moved", repeat.spans[-1], f"the same words stand under several voices: {'; '.join(voices)}"
+            )
         else:
             yield Flag("repeated", repeat.spans[-1], f"stands {len(repeat.spans)} times; counted once")
 
 
+def _cut(sentences: Sequence[Sentence]) -> Iterable[Flag]:
+    for sentence in sentences:
+        if sentence.whole is not None:
+            note = f"a sentence of over {MOST_TOKENS} words was read in pieces; what spans two of them is not read"
+            yield Flag("not-read", sentence.whole, note)
+
+
 def _not_read(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Iterable[Flag]:
     """Report the body's sentences that speak of an event, but of which no claim was made."""
-    spans = sorted((c.span.start, c.span.end) for c in claims)
+    read = Stretches(claims, lambda claim: claim.span)
     for sentence in sentences:
         trigger = next((w for w in sentence.words if w.family("ev") or w.family("harm")), None)
         if sentence.role != "body" or trigger is None:
             continue
         whole = sentence.span
-        if not any(start < whole.end and whole.start < end for start, end in spans):
+        if not any(c.span.start < whole.end and whole.start < c.span.end for c in read.near(whole)):
             words = trigger.span.of(text)
             yield Flag("not-read", whole, f"{words!r} may tell of an event that no rule has read")

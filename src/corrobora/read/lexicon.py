@@ -14,6 +14,7 @@ _YEAR_DIGITS = 4
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _LAST_DAY = 31
 _CENTURY = 100
+_MOST_PREFIXES = 4
 _PARTS_OFF = frozenset({"cardinal", "joins-numbers", "parts-off"})
 
 
@@ -250,11 +251,11 @@ def _known(form: str, lexicon: Lexicon, affixes: Affixes) -> bool:
     )
 
 
-def _split(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) -> list[Token]:
+def _split(text: str, token: Token, lexicon: Lexicon, affixes: Affixes, most: int = _MOST_PREFIXES) -> list[Token]:
     """Return the token with its written-on prefixes split off, where what remains is known or has the article."""
     if "-" in token.form and not _known(token.form, lexicon, affixes):
         return _split_hyphens(text, token, lexicon)
-    if not affixes.prefixes or token.shape != "lower" or _known(token.form, lexicon, affixes):
+    if not most or not affixes.prefixes or token.shape != "lower" or _known(token.form, lexicon, affixes):
         return [token]
     for prefix in affixes.prefixes:
         rest = token.form[len(prefix) :]
@@ -263,12 +264,12 @@ def _split(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) -> list[
         if affixes.article and rest[:1] == affixes.article[-1:] and prefix == affixes.article[-1:]:
             rest = affixes.article[:-1] + rest  # the article is contracted after this preposition
         tail = Token(token.start, token.end, rest, "lower")
-        inner = _split(text, tail, lexicon, affixes)
+        inner = _split(text, tail, lexicon, affixes, most - 1)
         has_article = rest.startswith(affixes.article) and len(rest) > len(affixes.article) + 2
         if len(inner) > 1 or has_article or _known(rest, lexicon, affixes):
             cut = _offset(text, token, len(prefix))
             head = Token(token.start, cut, prefix, "lower")
-            return [head, *_split(text, Token(cut, token.end, rest, "lower"), lexicon, affixes)]
+            return [head, *_split(text, Token(cut, token.end, rest, "lower"), lexicon, affixes, most - 1)]
     return [token]
 
 

@@ -8,6 +8,7 @@ from corrobora.read.ids import claim_id
 from corrobora.read.node import Node
 from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
+from corrobora.read.stretches import Stretches
 from corrobora.read.values import named
 from corrobora.read.voices import Attribution, voice_at
 from corrobora.types import Claim, Span
@@ -23,17 +24,18 @@ def outlook_claims(
     text: str,
     sentences: Sequence[Sentence],
     code: str,
-    found: Sequence[Attribution],
-    quotes: Sequence[Quote],
+    found: Stretches[Attribution],
+    quotes: Stretches[Quote],
     others: Sequence[Claim],
 ) -> list[Claim]:
     """Return a statement, of stance anticipated, for each "X may, could or will do" that no other claim has read."""
     out = []
+    read_before = Stretches(others, lambda claim: claim.span)
     for sentence in sentences:
         if sentence.role != "body":
             continue
         for actor, span in _outlooks(sentence):
-            if any(other.span.start < span.end and span.start < other.span.end for other in others):
+            if any(other.span.start < span.end and span.start < other.span.end for other in read_before.near(span)):
                 continue
             voice, attribution = voice_at(found, quotes, span)
             out.append(

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from corrobora.errors import DataError
 from corrobora.read.language import languages
+from corrobora.read.stretches import Stretches
 from corrobora.read.tokens import paragraphs
 from corrobora.types import Passage, Role, Span
 
@@ -48,7 +49,8 @@ def find_passages(text: str, *, titled: bool, known: Sequence[Passage] = ()) -> 
     [('boilerplate', 'TV'), ('title', 'Attack on a convoy')]
     """
     spans = [Span(start, end) for start, end in paragraphs(text)]
-    sure: dict[Span, Role] = {span: role for span in spans if (role := _sure(span, known) or _marked(span.of(text)))}
+    told = Stretches(known, lambda passage: passage.span)
+    sure: dict[Span, Role] = {span: role for span in spans if (role := _sure(span, told) or _marked(span.of(text)))}
     prose = [span for span in spans if span not in sure and _is_prose(span.of(text))]
     outlet = (outlet_named(text, tuple(Passage(role, span) for span, role in sure.items())) or "").casefold()
     sure |= {span: "boilerplate" for span in spans if span.of(text).casefold() == outlet}
@@ -84,8 +86,8 @@ def is_illustration(caption: str) -> bool:
     return _marks().illustration.search(caption) is not None
 
 
-def _sure(span: Span, known: Sequence[Passage]) -> Role | None:
-    return next((passage.role for passage in known if passage.span.covers(span)), None)
+def _sure(span: Span, known: Stretches[Passage]) -> Role | None:
+    return next((passage.role for passage in known.near(span) if passage.span.covers(span)), None)
 
 
 def _marked(line: str) -> Role | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corrobora.read.stretches import Stretches
 from corrobora.read.tokens import paragraphs
 from corrobora.types import Span
 
@@ -19,16 +20,14 @@ class Quote:
     open: bool = False
 
 
-def find_quotes(text: str) -> list[Quote]:
+def find_quotes(text: str) -> Stretches[Quote]:
     """Return the outermost quotations of a text, in order; one that no mark closes ends with its paragraph.
 
     >>> [q.inner.of("Il dit : « Oui, “vite” ». Fin.") for q in find_quotes("Il dit : « Oui, “vite” ». Fin.")]
     ['Oui, “vite”']
     """
-    out: list[Quote] = []
-    for start, end in paragraphs(text):
-        out += _in_paragraph(text, start, end)
-    return out
+    found = (quote for start, end in paragraphs(text) for quote in _in_paragraph(text, start, end))
+    return Stretches(found, lambda quote: quote.outer)
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 
 from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
+from corrobora.read.stretches import Stretches
 from corrobora.read.voices import Attribution, voice_at
 from corrobora.types import Repeat, Span
 
@@ -18,7 +19,7 @@ _SAME = 0.85
 
 
 def find_repeats(
-    text: str, sentences: Sequence[Sentence], found: Sequence[Attribution], quotes: Sequence[Quote]
+    text: str, sentences: Sequence[Sentence], found: Stretches[Attribution], quotes: Stretches[Quote]
 ) -> tuple[Repeat, ...]:
     """Return the longer sentences that stand twice or more, almost word for word, with their voices."""
     long = [s for s in sentences if s.role == "body" and len(s.words) >= _LEAST_WORDS]
@@ -59,15 +60,13 @@ def _similarity(one: Sentence, two: Sentence) -> float:
     return float(Indel.normalized_similarity(_forms(one), _forms(two)))
 
 
-def _repeat(
-    text: str, group: Sequence[Sentence], found: Sequence[Attribution], quotes: Sequence[Quote]
-) -> Repeat:
+def _repeat(text: str, group: Sequence[Sentence], found: Stretches[Attribution], quotes: Stretches[Quote]) -> Repeat:
     spans = tuple(sentence.span for sentence in group)
     similarity = min(_similarity(group[0], other) for other in group[1:])
     return Repeat(spans, round(similarity, 3), tuple(_voice_of(text, span, found, quotes) for span in spans))
 
 
-def _voice_of(text: str, span: Span, found: Sequence[Attribution], quotes: Sequence[Quote]) -> str:
+def _voice_of(text: str, span: Span, found: Stretches[Attribution], quotes: Stretches[Quote]) -> str:
     """Return who says most of the words at `span`: a holder's words, or "narrator"."""
     middle = (span.start + span.end) // 2
     voice, _ = voice_at(found, quotes, Span(middle, middle + 1))

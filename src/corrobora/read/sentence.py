@@ -9,18 +9,24 @@ from corrobora.read.grammar import group
 from corrobora.read.language import Language
 from corrobora.read.lexicon import tag
 from corrobora.read.node import Node
-from corrobora.read.tokens import paragraphs, sentences, tokenize
+from corrobora.read.tokens import Token, paragraphs, sentences, tokenize
 from corrobora.types import Passage, Role, Span
+
+MOST_TOKENS = 400  # the longest sentence of a news report has about 150
 
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence: its nodes as the cascade has grouped them so far, and the words below them."""
+    """One sentence: its nodes as the cascade has grouped them so far, and the words below them.
+
+    `whole` is the span of a sentence too long to be read as one, at the first of its pieces.
+    """
 
     paragraph: int
     role: Role
     words: tuple[Node, ...]
     nodes: list[Node] = field(default_factory=list)
+    whole: Span | None = None
 
     @property
     def span(self) -> Span:
@@ -43,10 +49,17 @@ def split(text: str, passages: Sequence[Passage], language: Language) -> list[Se
         for start, end in paragraphs(text, passage.span.start, passage.span.end):
             number += 1
             for tokens in sentences(text, tokenize(text, language.orthography, start, end)):
-                words = tag(text, tokens, language.lexicon, language.affixes)
-                _mark_stops(words)
-                out.append(Sentence(number, passage.role, tuple(words), list(words)))
+                out += _pieces(text, tokens, number, passage.role, language)
     return out
+
+
+def _pieces(text: str, tokens: list[Token], paragraph: int, role: Role, language: Language) -> Iterator[Sentence]:
+    """Yield a sentence; one without end, such as a table, in pieces: reading takes the square of a sentence's length."""
+    whole = Span(tokens[0].start, tokens[-1].end) if len(tokens) > MOST_TOKENS else None
+    for first in range(0, len(tokens), MOST_TOKENS):
+        words = tag(text, tokens[first : first + MOST_TOKENS], language.lexicon, language.affixes)
+        _mark_stops(words)
+        yield Sentence(paragraph, role, tuple(words), list(words), whole if first == 0 else None)
 
 
 def regroup(sentence: Sentence, language: Language, *levels: str) -> None:

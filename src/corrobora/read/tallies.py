@@ -15,6 +15,7 @@ from corrobora.read.numbers import amount, ordinal
 from corrobora.read.periods import period_of
 from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
+from corrobora.read.stretches import Stretches
 from corrobora.read.values import below, named, places_in
 from corrobora.read.voices import Attribution, voice_at
 from corrobora.types import Claim, Place, Quantity, Scope, Span, Time, Value, Voice
@@ -113,8 +114,8 @@ def tally_claims(
     document: str,
     tallies: Sequence[Tally],
     incidents: Sequence[Claim],
-    found: Sequence[Attribution],
-    quotes: Sequence[Quote],
+    found: Stretches[Attribution],
+    quotes: Stretches[Quote],
     published: date | None,
 ) -> list[Claim]:
     """Return the claims of an article's tallies; one right after another shares the period and source it leaves out."""
@@ -169,5 +170,3 @@ def _day(when: Time | None) -> date | None:
         return date.fromisoformat(edtf)
     except ValueError:
         return None
-
-

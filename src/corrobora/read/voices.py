@@ -16,7 +16,7 @@ from corrobora.read.stretches import Stretches
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
 _NESTING_NODES = 4
-_QUOTE_WORDS = 3
+_QUOTE_WORDS = 2
 _GAP = 4  # characters between who says it and a quotation: ": " and marks
 _COORDINATED = re.compile(r"\w\s*[,،;؛]\s*(?:و|and|et|but|mais|while|tandis que|فيما|بينما)\s*\Z")  # "… , and Y said"
 _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]

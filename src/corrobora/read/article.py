@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from corrobora.read.claims import incident_claims, statement_claims
+from corrobora.read.dateline import find_dateline
 from corrobora.read.deadlines import deadline_claims
 from corrobora.read.flags import find_flags
 from corrobora.read.identify import identify
@@ -23,7 +24,7 @@ from corrobora.read.values import all_values
 from corrobora.read.voices import attributions
 from corrobora.types import Claim, Dated, Document, Failure, Passage, Reading
 
-_WORTH_READING = ("ev.", "f.", "harm.", "say.")
+_WORTH_READING = ("ev.", "f.", "harm.", "say.", "n.deadline")
 
 
 def read_document(document: Document) -> Reading:
@@ -44,6 +45,8 @@ def read_document(document: Document) -> Reading:
     passages = find_passages(text, titled=document.title is not None, known=document.passages)
     document = _with_passages(document, code, passages)
     sentences = split(text, passages, language)
+    if document.published is None:
+        document = replace(document, published=find_dateline(text, passages, language))
     published = _read_values(document, sentences, language)
     document = replace(document, published=published)
     for sentence in sentences:

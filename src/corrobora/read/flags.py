@@ -59,7 +59,6 @@ def _captions(
         words = passage.span.of(text)
         if is_illustration(words):
             yield Flag("illustration", passage.span, "the caption calls the picture an illustration or a file photo")
-            continue
         names = _names(text, [s for s in sentences if passage.span.covers(s.span)])
         reasons = []
         code, _ = identify(words, languages())

@@ -112,7 +112,7 @@ def places_clash(one: Sequence[Place], two: Sequence[Place]) -> bool:
 
 
 def _may_be_one(a: Place, b: Place) -> bool:
-    if a.id and a.id == b.id:
+    if (a.id and a.id == b.id) or a.text == b.text:
         return True
     if not a.country or not b.country:
         return a.text == b.text or not (a.id and b.id)
@@ -122,7 +122,7 @@ def _may_be_one(a: Place, b: Place) -> bool:
         return True
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:
         return False
-    return "province" in (a.precision, b.precision)
+    return bool({"province", "region"} & {a.precision, b.precision})
 
 
 def _numbers_clash(one: Mention, two: Mention) -> bool:

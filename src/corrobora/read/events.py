@@ -52,6 +52,9 @@ def mentions(text: str, index: int, sentence: Sentence, language: Language) -> l
     made = [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
     if any(word.has("n.accident") for word in sentence.words) and all(m.harm and m.event == "attack" for m in made):
         return []  # the dead of a flood or a crash
+    if any(word.form in {"?", "؟"} for word in sentence.words[-2:]):
+        for each in made:
+            each.stance = "questioned" if each.stance == "asserted" else each.stance
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
 
 

@@ -10,6 +10,7 @@ from corrobora.read.events import Mention
 from corrobora.types import Place, Span, Time, Voice
 
 _GENERIC = "attack"
+_FAR_BACK = 200  # incidents told before: of what was told further back no reader thinks
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
 _TOWNS = {"town", "point"}
@@ -139,7 +140,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
     for each in told:
         mention = each.mention
         if mention.there and not mention.places:
-            latest = _latest_places(out)
+            latest = _latest_places(out[-_FAR_BACK:])
             mention.places = named_before.setdefault(mention.there, latest) if latest else []
         before = _antecedent(each, out)
         if before is None:
@@ -201,7 +202,7 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     """Return the latest incident told that this mention can be about; of what is only referred to, the voice's own first."""
     mention = each.mention
     fitting = [
-        other for other in reversed(before) if _fits(mention, other.mention) and _is_told(mention, other.mention)
+        other for other in reversed(before[-_FAR_BACK:]) if _fits(mention, other.mention) and _is_told(mention, other.mention)
     ]
     if mention.weak:  # stable: the latest first, but rather one's own, and of these rather of the same kind
         fitting.sort(key=lambda other: (other.who != each.who, not compatible(mention.event, other.mention.event)))

@@ -33,7 +33,7 @@ class Scene:
 
     countries: Counter[str] = field(default_factory=Counter)
     provinces: Counter[str] = field(default_factory=Counter)
-    spots: list[tuple[str, float, float]] = field(default_factory=list)
+    spots: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _is_inside(entry: Entry, parents: Sequence[str], gazetteer: Gazetteer) -> bo
 def _nearest(entry: Entry, scene: Scene) -> float | None:
     if entry.lat is None or entry.lon is None or entry.kind == "country":
         return None
-    others = [kilometres(entry.lat, entry.lon, lat, lon) for place, lat, lon in scene.spots if place != entry.id]
+    others = [kilometres(entry.lat, entry.lon, *spot) for place, spot in scene.spots.items() if place != entry.id]
     return min(others, default=None)
 
 

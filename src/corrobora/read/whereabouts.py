@@ -39,7 +39,7 @@ def resolve(text: str, named: Sequence[Named], words: Sequence[Node], language: 
             and best.lon is not None
             and best.kind not in {"country", "region"}
         ):
-            scene.spots.append((best.id, best.lat, best.lon))
+            scene.spots[best.id] = (best.lat, best.lon)
     cased = language.script == "latin"
     out = []
     for each, found in zip(named, options, strict=True):

@@ -115,7 +115,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         stance=_stance(features.get("stance"), classes),
         act=features.get("act", ""),
         weak=features.get("mention") == "weak",
-        harm=bool(classes & _HARM_KINDS) and "ev.attack" not in classes,
+        harm=bool(classes & _HARM_KINDS) and "ev.attack" not in classes and features.get("measure") != "intercepted",
         own=any(n.has("pron") for n in actors),
         third=any(n.has("third") for n in actors),
         actors=[named(n, text, "actor", language.code) for n in actors if not n.has("pron")],

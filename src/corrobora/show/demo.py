@@ -15,7 +15,7 @@ from corrobora.show.exits import say, writing
 from corrobora.show.intake import prepare, take
 from corrobora.show.progress import progress
 from corrobora.show.report import language_name
-from corrobora.show.run import write_page
+from corrobora.show.run import refuse_place, write_page
 from corrobora.show.words import isolated, printable, spoken
 
 NOTE = "The articles were written for a demonstration of Corrobora: their outlets and their quotations are invented."
@@ -25,6 +25,7 @@ _MOST = 4
 
 def run_demo(out: Path, path: str | None) -> None:
     """Read the demo articles into a ledger beside `out`, write the report and print what was found."""
+    refuse_place(out)
     ledger_path = path or str(out.with_name("demo.db"))
     with open_ledger(ledger_path) as ledger:
         read_demo(ledger)

@@ -54,11 +54,12 @@ def _incident(incident: Incident, books: Books) -> Branch:
         for claim in reading.claims
         if claim.id in incident.claims
     ]
+    outlets = {c.id: r.document.outlet or r.document.uri for r in books.readings for c in r.claims}
     differing = tuple(
-        Branch(f"{each.field} = {each.value}", tuple(Branch(claim) for claim in each.claims))
+        Branch(f"{each.field} = {each.value}", tuple(Branch(f"{id_} ({outlets.get(id_, '')})") for id_ in each.claims))
         for each in incident.values
     )
-    evidence = tuple(Branch(line) for line in why(incident, books.readings))
+    evidence = tuple(_evidence(why(incident, books.readings)))
     return Branch(
         f"{incident.id}  {incident.event}  {incident.when or 'undated'}  {incident.grade}: {incident.reason}",
         (
@@ -67,6 +68,20 @@ def _incident(incident: Incident, books: Books) -> Branch:
             Branch(f"claims ({len(claims)})", tuple(claims)),
         ),
     )
+
+
+def _evidence(told: Iterable[str]) -> Iterator[Branch]:
+    """Yield what ties each claim to the others; what is indented belongs to the line before."""
+    head, below = "", list[Branch]()
+    for line in told:
+        if line.startswith(" "):
+            below.append(Branch(line.strip()))
+            continue
+        if head:
+            yield Branch(head, tuple(below))
+        head, below = line, []
+    if head:
+        yield Branch(head, tuple(below))
 
 
 def _claim(claim: Claim, document: Document) -> Branch:

@@ -15,7 +15,7 @@ _HARM = tuple(f"harm.{measure}.{bound}" for measure in ("killed", "injured") for
 # What a spreadsheet gets: one field a column.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims": (
-        *("id", "kind", "event", "act", "stance", "who", "actors", "targets", "places", "when", "means", "numbers"),
+        *("id", "kind", "event", "act", "stance", "who", "actors", "targets", "places", "day", "means", "numbers"),
         *("addressees", "words", "outlet", "published", "document", "rule"),
     ),
     "incidents": (
@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 # What a terminal shows: the most telling first, for the last may find no room.
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "claims": ("id", "what", "who", "when", "numbers", "targets", "places", "actors", "document"),
+    "claims": ("id", "what", "who", "day", "words", "places", "numbers", "actors", "targets", "document"),
     "incidents": ("id", "event", "when", "grade", "harm", "places", "actors", "targets", "origins", "disputed"),
     "tallies": (
         "claim",
@@ -75,12 +75,17 @@ def _claim_row(claim: Claim, document: Document) -> dict[str, Any]:
         "published": document.published.edtf if document.published else None,
         "who": who(claim.voice),
         "what": _what(claim),
+        "day": _day(claim),
         "words": claim.span.of(document.text),
         "numbers": [number(quantity) for quantity in claim.quantities],
     }
-    if claim.when is None and claim.due is not None:
-        out["when"] = out["due"]
     return out
+
+
+def _day(claim: Claim) -> str | None:
+    """Return the time of a claim: when it happened, when it is due, or over which period it counts."""
+    when = claim.when or claim.due
+    return when.edtf if when is not None else claim.scope.period if claim.scope is not None else None
 
 
 def _what(claim: Claim) -> str:

@@ -19,7 +19,7 @@ from corrobora.show.maps import GRADES, incident_maps, unplaced
 from corrobora.show.markup import anchor, paragraphs
 from corrobora.show.output import cell
 from corrobora.show.picture import fingerprint, picture, vega
-from corrobora.show.said import Said, by_voice, direction, said_in, sides
+from corrobora.show.said import Said, by_voice, denials, direction, said_in, sides, told
 from corrobora.show.steps import tally_steps
 from corrobora.show.words import ordinal, sentence, spoken, visible
 from corrobora.types import Incident, Place, Reading, Value
@@ -75,6 +75,7 @@ def _environment() -> Environment:
         "among": lambda ids, known: [known[each] for each in ids if each in known],
         "cell": cell,
         "country": country_name,
+        "denials": denials,
         "event": event_name,
         "language": language_name,
         "first_told": _first_told,
@@ -84,6 +85,7 @@ def _environment() -> Environment:
         "raw": Markup,
         "sentence": sentence,
         "spoken": spoken,
+        "told": told,
     }
     environment.globals |= {
         "anchor": anchor,

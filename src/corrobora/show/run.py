@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import typer
@@ -25,6 +26,7 @@ __all__ = [
     "explain_and_print",
     "list_and_print",
     "read_and_print",
+    "refuse_place",
     "schema_and_print",
     "verify_and_print",
     "write_page",
@@ -126,22 +128,30 @@ def verify_and_print(path: str | None) -> None:
 
 def write_report(path: str | None, out: Path, as_of: str | None) -> None:
     """Write the report of a ledger to `out`."""
+    refuse_place(out)
     write_page(out, _books(path, as_of))
     say(f"Wrote {out}; open it in a browser.")
+
+
+def refuse_place(out: Path) -> None:
+    """Raise UsageError where no page can be written at `out`, before any work is done for it."""
+    if out.is_dir():
+        raise UsageError(f"{out}: this is a folder; name the page, as in --out {out / 'report.html'}")
+    if not out.parent.is_dir():
+        raise UsageError(f"{out}: there is no folder {out.parent}; make it first, or give another place with --out")
 
 
 def write_page(out: Path, reckoned: Books, note: str = "") -> None:
     """Write the report of the books whole or not at all; UsageError where it can't be written."""
     from corrobora.show.report import render_report  # charts take a while to load
 
-    if out.is_dir():
-        raise UsageError(f"{out}: this is a folder; name the page, as in --out {out / 'report.html'}")
     page = render_report(reckoned, note)
     draft = out.with_name(out.name + ".part")
     try:
         draft.write_text(page, encoding="utf-8", errors="replace", newline="\n")
         draft.replace(out)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"{out}: can't be written: {reason}; give another place with --out") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from corrobora.link.names import display
@@ -101,15 +101,18 @@ def said_in(books: Books) -> dict[str, Said]:
     return {claim.id: Said(claim, reading) for reading in books.readings for claim in reading.claims}
 
 
-def sides(incident: Incident, said: dict[str, Said]) -> list[Side]:
+def sides(incident: Incident, said: Mapping[str, Said]) -> list[Side]:
     """Return the fields on which the claims about an incident differ, side by side, the disputed first."""
     fields: dict[str, dict[tuple[str, str], list[tuple[Said, Span]]]] = {}
     for each in incident.values:
         for one in (said[claim] for claim in each.claims if claim in said):
             value = each.value.partition(", said ")[0]
             versions = fields.setdefault(each.field, {})
+            span = _span_of(one.claim, each.field, value)
             shown = display(value, value) if each.field in _PARTIES else value
-            versions.setdefault((shown, one.who), []).append((one, _span_of(one.claim, each.field, value)))
+            if each.field == "means":  # its id says less than its words
+                shown = span.of(one.reading.document.text)
+            versions.setdefault((shown, one.who), []).append((one, span))
     out = [Side(field, field in incident.disputed, tuple(_ordered(versions))) for field, versions in fields.items()]
     return sorted(out, key=lambda side: (not side.disputed, _RANK.get(side.field, 10), side.field))
 
@@ -158,7 +161,21 @@ def _values(claim: Claim, field: str) -> Iterable[AnyValue]:
     return [quantity for quantity in claim.quantities if quantity.measure == field]
 
 
-def by_voice(books: Books, said: dict[str, Said]) -> list[tuple[Record, list[Said]]]:
+def told(incident: Incident, said: Mapping[str, Said]) -> list[Said]:
+    """Return the claims that tell of an incident."""
+    return [said[claim] for claim in incident.claims if claim in said and not _denies(said[claim].claim)]
+
+
+def denials(incident: Incident, said: Mapping[str, Said]) -> list[Said]:
+    """Return the claims that deny an incident, or neither confirm nor deny it."""
+    return [said[claim] for claim in incident.claims if claim in said and _denies(said[claim].claim)]
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.stance == "denied" or claim.act in {"denies", "neither"}
+
+
+def by_voice(books: Books, said: Mapping[str, Said]) -> list[tuple[Record, list[Said]]]:
     """Return each voice's record with what it says, in the order of the records."""
     groups: dict[str, list[Said]] = {}
     for one in said.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corrobora.codebook import actors
 from corrobora.read.fold import fold
@@ -37,7 +38,7 @@ class Holders:
         if actor is None and person is None and role is None and any(node.has("n.group") for node in below):
             actor = self._group
         if self._last is not None and person is None and actor is None and self._means_last(source, role):
-            return self._last
+            return self.previous(source)
         holder = Holder(
             text=span.of(self._text),
             span=span,
@@ -57,10 +58,12 @@ class Holders:
         last = (self._last.role or "") if self._last is not None else ""
         return bool(last) and (role.has("n.any") or fold(self._text[role.start : role.end]) in fold(last).split())
 
-    def previous(self, where: Span) -> Holder | None:
-        """Return whoever spoke last, for a pronoun or a verb without a subject."""
-        del where
-        return self._last
+    def previous(self, source: Sequence[Node]) -> Holder | None:
+        """Return whoever spoke last, in the words that stand for them here ("he", "the officer") if there are any."""
+        if not source or self._last is None:
+            return self._last
+        span = Span(source[0].start, source[-1].end)
+        return replace(self._last, text=span.of(self._text), span=span, name=self._last.name or self._last.text)
 
     def pass_sentence(self, sentence: Sentence) -> None:
         """Remember the groups that a sentence names."""

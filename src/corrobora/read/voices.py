@@ -95,7 +95,9 @@ def _attribution(
     features = match.rule.features
     outer = tuple(holders.make((node,)) for node in match.slots.get("outer", ())[:1] if not node.has("pron"))
     previous = features.get("source") == "previous" or (source and all(node.has("pron") for node in source))
-    holder = holders.previous(where) if previous else holders.make(source) if source else None
+    holder = holders.previous(source) if previous else None
+    if holder is None and source:
+        holder = holders.make(source)
     if holder is None and features.get("source") != "none":
         return None
     content = _content(sentence, match, where, quotes)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from corrobora.read.capitals import calm, is_shouted, restored
 from corrobora.read.claims import incident_claims, statement_claims
 from corrobora.read.dateline import find_dateline
 from corrobora.read.deadlines import deadline_claims
@@ -31,17 +32,26 @@ def read_document(document: Document) -> Reading:
     """Return what one document claims, or why it could not be read.
 
     >>> text = "Two soldiers were killed in Mopti on 3 May 2021, the army said."
-    >>> [claim.event for claim in read_document(Document("d-1", "a.txt", text, "")).claims]
-    ['attack']
+    >>> [(claim.kind, claim.event) for claim in read_document(Document("d-1", "a.txt", text, "")).claims][0]
+    ('incident', 'attack')
     """
     text = document.text
     if not text.strip():
         return Reading(document, error=Failure("empty", f"{document.uri}: there is no text in it"))
+    shouted = is_shouted(text)
     code, known = (document.language, True) if document.language else identify(text, languages())
     if not known or code not in languages():
         message = f"{document.uri}: its language seems to be {code!r}; read are {', '.join(languages())}"
         return Reading(document, error=Failure("language", message))
     language = load_language(code)
+    if not shouted:
+        return _read(document, language)
+    return restored(_read(replace(document, text=calm(text, language)), language), document)
+
+
+def _read(document: Document, language: Language) -> Reading:
+    """Return what a document in a known language claims."""
+    text, code = document.text, language.code
     passages = find_passages(text, titled=document.title is not None, known=document.passages)
     document = _with_passages(document, code, passages)
     sentences = split(text, passages, language)

@@ -57,7 +57,8 @@ def _captions(
         if passage.role != "caption":
             continue
         words = passage.span.of(text)
-        if is_illustration(words):
+        staged = is_illustration(words)
+        if staged:
             yield Flag("illustration", passage.span, "the caption calls the picture an illustration or a file photo")
         names = _names(text, [s for s in sentences if passage.span.covers(s.span)])
         reasons = []
@@ -69,7 +70,8 @@ def _captions(
             reasons.append(f"its date is of {', '.join(sorted(years))}")
         if names and not names & body_names:
             reasons.append("it shares no name with the article")
-        if len(reasons) > 1 or (reasons and not names & body_names and len(words.split()) >= _LEAST_WORDS):
+        long = len(words.split()) >= _LEAST_WORDS
+        if len(reasons) > 1 or (reasons and long and not staged and not names & body_names):
             yield Flag(
                 "foreign-caption", passage.span, "the caption may be about something else: " + "; ".join(reasons)
             )

@@ -202,7 +202,9 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     """Return the latest incident told that this mention can be about; of what is only referred to, the voice's own first."""
     mention = each.mention
     fitting = [
-        other for other in reversed(before[-_FAR_BACK:]) if _fits(mention, other.mention) and _is_told(mention, other.mention)
+        other
+        for other in reversed(before[-_FAR_BACK:])
+        if _fits(mention, other.mention) and _is_told(mention, other.mention)
     ]
     if mention.weak:  # stable: the latest first, but rather one's own, and of these rather of the same kind
         fitting.sort(key=lambda other: (other.who != each.who, not compatible(mention.event, other.mention.event)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from corrobora.read.grammar import Match
 from corrobora.read.ids import claim_id
 from corrobora.read.language import Language
+from corrobora.read.node import Node
 from corrobora.read.periods import due_of
 from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
@@ -91,7 +92,7 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
     if node is None:
         return None
     if isinstance(node.value, Time) and node.value.edtf and node.value.precision != "duration":
-        return node.value
+        return _ahead(node, node.value, published)
     days = [n.value.edtf or "" for n in sentence.walk() if isinstance(n.value, Time) and n is not node]
     start = next((day for text in days if (day := _day(text))), published)
     edtf = due_of(node, start)
@@ -99,6 +100,21 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
     if edtf is None or read is None:
         return read
     return replace(read, edtf=edtf, precision="day", basis="relative")
+
+
+def _ahead(node: Node, due: Time, published: date | None) -> Time:
+    """Return a due day that is not past when it is told: "until Sunday" is the next one, "15 October" that of the next year."""
+    day = _day(due.edtf or "")
+    if day is None or published is None or day >= published or {"year", "numeric", "n"} & set(node.slots):
+        return due
+    days = (published + timedelta(days=n) for n in range(366))
+    if "month" in node.slots:
+        later = next((d for d in days if (d.month, d.day) == (day.month, day.day)), None)
+    else:
+        later = next(d for d in days if d.weekday() == day.weekday()) if "weekday" in node.slots else None
+    if later is None:
+        return due
+    return replace(due, edtf=later.isoformat() + (due.edtf or "")[10:], basis="relative")
 
 
 def _day(edtf: str) -> date | None:

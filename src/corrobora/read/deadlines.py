@@ -19,6 +19,9 @@ from corrobora.read.voices import Attribution, voice_at
 from corrobora.types import Claim, Span, Time, Value
 
 
+_BY = ("by-time", "before-time", "until")
+
+
 def deadline_claims(
     document: str,
     text: str,
@@ -89,10 +92,11 @@ def _claim(
 def _due(match: Match, sentence: Sentence, published: date | None) -> Time | None:
     """Return when the time is up; a length of time runs from the day of the sentence, or of publication."""
     node = next((n for n in below(match.slots.get("due", ())) if n.has("time")), None)
-    if node is None:
+    by = match.rule.features.get("due") == "by"
+    if node is None or (by and not any(n.has(name) for n in node.walk() for name in _BY)):
         return None
     if isinstance(node.value, Time) and node.value.edtf and node.value.precision != "duration":
-        return _ahead(node, node.value, published)
+        return node.value if match.rule.features.get("told") == "after" else _ahead(node, node.value, published)
     days = [n.value.edtf or "" for n in sentence.walk() if isinstance(n.value, Time) and n is not node]
     start = next((day for text in days if (day := _day(text))), published)
     edtf = due_of(node, start)

@@ -147,6 +147,9 @@ def _content(sentence: Sentence, match: Match, where: Span, quotes: Stretches[Qu
         return span
     if side == "before":
         inner = Span(span.start, where.start)
+        if where.start == span.start:  # a quotation that ended its own sentence: "Is it closed?" the mayor said.
+            before = [q for q in quotes.near(Span(span.start - _GAP, span.start)) if 0 <= span.start - q.outer.end <= _GAP]
+            return before[-1].inner if before else None
     else:
         inner = Span(where.end, span.end)
         gap = Span(where.end, where.end + _GAP)

@@ -87,7 +87,12 @@ def _is_location(sentence: Sentence, node: Node) -> bool:
         return True
     if node.has("actor") and any(group.has("n.thing") or group.has("n.place") for group in holders):
         return True  # a capital that may also mean its government: "Kabul airport"
-    return not node.has("actor") and not any(group.has("actor") or group.has("person") for group in holders)
+    return not node.has("actor") and not any(_has_place_in_name(group) for group in holders)
+
+
+def _has_place_in_name(group: Node) -> bool:
+    """Return whether a place inside a group only names it: "the embassy of France", but not "the hospital of Niamey"."""
+    return group.has("actor") or group.has("person") or (group.has("n.org") and not group.has("n.thing"))
 
 
 def _nearest(sentence: Sentence, found: Sequence[Mention], node: Node, among: Sequence[Mention]) -> Mention | None:

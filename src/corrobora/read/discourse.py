@@ -116,7 +116,7 @@ def _may_be_one(a: Place, b: Place) -> bool:
     if (a.id and a.id == b.id) or a.text == b.text:
         return True
     if not a.country or not b.country:
-        return a.text == b.text or not (a.id and b.id)
+        return not (a.id and b.id) or "region" in (a.precision, b.precision)
     if a.country != b.country:
         return False
     if "country" in (a.precision, b.precision) or a.precision is None or b.precision is None:

@@ -35,7 +35,7 @@ class Holders:
         actor = next((node for node in (*source, *below) if node.id), None)
         if actor is not None and not actor_is_named(source, actor, role):
             actor = None  # "a group close to Iran" is not Iran
-        if actor is None and person is None and role is None and any(node.has("n.group") for node in below):
+        if actor is None and person is None and role is None and _is_unnamed(source, below):
             actor = self._group
         if self._last is not None and person is None and actor is None and self._means_last(source, role):
             return self.previous(source)
@@ -65,8 +65,11 @@ class Holders:
         span = Span(source[0].start, source[-1].end)
         return replace(self._last, text=span.of(self._text), span=span, name=self._last.name or self._last.text)
 
-    def pass_sentence(self, sentence: Sentence) -> None:
-        """Remember the groups that a sentence names."""
+    def pass_sentence(self, sentence: Sentence, *, spoke: bool) -> None:
+        """Remember the groups that a sentence names, and whom it begins with where nobody speaks in it."""
+        first = next((n for n in sentence.nodes[:3] if n.has("person") or (n.has("ng") and n.has("n.role"))), None)
+        if first is not None and not spoke:
+            self.make((first,))
         for node in sentence.walk():
             kind = node.family("kind")
             if node.id and kind in _GROUPS:
@@ -115,3 +118,8 @@ def actor_is_named(source: Sequence[Node], actor: Node, role: Node | None) -> bo
     """Return whether an actor inside the words for a speaker is that speaker or the body of its role."""
     heads = [node for node in source if node.id]
     return bool(heads) or role is not None or not any(node.has("n.group") for node in source)
+
+
+def _is_unnamed(source: Sequence[Node], below: Sequence[Node]) -> bool:
+    """Return whether the words are only "the group", which has been named before."""
+    return any(node.has("n.group") for node in below) and not any(node.has("actor") for node in source)

@@ -81,9 +81,10 @@ def _print_books(new: Sequence[Reading], reckoned: Books, wanted: Format) -> Non
         "deadlines": [row for row in listing("deadlines", reckoned) if ids & set(row["claims"])],
     }
     if wanted in {Format.table, Format.markdown}:
+        blank = "\n" if wanted is Format.markdown else ""
         for name in _KINDS:
             if rows[name]:
-                sys.stdout.write(f"{'## ' if wanted is Format.markdown else ''}{name.capitalize()}\n\n")
+                sys.stdout.write(f"{'## ' if wanted is Format.markdown else ''}{name.capitalize()}\n{blank}")
                 write_rows(rows[name], columns(name, wanted), wanted, sys.stdout)
                 sys.stdout.write("\n")
         return

@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 # What a terminal shows: the most telling first, for the last may find no room.
 TABLES: Mapping[str, tuple[str, ...]] = {
-    "claims": ("id", "what", "who", "day", "words", "places", "numbers", "actors", "targets", "document"),
+    "claims": ("id", "what", "who", "words", "day", "places", "numbers", "actors", "targets", "document"),
     "incidents": ("id", "event", "when", "grade", "harm", "places", "actors", "targets", "origins", "disputed"),
     "tallies": (
         "claim",

@@ -3,23 +3,44 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 import altair as alt
 import vl_convert
 
+from corrobora.show.words import visible
 
-def picture(name: str, chart: alt.LayerChart) -> Mapping[str, str]:
-    """Return a chart as SVG and as JSON, with its name; the text of either is safe inside HTML."""
-    specification = chart.to_dict()
+_IDS = re.compile(r"(?<=[\"#])(?:clip|gradient)_?\d+(?=[\")])")
+
+
+def picture(key: str, name: str, chart: alt.LayerChart) -> Mapping[str, str]:
+    """Return a chart as SVG and as JSON, with its name; `key` sets its ids apart from those of other charts."""
+    specification = _shown(chart.to_dict())
     return {
         "name": name,
-        "svg": vl_convert.vegalite_to_svg(specification),
+        "svg": _renumbered(key, vl_convert.vegalite_to_svg(specification)),
         "spec": json.dumps(specification, ensure_ascii=False, separators=(",", ":")),
     }
+
+
+def _renumbered(key: str, svg: str) -> str:
+    """Return a drawing with its own ids: Vega counts them up over all that one process draws."""
+    seen: dict[str, str] = {}
+    return _IDS.sub(lambda found: seen.setdefault(found[0], f"{key}-{len(seen)}"), svg)
+
+
+def _shown(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
+    """Return a specification with its control characters made visible: one of them in a text ends the drawing process."""
+    if isinstance(thing, str):
+        return visible(thing)
+    if isinstance(thing, list):
+        return [_shown(each) for each in thing]
+    return {key: _shown(each) for key, each in thing.items()} if isinstance(thing, dict) else thing
 
 
 @cache

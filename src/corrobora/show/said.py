@@ -63,8 +63,9 @@ class Said:
         return direction(self.reading)
 
     def link(self, span: Span | None = None) -> str:
-        """Return the address on the page of a span of the article, by default of the claim's own words."""
-        return "#" + anchor(self.reading.document, span or self.claim.span)
+        """Return the address on the page of a span of the article, by default and for want of words of the claim's."""
+        here = span if span is not None and span.start < span.end else self.claim.span
+        return "#" + anchor(self.reading.document, here)
 
 
 def direction(reading: Reading) -> str:

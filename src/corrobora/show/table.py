@@ -17,9 +17,11 @@ from corrobora.show.output import cell, field
 from corrobora.show.words import isolated, printable
 
 _PIPE = 160
-_LEAST, _WIDEST = 8, 48
+_LEAST, _WIDEST = 16, 48
 _ITEMS = 3
-_WHOLE = {"id", "claim", "grade", "state", "kind", "gap", "number", "origins", "claims"}
+_WHOLE = {"id", "claim", "grade", "state", "kind", "gap", "number", "origins", "day", "when", "due", "period"}
+_READABLE = {"words": 24, "verdict": 30, "demand": 24}
+_SHORT = 160
 
 
 def write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], stream: TextIO) -> None:
@@ -28,14 +30,14 @@ def write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], strea
     Columns come most telling first. Into a pipe it is 160 wide, or as COLUMNS says.
     """
     width = shutil.get_terminal_size((_PIPE, 24)).columns if not stream.isatty() else _width_of(stream)
-    cells = [[printable(cell(field(row, name), _ITEMS)) for name in columns] for row in rows]
+    cells = [[_cut(printable(cell(field(row, name), _ITEMS))) for name in columns] for row in rows]
     if not cells:
         stream.write("(nothing)\n")
         return
     shown = _fitting(columns, cells, width)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for index in shown:
-        whole = columns[index] in _WHOLE
+        whole = _short_name(columns[index]) in _WHOLE
         table.add_column(_heading(columns[index]), no_wrap=whole, overflow="fold", max_width=_WIDEST)
     for row in cells:
         table.add_row(*[Text(row[index]) for index in shown])
@@ -63,7 +65,8 @@ def _fitting(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int)
         longest = max(Text(row[index]).cell_len for row in cells)
         if not longest:
             continue
-        need = max(len(name), longest if name in _WHOLE else min(longest, max(_LEAST, _WIDEST // 3))) + 2
+        short = _short_name(name)
+        need = max(len(short), longest if short in _WHOLE else min(longest, _READABLE.get(short, _LEAST))) + 2
         if need <= room:
             out.append(index)
             room -= need
@@ -71,4 +74,14 @@ def _fitting(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int)
 
 
 def _heading(column: str) -> str:
-    return column.rpartition(".")[2].replace("_", " ")
+    return _short_name(column).replace("_", " ")
+
+
+def _short_name(column: str) -> str:
+    return column.rpartition(".")[2]
+
+
+def _cut(words: str) -> str:
+    """Return a cell's words on one line, and not so many that one row would fill the screen."""
+    line = " ".join(words.split())
+    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"

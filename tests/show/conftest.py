@@ -1,0 +1,72 @@
+"""The demo, read once for all tests of the show room, whichever process asks first."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from corrobora.keep.ledger import open_ledger
+from corrobora.reckon.books import Books, books
+
+_WAIT_S = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What `corrobora demo` left behind, and what it printed."""
+
+    folder: Path
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def ledger(self) -> str:
+        """Return the path of the ledger."""
+        return str(self.folder / "demo.db")
+
+    @property
+    def page(self) -> str:
+        """Return the report."""
+        return (self.folder / "report.html").read_text(encoding="utf-8")
+
+
+def corrobora(*args: str, cwd: Path, stdin: bytes = b"", **environ: str) -> subprocess.CompletedProcess[bytes]:
+    """Return the outcome of a command in a process of its own."""
+    command = [sys.executable, "-c", "from corrobora.show.cli import main; main()", *args]
+    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, check=False, env={**os.environ, **environ})  # noqa: S603
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """Return the demo, run once even where pytest has several workers."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "corrobora-demo"
+    done = folder / "code"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        for _ in range(_WAIT_S * 10):
+            if done.exists() and done.read_text():
+                break
+            time.sleep(0.1)
+    else:
+        ran = corrobora("demo", cwd=folder)
+        (folder / "stdout").write_bytes(ran.stdout)
+        (folder / "stderr").write_bytes(ran.stderr)
+        done.write_text(str(ran.returncode))
+    texts = [(folder / name).read_text(encoding="utf-8") for name in ("stdout", "stderr")]
+    return Demo(folder, int(done.read_text()), *texts)
+
+
+@pytest.fixture(scope="session")
+def demo_books(demo: Demo) -> Books:
+    """Return the books of the demo."""
+    with open_ledger(demo.ledger) as ledger:
+        return books(ledger.readings())

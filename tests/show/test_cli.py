@@ -1,0 +1,229 @@
+"""The command line: what goes to stdout, what to stderr, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from corrobora.errors import LedgerError, UsageError
+from corrobora.keep.ledger import open_ledger
+from corrobora.show.cli import app
+from corrobora.show.exits import guarded
+from tests.factory import incident, reading, tally, voice
+from tests.show.conftest import Demo, corrobora
+
+_TEXT = "Two soldiers were killed in Mopti on 3 May 2021, the army said.\n"
+_LISTINGS = ("claims", "incidents", "tallies", "deadlines", "voices", "copies")
+
+
+def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
+    """Return exit code, stdout and stderr of a command in this process."""
+    code = guarded(lambda: app(list(args), prog_name="corrobora"))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.fixture
+def ledger(here: Path) -> Path:
+    """Return a ledger of two readings made by hand, in the current folder."""
+    readings = [
+        reading("post/1", incident("Two were killed in Hilla.", when="2021-08-15", where=["hilla"], killed=2)),
+        reading(
+            "wire/2",
+            incident("Four were killed in Hilla.", when="2021-08-15", where=["hilla"], said=voice("وزارة الدفاع"), killed=4),
+            tally("It was the 60th attack.", 60, period="2021-01-01/2021-08-15", where=["iraq"]),
+        ),
+    ]
+    path = here / "corrobora.db"
+    with open_ledger(str(path)) as made:
+        for each in readings:
+            made.add(each.document, each.document.text.encode(), each, "2021-08-20T00:00:00+00:00")
+    return path
+
+
+@pytest.mark.parametrize("name", _LISTINGS)
+def test_every_listing_prints_in_every_format(name: str, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ledger.exists()
+    code, lines, err = run(capsys, name, "--format", "jsonl")
+    assert (code, err) == (0, "")
+    rows = [json.loads(line) for line in lines.splitlines()]
+    _, sheet, _ = run(capsys, name, "--format", "csv")
+    assert len(list(csv.reader(io.StringIO(sheet)))) == len(rows) + 1
+    _, marked, _ = run(capsys, name, "--format", "markdown")
+    assert len(marked.splitlines()) == len(rows) + 2
+    code, table, _ = run(capsys, name, "--format", "table")
+    assert code == 0
+    assert table.strip()
+
+
+def test_a_pipe_gets_json_lines(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ledger.exists()
+    _, out, _ = run(capsys, "claims")
+    assert {json.loads(line)["kind"] for line in out.splitlines()} == {"incident", "tally"}
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["incidents", "--as-of", "someday"], 2, "write it as 2021-11-27"),
+        (["explain", "c-000"], 2, "no claim or incident has this id"),
+        (["incidents", "--ledger", "none.db"], 1, "there is no ledger here"),
+        (["incidents", "--ledger", "text.db"], 1, "not a ledger"),
+        (["incidents", "--ledger", "."], 1, "this is a folder"),
+        (["report", "--out", "no/folder/page.html"], 2, "make it first"),
+        (["report", "--out", "."], 2, "this is a folder"),
+        (["demo", "--out", "no/folder/page.html"], 2, "make it first"),
+        (["read", "none.txt"], 1, "none.txt"),
+        (["read"], 2, "Missing argument"),
+        (["claims", "--format", "xml"], 2, "xml"),
+        (["nonsense"], 2, "No such command"),
+        ([], 2, "Usage"),
+    ],
+)
+def test_what_is_wrong_is_said_on_stderr(
+    args: list[str], code: int, said: str, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger.with_name("text.db").write_text("This is a text and no database. " * 40)
+    ended, out, err = run(capsys, *args)
+    assert ended == code
+    assert said in err + (out if not args else "")
+    assert "Traceback" not in err
+
+
+def test_reading_prints_a_sheet(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "a.txt").write_text(_TEXT, encoding="utf-8")
+    code, out, _ = run(capsys, "read", "a.txt", "--format", "table")
+    assert code == 0
+    assert "a.txt" in out
+    assert "published" in out
+    assert "Mopti" in out
+
+
+def test_one_bad_source_costs_itself_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "a.txt").write_text(_TEXT, encoding="utf-8")
+    (here / "empty.txt").write_text("")
+    code, out, err = run(capsys, "read", "empty.txt", "a.txt")
+    assert code == 1
+    assert "empty.txt" in err
+    first, second = (json.loads(line) for line in out.splitlines())
+    assert first["error"]["code"] == "empty"
+    assert second["error"] is None
+    assert second["claims"]
+
+
+def test_adding_twice_adds_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "a.txt").write_text(_TEXT, encoding="utf-8")
+    assert "1 added, 0 already there" in run(capsys, "add", "a.txt")[2]
+    code, out, err = run(capsys, "add", "a.txt")
+    assert (code, out) == (0, "")
+    assert "0 added, 1 already there" in err
+    assert run(capsys, "verify") == (0, "The ledger is as it was written.\n", "")
+
+
+def test_a_report_of_a_ledger_is_written_whole(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "report", "--out", "page.html")
+    assert (code, out) == (0, "")
+    assert "page.html" in err
+    assert ledger.with_name("page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert not ledger.with_name("page.html.part").exists()
+
+
+def test_explaining_prints_a_tree_in_every_format(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ledger.exists()
+    identifier = json.loads(run(capsys, "incidents", "--format", "jsonl")[1].splitlines()[0])["id"]
+    _, tree, _ = run(capsys, "explain", identifier)
+    assert tree.startswith(identifier)
+    assert "    c-" in tree
+    _, nested, _ = run(capsys, "explain", identifier, "--format", "jsonl")
+    assert json.loads(nested)["line"].startswith(identifier)
+    _, sheet, _ = run(capsys, "explain", identifier, "--format", "csv")
+    assert len(list(csv.reader(io.StringIO(sheet)))) == len(tree.splitlines()) + 1
+
+
+def test_coverage_tells_gaps(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "coverage")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert all(set(row) >= {"event", "ar", "en", "fr"} for row in rows)
+    assert next(row for row in rows if row["event"] == "attack")["en"] != "not read"
+
+
+def test_the_schema_is_one_of_readings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "claims" in json.loads(run(capsys, "schema")[1])["properties"]
+
+
+def test_faults_are_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    for error, code in ((UsageError("a"), 2), (LedgerError("b"), 1), (KeyError("c"), 1), (KeyboardInterrupt(), 130)):
+
+        def fail(error: BaseException = error) -> None:
+            raise error
+
+        assert guarded(fail) == code
+        assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_a_reader_that_leaves_ends_it_quietly(demo: Demo) -> None:
+    script = f'"{sys.executable}" -c "from corrobora.show.cli import main; main()" claims --ledger demo.db | head -n 1'
+    ran = subprocess.run(["/bin/sh", "-c", script], cwd=demo.folder, capture_output=True, check=False)  # noqa: S603
+    assert ran.stderr == b""
+    json.loads(ran.stdout)
+
+
+@pytest.mark.slow
+def test_a_full_disk_is_told(demo: Demo) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-c", "from corrobora.show.cli import main; main()", "claims", "--ledger", "demo.db"]
+        ran = subprocess.run(command, cwd=demo.folder, stdout=full, stderr=subprocess.PIPE, check=False)  # noqa: S603
+    assert ran.returncode == 1
+    assert len(ran.stderr.splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_a_pipe_takes_any_script(here: Path) -> None:
+    (here / "a.txt").write_text("قال مصدر إن جنديين قتلا في بابل يوم 3 أيار 2021.\n", encoding="utf-8")
+    ran = corrobora("read", "a.txt", cwd=here, PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+    assert ran.returncode == 0
+    assert "بابل" in ran.stdout.decode("utf-8")
+    again = corrobora("read", "-", cwd=here, stdin=(here / "a.txt").read_bytes())
+    assert again.returncode == 0
+
+
+@pytest.mark.slow
+def test_help_loads_nothing_heavy(here: Path) -> None:
+    code = (
+        "import sys; from corrobora.show.exits import guarded; from corrobora.show.cli import app;"
+        "guarded(lambda: app(['--help'])); heavy = {'altair', 'sqlalchemy', 'pyarrow', 'lxml', 'jinja2', 'babel', 'rich'};"
+        "sys.exit(','.join(heavy & set(sys.modules)) or 0)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, check=False)  # noqa: S603
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@pytest.mark.slow
+def test_the_demo_tells_what_it_found_and_how_to_look_further(demo: Demo) -> None:
+    assert demo.code == 0
+    assert "articles in Arabic, English, French" in demo.stdout
+    assert "written for a demonstration" in demo.stdout
+    assert "contested" in demo.stdout
+    assert "Reading 1/" in demo.stderr
+    for line in demo.stdout.partition("To look further:")[2].split("\n"):
+        if line.strip().startswith("corrobora ") and "YOUR" not in line:
+            ran = corrobora(*line.split()[1:], cwd=demo.folder)
+            assert ran.returncode == 0
+            assert ran.stdout
+
+
+@pytest.mark.slow
+def test_the_demo_names_no_place_on_this_machine(demo: Demo) -> None:
+    assert str(Path(__file__).parents[2]) not in demo.page
+    assert "site-packages" not in demo.page
+    assert "written for a demonstration" in demo.page

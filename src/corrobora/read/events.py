@@ -115,7 +115,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         stance=_stance(features.get("stance"), classes),
         act=features.get("act", ""),
         weak=features.get("mention") == "weak",
-        harm=bool(classes & _HARM_KINDS) and "ev.attack" not in classes and features.get("measure") != "intercepted",
+        harm=_tells_harm(classes, features),
         own=any(n.has("pron") for n in actors),
         third=any(n.has("third") for n in actors),
         actors=[named(n, text, "actor", language.code) for n in actors if not n.has("pron")],
@@ -126,6 +126,12 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
     )
     _count(made, slots, match, trigger, text, language)
     return made
+
+
+def _tells_harm(classes: frozenset[str], features: Mapping[str, str]) -> bool:
+    """Return whether a trigger tells of victims alone, as far as its rule doesn't know better."""
+    stopped = features.get("measure") == "intercepted" or features.get("harm") == "no"
+    return bool(classes & _HARM_KINDS) and "ev.attack" not in classes and not stopped
 
 
 def _means(nodes: Sequence[Node]) -> list[Node]:
@@ -146,6 +152,9 @@ def _with_own_slots(match: Match) -> dict[str, tuple[Node, ...]]:
         for name in _OWN_SLOTS if node.has("n.event") else ():
             if name in node.slots and name not in slots:
                 slots[name] = node.slots[name]
+    for node in slots.get("means", ()):
+        if "actor" in node.slots and "actor" not in slots:
+            slots["actor"] = node.slots["actor"]  # "Russian artillery hit it"
     return slots
 
 

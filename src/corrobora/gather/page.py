@@ -21,6 +21,9 @@ _FEW_WORDS = 6
 _MANY_WORDS = 15
 _MOST_ELEMENTS = 30_000  # a long page has 5,000; trafilatura's time grows with the square
 _UNFIT = re.compile("[\0\ud800-\udfff]")
+_TAG = re.compile(r"""<([a-zA-Z][\w:-]*+)((?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+)""")
+_BETWEEN = re.compile(r"""[\s/]++|"[^"]*+"|'[^']*+'""")
+_MOST_ATTRIBUTES = 500  # a tag has a dozen; the parser's time grows with the square
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,18 @@ def read_fragment(html: str) -> str:
 
 def _parse(html: str) -> HtmlElement | None:
     """Return the tree of a page, at most 256 elements deep however it was made; null where it holds nothing."""
-    clean = _UNFIT.sub("\ufffd", html)
+    clean = _TAG.sub(_bare, _UNFIT.sub("\ufffd", html))
     try:
         return document_fromstring(clean.encode(), parser=HTMLParser(encoding="utf-8"))
     except LxmlError:
         return None
+
+
+def _bare(tag: re.Match[str]) -> str:
+    """Return a tag as it stands, or without its attributes where there are too many."""
+    if len(tag[2]) < _MOST_ATTRIBUTES or sum(1 for _ in _BETWEEN.finditer(tag[2])) < _MOST_ATTRIBUTES:
+        return tag[0]
+    return f"<{tag[1]}"
 
 
 def _extract(tree: HtmlElement, uri: str | None) -> Article | None:

@@ -52,7 +52,7 @@ def attributions(
         if not found:
             found = _carried(index, sentence, quotes, out)
         out += found
-        holders.pass_sentence(sentence)
+        holders.pass_sentence(sentence, spoke=bool(found))
     return Stretches(out, lambda each: each.content)
 
 
@@ -196,7 +196,10 @@ def _nest(found: list[Attribution]) -> list[Attribution]:
         outers = [
             other
             for other in found
-            if other is not each and other.content.covers(each.match) and not each.content.covers(other.match)
+            if other is not each
+            and other.act != "denies"  # who denies what another said does not pass it on
+            and other.content.covers(each.match)
+            and not each.content.covers(other.match)
         ]
         for outer in sorted(outers, key=lambda o: o.content.end - o.content.start):
             chain += tuple(h for h in outer.voice.chain if h.text not in {c.text for c in chain})

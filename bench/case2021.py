@@ -1,7 +1,7 @@
 """Kinds of event, against CASE 2021's task 2: `python -m bench.case2021 FILE.tsv [--misses]`.
 
 FILE has the columns `id`, `EventSnippet` and `SubType`, tab-separated. `case2021.toml` says which of the set's labels
-what is read of a snippet comes to. Weighted F1 over the labels that ACLED has; snippets of the five others are left out.
+what is read of a snippet comes to. Weighted F1 over the labels that ACLED has; snippets of the others are left out.
 """
 
 from __future__ import annotations

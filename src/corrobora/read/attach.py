@@ -33,7 +33,8 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
             if nearest is not None:
                 nearest.when = value
         elif isinstance(value, Place) and _is_location(sentence, node):
-            nearest = _nearest(sentence, found, node, found)
+            whole = next((n for n in sentence.nodes if n.has("at") and n.span.covers(node.span)), node)
+            nearest = _nearest(sentence, found, whole, found)  # "in Douma, near Damascus" tells one where
             if nearest is not None and all(p.span != value.span for p in nearest.places):
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
@@ -92,7 +93,7 @@ def _is_location(sentence: Sentence, node: Node) -> bool:
 
 def _has_place_in_name(group: Node) -> bool:
     """Return whether a place inside a group only names it: "the embassy of France", but not "the hospital of Niamey"."""
-    return group.has("actor") or group.has("person") or (group.has("n.org") and not group.has("n.thing"))
+    return group.has("actor") or group.has("person") or (group.has("n.org") and not group.has("n.thing") and not group.has("n.unit"))
 
 
 def _nearest(sentence: Sentence, found: Sequence[Mention], node: Node, among: Sequence[Mention]) -> Mention | None:

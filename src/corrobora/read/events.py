@@ -114,7 +114,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         sentence=index,
         stance=_stance(features.get("stance"), classes),
         act=features.get("act", ""),
-        weak=features.get("mention") == "weak",
+        weak=features.get("mention") == "weak" or any(n.has("n.event") and n.has("def") for n in trigger),
         harm=_tells_harm(classes, features),
         own=any(n.has("pron") for n in actors),
         third=any(n.has("third") for n in actors),

@@ -38,7 +38,7 @@ class Holders:
         if actor is None and person is None and role is None and _is_unnamed(source, below):
             actor = self._group
         if self._last is not None and person is None and actor is None and self._means_last(source, role):
-            return self.previous(source)
+            return self.previous(source) or self._last
         holder = Holder(
             text=span.of(self._text),
             span=span,

@@ -166,6 +166,8 @@ def _trim(sentence: Sentence, span: Span) -> Span | None:
         inside.pop(0)
     while inside and (inside[-1].form in {",", ":", "-", "–", "—", ";"} or inside[-1].has("stop")):
         inside.pop()
+    if all(node.has("mark") for node in inside):  # a lone quotation mark says nothing
+        return None
     return (
         Span(inside[0].start, max(inside[-1].end, span.end if span.end > sentence.span.end else 0)) if inside else None
     )

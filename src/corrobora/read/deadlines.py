@@ -20,6 +20,7 @@ from corrobora.types import Claim, Span, Time, Value
 
 
 _BY = ("by-time", "before-time", "until")
+_JUST_PAST = timedelta(days=45)  # a deadline told so soon after its day has run out, and is no promise for next year
 
 
 def deadline_claims(
@@ -112,6 +113,8 @@ def _ahead(node: Node, due: Time, published: date | None) -> Time:
     if day is None or published is None or day >= published or {"year", "numeric", "n"} & set(node.slots):
         return due
     days = (published + timedelta(days=n) for n in range(366))
+    if "month" in node.slots and published - day <= _JUST_PAST:
+        return due
     if "month" in node.slots:
         later = next((d for d in days if (d.month, d.day) == (day.month, day.day)), None)
     else:

@@ -155,7 +155,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
             continue
         if _only_refers(each):
             continue
-        if mention.act == "claims-responsibility" and mention.weak and not before.mention.actors:
+        if mention.act == "claims-responsibility" and mention.weak and not before.mention.actors and not before.who:
             before.mention.actors = list(mention.actors)
         _inherit(mention, before.mention)
         each.backward = before

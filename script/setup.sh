@@ -53,3 +53,17 @@ install_package() {
         fail "the install failed (see above); it needs the network once, then works without"
     describe "$1" >.venv/installed
 }
+
+# The report is tested in Chromium. Continuous integration, where a missing one is a failure, installs it if it may.
+find_browser() {
+    for browser in chromium chromium-browser google-chrome google-chrome-stable; do
+        if command -v "$browser" >/dev/null 2>&1; then
+            return 0
+        fi
+    done
+    if [ -n "${CI:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        printf '%s\n' "corrobora: installing Chromium for the tests of the report (once; a minute or two)" >&2
+        { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null 2>&1 && return 0
+    fi
+    printf '%s\n' "corrobora: no Chromium was found for the tests of the report: apt-get install chromium" >&2
+}

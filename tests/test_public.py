@@ -49,7 +49,7 @@ def test_a_ledger_opens_and_explains(here: Path) -> None:
 
 def test_a_name_that_is_not_there_is_told() -> None:
     with pytest.raises(AttributeError, match="it has"):
-        corrobora.write  # type: ignore[attr-defined]  # noqa: B018
+        corrobora.write  # noqa: B018
     assert set(corrobora.__all__) <= set(dir(corrobora))
     assert corrobora.__version__
 

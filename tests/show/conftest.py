@@ -40,7 +40,9 @@ class Demo:
 def corrobora(*args: str, cwd: Path, stdin: bytes = b"", **environ: str) -> subprocess.CompletedProcess[bytes]:
     """Return the outcome of a command in a process of its own."""
     command = [sys.executable, "-c", "from corrobora.show.cli import main; main()", *args]
-    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, check=False, env={**os.environ, **environ})  # noqa: S603
+    return subprocess.run(  # noqa: S603
+        command, cwd=cwd, input=stdin, capture_output=True, check=False, env={**os.environ, **environ}
+    )
 
 
 @pytest.fixture(scope="session")

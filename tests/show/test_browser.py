@@ -36,9 +36,9 @@ def browser() -> Iterator[Browser]:
         pytest.skip(hint)
     with sync_playwright() as playwright:
         rooted = hasattr(os, "geteuid") and os.geteuid() == 0
-        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if rooted else [])
-        yield found
-        found.close()
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if rooted else [])
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -36,7 +36,9 @@ def ledger(here: Path) -> Path:
         reading("post/1", incident("Two were killed in Hilla.", when="2021-08-15", where=["hilla"], killed=2)),
         reading(
             "wire/2",
-            incident("Four were killed in Hilla.", when="2021-08-15", where=["hilla"], said=voice("وزارة الدفاع"), killed=4),
+            incident(
+                "Four were killed in Hilla.", when="2021-08-15", where=["hilla"], said=voice("وزارة الدفاع"), killed=4
+            ),
             tally("It was the 60th attack.", 60, period="2021-01-01/2021-08-15", where=["iraq"]),
         ),
     ]
@@ -201,7 +203,8 @@ def test_a_pipe_takes_any_script(here: Path) -> None:
 def test_help_loads_nothing_heavy(here: Path) -> None:
     code = (
         "import sys; from corrobora.show.exits import guarded; from corrobora.show.cli import app;"
-        "guarded(lambda: app(['--help'])); heavy = {'altair', 'sqlalchemy', 'pyarrow', 'lxml', 'jinja2', 'babel', 'rich'};"
+        "guarded(lambda: app(['--help']));"
+        "heavy = {'altair', 'sqlalchemy', 'pyarrow', 'lxml', 'jinja2', 'babel', 'rich'};"
         "sys.exit(','.join(heavy & set(sys.modules)) or 0)"
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, check=False)  # noqa: S603

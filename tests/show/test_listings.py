@@ -36,7 +36,14 @@ PROMISED = {
 def made() -> Books:
     long = "A column of fuel trucks of a private firm was ambushed on the road to Hilla before dawn, drivers said. " * 3
     hit = incident("Two drivers were killed in Hilla.", event="ambush", when="2021-08-15", where=["hilla"], killed=2)
-    more = incident("Four drivers were killed in Hilla.", event="ambush", when="2021-08-15", where=["hilla"], said=voice("Umar Ali"), killed=4)
+    more = incident(
+        "Four drivers were killed in Hilla.",
+        event="ambush",
+        when="2021-08-15",
+        where=["hilla"],
+        said=voice("Umar Ali"),
+        killed=4,
+    )
     count = tally("It was the 60th attack.", 60, period="2021-01-01/2021-08-15", where=["iraq"], ordinal=True)
     limit = ultimatum("Leave by 31 December.", "2021-12-31", said=voice("Umar Ali"), to=["us-forces"])
     text = f"{long}\nTwo drivers were killed in Hilla.\nIt was the 60th attack."
@@ -104,7 +111,11 @@ def test_an_explanation_shows_rule_words_and_evidence(made: Books) -> None:
 def test_a_listing_is_as_of_a_day(here: Path) -> None:
     with open_ledger(str(here / "corrobora.db")) as ledger:
         for day in ("2021-08-16", "2021-08-18"):
-            each = reading(f"post/{day}", incident("Two were killed in Hilla.", when="2021-08-15", where=["hilla"], killed=2), published=day)
+            each = reading(
+                f"post/{day}",
+                incident("Two were killed in Hilla.", when="2021-08-15", where=["hilla"], killed=2),
+                published=day,
+            )
             ledger.add(each.document, each.document.text.encode(), each, f"{day}T00:00:00+00:00")
     for day, count in (("2021-08-15", 0), ("2021-08-16", 1), ("2021-08-18", 2)):
         out = CliRunner().invoke(app, ["claims", "--as-of", day, "--format", "jsonl"])

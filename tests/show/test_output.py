@@ -52,7 +52,13 @@ def test_markdown_keeps_its_cells(text: str) -> None:
 
 def test_a_table_fits_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    row = {"id": "c-123456789abc", "what": "attack " * 9, "who": "وزارة الدفاع العراقية " * 4, "words": "w " * 200, "places": "x" * 60}
+    row = {
+        "id": "c-123456789abc",
+        "what": "attack " * 9,
+        "who": "وزارة الدفاع العراقية " * 4,
+        "words": "w " * 200,
+        "places": "x" * 60,
+    }
     text = written([row], ["id", "what", "who", "words", "places"], Format.table)
     assert max(len(line.replace("\u2068", "").replace("\u2069", "")) for line in text.splitlines()) <= 80
     assert "c-123456789abc" in text

@@ -60,15 +60,43 @@ def some_books() -> Books:
         [
             reading(
                 "post/1",
-                incident("Two convoys were hit in Hilla.", event="bombing", when="2021-08-15", where=["hilla"], by=["kataib-hezbollah"], killed=3),
-                tally("It was the 60th attack this year.", 60, period="2021-01-01/2021-08-15", where=["iraq"], ordinal=True),
+                incident(
+                    "Two convoys were hit in Hilla.",
+                    event="bombing",
+                    when="2021-08-15",
+                    where=["hilla"],
+                    by=["kataib-hezbollah"],
+                    killed=3,
+                ),
+                tally(
+                    "It was the 60th attack this year.",
+                    60,
+                    period="2021-01-01/2021-08-15",
+                    where=["iraq"],
+                    ordinal=True,
+                ),
                 ultimatum("They must leave by 31 December.", "2021-12-31", said=voice("Umar Ali"), to=["us-forces"]),
                 published="2021-08-16",
             ),
             reading(
                 "wire/2",
-                incident("The convoy lost nobody in Hilla.", event="bombing", when="2021-08-15", where=["hilla"], said=voice("us-forces"), killed=0),
-                incident("No convoy was hit in Hilla.", event="bombing", when="2021-08-15", where=["hilla"], said=voice("us-forces"), stance="denied", act="denies"),
+                incident(
+                    "The convoy lost nobody in Hilla.",
+                    event="bombing",
+                    when="2021-08-15",
+                    where=["hilla"],
+                    said=voice("us-forces"),
+                    killed=0,
+                ),
+                incident(
+                    "No convoy was hit in Hilla.",
+                    event="bombing",
+                    when="2021-08-15",
+                    where=["hilla"],
+                    said=voice("us-forces"),
+                    stance="denied",
+                    act="denies",
+                ),
                 tally("There were 48 attacks this year.", 48, period="2021-01-01/2021-08-21", where=["iraq"]),
                 published="2021-08-21",
             ),
@@ -126,7 +154,15 @@ def test_nothing_is_asked_of_the_network() -> None:
 def test_hostile_words_stay_words() -> None:
     hostile = reading(
         _HOSTILE,
-        incident("Nine convoys were hit.", when="2021-08-15", where=["hilla"], by=[_HOSTILE], on=[_HOSTILE], said=voice(_HOSTILE), killed=9),
+        incident(
+            "Nine convoys were hit.",
+            when="2021-08-15",
+            where=["hilla"],
+            by=[_HOSTILE],
+            on=[_HOSTILE],
+            said=voice(_HOSTILE),
+            killed=9,
+        ),
         tally("It was the 60th.", 60, period="2021-01-01/2021-08-15", said=voice(_HOSTILE), where=["iraq"]),
         tally("It was the 61st.", 61, period="2021-01-01/2021-08-16", said=voice(_HOSTILE), where=["iraq"]),
         ultimatum("Leave by then.", "2021-12-31", said=voice(_HOSTILE), to=[_HOSTILE], by=[_HOSTILE]),
@@ -146,7 +182,9 @@ def test_hostile_words_stay_words() -> None:
 def test_many_incidents_keep_the_page_in_bounds() -> None:
     first = date(2021, 1, 1)
     many = [
-        reading(f"post/{n}", incident(f"Convoy {n} was hit.", when=str(first + timedelta(3 * n)), where=["hilla"], killed=n))
+        reading(
+            f"post/{n}", incident(f"Convoy {n} was hit.", when=str(first + timedelta(3 * n)), where=["hilla"], killed=n)
+        )
         for n in range(150)
     ]
     text = render_report(books(many))
@@ -155,5 +193,7 @@ def test_many_incidents_keep_the_page_in_bounds() -> None:
 
 
 def test_arabic_runs_from_right_to_left() -> None:
-    text = render_report(books([reading("sahifa/1", incident("قتل جنديان في بابل."), text="قتل جنديان في بابل.", language="ar")]))
+    text = render_report(
+        books([reading("sahifa/1", incident("قتل جنديان في بابل."), text="قتل جنديان في بابل.", language="ar")])
+    )
     assert 'lang="ar" dir="rtl"' in text

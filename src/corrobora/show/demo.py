@@ -64,7 +64,8 @@ def summary(reckoned: Books) -> Iterator[str]:
     wrong = [balance for balance in reckoned.balances if not all(check.ok for check in balance.checks)]
     yield NOTE
     yield ""
-    yield f"{len(reckoned.readings)} articles in {', '.join(languages)}: {claims} claims about {len(reckoned.incidents)} incidents"
+    articles = f"{len(reckoned.readings)} articles in {', '.join(languages)}"
+    yield f"{articles}: {claims} claims about {len(reckoned.incidents)} incidents"
     yield f"{len(copies)} sets of articles share their words: a copy corroborates nothing"
     yield from _listed(
         f"{len(contested)} incidents are contested",

@@ -23,7 +23,7 @@ class _ReaderGone(BaseException):
     """The reader of our output has gone, as `head` does; no `except Exception` on the way may take it for a failure."""
 
 
-def guarded(command: Callable[[], object]) -> int:
+def guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - a return for each way to end
     """Return a command's exit code; what goes wrong becomes one line on stderr, never a traceback."""
     try:
         with _open_pipes():
@@ -46,9 +46,8 @@ def guarded(command: Callable[[], object]) -> int:
         say(f"corrobora: {error.filename or 'output'}: {error.strerror or error}; free some room or write elsewhere")
         return FAILED
     except Exception as error:  # noqa: BLE001 - a fault of ours is told in one line too, with the place to report
-        say(
-            f"corrobora: a fault in corrobora itself, at {_place(error)}: {type(error).__name__}: {error}; please report it"
-        )
+        fault = f"{type(error).__name__}: {error}"
+        say(f"corrobora: a fault in corrobora itself, at {_place(error)}: {fault}; please report it")
         return FAILED
     return 0
 

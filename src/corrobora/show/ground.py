@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 Feature = dict[str, Any]
@@ -89,7 +90,7 @@ def _holds(feature: Feature, point: Point) -> bool:
     x, y = point
     odd = False
     for ring in _rings(feature):
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(ring):
             if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
                 odd = not odd
     return odd
@@ -104,7 +105,9 @@ def _rings(feature: Feature) -> Iterator[Sequence[Sequence[float]]]:
 
 def _box_of(feature: Feature) -> Box:
     points = [point for ring in _rings(feature) for point in ring]
-    return Box(min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points))
+    return Box(
+        min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points)
+    )
 
 
 @cache

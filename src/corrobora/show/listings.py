@@ -100,7 +100,7 @@ def number(quantity: Quantity) -> str:
     """Return a quantity with what it measures, as a person reads it.
 
     >>> from corrobora.types import Span
-    >>> number(Quantity("quantity", "17 of the 21", Span(0, 12), "en.of", measure="injured", best=17, low=17, high=17, of=21))
+    >>> number(Quantity("quantity", "17 of 21", Span(0, 8), "en.of", measure="injured", low=17, high=17, of=21))
     'injured 17 of 21'
     """
     best = quantity.best if quantity.best is not None else quantity.low

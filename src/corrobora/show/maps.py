@@ -13,10 +13,11 @@ from corrobora.reckon.books import Books
 from corrobora.schema import row
 from corrobora.show.ground import Box, Feature, country_names, land
 from corrobora.show.output import cell
+from corrobora.show.picture import chart_of
 from corrobora.show.words import spoken
 from corrobora.types import Incident, Place
 
-GRADES = {"contested": "#c2412d", "confirmed": "#1b7f5c", "fair": "#3f6fb5", "weak": "#7b818a"}
+GRADES = {"contested": "#c2412d", "confirmed": "#1b7f5c", "fair": "#3f6fb5", "weak": "#7b818a", "discounted": "#b9bcc2"}
 _RADIUS_KM = {"point": 3.0, "town": 8.0, "camp": 8.0, "district": 25.0, "province": 60.0, "region": 120.0}
 _UNKNOWN_KM = 25.0
 _EARTH_KM = 6371.0
@@ -26,10 +27,11 @@ _LEAST_DEGREES = 7.0
 _AROUND = 0.2
 _EDGES = 48
 _LABELS = 8
+_TOWN: dict[str, Any] = {"align": "left", "dx": 8, "dy": -7, "fontSize": 13, "fontWeight": 600}
 _INK, _FAINT, _LAND, _SEA = "#22262b", "#79725f", "#f7f4ec", "#dbe6ec"
 
 
-def incident_maps(books: Books) -> list[tuple[str, alt.LayerChart]]:
+def incident_maps(books: Books) -> list[tuple[str, Any]]:
     """Return a map for each country that holds placed incidents, the fullest first, as (ISO code, chart).
 
     An incident stands at its most exact place. What is placed in a country only is not drawn.
@@ -89,31 +91,31 @@ def _circle(lat: float, lon: float, radius_km: float) -> list[list[float]]:
     ]
 
 
-def _map(features: Sequence[Feature]) -> alt.LayerChart:
+def _map(features: Sequence[Feature]) -> Any:  # noqa: ANN401 - a layered chart
     box = _box(features)
     projection = _fit(box)
     towns = _place_names(features, box)
     around = country_names(box, [(town["lon"], town["lat"]) for town in towns])
-    ground = alt.Chart(alt.Data(values=land(box))).mark_geoshape(fill=_LAND, stroke="#aea792", strokeWidth=0.8)
+    ground = chart_of(land(box)).mark_geoshape(fill=_LAND, stroke="#aea792", strokeWidth=0.8)
     countries = [{"name": name.upper(), "lon": lon, "lat": lat} for name, lon, lat in around]
     layers = [
         ground,
         _texts(countries, color=_FAINT, fontSize=11),
         _areas(features),
-        _texts(towns, align="left", dx=8, dy=-7, fontSize=13, fontWeight=600, stroke="#fff", strokeWidth=3, color="#fff"),
-        _texts(towns, align="left", dx=8, dy=-7, fontSize=13, fontWeight=600, color=_INK),
+        _texts(towns, **_TOWN, stroke="#fff", strokeWidth=3, color="#fff"),  # a halo under the name
+        _texts(towns, **_TOWN, color=_INK),
     ]
     chart = alt.layer(*(layer.project(**projection) for layer in layers))
     sized = chart.properties(width=_WIDTH, height=_HEIGHT, background=_SEA, padding=0)
     return sized.configure_view(stroke=None, clip=True)
 
 
-def _areas(features: Iterable[Feature]) -> alt.Chart:
-    """Return the areas, the large below the small, so that each can be reached."""
-    largest_first = sorted(features, key=lambda each: (-each["properties"]["km"], each["properties"]["href"]))
+def _areas(features: Iterable[Feature]) -> Any:  # noqa: ANN401 - a chart
+    """Return the areas, each where it can be reached."""
+    largest_first = sorted(features, key=_depth)
     names = ("what", "when", "where", "precision", "grade", "killed")
     return (
-        alt.Chart(alt.Data(values=largest_first))
+        chart_of(largest_first)
         .mark_geoshape(fillOpacity=0.22, strokeWidth=1.5, strokeOpacity=0.95, cursor="pointer")
         .encode(
             fill=_by_grade(alt.Fill),
@@ -124,8 +126,15 @@ def _areas(features: Iterable[Feature]) -> alt.Chart:
     )
 
 
-def _texts(rows: list[dict[str, Any]], **style: Any) -> alt.Chart:  # noqa: ANN401 - whatever altair's marks take
-    chart = alt.Chart(alt.Data(values=rows)).mark_text(**style)
+def _depth(feature: Feature) -> tuple[float, int, str]:
+    """Return how deep an area lies: the large below the small, the contested above all of their size."""
+    shown = feature["properties"]
+    grades = list(GRADES)
+    return -shown["km"], -grades.index(shown["grade"]) if shown["grade"] in grades else 0, shown["href"]
+
+
+def _texts(rows: list[dict[str, Any]], **style: Any) -> Any:  # noqa: ANN401 - whatever altair's marks take
+    chart = chart_of(rows).mark_text(**style)
     return chart.encode(longitude="lon:Q", latitude="lat:Q", text="name:N")
 
 

@@ -1,4 +1,4 @@
-"""An article's text as HTML, with everything that was read from it marked: one element a span, so that a link finds it."""
+"""An article's text as HTML, with all that was read from it marked: one element a span, so that a link finds it."""
 
 from __future__ import annotations
 

@@ -37,16 +37,15 @@ def write_rows(rows: Iterable[Row], columns: Sequence[str], wanted: Format, stre
     i-1,12
     """
     if wanted is Format.jsonl:
-        for row in rows:
-            stream.write(json_line(row) + "\n")
+        stream.writelines(json_line(row) + "\n" for row in rows)
     elif wanted is Format.csv:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([_guarded(printable(cell(field(row, name)))) for name in columns] for row in rows)
     elif wanted is Format.markdown:
         stream.write(f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n")
-        for row in rows:
-            stream.write(f"| {' | '.join(_plain(cell(field(row, name))) for name in columns)} |\n")
+        lines = (" | ".join(_plain(cell(field(row, name))) for name in columns) for row in rows)
+        stream.writelines(f"| {line} |\n" for line in lines)
     else:
         from corrobora.show.table import write_table  # only tables need rich, which takes a while
 

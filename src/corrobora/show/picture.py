@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -28,6 +28,11 @@ def picture(key: str, name: str, chart: alt.LayerChart) -> Mapping[str, str]:
     }
 
 
+def chart_of(rows: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401 - altair types neither its data nor its marks
+    """Return a chart over rows, to be given a mark."""
+    return alt.Chart(alt.Data(values=list(rows)))  # type: ignore[no-untyped-call]
+
+
 def _renumbered(key: str, svg: str) -> str:
     """Return a drawing with its own ids: Vega counts them up over all that one process draws."""
     seen: dict[str, str] = {}
@@ -35,7 +40,7 @@ def _renumbered(key: str, svg: str) -> str:
 
 
 def _shown(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
-    """Return a specification with its control characters made visible: one of them in a text ends the drawing process."""
+    """Return a specification with its control characters made visible: one of them would end the drawing process."""
     if isinstance(thing, str):
         return visible(thing)
     if isinstance(thing, list):
@@ -46,7 +51,8 @@ def _shown(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
 @cache
 def vega() -> str:
     """Return Vega, Vega-Lite and vega-embed as one script that may stand inside a page."""
-    return str(vl_convert.javascript_bundle()).replace("</script", "<\\/script").replace("\r", "")
+    bundle = str(vl_convert.javascript_bundle())  # type: ignore[call-arg]
+    return bundle.replace("</script", "<\\/script").replace("\r", "")
 
 
 def fingerprint(script: str) -> str:

@@ -43,7 +43,10 @@ def render_report(books: Books, note: str = "") -> str:
             said=said,
             documents={reading.document.uri: reading.document for reading in books.readings},
             contested=[incident for incident in ranked if incident.grade == "contested"],
-            others=sorted((i for i in ranked if i.grade != "contested"), key=lambda i: (i.when or _first_told(i, said) or "9999", i.id)),
+            others=sorted(
+                (i for i in ranked if i.grade != "contested"),
+                key=lambda i: (i.when or _first_told(i, said) or "9999", i.id),
+            ),
             maps=[picture(f"map-{code}", country_name(code), chart) for code, chart in incident_maps(books)],
             unplaced=unplaced(books),
             series=[picture(f"steps-{n}", *each) for n, each in enumerate(tally_steps(books, said))],
@@ -52,7 +55,7 @@ def render_report(books: Books, note: str = "") -> str:
             outlets=sorted({reading.document.outlet or "" for reading in books.readings} - {""}),
             languages=sorted({language_name(reading.document.language) for reading in books.readings}),
             span=_dates(books.readings),
-            grades=list(GRADES),
+            grades=[grade for grade in GRADES if any(incident.grade == grade for incident in books.incidents)],
             style=Markup(_asset("report.css")),  # noqa: S704 - our own files, as are the scripts
             script=Markup(script),  # noqa: S704
             vega=Markup(vega()),  # noqa: S704

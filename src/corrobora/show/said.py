@@ -11,7 +11,7 @@ from corrobora.reckon.books import Books
 from corrobora.reckon.track import voice_of
 from corrobora.show.markup import anchor
 from corrobora.show.words import spoken
-from corrobora.types import AnyValue, Claim, Incident, Reading, Record, Span
+from corrobora.types import AnyValue, Claim, Incident, Quantity, Reading, Record, Span
 
 _RTL = {"ar", "fa", "he", "ps", "ur", "ku"}
 
@@ -148,7 +148,7 @@ def _when(said: Said) -> str:
 def _span_of(claim: Claim, field: str, value: str) -> Span:
     """Return where a claim's value of a field stands: its own words, else the claim's."""
     for each in _values(claim, field):
-        names = (each.name, each.text, each.id, written(each) if hasattr(each, "measure") else None)
+        names = (each.name, each.text, each.id, written(each) if isinstance(each, Quantity) else None)
         if value in names or getattr(each, "edtf", None) == value:
             return each.span
     return next((each.span for each in _values(claim, field)), claim.span)

@@ -17,14 +17,12 @@ _COLUMNS = [column for column in TABLES["claims"] if column != "document"]
 
 def print_sheet(reading: Reading, stream: TextIO) -> None:
     """Write a reading: a heading, a table of its claims, then what a person should know before relying on it."""
-    for line in _heading(reading):
-        stream.write(isolated(printable(line)) + "\n")
+    stream.writelines(isolated(printable(line)) + "\n" for line in _heading(reading))
     if reading.claims:
         write_table(claim_rows([reading]), _COLUMNS, stream)
     else:
         stream.write("\nNothing is claimed here that is read (see `corrobora coverage`).\n")
-    for line in (*_repeats(reading), *_flags(reading)):
-        stream.write(isolated(printable(line)) + "\n")
+    stream.writelines(isolated(printable(line)) + "\n" for line in (*_repeats(reading), *_flags(reading)))
     stream.write("\n")
 
 

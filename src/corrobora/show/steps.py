@@ -12,6 +12,7 @@ from corrobora.link.days import days
 from corrobora.reckon.books import Books
 from corrobora.schema import row
 from corrobora.show.output import cell
+from corrobora.show.picture import chart_of
 from corrobora.show.said import Said
 from corrobora.show.words import sentence, spoken
 from corrobora.types import Balance
@@ -23,7 +24,7 @@ _HOLDS, _FAILS, _COUNT = "#1b6e52", "#b8301c", "#2f5c9c"
 _Row = dict[str, Any]
 
 
-def tally_steps(books: Books, said: Mapping[str, Said]) -> list[tuple[str, alt.LayerChart]]:
+def tally_steps(books: Books, said: Mapping[str, Said]) -> list[tuple[str, Any]]:
     """Return a chart for each thing that was counted up to two days or more, by what is counted."""
     series: dict[str, list[Balance]] = defaultdict(list)
     for balance in books.balances:
@@ -74,34 +75,33 @@ def _point(balance: Balance, who: str) -> _Row:
     }
 
 
-def _steps(rows: Sequence[_Row]) -> alt.LayerChart:
+def _steps(rows: Sequence[_Row]) -> Any:  # noqa: ANN401 - a layered chart
     span = days(f"{rows[0]['day']}/{rows[-1]['day']}")
     step = alt.TimeIntervalStep(interval="day", step=max(1, round((span.length if span else 1) / _TICKS)))
     axis = alt.Axis(format="%-d %b %Y", tickCount=step, grid=False, labelFontSize=13, labelOverlap="greedy")
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("day:T", title=None, axis=axis, scale=alt.Scale(type="utc", padding=30))
-    )
+    base = chart_of(rows).encode(x=alt.X("day:T", title=None, axis=axis, scale=alt.Scale(type="utc", padding=30)))
     layers = [*_counted(base, rows), *_reported(base)]
     return alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)
 
 
-def _counted(base: alt.Chart, rows: Sequence[_Row]) -> list[alt.Chart]:
+def _counted(base: Any, rows: Sequence[_Row]) -> list[Any]:  # noqa: ANN401 - charts
     """Return the ledger's count as steps, with what it may count besides as a shade, named at their right end."""
     axis = alt.Axis(tickMinStep=1, labelFontSize=13, gridColor="#eceae4")
     certain = alt.Y("certain:Q", scale=alt.Scale(zero=True, nice=True), title=None, axis=axis)
-    end = alt.Chart(alt.Data(values=[rows[-1]])).encode(x="day:T")
-    style = {"align": "right", "dx": -6, "fontSize": 12, "color": _COUNT}
+    end = chart_of([rows[-1]]).encode(x="day:T")
+    named = end.mark_text(align="right", dx=-6, dy=-8, fontSize=12, fontWeight=700, color=_COUNT)
     return [
         base.mark_area(interpolate="step-after", color=_COUNT, opacity=0.12).encode(y=certain, y2="most:Q"),
         base.mark_line(interpolate="step-after", color=_COUNT, strokeWidth=2.5).encode(y="certain:Q"),
-        end.mark_text(dy=-8, fontWeight=700, **style).encode(y="certain:Q", text=alt.value(f"the ledger counts {rows[-1]['certain']}")),
+        named.encode(y="certain:Q", text=alt.value(f"the ledger counts {rows[-1]['certain']}")),
     ]
 
 
-def _reported(base: alt.Chart) -> list[alt.Chart]:
+def _reported(base: Any) -> list[Any]:  # noqa: ANN401 - charts
     """Return the reported numbers as points, by voice, each with its number beside it."""
     colour = alt.Color("fits:N", scale=alt.Scale(domain=["holds", "disputed"], range=[_HOLDS, _FAILS]), legend=None)
-    legend = alt.Legend(title="reported by", orient="bottom", labelLimit=380, columns=2, labelFontSize=13, titleFontSize=13)
+    sizes: dict[str, Any] = {"labelLimit": 380, "labelFontSize": 13, "titleFontSize": 13}
+    legend = alt.Legend(title="reported by", orient="bottom", columns=2, **sizes)
     names = ("reported", "by", "on", "counted", "verdict")
     points = base.mark_point(filled=True, size=120, opacity=1, cursor="pointer").encode(
         y="reported:Q",

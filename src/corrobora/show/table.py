@@ -43,8 +43,7 @@ def write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], strea
         table.add_row(*[Text(row[index]) for index in shown])
     page = io.StringIO()
     Console(file=page, width=width, color_system=None).print(table)
-    for line in page.getvalue().splitlines():
-        stream.write(isolated(line.rstrip()) + "\n")
+    stream.writelines(isolated(line.rstrip()) + "\n" for line in page.getvalue().splitlines())
     left = [_heading(columns[i]) for i in range(len(columns)) if i not in shown and any(row[i] for row in cells)]
     if left:
         stream.write(f"No room for: {', '.join(left)}. Widen the terminal, or use --format csv or jsonl.\n")

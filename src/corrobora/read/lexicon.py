@@ -164,10 +164,11 @@ def tag(text: str, tokens: list[Token], lexicon: Lexicon, affixes: Affixes) -> l
 
 
 def _shapes(run: list[Token]) -> set[str]:
-    shapes = {"word" if token.shape in {"lower", "title", "upper"} else token.shape for token in run}
+    plain = {"lower", "title", "upper"} | ({"number", "ordinal"} if len(run) > 1 else set())  # "444th Brigade" counts none
+    shapes = {"word" if token.shape in plain else token.shape for token in run}
     if run[0].shape in {"title", "upper"}:
         shapes.add("cap")
-    if run[0].shape in {"number", "ordinal"}:
+    if run[0].shape not in plain and run[0].shape in {"number", "ordinal"}:
         shapes |= _readings(run[0])
     return shapes
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corrobora.codebook import compatible, events
 from corrobora.read.events import Mention
-from corrobora.types import Place, Span, Time, Voice
+from corrobora.types import AnyValue, Place, Span, Time, Voice
 
 _GENERIC = "attack"
 _FAR_BACK = 200  # incidents told before: of what was told further back no reader thinks
@@ -78,10 +78,15 @@ def absorb(into: Mention, other: Mention) -> None:
     into.when = into.when or other.when
     for role in _ROLES:
         have = getattr(into, role)
-        more = [v for v in getattr(other, role) if not any(_overlap(v.span, known.span) for known in have)]
+        named = {_named(value) for value in have}
+        more = [v for v in getattr(other, role) if _named(v) not in named and not any(_overlap(v.span, h.span) for h in have)]
         have += more if role != "targets" or not have or not (other.harm or other.weak) else []
     measures = {q.measure for q in into.quantities}
     into.quantities += [q for q in other.quantities if q.measure not in measures]
+
+
+def _named(value: AnyValue) -> str:
+    return value.id or value.text.casefold()
 
 
 def _overlap(one: Span, two: Span) -> bool:
@@ -264,7 +269,8 @@ def _distinct(one: Mention, two: Mention) -> bool:
 def _inherit(mention: Mention, before: Mention) -> None:
     mention.when = mention.when or before.when
     mention.places = mention.places or list(before.places)
-    if mention.weak or (mention.harm and mention.event == _GENERIC):
+    may_be_told = mention.weak and before.event != _GENERIC and compatible(mention.event, before.event)
+    if may_be_told or ((mention.weak or mention.harm) and mention.event == _GENERIC):
         mention.event = before.event
     if mention.weak or (mention.event == before.event and not mention.harm):
         mention.targets = mention.targets or list(before.targets)

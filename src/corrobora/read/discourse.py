@@ -79,7 +79,8 @@ def absorb(into: Mention, other: Mention) -> None:
     for role in _ROLES:
         have = getattr(into, role)
         named = {_named(value) for value in have}
-        more = [v for v in getattr(other, role) if _named(v) not in named and not any(_overlap(v.span, h.span) for h in have)]
+        new = [v for v in getattr(other, role) if _named(v) not in named]
+        more = [v for v in new if not any(_overlap(v.span, known.span) for known in have)]
         have += more if role != "targets" or not have or not (other.harm or other.weak) else []
     measures = {q.measure for q in into.quantities}
     into.quantities += [q for q in other.quantities if q.measure not in measures]

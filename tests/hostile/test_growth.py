@@ -1,0 +1,66 @@
+"""Reading takes a time in proportion to the length: measured in calls made, which no busy machine changes."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.types import Document, Reading
+from tests.hostile.prose import LANGUAGES, report
+
+_TIMES = 4
+_MOST = 1.25  # of what is in proportion
+
+_SHAPES = {
+    "short-paragraphs": lambda n: "\n\n".join(f"Gunmen killed {2 + i % 90} soldiers near Mosul." for i in range(n)),
+    "one-sentence": lambda n: "the army said that gunmen had attacked Mosul and " * n,
+    "quotations": lambda n: "“We attacked Mosul,” the army said. " * n,
+    "names": lambda n: "Karim Hadi Omar " * n,
+    "numbers": lambda n: "two hundred " * n,
+    "tallies": lambda n: "It was the 9th attack this year in Mosul. " * n,
+    "dates": lambda n: "On Monday gunmen attacked Mosul. " * n,
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_article_four_times_as_long_takes_four_times_the_work(language: str) -> None:
+    read(report(language, 20), language)  # what is loaded once is no part of it
+    _check(report(language, 100), report(language, 100 * _TIMES), language)
+
+
+@pytest.mark.parametrize("shape", _SHAPES)
+def test_odd_shapes_take_no_more(shape: str) -> None:
+    make = _SHAPES[shape]
+    read(make(20), "en")
+    _check(make(250), make(250 * _TIMES), "en")
+
+
+def _check(short: str, long: str, language: str) -> None:
+    calls = [_calls(text, language) for text in (short, long)]
+    share = len(long) / len(short)
+    assert calls[1] < _MOST * share * calls[0], f"{share:.1f} times the text took {calls[1] / calls[0]:.1f} times the calls"
+
+
+def _calls(text: str, language: str) -> int:
+    count = 0
+
+    def note(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        read(text, language)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def read(text: str, language: str) -> Reading:
+    reading = read_document(Document("d-1", "a.txt", text, "", language=language))
+    assert reading.error is None
+    return reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from corrobora.show.markup import anchor
 from corrobora.show.words import spoken
 from corrobora.types import AnyValue, Claim, Incident, Quantity, Reading, Record, Span
 
+_ARTICLE = re.compile(r"^(?:(?:The|An?|Les?|La|Une?|Des) |L['’])(?=[a-zà-ÿ])")  # of a sentence, not of a name
 _RTL = {"ar", "fa", "he", "ps", "ur", "ku"}
 
 
@@ -34,7 +36,7 @@ class Said:
         document = self.reading.document
         key, name, _ = voice_of(self.claim, document)
         name = name.removesuffix(f" ({document.outlet or document.uri})")
-        return display(key, name)
+        return display(key, _ARTICLE.sub(lambda found: found[0].lower(), name))
 
     @property
     def via(self) -> str:

@@ -52,7 +52,7 @@ def _rows(balances: Sequence[Balance], said: Mapping[str, Said]) -> list[_Row]:
     rows: list[_Row] = []
     for balance in sorted(balances, key=lambda b: (_day(b), b.number, b.claim)):
         rows.append(_point(balance, said[balance.claim].who))
-        if len(rows) > 1 and rows[-1]["label"] == rows[-2]["label"]:
+        if len(rows) > 1 and all(rows[-1][key] == rows[-2][key] for key in ("reported", "fits")):
             rows[-1]["label"] = ""  # a copy's number would be written over the first
     return rows
 

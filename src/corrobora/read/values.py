@@ -9,6 +9,7 @@ from typing import Literal
 
 from corrobora.codebook import actors
 from corrobora.read.language import Language
+from corrobora.read.national import national_force
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount
 from corrobora.read.sentence import Sentence
@@ -22,14 +23,15 @@ def _preferred() -> dict[str, dict[str, str]]:
 
 def named(node: Node, text: str, kind: Literal["actor", "target", "means"], language: str) -> Value:
     """Return the node as an actor, a target or a means; a name of the codebook brings its id."""
-    names = _preferred().get(node.id or "", {})
+    known = node.id or (national_force(node, language) if kind != "means" else None)
+    names = _preferred().get(known or "", {})
     return Value(
         kind=kind,
         text=text[node.start : node.end],
         span=node.span,
-        rule=node.rule or ("codebook" if node.id else "lexicon"),
+        rule=node.rule or ("codebook" if known else "lexicon"),
         name=names.get(language) or names.get("en") or _means_name(node, kind),
-        id=node.id,
+        id=known,
     )
 
 

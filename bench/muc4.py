@@ -1,7 +1,7 @@
 """Attacks in wire reports, against MUC-4: `python -m bench.muc4 TEXTFILE…` or `python -m bench.muc4 FOLDER --score`.
 
-A TEXTFILE is one of the kit's files of messages (`dev-muc3-0001-0100`, `tst1-muc3`); printed is a line a message, as the
-kit's template scorer takes them: `{"docid", "templates": [{"incident_type", "PerpInd", …, "Confidence"}]}`.
+A TEXTFILE is one of the kit's files of messages (`dev-muc3-0001-0100`, `tst1-muc3`); printed is a line a message, as
+the kit's template scorer takes them: `{"docid", "templates": [{"incident_type", "PerpInd", …, "Confidence"}]}`.
 FOLDER is the kit; `--score` reads its TST1 and TST2 (or what `--set dev` names), runs its `score.py` on
 `templates-tst12.jsonl`, and scores on whose word organisations stand there from the keys.
 """
@@ -23,9 +23,13 @@ from bench.common import Counts, needed, read_text
 from bench.templates import templates
 
 _MESSAGE = re.compile(r"^((?:DEV|TST\d+)-MUC\d-\d{4})\b.*$", re.MULTILINE)
-_DATELINE = re.compile(r"\A(?P<place>[^\[]{2,80}?),\s+(?P<day>\d{1,2})\s+(?P<month>[A-Z]{3})[A-Z]*\s+(?P<year>\d{2})\b.*?--\s*", re.DOTALL)
+_DATELINE = re.compile(
+    r"\A[^\[]{2,80}?,\s+(?P<day>\d{1,2})\s+(?P<month>[A-Z]{3})[A-Z]*\s+(?P<year>\d{2})\b.{,60}?--\s*", re.DOTALL
+)
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_NOTES = re.compile(r"\[(?:TEXT|CONTINUED|REPORT|EXCERPTS?|PASSAGE OMITTED|WORDS INDISTINCT|AS (?:HEARD|RECEIVED|PUBLISHED))\]")
+_NOTES = re.compile(
+    r"\[(?:TEXT|CONTINUED|REPORT|EXCERPTS?|PASSAGE OMITTED|WORDS INDISTINCT|AS (?:HEARD|RECEIVED|PUBLISHED))\]"
+)
 _ACRONYM = re.compile(r"\[([A-Z0-9-]{2,10})\]")
 _WRAP = re.compile(r"(?<=\S)[ \t]*\n(?=\S)")
 _SETS = {"tst12": ("tst1/tst1-*", "tst2/tst2-*"), "dev": ("dev/dev-*",)}
@@ -63,9 +67,9 @@ def predictions(file: Path) -> Iterator[dict[str, Any]]:
 
 
 def messages(text: str) -> Iterator[tuple[str, str]]:
-    """Yield id and body of each message.
+    r"""Yield id and body of each message.
 
-    >>> list(messages("DEV-MUC3-0001 (X)\\n\\nONE\\n\\nDEV-MUC3-0002\\n\\nTWO"))
+    >>> list(messages("DEV-MUC3-0001 (X)\n\nONE\n\nDEV-MUC3-0002\n\nTWO"))
     [('DEV-MUC3-0001', 'ONE'), ('DEV-MUC3-0002', 'TWO')]
     """
     pieces = _MESSAGE.split(text)[1:]
@@ -73,9 +77,9 @@ def messages(text: str) -> Iterator[tuple[str, str]]:
 
 
 def unwrapped(body: str) -> tuple[str, str | None]:
-    """Return a message's text, its lines joined and its dateline taken off, with the dateline's day.
+    r"""Return a message's text, its lines joined and its dateline taken off, with the dateline's day.
 
-    >>> unwrapped("LIMA, 2 MAR 90 (EFE) -- [TEXT] THE PARTY\\nOF LIGHT [PL] DENIED IT.")
+    >>> unwrapped("LIMA, 2 MAR 90 (EFE) -- [TEXT] THE PARTY\nOF LIGHT [PL] DENIED IT.")
     ('THE PARTY OF LIGHT (PL) DENIED IT.', '1990-03-02')
     """
     dateline = _DATELINE.match(body)
@@ -105,10 +109,11 @@ def _score(folder: Path, name: str, keep: Path | None) -> None:
 
 
 def confidences(key: str) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    """Yield message, names and possible labels of each entry of the slot for an organisation's confidence.
+    r"""Yield message, names and possible labels of each entry of the slot for an organisation's confidence.
 
-    >>> list(confidences('0.  MESSAGE: ID  DEV-MUC3-0001 (X)\\n11. PERP: ORGANIZATION CONFIDENCE   POSSIBLE: "ABC" / "A B C"'))
-    [('DEV-MUC3-0001', frozenset({'a b c', 'abc'}), frozenset({'POSSIBLE'}))]
+    >>> key = '0.  MESSAGE: ID  DEV-MUC3-0001 (X)\n11. PERP: ORGANIZATION CONFIDENCE   POSSIBLE: "ABC" / "A BC"'
+    >>> [(message, sorted(names), sorted(labels)) for message, names, labels in confidences(key)]
+    [('DEV-MUC3-0001', ['a bc', 'abc'], ['POSSIBLE'])]
     """
     message, slot = "", -1
     for line in key.splitlines():
@@ -119,7 +124,7 @@ def confidences(key: str) -> Iterator[tuple[str, frozenset[str], frozenset[str]]
             message = content.split()[0] if content else ""
         if slot != _CONFIDENCE or content[:1] in {"", "-", "*", ";"}:
             continue
-        labels, _, names = content.lstrip("? ").partition(':')
+        labels, _, names = content.lstrip("? ").partition(":")
         named = frozenset(name.lower() for name in re.findall(r'"([^"]+)"', names))
         if named:
             yield message, named, frozenset(label.strip(" ?") for label in labels.split("/"))

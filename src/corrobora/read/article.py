@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from corrobora.read.capitals import calm, is_shouted, restored
+from corrobora.read.capitals import calm, is_shouted
 from corrobora.read.claims import incident_claims, statement_claims
 from corrobora.read.dateline import find_dateline
 from corrobora.read.deadlines import deadline_claims
-from corrobora.read.flags import find_flags
+from corrobora.read.flags import find_flags, odd_characters
 from corrobora.read.identify import identify
 from corrobora.read.language import Language, languages, load_language
 from corrobora.read.outlook import looks_ahead, outlook_claims
@@ -19,6 +19,7 @@ from corrobora.read.places import find_places, resolve_places
 from corrobora.read.quotes import find_quotes
 from corrobora.read.repeats import find_repeats
 from corrobora.read.sentence import Sentence, regroup, split
+from corrobora.read.straight import restored, straighten
 from corrobora.read.tallies import find_tallies, tally_claims
 from corrobora.read.times import set_times
 from corrobora.read.values import all_values
@@ -35,6 +36,17 @@ def read_document(document: Document) -> Reading:
     >>> [(claim.kind, claim.event) for claim in read_document(Document("d-1", "a.txt", text, "")).claims][0]
     ('incident', 'attack')
     """
+    straight = straighten(document.text)
+    if straight is None:
+        return _identify_and_read(document)
+    passages = tuple(replace(each, span=straight.forth(each.span)) for each in document.passages)
+    reading = _identify_and_read(replace(document, text=straight.text, passages=passages))
+    reading = restored(reading, document, straight.back)
+    flags = [flag for flag in reading.flags if flag.kind != "odd-text"]
+    return reading if reading.error else replace(reading, flags=(*flags, *odd_characters(document.text)))
+
+
+def _identify_and_read(document: Document) -> Reading:
     text = document.text
     if not text.strip():
         return Reading(document, error=Failure("empty", f"{document.uri}: there is no text in it"))

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
 
 from corrobora.errors import DataError
 from corrobora.read.gazetteer import open_gazetteer, place_key
@@ -20,7 +19,6 @@ from corrobora.read.language import Language
 from corrobora.read.lexicon import tag
 from corrobora.read.node import Node
 from corrobora.read.tokens import paragraphs, tokenize
-from corrobora.types import Document, Reading, Span
 
 _MOSTLY = 0.8
 _SAMPLE = 1000  # letters that settle it for nearly all texts
@@ -31,7 +29,6 @@ _BRACKETED = re.compile(r"[(\[]\s*([^\W\d_]{2,6}(?:-\d+)?)\s*[)\]]")
 _VOWELS = frozenset("aeiouyáéíóúàâèêëîïôöûùü")
 _SHAPES = frozenset({"cap", "word"})
 _OF_NAMES = frozenset({"noun", "adj", "nation"})
-_Made = TypeVar("_Made")
 
 
 def is_shouted(text: str) -> bool:
@@ -73,24 +70,6 @@ def calm(text: str, language: Language) -> str:
             letters[node.start : node.end] = _first_large(written) if starts else written
             starts = False
     return "".join(letters)
-
-
-def restored(reading: Reading, document: Document) -> Reading:
-    """Return a reading of the calmed text with the words of `document`, as it was captured."""
-    shown = replace(reading.document, text=document.text, title=document.title or reading.document.title)
-    return replace(_with_words(reading, document.text), document=shown)
-
-
-def _with_words(made: _Made, text: str) -> _Made:
-    """Return a dataclass, or a tuple of them, in which each `text` is what its `span` covers."""
-    if isinstance(made, tuple):
-        return type(made)(_with_words(each, text) for each in made)
-    if not is_dataclass(made) or isinstance(made, (Span, Document, type)):
-        return made
-    changed: dict[str, Any] = {f.name: _with_words(getattr(made, f.name), text) for f in fields(made)}
-    if "text" in changed and "span" in changed:
-        changed["text"] = changed["span"].of(text)
-    return replace(made, **changed)
 
 
 def _written(raw: str, nodes: Sequence[Node], index: int, language: Language) -> str:

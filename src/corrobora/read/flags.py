@@ -35,12 +35,20 @@ def find_flags(
         out.append(Flag("undated", None, "no publication date is given or can be inferred"))
     elif published.basis == "inferred":
         out.append(Flag("undated", None, f"no publication date is given; inferred as {published.edtf} from the text"))
-    odd = _ODD.search(document.text)
-    if odd:
-        out.append(Flag("odd-text", Span(odd.start(), odd.end()), f"holds the character U+{ord(odd.group()):04X}"))
+    out += odd_characters(document.text)
     out += _not_read(document.text, sentences, claims)
     out += _cut(sentences)
     return tuple(out)
+
+
+def odd_characters(text: str) -> tuple[Flag, ...]:
+    r"""Return a flag at the first character that turns, hides or stands for others, if there is one.
+
+    >>> [flag.note for flag in odd_characters("a\u202eb")]
+    ['holds the character U+202E']
+    """
+    odd = _ODD.search(text)
+    return (Flag("odd-text", Span(*odd.span()), f"holds the character U+{ord(odd.group()):04X}"),) if odd else ()
 
 
 def _captions(

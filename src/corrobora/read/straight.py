@@ -1,0 +1,98 @@
+"""Text as it was captured <-> the same text as it is read: without marks that nobody sees, one code point a letter.
+
+Marks of direction and soft hyphens go, an accent joins its letter, the shapes that Arabic letters have in print become
+the letters. Every span that is read is moved back, so that offsets are true to the text as it was captured.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from corrobora.types import Document, Reading, Span
+
+_UNSEEN = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_SHAPES = "\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e"  # ligatures, Arabic letters as printed, wide letters
+_ACCENTS = "\u0300-\u036f\u0653-\u0655"
+_ODD = re.compile(f"[{_UNSEEN}\u200b]|[^\\W\\d_][{_ACCENTS}]+|[{_SHAPES}]")
+_UNSEEN_ONLY = re.compile(f"[{_UNSEEN}]")
+_SPACE = "\u200b"  # has no width, but parts words
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """A text to be read, and where each of its characters starts and ends in the text as it was captured."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def back(self, span: Span) -> Span:
+        """Return where a span of the straight text stands in the captured one."""
+        if span.start >= span.end:
+            at = self.starts[span.start] if span.start < len(self.starts) else self.ends[-1]
+            return Span(at, at)
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    def forth(self, span: Span) -> Span:
+        """Return where a span of the captured text stands in the straight one."""
+        return Span(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+
+def straighten(text: str) -> Straight | None:
+    r"""Return the text as it is read, or null where nothing in it is odd.
+
+    >>> straighten("tue\u0301s").text, straighten("\ufee3\ufed8\ufe98\ufede").text, straighten("tués")
+    ('tués', 'مقتل', None)
+    """
+    if not _ODD.search(text):
+        return None
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    last = 0
+    for found in _ODD.finditer(text):
+        start, end = found.span()
+        letters = _plain(found.group())
+        parts += (text[last:start], letters)
+        starts += (*range(last, start), *[start] * len(letters))
+        ends += (*range(last + 1, start + 1), *[end] * len(letters))
+        last = end
+    parts.append(text[last:])
+    starts += range(last, len(text))
+    ends += range(last + 1, len(text) + 1)
+    return Straight("".join(parts), tuple(starts), tuple(ends))
+
+
+def _plain(odd: str) -> str:
+    if _UNSEEN_ONLY.match(odd):
+        return ""
+    if odd == _SPACE:
+        return " "
+    return unicodedata.normalize("NFC" if len(odd) > 1 else "NFKC", odd).strip()
+
+
+def restored(reading: Reading, document: Document, back: Callable[[Span], Span] = lambda span: span) -> Reading:
+    """Return a reading with the words of `document` as it was captured; `back` moves a span to where they stand."""
+    moved = _with_words(reading, document.text, back)
+    passages = _with_words(reading.document.passages, document.text, back)
+    return replace(moved, document=replace(reading.document, text=document.text, passages=passages))
+
+
+def _with_words(made: _Made, text: str, back: Callable[[Span], Span]) -> _Made:
+    """Return a dataclass, or a tuple of them, with its spans moved and each `text` what its `span` covers."""
+    if isinstance(made, Span):
+        return back(made)  # type: ignore[return-value]
+    if isinstance(made, tuple):
+        return type(made)(_with_words(each, text, back) for each in made)
+    if not is_dataclass(made) or isinstance(made, (Document, type)):
+        return made
+    changed: dict[str, Any] = {f.name: _with_words(getattr(made, f.name), text, back) for f in fields(made)}
+    if "text" in changed and "span" in changed:
+        changed["text"] = changed["span"].of(text)
+    return replace(made, **changed)

@@ -92,8 +92,9 @@ def _is_location(sentence: Sentence, node: Node) -> bool:
 
 
 def _has_place_in_name(group: Node) -> bool:
-    """Return whether a place inside a group only names it: "the embassy of France", but not "the hospital of Niamey"."""
-    return group.has("actor") or group.has("person") or (group.has("n.org") and not group.has("n.thing") and not group.has("n.unit"))
+    """Return whether a place in a group only names it: "the embassy of France", not "the hospital of Niamey"."""
+    body = group.has("n.org") and not group.has("n.thing") and not group.has("n.unit")
+    return body or group.has("actor") or group.has("person")
 
 
 def _nearest(sentence: Sentence, found: Sequence[Mention], node: Node, among: Sequence[Mention]) -> Mention | None:

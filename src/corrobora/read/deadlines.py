@@ -13,11 +13,10 @@ from corrobora.read.node import Node
 from corrobora.read.periods import due_of
 from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
-from corrobora.read.values import below, members, named
 from corrobora.read.stretches import Stretches
+from corrobora.read.values import below, members, named
 from corrobora.read.voices import Attribution, voice_at
 from corrobora.types import Claim, Span, Time, Value
-
 
 _BY = ("by-time", "before-time", "until")
 _JUST_PAST = timedelta(days=45)  # a deadline told so soon after its day has run out, and is no promise for next year
@@ -108,7 +107,7 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
 
 
 def _ahead(node: Node, due: Time, published: date | None) -> Time:
-    """Return a due day that is not past when it is told: "until Sunday" is the next one, "15 October" that of the next year."""
+    """Return a due day that lies ahead when it is told: "until Sunday" is the next one, so is "15 October"."""
     day = _day(due.edtf or "")
     if day is None or published is None or day >= published or {"year", "numeric", "n"} & set(node.slots):
         return due

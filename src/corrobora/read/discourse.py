@@ -205,7 +205,7 @@ def _count_clash(one: Mention, two: Mention) -> bool:
 
 
 def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
-    """Return the latest incident told that this mention can be about; of what is only referred to, the voice's own first."""
+    """Return the latest incident told that this mention can be about; if it only refers to one, rather the voice's own."""
     mention = each.mention
     fitting = [
         other
@@ -237,7 +237,7 @@ def _share_target(one: Mention, two: Mention) -> bool:
 
 
 def _is_told(mention: Mention, other: Mention) -> bool:
-    """Return whether an earlier mention can have those harmed that no event is named for: violence or unrest that happened."""
+    """Return whether an earlier mention can have harmed those for whom no event is named: violence that happened."""
     if mention.harm and mention.event == _GENERIC and events()[other.event].family not in {"violence", "unrest"}:
         return False
     return not (
@@ -255,7 +255,7 @@ def _are_kin(mention: Mention, other: Mention) -> bool:
 
 
 def _is_near(mention: Mention, other: Mention) -> bool:
-    """Return whether a telling that names its own event may still be about an earlier one: the next sentences, or the same kind."""
+    """Return whether a telling with its own event may be about an earlier one: it is near, or of the same kind."""
     return mention.sentence - other.sentence <= _NEAR or mention.event == other.event
 
 

@@ -59,7 +59,7 @@ def mentions(text: str, index: int, sentence: Sentence, language: Language) -> l
 
 
 def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
-    """Fill in what a rule says is like the event before it ("and another convoy in Babil"); false where none is before."""
+    """Fill in what is like the event before it ("and another convoy in Babil"); false where none is before."""
     like = match.rule.features.get("like")
     before = [each for each in made if each.trigger.start < mention.trigger.start]
     if like == "actor" and before:  # "attacked a camp and seized arms"

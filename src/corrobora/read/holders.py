@@ -33,7 +33,7 @@ class Holders:
         person = next((node for node in below if node.has("person")), None)
         role = next((node for node in below if node.has("n.role") and not node.parts), None)
         actor = next((node for node in (*source, *below) if node.id), None)
-        if actor is not None and not actor_is_named(source, actor, role):
+        if actor is not None and not _is_named(source, role):
             actor = None  # "a group close to Iran" is not Iran
         if actor is None and person is None and role is None and _is_unnamed(source, below):
             actor = self._group
@@ -114,7 +114,7 @@ class Holders:
         return "organisation" if any(node.has("n.org") for node in below) else None
 
 
-def actor_is_named(source: Sequence[Node], actor: Node, role: Node | None) -> bool:
+def _is_named(source: Sequence[Node], role: Node | None) -> bool:
     """Return whether an actor inside the words for a speaker is that speaker or the body of its role."""
     heads = [node for node in source if node.id]
     return bool(heads) or role is not None or not any(node.has("n.group") for node in source)

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -76,7 +77,7 @@ def open_gazetteer(progress: Callable[[str], None] | None = None) -> Gazetteer:
     """
     from corrobora.read.geoindex import build, index_name
 
-    path = cache_folder() / index_name()
+    path = cache_folder().absolute() / index_name()
     if not path.is_file():
         make_index(path, build, progress or (lambda _: None))
     return _opened(path, os.getpid())
@@ -90,11 +91,12 @@ def make_index(path: Path, build: Callable[[Path], None], progress: Callable[[st
         path.parent.mkdir(parents=True, exist_ok=True)
         build(draft)
         draft.replace(path)
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         message = f"{path.parent}: can't keep the gazetteer there ({error}); set CORROBORA_CACHE to a writable folder"
         raise UsageError(message) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
     progress(f"the gazetteer is in {path}")
 
 
@@ -109,6 +111,10 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        try:
+            self._longest("")
+        except sqlite3.Error as error:
+            raise UsageError(f"{path}: damaged ({error}); delete it, and it is built again") from error
         self.look_up = lru_cache(_CACHED)(self._look_up)
         self.longest = lru_cache(_CACHED)(self._longest)
         self.by_id = lru_cache(_CACHED)(self._by_id)

@@ -56,7 +56,7 @@ def keep(ledger: Ledger, taken: Taken) -> bool:
 
 def _take(sources: Sequence[str], settings: Settings, ledger: Ledger) -> Iterator[Taken]:
     """Yield what the sources hold; what the ledger has already isn't read again."""
-    for gathered in gather(sources, settings, sys.stdin.buffer):
+    for gathered in gather(sources, settings, sys.stdin.buffer if sys.stdin else None):
         document = gathered.document
         if document is not None and ledger.known(document.sha256, document.uri):
             yield Taken(gathered, Reading(document))

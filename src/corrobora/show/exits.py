@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from corrobora.errors import CorroboraError, UsageError
 from corrobora.show.words import printable
@@ -75,12 +76,17 @@ def writing() -> Iterator[None]:
 @contextmanager
 def _open_pipes() -> Iterator[None]:
     """Make stdout UTF-8 where it goes into a pipe or file, and either stream one that takes any character."""
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()  # null where they were closed
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     yield
     if not sys.stdout.closed:
         sys.stdout.flush()
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _leave_pipe() -> None:

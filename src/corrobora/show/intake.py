@@ -57,6 +57,8 @@ def read_safely(document: Document) -> Reading:
     except RecursionError:
         message = f"{document.uri}: its sentences nest too deeply to read; split the text"
         return Reading(document, error=Failure("too-complex", message))
+    except OSError:  # no room, no temporary folder: the machine's fault, and no page's
+        raise
     except Exception as error:  # noqa: BLE001 - one page must not stop the thousand that follow it
         message = (
             f"{document.uri}: a fault in corrobora: {type(error).__name__}: {error}; please report it with the page"

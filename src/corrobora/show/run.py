@@ -41,7 +41,7 @@ def read_and_print(sources: list[str], wanted: Format) -> None:
     settings = prepare()
     failed = 0
     done = []
-    for taken in take(sources, settings, sys.stdin.buffer):
+    for taken in take(sources, settings, sys.stdin.buffer if sys.stdin else None):
         if taken.reading.error is not None:
             failed += 1
             say(taken.reading.error.message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,7 @@ from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 _NESTING_NODES = 4
 _QUOTE_WORDS = 2
 _GAP = 4  # characters between who says it and a quotation: ": " and marks
-_COORDINATED = re.compile(r"\w\s*[,،;؛]\s*(?:و|and|et|but|mais|while|tandis que|فيما|بينما)\s*\Z")  # "… , and Y said"
+_MARK_AND_CONJUNCTION = (frozenset({"mark"}), frozenset({"conj", "clause"}))
 _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]
 
 
@@ -48,7 +47,7 @@ def attributions(
             continue
         matches = _best(language.grammars["voices"].matches(sentence.nodes))
         found = [_attribution(text, index, sentence, match, holders, quotes) for match in matches]
-        found = _nest(_cut(text, [each for each in found if each is not None]))
+        found = _nest(_cut(sentence, [each for each in found if each is not None]))
         if not found:
             found = _carried(index, sentence, quotes, out)
         out += found
@@ -152,6 +151,9 @@ def _content(sentence: Sentence, match: Match, where: Span, quotes: Stretches[Qu
             return before[-1].inner if before else None
     else:
         inner = Span(where.end, span.end)
+        opened = [q for q in quotes.near(where) if where.start < q.outer.start and q.inner.start < where.end < q.inner.end]
+        if opened:  # he said "that the road was closed"
+            inner = Span(opened[0].inner.start, span.end)
         gap = Span(where.end, where.end + _GAP)
         following = [q for q in quotes.near(gap) if gap.start <= q.outer.start <= gap.end]
         if following:
@@ -173,7 +175,7 @@ def _trim(sentence: Sentence, span: Span) -> Span | None:
     )
 
 
-def _cut(text: str, found: list[Attribution]) -> list[Attribution]:
+def _cut(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
     """End what one voice says where another begins to speak in the same sentence."""
     out: list[Attribution] = []
     for index, each in enumerate(found):
@@ -182,12 +184,20 @@ def _cut(text: str, found: list[Attribution]) -> list[Attribution]:
             starts_later = other.match.start > content.start + 2
             if content.start >= each.match.end and other.content.start >= other.match.end and starts_later:
                 far = other.match.start - each.match.end > _NESTING_NODES * 6
-                if far or _COORDINATED.search(text, each.match.end, other.match.start):
+                if far or _is_coordinated(sentence, other.match.start):
                     content = Span(content.start, min(content.end, max(content.start + 1, other.match.start)))
             elif each.match.end <= content.start < other.match.start < content.end and other.content.covers(each.match):
                 content = Span(content.start, other.match.start)  # "his claim that … is wrong, the mayor said"
         out.append(replace(each, content=content, voice=replace(each.voice, content=content)))
     return out
+
+
+def _is_coordinated(sentence: Sentence, start: int) -> bool:
+    """Return whether a mark and a conjunction stand before `start`: "… , and the governor said"."""
+    before = [node for node in sentence.nodes if node.end <= start][-2:]
+    return len(before) == len(_MARK_AND_CONJUNCTION) and all(
+        bool(node.classes & wanted) for node, wanted in zip(before, _MARK_AND_CONJUNCTION, strict=True)
+    )
 
 
 def _nest(found: list[Attribution]) -> list[Attribution]:

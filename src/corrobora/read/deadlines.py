@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -96,7 +97,8 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
     if node is None or (by and not any(n.has(name) for n in node.walk() for name in _BY)):
         return None
     if isinstance(node.value, Time) and node.value.edtf and node.value.precision != "duration":
-        return node.value if match.rule.features.get("told") == "after" else _ahead(node, node.value, published)
+        last = _last_day(node, node.value)
+        return last if match.rule.features.get("told") == "after" else _ahead(node, last, published)
     days = [n.value.edtf or "" for n in sentence.walk() if isinstance(n.value, Time) and n is not node]
     start = next((day for text in days if (day := _day(text))), published)
     edtf = due_of(node, start)
@@ -104,6 +106,28 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
     if edtf is None or read is None:
         return read
     return replace(read, edtf=edtf, precision="day", basis="relative")
+
+
+def _last_day(node: Node, due: Time) -> Time:
+    """Return the last day of "before the end of the year": what is due then is due by that day; else the time as it is."""
+    if not any(part.has("edge-end") for part in node.slots.get("edge", ())):
+        return due
+    ends = [part for part in (due.edtf or "").split("/") if part]
+    last = _last_of(ends[-1]) if ends else None
+    return replace(due, edtf=last.isoformat(), precision="day") if last is not None else due
+
+
+def _last_of(edtf: str) -> date | None:
+    """Return the last day of a year, a month or a day.
+
+    >>> _last_of("2021-02"), _last_of("2021")
+    (datetime.date(2021, 2, 28), datetime.date(2021, 12, 31))
+    """
+    numbers = [int(part) for part in edtf.split("-") if part.isdecimal()]
+    if len(numbers) != edtf.count("-") + 1 or len(numbers) > 3:  # noqa: PLR2004 - year, month, day
+        return None
+    year, month, day = (*numbers, 12, 0)[:3] if len(numbers) < 3 else numbers  # noqa: PLR2004
+    return date(year, month, day or monthrange(year, month)[1])
 
 
 def _ahead(node: Node, due: Time, published: date | None) -> Time:

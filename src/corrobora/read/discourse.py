@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from corrobora.codebook import compatible, events
 from corrobora.read.events import Mention
-from corrobora.types import AnyValue, Place, Span, Time, Voice
+from corrobora.types import AnyValue, Place, Span, Time, Value, Voice
 
 _GENERIC = "attack"
 _FAR_BACK = 200  # incidents told before: of what was told further back no reader thinks
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
+_CASUALTIES = {"killed", "injured"}
 _TOWNS = {"town", "point"}
 _ROLES = ("actors", "targets", "places", "means")
 
@@ -274,4 +275,12 @@ def _inherit(mention: Mention, before: Mention) -> None:
     if may_be_told or ((mention.weak or mention.harm) and mention.event == _GENERIC):
         mention.event = before.event
     if mention.weak or (mention.event == before.event and not mention.harm):
-        mention.targets = mention.targets or list(before.targets)
+        mention.targets = mention.targets or _targets_left(mention, before)
+
+
+def _targets_left(mention: Mention, before: Mention) -> list[Value]:
+    """Return what a mention takes over as its target: who claims an attack does not say whom it hurt."""
+    if mention.act != "claims-responsibility":
+        return list(before.targets)
+    hurt = [quantity.span for quantity in before.quantities if quantity.measure in _CASUALTIES]
+    return [target for target in before.targets if not any(_overlap(span, target.span) for span in hurt)]

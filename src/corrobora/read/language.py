@@ -63,6 +63,8 @@ def load_language(code: str) -> Language:
         suffixes=tuple((cut, add) for cut, add in spelling.get("suffixes", [])),
         guesses=tuple((ending, frozenset(classes.split())) for ending, classes in spelling.get("guesses", [])),
         finite=frozenset(spelling.get("finite", [])),
+        conjunction=spelling.get("conjunction", ""),
+        unjoined=frozenset(spelling.get("unjoined", "")),
     )
     rules = load_rules(data / "rules" / code)
     macros = load_macros(data / "rules" / code)

@@ -14,7 +14,7 @@ _YEAR_DIGITS = 4
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _LAST_DAY = 31
 _CENTURY = 100
-_MOST_PREFIXES = 4
+_SHORTEST_JOINED = 4  # letters
 _PARTS_OFF = frozenset({"cardinal", "joins-numbers", "parts-off"})
 
 
@@ -134,7 +134,8 @@ def forms_of(
 class Affixes:
     """What may be written together with a word: prefixes that become words of their own, an article, possessive endings.
 
-    `guesses` are endings of lower-case words that nothing else is known of, and the classes that they show.
+    `guesses` are endings of lower-case words that nothing else is known of, and the classes that they show. Such a word
+    that begins with `conjunction` has it split off, unless a letter of `unjoined` follows.
     """
 
     prefixes: tuple[str, ...] = ()
@@ -142,6 +143,8 @@ class Affixes:
     suffixes: tuple[tuple[str, str], ...] = ()
     guesses: tuple[tuple[str, frozenset[str]], ...] = ()
     finite: frozenset[str] = frozenset()
+    conjunction: str = ""
+    unjoined: frozenset[str] = frozenset()
 
 
 def tag(text: str, tokens: list[Token], lexicon: Lexicon, affixes: Affixes) -> list[Node]:
@@ -252,26 +255,42 @@ def _known(form: str, lexicon: Lexicon, affixes: Affixes) -> bool:
     )
 
 
-def _split(text: str, token: Token, lexicon: Lexicon, affixes: Affixes, most: int = _MOST_PREFIXES) -> list[Token]:
-    """Return the token with its written-on prefixes split off, where what remains is known or has the article."""
+def _split(
+    text: str, token: Token, lexicon: Lexicon, affixes: Affixes, prefixes: tuple[str, ...] | None = None
+) -> list[Token]:
+    """Return the token with its written-on prefixes split off, where what remains is known or has the article.
+
+    Prefixes stand in the order in which the orthography lists them: a conjunction never follows a preposition.
+    """
     if "-" in token.form and not _known(token.form, lexicon, affixes):
         return _split_hyphens(text, token, lexicon)
-    if not most or not affixes.prefixes or token.shape != "lower" or _known(token.form, lexicon, affixes):
+    prefixes = affixes.prefixes if prefixes is None else prefixes
+    if not prefixes or token.shape != "lower" or _known(token.form, lexicon, affixes):
         return [token]
-    for prefix in affixes.prefixes:
+    for index, prefix in enumerate(prefixes):
         rest = token.form[len(prefix) :]
         if not token.form.startswith(prefix) or len(rest) < 2:
             continue
         if affixes.article and rest[:1] == affixes.article[-1:] and prefix == affixes.article[-1:]:
             rest = affixes.article[:-1] + rest  # the article is contracted after this preposition
         tail = Token(token.start, token.end, rest, "lower")
-        inner = _split(text, tail, lexicon, affixes, most - 1)
+        inner = _split(text, tail, lexicon, affixes, prefixes[index + 1 :])
         has_article = rest.startswith(affixes.article) and len(rest) > len(affixes.article) + 2
         if len(inner) > 1 or has_article or _known(rest, lexicon, affixes):
             cut = _offset(text, token, len(prefix))
             head = Token(token.start, cut, prefix, "lower")
-            return [head, *_split(text, Token(cut, token.end, rest, "lower"), lexicon, affixes, most - 1)]
-    return [token]
+            return [head, *_split(text, Token(cut, token.end, rest, "lower"), lexicon, affixes, prefixes[index + 1 :])]
+    return _split_conjunction(text, token, affixes) if prefixes == affixes.prefixes else [token]
+
+
+def _split_conjunction(text: str, token: Token, affixes: Affixes) -> list[Token]:
+    """Return an unknown word with the conjunction split off that it seems to begin with: few names begin so of themselves."""
+    joined = affixes.conjunction
+    rest = token.form.removeprefix(joined)
+    cut = _offset(text, token, len(joined))
+    if not joined or rest == token.form or len(rest) < _SHORTEST_JOINED or text[cut] in affixes.unjoined:
+        return [token]
+    return [Token(token.start, cut, joined, "lower"), Token(cut, token.end, rest, "lower")]
 
 
 def _split_hyphens(text: str, token: Token, lexicon: Lexicon) -> list[Token]:

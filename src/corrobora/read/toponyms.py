@@ -181,11 +181,11 @@ def _behind_prefix(sentence: Sentence, index: int, language: Language, gazetteer
         return None
     for prefix in language.affixes.prefixes:
         rest = node.form.removeprefix(prefix)
-        if rest == node.form or len(rest) < _SHORTEST:
+        if rest == node.form or len(rest) < _SHORTEST - 1:
             continue
         for run in _runs(sentence.nodes, index, gazetteer.longest(_keyed(rest))):
             key = _keyed(" ".join([rest, *(each.form for each in run[1:])]))
             entries = gazetteer.look_up(key)
-            if entries:
+            if entries and not _is_too_short(key, entries):
                 return Mention(sentence, index, index + len(run), key, entries, split=len(prefix))
     return None

@@ -123,11 +123,11 @@ def _last_of(edtf: str) -> date | None:
     >>> _last_of("2021-02"), _last_of("2021")
     (datetime.date(2021, 2, 28), datetime.date(2021, 12, 31))
     """
-    numbers = [int(part) for part in edtf.split("-") if part.isdecimal()]
-    if len(numbers) != edtf.count("-") + 1 or len(numbers) > 3:  # noqa: PLR2004 - year, month, day
+    year, month, day = (*edtf.split("-"), "", "")[:3]
+    if not all(part.isdecimal() for part in (year, month or "12", day or "1")):
         return None
-    year, month, day = (*numbers, 12, 0)[:3] if len(numbers) < 3 else numbers  # noqa: PLR2004
-    return date(year, month, day or monthrange(year, month)[1])
+    of = int(month or 12)
+    return date(int(year), of, int(day or monthrange(int(year), of)[1]))
 
 
 def _ahead(node: Node, due: Time, published: date | None) -> Time:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.common import Counts, needed, read_text
-from corrobora.codebook import actors_by_id
+from corrobora.codebook import actors_by_id, events
 from corrobora.types import Claim, Reading, Value
 
 _TABLE = Path(__file__).with_suffix(".toml")
@@ -107,6 +107,11 @@ def _is_of(values: Iterable[Value], side: str) -> bool:
         if any(word in value.text.casefold().split() for word in _table()["words"][side]):
             return True
     return False
+
+
+def unknown_events() -> set[str]:
+    """Return the events of the table that the codebook lacks: none, or the table is wrong."""
+    return {event for row in _table()["row"] for event in row["events"]} - set(events())
 
 
 @cache

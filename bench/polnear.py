@@ -38,9 +38,14 @@ def main() -> None:
     parser.add_argument("--only", type=int, help="read only the first N texts")
     parser.add_argument("--misses", type=int, default=0, help="show the first N missed and invented of each kind")
     args = parser.parse_args()
+    report(list(pairs(args.folder, args.only)), misses=args.misses)
+
+
+def report(compared: Sequence[tuple[str, list[Attribution], list[Attribution]]], *, misses: int) -> None:
+    """Print the figures of texts with what is there and what was read, and some of what was missed and invented."""
     counts: defaultdict[str, Counts] = defaultdict(Counts)
     shown: defaultdict[str, list[str]] = defaultdict(list)
-    for text, gold, read in list(_pairs(args.folder, args.only)):
+    for text, gold, read in compared:
         for role in _ROLES:
             wanted, found = _spans(gold, role), _spans(read, role)
             counts[role].add(len(wanted & found), len(found), len(wanted))
@@ -51,13 +56,14 @@ def main() -> None:
     for name, each in counts.items():
         print(f"{name:14} {each}")
     for name, lines in shown.items():
-        step = max(1, len(lines) // max(1, args.misses))
-        for line in lines[: args.misses * step : step]:
+        step = max(1, len(lines) // max(1, misses))
+        for line in lines[: misses * step : step]:
             print(f"{name}: {line}")
     print(f"F1 {counts['who said what'].f1:.3f}")
 
 
-def _pairs(folder: Path, only: int | None) -> Iterator[tuple[str, list[Attribution], list[Attribution]]]:
+def pairs(folder: Path, only: int | None) -> Iterator[tuple[str, list[Attribution], list[Attribution]]]:
+    """Yield each text with the attributions that are there and those that were read."""
     wanted = "give a folder with `text` and `attributions`, such as PolNeAR's dev"
     texts = sorted(needed(folder / "text", what=wanted).glob("*.txt"))
     marked = {file.stem.rsplit("_", 1)[0]: file for file in needed(folder / "attributions", what=wanted).glob("*.ann")}
@@ -125,12 +131,12 @@ def _hull(text: str, spans: Sequence[Span]) -> Span | None:
 
 def _matched(gold: Sequence[Attribution], read: Sequence[Attribution]) -> dict[str, int]:
     """Return how many contents are the same by half, and of these how many have the same source, one to one."""
-    pairs = sorted(
+    ranked = sorted(
         ((_share(g.content, r.content), i, j) for i, g in enumerate(gold) for j, r in enumerate(read)), reverse=True
     )
     used: tuple[set[int], set[int]] = (set(), set())
     said = 0
-    for share, i, j in pairs:
+    for share, i, j in ranked:
         if share < _SAME or i in used[0] or j in used[1]:
             continue
         used[0].add(i)

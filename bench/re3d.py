@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.common import Counts, needed, overlaps, read_text
+from bench.common import Counts, needed, overlaps, read_text, words_of
 from corrobora.codebook import actors_by_id
-from corrobora.types import AnyValue, Span
+from corrobora.read.language import load_language
+from corrobora.types import AnyValue, Place, Reading, Span, Value
 
 _SHOWN = (
     "Organisation",
@@ -32,6 +34,8 @@ _SHOWN = (
 _KINDS = {"place": "Location", "time": "Temporal", "quantity": "Quantity"}
 _PLATFORMS = frozenset({"drone", "aircraft", "helicopter", "tank", "ship", "warship", "armour"})
 _VEHICLES = frozenset({"vehicle", "car", "truck", "boat", "motorcycle"})
+_BODIES = frozenset({"n.org", "n.person", "actor"})
+_WORD = re.compile(r"[^\s-]+")
 Spans = Mapping[str, Sequence[Span]]
 
 
@@ -46,7 +50,7 @@ def main() -> None:
     missed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     invented: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for number, (text, gold) in enumerate(documents(args.folder)):
-        read = entities(read_text(f"re3d:{number}", text, "en").values)
+        read = entities(read_text(f"re3d:{number}", text, "en"))
         for kind in _SHOWN:
             left, made = pair(read.get(kind, ()), gold.get(kind, ()), counts[kind])
             missed[kind].update(span.of(text) for span in left)
@@ -80,18 +84,43 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def entities(values: Iterable[AnyValue]) -> Spans:
-    """Return the spans of the values by re3d's types; of values within one another all count."""
+def entities(reading: Reading) -> Spans:
+    """Return the spans of what a reading names by re3d's types; of those within one another all count.
+
+    A country's name is a body's where a claim has the country act or speak, and a place's otherwise.
+    """
+    parts: list[Value] = [
+        value for claim in reading.claims for value in (*claim.actors, *claim.targets, *claim.addressees)
+    ]
+    holders = [holder for claim in reading.claims for holder in claim.voice.chain]
+    acting = {value.span for value in parts} | {holder.span for holder in holders}
     out: defaultdict[str, set[Span]] = defaultdict(set)
-    for value in values:
-        out[kind_of(value)].add(value.span)
+    for value in [*reading.values, *parts]:
+        entry = actors_by_id().get(value.id or "")
+        if entry is None or entry.kind != "state" or value.kind != "actor" or value.span in acting:
+            out[kind_of(value)].add(value.span)
+    for holder in holders:
+        out["Person" if holder.kind == "person" or holder.role else "Organisation"].add(holder.span)
+    out["Location"] -= out["Organisation"] & acting
+    out["Location"] |= {_name_in(value) for value in reading.values if isinstance(value, Place)} - out["Organisation"]
     return {kind: sorted(spans) for kind, spans in out.items()}
+
+
+def _name_in(place: Place) -> Span:
+    """Return the span of the name alone in "the city of X" and "northern X": re3d marks both."""
+    words = list(_WORD.finditer(place.text))
+    first = next((i for i, word in enumerate(words) if not word.group()[0].islower()), 0)
+    return Span(place.span.start + words[first].start(), place.span.end) if words else place.span
 
 
 def kind_of(value: AnyValue) -> str:
     """Return the type that re3d gives what a value names."""
-    if value.kind == "actor":
-        return "Person" if ".person" in value.rule and value.id not in actors_by_id() else "Organisation"
+    if value.kind in {"actor", "target"}:
+        entry = actors_by_id().get(value.id or "")
+        classes = {name for word in words_of(value.text, load_language("en")) for name in word.classes}
+        if value.kind == "target" and entry is None and not classes & _BODIES:
+            return "Location" if classes & {"n.place"} else ""
+        return "Person" if ".person" in value.rule and entry is None else "Organisation"
     if value.kind == "means":
         kinds = {value.name or ""}
         return "MilitaryPlatform" if kinds & _PLATFORMS else "Vehicle" if kinds & _VEHICLES else "Weapon"

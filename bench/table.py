@@ -36,7 +36,7 @@ def _f1(line: str) -> str:
     return rf"^{line}\b.*?\bF1 ([\d.]+)"
 
 
-_SETS = {
+SETS = {
     "claimbench": Set(
         "claimbench",
         "",
@@ -76,18 +76,18 @@ def main() -> int:
     parser.add_argument("--gold", type=Path, help="the folder with the public sets")
     parser.add_argument("--claimbench", type=Path, help="the folder with ClaimBench's articles")
     parser.add_argument(
-        "--only", action="append", choices=sorted(_SETS), help="measure this set; may stand several times"
+        "--only", action="append", choices=sorted(SETS), help="measure this set; may stand several times"
     )
     args = parser.parse_args()
     levels = tomllib.loads(_FLOORS.read_text(encoding="utf-8"))
     print(_ROW.format("set", "measure", "figure", "floor", "goal", ""))
     missed = 0
-    for name in args.only or _SETS:
-        path = args.claimbench if name == "claimbench" else args.gold and args.gold / _SETS[name].path
-        if not _SETS[name].ours and (path is None or not path.exists()):
+    for name in args.only or SETS:
+        path = args.claimbench if name == "claimbench" else args.gold and args.gold / SETS[name].path
+        if not SETS[name].ours and (path is None or not path.exists()):
             print(_ROW.format(name, "-", "-", "-", "-", f"not here: {path or 'no folder given'}"), flush=True)
             continue
-        for row, ok in rows(name, figures(_SETS[name], path), levels):
+        for row, ok in rows(name, figures(SETS[name], path), levels):
             print(row, flush=True)
             missed += not ok
     return int(missed > 0)

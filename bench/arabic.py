@@ -1,9 +1,10 @@
 """Assaults and protests told in Arabic sentences: `python -m bench.arabic FOLDER [--misses N]`.
 
-FOLDER holds the set as it was published: `assault_gsr.csv`, `protest_gsr.csv` and, for actors, `*_spans.json`. A
-sentence is taken for an assault or a protest when a claim in it is of an event with that PLOVER code; `yes` is set
-against `easy no` and `difficult no`, `ambiguous` is left out. Of the sentences whose actors were marked, shown is in
-how many a claim's actors share a word with them.
+FOLDER holds the set as it was published: `assault_gsr.csv`, `protest_gsr.csv` and, for actors, `*_spans.json`. `yes` is
+set against `easy no` and `difficult no`, `ambiguous` is left out. The set asks for events told, not for those spoken
+of: a sentence is taken for an assault when a claim of violence says with what or to how many, and for a protest when
+it says who protested. Of the sentences whose actors were marked, shown is in how many a claim's actors share a word
+with them.
 """
 
 from __future__ import annotations
@@ -64,8 +65,11 @@ def tells(text: str, kind: str) -> bool:
 
 def _is_told(claim: Claim, kind: str) -> bool:
     event = events().get(claim.event or "")
-    is_code = event is not None and event.codes.get("plover") == _CODES[kind]
-    return is_code and claim.stance in {"asserted", "hedged"} and claim.kind in {"incident", "tally"}
+    if event is None or claim.kind != "incident" or claim.stance not in {"asserted", "hedged"}:
+        return False
+    if event.codes.get("plover") != _CODES[kind] or event.family not in {"violence", "unrest"}:
+        return False
+    return bool(claim.actors if kind == "protest" else claim.means or claim.quantities)
 
 
 def _actors(file: Path) -> tuple[int, int]:

@@ -123,7 +123,7 @@ def test_attributions_may_be_in_pieces() -> None:
 @pytest.mark.parametrize(
     ("snippet", "label"),
     [
-        ("A suicide bomber blew himself up at a market in Kano on Friday.", "SUIC_BOMB"),
+        ("Two people were killed in a suicide bombing in Kano on Friday.", "SUIC_BOMB"),
         ("The army recaptured the town of Palmyra on Monday.", "GOV_REGAINS_TERIT"),
         ("Militants captured the town of Palmyra on Monday.", "NON_STATE_ACTOR_OVERTAKES_TER"),
         ("Police arrested two journalists in Cairo on Monday.", "ARREST"),
@@ -144,7 +144,11 @@ def test_every_label_of_the_table_is_fed_by_events_of_the_codebook() -> None:
 
 
 def test_arabic_sentences_are_told_from_those_without_the_event(tmp_path: Path) -> None:
-    texts = [("هاجم مسلحون قرية قرب الموصل أمس.", "yes"), ("افتتح الوزير مدرسة.", "easy no"), ("نص", "ambiguous")]
+    texts = [
+        ("قتل مسلحون ثلاثة مدنيين قرب الموصل أمس.", "yes"),
+        ("افتتح الوزير مدرسة.", "easy no"),
+        ("نص", "ambiguous"),
+    ]
     with (tmp_path / "assault_gsr.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerows([("label", "text"), *((label, text) for text, label in texts)])

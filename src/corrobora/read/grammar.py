@@ -151,7 +151,10 @@ class Grammar:
 
     def _build(self, each: _Compiled) -> re.Pattern[str]:
         parts = [part if isinstance(part, str) else self._char_class(each, part) for part in each.template]
-        each.regex = re.compile("".join(parts))
+        try:
+            each.regex = re.compile("".join(parts))
+        except re.error as error:  # found here and not on loading: that would take as long as all the rest of it
+            raise DataError(f"{each.rule.file}: rule {each.rule.id}: a match is no pattern: {error}") from error
         return each.regex
 
     def _char_class(self, each: _Compiled, test: _Test) -> str:
@@ -240,10 +243,6 @@ def _slots(each: _Compiled, found: re.Match[str], nodes: Sequence[Node]) -> dict
 def _parse(rule: Rule, pattern: str, macros: Mapping[str, str]) -> _Compiled:
     compiled = _Compiled(rule, [], {})
     _parse_into(compiled, pattern, macros, ())
-    try:
-        re.compile("".join(part if isinstance(part, str) else "x" for part in compiled.template))
-    except re.error as error:
-        raise DataError(f"{rule.file}: rule {rule.id}: {pattern!r} is no pattern: {error}") from error
     return compiled
 
 

@@ -107,6 +107,8 @@ def _add_actors(lexicon: Lexicon, code: str, script: str, orthography: Orthograp
 
 
 def _forms(phrase: str, orthography: Orthography) -> tuple[str, ...]:
+    if phrase.isalpha() and not phrase.lower().endswith(orthography.endings):
+        return (fold(phrase),)  # most entries: one word, as plain as can be
     if phrase in orthography.endings:  # "-t-il" is one token behind a word, and none by itself
         return (fold(phrase),)
     forms = tuple(token.form for token in tokenize(phrase, orthography))

@@ -47,7 +47,7 @@ def _options(
 @app.command()
 def read(sources: Sources, wanted: FormatOption = None) -> None:
     """Read SOURCES and print what they claim; nothing is kept."""
-    from corrobora.show.run import read_and_print
+    from corrobora.show.read import read_and_print
 
     read_and_print(sources, _format(wanted))
 

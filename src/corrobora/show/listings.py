@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from corrobora.reckon.books import Books
 from corrobora.schema import row
 from corrobora.show.output import Format
 from corrobora.types import Claim, Document, Quantity, Reading, Voice
+
+if TYPE_CHECKING:  # a reading is printed without the books
+    from corrobora.reckon.books import Books
 
 _HARM = tuple(f"harm.{measure}.{bound}" for measure in ("killed", "injured") for bound in ("low", "best", "high"))
 

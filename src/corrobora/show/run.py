@@ -15,48 +15,20 @@ from corrobora.reckon.books import Books, books
 from corrobora.settings import load_settings
 from corrobora.show.add import add_and_print
 from corrobora.show.exits import FAILED, say, writing
-from corrobora.show.intake import prepare, take
-from corrobora.show.listings import claim_rows, columns, listing
+from corrobora.show.listings import columns, listing
 from corrobora.show.output import Format, write_rows
-from corrobora.show.sheet import print_sheet
 
 __all__ = [
     "add_and_print",
     "coverage_and_print",
     "explain_and_print",
     "list_and_print",
-    "read_and_print",
     "refuse_place",
     "schema_and_print",
     "verify_and_print",
     "write_page",
     "write_report",
 ]
-
-
-def read_and_print(sources: list[str], wanted: Format) -> None:
-    """Print the readings of sources: a sheet each, JSON as each is read, or one row a claim."""
-    from corrobora.schema import to_json
-
-    settings = prepare()
-    failed = 0
-    done = []
-    for taken in take(sources, settings, sys.stdin.buffer if sys.stdin else None):
-        if taken.reading.error is not None:
-            failed += 1
-            say(taken.reading.error.message)
-        with writing():
-            if wanted is Format.jsonl:
-                sys.stdout.write(to_json(taken.reading) + "\n")
-            elif taken.reading.error is None and wanted is Format.table:
-                print_sheet(taken.reading, sys.stdout)
-            elif taken.reading.error is None:
-                done.append(taken.reading)
-    if wanted in {Format.csv, Format.markdown}:
-        with writing():
-            write_rows(claim_rows(done), columns("claims", wanted), wanted, sys.stdout)
-    if failed:
-        raise typer.Exit(FAILED)
 
 
 def list_and_print(name: str, path: str | None, wanted: Format, as_of: str | None = None) -> None:

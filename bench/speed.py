@@ -1,0 +1,86 @@
+"""How fast it reads: articles a second and milliseconds per 1,000 words by language, and what the first article costs.
+
+`python bench/speed.py` reads the articles that ship with the package; `python bench/speed.py FOLDER` reads others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corrobora.gather import gather
+from corrobora.read.article import read_document
+from corrobora.settings import Settings
+from corrobora.types import Document
+
+_ROUNDS = 5
+_COLD = "import sys; from corrobora.show.cli import main; sys.argv[0] = 'corrobora'; main()"
+
+
+def main() -> None:
+    """Print the figures, the best of several rounds each."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", help="articles to read instead of those that ship with the package")
+    folder = parser.parse_args().folder
+    if folder:
+        measure(_documents([folder]))
+        return
+    with as_file(files("corrobora") / "data" / "demo") as shipped:
+        measure(_documents([str(shipped)]))
+
+
+def measure(documents: Sequence[Document]) -> None:
+    """Print how fast the documents are read, warm by language, then cold."""
+    by_language: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        code = read_document(document).document.language
+        if code:
+            by_language[code].append(document)
+    print(f"{'':10}{'articles':>10}{'words':>10}{'articles/s':>12}{'ms/1,000 words':>16}")
+    for code, own in [*sorted(by_language.items()), ("all", list(documents))]:
+        words = sum(len(document.text.split()) for document in own)
+        seconds = _best(own)
+        print(f"{code:10}{len(own):>10}{words:>10}{len(own) / seconds:>12.1f}{seconds * 1e6 / max(1, words):>16.1f}")
+    for code, own in sorted(by_language.items()):
+        print(f"cold start, one article in {code}: {_cold(own[0].text):.2f} s")
+
+
+def _documents(sources: Sequence[str]) -> list[Document]:
+    return [each.document for each in gather(sources, Settings()) if each.document is not None]
+
+
+def _best(documents: Iterable[Document]) -> float:
+    """Return the seconds that reading the documents takes, in the fastest of several rounds."""
+    own = list(documents)
+    rounds = []
+    for _ in range(_ROUNDS):
+        begun = time.perf_counter()
+        for document in own:
+            read_document(document)
+        rounds.append(time.perf_counter() - begun)
+    return min(rounds)
+
+
+def _cold(text: str) -> float:
+    """Return the seconds of `corrobora read FILE` in a new process, the fastest of several."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "article.txt"
+        file.write_text(text, encoding="utf-8")
+        command = [sys.executable, "-c", _COLD, "read", str(file), "--format", "jsonl"]
+        rounds = []
+        for _ in range(_ROUNDS):
+            begun = time.perf_counter()
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+            rounds.append(time.perf_counter() - begun)
+    return min(rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -207,7 +207,7 @@ SAME = [
         "It is calm since Saturday.",
         "Tout est calme depuis samedi.",
         "يسود الهدوء منذ السبت.",
-        "2021-11-27",
+        "2021-11-27/2021-11-28",
         "since",
     ),
     (
@@ -257,7 +257,14 @@ def test_times_are_one_in_all_languages(
         ("ar", "سقط أول من أمس.", "2021-11-26", "day"),
         ("ar", "سقط في السابع من أيار.", "2021-05-07", "day"),
         ("ar", "سقط ليل الجمعة ـ السبت.", "2021-11-27", "part"),
-        ("ar", "سقط في رمضان.", None, "hijri"),
+        ("ar", "سقط في رمضان.", "2021-04-13~/2021-05-12~", "interval"),
+        ("ar", "سقط في 12 شوال 1442.", "2021-05-24~", "day"),
+        ("ar", "نزحوا في ثمانينيات القرن الماضي.", "1980/1989", "decade"),
+        ("ar", "بدأت في تشرين 1984.", "1984-10-01/1984-11-30", "interval"),
+        ("fr", "Ils ont tiré dans la nuit du 6 au 7 novembre.", "2021-11-06/2021-11-07", "interval"),
+        ("fr", "Le 24 au petit matin, un pont a sauté.", "2021-11-24", "part"),
+        ("fr", "Au lendemain de la défaite, ils ont fui.", None, "event"),
+        ("en", "The truck was hit on New Year's Day.", "2021-01-01", "day"),
     ],
 )
 def test_ways_of_one_language(code: str, text: str, edtf: str | None, precision: str) -> None:
@@ -314,6 +321,53 @@ def test_an_hour_takes_its_day_from_its_own_sentence() -> None:
 def test_tense_turns_a_weekday() -> None:
     assert read("en", "They left on Tuesday.")[0][0] == "2021-11-23"
     assert read("en", "They will leave on Tuesday.")[0][0] == "2021-11-30"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "Ten towns fell in three weeks.", "2021-11-08/2021-11-28"),
+        ("fr", "Dix villes sont tombées en trois semaines.", "2021-11-08/2021-11-28"),
+        ("ar", "سقطت عشر بلدات خلال ثلاثة أسابيع.", "2021-11-08/2021-11-28"),
+        ("en", "Aid will run out within 48 hours.", "2021-11-28/2021-11-30"),
+        ("en", "They fought for three weeks.", None),
+        ("en", "It lasted three hours.", None),
+        ("en", "They have held it since 2019.", "2019-01-01/2021-11-28"),
+        ("en", "They have held it since mid-March.", "2021-03-15/2021-11-28"),
+        ("fr", "Ils la tiennent depuis six jours.", "2021-11-22/2021-11-28"),
+        ("ar", "يقصفون المدينة منذ الاثنين.", "2021-11-22/2021-11-28"),
+        ("en", "It rained from Monday to Wednesday.", "2021-11-22/2021-11-24"),
+        ("en", "They will meet from Monday to Wednesday.", "2021-11-29/2021-12-01"),
+        ("fr", "Il a plu du lundi au mercredi.", "2021-11-22/2021-11-24"),
+        ("ar", "أمطرت من الاثنين إلى الأربعاء.", "2021-11-22/2021-11-24"),
+        ("en", "Raids doubled in the second quarter of 2020.", "2020-04-01/2020-06-30"),
+        ("fr", "Cela a doublé au quatrième trimestre.", "2021-10-01/2021-12-31"),
+        ("ar", "تراجعت في النصف الأول من عام 2019.", "2019-01-01/2019-06-30"),
+    ],
+)
+def test_lengths_of_time_lie_where_they_are_led_to(code: str, text: str, wanted: str | None) -> None:
+    assert [edtf for edtf, _ in read(code, text)] == [wanted]
+
+
+def test_since_has_no_end_where_the_day_of_speaking_is_unknown() -> None:
+    assert ("2019-03-04/..", "since") in read("en", "They have held it since 4 March 2019.", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("يزور الوزير المدينة الأربعاء.", "2021-12-01"),
+        ("زار الوزير المدينة الأربعاء.", "2021-11-24"),
+        ("لم يزر الوزير المدينة الأربعاء.", "2021-11-24"),
+        ("كان الوزير يزور المدينة الأربعاء.", "2021-11-24"),
+    ],
+)
+def test_an_arabic_imperfect_turns_a_weekday(text: str, wanted: str) -> None:
+    assert read("ar", text)[0][0] == wanted
+
+
+def test_a_name_that_sounds_like_a_day_is_none() -> None:
+    assert read("fr", "Le chef, dit Mardi, a fui.") == read("en", "The MV Sunday Pearl sank.") == []
 
 
 def test_numbers_inside_a_time_count_nothing() -> None:

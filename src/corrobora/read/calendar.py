@@ -83,7 +83,9 @@ def _infer(said: Sequence[Said]) -> tuple[date | None, date | None]:
     """
     full = [(day, each) for each in said if (day := _full(each.what)) is not None]
     undated = [
-        each for each in said if each.what.day is not None and each.what.month is not None and each.what.year is None
+        each
+        for each in said
+        if each.what.day is not None and each.what.month is not None and each.what.year is None and not each.what.hijri
     ]
     year = _year(said, undated)
     near = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from corrobora.read.days import day_of, month_end, moved
@@ -136,6 +137,22 @@ def range_named(said: Expression, context: Context) -> Meaning:
     first = day_of(start_year, said.month, said.day or 1)
     basis: Basis = "stated" if year is not None else basis_of(context)
     return Meaning(first, last, "interval", basis)
+
+
+def weekdays_named(said: Expression, context: Context) -> Meaning:
+    """Return the days from one weekday to another: the last such, or the next where the future is told.
+
+    >>> weekdays_named(Expression("weekdays", weekday=3, weekday_to=5), Context(date(2022, 2, 26))).edtf
+    '2022-02-24/2022-02-26'
+    """
+    if said.weekday is None or said.weekday_to is None:
+        return unknown("interval")
+    length = timedelta((said.weekday_to - said.weekday) % 7)
+    if _is_ahead(said, context):
+        first = weekday_named(replace(said, kind="weekday", weekday_to=None), context).first
+        return Meaning(first, first + length if first else None, "interval", basis_of(context))
+    last = weekday_named(said, context).last
+    return Meaning(last - length if last else None, last, "interval", basis_of(context))
 
 
 def weekday_named(said: Expression, context: Context) -> Meaning:

@@ -75,6 +75,18 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def quarter(year: int, number: int, unit: str) -> tuple[date, date] | None:
+    """Return the first and last day of a quarter or half (`unit` "semester") of a year, or null where it has no such.
+
+    >>> quarter(2024, 2, "quarter")
+    (datetime.date(2024, 4, 1), datetime.date(2024, 6, 30))
+    """
+    length = _MONTHS.get(unit, MONTHS_A_YEAR)
+    if not 1 <= number <= MONTHS_A_YEAR // length:
+        return None
+    return date(year, (number - 1) * length + 1, 1), month_end(year, number * length)
+
+
 def season(year: int, name: str) -> tuple[date, date]:
     """Return the first and last day of a season of the northern hemisphere; winter begins in December of `year`.
 
@@ -89,11 +101,15 @@ def season(year: int, name: str) -> tuple[date, date]:
 def edtf_of(first: date, last: date, unit: str) -> str:
     """Return the days from `first` to `last` as EDTF: a year, month or day where `unit` is one, else an interval.
 
+    The last day of the calendar stands for no end.
+
     >>> edtf_of(date(2021, 5, 1), date(2021, 5, 31), "month")
     '2021-05'
     >>> edtf_of(date(2021, 5, 3), date(2021, 5, 9), "week")
     '2021-05-03/2021-05-09'
     """
+    if last == date.max:
+        return f"{first.isoformat()}/.."
     if unit == "year":
         return f"{first.year:04}"
     if unit == "month":

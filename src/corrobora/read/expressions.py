@@ -10,9 +10,17 @@ from corrobora.read.node import Node
 from corrobora.read.numbers import amount, ordinal
 
 _DIGITS = re.compile(r"\d+")
-_PREPS = {"since": "since", "until": "until", "by-time": "by", "before-time": "before", "after-time": "after"}
+_PREPS = {
+    "since": "since",
+    "from-time": "from",
+    "until": "until",
+    "by-time": "by",
+    "before-time": "before",
+    "after-time": "after",
+}
 _RELS = ("last", "next", "this", "following", "previous", "same")
 _EDGES = ("start", "mid", "end")
+_MONTHS = (("month", "month"), ("hijri", "hijri"), ("pair", "month-pair"))  # slots, and classes of what stands there
 _CENTURY = 100
 _SHORT_YEAR = 50
 _LAST_MONTH = 12
@@ -25,7 +33,8 @@ class Expression:
 
     `end` is the year, month and day that a range ends with; `shift` counts days from the day of speaking,
     `n` and `unit` are a length of time; `rel` is last, next, this, following, previous or same; `edge` start, mid, end;
-    `prep` since, until, by, before or after. `year_rel` is that of the year in "May of last year".
+    `prep` since, from, until, by, before or after, or how a length of time is led to: `in` ("in 11 weeks") or `within`.
+    `year_rel` is that of the year in "May of last year"; `hijri` says that year, month and day are of that calendar.
     """
 
     kind: str
@@ -45,6 +54,7 @@ class Expression:
     edge: str = ""
     prep: str = ""
     year_rel: str = ""
+    hijri: bool = False
 
 
 def read_expression(node: Node, *, day_first: bool = True) -> Expression:
@@ -71,12 +81,13 @@ def read_expression(node: Node, *, day_first: bool = True) -> Expression:
         clock="clock" in slots,
         shift=shift,
         n=_count(slots),
-        unit=_unit(slots),
+        unit=_unit(slots, node.features.get("unit", "")),
         back=node.features.get("dir") != "ahead" and not _first_has(slots.get("later"), "later", "after-time"),
         rel=next((r for r in _RELS if _first_has(slots.get("rel"), "rel-" + r)), ""),
         year_rel=next((r for r in _RELS if _first_has(slots.get("year_rel"), "rel-" + r)), ""),
         edge=next((e for e in _EDGES if _first_has(slots.get("edge"), "edge-" + e)), ""),
         prep=next((name for cls, name in _PREPS.items() if _first_has(slots.get("prep"), cls)), ""),
+        hijri="hijri" in slots,
     )
 
 
@@ -94,15 +105,17 @@ def _part(slots: dict[str, tuple[Node, ...]]) -> str:
     return next((name for node in nodes if (name := node.family("part")) is not None), "")
 
 
-def _unit(slots: dict[str, tuple[Node, ...]]) -> str:
+def _unit(slots: dict[str, tuple[Node, ...]], unit: str) -> str:
     nodes = (*slots.get("unit", ()), *slots.get("season", ()))
     found = next((name for node in nodes if (name := node.family("unit") or node.family("season"))), None)
-    return found or ("century" if "century" in slots else "decade" if "decade" in slots else "")
+    return found or unit or ("century" if "century" in slots else "decade" if "decade" in slots else "")
 
 
 def _count(slots: dict[str, tuple[Node, ...]]) -> int | None:
     """Return how many units: "two", "a" (one), a dual; null where the words leave it open ("a few days")."""
     for node in slots.get("n", ()):
+        if node.has("ordinal"):
+            return ordinal(node)
         read = amount(node)
         return read.best if read.best is not None else read.low
     for node in slots.get("century", ()):
@@ -116,10 +129,15 @@ def _date(node: Node, *, day_first: bool) -> tuple[int | None, int | None, int |
     slots = node.slots
     for numeric in slots.get("numeric", ()):
         return _numeric(numeric, day_first=day_first)
-    year = _number(slots.get("year") or slots.get("decade") or slots.get("years"))
-    month = _family(slots.get("month"), "month")
+    fixed = _family(slots.get("fixed"), "fixed")  # a feast that keeps its day: month and day as one number
+    if fixed is not None:
+        return _number(slots.get("year")), fixed // _CENTURY, fixed % _CENTURY
+    year = _family(slots.get("decade"), "decade") or _number(
+        slots.get("year") or slots.get("decade") or slots.get("years")
+    )
+    month = next((n for each in _MONTHS if (n := _family(slots.get(each[0]), each[1])) is not None), None)
     if year is not None and year < _CENTURY:
-        year += 1900 if year >= _SHORT_YEAR else 2000
+        year += 1900 if year >= _SHORT_YEAR or "decade" in slots else 2000
     day = _number(slots.get("day") or slots.get("days"))
     return year, month, day if day is None or 1 <= day <= _LAST_DAY else None
 
@@ -136,6 +154,9 @@ def _number(nodes: Sequence[Node] | None) -> int | None:
 def _end(node: Node) -> tuple[int | None, int | None, int | None] | None:
     """Return year, month and day of the end of a range."""
     slots = node.slots
+    pair = _family(slots.get("pair"), "month-pair")
+    if pair is not None:
+        return _number(slots.get("year")), pair + 1, None
     for name in ("days", "years"):
         for each in slots.get(name, ()):
             high = amount(each).high

@@ -29,18 +29,22 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The days that a time means, from first to last, how precisely, and how they are known."""
+    """The days that a time means, from first to last, how precisely, and how they are known; `about` may be a day off."""
 
     first: date | None
     last: date | None
     precision: str
     basis: Basis
+    about: bool = False
 
     @property
     def edtf(self) -> str | None:
         """Return the days as EDTF, or null where they are not known."""
         unit = self.precision if self.precision in {"year", "month", "decade", "century"} else ""
-        return edtf_of(self.first, self.last, unit) if self.first and self.last else None
+        if self.first is None or self.last is None:
+            return None
+        written = edtf_of(self.first, self.last, unit)
+        return "/".join(end + "~" for end in written.split("/")) if self.about else written
 
 
 def unknown(precision: str) -> Meaning:

@@ -14,8 +14,6 @@ from corrobora.types import Time
 
 _CURRENT = {"", "this"}
 _ENDS = {"until", "before", "by", "after"}
-_MID_DAY, _LATE_DAY = 15, 21
-_MID_MONTH, _LATE_MONTH = 6, 11
 
 
 def period_of(node: Node, anchor: date | None) -> str | None:
@@ -41,7 +39,7 @@ def period_of(node: Node, anchor: date | None) -> str | None:
     if meaning is None or meaning.first is None or meaning.last is None:
         return None
     if said.prep == "since":
-        return _interval(_edge(meaning, said), anchor)
+        return _interval(meaning.first, anchor)
     if said.prep in _ENDS:
         return None
     last = meaning.last if anchor is None or anchor < meaning.first else min(meaning.last, anchor)
@@ -104,13 +102,3 @@ def _interval(first: date | None, last: date | None) -> str | None:
     return (
         f"{first.isoformat()}/{last.isoformat()}" if first is not None and last is not None and first <= last else None
     )
-
-
-def _edge(meaning: Meaning, said: Expression) -> date | None:
-    """Return the day from which "since mid-May", "since late 2019" counts."""
-    first, last = meaning.first, meaning.last
-    if first is None or last is None or first == last or said.edge in {"", "start"}:
-        return first
-    if said.month is None and said.unit in {"", "year"}:
-        return first.replace(month=_MID_MONTH if said.edge == "mid" else _LATE_MONTH)
-    return first.replace(day=_MID_DAY if said.edge == "mid" else _LATE_DAY)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from corrobora.read.dates import date_named, range_named, weekday_named
-from corrobora.read.days import moved, season, unit_around
+from corrobora.read.dates import date_named, range_named, weekday_named, weekdays_named
+from corrobora.read.days import moved, quarter, season, unit_around
 from corrobora.read.expressions import Expression
+from corrobora.read.hijri import hijri_named
 from corrobora.read.meaning import Context, Meaning, basis_of, precision_of, unknown
+from corrobora.types import Basis
 
 _SATURDAY = 5
+_MID_DAY, _LATE_DAY = 15, 21
+_MID_MONTH, _LATE_MONTH = 6, 11
+_HOURS_A_DAY = 24
 
 
 def resolve(said: Expression, context: Context) -> Meaning:
@@ -23,10 +28,29 @@ def resolve(said: Expression, context: Context) -> Meaning:
     read = _KINDS.get(said.kind)
     if said.year_rel and said.year is None and context.anchor is not None:
         said = replace(said, year=context.anchor.year + {"last": -1, "previous": -1, "next": 1}.get(said.year_rel, 0))
+    if said.prep == "since":
+        return _since(said, read(said, replace(context, ahead=False)) if read else unknown("since"), context)
     meaning = read(said, context) if read is not None else unknown(said.kind or "ref")
-    if said.prep in {"since", "until", "before", "after"} and meaning.precision != "duration":
+    if said.prep in {"until", "before", "after"} and meaning.precision != "duration":
         return Meaning(meaning.first, meaning.last, said.prep, meaning.basis)
     return meaning
+
+
+def _since(said: Expression, meaning: Meaning, context: Context) -> Meaning:
+    """Return the days from the start of what is named to that of speaking; without end where that is unknown."""
+    first = edge_of(meaning, said) if said.kind in {"date", "unit"} else meaning.first
+    known = context.exact and context.anchor is not None and first is not None and first <= context.anchor
+    return Meaning(first, context.anchor if known else date.max if first else None, "since", meaning.basis)
+
+
+def edge_of(meaning: Meaning, said: Expression) -> date | None:
+    """Return the day from which "since mid-May", "since late 2019" counts."""
+    first, last = meaning.first, meaning.last
+    if first is None or last is None or first == last or said.edge in {"", "start"}:
+        return first
+    if said.month is None and said.unit in {"", "year"}:
+        return first.replace(month=_MID_MONTH if said.edge == "mid" else _LATE_MONTH)
+    return first.replace(day=_MID_DAY if said.edge == "mid" else _LATE_DAY)
 
 
 def _deictic(said: Expression, context: Context) -> Meaning:
@@ -62,6 +86,8 @@ def _stepped(start: date, steps: int | None, said: Expression) -> Meaning:
     there = moved(start, steps, unit) if steps is not None else None
     if there is None:
         return unknown(precision_of(said, unit))
+    if unit == "week" and said.kind == "later":  # "a week earlier" is a day, "the week before" is a week
+        return Meaning(there, there, "day", "relative")
     first, last = unit_around(there, unit)
     return Meaning(first, last, precision_of(said, unit), "relative")
 
@@ -93,10 +119,29 @@ def _recent(said: Expression, context: Context) -> Meaning:
 
 
 def _duration(said: Expression, context: Context) -> Meaning:
-    if said.prep == "since":
-        found = _ago(said, context)
-        return Meaning(found.first, found.last, "since", "relative")
-    return Meaning(None, None, "duration", "stated")
+    """Return the days of "since three days", "in 11 weeks"; a bare length of time lies nowhere."""
+    anchor = context.anchor
+    is_short = said.unit in {"minute", "second"} or (said.unit == "hour" and (said.n or 0) < _HOURS_A_DAY)
+    if anchor is None or not context.exact or said.n is None or said.prep not in {"since", "in", "within"} or is_short:
+        return Meaning(None, None, "duration", "stated")
+    if said.prep == "since" or not context.ahead:
+        first = moved(anchor, -said.n, said.unit)
+        if said.prep != "since" and said.unit != "hour" and first is not None:
+            first += timedelta(1)
+        return Meaning(first, anchor if first else None, "duration", "relative")
+    last = moved(anchor, said.n, said.unit)
+    return Meaning((anchor if said.prep == "within" else last) if last else None, last, "duration", "relative")
+
+
+def _quarter(said: Expression, context: Context) -> Meaning:
+    """Return the months of "the first quarter of 2024"; without a year, the last such that has begun."""
+    year, number = said.year, said.n or 0
+    if year is None and context.anchor is not None:
+        begun = quarter(context.anchor.year, number, said.unit)
+        year = context.anchor.year - (1 if begun and begun[0] > context.anchor else 0)
+    found = quarter(year, number, said.unit) if year is not None else None
+    basis: Basis = "stated" if said.year is not None else basis_of(context)
+    return Meaning(found[0], found[1], "interval", basis) if found else unknown("interval")
 
 
 def _years(said: Expression, context: Context) -> Meaning:
@@ -139,7 +184,11 @@ def _part(said: Expression, context: Context) -> Meaning:
 _KINDS: dict[str, Callable[[Expression, Context], Meaning]] = {
     "date": date_named,
     "range": range_named,
+    "night": range_named,
     "weekday": weekday_named,
+    "weekdays": weekdays_named,
+    "quarter": _quarter,
+    "hijri": hijri_named,
     "deictic": _deictic,
     "skip": _after_named,
     "offset": _after_named,

@@ -18,10 +18,12 @@ from corrobora.read.sentence import Sentence
 from corrobora.types import Dated, Time
 
 _AHEAD = frozenset({"fut", "will", "future"})
+_OPEN = "nonpast"
+_COMMA = 40  # characters of distance that a comma is worth
 _BACK = frozenset({"past", "impf", "perf"})
-_VERBAL = _AHEAD | _BACK | {"pp"}
+_VERBAL = _AHEAD | _BACK | {"pp", _OPEN}
 _REACH = 4
-_PERIODS = frozenset({"unit", "recent", "years", "range", "season"})
+_PERIODS = frozenset({"unit", "recent", "years", "range", "season", "weekdays", "quarter"})
 _POINTS = frozenset({"day", "part", "minute", "hour"})
 
 
@@ -64,7 +66,7 @@ def _complete(found: Sequence[_Found], reference: Reference) -> None:
     for each in found:
         what = each.what
         years = full.get((what.month or 0, what.day or 0), set())
-        if what.year is not None or what.weekday is not None or len(years) != 1:
+        if what.year is not None or what.weekday is not None or what.hijri or len(years) != 1:
             continue
         year = next(iter(years))
         day = day_of(year, what.month or 1, what.day or 1)
@@ -98,27 +100,46 @@ def _day_beside(found: _Found, days: Sequence[tuple[int, date]]) -> date | None:
 
 def _find(sentences: Sequence[Sentence]) -> Iterator[_Found]:
     for sentence in sentences:
+        before: Node | None = None
         for node in sentence.nodes:
             if node.has("time"):
-                yield _Found(node, sentence, read_expression(node), _tense(sentence, node))
+                what = read_expression(node)
+                if what.kind == "duration" and not what.prep and before is not None and before.has("stretch"):
+                    what = replace(what, prep="within" if before.has("within") else "in")
+                yield _Found(node, sentence, what, _tense(sentence, node, what))
+            before = node
 
 
-def _tense(sentence: Sentence, node: Node) -> bool | None:
+def _tense(sentence: Sentence, node: Node, what: Expression) -> bool | None:
     """Return whether the verb nearest to a time tells the future (true) or the past (false)."""
     nearest: tuple[int, bool] | None = None
+    commas = [word.start for word in sentence.words if word.form == ","]
     for index, word in enumerate(sentence.words):
         if not word.classes & _VERBAL or node.start <= word.start < node.end:
             continue
-        ahead = _tells(sentence.words[max(0, index - _REACH) : index], word)
-        distance = node.start - word.end if word.end <= node.start else word.start - node.end
+        ahead = _tells(sentence.words[max(0, index - _REACH) : index], word, what)
+        low, high = (word.end, node.start) if word.end <= node.start else (node.end, word.start)
+        distance = high - low + _COMMA * sum(low <= comma < high for comma in commas)
         if ahead is not None and (nearest is None or distance < nearest[0]):
             nearest = distance, ahead
     return nearest[1] if nearest is not None else None
 
 
-def _tells(before: Sequence[Node], word: Node) -> bool | None:
-    """Return whether a verb tells the future or the past; a participle tells the past only after its auxiliary."""
+def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
+    """Return whether a verb tells the future or the past; a participle tells the past only after its auxiliary.
+
+    A form that leaves it open ("nonpast") tells the future of a bare weekday and of a length of time, unless an auxiliary
+    or a negation has put it in the past.
+    """
+    if word.has("will") and before and before[-1].has("aux") and not before[-1].has("pres"):
+        return None  # "was due on Sunday": on either side of the day of speaking
     if word.classes & _AHEAD or any(other.classes & _AHEAD for other in before):
+        return True
+    if word.has(_OPEN):
+        if any(other.has("aux") or other.has("neg-past") for other in before):
+            return False
+        return True if what.kind in {"weekday", "weekdays", "duration"} and not word.family("say") else None
+    if what.prep == "within" and word.has("say.threatens"):
         return True
     if word.classes & _BACK:
         return False

@@ -23,7 +23,7 @@ _ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 _EXPLOSIVES = frozenset({"bomb", "ied", "car-bomb", "explosive"})
 _OFFICIAL = frozenset({"armed-forces", "police", "security-forces", "government", "ministry", "authority", "state"})
 _SHAPES = frozenset({"cap", "word", "upper"})
-_LEADING = frozenset({"det", "number", "num", "prep", "conj", "adv", "mark", "pron", "rel"})
+_LEADING = frozenset({"det", "number", "num", "cardinal", "bound-about", "prep", "conj", "adv", "mark", "pron", "rel"})
 _ENDING = frozenset({"prep", "rel", "mark", "conj", "pron", "aux"})
 _PEOPLE = frozenset({"n.person", "n.role", "title", "n.troops", "kin"})
 _NOTHING = frozenset({"f.toll", "measure", "n.any", "n.plain", "n.event", "pron"})
@@ -167,7 +167,7 @@ def _name(nodes: Sequence[Node]) -> str:
 
 
 def _text(nodes: Iterable[Node]) -> str:
-    return " ".join(node.form for node in nodes)
+    return " ".join(node.form for node in nodes).replace(" '", "'")
 
 
 def _key(mention: str) -> str:

@@ -151,7 +151,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
             mention.places = named_before.setdefault(mention.there, latest) if latest else []
         before = _antecedent(each, out)
         if before is None:
-            if not mention.weak or mention.when or mention.places or mention.quantities:
+            if not mention.weak or _is_worth_telling(mention):
                 _set_scene(mention, out)
                 out.append(each)
             continue
@@ -168,6 +168,11 @@ def understand(told: Sequence[Told]) -> list[Told]:
         each.backward = before
         out.append(each)
     return out
+
+
+def _is_worth_telling(mention: Mention) -> bool:
+    """Return whether words that only refer to something tell enough of it: a day, numbers, or a place and who was there."""
+    return bool(mention.when or mention.quantities or (mention.places and (mention.actors or mention.targets)))
 
 
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:

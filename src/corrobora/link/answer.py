@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corrobora.link.block import facts
 from corrobora.link.cluster import Group
+from corrobora.link.identity import sides_of
 from corrobora.link.score import apart, total
 from corrobora.link.telling import Telling
 
@@ -18,6 +19,11 @@ _SAMPLE = 20
 def answers(each: Telling) -> bool:
     """Return whether a claim only answers what others told: a denial, or neither a yes nor a no."""
     return each.claim.stance == "denied" or each.claim.act == "neither"
+
+
+def own_deed(denial: Telling) -> bool:
+    """Return whether the one who denies is the one who is said to have done it."""
+    return denial.speaker in denial.actors or bool(sides_of([denial.speaker]) & sides_of(denial.actors))
 
 
 def join_answers(given: Sequence[Telling], groups: Sequence[Group]) -> None:
@@ -54,11 +60,19 @@ def _best(answer: Telling, groups: Sequence[Group], index: Mapping[object, Seque
 
 def _weigh(answer: Telling, group: Group) -> float | None:
     """Return how well an answer fits a group, or null where it does not."""
-    if any(apart(answer, each) for each in group.frames.values()):
+    if any(apart(answer, each) for each in group.frames.values()) or _agrees(answer, group):
         return None
     own = any(document == answer.document.id for document, _ in group.voices)
     evidence = max(total(answer, each) for each in [*group.frames.values(), *group.members[:_SAMPLE]])
     return None if evidence < _ENOUGH else evidence + own - _delay(answer, group) / 1000
+
+
+def _agrees(answer: Telling, group: Group) -> bool:
+    """Return whether one who denies having done it is held to have done it by nobody: others are named as the doers."""
+    if not own_deed(answer):
+        return False
+    doers = frozenset(key for each in group.members if not answers(each) for key in each.actors)
+    return bool(doers) and not answer.actors & doers and not sides_of(answer.actors) & sides_of(doers)
 
 
 def _delay(answer: Telling, group: Group) -> float:

@@ -7,7 +7,9 @@ from itertools import combinations
 
 from corrobora.link.identity import sides_of
 from corrobora.link.names import names_in
+from corrobora.link.near import nearness
 from corrobora.link.origin import Descent, named_origin
+from corrobora.link.score import cannot_be
 from corrobora.link.telling import Telling
 from corrobora.link.values import denied_by_another, origin_key
 
@@ -18,15 +20,15 @@ def grade(group: Sequence[Telling], backing: Mapping[str, frozenset[str]], known
     """Return the grade of an incident and the reason in words.
 
     contested: somebody else denies it, or attributions compete. confirmed: an actor takes responsibility for its own
-    deed, or the side that did it and the side that suffered it both tell it. fair: two or more independent origins.
-    weak: one origin.
+    deed that others report too, or the side that did it and the side that suffered it tell the same act, day and place.
+    fair: two or more independent origins. weak: one origin.
     """
     told = [each for each in group if each.claim.stance != "denied" and each.claim.act != "neither"]
     names = {**known.outlets, **names_in((each.claim, each.document) for each in group)}
     reason = _contested(group, told, known, names)
     if reason:
         return "contested", reason
-    reason = _confirmed(told, names)
+    reason = _confirmed(told, backing, names)
     if reason:
         return "confirmed", reason
     head = "one origin" if len(backing) == 1 else f"{len(backing)} independent origins"
@@ -58,23 +60,34 @@ def _teller(those: Mapping[str, Telling], others: Mapping[str, Telling]) -> Tell
     return next((each for key, each in those.items() if key not in others), next(iter(those.values())))
 
 
-def _confirmed(told: Sequence[Telling], names: Mapping[str, str]) -> str | None:
+def _confirmed(told: Sequence[Telling], backing: Mapping[str, frozenset[str]], names: Mapping[str, str]) -> str | None:
     doers = frozenset(actor for each in told for actor in each.actors)
     suffered = sides_of(target for each in told for target in each.targets)
     for each in told:
         key = named_origin(each.claim)
-        own = key in doers or bool(key and sides_of([key]) & sides_of(doers))
-        if own and each.claim.act in _SPEAKS and each.claim.stance == "asserted":
-            return f"{names[key or '']} takes responsibility for its own deed"
+        if key is None or each.claim.act not in _SPEAKS or each.claim.stance != "asserted" or not _is_harm(each):
+            continue
+        others = frozenset(backing.keys() - {key})
+        if others and (key in doers or sides_of([key]) & sides_of(doers)):
+            return f"{names[key]} takes responsibility for its own deed, and others report it: {_list(others, names)}"
     did = sides_of(doers) - suffered
-    speakers = {
-        key: sides_of([key]) for each in told if (key := named_origin(each.claim)) and each.claim.stance == "asserted"
-    }
-    ours = sorted(key for key, sides in speakers.items() if sides & did)
-    theirs = sorted(key for key, sides in speakers.items() if sides & (suffered - sides_of(doers)))
-    if ours and theirs:
-        return f"adversaries agree: {names[ours[0]]} and {names[theirs[0]]}"
-    return None
+    speak = [(key, each) for each in told if each.claim.stance == "asserted" and (key := named_origin(each.claim))]
+    ours = [(key, each) for key, each in speak if sides_of([key]) & did]
+    theirs = [(key, each) for key, each in speak if sides_of([key]) & (suffered - sides_of(doers))]
+    agreed = ((one, two) for one, a in ours for two, b in theirs if _same_act(a, b))
+    return next((f"adversaries agree: {names[one]} and {names[two]}" for one, two in agreed), None)
+
+
+def _is_harm(each: Telling) -> bool:
+    """Return whether to have done it is to answer for it: to have stopped another's attack is a boast."""
+    return each.claim.event != "interception"
+
+
+def _same_act(one: Telling, two: Telling) -> bool:
+    """Return whether two claims tell the same act on the same day in the same place."""
+    if one.days is None or two.days is None or one.days.apart(two.days) or not (one.places and two.places):
+        return False
+    return cannot_be(one, two) is None and nearness(one.places, two.places) != "country"
 
 
 def _aside(told: Sequence[Telling], known: Descent) -> str:

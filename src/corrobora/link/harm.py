@@ -44,9 +44,22 @@ def best_of(told: Sequence[Telling], measure: str, by_claim: Mapping[str, str]) 
 
 
 def _current(told: Sequence[Telling], measure: str) -> list[Telling]:
-    """Return the claims in order, each speaker's last alone."""
-    last = {each.speaker: each for each in told if measure in each.numbers}
-    return [each for each in told if last.get(each.speaker) is each]
+    """Return the claims in order, each speaker's last word alone."""
+    given = [each for each in standing(told, measure) if measure in each.numbers]
+    last = {each.speaker: each for each in given}
+    return [each for each in given if last.get(each.speaker) is each]
+
+
+def standing(told: Sequence[Telling], measure: str) -> list[Telling]:
+    """Return the claims without those numbers by which a voice only looks back in an article: all but its first there.
+
+    "38 dead, the ministry said, revising an earlier toll of 25" says 38.
+    """
+    first: dict[tuple[str, str], Telling] = {}
+    for each in told:
+        if measure in each.numbers:
+            first.setdefault((each.speaker, each.document.id), each)
+    return [t for t in told if measure not in t.numbers or first[t.speaker, t.document.id] is t]
 
 
 def _best(quantity: Quantity) -> int | None:

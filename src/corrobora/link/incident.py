@@ -14,6 +14,7 @@ from corrobora.link.identity import actor_key, outlet_key, sides_of
 from corrobora.link.origin import Descent, descent, named_origin, origins
 from corrobora.link.telling import Telling, order, tellings
 from corrobora.link.values import differing, disputed
+from corrobora.link.victims import by_victims
 from corrobora.types import Incident, Lineage, Place, Reading, Value
 
 _UNTOLD = {"anticipated", "questioned"}
@@ -43,6 +44,7 @@ def incident_id(group: Sequence[Telling]) -> str:
 
 
 def _incident(group: Sequence[Telling], known: Descent) -> Incident:
+    group = by_victims(group)
     told = [each for each in group if not answers(each)]
     backing = origins(told, known)
     by_claim = {claim: key for key, claims in backing.items() for claim in claims}

@@ -25,6 +25,7 @@ _PLACE: dict[Nearness, tuple[float, str]] = {
     "apart": (-9.0, "places apart"),
 }
 _LONG_AGO = 60
+_ANSWER = "interception"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def cannot_be(a: Telling, b: Telling) -> str | None:
     """Return why what two claims tell can't be one incident, whoever tells it; looks only at what `frame` holds."""
     if not compatible(a.claim.event or "", b.claim.event or ""):
         return f"{a.claim.event} and {b.claim.event} are different things"
+    if _ANSWER in (a.claim.event, b.claim.event) and a.claim.event != b.claim.event:
+        return "an interception and the attack that it answers are two incidents"
     if a.days and b.days and a.days.apart(b.days) > 1:
         return "days apart"
     if nearness(a.places, b.places) == "apart":

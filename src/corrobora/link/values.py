@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from corrobora.link.answer import own_deed
+from corrobora.link.harm import standing
 from corrobora.link.identity import actor_key, outlet_key, sides_of
 from corrobora.link.near import nearness
 from corrobora.link.origin import Descent, named_origin, root
@@ -16,18 +18,21 @@ from corrobora.types import Differing, Quantity, Value
 def differing(told: Sequence[Telling]) -> tuple[Differing, ...]:
     """Return every value of each field that has several, in the order in which they were first said.
 
-    A number that its own voice corrected carries the day on which it was said.
+    A number that its own voice corrected carries the day on which it was said, or that it was said earlier. What is
+    said of victims other than the main ones ("killed (attackers)") is always given.
     """
     fields: dict[str, dict[str, list[str]]] = {}
     revised = _revised(told)
+    now = {field: {each.claim.id for each in standing(told, field)} for _, field in revised}
     for each in told:
         for field, value in _values(each):
-            dated = f"{value}, said {_said(each)}" if (each.speaker, field) in revised else value
+            when = _said(each) if each.claim.id in now.get(field, ()) else "earlier"
+            dated = f"{value}, said {when}" if (each.speaker, field) in revised else value
             fields.setdefault(field, {}).setdefault(dated, []).append(each.claim.id)
     return tuple(
         Differing(field, value, tuple(dict.fromkeys(claims)))
         for field, values in sorted(fields.items())
-        if len(values) > 1
+        if len(values) > 1 or field.endswith(")")
         for value, claims in values.items()
     )
 
@@ -88,11 +93,12 @@ def disputed(group: Sequence[Telling], known: Descent) -> tuple[str, ...]:
     "event": a denial that it happened so; "actors": competing attributions, or an actor's denial that it was he.
     """
     told = [each for each in group if each.claim.stance != "denied" and each.claim.act != "neither"]
-    now = {(origin_key(each, known), field): each for each in told for field in _fields(each)}
-    fields = {field for field in {f for _, f in now} if _clash(field, [t for (_, f), t in now.items() if f == field])}
+    by_field = {field: standing(told, field) for field in sorted({field for each in told for field in _fields(each)})}
+    now = {(origin_key(t, known), field): t for field, said in by_field.items() for t in said if field in _fields(t)}
+    fields = {field for field in by_field if _clash(field, [t for (_, f), t in now.items() if f == field])}
     for each in group:
         if each.claim.stance == "denied" and denied_by_another(each, told, known):
-            fields.add("actors" if _own(each) else "event")
+            fields.add("actors" if own_deed(each) else "event")
     return tuple(sorted(fields))
 
 
@@ -108,11 +114,6 @@ def origin_key(each: Telling, known: Descent) -> str:
 def denied_by_another(denial: Telling, told: Iterable[Telling], known: Descent) -> bool:
     """Return whether somebody else told what is denied."""
     return any(origin_key(denial, known) != origin_key(each, known) for each in told)
-
-
-def _own(denial: Telling) -> bool:
-    """Return whether the one who denies is the one who is said to have done it."""
-    return denial.speaker in denial.actors or bool(sides_of([denial.speaker]) & sides_of(denial.actors))
 
 
 def _fields(each: Telling) -> Mapping[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corrobora.link import incidents, lineages
+from corrobora.link.bodies import attributed
 from corrobora.reckon.deadline import deadlines
 from corrobora.reckon.tally import balances
 from corrobora.reckon.track import records
@@ -14,9 +15,13 @@ from corrobora.types import Balance, Deadline, Incident, Lineage, Reading, Recor
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """All that was read, and what it comes to."""
+    """All that was read, and what it comes to.
+
+    `heard` are the readings with each voice under the name by which it is counted.
+    """
 
     readings: tuple[Reading, ...]
+    heard: tuple[Reading, ...]
     lineages: tuple[Lineage, ...]
     incidents: tuple[Incident, ...]
     balances: tuple[Balance, ...]
@@ -30,15 +35,17 @@ def books(readings: Iterable[Reading], as_of: str | None = None) -> Books:
     The order of the readings is of no matter: the same readings make the same books.
     """
     known = tuple(sorted(readings, key=_order))
-    copies = lineages(known)
-    found = incidents(known, copies)
+    heard = tuple(attributed(known))
+    copies = lineages(heard)
+    found = incidents(heard, copies)
     return Books(
         readings=known,
+        heard=heard,
         lineages=copies,
         incidents=found,
-        balances=balances(known, found),
-        deadlines=deadlines(known, found, as_of),
-        records=records(known, found, copies),
+        balances=balances(heard, found),
+        deadlines=deadlines(heard, found, as_of),
+        records=records(heard, found, copies),
     )
 
 

@@ -100,8 +100,8 @@ class Side:
 
 
 def said_in(books: Books) -> dict[str, Said]:
-    """Return every claim of the books by its id."""
-    return {claim.id: Said(claim, reading) for reading in books.readings for claim in reading.claims}
+    """Return every claim of the books by its id, each voice under the name by which it is counted."""
+    return {claim.id: Said(claim, reading) for reading in books.heard for claim in reading.claims}
 
 
 def sides(incident: Incident, said: Mapping[str, Said]) -> list[Side]:

@@ -32,6 +32,10 @@ class Set:
     ours: bool = False
 
 
+class ProgramError(Exception):
+    """A set's program printed no figure."""
+
+
 def _f1(line: str) -> str:
     return rf"^{line}\b.*?\bF1 ([\d.]+)"
 
@@ -87,14 +91,20 @@ def main() -> int:
         if not SETS[name].ours and (path is None or not path.exists()):
             print(_ROW.format(name, "-", "-", "-", "-", f"not here: {path or 'no folder given'}"), flush=True)
             continue
-        for row, ok in rows(name, figures(SETS[name], path), levels):
+        try:
+            measured = figures(SETS[name], path)
+        except ProgramError as error:
+            print(_ROW.format(name, "-", "-", "-", "-", f"FAILED: {error}"), flush=True)
+            missed += 1
+            continue
+        for row, ok in rows(name, measured, levels):
             print(row, flush=True)
             missed += not ok
     return int(missed > 0)
 
 
 def figures(measured: Set, path: Path | None) -> dict[str, float]:
-    """Return what the set's program measures; a program that fails ends the run with what it said."""
+    """Return what the set's program measures; ProgramError says how one failed."""
     given = [] if measured.ours or path is None else [str(path.resolve())]
     command = [sys.executable, "-m", f"bench.{measured.program}", *given, *measured.options]
     root = Path(__file__).parents[1]
@@ -103,7 +113,7 @@ def figures(measured: Set, path: Path | None) -> dict[str, float]:
     for name, pattern in measured.figures.items():
         found = re.search(pattern, done.stdout, re.MULTILINE)
         if found is None:
-            raise SystemExit(f"bench.{measured.program}: printed no {name}\n{done.stdout[-500:]}{done.stderr[-500:]}")
+            raise ProgramError(f"bench.{measured.program} printed no {name}; {' '.join(done.stderr.split())[-300:]}")
         out[name] = float(found[1])
     return out
 

@@ -38,6 +38,10 @@ def test_a_set_that_is_not_there_is_named(
     assert f"not here: {tmp_path / 're3d'}" in capsys.readouterr().out
 
 
-def test_a_program_that_prints_no_figure_ends_the_run(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match=r"bench\.re3d: printed no location"):
-        table.figures(table.Set("re3d", "", {"location": "^Location F1 (.*)"}), tmp_path)
+def test_a_program_that_fails_is_named_and_counts_as_missed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "re3d").mkdir()
+    monkeypatch.setattr(sys, "argv", ["table", "--gold", str(tmp_path), "--only", "re3d"])
+    assert table.main() == 1
+    assert "FAILED: bench.re3d printed no organisation" in capsys.readouterr().out

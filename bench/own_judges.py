@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bench.common import overlaps, read_text
 from bench.own_days import covered, joined
 from bench.own_gold import Marked, Row, choices, marked
-from corrobora.link.identity import named
+from corrobora.link.spelling import likeness
 from corrobora.read.weighing import kilometres
 from corrobora.types import Place, Quantity, Reading, Time
 
@@ -25,8 +25,8 @@ class Verdict:
 
 def judge(name: str, row: Row) -> Verdict:
     """Return the verdict on a row of the set with this name."""
-    if name == "names":
-        return _judge_names(row)
+    if name in {"names", "merges"}:
+        return _judge_names(row, merged=name == "merges")
     place = marked(row["sentence"], row.get("context", ""))
     reading = read_text(row["id"], place.text, row["language"], published=row.get("published") or None)
     values = [value for value in reading.values if overlaps(value.span, place.span)]
@@ -101,7 +101,8 @@ def _accepts(cell: str, value: int | str | None) -> bool:
     return not {"*", "-" if value is None else str(value)}.isdisjoint(choices(cell))
 
 
-def _judge_names(row: Row) -> Verdict:
-    """Two names are one where they get the same key, and so would be merged without anybody's asking."""
-    same = named(row["a"]) == named(row["b"])
-    return Verdict(int(same and row["same"] == "yes"), int(same), int(row["same"] == "yes"), f"same: {same}")
+def _judge_names(row: Row, *, merged: bool) -> Verdict:
+    """Two names are one where that is proposed to a person; `merged` asks for what is one without anybody's asking."""
+    found = likeness(row["a"], row["b"])
+    one = found == "same" or (found == "proposed" and not merged)
+    return Verdict(int(one and row["same"] == "yes"), int(one), int(row["same"] == "yes"), str(found))

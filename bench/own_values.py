@@ -14,7 +14,8 @@ from bench.common import Counts
 from bench.own_gold import HALVES, Row, rows
 from bench.own_judges import Verdict, judge
 
-SETS = ("times", "toponyms", "names", "numbers", "measures")
+SETS = ("times", "toponyms", "names", "merges", "numbers", "measures")
+_FILES = {"measures": "numbers", "merges": "names"}  # sets that look at the rows of another
 Table = Mapping[tuple[str, str], Counts]
 
 
@@ -43,7 +44,7 @@ def measure(name: str, halves: Iterable[str], *, misses: bool = False) -> Table:
     table: defaultdict[tuple[str, str], Counts] = defaultdict(Counts)
     for half in halves:
         whole = Counts()
-        for row in (row for row in rows("numbers" if name == "measures" else name) if row["half"] == half):
+        for row in (row for row in rows(_FILES.get(name, name)) if row["half"] == half):
             verdict = judge(name, row)
             for counts in (table[half, row["language" if "language" in row else "kind"]], whole):
                 counts.add(verdict.right, verdict.read, verdict.gold)

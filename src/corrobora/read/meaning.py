@@ -29,7 +29,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The days that a time means, from first to last, how precisely, and how they are known; `about` may be a day off."""
+    """The days that a time means, how precisely and how that is known; `about` says that it may be a day off."""
 
     first: date | None
     last: date | None

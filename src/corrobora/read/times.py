@@ -128,8 +128,8 @@ def _tense(sentence: Sentence, node: Node, what: Expression) -> bool | None:
 def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
     """Return whether a verb tells the future or the past; a participle tells the past only after its auxiliary.
 
-    A form that leaves it open ("nonpast") tells the future of a bare weekday and of a length of time, unless an auxiliary
-    or a negation has put it in the past.
+    A form that leaves it open ("nonpast") tells the future of a bare weekday and of a length of time, unless an
+    auxiliary or a negation has put it in the past.
     """
     if word.has("will") and before and before[-1].has("aux") and not before[-1].has("pres"):
         return None  # "was due on Sunday": on either side of the day of speaking
@@ -141,9 +141,8 @@ def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
         return True if what.kind in {"weekday", "weekdays", "duration"} and not word.family("say") else None
     if what.prep == "within" and word.has("say.threatens"):
         return True
-    if word.classes & _BACK:
-        return False
-    return False if any(other.has("aux") for other in before) else None
+    is_back = word.classes & _BACK or any(other.has("aux") for other in before)
+    return False if is_back else None
 
 
 def _give(found: _Found, meaning: Meaning, text: str) -> None:

@@ -7,13 +7,13 @@ import itertools
 _LINES = {
     "en": (
         "Gunmen attacked a supply convoy near {place} on {day} November 2021, killing {n} soldiers, the army said.",
-        "A spokesman for the ministry, Colonel Karim Hadi, said that {n} people had been injured in the raid on the base.",
+        "A spokesman for the ministry, Colonel Karim Hadi, said that {n} people had been injured in the raid.",
         "“We will answer this attack with force,” the general told reporters in {place}.",
         "It was the {n}th attack this year, according to local officials.",
         "Residents said that the market was quiet and that prices had gone up by {n} percent.",
     ),
     "fr": (
-        "Des hommes armés ont attaqué un convoi près de {place} le {day} novembre 2021, tuant {n} soldats, dit l'armée.",
+        "Des hommes ont attaqué un convoi près de {place} le {day} novembre 2021, tuant {n} soldats, selon l'armée.",
         "Selon un porte-parole du ministère, {n} personnes ont été blessées dans l'attaque contre la base.",
         "« Nous répondrons par la force à cette attaque », a dit le général à {place}.",
         "Il s'agit de la {n}e attaque cette année, selon des responsables locaux.",

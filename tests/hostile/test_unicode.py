@@ -13,7 +13,7 @@ from corrobora.read.straight import straighten
 from corrobora.types import Document, Passage, Reading, Span
 
 _PLAIN = {
-    "fr": "L'armée a annoncé dimanche 28 novembre 2021 que treize soldats avaient été tués dans une attaque près de Ségou.",
+    "fr": "L'armée a annoncé dimanche 28 novembre 2021 que treize soldats ont été tués dans une attaque près de Ségou.",
     "en": "Gunmen attacked a convoy near Mosul on 7 November 2021, killing 13 soldiers, the army said.",
     "ar": "أعلن الجيش يوم الأحد 28 نوفمبر 2021 مقتل 13 جنديا في هجوم على معسكر قرب مدينة الموصل.",
 }

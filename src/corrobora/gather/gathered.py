@@ -104,7 +104,7 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str) -> Gathered:
         notes.append(f"`language` {piece.language[:20]!r} is no code such as fr and was left aside")
     published = read_published(piece.published)
     flags = [Flag("odd-text", None, note) for note in notes]
-    if published is None and piece.published not in {None, ""}:
+    if published is None and piece.published is not None and piece.published != "":
         note = f"the publication date {str(piece.published)[:40]!r} is not read; give it as YYYY-MM-DD"
         flags.append(Flag("undated", None, note))
     digest = sha256(raw).hexdigest()

@@ -12,7 +12,7 @@ from corrobora.read.node import Node
 from corrobora.read.tokens import Token, paragraphs, sentences, tokenize
 from corrobora.types import Passage, Role, Span
 
-MOST_TOKENS = 400  # the longest sentence of a news report has about 150
+MOST_TOKENS = 250  # the longest sentence of a news report has about 150
 
 
 @dataclass(slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from corrobora.read.capitals import calm, is_shouted
 from corrobora.read.claims import incident_claims, statement_claims
@@ -14,6 +13,7 @@ from corrobora.read.flags import find_flags, odd_characters
 from corrobora.read.identify import identify
 from corrobora.read.language import Language, languages, load_language
 from corrobora.read.outlook import looks_ahead, outlook_claims
+from corrobora.read.parsed import Parsed
 from corrobora.read.passages import find_passages, outlet_named
 from corrobora.read.places import find_places, resolve_places
 from corrobora.read.quotes import find_quotes
@@ -50,6 +50,8 @@ def _identify_and_read(document: Document) -> Reading:
     text = document.text
     if not text.strip():
         return Reading(document, error=Failure("empty", f"{document.uri}: there is no text in it"))
+    if not any(map(str.isalpha, text)):
+        return Reading(document, error=Failure("empty", f"{document.uri}: there is no word in it"))
     shouted = is_shouted(text)
     code, known = (document.language, True) if document.language else identify(text, languages())
     if not known or code not in languages():
@@ -74,7 +76,7 @@ def _read(document: Document, language: Language) -> Reading:
     for sentence in sentences:
         if _is_worth_reading(sentence):
             regroup(sentence, language, "names", "groups", "verbs", "phrases", "clauses")
-    return _reading(document, passages, sentences, language, published)
+    return _reading(document, language, sentences)
 
 
 def _with_passages(document: Document, code: str, passages: tuple[Passage, ...]) -> Document:
@@ -107,28 +109,20 @@ def _is_worth_reading(sentence: Sentence) -> bool:
     return any(word.has("actor") for word in sentence.words) and any(map(looks_ahead, sentence.words))
 
 
-def _reading(
-    document: Document,
-    passages: tuple[Passage, ...],
-    sentences: Sequence[Sentence],
-    language: Language,
-    published: Dated | None,
-) -> Reading:
-    text = document.text
-    quotes = find_quotes(text)
-    voices = attributions(text, sentences, language, quotes)
-    day = _day(published)
-    tallies = find_tallies(text, sentences, language)
-    deadlines = deadline_claims(document.id, text, sentences, language, voices, quotes, day)
+def _reading(document: Document, language: Language, sentences: Sequence[Sentence]) -> Reading:
+    quotes = find_quotes(document.text)
+    voices = attributions(document.text, sentences, language, quotes)
+    parsed = Parsed(document, language, sentences, quotes, voices)
+    tallies = find_tallies(parsed)
+    deadlines = deadline_claims(parsed)
     taken = [tally.span for tally in tallies] + [claim.span for claim in deadlines]
-    incidents = incident_claims(document.id, text, sentences, language, voices, quotes, taken)
-    counted = tally_claims(document.id, tallies, incidents, voices, quotes, day)
-    claims = [*incidents, *counted, *deadlines]
-    claims += statement_claims(document.id, text, voices, quotes, claims)
-    claims += outlook_claims(document.id, text, sentences, language.code, voices, quotes, claims)
-    repeats = find_repeats(text, sentences, voices, quotes)
-    values = all_values(text, sentences, language)
-    flags = find_flags(document, passages, sentences, language, values, claims, repeats)
+    incidents = incident_claims(parsed, taken)
+    claims = [*incidents, *tally_claims(parsed, tallies, incidents), *deadlines]
+    claims += statement_claims(parsed, claims)
+    claims += outlook_claims(parsed, claims)
+    repeats = find_repeats(parsed)
+    values = all_values(document.text, sentences, language)
+    flags = find_flags(parsed, values, claims, repeats)
     return Reading(document, tuple(_in_order(claims)), values, repeats, flags)
 
 
@@ -136,11 +130,3 @@ def _in_order(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims in the order of the text, each id once."""
     unique = {claim.id: claim for claim in claims}
     return sorted(unique.values(), key=lambda c: (c.span.start, c.span.end, c.kind, c.id))
-
-
-def _day(published: Dated | None) -> date | None:
-    """Return the day of publication; of an inferred interval there is none."""
-    try:
-        return date.fromisoformat(published.edtf[:10]) if published and "/" not in published.edtf else None
-    except ValueError:
-        return None

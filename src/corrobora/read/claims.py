@@ -8,44 +8,34 @@ from corrobora.read.attach import attach, date_by_saying
 from corrobora.read.discourse import Told, join_sentence, understand
 from corrobora.read.events import Mention, mentions
 from corrobora.read.ids import claim_id
-from corrobora.read.language import Language
-from corrobora.read.quotes import Quote
-from corrobora.read.sentence import Sentence
+from corrobora.read.parsed import Parsed
 from corrobora.read.stretches import Stretches
-from corrobora.read.voices import Attribution, statements, voice_at
+from corrobora.read.voices import Attribution, statements
 from corrobora.types import Claim, Span, Stance, Value, Voice
 
 
-def incident_claims(
-    document: str,
-    text: str,
-    sentences: Sequence[Sentence],
-    language: Language,
-    found: Stretches[Attribution],
-    quotes: Stretches[Quote],
-    taken: Sequence[Span],
-) -> list[Claim]:
+def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     """Return the incident claims of an article; what lies in `taken` (tallies, deadlines) has been read already."""
     told: list[Told] = []
     read_before = Stretches(taken, lambda span: span)
-    for index, sentence in enumerate(sentences):
-        if sentence.role != "body":
-            continue
+    text, language = parsed.text, parsed.language
+    for index, sentence in parsed.body():
         here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before)]
-        aside = [a.match for a in found.near(sentence.span) if a.sentence == index and a.content != a.match]
+        said_here = (a for a in parsed.voices.near(sentence.span) if a.sentence == index)
+        aside = [a.match for a in said_here if a.content != a.match]
         attach(text, sentence, here, aside, language.code)
         if not told:
             date_by_saying(sentence, here, aside)
         voiced = []
         for mention in here:
-            voice, attribution = voice_at(found, quotes, mention.trigger)
+            voice, attribution = parsed.voice(mention.trigger)
             if attribution is not None:
                 mention.stance = _joint(mention.stance, attribution.stance)
                 mention.act = mention.act or attribution.act
                 _own_doing(mention, attribution, voice)
             voiced.append(Told(mention, voice, mention.rule))
         told += join_sentence(voiced)
-    return [_claim(document, each) for each in understand(told)]
+    return [_claim(parsed.document.id, each) for each in understand(told)]
 
 
 def _is_read(words: Span, before: Stretches[Span]) -> bool:
@@ -86,18 +76,16 @@ def _claim(document: str, told: Told) -> Claim:
     )
 
 
-def statement_claims(
-    document: str, text: str, found: Stretches[Attribution], quotes: Stretches[Quote], others: Sequence[Claim]
-) -> list[Claim]:
+def statement_claims(parsed: Parsed, others: Sequence[Claim]) -> list[Claim]:
     """Return a statement for whatever a voice says that no other claim of that voice has read."""
     out = []
     read_before = Stretches(others, lambda claim: claim.span)
-    for span, voice, attribution in statements(found, quotes, text):
+    for span, voice, attribution in statements(parsed.voices, parsed.quotes, parsed.text):
         if any(_reads(other, span, voice) for other in read_before.near(span)):
             continue
         out.append(
             Claim(
-                id=claim_id(document, "statement", span, voice, None),
+                id=claim_id(parsed.document.id, "statement", span, voice, None),
                 kind="statement",
                 span=span,
                 rule=attribution.rule,

@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from corrobora.read.grammar import Match
 from corrobora.read.ids import claim_id
-from corrobora.read.language import Language
 from corrobora.read.node import Node
+from corrobora.read.parsed import Parsed
 from corrobora.read.periods import due_of
-from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
-from corrobora.read.stretches import Stretches
 from corrobora.read.values import below, members, named
-from corrobora.read.voices import Attribution, voice_at
 from corrobora.types import Claim, Span, Time, Value
 
 _BY = ("by-time", "before-time", "until")
 _JUST_PAST = timedelta(days=45)  # a deadline told so soon after its day has run out, and is no promise for next year
 
 
-def deadline_claims(
-    document: str,
-    text: str,
-    sentences: Sequence[Sentence],
-    language: Language,
-    found: Stretches[Attribution],
-    quotes: Stretches[Quote],
-    published: date | None,
-) -> list[Claim]:
+def deadline_claims(parsed: Parsed) -> list[Claim]:
     """Return the deadlines of the body; a voice that names one date twice makes one claim of it."""
     out: list[Claim] = []
-    for index, sentence in enumerate(sentences):
-        if sentence.role != "body":
-            continue
-        for match in _fullest(language.grammars["deadlines"].matches(sentence.nodes)):
-            claim = _claim(document, text, sentence, match, language, found, quotes, published)
+    for _, sentence in parsed.body():
+        for match in _fullest(parsed.language.grammars["deadlines"].matches(sentence.nodes)):
+            claim = _claim(parsed, sentence, match)
             twin = next((i for i, other in enumerate(out) if claim is not None and _is_same(other, claim)), None)
             if claim is not None and twin is None:
                 out.append(claim)
@@ -60,33 +47,24 @@ def _fullest(matches: Iterable[Match]) -> list[Match]:
     return [best[key] for key in sorted(best)]
 
 
-def _claim(
-    document: str,
-    text: str,
-    sentence: Sentence,
-    match: Match,
-    language: Language,
-    found: Stretches[Attribution],
-    quotes: Stretches[Quote],
-    published: date | None,
-) -> Claim | None:
+def _claim(parsed: Parsed, sentence: Sentence, match: Match) -> Claim | None:
     nodes = sentence.nodes[match.first : match.last]
     span = Span(nodes[0].start, nodes[-1].end)
-    due = _due(match, sentence, published)
+    due = _due(match, sentence, parsed.day)
     if due is None:
         return None
-    voice, attribution = voice_at(found, quotes, due.span)
+    voice, attribution = parsed.voice(due.span)
     return Claim(
-        id=claim_id(document, "deadline", due.span, voice, None),
+        id=claim_id(parsed.document.id, "deadline", due.span, voice, None),
         kind="deadline",
         span=span,
         rule=match.rule.id,
         voice=voice,
         act=attribution.act if attribution is not None else "demands" if match.slots.get("holder") else "states",
         stance="anticipated",
-        actors=tuple(_parties(text, match, "holder", language)),
+        actors=tuple(_parties(parsed, match, "holder")),
         due=due,
-        addressees=tuple(_parties(text, match, "addressee", language)),
+        addressees=tuple(_parties(parsed, match, "addressee")),
     )
 
 
@@ -154,8 +132,9 @@ def _day(edtf: str) -> date | None:
         return None
 
 
-def _parties(text: str, match: Match, slot: str, language: Language) -> Iterable[Value]:
-    return (named(n, text, "actor", language.code) for s in match.slots.get(slot, ()) for n in members(s))
+def _parties(parsed: Parsed, match: Match, slot: str) -> Iterable[Value]:
+    code = parsed.language.code
+    return (named(n, parsed.text, "actor", code) for s in match.slots.get(slot, ()) for n in members(s))
 
 
 def _is_same(one: Claim, two: Claim) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from corrobora.read.fold import plain
 from corrobora.read.identify import identify
-from corrobora.read.language import Language, languages
+from corrobora.read.language import languages
+from corrobora.read.parsed import Parsed
 from corrobora.read.passages import is_illustration
 from corrobora.read.sentence import MOST_TOKENS, Sentence
 from corrobora.read.stretches import Stretches
-from corrobora.types import AnyValue, Claim, Document, Flag, Passage, Repeat, Span, Time
+from corrobora.types import AnyValue, Claim, Flag, Passage, Repeat, Span, Time
 
 _LEAST_WORDS = 8
 _ODD = re.compile("[\u202a-\u202e\u2066-\u2069\u0000-\u0008\ufffd\ud800-\udfff]")
@@ -19,24 +20,19 @@ _SPLITS = 3
 
 
 def find_flags(
-    document: Document,
-    passages: Sequence[Passage],
-    sentences: Sequence[Sentence],
-    language: Language,
-    values: Sequence[AnyValue],
-    claims: Sequence[Claim],
-    repeats: Sequence[Repeat],
+    parsed: Parsed, values: Sequence[AnyValue], claims: Sequence[Claim], repeats: Sequence[Repeat]
 ) -> tuple[Flag, ...]:
     """Return the flags of a reading: on captions, repeats, the date, odd characters and what no rule read."""
-    out = list(_captions(document.text, passages, sentences, language, values))
+    text, sentences = parsed.text, parsed.sentences
+    out = list(_captions(parsed, values))
     out += _repeated(repeats)
-    published = document.published
+    published = parsed.document.published
     if published is None:
         out.append(Flag("undated", None, "no publication date is given or can be inferred"))
     elif published.basis == "inferred":
         out.append(Flag("undated", None, f"no publication date is given; inferred as {published.edtf} from the text"))
-    out += odd_characters(document.text)
-    out += _not_read(document.text, sentences, claims)
+    out += odd_characters(text)
+    out += _not_read(text, sentences, claims)
     out += _cut(sentences)
     return tuple(out)
 
@@ -51,13 +47,8 @@ def odd_characters(text: str) -> tuple[Flag, ...]:
     return (Flag("odd-text", Span(*odd.span()), f"holds the character U+{ord(odd.group()):04X}"),) if odd else ()
 
 
-def _captions(
-    text: str,
-    passages: Sequence[Passage],
-    sentences: Sequence[Sentence],
-    language: Language,
-    values: Sequence[AnyValue],
-) -> Iterable[Flag]:
+def _captions(parsed: Parsed, values: Sequence[AnyValue]) -> Iterable[Flag]:
+    text, sentences, passages = parsed.text, parsed.sentences, parsed.document.passages
     body_names = _names(text, [s for s in sentences if s.role != "caption"])
     body = Stretches((p for p in passages if p.role == "body"), lambda passage: passage.span)
     body_years = {y for v in values if _is_in(v, body) for y in _years(v)}
@@ -71,7 +62,7 @@ def _captions(
         names = _names(text, [s for s in sentences if passage.span.covers(s.span)])
         reasons = []
         code, _ = identify(words, languages())
-        if code != language.code and len(words.split()) >= _LEAST_WORDS:
+        if code != parsed.language.code and len(words.split()) >= _LEAST_WORDS:
             reasons.append(f"its language is {code}")
         years = {y for v in values if passage.span.covers(v.span) for y in _years(v)}
         if years and body_years and not years & body_years:

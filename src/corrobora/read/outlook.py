@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from corrobora.read.ids import claim_id
 from corrobora.read.node import Node
-from corrobora.read.quotes import Quote
+from corrobora.read.parsed import Parsed
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.read.values import named
-from corrobora.read.voices import Attribution, voice_at
 from corrobora.types import Claim, Span
 
 _REACH = 4
@@ -19,35 +18,25 @@ _AHEAD = {"modal", "mod", "future", "fut", "will", "qad"}
 _SKIPPED = {"appos", "paren", "rel", "adv", "pp", "at", "on", "mark"}
 
 
-def outlook_claims(
-    document: str,
-    text: str,
-    sentences: Sequence[Sentence],
-    code: str,
-    found: Stretches[Attribution],
-    quotes: Stretches[Quote],
-    others: Sequence[Claim],
-) -> list[Claim]:
+def outlook_claims(parsed: Parsed, others: Sequence[Claim]) -> list[Claim]:
     """Return a statement, of stance anticipated, for each "X may, could or will do" that no other claim has read."""
     out = []
     read_before = Stretches(others, lambda claim: claim.span)
-    for sentence in sentences:
-        if sentence.role != "body":
-            continue
+    for _, sentence in parsed.body():
         for actor, span in _outlooks(sentence):
             if any(other.span.start < span.end and span.start < other.span.end for other in read_before.near(span)):
                 continue
-            voice, attribution = voice_at(found, quotes, span)
+            voice, attribution = parsed.voice(span)
             out.append(
                 Claim(
-                    id=claim_id(document, "statement", span, voice, None),
+                    id=claim_id(parsed.document.id, "statement", span, voice, None),
                     kind="statement",
                     span=span,
                     rule=_RULE,
                     voice=voice,
                     act=attribution.act if attribution is not None else "states",
                     stance="anticipated",
-                    actors=(named(actor, text, "actor", code),),
+                    actors=(named(actor, parsed.text, "actor", parsed.language.code),),
                 )
             )
     return out

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from corrobora.read.quotes import Quote
+from corrobora.read.parsed import Parsed
 from corrobora.read.sentence import Sentence
-from corrobora.read.stretches import Stretches
-from corrobora.read.voices import Attribution, voice_at
 from corrobora.types import Repeat, Span
 
 _LEAST_WORDS = 10
@@ -18,11 +17,9 @@ _SHINGLE = 4
 _SAME = 0.85
 
 
-def find_repeats(
-    text: str, sentences: Sequence[Sentence], found: Stretches[Attribution], quotes: Stretches[Quote]
-) -> tuple[Repeat, ...]:
+def find_repeats(parsed: Parsed) -> tuple[Repeat, ...]:
     """Return the longer sentences that stand twice or more, almost word for word, with their voices."""
-    long = [s for s in sentences if s.role == "body" and len(s.words) >= _LEAST_WORDS]
+    long = [s for _, s in parsed.body() if len(s.words) >= _LEAST_WORDS]
     groups: list[list[int]] = []
     placed: dict[int, int] = {}
     for one, two in _candidates(long):
@@ -33,7 +30,7 @@ def find_repeats(
             groups.append([one])
         groups[placed[one]].append(two)
         placed[two] = placed[one]
-    return tuple(_repeat(text, [long[i] for i in sorted(group)], found, quotes) for group in groups)
+    return tuple(_repeat(parsed, [long[i] for i in sorted(group)]) for group in groups)
 
 
 def _forms(sentence: Sentence) -> list[str]:
@@ -47,11 +44,11 @@ def _candidates(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
         forms = _forms(sentence)
         for run in {tuple(forms[i : i + _SHINGLE]) for i in range(len(forms) - _SHINGLE + 1)}:
             where[run].append(index)
-    pairs = set()
+    pairs: set[tuple[int, int]] = set()
     for indices in where.values():
         first = indices[0]
         pairs.update((first, other) for other in indices[1:])
-        pairs.update(zip(indices, indices[1:], strict=False))
+        pairs.update(pairwise(indices))
     return sorted(pairs)
 
 
@@ -60,17 +57,17 @@ def _similarity(one: Sentence, two: Sentence) -> float:
     return float(Indel.normalized_similarity(_forms(one), _forms(two)))
 
 
-def _repeat(text: str, group: Sequence[Sentence], found: Stretches[Attribution], quotes: Stretches[Quote]) -> Repeat:
+def _repeat(parsed: Parsed, group: Sequence[Sentence]) -> Repeat:
     spans = tuple(sentence.span for sentence in group)
     similarity = min(_similarity(group[0], other) for other in group[1:])
-    return Repeat(spans, round(similarity, 3), tuple(_voice_of(text, span, found, quotes) for span in spans))
+    return Repeat(spans, round(similarity, 3), tuple(_voice_of(parsed, span) for span in spans))
 
 
-def _voice_of(text: str, span: Span, found: Stretches[Attribution], quotes: Stretches[Quote]) -> str:
+def _voice_of(parsed: Parsed, span: Span) -> str:
     """Return who says most of the words at `span`: a holder's words, or "narrator"."""
     middle = (span.start + span.end) // 2
-    voice, _ = voice_at(found, quotes, Span(middle, middle + 1))
+    voice, _ = parsed.voice(Span(middle, middle + 1))
     if not voice.chain:
         return "narrator"
     holder = voice.chain[0]
-    return holder.name or holder.span.of(text)
+    return holder.name or holder.span.of(parsed.text)

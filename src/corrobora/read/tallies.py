@@ -12,12 +12,10 @@ from corrobora.read.ids import claim_id
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount, ordinal
+from corrobora.read.parsed import Parsed
 from corrobora.read.periods import period_of
-from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
-from corrobora.read.stretches import Stretches
 from corrobora.read.values import below, named, places_in
-from corrobora.read.voices import Attribution, voice_at
 from corrobora.types import Claim, Place, Quantity, Scope, Span, Time, Value, Voice
 
 _NEAR = 2
@@ -39,13 +37,12 @@ class Tally:
     there: str = ""
 
 
-def find_tallies(text: str, sentences: Sequence[Sentence], language: Language) -> list[Tally]:
+def find_tallies(parsed: Parsed) -> list[Tally]:
     """Return the counts that the rules find in the body, at most one a number."""
     out = []
-    for index, sentence in enumerate(sentences):
-        if sentence.role == "body":
-            matches = _fullest(language.grammars["tallies"].matches(sentence.nodes))
-            out += [each for m in matches if (each := _tally(text, index, sentence, m, language))]
+    for index, sentence in parsed.body():
+        matches = _fullest(parsed.language.grammars["tallies"].matches(sentence.nodes))
+        out += [each for m in matches if (each := _tally(parsed.text, index, sentence, m, parsed.language))]
     return out
 
 
@@ -79,7 +76,7 @@ def _tally(text: str, index: int, sentence: Sentence, match: Match, language: La
         event=event,
         targets=tuple(named(n, text, "target", language.code) for n in things[:2]),
         places=tuple(places_in(match.slots.get("place", ())) or places_in(nodes)),
-        period=_period(sentence, match, index),
+        period=_period(sentence, match),
         there=pointing_back((), nodes, text),
     )
 
@@ -101,8 +98,7 @@ def _counted(text: str, node: Node, low: int | None, best: int | None, high: int
     return Quantity("quantity", words, node.span, node.rule, measure="incidents", low=low, best=best, high=high)
 
 
-def _period(sentence: Sentence, match: Match, index: int) -> Node | None:
-    del index
+def _period(sentence: Sentence, match: Match) -> Node | None:
     inside = [n for n in below(match.slots.get("period", ())) if n.has("time")]
     if inside:
         return inside[0]
@@ -110,20 +106,13 @@ def _period(sentence: Sentence, match: Match, index: int) -> Node | None:
     return elsewhere[0] if len(elsewhere) == 1 else None
 
 
-def tally_claims(
-    document: str,
-    tallies: Sequence[Tally],
-    incidents: Sequence[Claim],
-    found: Stretches[Attribution],
-    quotes: Stretches[Quote],
-    published: date | None,
-) -> list[Claim]:
+def tally_claims(parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[Claim]) -> list[Claim]:
     """Return the claims of an article's tallies; one right after another shares the period and source it leaves out."""
     out: list[Claim] = []
     last: tuple[int, Scope, Voice] | None = None
     for each in tallies:
-        voice, attribution = voice_at(found, quotes, each.quantity.span)
-        period = period_of(each.period, _anchor(each, incidents, published)) if each.period is not None else None
+        voice, attribution = parsed.voice(each.quantity.span)
+        period = period_of(each.period, _anchor(each, incidents, parsed.day)) if each.period is not None else None
         if last is not None and each.period is None and each.sentence - last[0] <= _NEAR:
             period = last[1].period
             voice = voice if voice.chain else replace(last[2], content=each.span)
@@ -132,7 +121,7 @@ def tally_claims(
         last = (each.sentence, scope, voice)
         out.append(
             Claim(
-                id=claim_id(document, "tally", each.quantity.span, voice, each.event),
+                id=claim_id(parsed.document.id, "tally", each.quantity.span, voice, each.event),
                 kind="tally",
                 span=each.span,
                 rule=each.rule,

@@ -10,7 +10,7 @@ from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
-from corrobora.read.values import below, members, named, nothing, places_in, quantity, times_in
+from corrobora.read.values import members, named, nothing, places_in, quantity, times_in
 from corrobora.types import Place, Quantity, Span, Stance, Time, Value
 
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
@@ -178,7 +178,7 @@ def _count(
         for group in slots.get(name, ()):
             numbers = [n for n in group.walk() if n.has("num")]
             read = quantity(numbers[0], measure, text) if numbers else None
-            if read is not None and not (name == "target" and group.has("n.person")):
+            if read is not None and not (name == "target" and (group.has("n.person") or group.has("n.role"))):
                 made.quantities.append(read)
 
 

@@ -1,5 +1,7 @@
 """Numbers in three languages: how many, of how many, which in a row, and what only looks like a count."""
 
+from collections.abc import Callable
+
 import pytest
 
 from corrobora.read.language import load_language
@@ -91,7 +93,7 @@ def arabic(n: int) -> str:
 
 
 @pytest.mark.parametrize(("code", "spell"), [("en", english), ("fr", french), ("ar", arabic)])
-def test_every_number_word_up_to_a_million(code: str, spell) -> None:  # noqa: ANN001 - a function of int to str
+def test_every_number_word_up_to_a_million(code: str, spell: Callable[[int], str]) -> None:
     wanted = [n for n in [*range(120), *range(120, 1000, 37), *range(1000, 1_000_000, 12_347), 999_999] if n != 1]
     for n in wanted:
         assert amounts(code, spell(n)) == [Amount(n, n, n)], spell(n)

@@ -50,7 +50,7 @@ def survey(text: str, found: Sequence[Mention], words: Iterable[Node], language:
     for node in words:
         if node.form in peoples:
             named.add(peoples[node.form])
-        if node.id in known:
+        if node.id and node.id in known:
             named.add(known[node.id].country)
         if "cap" not in node.classes:
             lower.add(node.form)

@@ -15,11 +15,11 @@ _MOST_LINES = 8
 
 
 def find_dateline(text: str, passages: Sequence[Passage], language: Language) -> Dated | None:
-    """Return the first full date of the furniture above an article, or null; a caption's date is none.
+    r"""Return the first full date of the furniture above an article, or null; a caption's date is none.
 
     >>> from corrobora.read.language import load_language
-    >>> text = "River News\\n18 May 2023\\nA convoy was hit."
-    >>> lines = [Passage("boilerplate", Span(0, 10)), Passage("boilerplate", Span(11, 22)), Passage("body", Span(23, 40))]
+    >>> text = "River News\n18 May 2023\nA convoy was hit."
+    >>> lines = [Passage("boilerplate", Span(11, 22)), Passage("body", Span(23, 40))]
     >>> find_dateline(text, lines, load_language("en"))
     Dated(edtf='2023-05-18', basis='stated')
     """

@@ -77,7 +77,7 @@ def _captions(parsed: Parsed, values: Sequence[AnyValue]) -> Iterable[Flag]:
 
 
 def _names(text: str, sentences: Sequence[Sentence]) -> set[str]:
-    """Return the names of people, groups and towns in some sentences; where no capitals are written, the longer words."""
+    """Return the names in some sentences; where no capitals are written, the longer words."""
     out = set()
     for sentence in sentences:
         for word in sentence.words:

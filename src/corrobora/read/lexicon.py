@@ -76,24 +76,25 @@ class Lexicon:
 
 
 def read_inflections(name: str, lines: Iterable[str]) -> dict[str, list[Inflection]]:
-    """Return the paradigms of a language, from TSV lines `paradigm part cut_front add_front cut_back add_back features`.
+    r"""Return the paradigms of a language, from TSV lines `paradigm part cut_front add_front cut_back add_back features`.
 
-    >>> read_inflections("x.tsv", ["er\\t1\\t\\t\\ter\\té\\tpp"])["er"][0].add_back
+    >>> read_inflections("x.tsv", ["er\t1\t\t\ter\té\tpp"])["er"][0].add_back
     'é'
     """
     out: dict[str, list[Inflection]] = {}
     for number, cells in rows(name, lines, 7):
         if not cells[1].isdigit():
             raise DataError(f"{name}:{number}: the second column must be the number of a stem, not {cells[1]!r}")
-        inflection = Inflection(int(cells[1]), *cells[2:6], frozenset(cells[6].split()))
+        stem, cut_front, add_front, cut_back, add_back, features = cells[1:]
+        inflection = Inflection(int(stem), cut_front, add_front, cut_back, add_back, frozenset(features.split()))
         out.setdefault(cells[0], []).append(inflection)
     return out
 
 
 def rows(name: str, lines: Iterable[str], columns: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield line number and cells of each row of a TSV file that is neither empty nor a comment.
+    r"""Yield line number and cells of each row of a TSV file that is neither empty nor a comment.
 
-    >>> list(rows("x.tsv", ["# note", "a\\tb"], 2))
+    >>> list(rows("x.tsv", ["# note", "a\tb"], 2))
     [(2, ['a', 'b'])]
     """
     for number, line in enumerate(lines, 1):

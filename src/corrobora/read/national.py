@@ -1,4 +1,4 @@
-"""Words for a country's forces -> its army in the codebook: "Malian soldiers", "l'aviation russe", "القوات القتالية الأمريكية"."""
+"""Words for a country's forces -> its army in the codebook: "Malian soldiers", "l'aviation russe"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def national_force(node: Node, language: str) -> str | None:
         return None
     known = demonyms(language)
     countries = {country for word in words if (country := known.get(word.form))}
-    countries |= {entry.country for word in words if (entry := actors_by_id().get(word.id or "")) and word.has("kind.state")}
+    states = (actors_by_id().get(word.id or "") for word in words if word.has("kind.state"))
+    countries |= {state.country for state in states if state is not None}
     return _armies().get(countries.pop()) if len(countries) == 1 else None
 
 

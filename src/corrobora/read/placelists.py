@@ -21,9 +21,9 @@ def add_lists(draft: Draft) -> None:
     alike: dict[str, list[str]] = {}
     parsed = [row for name in LISTS for row in _listed(name)]
     wanted = {key for place, names in parsed for name in names for key in keys_of(name, place.country)}
-    for place, keys in draft.keys.items():
+    for known, keys in draft.keys.items():
         for key in keys & wanted:
-            alike.setdefault(key, []).append(place)
+            alike.setdefault(key, []).append(known)
     for place, names in parsed:
         same = place.id if place.id in draft.places else _same(draft, alike, place, names)
         if same:
@@ -42,12 +42,12 @@ def _listed(file: str) -> Iterator[tuple[Entry, list[str]]]:
         if not spelled or not source or not kind:
             raise DataError(f"{file}:{number}: a place needs a kind, a name and a source")
         try:
-            spot = (float(lat), float(lon)) if lat or lon else (None, None)
+            north, east = (float(lat), float(lon)) if lat or lon else (None, None)
         except ValueError as error:
             raise DataError(f"{file}:{number}: {lat!r} {lon!r} are no degrees") from error
         slug = place_key(f"{spelled[0]} {country}").replace(" ", "-")
         own = place or f"alias:{slug}"
-        yield Entry(own, spelled[0], kind, country or None, admin1 or None, *spot, 0, known=True), spelled
+        yield Entry(own, spelled[0], kind, country or None, admin1 or None, north, east, 0, known=True), spelled
 
 
 def _same(draft: Draft, alike: dict[str, list[str]], place: Entry, names: list[str]) -> str:

@@ -46,7 +46,7 @@ def add_subdivisions(draft: Draft) -> dict[tuple[str, str], list[tuple[float, fl
     for folder in sorted((f for f in root.iterdir() if f.is_dir()), key=lambda f: f.name):
         for row in _read(folder / "states.json"):
             place = _subdivision(row)
-            listed = pycountry.subdivisions.get(code=place.admin1) if place.admin1 else None
+            listed: Any = pycountry.subdivisions.get(code=place.admin1) if place.admin1 else None  # type: ignore[no-untyped-call]
             formal = [listed.name, *(tongue.gettext(listed.name) for tongue in tongues)] if listed else []
             draft.add(place, [row["name"], *_native(row), *(part for name in formal for part in name.split(" / "))])
             for town in _read(folder / "states" / row["state_code"] / "cities.json"):

@@ -75,7 +75,7 @@ def _rule(file: str, item: Mapping[str, Any]) -> Rule:
         raise DataError(f"{file}: a rule has no id")
     unknown = set(item) - _KEYS
     if unknown:
-        raise DataError(f"{file}: rule {name}: unknown key {sorted(unknown)[0]!r}")
+        raise DataError(f"{file}: rule {name}: unknown key {min(unknown)!r}")
     patterns = item.get("match")
     patterns = [patterns] if isinstance(patterns, str) else patterns
     if not patterns:

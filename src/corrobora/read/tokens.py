@@ -72,7 +72,7 @@ def _words(text: str, start: int, end: int, stop: int, orthography: Orthography,
         if form in orthography.elisions:
             out.append(Token(start, end + 1, form + "'", _case(text[start:end])))
             return end + 1
-        joined = _joined(text, start, end, stop, orthography)
+        joined = _joined(text, end, stop)
         if joined > end:
             return _split_endings(text, start, joined, orthography, out)
     if follows == "." and end < stop and form + "." in orthography.abbreviations:
@@ -81,7 +81,7 @@ def _words(text: str, start: int, end: int, stop: int, orthography: Orthography,
     return _split_endings(text, start, end, orthography, out)
 
 
-def _joined(text: str, start: int, end: int, stop: int, orthography: Orthography) -> int:
+def _joined(text: str, end: int, stop: int) -> int:
     """Return the end of a word that goes on over an apostrophe ("Sana'a", "army's"), or `end`."""
     more = re.compile(r"['’ʼ]\w+").match(text, end, stop)
     return more.end() if more else end
@@ -123,9 +123,9 @@ def _case(raw: str) -> str:
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Return the trimmed lines of `text[start:end]` that hold anything, as offsets.
+    r"""Return the trimmed lines of `text[start:end]` that hold anything, as offsets.
 
-    >>> paragraphs("a\\n\\n b \\n")
+    >>> paragraphs("a\n\n b \n")
     [(0, 1), (4, 5)]
     """
     out = []
@@ -180,7 +180,7 @@ def _ends(token: Token, current: list[Token], following: Token) -> bool:
         return before in _FINAL and following.shape in {"title", "upper", "number"} and following.start > token.end
     if last not in _FINAL or following.form in _FINAL or following.form in _CLOSING:
         return False
-    return following.start > token.end and following.shape != "lower" or _is_caseless(following)
+    return (following.start > token.end and following.shape != "lower") or _is_caseless(following)
 
 
 def _is_caseless(token: Token) -> bool:

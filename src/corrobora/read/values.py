@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Literal
@@ -17,7 +17,7 @@ from corrobora.types import AnyValue, Place, Quantity, Span, Time, Value
 
 
 @cache
-def _preferred() -> dict[str, dict[str, str]]:
+def _preferred() -> dict[str, Mapping[str, str]]:
     return {actor.id: actor.names for actor in actors()}
 
 

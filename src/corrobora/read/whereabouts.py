@@ -55,7 +55,7 @@ def _scene(words: Sequence[Node], language: Language) -> Scene:
     for word in words:
         if word.form in peoples:
             scene.countries[peoples[word.form]] += 1
-        country = known[word.id].country if word.id in known else ""
+        country = known[word.id].country if word.id and word.id in known else ""
         if country:
             scene.countries[country] += 1
     return scene
@@ -91,7 +91,8 @@ def _place(text: str, each: Named, ranked: Sequence[Weighed], best: Entry | None
     candidates = tuple(Candidate(w.entry.id, w.entry.name, w.entry.country or "", w.reason) for w in ranked[:_TOLD])
     words, rule = text[node.start : node.end], node.rule or "gazetteer"
     if best is None:
-        if not each.precision and (not ranked or not cased):
+        unheard = "unheard" in node.features  # its words alone say that it is a place ("attacked at X")
+        if not each.precision and not unheard and (not ranked or not cased):
             return None
         homes = {w.entry.country for w in ranked}
         home = next(iter(homes)) if len(homes) == 1 and cased else None

@@ -96,7 +96,7 @@ def holder_key(holder: Holder) -> str | None:
     body = _body(holder.organisation)
     if body is not None and not body.startswith("name:"):
         return body
-    if holder.name:
+    if holder.name and holder.kind != "role":  # "the official" goes by the words that stood for him first
         return named(holder.name)
     return body or (None if holder.kind in _UNNAMED else _body(holder.text))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corrobora.link.days import Days, days
 from corrobora.link.identity import holder_key, keys_of, named_keys, outlet_key
+from corrobora.link.toll import is_toll
 from corrobora.read.fold import plain
 from corrobora.types import Claim, Document, Place, Quantity, Reading, Value
 
@@ -69,7 +70,7 @@ def telling(claim: Claim, document: Document) -> Telling:
     for quantity in claim.quantities:
         if quantity.measure:
             numbers.setdefault(quantity.measure, quantity)
-    count = numbers.get(_COUNT)
+    targets = _targets(claim, document.language)
     return Telling(
         claim=claim,
         document=document,
@@ -77,13 +78,34 @@ def telling(claim: Claim, document: Document) -> Telling:
         published=days(document.published.edtf) if document.published else None,
         places=claim.places,
         actors=named_keys(claim.actors),
-        targets=keys_of(claim.targets),
-        words=stems(claim.targets),
+        targets=keys_of(targets),
+        words=stems(targets),
         means=frozenset(mean.id or plain(mean.text) for mean in claim.means),
         numbers=numbers,
         speaker=speaker(claim, document),
-        several=max(1, (count.best or count.low or 1) if count else 1),
+        several=several(claim),
     )
+
+
+def _targets(claim: Claim, language: str | None) -> tuple[Value, ...]:
+    """Return whom a claim names as hit; "31 dead" names nobody."""
+    numbers = [q.span for q in claim.quantities if q.span.start < q.span.end]
+    return tuple(
+        target
+        for target in claim.targets
+        if target.id or not any(target.span.covers(n) for n in numbers) or not is_toll(target.text, language)
+    )
+
+
+def several(claim: Claim) -> int:
+    """Return of how many incidents a claim tells; a number that counts its dead, or what was hit, counts no incidents.
+
+    Only what stands in the words of the claim itself counts it: "six convoys were hit", not the two vehicles of a raid.
+    """
+    counted = {q.span for q in claim.quantities if q.measure != _COUNT and q.span.start < q.span.end}
+    counts = (q for q in claim.quantities if q.measure == _COUNT and q.span not in counted)
+    own = (q for q in counts if q.span.start == q.span.end or claim.span.covers(q.span))
+    return max(1, next((q.best or q.low or 1 for q in own), 1))
 
 
 def stems(values: Sequence[Value]) -> frozenset[str]:
@@ -96,7 +118,7 @@ def speaker(claim: Claim, document: Document) -> str:
     if not claim.voice.chain:
         return outlet_key(document)
     inner = claim.voice.chain[0]
-    return holder_key(inner) or f"said:{plain(inner.text)}"
+    return holder_key(inner) or f"said:{plain(inner.name or inner.text)}"
 
 
 def order(one: Telling) -> tuple[int, str, int, int, str]:

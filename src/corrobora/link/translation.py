@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
+
+from rapidfuzz.distance import LCSseq
 
 from corrobora.codebook import actors_by_id
 from corrobora.link.days import days
 from corrobora.link.identity import holder_key
 from corrobora.link.score import apart, total
 from corrobora.link.telling import Telling, tellings
-from corrobora.types import Lineage, Reading
+from corrobora.types import Lineage, Quantity, Reading
 
 _CLOSE_DAYS = 3
 _LENGTH = 0.55
-_AGREE = 2
-_MATCHED = 0.75
-_NUMBERS = 0.6
+_AGREE = 3
+_MATCHED = 0.6
+_SAME = 0.8
+_SOMEBODY = "somebody"
 _LINKED = 2.5
 
 Facts = frozenset[tuple[str, object]]
@@ -51,16 +54,19 @@ def _candidates(readings: Sequence[Reading], told: Mapping[str, Sequence[Telling
 
 
 def _fits(one: Reading, two: Reading, told: Mapping[str, Sequence[Telling]]) -> bool:
-    a, b = told[one.document.id], told[two.document.id]
+    """Return whether two documents have the same speakers, numbers and claims, each in the same order."""
     if one.document.language == two.document.language or not _close(one, two):
         return False
     lengths = sorted(len(reading.document.text) for reading in (one, two))
     if lengths[0] < _LENGTH * lengths[1]:
         return False
-    first, second = _facts(a) | _speakers(one), _facts(b) | _speakers(two)
-    numbers = [frozenset(f for f in facts if f[0] not in {"actor", "speaker"}) for facts in (first, second)]
-    if len(first & second) < _AGREE or len(numbers[0] & numbers[1]) < _NUMBERS * len(numbers[0] | numbers[1]):
+    spoken, counted = ((marks(one), marks(two)) for marks in (_speakers, _numbers))
+    named = [[key for key in keys if key != _SOMEBODY] for keys in spoken]
+    if LCSseq.similarity(*named) + LCSseq.similarity(*counted) < _AGREE:
         return False
+    if any(LCSseq.similarity(a, b) < _SAME * max(len(a), len(b)) for a, b in (spoken, counted)):
+        return False
+    a, b = told[one.document.id], told[two.document.id]
     return _in_order(a, b) >= _MATCHED * max(len(a), len(b))
 
 
@@ -71,14 +77,30 @@ def _close(one: Reading, two: Reading) -> bool:
 
 def _facts(told: Sequence[Telling]) -> Facts:
     """Return what has the same form in every language: numbers and known actors."""
-    numbers = {(m, q.best if q.best is not None else q.low) for each in told for m, q in each.numbers.items()}
+    numbers = {(m, _best(q)) for each in told for m, q in each.numbers.items()}
     actors = {("actor", key) for each in told for key in each.actors if not key.startswith("name:")}
     return frozenset(numbers | actors)
 
 
-def _speakers(reading: Reading) -> Facts:
-    keys = {holder_key(holder) for claim in reading.claims for holder in claim.voice.chain}
-    return frozenset(("speaker", key) for key in keys if key and not key.startswith("name:"))
+def _speakers(reading: Reading) -> list[str]:
+    """Return those who speak, in order, each once in a row; unnamed sources are somebody."""
+    outer = {claim.voice.chain[-1].span: claim.voice.chain[-1] for claim in reading.claims if claim.voice.chain}
+    keys = [holder_key(outer[span]) or _SOMEBODY for span in sorted(outer)]
+    return [key for key, _ in groupby(keys)]
+
+
+def _numbers(reading: Reading) -> list[tuple[str, int | None]]:
+    """Return the numbers in the claims, in order."""
+    found = {
+        (q.span if q.span.start < q.span.end else claim.span, q.measure or "", _best(q))
+        for claim in reading.claims
+        for q in claim.quantities
+    }
+    return [(measure, best) for _, measure, best in sorted(found, key=lambda each: (each[0], each[1], each[2] or 0))]
+
+
+def _best(quantity: Quantity) -> int | None:
+    return quantity.best if quantity.best is not None else quantity.low
 
 
 def _in_order(one: Sequence[Telling], two: Sequence[Telling]) -> int:

@@ -6,22 +6,17 @@ keep the plain measure ("killed"); others have their name with it ("killed (atta
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from corrobora.codebook import side_of
 from corrobora.link.names import display
 from corrobora.link.telling import Telling, stems
-from corrobora.read.fold import fold
-from corrobora.read.language import languages, load_language
+from corrobora.link.toll import is_toll
 from corrobora.types import Quantity, Value
 
-_WORD = re.compile(r"\w+")
 _COUNTED = frozenset({"incidents", "munitions"})  # no harm
-_TOLL = "f.toll"
 
 Key = tuple[str, str]
 
@@ -76,18 +71,9 @@ def _keys(each: Telling, whose: Value | None) -> frozenset[Key]:
     if whose is None:
         return frozenset()
     known: frozenset[Key] = frozenset({("side", side_of(whose.id) or whose.id)}) if whose.id else frozenset()
-    if not known and _only_toll(whose.text, each.document.language or ""):
+    if not known and is_toll(whose.text, each.document.language):
         return frozenset()
     return known | {("word", stem) for stem in stems([whose])}
-
-
-@lru_cache(maxsize=4096)
-def _only_toll(text: str, language: str) -> bool:
-    """Return whether words have a word for the dead or hurt as such: whose they are is left open."""
-    if language not in languages():
-        return False
-    known = load_language(language).lexicon.entries
-    return any(_TOLL in known[word,].classes for word in map(fold, _WORD.findall(text)) if (word,) in known)
 
 
 def _called(quantity: Quantity, whose: Value) -> str:

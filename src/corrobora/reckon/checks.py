@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from corrobora.link.days import Days, days
-from corrobora.reckon.scope import same_scope, within
+from corrobora.reckon.scope import counted_in, same_scope, within
 from corrobora.types import Check, Counted
 
 if TYPE_CHECKING:
@@ -68,24 +68,68 @@ def _whole(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
 
 
 def _series(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
-    """Yield the comparison with the last tally before, by the same voice where it has one."""
-    before = [o for o in others if o is not tally and _earlier(o, tally) and same_scope(o.claim, tally.claim)]
-    own = [o for o in before if o.speaker == tally.speaker]
+    """Yield the comparison with the last tally before, by the same voice where it has one, and with its own next."""
+    alike = [other for other in others if other is not tally and _alike(other, tally)]
+    before = [other for other in alike if _earlier(other, tally)]
+    more = {
+        o.speaker: o for o in before if o.number > tally.number and o.speaker != tally.speaker and _counts_on(o, tally)
+    }
+    last = _last(tally, before)
+    if len(more) > 1:
+        given = ", ".join(f"{other.number} by {other.name}" for other in more.values())
+        with_ = tuple(other.claim.id for other in more.values())
+        yield Check("series", ok=False, with_=with_, note=f"impossible: {tally.number} comes after {given}")
+    elif last is not None:
+        yield _grown(tally, last)
+    after = [other for other in alike if _earlier(tally, other) and other.speaker == tally.speaker]
+    following = min(after, key=lambda o: (_end(o).last, o.number, o.claim.id), default=None)
+    if following is not None and following.number >= tally.number:
+        note = f"followed by {following.number} {_lapse(tally, following)} later"
+        yield Check("series", ok=True, with_=(following.claim.id,), note=note)
+
+
+def continues(tally: Tally, others: Sequence[Tally]) -> bool:
+    """Return whether a tally goes on from an earlier one of its own voice."""
+    before = (o for o in others if o is not tally and o.speaker == tally.speaker and _earlier(o, tally))
+    return any(_alike(other, tally) and other.number <= tally.number for other in before)
+
+
+def _last(tally: Tally, before: Sequence[Tally]) -> Tally | None:
+    own = [other for other in before if other.speaker == tally.speaker]
     last = max(own or before, key=lambda o: (_end(o).last, o.number, o.claim.id), default=None)
-    if last is None or not (last.speaker == tally.speaker or (last.scope.ordinal and tally.scope.ordinal)):
-        return
-    elapsed = _end(tally).last - _end(last).last
+    return last if last is not None and (own or _counts_on(last, tally)) else None
+
+
+def _counts_on(one: Tally, two: Tally) -> bool:
+    """Return whether two tallies of different voices number the same thing."""
+    return one.scope.ordinal and two.scope.ordinal
+
+
+def _grown(tally: Tally, last: Tally) -> Check:
     grown = tally.number - last.number
     who = "" if last.speaker == tally.speaker else f" by {last.name}"
-    since = f"{last.number}{who} {elapsed} day{'s' if elapsed != 1 else ''} before"
+    since = f"{last.number}{who} {_lapse(last, tally)} before"
     if grown < 0:
-        yield Check("series", ok=False, with_=(last.claim.id,), note=f"{tally.number} is less than {since}")
-    elif grown > max(_SUDDEN, _TIMES * _pace(last) * elapsed):
+        return Check("series", ok=False, with_=(last.claim.id,), note=f"{tally.number} is less than {since}")
+    if grown > max(_SUDDEN, _TIMES * _pace(last) * (_end(tally).last - _end(last).last)):
         note = f"{grown} more than {since}: over ten times its pace"
-        yield Check("series", ok=False, with_=(last.claim.id,), note=note)
-    else:
-        note = f"{grown} more than {since}" if grown else f"the same as {since}"
-        yield Check("series", ok=True, with_=(last.claim.id,), note=note)
+        return Check("series", ok=False, with_=(last.claim.id,), note=note)
+    return Check(
+        "series",
+        ok=True,
+        with_=(last.claim.id,),
+        note=f"{grown} more than {since}" if grown else f"the same as {since}",
+    )
+
+
+def _lapse(one: Tally, two: Tally) -> str:
+    days_ = _end(two).last - _end(one).last
+    return f"{days_} day{'s' if days_ != 1 else ''}"
+
+
+def _alike(one: Tally, two: Tally) -> bool:
+    """Return whether two tallies count the same in the same places."""
+    return counted_in(one.claim, one.about) == counted_in(two.claim, two.about) and same_scope(one.claim, two.claim)
 
 
 def _earlier(one: Tally, two: Tally) -> bool:
@@ -108,7 +152,7 @@ def _rivals(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
     for other in others:
         if other.speaker == tally.speaker or (other.speaker, other.number) in seen or not _same_day(other, tally):
             continue
-        if not same_scope(other.claim, tally.claim):
+        if not _alike(other, tally):
             continue
         seen.add((other.speaker, other.number))
         same = other.number == tally.number

@@ -50,7 +50,8 @@ def deadlines(
 ) -> tuple[Deadline, ...]:
     """Return the ultimatums by due date with their states as of a day (EDTF), by default the last day of publication.
 
-    moved: its holder later set another date. met: by then the addressee did what was demanded. overtaken: the threat
+    moved: its holder later set another date. met: by then the addressee did what was demanded, and it was not demanded
+    again. overtaken: the threat
     was carried out before. passed: the day is over and nothing of this is known. open: it is not over yet.
     """
     readings = [reading for reading in readings if reading.error is None]
@@ -163,7 +164,8 @@ def _state(lead: Demand, group: Sequence[Demand], past: Past) -> State:
     others = [other for each in past.groups if each is not group for other in each]
     if any(_moves(other, lead) and _by(other.published, past.now) for other in others):
         return "moved"
-    if any(_does(incident, lead, addressees) for incident in past.incidents):
+    done = [when for i in past.incidents if _does(i, lead, addressees) and (when := days(i.when))]
+    if any(not _demanded_again(when, group) for when in done):
         return "met"
     if any(_carries_out(incident, lead, addressees, past) for incident in past.incidents):
         return "overtaken"
@@ -194,6 +196,11 @@ def _does(incident: Incident, lead: Demand, addressees: frozenset[str]) -> bool:
         parties = keys_of((*incident.actors, *incident.targets))
         return _meet(parties, addressees) and _meet(parties, [lead.holder])
     return _meet(keys_of(incident.actors), addressees)
+
+
+def _demanded_again(when: Days, group: Iterable[Demand]) -> bool:
+    """Return whether it was still demanded after it was done: who does so doesn't hold it for done."""
+    return any(d.claim.act in _DEMANDING and d.published and d.published.first > when.last for d in group)
 
 
 def _after(when: Days, lead: Demand) -> bool:

@@ -69,8 +69,11 @@ def together(verdicts: Collection[bool | None]) -> bool | None:
     return False if False in verdicts else None if None in verdicts else True
 
 
-def _kind(incident: Incident, event: str | None) -> bool:
-    return event is None or compatible(incident.event, event)
+def _kind(incident: Incident, event: str | None) -> bool | None:
+    """Return whether an incident is of a kind that is counted; what was stopped may have been counted as an attack."""
+    if event is None or not compatible(incident.event, event):
+        return event is None
+    return None if "interception" in (incident.event, event) and incident.event != event else True
 
 
 def _time(incident: Incident, scope: Scope, until: Days | None) -> bool | None:
@@ -127,14 +130,19 @@ def _events_fit(one: Scope, two: Scope) -> bool:
 
 
 def same_scope(one: Claim, two: Claim) -> bool:
-    """Return whether two tallies count the same, but for the day on which they end."""
+    """Return whether two tallies count the same, but for where they do and the day on which they end."""
     a, b = one.scope or Scope(), two.scope or Scope()
-    if not _events_fit(a, b) or {p.id or p.text for p in a.places} != {p.id or p.text for p in b.places}:
-        return False
-    if not (_parties_fit(a.targets, b.targets) and _parties_fit(one.actors, two.actors)):
+    if not _events_fit(a, b) or not (_parties_fit(a.targets, b.targets) and _parties_fit(one.actors, two.actors)):
         return False
     first, second = days(a.period), days(b.period)
     return first is None or second is None or abs(first.first - second.first) <= _TOLERANCE
+
+
+def counted_in(claim: Claim, about: frozenset[str]) -> frozenset[str]:
+    """Return where a tally counts: its places, a country by its code; where it names none, the countries `about`."""
+    places = claim.scope.places if claim.scope else ()
+    named = {place.country if place.precision == "country" else place.id or place.text for place in places}
+    return frozenset(place for place in named if place) or about
 
 
 _TOLERANCE = 1

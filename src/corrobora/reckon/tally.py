@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from corrobora.link.days import Days, days
 from corrobora.link.names import names_in
 from corrobora.link.near import lies_in
-from corrobora.link.telling import speaker
-from corrobora.reckon.checks import checks
+from corrobora.link.telling import several, speaker
+from corrobora.reckon.checks import checks, continues
 from corrobora.reckon.scope import belongs, main_countries
 from corrobora.types import Balance, Check, Claim, Counted, Document, Incident, Reading, Scope
 
@@ -39,9 +39,9 @@ def balances(readings: Iterable[Reading], incidents: Sequence[Incident]) -> tupl
     A claim that tells of several incidents counts as so many. What is missing is said, never invented.
     """
     readings = list(readings)
-    several = _several(readings)
+    many = _several(readings)
     all_ = tallies(readings)
-    return tuple(_balance(tally, all_, incidents, several) for tally in all_)
+    return tuple(_balance(tally, all_, incidents, many) for tally in all_)
 
 
 def tallies(readings: Iterable[Reading]) -> list[Tally]:
@@ -91,9 +91,9 @@ def _several(readings: Iterable[Reading]) -> Mapping[str, int]:
     out = {}
     for reading in readings:
         for claim in reading.claims:
-            number = next((q.best or q.low for q in claim.quantities if q.measure == "incidents"), None)
+            number = several(claim)
             when = days(claim.when.edtf) if claim.when else None
-            if claim.kind == "incident" and number is not None and number > 1 and when is not None and when.sharp:
+            if claim.kind == "incident" and number > 1 and when is not None and when.sharp:
                 out[claim.id] = number
     return out
 
@@ -113,7 +113,7 @@ def _balance(
         counted=counted,
         gap=tally.number - counted.certain,
         checks=found,
-        verdict=verdict(tally, counted, found),
+        verdict=verdict(tally, counted, found, continued=continues(tally, others)),
     )
 
 
@@ -154,10 +154,13 @@ def _holds(group: Incident, one: Incident) -> bool:
     return not group.places or any(lies_in(p, o) is not False for p in one.places for o in group.places)
 
 
-def verdict(tally: Tally, counted: Counted, found: Sequence[Check]) -> str:
-    """Return in words whether a tally holds, why, and what the ledger lacks."""
-    failed = [check for check in found if not check.ok]
-    impossible = any(check.kind in {"parts", "count"} for check in failed)
+def verdict(tally: Tally, counted: Counted, found: Sequence[Check], *, continued: bool) -> str:
+    """Return in words whether a tally holds, why, and what the ledger lacks.
+
+    One that continues its voice's own series holds, whatever a rival gives; one below what two voices had before can't.
+    """
+    failed = [check for check in found if not check.ok and not (continued and check.kind == "rival")]
+    impossible = any(check.kind in {"parts", "count"} or check.note.startswith("impossible") for check in failed)
     tested = any(check.kind != "count" for check in found)
     head = "does not hold" if impossible else "disputed" if failed else "holds" if tested else "nothing against it"
     return f"{head}: " + "; ".join(_sentences(tally, counted, found))

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corrobora.codebook import actors_by_id
+from corrobora.link.harm import standing
 from corrobora.link.identity import holder_key, outlet_key
 from corrobora.link.names import display
 from corrobora.link.origin import descent, origins
 from corrobora.link.score import fits
 from corrobora.link.telling import Telling, telling
+from corrobora.link.victims import by_victims
 from corrobora.types import Claim, Document, Incident, Lineage, Reading, Record
 
 _COPIED = {"copy", "partial", "translation", "citation"}
@@ -50,11 +52,12 @@ def records(
     known = descent(readings, lineages)
     found = {c.id: (c, r.document) for r in readings for c in r.claims}
     for incident in incidents:
-        told = [telling(*found[claim]) for claim in incident.claims if claim in found]
+        told = by_victims([telling(*found[claim]) for claim in incident.claims if claim in found])
         backing = {claim: key for key, claims in origins(_asserted(told), known).items() for claim in claims}
         _mark(told, backing, book)
     _mark_copies(readings, lineages, book)
-    out = [_record(key, tally) for key, tally in book.items()]
+    outlets = {outlet_key(reading.document) for reading in readings}
+    out = [_record(key, tally, "outlet" if key in outlets else None) for key, tally in book.items()]
     return tuple(sorted(out, key=lambda record: (-record.claims, record.name, record.kind or "")))
 
 
@@ -66,7 +69,8 @@ def voice_of(claim: Claim, document: Document) -> tuple[str, str, str | None]:
     inner = claim.voice.chain[0]
     key = holder_key(inner)
     if key is None:
-        return f"{inner.text.casefold()}@{outlet}", f"{inner.text} ({document.outlet or document.uri})", inner.kind
+        words = inner.name or inner.text
+        return f"{words.casefold()}@{outlet}", f"{words} ({document.outlet or document.uri})", inner.kind
     return key, inner.name or inner.organisation or inner.text, inner.kind
 
 
@@ -97,11 +101,12 @@ def _key(each: Telling) -> str:
     return voice_of(each.claim, each.document)[0]
 
 
-def _numbers(told: Iterable[Telling]) -> Mapping[tuple[str, str], list[tuple[int | None, int | None]]]:
-    """Return by voice and measure the numbers that were given, in order."""
+def _numbers(told: Sequence[Telling]) -> Mapping[tuple[str, str], list[tuple[int | None, int | None]]]:
+    """Return by voice and measure the numbers that it stood by, in order."""
     out: dict[tuple[str, str], list[tuple[int | None, int | None]]] = defaultdict(list)
-    for each in told:
-        for measure, quantity in each.numbers.items():
+    for measure in sorted({measure for each in told for measure in each.numbers}):
+        for each in (each for each in standing(told, measure) if measure in each.numbers):
+            quantity = each.numbers[measure]
             out[_key(each), measure].append((quantity.low, quantity.best))
     return out
 
@@ -130,10 +135,12 @@ def _taken(lineages: Sequence[Lineage], documents: Mapping[str, Document]) -> It
                 yield documents[uri], source
 
 
-def _record(key: str, tally: _Tally) -> Record:
-    known = key in actors_by_id()
+def _record(key: str, tally: _Tally, kind: str | None) -> Record:
+    """Return the record of a voice; its kind is the codebook's, `kind` where it is known, or what most claims say."""
     name = display(key, min(tally.names, key=lambda n: (-tally.names[n], n)))
-    kind = actors_by_id()[key].kind if known else min(tally.kinds, key=lambda k: (-tally.kinds[k], k), default="")
+    if key in actors_by_id():
+        kind = actors_by_id()[key].kind
+    kind = kind or min(tally.kinds, key=lambda k: (-tally.kinds[k], k), default=None)
     return Record(
         name=name,
         kind=kind or None,

@@ -26,7 +26,7 @@ from corrobora.read.values import all_values
 from corrobora.read.voices import attributions
 from corrobora.types import Claim, Dated, Document, Failure, Passage, Reading
 
-_WORTH_READING = ("ev.", "f.", "harm.", "say.", "n.deadline")
+_WORTH_READING = ("ev.", "f.", "harm.", "say.", "v.judge", "v.intend", "n.deadline")
 
 
 def read_document(document: Document) -> Reading:

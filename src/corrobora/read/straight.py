@@ -1,7 +1,7 @@
 """Text as it was captured <-> the same text as it is read: without marks that nobody sees, one code point a letter.
 
 Marks of direction and soft hyphens go, an accent joins its letter, the shapes that Arabic letters have in print become
-the letters. Every span that is read is moved back, so that offsets are true to the text as it was captured.
+the letters, two apostrophes a quotation mark. Every span that is read is moved back, so that offsets are true to the text as it was captured.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from corrobora.types import Document, Reading, Span
 _UNSEEN = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _SHAPES = "\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e"  # ligatures, Arabic letters as printed, wide letters
 _ACCENTS = "\u0300-\u036f\u0653-\u0655"
-_ODD = re.compile(f"[{_UNSEEN}\u200b]|[^\\W\\d_][{_ACCENTS}]+|[{_SHAPES}]")
+_ODD = re.compile(f"[{_UNSEEN}\u200b]|[^\\W\\d_][{_ACCENTS}]+|[{_SHAPES}]|''|``")
 _UNSEEN_ONLY = re.compile(f"[{_UNSEEN}]")
 _SPACE = "\u200b"  # has no width, but parts words
 _Made = TypeVar("_Made")
@@ -74,6 +74,8 @@ def _plain(odd: str) -> str:
         return ""
     if odd == _SPACE:
         return " "
+    if odd in {"''", "``"}:  # a typewriter's quotation mark
+        return '"'
     return unicodedata.normalize("NFC" if len(odd) > 1 else "NFKC", odd).strip()
 
 

@@ -14,16 +14,22 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
-_NESTING_NODES = 4
+_ENDS = frozenset({",", ":", "-", "–", "—", ";"})
 _QUOTE_WORDS = 2
+_WHOLLY = 0.8  # the share of what is said that stands in quotation marks, from which it is a quotation
 _GAP = 4  # characters between who says it and a quotation: ": " and marks
-_MARK_AND_CONJUNCTION = (frozenset({"mark"}), frozenset({"conj", "clause"}))
+_JOINS = frozenset({"conj", "clause"})
+_SUBORDINATES = frozenset({"clause", "when"})
+_TURNS = frozenset({"conj", "clause", "rel"})
 _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One voice over one stretch of text; `own` says that it speaks of its own doing ("denied having attacked")."""
+    """One voice over one stretch of text; `own` says that it speaks of its own doing ("denied having attacked").
+
+    `judges` says that it takes for granted what is told inside ("condemned the attack that killed six").
+    """
 
     voice: Voice
     content: Span
@@ -34,6 +40,7 @@ class Attribution:
     stance: Stance = "asserted"
     direct: bool = False
     own: bool = False
+    judges: bool = False
 
 
 def attributions(
@@ -46,10 +53,13 @@ def attributions(
         if sentence.role != "body":
             continue
         matches = _best(language.grammars["voices"].matches(sentence.nodes))
-        found = [_attribution(text, index, sentence, match, holders, quotes) for match in matches]
-        found = _nest(_cut(sentence, [each for each in found if each is not None]))
+        said = [_attribution(text, index, sentence, match, holders, quotes) for match in matches]
+        found = _nest(_cut(sentence, [each for each in said if each is not None], quotes))
+        found = [_with_that(sentence, each) for each in found]
         if not found:
-            found = _carried(index, sentence, quotes, out)
+            found = _carried(index, sentences, quotes, out)
+        else:
+            out = _without_guesses(out, found)
         out += found
         holders.pass_sentence(sentence, spoke=bool(found))
     return Stretches(out, lambda each: each.content)
@@ -57,7 +67,7 @@ def attributions(
 
 def voice_at(found: Stretches[Attribution], quotes: Stretches[Quote], span: Span) -> tuple[Voice, Attribution | None]:
     """Return the voice in which the words at `span` are said: the innermost attribution over them, or the narrator."""
-    near = found.near(span)
+    near = [each for each in found.near(span) if not each.judges]
     over = [each for each in near if each.content.covers(span) and not each.match.covers(span)]
     over += [each for each in near if each.content == each.match and each.match.covers(span)]
     if not over:
@@ -109,7 +119,7 @@ def _attribution(
     voice = Voice(manner, chain, Cue(cue.of(text), cue), content)
     act, stance = _act(match, cue_nodes)
     own = act == "claims-responsibility" or features.get("actor") == "source"
-    return Attribution(voice, content, where, index, match.rule.id, act, stance, own=own)
+    return Attribution(voice, content, where, index, match.rule.id, act, stance, own=own, judges=features.get("told") == "no")
 
 
 def _beside_content(match: Match, span: Span) -> Span:
@@ -130,7 +140,7 @@ def _act(match: Match, cue: Sequence[Node]) -> tuple[Act, Stance]:
     if any(node.has("hedge") for node in cue):
         stance = "hedged"
     wanted = features.get("stance")
-    return act, wanted if wanted else stance  # type: ignore[return-value]
+    return act, wanted or stance  # type: ignore[return-value]
 
 
 def _content(sentence: Sentence, match: Match, where: Span, quotes: Stretches[Quote]) -> Span | None:
@@ -142,10 +152,15 @@ def _content(sentence: Sentence, match: Match, where: Span, quotes: Stretches[Qu
     if side == "slot":
         slot = match.slots.get("content", ())
         return Span(slot[0].start, slot[-1].end) if slot else None
-    if side == "around":
-        return span
-    if side == "before":
+    if side == "around" and _goes_on(sentence, where, quotes):
+        after = [q.outer.end for q in quotes.near(where) if where.end <= q.outer.start <= where.end + _GAP]
+        return Span(_opening(span, where, quotes), max([span.end, *after]))
+    if side in {"before", "around"}:
         inner = Span(span.start, where.start)
+        start = _opening(span, where, quotes)
+        if start < span.start < where.start:  # a quotation of several sentences, and then who says it
+            ended = _trim(sentence, inner)
+            return Span(start, ended.end) if ended else None
         if where.start == span.start:  # a quotation that ended its own sentence: "Is it closed?" the mayor said.
             before = [q for q in quotes.near(Span(span.start - _GAP, span.start)) if 0 <= span.start - q.outer.end <= _GAP]
             return before[-1].inner if before else None
@@ -161,12 +176,43 @@ def _content(sentence: Sentence, match: Match, where: Span, quotes: Stretches[Qu
     return _trim(sentence, inner)
 
 
+def _opening(span: Span, where: Span, quotes: Stretches[Quote]) -> int:
+    """Return where the quotation began that ends just before the words at `where`, or else the sentence's start."""
+    closed = [q for q in quotes.near(where) if 0 <= where.start - q.outer.end <= _GAP and q.inner.start < span.start]
+    return closed[0].inner.start if closed else span.start
+
+
+def _goes_on(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> bool:
+    """Return whether what is said before an inserted "he said" goes on after it.
+
+    Not after a quotation, if none opens there; nor where the sentence goes on about him: "he said, adding that".
+    """
+    near = quotes.near(where)
+    if any(where.end <= q.outer.start <= where.end + _GAP or q.inner.start < where.start < q.inner.end for q in near):
+        return True
+    if any(0 <= where.start - q.outer.end <= _GAP for q in near):
+        return False
+    after = next((node for node in sentence.nodes if node.start >= where.end and not node.has("mark")), None)
+    return after is not None and not (after.classes & _TURNS or (after.has("vg") and after.has("ger")))
+
+
+def _with_that(sentence: Sentence, each: Attribution) -> Attribution:
+    """Count the conjunction that leads to what is said ("that") among the words of the voice."""
+    start = each.content.start
+    for node in reversed([node for node in sentence.nodes if each.match.start <= node.start and node.end <= start]):
+        if node.has("that"):
+            return replace(each, voice=replace(each.voice, content=Span(node.start, each.content.end)))
+        if not node.has("mark"):
+            break
+    return each
+
+
 def _trim(sentence: Sentence, span: Span) -> Span | None:
     """Return `span` without the marks and conjunctions at its ends, or null where nothing remains."""
     inside = [node for node in sentence.nodes if span.start <= node.start and node.end <= span.end]
-    while inside and (inside[0].form in {",", ":", "-", "–", "—", ";"} or inside[0].has("that")):
+    while inside and (inside[0].form in _ENDS or inside[0].has("that")):
         inside.pop(0)
-    while inside and (inside[-1].form in {",", ":", "-", "–", "—", ";"} or inside[-1].has("stop")):
+    while len(inside) > 1 and (inside[-1].form in _ENDS or inside[-1].has("stop") or inside[-1].has("conj")):
         inside.pop()
     if all(node.has("mark") for node in inside):  # a lone quotation mark says nothing
         return None
@@ -175,16 +221,16 @@ def _trim(sentence: Sentence, span: Span) -> Span | None:
     )
 
 
-def _cut(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
-    """End what one voice says where another begins to speak in the same sentence."""
+def _cut(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote]) -> list[Attribution]:
+    """End what one voice says where another begins to speak in the same sentence, but not in its own quotation."""
     out: list[Attribution] = []
     for index, each in enumerate(found):
         content = each.content
         for other in found[index + 1 :]:
             starts_later = other.match.start > content.start + 2
             if content.start >= each.match.end and other.content.start >= other.match.end and starts_later:
-                far = other.match.start - each.match.end > _NESTING_NODES * 6
-                if far or _is_coordinated(sentence, other.match.start):
+                quoted = any(q.inner.covers(other.match) for q in quotes.near(content) if q.inner.start >= each.match.end)
+                if not quoted and _is_coordinated(sentence, other.match.start):
                     content = Span(content.start, min(content.end, max(content.start + 1, other.match.start)))
             elif each.match.end <= content.start < other.match.start < content.end and other.content.covers(each.match):
                 content = Span(content.start, other.match.start)  # "his claim that … is wrong, the mayor said"
@@ -193,11 +239,15 @@ def _cut(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
 
 
 def _is_coordinated(sentence: Sentence, start: int) -> bool:
-    """Return whether a mark and a conjunction stand before `start`: "… , and the governor said"."""
-    before = [node for node in sentence.nodes if node.end <= start][-2:]
-    return len(before) == len(_MARK_AND_CONJUNCTION) and all(
-        bool(node.classes & wanted) for node, wanted in zip(before, _MARK_AND_CONJUNCTION, strict=True)
-    )
+    """Return whether the words at `start` are joined on: "…, and the governor said", "… and the governor said"."""
+    at = next((i for i, node in enumerate(sentence.nodes) if node.start >= start), len(sentence.nodes))
+    first = sentence.nodes[at] if at < len(sentence.nodes) else None
+    if first is not None and (first.has("mark") or first.has("conj")):
+        return True
+    before = sentence.nodes[max(0, at - 2) : at]
+    if not before or not before[-1].classes & _JOINS:
+        return False
+    return before[0].has("mark") or not before[-1].classes & _SUBORDINATES
 
 
 def _nest(found: list[Attribution]) -> list[Attribution]:
@@ -220,10 +270,13 @@ def _nest(found: list[Attribution]) -> list[Attribution]:
 
 
 def _carried(
-    index: int, sentence: Sentence, quotes: Stretches[Quote], before: Sequence[Attribution]
+    index: int, sentences: Sequence[Sentence], quotes: Stretches[Quote], before: list[Attribution]
 ) -> list[Attribution]:
-    """Give a sentence that is one quotation, with nobody named, to the voice that spoke last."""
-    span = sentence.span
+    """Give a sentence that is one quotation, with nobody named, to the voice that spoke last.
+
+    Where it goes on at once, in the same paragraph, all of it is what the voice says there.
+    """
+    span = sentences[index].span
     inside = [q for q in quotes.near(span) if q.outer.start < span.end and q.outer.end > span.start]
     if not inside or not before or before[-1].sentence < index - 2:
         return []
@@ -233,7 +286,33 @@ def _carried(
     last = before[-1]
     content = Span(max(inside[0].inner.start, span.start), min(inside[-1].inner.end, span.end))
     voice = replace(last.voice, content=content, manner="direct")
+    begun = last.voice.content
+    if begun and _goes_on_at_once(sentences, index, last, quotes):
+        whole = Span(min(begun.start, content.start), content.end)
+        voice = replace(voice, content=whole)
+        before[:] = [
+            replace(each, voice=replace(each.voice, content=whole)) if each.voice.content == begun else each
+            for each in before
+        ]
     return [replace(last, voice=voice, content=content, match=Span(span.start, span.start), sentence=index)]
+
+
+def _goes_on_at_once(
+    sentences: Sequence[Sentence], index: int, last: Attribution, quotes: Stretches[Quote]
+) -> bool:
+    """Return whether the voice that spoke last did so in the sentence before, of this paragraph, and in quotation marks."""
+    quoted = any(q.outer.start <= last.content.start <= q.outer.end for q in quotes.near(last.content))
+    return quoted and last.sentence == index - 1 and sentences[index - 1].paragraph == sentences[index].paragraph
+
+
+def _without_guesses(before: list[Attribution], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions without those that were only carried on to words which somebody else is found to say."""
+    said = [each.content for each in found]
+    return [
+        each
+        for each in before
+        if each.match.start != each.match.end or not any(span.covers(each.content) for span in said)
+    ]
 
 
 def statements(
@@ -245,12 +324,14 @@ def statements(
         inside = [q for q in quotes.near(each.content) if each.content.start <= q.inner.start < each.content.end]
         spans = [Span(q.inner.start, min(q.inner.end, each.content.end)) for q in inside]
         quoted = sum(span.end - span.start for span in spans)
-        if quoted < 0.8 * (each.content.end - each.content.start):
+        if quoted < _WHOLLY * (each.content.end - each.content.start):
             manner: Manner = "mixed" if quoted and each.voice.manner != "according-to" else each.voice.manner
             out.append((each.content, replace(each.voice, manner=manner), each))
+        whole = quoted >= _WHOLLY * (each.content.end - each.content.start)
         for span in spans:
             if len(span.of(text).split()) >= _QUOTE_WORDS:
-                out.append((span, replace(each.voice, manner="direct", content=span), each))
+                content = each.voice.content if whole else span
+                out.append((span, replace(each.voice, manner="direct", content=content), each))
     return out
 
 

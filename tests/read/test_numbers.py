@@ -199,3 +199,21 @@ def test_what_is_no_count(code: str, text: str) -> None:
 
 def test_a_number_too_long_to_be_one_is_no_amount() -> None:
     assert amounts("en", "Call 123456789012345678901234567890 now.") == [Amount(None, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "A million and a half fled.", (1_500_000, 1_500_000, 1_500_000)),
+        ("en", "Two and a half million fled.", (2_500_000, 2_500_000, 2_500_000)),
+        ("fr", "Trois millions et demi de gens ont fui.", (3_500_000, 3_500_000, 3_500_000)),
+        ("ar", "نزح مليون ونصف شخص.", (1_500_000, 1_500_000, 1_500_000)),
+        ("ar", "نزح مليون ونصف المليون شخص.", (1_500_000, 1_500_000, 1_500_000)),
+        ("en", "The toll rose from 12 to 19.", (19, 19, 19)),
+        ("fr", "Le bilan est passé de 12 à 19.", (19, 19, 19)),
+        ("ar", "ارتفعت الحصيلة من 12 إلى 19.", (19, 19, 19)),
+        ("en", "Several soldiers died.", (2, None, None)),
+    ],
+)
+def test_halves_changes_and_several(code: str, text: str, wanted: tuple[int | None, ...]) -> None:
+    assert [(a.low, a.best, a.high) for a in amounts(code, text)] == [wanted]

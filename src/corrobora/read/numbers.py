@@ -15,6 +15,7 @@ from corrobora.read.node import Node
 
 _THOUSAND = 1000
 _FOUR = 4
+_HALF = 0.5
 _MOST_DIGITS = 15
 _TWICE = frozenset({"several", "twofold"})
 _MULTIPLIES = frozenset({"scale", "collective"})
@@ -80,7 +81,7 @@ def whole(nodes: Iterable[Node]) -> int | None:
 
 
 def _sum(nodes: tuple[Node, ...]) -> int | None:
-    total, current, found = 0.0, 0.0, False
+    total, current, found, closed = 0.0, 0.0, False, 1.0
     for leaf, value in _values(nodes):
         found = True
         if leaf.classes & _TWICE:
@@ -92,7 +93,9 @@ def _sum(nodes: tuple[Node, ...]) -> int | None:
         else:
             current += value
         if value >= _THOUSAND and leaf.classes & _CLOSES:
-            total, current = total + current, 0.0
+            total, current, closed = total + current, 0.0, value
+    if current == _HALF:  # "a million and a half"
+        current *= closed
     return round(total + current) if found else None
 
 
@@ -104,6 +107,9 @@ def _values(nodes: Iterable[Node]) -> Iterator[tuple[Node, float]]:
         if node.has("number") or (node.has("ordinal") and node.form[:1].isdigit()):
             if len(node.form) <= _MOST_DIGITS:
                 yield node, float(node.form)
+            continue
+        if node.has("half"):
+            yield node, _HALF
             continue
         named = node.family("num") or node.family("ord")
         if named is not None:

@@ -121,7 +121,7 @@ def _reading(document: Document, language: Language, sentences: Sequence[Sentenc
     claims += statement_claims(parsed, claims)
     claims += outlook_claims(parsed, claims)
     repeats = find_repeats(parsed)
-    values = all_values(document.text, sentences, language)
+    values = all_values(document.text, sentences, language, claims)
     flags = find_flags(parsed, values, claims, repeats)
     return Reading(document, tuple(_in_order(claims)), values, repeats, flags)
 

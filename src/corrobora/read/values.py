@@ -13,7 +13,7 @@ from corrobora.read.national import national_force
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount
 from corrobora.read.sentence import Sentence
-from corrobora.types import AnyValue, Place, Quantity, Span, Time, Value
+from corrobora.types import AnyValue, Claim, Place, Quantity, Span, Time, Value
 
 
 @cache
@@ -108,9 +108,17 @@ def nothing(span: Span, rule: str, measure: str, text: str) -> Quantity:
     return Quantity("quantity", span.of(text), span, rule, measure=measure, low=0, best=0, high=0)
 
 
-def all_values(text: str, sentences: Iterable[Sentence], language: Language) -> tuple[AnyValue, ...]:
-    """Return every value of a document, used by a claim or not, in the order of the text."""
+def all_values(
+    text: str, sentences: Iterable[Sentence], language: Language, claims: Iterable[Claim] = ()
+) -> tuple[AnyValue, ...]:
+    """Return every value of a document, used by a claim or not, in the order of the text.
+
+    What a claim uses stands as the claim has it: its numbers know what they count.
+    """
     out: dict[tuple[str, Span], AnyValue] = {}
+    for claim in claims:
+        for value in (*claim.actors, *claim.addressees, *claim.means, *claim.quantities):
+            out.setdefault((value.kind, value.span), value)
     for sentence in sentences:
         for node in sentence.walk():
             for value in _values_of(node, text, language):
@@ -125,7 +133,12 @@ def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
         counted = quantity(node, "", text)
         if counted is not None:
             yield replace(counted, measure=None)
-    if node.has("person") or (node.has("actor") and not node.slots.get("item")):
+    if node.has("person") or (node.has("actor") and not node.slots.get("item")) or _is_body(node):
         yield named(node, text, "actor", language.code)
     elif node.family("m") and not node.parts:
         yield named(node, text, "means", language.code)
+
+
+def _is_body(node: Node) -> bool:
+    """Return whether a group of words is a body that acts: "the regime", "two ministries"."""
+    return node.has("ng") and node.has("n.org") and not node.slots.get("item")

@@ -10,7 +10,7 @@ from corrobora.read.events import Mention
 from corrobora.types import AnyValue, Place, Span, Time, Value, Voice
 
 _GENERIC = "attack"
-_FAR_BACK = 200  # incidents told before: of what was told further back no reader thinks
+_FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
 _CASUALTIES = {"killed", "injured"}
@@ -47,13 +47,19 @@ def join_sentence(told: Sequence[Told]) -> list[Told]:
 
 def _same_event(a: Told, b: Told) -> bool:
     one, two = a.mention, b.mention
-    if a.who != b.who or one.stance != two.stance or _clash(one, two) or _newly_accuses(one, two):
+    if a.who != b.who or not _stances_agree(one, two) or _clash(one, two) or _newly_accuses(one, two):
         return False
     if one.harm or two.harm:
         return _harm_fits(one, two)
     if _stops(one) != _stops(two):
         return False  # what was fired, and what of it was shot down
     return compatible(one.event, two.event) and (one.weak or two.weak or not (one.targets and two.targets))
+
+
+def _stances_agree(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions may tell one event: the attack in which some are feared dead needs no doubt of its own."""
+    feared = one.harm and one.stance == "hedged" and two.weak and two.stance == "asserted"
+    return feared or one.stance == two.stance
 
 
 def _stops(mention: Mention) -> bool:

@@ -116,7 +116,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         act=features.get("act", ""),
         weak=features.get("mention") == "weak" or any(n.has("n.event") and n.has("def") for n in trigger),
         harm=_tells_harm(classes, features),
-        own=any(n.has("pron") for n in actors),
+        own=any(n.has("pron") for n in actors) or (not actors and "we" in classes),
         third=any(n.has("third") for n in actors),
         actors=[named(n, text, "actor", language.code) for n in actors if not n.has("pron")],
         targets=[named(n, text, "target", language.code) for n in targets],

@@ -1,0 +1,83 @@
+"""What Arabic spelling and word order ask for: prefixes, names that hold numbers, victims, terms."""
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.read.language import load_language
+from corrobora.read.lexicon import tag
+from corrobora.read.tokens import tokenize
+from corrobora.types import Claim, Dated, Document
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("وزورفاك", ["و", "زورفاك"]),  # a conjunction before a word that nothing is known of
+        ("ويلزماك", ["ويلزماك"]),  # few words begin so but foreign names
+        ("كوزناتي", ["كوزناتي"]),  # no conjunction stands behind a preposition
+        ("وبالمدينة", ["و", "ب", "المدينه"]),
+    ],
+)
+def test_prefixes(word: str, forms: list[str]) -> None:
+    language = load_language("ar")
+    nodes = tag(word, tokenize(word, language.orthography), language.lexicon, language.affixes)
+    assert [node.form for node in nodes] == forms
+
+
+def test_digits_of_a_name_count_nothing() -> None:
+    (claim,) = _incidents("اشتبك اللواء 444 قتال مع مسلحين في طرابلس.")
+    assert "اللواء 444 قتال" in {actor.text for actor in claim.actors}
+    assert not claim.quantities
+
+
+def test_who_claims_an_attack_does_not_say_whom_it_hurt() -> None:
+    told, claimed = _incidents("قتل 4 جنود في هجوم على قاعدة شرقي مالي. وتبنت سرايا زورفاك الهجوم.")
+    assert "4 جنود" in {target.text for target in told.targets}
+    assert claimed.act == "claims-responsibility"
+    assert "4 جنود" not in {target.text for target in claimed.targets}
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("طالب البرلمان القوات الأجنبية بمغادرة البلاد قبل نهاية العام.", "2021-12-31"),
+        ("أمهل المجلس العسكري السفير أسبوعا لمغادرة البلاد.", "2021-11-10"),
+        ("أمهلت الجماعة الحكومة حتى نهاية فبراير للانسحاب.", "2022-02-28"),
+    ],
+)
+def test_terms(text: str, due: str) -> None:
+    assert [claim.due.edtf for claim in _claims(text) if claim.due is not None] == [due]
+
+
+def test_nation_of_a_raid_is_its_actor() -> None:
+    (claim,) = _incidents("استهدفت غارات روسية مشفى في إدلب.")
+    assert [actor.text for actor in claim.actors] == ["روسية"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تستمر التحقيقات في هجوم مسلح بالعاصمة.",
+        "حذر الوزير من أي هجوم على القاعدة.",
+        "أدين الرجل بتهمة تنفيذ هجوم في لندن.",
+        "تلقى الاقتصاد ضربة موجعة.",
+    ],
+)
+def test_what_is_feared_judged_or_meant_otherwise_did_not_happen(text: str) -> None:
+    assert not [claim for claim in _incidents(text) if claim.stance == "asserted"]
+
+
+def test_speaker_of_a_denial_speaks_on() -> None:
+    claims = _claims("ونفى المتحدث باسم الجيش المالي العقيد سليمان زورفاتي سقوط القاعدة، مؤكدا أن 38 جنديا قتلوا.")
+    told = [c for c in claims if c.kind == "incident"]
+    assert {c.stance for c in told} == {"denied", "asserted"}
+    assert all("سليمان زورفاتي" in (c.voice.chain[0].name or "") for c in told)
+
+
+def _incidents(text: str) -> list[Claim]:
+    return [claim for claim in _claims(text) if claim.kind == "incident"]
+
+
+def _claims(text: str) -> list[Claim]:
+    document = Document("d", "d", text, "", language="ar", published=Dated("2021-11-03", "stated"))
+    return list(read_document(document).claims)

@@ -86,6 +86,19 @@ class _Article:
         return found[0].id if len(found) == 1 else None
 
 
+def meant(holder: Holder, among: Iterable[str]) -> str | None:
+    """Return the one of some bodies (codebook ids) that a holder's words can mean; null where none or several can.
+
+    >>> from corrobora.types import Span
+    >>> meant(Holder("the air force", Span(0, 13), kind="organisation"), ["ukraine-air-force", "jnim"])
+    'ukraine-air-force'
+    """
+    words = _called(holder)
+    known = actors_by_id()
+    found = _nearest(words, (known[id_] for id_ in among if id_ in known)) if words else []
+    return found[0].id if len(found) == 1 else None
+
+
 def _called(holder: Holder) -> frozenset[str]:
     """Return the words for the body that speaks, empty where it is known which it is or none is named."""
     if holder.id:

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from corrobora.link.identity import holder_key, is_medium, outlet_key
-from corrobora.link.names import names_in
+from corrobora.link.names import display
 from corrobora.link.score import ENOUGH, apart, total
 from corrobora.link.telling import Telling, telling
-from corrobora.types import Lineage, Reading
+from corrobora.types import Lineage, Reading, Span
 
-_AT_MOST = 3
+_AT_MOST = 2
 
 
 def citations(readings: Sequence[Reading]) -> Iterator[Lineage]:
@@ -25,28 +25,39 @@ def citations(readings: Sequence[Reading]) -> Iterator[Lineage]:
     told = {
         r.document.uri: [telling(c, r.document) for c in r.claims if c.kind == "incident" and c.event] for r in readings
     }
+    names: dict[str, str] = {}
     own: dict[str, list[Reading]] = defaultdict(list)
     cited: dict[str, dict[str, list[Telling]]] = defaultdict(lambda: defaultdict(list))
     for reading in readings:
         own[outlet_key(reading.document)].append(reading)
+        passed = list(_passed_on(reading, outlets))
+        names |= {key: names.get(key, name) for key, name, _ in passed}
         for each in told[reading.document.uri]:
-            source = _source(each, outlets)
+            source = next((key for key, _, words in passed if words.covers(each.claim.span)), None)
             if source is not None and source != outlet_key(reading.document):
                 cited[source][reading.document.uri].append(each)
     for source, citing in sorted(cited.items()):
-        yield from _lineages(source, citing, own.get(source, ()), told)
+        yield from _lineages((source, names[source]), citing, own.get(source, ()), told)
 
 
-def _source(each: Telling, outlets: frozenset[str]) -> str | None:
-    """Return the key of the medium on whose word a claim is passed on: the outermost holder."""
-    chain = each.claim.voice.chain
-    return holder_key(chain[-1]) if chain and is_medium(chain[-1], outlets) else None
+def _passed_on(reading: Reading, outlets: frozenset[str]) -> Iterator[tuple[str, str, Span]]:
+    """Yield the media on whose word an article passes something on: key, name, and the words that are passed on."""
+    for claim in reading.claims:
+        outer = claim.voice.chain[-1] if claim.voice.chain else None
+        key = holder_key(outer) if outer is not None and is_medium(outer, outlets) else None
+        if outer is not None and key is not None:
+            content = claim.voice.content or claim.span
+            words = Span(min(content.start, claim.span.start), max(content.end, claim.span.end))
+            yield key, display(key, outer.name or outer.organisation or outer.text), words
 
 
 def _lineages(
-    source: str, citing: Mapping[str, Sequence[Telling]], own: Sequence[Reading], told: Mapping[str, Sequence[Telling]]
+    cited: tuple[str, str],
+    citing: Mapping[str, Sequence[Telling]],
+    own: Sequence[Reading],
+    told: Mapping[str, Sequence[Telling]],
 ) -> Iterator[Lineage]:
-    name = names_in((each.claim, each.document) for claims in citing.values() for each in claims)[source]
+    source, name = cited
     groups: dict[str, list[str]] = defaultdict(list)
     loose: list[list[str]] = []
     for uri, claims in citing.items():
@@ -70,7 +81,7 @@ def _lineages(
 
 
 def _before(dispatch: Sequence[Telling], claims: Sequence[Telling]) -> bool:
-    """Return whether a dispatch tells one of the incidents that are cited from it, at most three days before."""
+    """Return whether a dispatch tells one of the incidents that are cited from it, at most two days before."""
     for a in dispatch:
         for b in claims:
             if a.published and b.published and not -1 <= b.published.last - a.published.first <= _AT_MOST:

@@ -86,11 +86,18 @@ def outlet_key(document: Document) -> str:
 def holder_key(holder: Holder) -> str | None:
     """Return whose word a holder's is: the body spoken for if known, else the person; null for an unnamed source.
 
+    A state speaks through its government.
+
     >>> from corrobora.types import Span
     >>> holder_key(Holder("a source", Span(0, 8), role="source"))
     >>> holder_key(Holder("Mayor Sall", Span(0, 10), name="Sall", role="mayor"))
     'name:sall'
     """
+    key = _holder_key(holder)
+    return _governments().get(key, key) if key else None
+
+
+def _holder_key(holder: Holder) -> str | None:
     if holder.id:
         return holder.id
     body = _body(holder.organisation)
@@ -99,6 +106,16 @@ def holder_key(holder: Holder) -> str | None:
     if holder.name and holder.kind != "role":  # "the official" goes by the words that stood for him first
         return named(holder.name)
     return body or (None if holder.kind in _UNNAMED else _body(holder.text))
+
+
+@cache
+def _governments() -> Mapping[str, str]:
+    """Return for each state of the codebook its government, the first of its country."""
+    first: dict[str, str] = {}
+    for actor in actors():
+        if actor.kind == "government":
+            first.setdefault(actor.country, actor.id)
+    return {a.id: first[a.country] for a in actors() if a.kind == "state" and a.country in first}
 
 
 def _body(words: str | None) -> str | None:

@@ -8,6 +8,10 @@ The rules, each chosen so that nothing is counted twice:
 4. A narrator, or "the ministry", whose outlet quotes a named speaker on the incident rests on that speaker and adds
    nothing.
 5. What is cited ("according to the agency") is the word of the one that is cited.
+6. A body that is only called by what it is ("the air force") is that of the named speakers of the incident which it can
+   mean, where that is one.
+So an origin is the root of a lineage for what an outlet tells by itself, and the innermost speaker for what is quoted:
+ten outlets that quote one ministry are one origin, one article that quotes two speakers is two.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from corrobora.link.bodies import meant
 from corrobora.link.identity import holder_key, is_medium, outlet_key
 from corrobora.link.telling import Telling
 from corrobora.read.fold import plain
@@ -91,6 +96,7 @@ def origins(group: Sequence[Telling], known: Descent) -> Mapping[str, frozenset[
     named: dict[str, set[str]] = {}
     outlets: dict[str, set[str]] = {}
     narrated: dict[str, set[str]] = {}
+    unnamed: list[tuple[str, Telling]] = []
     quoting: set[str] = set()
     for each in group:
         source = root(each.document, each.claim, known)
@@ -102,8 +108,14 @@ def origins(group: Sequence[Telling], known: Descent) -> Mapping[str, frozenset[
             named.setdefault(key, set()).add(each.claim.id)
             if not is_medium(each.claim.voice.chain[-1]):
                 quoting.add(outlet)
+        elif _is_source(each.claim):
+            outlets.setdefault(outlet, set()).add(each.claim.id)
         else:
-            (outlets if _is_source(each.claim) else narrated).setdefault(outlet, set()).add(each.claim.id)
+            unnamed.append((outlet, each))
+    bodies = sorted(named)
+    for outlet, each in unnamed:
+        body = meant(each.claim.voice.chain[0], bodies) if each.claim.voice.chain else None
+        (narrated.setdefault(outlet, set()) if body is None else named[body]).add(each.claim.id)
     for outlet, claims in outlets.items():
         named.setdefault(outlet, set()).update(claims)
     for outlet, claims in narrated.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
 from corrobora.types import Holder, Span
 
+_GROUPS_KEPT = 20  # of a group that was named further back no reader thinks
 _GROUPS = {"armed-group", "militia", "party", "coalition", "international"}
 
 
@@ -22,7 +24,7 @@ class Holders:
         self._text = text
         self._language = language
         self._last: Holder | None = None
-        self._group: Node | None = None
+        self._groups: deque[Node] = deque(maxlen=_GROUPS_KEPT)
         self._names = {actor.id: actor for actor in actors()}
 
     def make(self, source: Sequence[Node]) -> Holder:
@@ -36,7 +38,7 @@ class Holders:
         if actor is not None and not _is_named(source, role):
             actor = None  # "a group close to Iran" is not Iran
         if actor is None and person is None and role is None and _is_unnamed(source, below):
-            actor = self._group
+            actor = self._group(below)
         if self._last is not None and person is None and actor is None and self._means_last(source, role):
             return self.previous(source) or self._last
         holder = Holder(
@@ -73,7 +75,13 @@ class Holders:
         for node in sentence.walk():
             kind = node.family("kind")
             if node.id and kind in _GROUPS:
-                self._group = node
+                self._groups.append(node)
+
+    def _group(self, below: Sequence[Node]) -> Node | None:
+        """Return the group named last that is called so ("the coalition", "السرايا"), else the group named last."""
+        words = {word for node in below if node.has("n.group") for word in _forms(node)}
+        called = (group for group in reversed(self._groups) if words & _forms(group))
+        return next(called, self._groups[-1] if self._groups else None)
 
     def _name(self, person: Node | None, actor: Node | None) -> str | None:
         if person is not None:
@@ -112,6 +120,10 @@ class Holders:
         if actor is not None:
             return actor.family("kind")
         return "organisation" if any(node.has("n.org") for node in below) else None
+
+
+def _forms(node: Node) -> set[str]:
+    return {form for word in node.walk() if not word.parts for form in word.form.split()}
 
 
 def _is_named(source: Sequence[Node], role: Node | None) -> bool:

@@ -11,7 +11,7 @@ from corrobora.link.days import Days, days
 from corrobora.link.identity import actor_key, holder_key, keys_of, outlet_key, sides_of
 from corrobora.link.names import display
 from corrobora.reckon.scope import countries_of
-from corrobora.types import Claim, Deadline, Document, Incident, Reading, Value
+from corrobora.types import Claim, Deadline, Document, Incident, Reading, Time, Value
 
 State = Literal["open", "moved", "met", "passed", "overtaken"]
 
@@ -40,6 +40,7 @@ class Past:
     """What is known up to a day: all ultimatums in groups, what happened, and what was threatened in which document."""
 
     groups: Sequence[Sequence[Demand]]
+    agreements: Sequence[tuple[Claim, Reading]]
     incidents: Sequence[Incident]
     threats: Sequence[tuple[Claim, Document]]
     now: Days | None
@@ -68,7 +69,10 @@ def deadlines(
     threats = [
         (c, r.document) for r in readings for c in r.claims if c.kind == "incident" and c.stance == "anticipated"
     ]
-    past = Past(groups, happened, threats, now)
+    agreed = [
+        (c, r) for r in readings for c in r.claims if c.event == "agreement" and c.stance in {"asserted", "hedged"}
+    ]
+    past = Past(groups, agreed, happened, threats, now)
     return tuple(sorted((_deadline(g, past) for g in groups), key=lambda found: (found.due or "", found.claims)))
 
 
@@ -134,6 +138,7 @@ def _deadline(group: Sequence[Demand], past: Past) -> Deadline:
     lead = next((each for each in group if each.claim.act in _DEMANDING), group[0])
     addressee = next((v for each in (lead, *group) for v in each.claim.addressees), None)
     others = {each.holder: _shown(each) for each in group if each.holder != lead.holder and each.claim.voice.chain}
+    others |= _agreeing(lead, past)
     return Deadline(
         claims=tuple(each.claim.id for each in group),
         due=lead.claim.due.edtf if lead.claim.due else None,
@@ -143,6 +148,19 @@ def _deadline(group: Sequence[Demand], past: Past) -> Deadline:
         state=_state(lead, group, past),
         agreed_by=tuple(name for _, name in sorted(others.items())),
     )
+
+
+def _agreeing(lead: Demand, past: Past) -> dict[str, str]:
+    """Return the parties to agreements that name the day of a demand, in its country, by key."""
+    out: dict[str, str] = {}
+    for claim, reading in past.agreements:
+        told = claim.voice.content or claim.span
+        named = (v for v in reading.values if isinstance(v, Time) and told.covers(v.span))
+        if lead.countries & countries_of(reading) and any(days(value.edtf) == lead.due for value in named):
+            for actor in claim.actors:
+                key = actor_key(actor.id, actor.name, actor.text)
+                out[key] = display(key, actor.name or actor.text)
+    return out
 
 
 def _shown(each: Demand) -> str:

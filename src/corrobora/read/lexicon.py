@@ -168,7 +168,9 @@ def tag(text: str, tokens: list[Token], lexicon: Lexicon, affixes: Affixes) -> l
 
 
 def _shapes(run: list[Token]) -> set[str]:
-    plain = {"lower", "title", "upper"} | ({"number", "ordinal"} if len(run) > 1 else set())  # "444th Brigade" counts none
+    plain = {"lower", "title", "upper"}
+    if len(run) > 1:  # "444th Brigade" counts nothing
+        plain |= {"number", "ordinal"}
     shapes = {"word" if token.shape in plain else token.shape for token in run}
     if run[0].shape in {"title", "upper"}:
         shapes.add("cap")

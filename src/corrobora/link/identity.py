@@ -101,11 +101,17 @@ def _holder_key(holder: Holder) -> str | None:
     if holder.id:
         return holder.id
     body = _body(holder.organisation)
-    if body is not None and not body.startswith("name:"):
+    if body is not None and not body.startswith("name:") and not _is_capital(holder.organisation or "", body):
         return body
     if holder.name and holder.kind != "role":  # "the official" goes by the words that stood for him first
         return named(holder.name)
     return body or (None if holder.kind in _UNNAMED else _body(holder.text))
+
+
+def _is_capital(words: str, body: str) -> bool:
+    """Return whether a government is only called by its capital: a mayor of Kyiv does not speak for it."""
+    entry = actors_by_id().get(body)
+    return entry is not None and entry.kind == "government" and len(bare(words).split()) == 1
 
 
 @cache

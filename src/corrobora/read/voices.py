@@ -53,7 +53,8 @@ def attributions(
         if sentence.role != "body":
             continue
         matches = _best(language.grammars["voices"].matches(sentence.nodes))
-        said = [_attribution(text, index, sentence, match, holders, quotes) for match in matches]
+        told = _told_before(sentences, index)
+        said = [_attribution(text, index, sentence, match, holders, quotes, told) for match in matches]
         found = _nest(_cut(sentence, [each for each in said if each is not None], quotes))
         found = [_with_that(sentence, each) for each in found]
         if not found:
@@ -79,6 +80,12 @@ def voice_at(found: Stretches[Attribution], quotes: Stretches[Quote], span: Span
     return inner.voice, inner
 
 
+def _told_before(sentences: Sequence[Sentence], index: int) -> Span | None:
+    """Return the sentence before this one, of which "that is what the army said" speaks."""
+    last = sentences[index - 1] if index else None
+    return last.span if last is not None and last.role == "body" else None
+
+
 def _best(matches: object) -> list[Match]:
     """Return one match a cue: the one with the most slots, of these the longest."""
     best: dict[int, Match] = {}
@@ -96,7 +103,13 @@ def _weight(match: Match) -> tuple[bool, int, int]:
 
 
 def _attribution(
-    text: str, index: int, sentence: Sentence, match: Match, holders: Holders, quotes: Stretches[Quote]
+    text: str,
+    index: int,
+    sentence: Sentence,
+    match: Match,
+    holders: Holders,
+    quotes: Stretches[Quote],
+    before: Span | None,
 ) -> Attribution | None:
     nodes = sentence.nodes[match.first : match.last]
     where = _beside_content(match, Span(nodes[0].start, nodes[-1].end))
@@ -109,7 +122,7 @@ def _attribution(
         holder = holders.make(source)
     if holder is None and features.get("source") != "none":
         return None
-    content = _content(sentence, match, where, quotes)
+    content = before if features.get("content") == "previous" else _content(sentence, match, where, quotes)
     if content is None:
         return None
     cue_nodes = match.slots.get("cue", ())
@@ -119,7 +132,9 @@ def _attribution(
     voice = Voice(manner, chain, Cue(cue.of(text), cue), content)
     act, stance = _act(match, cue_nodes)
     own = act == "claims-responsibility" or features.get("actor") == "source"
-    return Attribution(voice, content, where, index, match.rule.id, act, stance, own=own, judges=features.get("told") == "no")
+    return Attribution(
+        voice, content, where, index, match.rule.id, act, stance, own=own, judges=features.get("told") == "no"
+    )
 
 
 def _beside_content(match: Match, span: Span) -> Span:
@@ -162,11 +177,15 @@ def _content(sentence: Sentence, match: Match, where: Span, quotes: Stretches[Qu
             ended = _trim(sentence, inner)
             return Span(start, ended.end) if ended else None
         if where.start == span.start:  # a quotation that ended its own sentence: "Is it closed?" the mayor said.
-            before = [q for q in quotes.near(Span(span.start - _GAP, span.start)) if 0 <= span.start - q.outer.end <= _GAP]
+            before = [
+                q for q in quotes.near(Span(span.start - _GAP, span.start)) if 0 <= span.start - q.outer.end <= _GAP
+            ]
             return before[-1].inner if before else None
     else:
         inner = Span(where.end, span.end)
-        opened = [q for q in quotes.near(where) if where.start < q.outer.start and q.inner.start < where.end < q.inner.end]
+        opened = [
+            q for q in quotes.near(where) if where.start < q.outer.start and q.inner.start < where.end < q.inner.end
+        ]
         if opened:  # he said "that the road was closed"
             inner = Span(opened[0].inner.start, span.end)
         gap = Span(where.end, where.end + _GAP)
@@ -193,7 +212,7 @@ def _goes_on(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> bool:
     if any(0 <= where.start - q.outer.end <= _GAP for q in near):
         return False
     after = next((node for node in sentence.nodes if node.start >= where.end and not node.has("mark")), None)
-    return after is not None and not (after.classes & _TURNS or (after.has("vg") and after.has("ger")))
+    return after is not None and not (after.classes & _TURNS or (after.has("ger") and after.family("say")))
 
 
 def _with_that(sentence: Sentence, each: Attribution) -> Attribution:
@@ -229,8 +248,8 @@ def _cut(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote])
         for other in found[index + 1 :]:
             starts_later = other.match.start > content.start + 2
             if content.start >= each.match.end and other.content.start >= other.match.end and starts_later:
-                quoted = any(q.inner.covers(other.match) for q in quotes.near(content) if q.inner.start >= each.match.end)
-                if not quoted and _is_coordinated(sentence, other.match.start):
+                own = [q.inner for q in quotes.near(content) if q.inner.start >= each.match.end]
+                if not any(inner.covers(other.match) for inner in own) and _is_coordinated(sentence, other.match.start):
                     content = Span(content.start, min(content.end, max(content.start + 1, other.match.start)))
             elif each.match.end <= content.start < other.match.start < content.end and other.content.covers(each.match):
                 content = Span(content.start, other.match.start)  # "his claim that … is wrong, the mayor said"
@@ -297,10 +316,8 @@ def _carried(
     return [replace(last, voice=voice, content=content, match=Span(span.start, span.start), sentence=index)]
 
 
-def _goes_on_at_once(
-    sentences: Sequence[Sentence], index: int, last: Attribution, quotes: Stretches[Quote]
-) -> bool:
-    """Return whether the voice that spoke last did so in the sentence before, of this paragraph, and in quotation marks."""
+def _goes_on_at_once(sentences: Sequence[Sentence], index: int, last: Attribution, quotes: Stretches[Quote]) -> bool:
+    """Return whether the voice that spoke last did so in the sentence before, in this paragraph and in quotation marks."""
     quoted = any(q.outer.start <= last.content.start <= q.outer.end for q in quotes.near(last.content))
     return quoted and last.sentence == index - 1 and sentences[index - 1].paragraph == sentences[index].paragraph
 

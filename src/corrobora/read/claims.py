@@ -29,6 +29,8 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
         voiced = []
         for mention in here:
             voice, attribution = parsed.voice(mention.trigger)
+            if attribution is not None and attribution.stance == "anticipated" and mention.settled:
+                voice, attribution = Voice("narrator"), None
             if attribution is not None:
                 mention.stance = _joint(mention.stance, attribution.stance)
                 mention.act = mention.act or attribution.act

@@ -11,6 +11,7 @@ from corrobora.types import AnyValue, Place, Span, Time, Value, Voice
 
 _GENERIC = "attack"
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
+_BY_FIRE = {"arson", "looting"}
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
 _CASUALTIES = {"killed", "injured"}
@@ -47,7 +48,9 @@ def join_sentence(told: Sequence[Told]) -> list[Told]:
 
 def _same_event(a: Told, b: Told) -> bool:
     one, two = a.mention, b.mention
-    if a.who != b.who or not _stances_agree(one, two) or _clash(one, two) or _newly_accuses(one, two):
+    if a.who != b.who or one.apart != two.apart or not _stances_agree(one, two):
+        return False
+    if _clash(one, two) or _newly_accuses(one, two):
         return False
     if one.harm or two.harm:
         return _harm_fits(one, two)
@@ -69,6 +72,8 @@ def _stops(mention: Mention) -> bool:
 
 def _harm_fits(one: Mention, two: Mention) -> bool:
     if one.harm and two.harm:
+        if "abduction" in (one.event, two.event) and one.event != two.event and one.quantities and two.quantities:
+            return False  # 44 killed and 20 taken away
         return one.event == two.event or compatible(one.event, two.event)
     event = two if one.harm else one
     harm = one if one.harm else two
@@ -77,9 +82,10 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
 
 def absorb(into: Mention, other: Mention) -> None:
     """Add what `other` tells to `into`; the more exact event wins."""
-    if into.harm and not other.harm and (into.event == _GENERIC or not other.weak):
+    exact = into.event == _GENERIC or not (other.weak or other.event in _BY_FIRE)
+    if into.harm and not other.harm and exact:
         into.event, into.rule, into.harm, into.trigger = other.event, other.rule, other.harm, other.trigger
-    elif into.event == _GENERIC and not other.harm:
+    elif into.event == _GENERIC and not other.harm and not other.apart:
         into.event = other.event
     into.weak = into.weak and other.weak
     into.when = into.when or other.when
@@ -155,7 +161,8 @@ def understand(told: Sequence[Told]) -> list[Told]:
         if mention.there and not mention.places:
             latest = _latest_places(out[-_FAR_BACK:])
             mention.places = named_before.setdefault(mention.there, latest) if latest else []
-        before = _antecedent(each, out)
+        newly = mention.apart and mention.harm and mention.quantities  # "after the death of two men"
+        before = None if newly else _antecedent(each, out)
         if before is None:
             if not mention.weak or _is_worth_telling(mention):
                 _set_scene(mention, out)

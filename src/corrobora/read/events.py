@@ -24,6 +24,8 @@ class Mention:
 
     `third`: in another's words that pronoun is not the speaker ("they burned our houses", he said).
     `there`: words for a place that was named before ("there", "the city").
+    `apart`: what the rest of the sentence came after ("after the death of two men"), not a part of it.
+    `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
     """
 
     event: str
@@ -38,6 +40,8 @@ class Mention:
     own: bool = False
     third: bool = False
     there: str = ""
+    apart: bool = False
+    settled: bool = False
     actors: list[Value] = field(default_factory=list)
     targets: list[Value] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -52,6 +56,8 @@ def mentions(text: str, index: int, sentence: Sentence, language: Language) -> l
     made = [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
     if any(word.has("n.accident") for word in sentence.words) and all(m.harm and m.event == "attack" for m in made):
         return []  # the dead of a flood or a crash
+    for each in made:
+        each.apart = _comes_after(sentence.nodes, each.trigger)
     if any(word.form in {"?", "؟"} for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
@@ -72,6 +78,12 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     mention.event, mention.stance, mention.when, mention.harm = last.event, last.stance, last.when, last.harm
     mention.actors, mention.means = list(last.actors), list(last.means)
     return True
+
+
+def _comes_after(nodes: Sequence[Node], trigger: Span) -> bool:
+    """Return whether "after" leads to the words of an event: "after the death of two men"."""
+    leading = [node for node in nodes if node.end <= trigger.start][-1:]
+    return any(node.has("after-time") for node in leading)
 
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:
@@ -118,6 +130,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         harm=_tells_harm(classes, features),
         own=any(n.has("pron") for n in actors) or (not actors and "we" in classes),
         third=any(n.has("third") for n in actors),
+        settled=any(n.has("part") for n in trigger),
         actors=[named(n, text, "actor", language.code) for n in actors if not n.has("pron")],
         targets=[named(n, text, "target", language.code) for n in targets],
         places=places_in(slots.get("place", ())) or [n.value for n in targets if isinstance(n.value, Place)],
@@ -131,7 +144,8 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
 def _tells_harm(classes: frozenset[str], features: Mapping[str, str]) -> bool:
     """Return whether a trigger tells of victims alone, as far as its rule doesn't know better."""
     stopped = features.get("measure") == "intercepted" or features.get("harm") == "no"
-    return bool(classes & _HARM_KINDS) and "ev.attack" not in classes and not stopped
+    told = features.get("harm") == "yes" or bool(classes & _HARM_KINDS)
+    return told and "ev.attack" not in classes and not stopped
 
 
 def _means(nodes: Sequence[Node]) -> list[Node]:

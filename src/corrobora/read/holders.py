@@ -39,7 +39,8 @@ class Holders:
             actor = None  # "a group close to Iran" is not Iran
         if actor is None and person is None and role is None and _is_unnamed(source, below):
             actor = self._group(below)
-        if self._last is not None and person is None and actor is None and self._means_last(source, role):
+        same = role is not None and any(node.has("same") for node in below)  # "the same source"
+        if self._last is not None and person is None and actor is None and (same or self._means_last(source, role)):
             return self.previous(source) or self._last
         holder = Holder(
             text=span.of(self._text),

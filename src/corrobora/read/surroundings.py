@@ -85,6 +85,12 @@ def stands_alone(text: str, mention: Mention, lower: frozenset[str]) -> bool:
     return after is None or not _is_unknown_name(text, mention, after, lower)
 
 
+def is_quoted(mention: Mention) -> bool:
+    """Return whether the name alone stands in quotation marks: men of « Azov »."""
+    before, after = _at(mention, mention.first - 1), _at(mention, mention.last)
+    return before is not None and before.form in {"«", "“"} and after is not None and after.form in {"»", "”"}
+
+
 def _is_unknown_name(text: str, mention: Mention, node: Node, lower: frozenset[str]) -> bool:
     if not {"cap", "word"} <= node.classes:
         return False

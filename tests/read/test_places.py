@@ -154,3 +154,19 @@ def test_a_value_is_the_text_of_its_span(text: str, code: str) -> None:
         assert place.text == text[place.span.start : place.span.end]
         assert place.text
         assert (place.lat is None) == (place.lon is None)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("fr", "Un navire a coulé en mer Noire.", [("mer Noire", "Black Sea")]),
+        ("fr", "En Syrie, la Ghouta orientale brûle.", [("Syrie", "Syria"), ("Ghouta orientale", "Eastern Ghouta")]),
+        ("ar", "وصلت القافلة إلى بعقوبة.", [("بعقوبة", "Baqubah")]),
+        ("ar", "سقطت قذيفة في رفح.", [("رفح", "Rafah")]),
+        ("en", "Mozambique is at war. Hundreds fled Palma.", [("Mozambique", "Mozambique"), ("Palma", "Palma")]),
+        ("en", "Hit by a shell, the house burned in Iraq.", [("Iraq", "Iraq")]),
+        ("ar", "هدد بعقوبة شديدة.", []),
+    ],
+)
+def test_names_written_small_or_taken_for_other_words(code: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(place.text, place.name) for place in _places(text, code)] == wanted

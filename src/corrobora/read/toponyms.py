@@ -21,6 +21,7 @@ _NOT_NAMES = frozenset({"time", "num", "number", "ordinal", "date", "clock", "ma
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|adh|ath|d|l|en|an)[-'’ ]?(?=[^\W\d_])", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’]+")
 _PLURAL_CODE = re.compile(r"[A-Z]{2,}s")
+_LEADING = frozenset({"pl.in", "pl.direction", "placeword", "pl.side"})
 _SHOUT = 0.6
 _SHOUTED_WORDS = 3
 
@@ -109,7 +110,7 @@ def _capitalised(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer
     """Return the longest name that begins at `index`, where one is told by its capitals."""
     nodes = sentence.nodes
     if not _starts_name(text, nodes, index):
-        return None
+        return _led_small(text, sentence, index, gazetteer)
     acronym = _acronym(text, nodes[index])
     entries = gazetteer.look_up(acronym) if acronym else ()
     if entries or (acronym and not shouted and len(acronym) <= _ACRONYM):  # "WHO" is no town of that name
@@ -117,8 +118,8 @@ def _capitalised(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer
     limit = max(map(gazetteer.longest, _first_words(text, nodes[index])))
     for run in _runs(nodes, index, limit):
         key = _keyed(text[run[0].start : run[-1].end])
-        entries = gazetteer.look_up(key) if _is_cased(text, run) else ()
-        if entries:
+        entries = gazetteer.look_up(key)
+        if entries and (_is_cased(text, run) or (len(run) > 1 and any(entry.known for entry in entries))):
             break
     else:
         return None
@@ -128,6 +129,19 @@ def _capitalised(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer
     return found
 
 
+def _led_small(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
+    """Return a known name that begins with a small letter, since its first word says what it is: "mer Rouge"."""
+    nodes = sentence.nodes
+    if not nodes[index].has("n.place") or index + 1 == len(nodes) or nodes[index].classes & _NOT_NAMES:
+        return None
+    for run in _runs(nodes, index, gazetteer.longest(_keyed(nodes[index].form))):
+        key = _keyed(text[run[0].start : run[-1].end])
+        entries = gazetteer.look_up(key) if len(run) > 1 and _is_cased(text, run) else ()
+        if any(entry.known for entry in entries):
+            return Mention(sentence, index, index + len(run), key, entries)
+    return None
+
+
 def _caseless(sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
     """Return the longest name that begins at `index`, in a script without capitals."""
     for run in _runs(sentence.nodes, index, gazetteer.longest(_keyed(sentence.nodes[index].form).partition(" ")[0])):
@@ -135,7 +149,20 @@ def _caseless(sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention |
         entries = gazetteer.look_up(key)
         if entries and not _is_too_short(key, entries):
             return Mention(sentence, index, index + len(run), key, entries)
-    return None
+    return _with_letter(sentence, index, gazetteer)
+
+
+def _with_letter(sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
+    """Return a known name whose first letter was taken for a prefix, where a word before it leads to a place."""
+    nodes = sentence.nodes
+    if not 0 < index < len(nodes) - 1 or nodes[index].end - nodes[index].start > 1:
+        return None
+    before, following = nodes[index - 1], nodes[index + 1]
+    if following.start != nodes[index].end or not before.classes & _LEADING:
+        return None
+    key = _keyed(nodes[index].form + following.form)
+    entries = gazetteer.look_up(key)
+    return Mention(sentence, index, index + 2, key, entries) if any(entry.known for entry in entries) else None
 
 
 def _runs(nodes: Sequence[Node], index: int, limit: int) -> Iterator[Sequence[Node]]:

@@ -80,7 +80,7 @@ def _weighed(entry: Entry, named: Named, found: Sequence[Entry], scene: Scene, g
         inside = _is_inside(entry, named.parents, gazetteer)
         score += _INSIDE if inside else -1
         why += ["it lies in the place named next"] if inside else []
-    near = _nearest(entry, scene)
+    near = _nearest(entry, found, scene)
     for limit, worth in _NEARNESS:
         if near is not None and near < limit:
             score += worth
@@ -112,10 +112,12 @@ def _is_inside(entry: Entry, parents: Sequence[str], gazetteer: Gazetteer) -> bo
     return False
 
 
-def _nearest(entry: Entry, scene: Scene) -> float | None:
+def _nearest(entry: Entry, found: Sequence[Entry], scene: Scene) -> float | None:
+    """Return how far the next place named lies, in kilometres; what the name itself may mean lights up no rival."""
     if entry.lat is None or entry.lon is None or entry.kind == "country":
         return None
-    others = [kilometres(entry.lat, entry.lon, *spot) for place, spot in scene.spots.items() if place != entry.id]
+    own = {each.id for each in found}
+    others = [kilometres(entry.lat, entry.lon, *spot) for place, spot in scene.spots.items() if place not in own]
     return min(others, default=None)
 
 

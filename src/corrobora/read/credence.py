@@ -16,6 +16,7 @@ from corrobora.read.surroundings import (
     is_adjective,
     is_led,
     is_listed,
+    is_quoted,
     is_titled,
     is_triggered,
     stands_alone,
@@ -71,7 +72,7 @@ def is_place(mention: Mention, scene: Scene) -> bool:
         return False
     if is_triggered(mention, placewords_only=grade == "never"):
         return True
-    if grade == "never" or (cased and _is_of_a_person(mention, scene)):
+    if grade == "never" or is_quoted(mention) or (cased and _is_of_a_person(mention, scene)):
         return False
     led = is_led(scene.text, mention) or is_listed(mention) or (cased and mention.key in scene.guided)
     if grade == "weak" and cased and not led and _is_named_country(mention, scene):
@@ -114,7 +115,7 @@ def _is_named_country(mention: Mention, scene: Scene) -> bool:
 def _is_ordinary(mention: Mention, scene: Scene, *, cased: bool) -> bool:
     """Return whether a single word is rather a common one, since the lexicon or the document has it as such."""
     if len(mention.nodes) > 1:
-        return False
+        return cased and all(_is_common(node) for node in mention.nodes)
     node = mention.nodes[0]
     if any(name.startswith(CONTENT) for name in node.classes) or node.classes & CLOSED:
         return True
@@ -125,6 +126,11 @@ def _is_ordinary(mention: Mention, scene: Scene, *, cased: bool) -> bool:
     if is_shouted(scene.text, mention.sentence):
         return not (mention.known or mention.famous)
     return begins(mention) and not mention.known and mention.biggest < _EMINENT
+
+
+def _is_common(node: Node) -> bool:
+    """Return whether the lexicon has a word as a common one."""
+    return bool(node.classes & CLOSED) or any(name.startswith(CONTENT) for name in node.classes)
 
 
 def mark_known(found: Sequence[Mention], language: Language) -> None:

@@ -350,3 +350,48 @@ def test_a_body_that_is_only_pointed_back_to_is_no_origin_of_its_own() -> None:
 def test_what_one_article_leaves_to_be_understood_joins() -> None:
     made = reading("a", raid(killed=3, said=voice("Awa Sall")), incident(event="attack", when=DAY, missing=60))
     assert only(made).harm.keys() == {"killed", "missing"}
+
+
+def test_an_interception_and_the_attack_that_it_answers_are_two() -> None:
+    fired = raid(event="shelling", by=["russia"], said=voice("ukraine-air-force"), munitions=30)
+    downed = raid("downed", event="interception", by=["ukraine-air-force"], said=voice("ukraine-air-force"))
+    found = link(reading("a", fired, downed), reading("b", fired, downed, published="2021-11-29"))
+    assert sorted((each.event, each.grade) for each in found) == [("interception", "weak"), ("shelling", "weak")]
+
+
+def test_who_denies_a_deed_that_others_are_held_to_have_done_denies_nothing() -> None:
+    denial = incident("no", when=DAY, by=["france-army"], said=voice("france-army"), act="denies", stance="denied")
+    told = reading("a", raid("raid", by=["jnim"], said=voice("Awa Sall")), denial)
+    assert only(told).grade == "weak"
+    unknown = reading("a", raid("raid", said=voice("Awa Sall")), denial)
+    assert (only(unknown).grade, only(unknown).disputed) == ("contested", ("actors",))
+
+
+def test_a_boast_alone_confirms_nothing() -> None:
+    claim = raid(by=["jnim"], said=voice("jnim"), act="claims-responsibility")
+    assert only(reading("a", claim)).grade == "weak"
+    shot = raid(event="interception", by=["ukraine-air-force"], said=voice("ukraine-air-force"), act="confirms")
+    assert only(reading("a", shot), reading("b", raid(event="interception"))).grade == "fair"
+
+
+def test_a_claim_of_responsibility_that_others_report_names_them() -> None:
+    claim = raid(by=["jnim"], said=voice("jnim"), act="claims-responsibility")
+    found = only(reading("a", raid(said=voice("Awa Sall"))), reading("b", claim))
+    assert found.reason.endswith("takes responsibility for its own deed, and others report it: Awa Sall")
+
+
+def test_adversaries_must_agree_on_day_and_place() -> None:
+    parties: dict[str, Any] = {"by": ["ashab-al-kahf"], "on": ["us-forces"], "killed": 3}
+    ours = raid(**parties, said=voice("ashab-al-kahf"))
+    theirs = raid(**{**parties, "where": []}, said=voice("us-forces"))
+    assert only(reading("a", ours), reading("b", theirs)).grade == "fair"
+
+
+def test_a_number_that_counts_the_dead_counts_no_incidents() -> None:
+    from dataclasses import replace
+
+    from corrobora.types import Span
+
+    many = raid("31 dead", incidents=31, killed=31)
+    many = replace(many, quantities=tuple(replace(q, span=Span(0, 2)) for q in many.quantities))
+    assert len(link(reading("a", raid(killed=3)), reading("b", many))) == 1

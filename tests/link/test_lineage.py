@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from corrobora.link import lineages
-from corrobora.types import Claim, Reading
-from tests.factory import incident, reading, voice
+from corrobora.types import Claim, Reading, Span
+from tests.factory import incident, quantity, reading, voice
 
 LEAD = "Gunmen on motorbikes stormed the customs post of Boni before dawn on Friday and set two lorries on fire."
 TOLL = "A police lieutenant at the scene said 13 guards were killed and seven others wounded in the exchange of fire."
@@ -187,3 +188,30 @@ def test_an_outlet_named_after_a_capital_is_no_government() -> None:
         reading("b", told, published="2021-10-02", outlet="Delta Post", text="one, but in quite other words"),
     ]
     assert [found for found in lineages(made) if found.kind == "citation"] == []
+
+
+def speaking(uri: str, language: str, *who: str) -> Reading:
+    """Return an article of three numbers and these speakers, in their order."""
+    tolls = zip(who, ("killed", "injured", "missing"), (13, 7, 60), strict=True)
+    claims = [
+        replace(told, quantities=(quantity(m, n),))
+        for name, m, n in tolls
+        for told in (incident(f"{m} {n}", when="2021-10-01", where=["boni"], said=voice(name)),)
+    ]
+    made = reading(uri, *claims, language=language, published="2021-10-02")
+    places = [each.span.start for each in made.claims]
+    return replace(
+        made,
+        claims=tuple(
+            replace(c, voice=replace(c.voice, chain=tuple(replace(h, span=Span(at, at)) for h in c.voice.chain)))
+            for c, at in zip(made.claims, places, strict=True)
+        ),
+    )
+
+
+def test_a_translation_has_the_same_speakers_in_the_same_order() -> None:
+    source = speaking("a", "en", "mali-government", "Awa Sall", "jnim")
+    same = speaking("b", "fr", "mali-government", "Awa Sall", "jnim")
+    other = speaking("b", "fr", "jnim", "mali-government", "Awa Sall")
+    assert [found.kind for found in lineages([source, same])] == ["translation"]
+    assert lineages([source, other]) == ()

@@ -131,3 +131,26 @@ def test_one_date_for_one_country_is_one_ultimatum_though_another_article_names_
     )
     found = only(first, reading("b", *claims, published="2021-12-01"))
     assert (len(found.claims), found.addressee) == (2, "us-forces")
+
+
+def test_what_is_demanded_again_was_not_done() -> None:
+    again = demand("b", published="2021-12-28")
+    assert states(demand(), leaving("2021-12-20"), again) == ["passed"]
+
+
+def test_the_parties_to_an_agreement_that_names_the_day_agree() -> None:
+    from dataclasses import replace
+
+    from corrobora.types import Span, Time
+
+    words = "they signed that it ends by 2021-12-31"
+    signed = incident(words, event="agreement", when="2021-12-01", where=["iraq"], by=["us", "iraq"])
+    pact = reading("c", signed, published="2021-12-02")
+    day = Time("time", "2021-12-31", Span(len(words) - 10, len(words)), "test.time", edtf="2021-12-31", basis="stated")
+    first = reading(
+        "a",
+        ultimatum("leave by New Year", "2021-12-31", said=voice("ashab-al-kahf"), to=["us-forces"]),
+        incident("a raid", when="2021-11-20", where=["babil"]),
+    )
+    assert only(first, pact).agreed_by == ()
+    assert only(first, replace(pact, values=(day,))).agreed_by == ("Iraq", "United States")

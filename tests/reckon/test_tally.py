@@ -195,3 +195,43 @@ def test_a_number_over_a_longer_time_counts_as_one_that_may_be() -> None:
     made = reading("a", convoy("23 attacks", "2021-03", "dhi-qar", incidents=23))
     (balance,) = balances(made, reading("b", tally("n", 9, period=YEAR, where=["iraq"])))
     assert (balance.counted.certain, balance.counted.possible) == (0, 1)
+
+
+def test_what_comes_after_two_higher_counts_is_impossible() -> None:
+    made = [
+        numbered("a", 54, "2021-07-12", "River Desk"),
+        numbered("b", 58, "2021-08-07", "Plain Monitor"),
+        numbered("c", 48, "2021-08-21", "Delta Post"),
+    ]
+    assert balances(*made)[2].verdict.startswith("does not hold: impossible: 48 comes after 54 by River Desk, 58 by")
+    assert balances(made[0], made[2])[1].verdict.startswith("disputed: 48 is less than 54 by River Desk")
+
+
+def test_a_series_that_goes_on_holds_whatever_a_rival_gives() -> None:
+    made = [
+        numbered("a", 8, "2021-05-16"),
+        numbered("b", 9, "2021-05-18"),
+        numbered("c", 12, "2021-05-18", "North Post"),
+    ]
+    first, second, rival = balances(*made)
+    assert first.verdict.startswith("holds: followed by 9 2 days later")
+    assert second.verdict.startswith("holds: North Post gives 12; 1 more than 8 2 days before")
+    assert rival.verdict.startswith("disputed: River Desk gives 9")
+
+
+def test_a_tally_without_a_place_and_one_of_its_country_count_the_same() -> None:
+    at_home = incident("a raid", when="2021-03-05", where=["babil"])
+    named = numbered("b", 58, "2021-08-07", where=["iraq"])
+    made = reading(
+        "a",
+        tally("the 54th", 54, period="2021-01-01/2021-07-12", ordinal=True, said=voice("River Desk")),
+        at_home,
+        published="2021-07-12",
+    )
+    assert [check.ok for check in checks(balances(made, named)[1], "series")] == [True]
+
+
+def test_what_was_intercepted_may_have_been_counted() -> None:
+    made = reading("a", convoy("x", "2021-03-05", "dhi-qar", event="interception"))
+    (balance,) = balances(made, reading("b", tally("n", 9, period=YEAR, where=["iraq"])))
+    assert (balance.counted.certain, balance.counted.possible) == (0, 1)

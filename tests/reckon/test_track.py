@@ -57,3 +57,16 @@ def test_a_changed_number_is_a_revision() -> None:
 def test_an_unnamed_source_stays_with_its_outlet() -> None:
     made = [reading("a", said("a witness", 3), outlet="Delta Post"), reading("b", said("a witness", 3), outlet="Plain")]
     assert {each.name for each in books(made).records} == {"a witness (Delta Post)", "a witness (Plain)"}
+
+
+def test_an_outlet_that_is_cited_is_an_outlet() -> None:
+    made = [reading("a", said(None, 3), outlet="River Agency"), reading("b", said("River Agency", 3), outlet="Plain")]
+    assert record("River Agency", *made).kind == "outlet"
+    assert record("River Agency", *made).claims == 2
+
+
+def test_tolls_of_other_victims_contradict_nothing() -> None:
+    from tests.link.test_victims import RAIDERS, SOLDIERS
+
+    found = record("Awa Sall", reading("a", SOLDIERS, RAIDERS))
+    assert (found.contradicted, found.revised) == (0, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corrobora.link.identity import holder_key, is_medium, outlet_key
 from corrobora.link.names import display
@@ -60,18 +60,20 @@ def _lineages(
     source, name = cited
     groups: dict[str, list[str]] = defaultdict(list)
     loose: list[list[str]] = []
+    when: dict[int | None, list[int]] = defaultdict(list)
     for uri, claims in citing.items():
         dispatch = next((r.document.uri for r in own if _before(told[r.document.uri], claims)), None)
         if dispatch is not None:
             groups[dispatch].append(uri)
             continue
-        group = next(
-            (g for g in loose if any(_linked(a, b) for other in g for a in citing[other] for b in claims)), None
-        )
-        if group is None:
-            loose.append([uri])
-        else:
-            group.append(uri)
+        near = sorted({number for claim in claims for day in _days(claim) for number in when.get(day, ())})
+        fit = (n for n in near if any(_linked(a, b) for other in loose[n] for a in citing[other] for b in claims))
+        number = next(fit, len(loose))
+        if number == len(loose):
+            loose.append([])
+        loose[number].append(uri)
+        for day in {day for claim in claims for day in _days(claim)}:
+            when[day].append(number)
     for dispatch, members in sorted(groups.items()):
         note = f"{len(members)} cite{'s' if len(members) == 1 else ''} {name}"
         yield Lineage(_id(dispatch, members[0]), "citation", dispatch, (dispatch, *members), (note,))
@@ -89,6 +91,13 @@ def _before(dispatch: Sequence[Telling], claims: Sequence[Telling]) -> bool:
             if _linked(a, b):
                 return True
     return False
+
+
+def _days(each: Telling) -> Iterable[int | None]:
+    """Return the days by which claims that may be about one incident find each other; a vague one has its own place."""
+    return (
+        (None,) if each.days is None or each.days.length > _AT_MOST else range(each.days.first - 1, each.days.last + 2)
+    )
 
 
 def _linked(a: Telling, b: Telling) -> bool:

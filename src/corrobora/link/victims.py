@@ -37,6 +37,8 @@ class _Toll:
 
 def by_victims(told: Sequence[Telling]) -> list[Telling]:
     """Return the claims of one incident, each number under its measure and, but for the main victims, their name."""
+    if len(told) == 1 and len(told[0].numbers) == len(told[0].claim.quantities):
+        return list(told)
     measures = sorted({q.measure for t in told for q in t.claim.quantities if q.measure} - _COUNTED)
     names: dict[tuple[str, Quantity], str] = {}
     for measure in measures:

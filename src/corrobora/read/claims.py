@@ -51,7 +51,8 @@ def _joint(own: Stance, said: Stance) -> Stance:
 
 def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None:
     """Whoever claims responsibility, or speaks of having done or not done it, is the actor of what is told."""
-    other = mention.third and voice.manner in {"direct", "according-to"}
+    behind = attribution.content.end <= attribution.match.start  # "they burned the market, a survivor said"
+    other = mention.third and (behind or voice.manner in {"direct", "according-to"})
     if not (attribution.own or mention.own) or mention.actors or other:
         return
     for holder in attribution.voice.chain[:1]:

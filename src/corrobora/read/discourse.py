@@ -62,7 +62,8 @@ def _same_event(a: Told, b: Told) -> bool:
 def _stances_agree(one: Mention, two: Mention) -> bool:
     """Return whether two mentions may tell one event: the attack in which some are feared dead needs no doubt of its own."""
     feared = one.harm and one.stance == "hedged" and two.weak and two.stance == "asserted"
-    return feared or one.stance == two.stance
+    follows = one.stance == "hedged" and not one.harm and two.harm and two.stance == "asserted"  # "…, killing 51"
+    return feared or follows or one.stance == two.stance
 
 
 def _stops(mention: Mention) -> bool:

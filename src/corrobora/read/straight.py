@@ -1,7 +1,8 @@
 """Text as it was captured <-> the same text as it is read: without marks that nobody sees, one code point a letter.
 
 Marks of direction and soft hyphens go, an accent joins its letter, the shapes that Arabic letters have in print become
-the letters, two apostrophes a quotation mark. Every span that is read is moved back, so that offsets are true to the text as it was captured.
+the letters, two apostrophes a quotation mark. Every span that is read is moved back, so that offsets are true to the
+text as it was captured.
 """
 
 from __future__ import annotations

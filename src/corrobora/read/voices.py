@@ -317,7 +317,7 @@ def _carried(
 
 
 def _goes_on_at_once(sentences: Sequence[Sentence], index: int, last: Attribution, quotes: Stretches[Quote]) -> bool:
-    """Return whether the voice that spoke last did so in the sentence before, in this paragraph and in quotation marks."""
+    """Return whether the voice that spoke last did so just before, in this paragraph and in quotation marks."""
     quoted = any(q.outer.start <= last.content.start <= q.outer.end for q in quotes.near(last.content))
     return quoted and last.sentence == index - 1 and sentences[index - 1].paragraph == sentences[index].paragraph
 

@@ -272,7 +272,8 @@ class Incident:
     """What linked incident claims are about, with every differing value kept.
 
     `grade` is confirmed, fair, weak or contested, after Airwars; `reason` says why in words.
-    `when` is EDTF. `origins` counts distinct lineages, `sides` distinct sides among the voices.
+    `when` is EDTF. `harm` has the main victims under the plain measure ("killed"), others with their name ("killed
+    (attackers)"). `origins` counts distinct lineages and speakers, `sides` distinct sides among the voices.
     """
 
     id: str

@@ -45,7 +45,9 @@ def _is_read(words: Span, before: Stretches[Span]) -> bool:
 
 
 def _joint(own: Stance, said: Stance) -> Stance:
-    """Return the stance of a claim from its own words and those that introduce it; a denied denial stays denied."""
+    """Return the stance of a claim from its own words and those that introduce it; who denies a plan denies it too."""
+    if said == "denied" and own != "questioned":
+        return "denied"
     return own if said == "asserted" or own != "asserted" else said
 
 

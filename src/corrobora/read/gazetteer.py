@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corrobora.errors import UsageError
 from corrobora.read.fold import fold
-from corrobora.settings import load_settings
+from corrobora.settings import FILE, load_settings
 
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
@@ -30,6 +30,7 @@ _BY_COUNTRY = """
     FROM place JOIN name ON place.n = name.n WHERE country = ? ORDER BY population DESC, id, key
 """
 _CACHED = 1 << 15
+_PLACES_OF_CACHES = ("CORROBORA_CACHE", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA")  # what moves the folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ def place_key(name: str) -> str:
 
 def cache_folder() -> Path:
     """Return where this user's index is kept: the settings' `cache`, by default the system's folder for caches."""
+    file = Path(FILE)
+    changed = file.stat().st_mtime_ns if file.is_file() else None
+    return _cache_folder(tuple(map(os.environ.get, _PLACES_OF_CACHES)), str(file.absolute()), changed)
+
+
+@lru_cache(maxsize=16)
+def _cache_folder(_variables: tuple[str | None, ...], _file: str, _changed: int | None) -> Path:
+    """Return what the settings say, asked again only where they may have changed: every article asks."""
     return load_settings().cache
 
 

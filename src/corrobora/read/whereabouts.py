@@ -42,8 +42,12 @@ def resolve(text: str, named: Sequence[Named], words: Sequence[Node], language: 
             scene.spots[best.id] = (best.lat, best.lon)
     cased = language.script == "latin"
     out = []
+    weighed: dict[tuple[str, str, str, tuple[str, ...]], list[Weighed]] = {}  # a name's odds are the same throughout
     for each, found in zip(named, options, strict=True):
-        ranked = weigh(each, found, scene, gazetteer)
+        key = each.name, each.key, each.precision, each.parents
+        if key not in weighed:
+            weighed[key] = weigh(each, found, scene, gazetteer)
+        ranked = weighed[key]
         out.append(_place(text, each, ranked, _meant(each, ranked, scene, cased=cased), cased=cased))
     return out
 

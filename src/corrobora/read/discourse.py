@@ -83,10 +83,11 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
 
 def absorb(into: Mention, other: Mention) -> None:
     """Add what `other` tells to `into`; the more exact event wins."""
-    exact = into.event == _GENERIC or not (other.weak or other.event in _BY_FIRE)
+    burnt = into.harm and other.event in _BY_FIRE  # of those who killed and burnt, the fire is the lesser deed
+    exact = not burnt and (into.event == _GENERIC or not other.weak)
     if into.harm and not other.harm and exact:
         into.event, into.rule, into.harm, into.trigger = other.event, other.rule, other.harm, other.trigger
-    elif into.event == _GENERIC and not other.harm and not other.apart:
+    elif into.event == _GENERIC and not (burnt or other.harm or other.apart):
         into.event = other.event
     into.weak = into.weak and other.weak
     into.when = into.when or other.when

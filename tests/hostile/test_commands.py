@@ -9,15 +9,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from importlib.resources import as_file, files
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from corrobora.read.gazetteer import open_gazetteer
 from corrobora.read.geoindex import index_name
-from tests.hostile.prose import ONE, report
+from tests.hostile.prose import LANGUAGES, ONE, report
 
 pytestmark = pytest.mark.slow
 _COMMAND = (sys.executable, "-c", "import sys; sys.argv[0] = 'corrobora'; from corrobora.show.cli import main; main()")
@@ -30,9 +29,12 @@ def _index() -> None:
 
 
 @pytest.fixture(scope="module")
-def articles() -> Iterator[Path]:
-    with as_file(files("corrobora") / "data" / "demo" / "sahel") as folder:
-        yield folder
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of six articles in three languages."""
+    folder = tmp_path_factory.mktemp("articles")
+    for number, language in enumerate(LANGUAGES * 2):
+        (folder / f"{number}.{language}.txt").write_text(report(language, 5 + 5 * number), encoding="utf-8")
+    return folder
 
 
 @pytest.fixture
@@ -102,10 +104,10 @@ def test_a_bad_source_costs_only_itself(article: str) -> None:
     check_told(run("add", article, "--ledger", "l.db"), 0, "already")
 
 
-@pytest.mark.parametrize("shell", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-def test_closed_streams(article: str, shell: str) -> None:
-    check_told(run("add", article, "--ledger", "l.db", redirected=shell), 0)
-    check_told(run("verify", "--ledger", "l.db"), 0)
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+def test_closed_streams(article: str, closed: str, here: Path) -> None:
+    check_told(run("add", article, "--ledger", "l.db", redirected=closed), 0)
+    assert (here / "l.db").is_file()
 
 
 def test_standard_input_that_is_closed_is_empty(here: Path) -> None:
@@ -155,7 +157,7 @@ def test_same_articles_same_bytes(articles: Path, here: Path) -> None:
         kept.append([*out, (here / "r.html").read_bytes()])
     assert [one == two for one, two in zip(*kept, strict=True)] == [True] * len(kept[0])
     assert all(kept[0])
-    assert "é".encode() in kept[1][0]
+    assert "الجيش".encode() in kept[1][0]
 
 
 def test_it_can_be_killed_at_any_moment(articles: Path, here: Path) -> None:
@@ -164,7 +166,7 @@ def test_it_can_be_killed_at_any_moment(articles: Path, here: Path) -> None:
     for round_ in range(4):
         command = [*_COMMAND, "add", str(articles), "--ledger", "l.db"]
         adding = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-        time.sleep(moments.uniform(0.4, 3.0))
+        time.sleep(moments.uniform(0.3, 2.0))
         adding.send_signal(signal.SIGINT if round_ % 3 == 0 else signal.SIGKILL)
         adding.wait(timeout=60)
     check_told(run("add", str(articles), "--ledger", "l.db"), 0)

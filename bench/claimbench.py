@@ -49,7 +49,9 @@ def _run(*command: str) -> str:
 
 def _read(fields: dict[str, str]) -> str:
     published = Dated(fields["published"], "stated") if fields.get("published") else None
-    document = Document(fields["uri"], fields["uri"], fields["text"], "", fields.get("outlet"), fields.get("title"), published=published)
+    document = Document(
+        fields["uri"], fields["uri"], fields["text"], "", fields.get("outlet"), fields.get("title"), published=published
+    )
     return to_json(read_document(document))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from corrobora.gather import gather
 from corrobora.read.article import read_document
@@ -35,7 +34,7 @@ Check = tuple[str, bool]
 def _frame(reading: Reading) -> Iterable[Check]:
     dated = reading.document.published
     yield "language fr", reading.document.language == "fr"
-    inside = dated is not None and "2021-11-27" <= dated.edtf[:10] and dated.edtf[-10:] <= "2021-12-31"
+    inside = dated is not None and dated.edtf[:10] >= "2021-11-27" and dated.edtf[-10:] <= "2021-12-31"
     yield "date inferred inside the interval", inside and dated is not None and dated.basis == "inferred"
 
 
@@ -96,8 +95,9 @@ def _allegations(reading: Reading) -> Iterable[Check]:
         "deployment on al-Kaabi's word",
         any(c.event == "deployment" and _said_by(c, "kaabi") and c.voice.manner == "direct" for c in reading.claims),
     )
-    yield "transfer on al-Waili's word", any(
-        _said_by(c, "waili") and "Daech" in c.span.of(reading.document.text) for c in reading.claims
+    yield (
+        "transfer on al-Waili's word",
+        any(_said_by(c, "waili") and "Daech" in c.span.of(reading.document.text) for c in reading.claims),
     )
 
 
@@ -108,8 +108,9 @@ def _pressure(reading: Reading) -> Iterable[Check]:
 
 
 def _repeats(reading: Reading) -> Iterable[Check]:
-    yield "moved to a voice", any(
-        {"narrator"} < set(r.voices) and any("waili" in v.lower() for v in r.voices) for r in reading.repeats
+    yield (
+        "moved to a voice",
+        any({"narrator"} < set(r.voices) and any("waili" in v.lower() for v in r.voices) for r in reading.repeats),
     )
     yield "stands twice", any(set(r.voices) == {"narrator"} for r in reading.repeats)
     yield "flagged", {"voice-moved", "repeated"} <= {flag.kind for flag in reading.flags}

@@ -29,7 +29,7 @@ def main() -> None:
             if level in _SPOTTING:
                 for match in language.grammars[level].matches(sentence.nodes):
                     slots = {name: [args.text[n.start : n.end] for n in nodes] for name, nodes in match.slots.items()}
-                    print(f"{level}: {match.rule.id} {slots} {dict(match.rule.features)}")  # noqa: T201
+                    print(f"{level}: {match.rule.id} {slots} {dict(match.rule.features)}")
                 continue
             before = list(sentence.nodes)
             regroup(sentence, language, level)
@@ -38,9 +38,9 @@ def main() -> None:
 
 
 def _show(level: str, nodes: list[Node], text: str) -> None:
-    print(f"--- {level}")  # noqa: T201
+    print(f"--- {level}")
     for node in nodes:
-        print(f"  {text[node.start : node.end]!r:40} {' '.join(sorted(node.classes))}  {node.rule}")  # noqa: T201
+        print(f"  {text[node.start : node.end]!r:40} {' '.join(sorted(node.classes))}  {node.rule}")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """What can go wrong, as one tree.
 
-    CorroboraError
-    ├── UsageError        wrong use: a bad option, an unknown id
-    ├── SourceError       a file, page or line that can't be taken in
-    ├── DataError         a rule, lexicon or codebook file of ours that is wrong
-    └── LedgerError       a ledger that can't be opened, or is not one
+CorroboraError
+├── UsageError        wrong use: a bad option, an unknown id
+├── SourceError       a file, page or line that can't be taken in
+├── DataError         a rule, lexicon or codebook file of ours that is wrong
+└── LedgerError       a ledger that can't be opened, or is not one
 """
 
 from __future__ import annotations

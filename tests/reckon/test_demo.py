@@ -27,13 +27,8 @@ Entry = dict[str, Any]
 
 
 def entries(kind: str, name: str) -> pytest.MarkDecorator:
-    """Return a parametrisation over the entries of a kind; those that await a better reading may fail."""
-    made = [
-        pytest.param(
-            e, id=str(e[name]), marks=[pytest.mark.xfail(reason=e["awaits"], strict=False)] if "awaits" in e else []
-        )
-        for e in EXPECTED[kind]
-    ]
+    """Return a parametrisation over the entries of a kind."""
+    made = [pytest.param(entry, id=str(entry[name])) for entry in EXPECTED[kind]]
     return pytest.mark.parametrize("entry", made)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from corrobora.read.events import Mention
 from corrobora.read.meansevents import event_by_means
@@ -15,6 +14,7 @@ from corrobora.types import Place, Span, Time
 _BOUNDARY = 60
 _FAR = 400
 _TOWNS = {"town", "village", "city"}
+_TOLL = {"n.tollword", "n.toll", "tollword"}
 _POINTS = {"interval", "year", "month", "week", "day", "part", "hour", "minute"}
 
 
@@ -46,7 +46,12 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
 
 
 def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence[Span]) -> None:
-    """Let what an article tells first, and gives no time for, have happened when it was said ("the army said on Sunday that …")."""
+    """Let what an article tells first, and gives no time for, have happened when it was said.
+
+    "The army said on Sunday that …"; but a toll that is raised on Sunday is of an earlier day.
+    """
+    if any(word.classes & _TOLL for word in sentence.words):
+        return
     times = [n.value for n in sentence.walk() if any(span.covers(n.span) for span in aside)]
     days = [value for value in times if isinstance(value, Time) and value.edtf and value.precision in {"day", "part"}]
     if days and not any(mention.when for mention in found):

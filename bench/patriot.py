@@ -1,4 +1,4 @@
-"""What a reading of one real page must show: `python bench/patriot.py PAGE.txt`. The page isn't ours and stays where it is.
+"""What a reading of one real page must show: `python bench/patriot.py PAGE.txt`. The page isn't ours.
 
 Prints each of nine points as held or missed, and returns 1 where one is missed.
 """
@@ -12,6 +12,8 @@ from corrobora.gather import gather
 from corrobora.read.article import read_document
 from corrobora.settings import Settings
 from corrobora.types import Claim, Reading
+
+_VOLUNTEERS = 49_000
 
 
 def main(page: str) -> int:
@@ -87,7 +89,10 @@ def _deadline(reading: Reading) -> Iterable[Check]:
 
 
 def _volunteers(reading: Reading) -> Iterable[Check]:
-    yield "mobilisation of 49,000", any(c.event == "mobilisation" and 49000 in _numbers(c) for c in reading.claims)
+    yield (
+        "mobilisation of 49,000",
+        any(c.event == "mobilisation" and _VOLUNTEERS in _numbers(c) for c in reading.claims),
+    )
 
 
 def _allegations(reading: Reading) -> Iterable[Check]:

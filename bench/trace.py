@@ -1,4 +1,4 @@
-"""Show what each level of the cascade makes of a sentence: `python bench/trace.py fr "Un convoi a été visé." [--published 2021-11-28]`."""
+"""Show what each level of the cascade makes of a sentence: `python bench/trace.py fr "Un convoi a été visé."`."""
 
 from __future__ import annotations
 

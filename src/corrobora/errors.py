@@ -19,7 +19,9 @@ class UsageError(CorroboraError):
 
 
 class SourceError(CorroboraError):
-    """A source that can't be taken in; `code` is stable: missing, empty, binary, encoding, too-large, no-article, bad-json, no-text, language.
+    """A source that can't be taken in; `code` is stable.
+
+    Among the codes: missing, empty, binary, encoding, too-large, no-article, bad-json, no-text, language.
 
     >>> SourceError("empty", "a.txt: the file is empty").code
     'empty'

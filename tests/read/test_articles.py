@@ -90,4 +90,5 @@ def _line(claim: Claim) -> str:
     who = [h.name or h.text for h in claim.voice.chain]
     slots = [v.text for v in (*claim.actors, *claim.targets, *claim.places, *claim.quantities)]
     when = claim.when.edtf if claim.when else None
-    return f"  {claim.kind} {claim.event} {claim.stance} {claim.act} {claim.voice.manner} {who} {slots} {when} {claim.rule}"
+    said = f"{claim.stance} {claim.act} {claim.voice.manner} {who}"
+    return f"  {claim.kind} {claim.event} {said} {slots} {when} {claim.rule}"

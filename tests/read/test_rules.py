@@ -14,7 +14,7 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize(("code", "level", "file"), FILES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("code", "level", "file"), FILES, ids=str)
 def test_examples(code: str, level: str, file: str) -> None:
     language = load_language(code)
     wrong = [each for rule in language.rules[level] if rule.file == file for each in failures(language, level, rule)]

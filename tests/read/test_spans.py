@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from corrobora.read.article import read_document
 from corrobora.types import AnyValue, Claim, Dated, Document, Reading, Span
 
-PIECES = st.sampled_from(
-    """the army said that 12 soldiers were killed in Basra on Sunday , « » “ ” " . ? ! \n – — at least dozens of
+WORDS = """the army said that 12 soldiers were killed in Basra on Sunday , « » “ ” " . ? ! \n – — at least dozens of
     L'armée a déclaré dimanche que « 25 soldats » ont été tués à Mopti . d' l' qu' n' selon l' AFP une vingtaine
     قال الجيش إن 12 جنديا قتلوا في البصرة يوم الأحد ، وأضاف بالصواريخ " ؟ ١٢ قُتِلَ الـ32 لل وال
-    it was the 32nd attack this year until 31 December 2021 by drones ; ( ) ’ : \u200f \u00a0 \ufeff é e\u0301""".split(" ")
-)
+    it was the 32nd attack this year until 31 December 2021 by drones ; ( ) ’ : \u200f \u00a0 \ufeff é e\u0301"""
+PIECES = st.sampled_from(WORDS.split(" "))
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.lists(PIECES, min_size=1, max_size=40).map(" ".join),

@@ -70,7 +70,7 @@ def attempt(source: Source, raw: bytes, make: Callable[[], Piece], *, uri: str =
         return refuse(source, error.code, str(error), raw=raw, uri=uri, at=at)
 
 
-def refuse(source: Source, code: str, message: str, *, raw: bytes = b"", uri: str = "", at: str = "") -> Gathered:  # noqa: PLR0913
+def refuse(source: Source, code: str, message: str, *, raw: bytes = b"", uri: str = "", at: str = "") -> Gathered:
     """Return a failure whose message starts with the source's name and the place in it.
 
     >>> refuse(Source("a.jsonl", "file", Settings()), "bad-json", "not JSON", at="line 3").error.message

@@ -19,7 +19,7 @@ _POINTS = {"interval", "year", "month", "week", "day", "part", "hour", "minute"}
 
 
 def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Sequence[Span], language: str) -> None:
-    """Give each mention of a sentence its time, places and means; what stands in `aside` (who says it, and when) is left out."""
+    """Give each mention of a sentence its time, places and means; who says it, and when, stands in `aside`."""
     if not found:
         return
     outside = [span for span in aside if not any(span.covers(m.trigger) for m in found)]
@@ -74,7 +74,7 @@ def sentence_has_with(sentence: Sentence, node: Node) -> bool:
 
 
 def pointing_back(words: Sequence[Node], nodes: Sequence[Node], text: str) -> str:
-    """Return the words for a place that has been named before: "the city", or else "there"; nothing where there are none."""
+    """Return the words for a place that has been named before: "the city", "there", or nothing."""
     for node in nodes:
         if node.has("ng") and node.has("def") and node.has("n.place") and node.family("pl") in _TOWNS:
             return text[node.start : node.end].casefold()

@@ -87,7 +87,7 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
 
 
 def _last_day(node: Node, due: Time) -> Time:
-    """Return the last day of "before the end of the year": what is due then is due by that day; else the time as it is."""
+    """Return the last day of "before the end of the year", by which it is due; else the time as it is."""
     if not any(part.has("edge-end") for part in node.slots.get("edge", ())):
         return due
     ends = [part for part in (due.edtf or "").split("/") if part]

@@ -60,7 +60,7 @@ def _same_event(a: Told, b: Told) -> bool:
 
 
 def _stances_agree(one: Mention, two: Mention) -> bool:
-    """Return whether two mentions may tell one event: the attack in which some are feared dead needs no doubt of its own."""
+    """Return whether two mentions may tell one event; some may be feared dead in an attack that is sure."""
     feared = one.harm and one.stance == "hedged" and two.weak and two.stance == "asserted"
     follows = one.stance == "hedged" and not one.harm and two.harm and two.stance == "asserted"  # "…, killing 51"
     return feared or follows or one.stance == two.stance
@@ -155,7 +155,7 @@ def _numbers_clash(one: Mention, two: Mention) -> bool:
 
 
 def understand(told: Sequence[Told]) -> list[Told]:
-    """Return the article's claims: each mention with what it leaves to be understood, repeats by one voice put together."""
+    """Return the article's claims: each mention with what it leaves to be understood, repeats put together."""
     out: list[Told] = []
     named_before: dict[str, list[Place]] = {}
     for each in told:
@@ -186,7 +186,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
 
 
 def _is_worth_telling(mention: Mention) -> bool:
-    """Return whether words that only refer to something tell enough of it: a day, numbers, or a place and who was there."""
+    """Return whether words that only refer to something tell a day, numbers, or a place and who was there."""
     return bool(mention.when or mention.quantities or (mention.places and (mention.actors or mention.targets)))
 
 
@@ -226,7 +226,7 @@ def _count_clash(one: Mention, two: Mention) -> bool:
 
 
 def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
-    """Return the latest incident told that this mention can be about; if it only refers to one, rather the voice's own."""
+    """Return the latest incident told that this mention can be about, rather one of the same voice."""
     mention = each.mention
     fitting = [
         other

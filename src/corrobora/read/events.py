@@ -20,7 +20,9 @@ _OWN_SLOTS = ("actor", "target", "means", "count")
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """One event as one sentence tells it; `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit").
+    """One event as one sentence tells it.
+
+    `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit").
 
     `third`: in another's words that pronoun is not the speaker ("they burned our houses", he said).
     `there`: words for a place that was named before ("there", "the city").

@@ -15,7 +15,7 @@ SPOTTING = ("voices", "events", "tallies", "deadlines")
 
 
 def failures(language: Language, level: str, rule: Rule) -> Iterator[str]:
-    """Yield what is wrong with a rule's examples: a `yes` whose bracketed words it does not exactly match, a `no` on which a rule of its file fires."""
+    """Yield each `yes` whose bracketed words a rule misses, each `no` on which a rule of its file fires."""
     for example in rule.yes:
         text, wanted = _unbracket(example)
         if wanted is None:

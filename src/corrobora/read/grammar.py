@@ -6,8 +6,9 @@ A rule's `match` is written in words and classes:
     <who:actor|person> {adv} <cue:vg&say> (what: <quote>)
 
 `<place>` is a node of that class, kept as slot "place"; `<who:a|b&!c>` names the slot and combines classes (`&` binds
-tighter than `|`), `ev.*` any class of that family; `_` is any node but a full stop; `(name: …)` names a stretch; `{name}` stands for a macro;
-`? * + {2,5}`, `|` and `(?= ) (?! ) (?<= ) (?<! )` are as in `re`. A slot that is named twice keeps both. Anything else is a word, folded.
+tighter than `|`), `ev.*` any class of that family; `_` is any node but a full stop; `(name: …)` names a stretch;
+`{name}` stands for a macro; `? * + {2,5}`, `|` and `(?= ) (?! ) (?<= ) (?<! )` are as in `re`. A slot that is named
+twice keeps both. Anything else is a word, folded.
 """
 
 from __future__ import annotations
@@ -265,7 +266,7 @@ def _parse_into(compiled: _Compiled, pattern: str, macros: Mapping[str, str], wi
         compiled.template.append(")")
 
 
-def _template(compiled: _Compiled, part: re.Match[str]) -> list[str | _Test]:
+def _template(compiled: _Compiled, part: re.Match[str]) -> list[str | _Test]:  # noqa: PLR0911 - one for each kind of part
     if part["classes"] is not None:
         slot = part["slot"] or (part["classes"] if part["classes"].isidentifier() else "")
         test = _class_test(part["classes"])

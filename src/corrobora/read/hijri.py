@@ -14,7 +14,7 @@ _YEARS = range(1343, 1501)  # what the tables cover
 
 
 def hijri_named(said: Expression, context: Context) -> Meaning:
-    """Return the days of a Hijri date or month, marked as approximate; without a year, the last one up to the context's day.
+    """Return the days of a Hijri date or month, approximate; without a year, the last one up to the context's day.
 
     >>> hijri_named(Expression("hijri", year=1443, month=9, day=15, hijri=True), Context()).edtf
     '2022-04-16~'

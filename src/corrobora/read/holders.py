@@ -55,7 +55,7 @@ class Holders:
         return holder
 
     def _means_last(self, source: Sequence[Node], role: Node | None) -> bool:
-        """Return whether a role with a definite article is whoever spoke last ("a lieutenant said … the officer added")."""
+        """Return whether "the officer" is whoever spoke last: a role with a definite article, named before."""
         if role is None or not source[0].has("def") or any(node.has("n.org") for node in source[0].walk()):
             return False
         last = (self._last.role or "") if self._last is not None else ""

@@ -17,6 +17,7 @@ from corrobora.read.rules import load_macros, load_rules
 from corrobora.read.tokens import Orthography, tokenize
 
 _NOT_LEXICONS = {"inflections.tsv"}
+_LONGEST_ACRONYM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _add_actors(lexicon: Lexicon, code: str, script: str, orthography: Orthograp
         for lang, name in names:
             if lang != code and (script != "latin" or lang == "ar"):
                 continue
-            cased = name.isupper() and len(name) <= 6 and " " not in name
+            cased = name.isupper() and len(name) <= _LONGEST_ACRONYM and " " not in name
             forms = tuple(name.split()) if cased else _forms(name, orthography)
             lexicon.add(forms, Entry(classes, actor.id, cased))
 

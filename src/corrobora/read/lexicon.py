@@ -17,6 +17,8 @@ _CENTURY = 100
 _SHORTEST_JOINED = 4  # letters
 _PARTS_OFF = frozenset({"cardinal", "joins-numbers", "parts-off"})
 
+_SHORTEST = 2  # letters that must remain of a word whose prefix is split off
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -76,7 +78,9 @@ class Lexicon:
 
 
 def read_inflections(name: str, lines: Iterable[str]) -> dict[str, list[Inflection]]:
-    r"""Return the paradigms of a language, from TSV lines `paradigm part cut_front add_front cut_back add_back features`.
+    r"""Return the paradigms of a language, from TSV lines.
+
+    Columns: `paradigm part cut_front add_front cut_back add_back features`.
 
     >>> read_inflections("x.tsv", ["er\t1\t\t\ter\té\tpp"])["er"][0].add_back
     'é'
@@ -133,7 +137,7 @@ def forms_of(
 
 @dataclass(frozen=True, slots=True)
 class Affixes:
-    """What may be written together with a word: prefixes that become words of their own, an article, possessive endings.
+    """What may be written with a word: prefixes that become words of their own, an article, possessive endings.
 
     `guesses` are endings of lower-case words that nothing else is known of, and the classes that they show. Such a word
     that begins with `conjunction` has it split off, unless a letter of `unjoined` follows.
@@ -272,7 +276,7 @@ def _split(
         return [token]
     for index, prefix in enumerate(prefixes):
         rest = token.form[len(prefix) :]
-        if not token.form.startswith(prefix) or len(rest) < 2:
+        if not token.form.startswith(prefix) or len(rest) < _SHORTEST:
             continue
         if affixes.article and rest[:1] == affixes.article[-1:] and prefix == affixes.article[-1:]:
             rest = affixes.article[:-1] + rest  # the article is contracted after this preposition
@@ -287,7 +291,7 @@ def _split(
 
 
 def _split_conjunction(text: str, token: Token, affixes: Affixes) -> list[Token]:
-    """Return an unknown word with the conjunction split off that it seems to begin with: few names begin so of themselves."""
+    """Return an unknown word with the conjunction split off that it seems to begin with."""
     joined = affixes.conjunction
     rest = token.form.removeprefix(joined)
     cut = _offset(text, token, len(joined))
@@ -297,7 +301,7 @@ def _split_conjunction(text: str, token: Token, affixes: Affixes) -> list[Token]
 
 
 def _split_hyphens(text: str, token: Token, lexicon: Lexicon) -> list[Token]:
-    """Return "forty-nine", "three-day" or "mid-May" in its parts; a word that begins with no number or such a word stays whole."""
+    """Return "forty-nine", "three-day" or "mid-May" in its parts; any other word stays whole."""
     pieces = token.form.split("-")
     known = [lexicon.entries.get((piece,)) for piece in pieces]
     numbers = next((i for i, e in enumerate(known) if e is None or not e.classes & _PARTS_OFF), len(pieces))

@@ -48,13 +48,13 @@ def split(text: str, passages: Sequence[Passage], language: Language) -> list[Se
             continue
         for start, end in paragraphs(text, passage.span.start, passage.span.end):
             number += 1
-            for tokens in sentences(text, tokenize(text, language.orthography, start, end)):
+            for tokens in sentences(tokenize(text, language.orthography, start, end)):
                 out += _pieces(text, tokens, number, passage.role, language)
     return out
 
 
 def _pieces(text: str, tokens: list[Token], paragraph: int, role: Role, language: Language) -> Iterator[Sentence]:
-    """Yield a sentence; one without end, such as a table, in pieces: reading takes the square of a sentence's length."""
+    """Yield a sentence; one without end, such as a table, in pieces, since its cost is the square of its length."""
     whole = Span(tokens[0].start, tokens[-1].end) if len(tokens) > MOST_TOKENS else None
     for first in range(0, len(tokens), MOST_TOKENS):
         words = tag(text, tokens[first : first + MOST_TOKENS], language.lexicon, language.affixes)

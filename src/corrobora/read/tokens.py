@@ -138,12 +138,12 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     return out
 
 
-def sentences(text: str, tokens: list[Token]) -> list[list[Token]]:
+def sentences(tokens: list[Token]) -> list[list[Token]]:
     """Return the tokens of one paragraph as sentences; a full stop inside quotation marks ends none.
 
     >>> plain = Orthography()
     >>> line = "« Nous partons. Demain », dit-il. Puis rien."
-    >>> [len(s) for s in sentences(line, tokenize(line, plain))]
+    >>> [len(s) for s in sentences(tokenize(line, plain))]
     [9, 3]
     """
     out: list[list[Token]] = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import chdir
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from corrobora.errors import UsageError
 from corrobora.keep.ledger import Ledger, open_ledger
 from corrobora.reckon.books import Books, books
 from corrobora.show.add import keep
@@ -27,6 +29,8 @@ def run_demo(out: Path, path: str | None) -> None:
     """Read the demo articles into a ledger beside `out`, write the report and print what was found."""
     refuse_place(out)
     ledger_path = path or str(out.with_name("demo.db"))
+    if path is None:
+        remove_earlier(Path(ledger_path))
     with open_ledger(ledger_path) as ledger:
         read_demo(ledger)
         say("Linking and reckoning…")
@@ -36,6 +40,30 @@ def run_demo(out: Path, path: str | None) -> None:
     with writing():
         for line in (*summary(reckoned), *_further(out, ledger_path, reckoned)):
             sys.stdout.write(isolated(printable(line)) + "\n")
+
+
+def remove_earlier(path: Path) -> None:
+    """Remove the ledger of an earlier demonstration, whose readings may be those of an older version.
+
+    UsageError where it holds anything but the demo articles.
+    """
+    if not path.exists():
+        return
+    with open_ledger(str(path)) as ledger:
+        own = _demo_uris()
+        others = [r.document.uri for r in ledger.readings() if r.document.uri not in own]
+    if others:
+        raise UsageError(f"{path}: holds {others[0]}, which is no demo article; give another ledger with --ledger")
+    for file in path.parent.glob(path.name + "*"):
+        if file.name in {path.name, path.name + "-wal", path.name + "-shm"}:
+            file.unlink()
+
+
+def _demo_uris() -> frozenset[str]:
+    with as_file(files("corrobora") / "data" / "demo") as folder:
+        own = {p.relative_to(folder.parent).as_posix() for p in folder.rglob("*")}
+        wire = (folder / "wire.jsonl").read_text(encoding="utf-8").splitlines()
+    return frozenset(own | {json.loads(line)["uri"] for line in wire})
 
 
 def read_demo(ledger: Ledger) -> None:

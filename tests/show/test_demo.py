@@ -1,0 +1,29 @@
+"""The demonstration begins anew each time, and never at the cost of somebody's ledger."""
+
+from pathlib import Path
+
+import pytest
+
+from corrobora.errors import UsageError
+from corrobora.keep.ledger import open_ledger
+from corrobora.show.demo import remove_earlier
+from corrobora.types import Document, Reading
+
+
+def _ledger(path: Path, uri: str) -> None:
+    document = Document("d-1", uri, "text", "0" * 64)
+    with open_ledger(str(path)) as ledger:
+        ledger.add(document, b"text", Reading(document), None)
+
+
+def test_an_earlier_demonstration_is_removed(tmp_path: Path) -> None:
+    _ledger(tmp_path / "demo.db", "demo/iraq/01-tigris-wire.html")
+    remove_earlier(tmp_path / "demo.db")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_ledger_of_something_else_stays(tmp_path: Path) -> None:
+    _ledger(tmp_path / "demo.db", "mine.txt")
+    with pytest.raises(UsageError, match=r"mine\.txt, which is no demo article"):
+        remove_earlier(tmp_path / "demo.db")
+    assert (tmp_path / "demo.db").exists()

@@ -9,6 +9,7 @@ from corrobora.read.discourse import Told, join_sentence, understand
 from corrobora.read.events import Mention, mentions
 from corrobora.read.ids import claim_id
 from corrobora.read.parsed import Parsed
+from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.read.voices import Attribution, statements
 from corrobora.types import Claim, Span, Stance, Value, Voice
@@ -23,6 +24,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
         here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before)]
         said_here = (a for a in parsed.voices.near(sentence.span) if a.sentence == index)
         aside = [a.match for a in said_here if a.content != a.match]
+        _spare_sources(here, parsed, sentence)
         attach(text, sentence, here, aside, language.code)
         if not told:
             date_by_saying(sentence, here, aside)
@@ -38,6 +40,14 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
             voiced.append(Told(mention, voice, mention.rule))
         told += join_sentence(voiced)
     return [_claim(parsed.document.id, each) for each in understand(told)]
+
+
+def _spare_sources(here: Sequence[Mention], parsed: Parsed, sentence: Sentence) -> None:
+    """Take no source for an actor: "a bomb hit it, a security source said, wounding one"."""
+    said = parsed.voices.near(sentence.span)
+    sources = {h.span.end for a in said for h in a.voice.chain if h.kind == "role" and not a.own}
+    for mention in here:
+        mention.actors = [actor for actor in mention.actors if actor.span.end not in sources]
 
 
 def _is_read(words: Span, before: Stretches[Span]) -> bool:

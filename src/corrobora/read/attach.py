@@ -29,12 +29,12 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     ):  # an event's own words first
         value = node.value
         if isinstance(value, Time) and value.edtf and value.precision in _POINTS:
-            nearest = _nearest(sentence, found, node, [m for m in found if m.when is None or m.when.span == value.span])
+            nearest = _nearest(sentence, node, [m for m in found if m.when is None or m.when.span == value.span])
             if nearest is not None:
                 nearest.when = value
         elif isinstance(value, Place) and _is_location(sentence, node):
             whole = next((n for n in sentence.nodes if n.has("at") and n.span.covers(node.span)), node)
-            nearest = _nearest(sentence, found, whole, found)  # "in Douma, near Damascus" tells one where
+            nearest = _nearest(sentence, whole, found)  # "in Douma, near Damascus" tells one where
             if nearest is not None and all(p.span != value.span for p in nearest.places):
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
@@ -61,7 +61,7 @@ def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence
 
 def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, language: str) -> None:
     taken = any(v.span.covers(node.span) for m in found for v in (*m.means, *m.targets, *m.actors))
-    nearest = _nearest(sentence, found, node, [m for m in found if not m.means])
+    nearest = _nearest(sentence, node, [m for m in found if not m.means])
     if taken or nearest is None or nearest.harm or not sentence_has_with(sentence, node):
         return
     nearest.means.append(named(node, text, "means", language))
@@ -102,8 +102,7 @@ def _has_place_in_name(group: Node) -> bool:
     return body or group.has("actor") or group.has("person")
 
 
-def _nearest(sentence: Sentence, found: Sequence[Mention], node: Node, among: Sequence[Mention]) -> Mention | None:
-    del found
+def _nearest(sentence: Sentence, node: Node, among: Sequence[Mention]) -> Mention | None:
     scored = [(_distance(sentence, mention, node), order, mention) for order, mention in enumerate(among)]
     if not scored:
         return None

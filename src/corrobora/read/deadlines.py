@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from corrobora.read.grammar import Match
+from corrobora.read.grammar import Match, fullest
 from corrobora.read.ids import claim_id
 from corrobora.read.node import Node
 from corrobora.read.parsed import Parsed
@@ -24,7 +24,7 @@ def deadline_claims(parsed: Parsed) -> list[Claim]:
     """Return the deadlines of the body; a voice that names one date twice makes one claim of it."""
     out: list[Claim] = []
     for _, sentence in parsed.body():
-        for match in _fullest(parsed.language.grammars["deadlines"].matches(sentence.nodes)):
+        for match in fullest(parsed.language.grammars["deadlines"].matches(sentence.nodes), "due", _fill):
             claim = _claim(parsed, sentence, match)
             twin = next((i for i, other in enumerate(out) if claim is not None and _is_same(other, claim)), None)
             if claim is not None and twin is None:
@@ -34,17 +34,8 @@ def deadline_claims(parsed: Parsed) -> list[Claim]:
     return out
 
 
-def _fullest(matches: Iterable[Match]) -> list[Match]:
-    best: dict[int, Match] = {}
-    for match in matches:
-        due = match.slots.get("due")
-        key = due[0].start if due else match.first
-        if key not in best or (len(match.slots), match.last - match.first) > (
-            len(best[key].slots),
-            best[key].last - best[key].first,
-        ):
-            best[key] = match
-    return [best[key] for key in sorted(best)]
+def _fill(match: Match) -> tuple[int, int]:
+    return len(match.slots), match.last - match.first
 
 
 def _claim(parsed: Parsed, sentence: Sentence, match: Match) -> Claim | None:

@@ -26,7 +26,6 @@ class Told:
     mention: Mention
     voice: Voice
     rule: str
-    backward: Told | None = None
 
     @property
     def who(self) -> tuple[str, ...]:
@@ -180,7 +179,6 @@ def understand(told: Sequence[Told]) -> list[Told]:
         if mention.act == "claims-responsibility" and mention.weak and not before.mention.actors and not before.who:
             before.mention.actors = list(mention.actors)
         _inherit(mention, before.mention)
-        each.backward = before
         out.append(each)
     return out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from corrobora.read.grammar import Match
+from corrobora.read.grammar import Match, fullest
 from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.node import Node
@@ -89,14 +89,7 @@ def _comes_after(nodes: Sequence[Node], trigger: Span) -> bool:
 
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:
-    best: dict[int, Match] = {}
-    for match in matches:
-        trigger = match.slots.get("trigger")
-        key = trigger[0].start if trigger else match.first
-        old = best.get(key)
-        if old is None or _fill(match) > _fill(old):
-            best[key] = match
-    found = [best[key] for key in sorted(best)]
+    found = fullest(matches, "trigger", _fill)
     spans = [_trigger_span(match) for match in found]
     return [m for m, own in zip(found, spans, strict=True) if not any(s != own and s.covers(own) for s in spans)]
 

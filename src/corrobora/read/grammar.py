@@ -14,7 +14,7 @@ twice keeps both. Anything else is a word, folded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corrobora.errors import DataError
@@ -200,6 +200,17 @@ def best_matches(matches: Iterable[Match]) -> list[Match]:
             out.append(match)
             end = match.last
     return out
+
+
+def fullest(matches: Iterable[Match], slot: str, weight: Callable[[Match], tuple[int, ...]]) -> list[Match]:
+    """Return one match for each place where `slot` stands, or where it begins without: the one of most weight."""
+    best: dict[int, Match] = {}
+    for match in matches:
+        inside = match.slots.get(slot)
+        key = inside[0].start if inside else match.first
+        if key not in best or weight(match) > weight(best[key]):
+            best[key] = match
+    return [best[key] for key in sorted(best)]
 
 
 def group(nodes: Sequence[Node], grammar: Grammar) -> list[Node]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from corrobora.read.attach import pointing_back
-from corrobora.read.grammar import Match
+from corrobora.read.grammar import Match, fullest
 from corrobora.read.ids import claim_id
 from corrobora.read.language import Language
 from corrobora.read.node import Node
@@ -41,18 +41,10 @@ def find_tallies(parsed: Parsed) -> list[Tally]:
     """Return the counts that the rules find in the body, at most one a number."""
     out = []
     for index, sentence in parsed.body():
-        matches = _fullest(parsed.language.grammars["tallies"].matches(sentence.nodes))
+        found = parsed.language.grammars["tallies"].matches(sentence.nodes)
+        matches = fullest((match for match in found if match.slots.get("number")), "number", _fill)
         out += [each for m in matches if (each := _tally(parsed.text, index, sentence, m, parsed.language))]
     return out
-
-
-def _fullest(matches: Iterable[Match]) -> list[Match]:
-    best: dict[int, Match] = {}
-    for match in matches:
-        number = match.slots.get("number")
-        if number and (number[0].start not in best or _fill(match) > _fill(best[number[0].start])):
-            best[number[0].start] = match
-    return [best[start] for start in sorted(best)]
 
 
 def _fill(match: Match) -> tuple[int, int]:

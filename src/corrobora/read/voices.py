@@ -38,7 +38,6 @@ class Attribution:
     rule: str
     act: Act = "states"
     stance: Stance = "asserted"
-    direct: bool = False
     own: bool = False
     judges: bool = False
 

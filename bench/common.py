@@ -7,9 +7,7 @@ from pathlib import Path
 
 from corrobora.read.article import read_document
 from corrobora.read.language import Language
-from corrobora.read.lexicon import tag
 from corrobora.read.node import Node
-from corrobora.read.tokens import tokenize
 from corrobora.types import Dated, Document, Reading, Span
 
 
@@ -60,7 +58,7 @@ def words_of(phrase: str, language: Language) -> list[Node]:
     >>> [word.form for word in words_of("the tank truck", load_language("en"))]
     ['the', 'tank', 'truck']
     """
-    return tag(phrase, tokenize(phrase, language.orthography), language.lexicon, language.affixes)
+    return language.vocabulary.words(phrase)
 
 
 def overlaps(one: Span, two: Span) -> bool:

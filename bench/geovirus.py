@@ -59,7 +59,7 @@ def _resolve(text: str, gold: dict[Span, etree._Element], language: Language) ->
     for sentence in sentences:
         for span in gold:
             _mark(text, sentence, span)
-        regroup(sentence, language, "places")
+        regroup([sentence], language, "places")
     resolve_places(text, sentences, language)
     out = {}
     for sentence in sentences:

@@ -62,10 +62,10 @@ def places_of(text: str, code: str) -> list[Place]:
     language = load_language(code)
     sentences = split(text, [Passage("body", Span(0, len(text)))], language)
     for sentence in sentences:
-        regroup(sentence, language, "numbers", "times")
+        regroup([sentence], language, "numbers", "times")
     find_places(text, sentences, language)
     for sentence in sentences:
-        regroup(sentence, language, "places")
+        regroup([sentence], language, "places")
     resolve_places(text, sentences, language)
     return [node.value for s in sentences for node in s.walk() if isinstance(node.value, Place)]
 

@@ -32,7 +32,7 @@ def main() -> None:
                     print(f"{level}: {match.rule.id} {slots} {dict(match.rule.features)}")
                 continue
             before = list(sentence.nodes)
-            regroup(sentence, language, level)
+            regroup([sentence], language, level)
             if sentence.nodes != before:
                 _show(level, sentence.nodes, args.text)
 

@@ -4,8 +4,6 @@ import pytest
 
 from corrobora.read.article import read_document
 from corrobora.read.language import load_language
-from corrobora.read.lexicon import tag
-from corrobora.read.tokens import tokenize
 from corrobora.types import Claim, Dated, Document
 
 
@@ -19,8 +17,7 @@ from corrobora.types import Claim, Dated, Document
     ],
 )
 def test_prefixes(word: str, forms: list[str]) -> None:
-    language = load_language("ar")
-    nodes = tag(word, tokenize(word, language.orthography), language.lexicon, language.affixes)
+    nodes = load_language("ar").vocabulary.words(word)
     assert [node.form for node in nodes] == forms
 
 

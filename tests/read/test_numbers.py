@@ -29,7 +29,7 @@ def nodes(code: str, text: str) -> list[Node]:
     language = load_language(code)
     out = []
     for sentence in split(text, [Passage("body", Span(0, len(text)))], language):
-        regroup(sentence, language, "numbers")
+        regroup([sentence], language, "numbers")
         out += sentence.nodes
     return out
 

@@ -73,9 +73,8 @@ def _read(document: Document, language: Language) -> Reading:
         document = replace(document, published=find_dateline(text, passages, language))
     published = _read_values(document, sentences, language)
     document = replace(document, published=published)
-    for sentence in sentences:
-        if _is_worth_reading(sentence):
-            regroup(sentence, language, "names", "groups", "verbs", "phrases", "clauses")
+    worth = [sentence for sentence in sentences if _is_worth_reading(sentence)]
+    regroup(worth, language, "names", "groups", "verbs", "phrases", "clauses")
     return _reading(document, language, sentences)
 
 
@@ -92,12 +91,10 @@ def _with_passages(document: Document, code: str, passages: tuple[Passage, ...])
 
 def _read_values(document: Document, sentences: Sequence[Sentence], language: Language) -> Dated | None:
     """Read numbers, times and places; return the document's date."""
-    for sentence in sentences:
-        regroup(sentence, language, "numbers", "times")
+    regroup(sentences, language, "numbers", "times")
     published = set_times(document.text, sentences, document.published, document.uri, language)
     find_places(document.text, sentences, language)
-    for sentence in sentences:
-        regroup(sentence, language, "places")
+    regroup(sentences, language, "places")
     resolve_places(document.text, sentences, language)
     return published
 

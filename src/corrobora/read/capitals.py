@@ -16,9 +16,8 @@ from importlib.resources import files
 from corrobora.errors import DataError
 from corrobora.read.gazetteer import open_gazetteer, place_key
 from corrobora.read.language import Language
-from corrobora.read.lexicon import tag
 from corrobora.read.node import Node
-from corrobora.read.tokens import paragraphs, tokenize
+from corrobora.read.tokens import paragraphs
 
 _MOSTLY = 0.8
 _SAMPLE = 1000  # letters that settle it for nearly all texts
@@ -55,7 +54,7 @@ def calm(text: str, language: Language) -> str:
     acronyms = {word.casefold() for word in _BRACKETED.findall(text)}
     letters = list(text)
     for start, end in paragraphs(text):
-        nodes = tag(text, tokenize(text, language.orthography, start, end), language.lexicon, language.affixes)
+        nodes = language.vocabulary.words(text, start, end)
         names = _places(text, nodes, language)
         starts = True
         for index, node in enumerate(nodes):
@@ -91,7 +90,7 @@ def _written(raw: str, nodes: Sequence[Node], index: int, language: Language) ->
 def _is_acronym(raw: str, node: Node, language: Language) -> bool:
     """Return whether a word is written in capitals always: its letters, or the codebook, say so."""
     if node.id is not None and " " not in raw and len(raw) <= _ACRONYM:
-        return (raw,) in language.lexicon.cased and _is_name_only(node, language)
+        return raw in language.lexicon.cased and _is_name_only(node, language)
     if "." in raw:
         return node.classes <= _SHAPES | {"upper"}
     unknown = not node.classes - _SHAPES

@@ -140,8 +140,8 @@ def mark_known(found: Sequence[Mention], language: Language) -> None:
         larger = any(entry.kind in {"country", "province", "region"} for entry in mention.entries)
         for node in mention.nodes:
             if mention.known:
-                node.features["known"] = mention.key
+                node.note("known", mention.key)
             if larger:
-                node.features["larger"] = mention.key
+                node.note("larger", mention.key)
             if stops.get(mention.key) == "name":
-                node.features["borne"] = mention.key
+                node.note("borne", mention.key)

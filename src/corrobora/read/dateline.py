@@ -35,7 +35,7 @@ def find_dateline(text: str, passages: Sequence[Passage], language: Language) ->
 
 def _full_date(text: str, span: Span, language: Language) -> str | None:
     for sentence in split(text, [Passage("body", span)], language):
-        regroup(sentence, language, "numbers", "times")
+        regroup([sentence], language, "numbers", "times")
         for node in sentence.nodes:
             if not node.has("time"):
                 continue

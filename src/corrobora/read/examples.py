@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corrobora.read.grammar import Match, Rule, best_matches
+from corrobora.read.grammar import Match, best_matches
+from corrobora.read.pattern import Rule
 from corrobora.read.language import Language
 from corrobora.read.places import find_places
 from corrobora.read.rules import LEVELS
@@ -52,6 +53,6 @@ def _level_matches(text: str, language: Language, level: str, sentence: Sentence
         if earlier == level:
             break
         if earlier not in SPOTTING:
-            regroup(sentence, language, earlier)
+            regroup([sentence], language, earlier)
     matches = language.grammars[level].matches(sentence.nodes)
     return list(matches) if level in SPOTTING else best_matches(matches)

@@ -10,11 +10,14 @@ from importlib.resources.abc import Traversable
 
 from corrobora.codebook import actors
 from corrobora.errors import DataError
+from corrobora.read.affixes import Affixes
 from corrobora.read.fold import fold
-from corrobora.read.grammar import Grammar, Rule
-from corrobora.read.lexicon import Affixes, Entry, Lexicon, forms_of, read_inflections
+from corrobora.read.grammar import Grammar
+from corrobora.read.pattern import Rule
+from corrobora.read.lexicon import Entry, Lexicon, forms_of, read_inflections
 from corrobora.read.rules import load_macros, load_rules
 from corrobora.read.tokens import Orthography, tokenize
+from corrobora.read.words import Vocabulary
 
 _NOT_LEXICONS = {"inflections.tsv"}
 _LONGEST_ACRONYM = 6
@@ -31,6 +34,7 @@ class Language:
     lexicon: Lexicon
     rules: dict[str, list[Rule]]
     grammars: dict[str, Grammar]
+    vocabulary: Vocabulary
 
 
 @cache
@@ -69,14 +73,18 @@ def load_language(code: str) -> Language:
     )
     rules = load_rules(data / "rules" / code)
     macros = load_macros(data / "rules" / code)
+    grammars = {level: Grammar(items, macros) for level, items in rules.items()}
+    named = frozenset(word for grammar in grammars.values() for word in grammar.words())
+    lexicon = _lexicon(code, spelling.get("script", "latin"), folder, orthography)
     return Language(
         code=code,
         script=spelling.get("script", "latin"),
         orthography=orthography,
         affixes=affixes,
-        lexicon=_lexicon(code, spelling.get("script", "latin"), folder, orthography),
+        lexicon=lexicon,
         rules=rules,
-        grammars={level: Grammar(items, macros) for level, items in rules.items()},
+        grammars=grammars,
+        vocabulary=Vocabulary(orthography, lexicon, affixes, named),
     )
 
 

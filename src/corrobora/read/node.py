@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from corrobora.types import AnyValue, Span
+
+
+class _Nothing(dict[str, Any]):
+    """The one empty mapping that words share: most never get a slot or a feature, and a dict each would cost as much."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__  # type: ignore[assignment] # it never changes
+
+    def __setitem__(self, key: str, value: object) -> None:
+        raise TypeError(f"{key!r} can't be set on what all words share; use Node.note")
+
+
+_EMPTY: Mapping[str, Any] = _Nothing()
 
 
 @dataclass(slots=True, eq=False)
@@ -16,17 +30,21 @@ class Node:
     end: int
     classes: frozenset[str]
     form: str = ""
+    id: str | None = None
     rule: str = ""
     parts: tuple[Node, ...] = ()
-    slots: dict[str, tuple[Node, ...]] = field(default_factory=dict)
-    features: dict[str, str] = field(default_factory=dict)
+    slots: Mapping[str, tuple[Node, ...]] = _EMPTY
+    features: Mapping[str, str] = _EMPTY
     value: AnyValue | None = None
-    id: str | None = None
 
     @property
     def span(self) -> Span:
         """Return the node's place in the document."""
         return Span(self.start, self.end)
+
+    def note(self, feature: str, value: str) -> None:
+        """Set a feature; words share one empty set of them until they get their own."""
+        self.features = {**self.features, feature: value}
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in the order of the text."""

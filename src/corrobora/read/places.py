@@ -40,7 +40,7 @@ def _put(mention: Mention) -> None:
         parts = (first, *nodes[1:])
         form = " ".join(part.form for part in parts)
         made = Node(first.start, last.end, classes, form, rule="gazetteer", parts=tuple(parts))
-    made.features["key"] = mention.key
+    made.note("key", mention.key)
     row = [made] if not mention.split else [_head(nodes[0], mention.split), made]
     mention.sentence.nodes[mention.first : mention.last] = row
 
@@ -49,7 +49,7 @@ def _head(node: Node, letters: int) -> Node:
     """Return the prefix of a word as a node of its own."""
     form = node.form[:letters]
     classes = {"و": {"word", "conj"}, "ف": {"word", "conj"}}.get(form, {"word", "prep", "pl.in"})
-    return Node(node.start, node.start + letters, frozenset(classes), form)
+    return Node(node.start, node.start + letters, frozenset(classes | {"=" + form}), form)
 
 
 def _tail(node: Node, letters: int) -> Node:
@@ -69,9 +69,9 @@ def resolve_places(text: str, sentences: Sequence[Sentence], language: Language)
         if value is None:
             each.node.classes -= {"place"}
         elif each.far:
-            each.node.features["use"] = "reference"
+            each.node.note("use", "reference")
         elif each.whose and value.precision == "country":  # "Kabul airport" is in Kabul
-            each.node.features["use"] = "modifier"
+            each.node.note("use", "modifier")
 
 
 def _outermost(text: str, sentence: Sentence) -> Iterator[Named]:

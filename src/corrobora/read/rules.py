@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from corrobora.errors import DataError
-from corrobora.read.grammar import Rule
+from corrobora.read.pattern import Rule
 
 LEVELS = (
     "numbers",

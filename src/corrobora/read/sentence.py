@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corrobora.read.grammar import group
 from corrobora.read.language import Language
-from corrobora.read.lexicon import tag
 from corrobora.read.node import Node
-from corrobora.read.tokens import Token, paragraphs, sentences, tokenize
+from corrobora.read.tokens import paragraphs
 from corrobora.types import Passage, Role, Span
 
 MOST_TOKENS = 250  # the longest sentence of a news report has about 150
+_FINAL = frozenset({".", "!", "?", "؟", "…", "۔"})
+_OPENING = {"«": "»", "“": "”", "„": "“", '"': '"'}
+_CLOSING = frozenset({"»", "”", '"'})
+_BREAKS = _FINAL | _CLOSING | _OPENING.keys()
 
 
 @dataclass(slots=True)
@@ -48,24 +50,69 @@ def split(text: str, passages: Sequence[Passage], language: Language) -> list[Se
             continue
         for start, end in paragraphs(text, passage.span.start, passage.span.end):
             number += 1
-            for tokens in sentences(tokenize(text, language.orthography, start, end)):
-                out += _pieces(text, tokens, number, passage.role, language)
+            words = language.vocabulary.words(text, start, end)
+            first = 0
+            for last in sentence_ends(words):
+                out += _pieces(words[first:last], number, passage.role)
+                first = last
     return out
 
 
-def _pieces(text: str, tokens: list[Token], paragraph: int, role: Role, language: Language) -> Iterator[Sentence]:
+def _pieces(words: list[Node], paragraph: int, role: Role) -> Iterator[Sentence]:
     """Yield a sentence; one without end, such as a table, in pieces, since its cost is the square of its length."""
-    whole = Span(tokens[0].start, tokens[-1].end) if len(tokens) > MOST_TOKENS else None
-    for first in range(0, len(tokens), MOST_TOKENS):
-        words = tag(text, tokens[first : first + MOST_TOKENS], language.lexicon, language.affixes)
-        _mark_stops(words)
-        yield Sentence(paragraph, role, tuple(words), list(words), whole if first == 0 else None)
+    if len(words) <= MOST_TOKENS:
+        yield Sentence(paragraph, role, tuple(words), words)
+        return
+    whole: Span | None = Span(words[0].start, words[-1].end)
+    for first in range(0, len(words), MOST_TOKENS):
+        piece = words[first : first + MOST_TOKENS]
+        yield Sentence(paragraph, role, tuple(piece), piece, whole)
+        whole = None
 
 
-def regroup(sentence: Sentence, language: Language, *levels: str) -> None:
+def sentence_ends(words: Sequence[Node]) -> list[int]:
+    """Return where the sentences of a paragraph end, as counts of words; no full stop inside a quotation ends one.
+
+    >>> from corrobora.read.language import load_language
+    >>> sentence_ends(load_language("fr").vocabulary.words("« Nous partons. Demain », dit-il. Puis rien."))
+    [10, 13]
+    """
+    ends: list[int] = []
+    closers: list[str] = []
+    for index in [i for i, word in enumerate(words[:-1]) if word.form in _BREAKS]:
+        form = words[index].form
+        if closers and form == closers[-1]:
+            closers.pop()
+        elif form in _OPENING:
+            closers.append(_OPENING[form])
+        if not closers and _ends(words, index, ends[-1] if ends else 0):
+            ends.append(index + 1)
+    return [*ends, len(words)]
+
+
+def _ends(words: Sequence[Node], index: int, begun: int) -> bool:
+    """Return whether a sentence ends at a mark: a final one, perhaps inside a quotation that just closed."""
+    mark, following = words[index], words[index + 1]
+    is_apart = following.start > mark.end
+    if mark.form in _CLOSING:
+        before = words[index - 1].form if index > begun else ""
+        return before in _FINAL and is_apart and bool(following.classes & {"cap", "number"})
+    if mark.form not in _FINAL or following.form in _FINAL or following.form in {"»", "”"}:
+        return False
+    is_small = "word" in following.classes and "cap" not in following.classes
+    return (is_apart and not is_small) or _is_caseless(following)
+
+
+def _is_caseless(word: Node) -> bool:
+    return word.form[:1].isalpha() and word.form[:1].upper() == word.form[:1].lower()
+
+
+def regroup(sentences: Sequence[Sentence], language: Language, *levels: str) -> None:
     """Put together what the rules of `levels` match, one level after the other."""
     for level in levels:
-        sentence.nodes = group(sentence.nodes, language.grammars[level])
+        rows = language.grammars[level].group([sentence.nodes for sentence in sentences])
+        for sentence, nodes in zip(sentences, rows, strict=True):
+            sentence.nodes = nodes
 
 
 def replace_span(sentence: Sentence, span: Span, made: Node) -> bool:
@@ -80,9 +127,3 @@ def replace_span(sentence: Sentence, span: Span, made: Node) -> bool:
     made.parts = tuple(run)
     sentence.nodes[first:last] = [made]
     return True
-
-
-def _mark_stops(words: list[Node]) -> None:
-    for word in words:
-        if word.form in {".", "!", "?", "؟"}:
-            word.classes |= {"stop"}

@@ -153,10 +153,10 @@ def _give(found: _Found, meaning: Meaning, text: str) -> None:
         edtf=meaning.edtf, precision=meaning.precision, basis=meaning.basis if meaning.edtf else None,
     )  # fmt: skip
     if what.prep == "since" or what.kind in _PERIODS:
-        node.features["time"] = "period"
-    node.features["kind"] = what.kind
+        node.note("time", "period")
+    node.note("kind", what.kind)
     if what.unit:
-        node.features["unit"] = what.unit
+        node.note("unit", what.unit)
     for part in _below(node.parts):
         part.classes -= {"num"}
 

@@ -1,4 +1,4 @@
-"""Text -> tokens and sentences. Spans are offsets into the raw text and never move."""
+"""Text -> tokens and paragraphs. Spans are offsets into the raw text and never move."""
 
 from __future__ import annotations
 
@@ -19,9 +19,6 @@ _TOKEN = re.compile(
 )
 _WORD_APOSTROPHE = re.compile(r"['’ʼ]")
 _ARTICLE = re.compile(r"[a-z]{2,3}[-‐‑][A-ZÀ-Þ]")
-_FINAL = {".", "!", "?", "؟", "…", "۔"}
-_OPENING = {"«": "»", "“": "”", "„": "“"}
-_CLOSING = {"»", "”"}
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 
 
@@ -136,52 +133,3 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[
         if right > left:
             out.append((match.start() + left, match.start() + right))
     return out
-
-
-def sentences(tokens: list[Token]) -> list[list[Token]]:
-    """Return the tokens of one paragraph as sentences; a full stop inside quotation marks ends none.
-
-    >>> plain = Orthography()
-    >>> line = "« Nous partons. Demain », dit-il. Puis rien."
-    >>> [len(s) for s in sentences(tokenize(line, plain))]
-    [9, 3]
-    """
-    out: list[list[Token]] = []
-    current: list[Token] = []
-    closers: list[str] = []
-    for index, token in enumerate(tokens):
-        current.append(token)
-        _track_quotes(token, closers)
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if following is not None and not closers and _ends(token, current, following):
-            out.append(current)
-            current = []
-    if current:
-        out.append(current)
-    return out
-
-
-def _track_quotes(token: Token, closers: list[str]) -> None:
-    if token.shape != "mark":
-        return
-    if closers and token.form == closers[-1]:
-        closers.pop()
-    elif token.form in _OPENING:
-        closers.append(_OPENING[token.form])
-    elif token.form == '"':
-        closers.append('"')
-
-
-def _ends(token: Token, current: list[Token], following: Token) -> bool:
-    """Return whether a sentence ends at `token`: a final mark, perhaps inside a quotation that just closed."""
-    last = token.form
-    if last in _CLOSING or last == '"':
-        before = current[-2].form if len(current) > 1 else ""
-        return before in _FINAL and following.shape in {"title", "upper", "number"} and following.start > token.end
-    if last not in _FINAL or following.form in _FINAL or following.form in _CLOSING:
-        return False
-    return (following.start > token.end and following.shape != "lower") or _is_caseless(following)
-
-
-def _is_caseless(token: Token) -> bool:
-    return token.form[:1].isalpha() and token.form[:1].upper() == token.form[:1].lower()

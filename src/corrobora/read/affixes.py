@@ -1,0 +1,144 @@
+"""Words written together -> the words they are: prefixes, articles, possessive endings, hyphens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corrobora.read.fold import fold
+from corrobora.read.lexicon import Entry, Lexicon
+from corrobora.read.tokens import Token
+
+_SHORTEST_JOINED = 4  # letters
+_PARTS_OFF = frozenset({"cardinal", "joins-numbers", "parts-off"})
+
+_SHORTEST = 2  # letters that must remain of a word whose prefix is split off
+
+
+@dataclass(frozen=True, slots=True)
+class Affixes:
+    """What may be written with a word: prefixes that become words of their own, an article, possessive endings.
+
+    `guesses` are endings of lower-case words that nothing else is known of, and the classes that they show. Such a word
+    that begins with `conjunction` has it split off, unless a letter of `unjoined` follows.
+    """
+
+    prefixes: tuple[str, ...] = ()
+    article: str = ""
+    suffixes: tuple[tuple[str, str], ...] = ()
+    guesses: tuple[tuple[str, frozenset[str]], ...] = ()
+    finite: frozenset[str] = frozenset()
+    conjunction: str = ""
+    unjoined: frozenset[str] = frozenset()
+
+
+def without_article(form: str, affixes: Affixes) -> str:
+    """Return a form without the article that is written on to it, if it has one."""
+    return form.removeprefix(affixes.article) if len(form) > len(affixes.article) + 2 else form
+
+
+def classes_inside(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) -> frozenset[str]:
+    """Return the classes of an unknown form once its article or possessive ending is taken off.
+
+    An ending must stand there as written: the ة of إعادة is folded like the ه of قصفه and is none.
+    """
+    marked = text[token.start : token.end].endswith("ة")
+    for bare, mark in _bare(token.form, affixes):
+        if marked and mark == "poss":
+            continue
+        entry = lexicon.entries.get((bare,))
+        if entry is not None and not (mark == "def" and _is_finite(entry, affixes)):
+            return entry.classes | {mark}
+    return frozenset()
+
+
+def _is_finite(entry: Entry, affixes: Affixes) -> bool:
+    """Return whether a word is a form of a verb and nothing else, so that no article can stand before it."""
+    return bool(entry.classes & affixes.finite) and not entry.classes & {"noun", "adj"}
+
+
+def guess(token: Token, affixes: Affixes) -> frozenset[str]:
+    """Return what an unknown word shows by itself: its article, and what its ending suggests."""
+    if token.shape != "lower":
+        return frozenset()
+    classes = next((classes for ending, classes in affixes.guesses if token.form.endswith(ending)), frozenset[str]())
+    has_article = affixes.article and without_article(token.form, affixes) != token.form
+    return classes | {"new", "def"} if has_article else classes | {"new"}
+
+
+def _bare(form: str, affixes: Affixes) -> Iterator[tuple[str, str]]:
+    if affixes.article and form.startswith(affixes.article):
+        yield form[len(affixes.article) :], "def"
+    for ending, instead in affixes.suffixes:
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            yield form[: -len(ending)] + instead, "poss"
+
+
+def _known(form: str, lexicon: Lexicon, affixes: Affixes) -> bool:
+    return (
+        form in lexicon.firsts or any(bare in lexicon.firsts for bare, _ in _bare(form, affixes))
+    )
+
+
+def split_off(
+    text: str, token: Token, lexicon: Lexicon, affixes: Affixes, prefixes: tuple[str, ...] | None = None
+) -> list[Token]:
+    """Return the token with its written-on prefixes split off, where what remains is known or has the article.
+
+    Prefixes stand in the order in which the orthography lists them: a conjunction never follows a preposition.
+    """
+    if "-" in token.form and not _known(token.form, lexicon, affixes):
+        return _split_hyphens(text, token, lexicon)
+    prefixes = affixes.prefixes if prefixes is None else prefixes
+    if not prefixes or token.shape != "lower" or _known(token.form, lexicon, affixes):
+        return [token]
+    for index, prefix in enumerate(prefixes):
+        rest = token.form[len(prefix) :]
+        if not token.form.startswith(prefix) or len(rest) < _SHORTEST:
+            continue
+        if affixes.article and rest[:1] == affixes.article[-1:] and prefix == affixes.article[-1:]:
+            rest = affixes.article[:-1] + rest  # the article is contracted after this preposition
+        tail = Token(token.start, token.end, rest, "lower")
+        inner = split_off(text, tail, lexicon, affixes, prefixes[index + 1 :])
+        has_article = rest.startswith(affixes.article) and len(rest) > len(affixes.article) + 2
+        if len(inner) > 1 or has_article or _known(rest, lexicon, affixes):
+            cut = _offset(text, token, len(prefix))
+            head = Token(token.start, cut, prefix, "lower")
+            return [head, *split_off(text, Token(cut, token.end, rest, "lower"), lexicon, affixes, prefixes[index + 1 :])]
+    return _split_conjunction(text, token, affixes) if prefixes == affixes.prefixes else [token]
+
+
+def _split_conjunction(text: str, token: Token, affixes: Affixes) -> list[Token]:
+    """Return an unknown word with the conjunction split off that it seems to begin with."""
+    joined = affixes.conjunction
+    rest = token.form.removeprefix(joined)
+    cut = _offset(text, token, len(joined))
+    if not joined or rest == token.form or len(rest) < _SHORTEST_JOINED or text[cut] in affixes.unjoined:
+        return [token]
+    return [Token(token.start, cut, joined, "lower"), Token(cut, token.end, rest, "lower")]
+
+
+def _split_hyphens(text: str, token: Token, lexicon: Lexicon) -> list[Token]:
+    """Return "forty-nine", "three-day" or "mid-May" in its parts; any other word stays whole."""
+    pieces = token.form.split("-")
+    known = [lexicon.entries.get((piece,)) for piece in pieces]
+    numbers = next((i for i, e in enumerate(known) if e is None or not e.classes & _PARTS_OFF), len(pieces))
+    rest = "-".join(pieces[numbers:])
+    is_name = bool(rest) and token.shape != "lower" and "parts-off" not in (known[0].classes if known[0] else ())
+    if not numbers or is_name or (rest and not lexicon.knows(rest)) or len(token.form) != token.end - token.start:
+        return [token]
+    out, start = [], token.start
+    for piece in [*pieces[:numbers], *([rest] if rest else [])]:
+        out.append(Token(start, start + len(piece), piece, "title" if text[start].isupper() else "lower"))
+        start += len(piece) + 1
+    return out
+
+
+def _offset(text: str, token: Token, letters: int) -> int:
+    """Return where in the raw text the first `letters` folded letters of a token end."""
+    seen = 0
+    for position in range(token.start, token.end):
+        if seen == letters:
+            return position
+        seen += len(fold(text[position]))
+    return token.end

@@ -1,0 +1,143 @@
+"""Text -> words with their lexical classes. What stands between two blanks is taken apart once, and remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from corrobora.read.affixes import Affixes, classes_inside, guess, split_off, without_article
+from corrobora.read.lexicon import Branch, Entry, Lexicon
+from corrobora.read.node import Node
+from corrobora.read.tokens import Orthography, Token, tokenize
+
+_CHUNK = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))\S+)*")  # "49 000" is one number
+_REMEMBERED = 1 << 15
+_LONG = 40  # letters: what is longer hardly comes again
+_PLAIN = frozenset({"lower", "title", "upper"})
+_CAPITAL = frozenset({"title", "upper"})
+_COUNTED = frozenset({"word", "number", "ordinal"})  # "444th Brigade" counts nothing
+_SHAPES = frozenset({"date", "clock", "mark"})
+_STOPS = frozenset(".!?؟")
+_FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1000, 2199, 4
+_LAST_DAY = 31
+_CENTURY = 100
+
+
+class Piece(NamedTuple):
+    """A word inside a stretch without blanks: where in it, and all that is known of the word alone.
+
+    `leads` says that a phrase of the lexicon begins with it.
+    """
+
+    start: int
+    end: int
+    form: str
+    classes: frozenset[str]
+    id: str | None
+    leads: bool
+
+
+class Vocabulary:
+    """The words of a language as they are written; `named` are those that its rules ask for by themselves."""
+
+    def __init__(
+        self, orthography: Orthography, lexicon: Lexicon, affixes: Affixes, named: frozenset[str] = frozenset()
+    ) -> None:
+        self._orthography = orthography
+        self._lexicon = lexicon
+        self._affixes = affixes
+        self._named = named
+        self._remembered = lru_cache(_REMEMBERED)(self._pieces)
+
+    def words(self, text: str, start: int = 0, end: int | None = None) -> list[Node]:
+        """Return the words of `text[start:end]` as nodes with their classes; phrases of the lexicon become one node."""
+        nodes: list[Node] = []
+        leads: list[int] = []
+        for found in _CHUNK.finditer(text, start, len(text) if end is None else end):
+            base, chunk = found.start(), found.group()
+            pieces = self._remembered(chunk) if len(chunk) < _LONG else self._pieces(chunk)
+            for first, last, form, classes, name, leading in pieces:
+                if leading:
+                    leads.append(len(nodes))
+                nodes.append(Node(base + first, base + last, classes, form, name))
+        return self._join(nodes, leads) if leads else nodes
+
+    def _pieces(self, chunk: str) -> tuple[Piece, ...]:
+        tokens = tokenize(chunk, self._orthography)
+        split = (piece for token in tokens for piece in split_off(chunk, token, self._lexicon, self._affixes))
+        return tuple(self._piece(chunk, token) for token in split)
+
+    def _piece(self, chunk: str, token: Token) -> Piece:
+        lexicon, affixes, form = self._lexicon, self._affixes, token.form
+        entry = lexicon.cased.get(chunk[token.start : token.end]) or lexicon.entries.get((form,))
+        if entry is not None:
+            known = entry.classes
+        else:
+            known = classes_inside(chunk, token, lexicon, affixes) or guess(token, affixes)
+        classes = known | _shapes(token)
+        if form in self._named:
+            classes |= {"=" + form}
+        leads = form in lexicon.phrases or without_article(form, affixes) in lexicon.phrases
+        return Piece(token.start, token.end, form, classes, entry.id if entry else None, leads)
+
+    def _join(self, nodes: list[Node], leads: Sequence[int]) -> list[Node]:
+        """Return the nodes with phrases put together, from left to right, the longest first."""
+        out: list[Node] = []
+        done = 0
+        for index in leads:
+            length, entry = self._phrase(nodes, index) if index >= done else (1, None)
+            if entry is not None:
+                out += nodes[done:index]
+                done = index + length
+                out.append(_phrase_node(nodes[index:done], entry))
+        return out + nodes[done:] if done else nodes
+
+    def _phrase(self, nodes: list[Node], index: int) -> tuple[int, Entry | None]:
+        """Return how long the phrase at `index` is, and what it is; articles written on to its words may be left off."""
+        length, entry = self._longest(nodes, index, bare=False)
+        if self._affixes.article:
+            longer, found = self._longest(nodes, index, bare=True)
+            if found is not None and longer > length:
+                return longer, Entry(found.classes | {"def"}, found.id)
+        return length, entry
+
+    def _longest(self, nodes: list[Node], index: int, *, bare: bool) -> tuple[int, Entry | None]:
+        branch: Branch | None = self._lexicon.phrases
+        length, entry = 1, None
+        for here in range(index, len(nodes)):
+            form = nodes[here].form
+            branch = branch.get(without_article(form, self._affixes) if bare else form)
+            if branch is None:
+                break
+            if branch.entry is not None:
+                length, entry = here - index + 1, branch.entry
+        return length, entry
+
+
+def _phrase_node(run: list[Node], entry: Entry) -> Node:
+    shapes = {"word" if node.classes & _COUNTED else next(iter(node.classes & _SHAPES), "word") for node in run}
+    if "cap" in run[0].classes:
+        shapes.add("cap")
+    return Node(run[0].start, run[-1].end, entry.classes | shapes, " ".join(node.form for node in run), entry.id)
+
+
+def _shapes(token: Token) -> frozenset[str]:
+    """Return what the shape of a word says; a full stop ends a sentence."""
+    if token.shape in _PLAIN:
+        return frozenset({"word", "cap"}) if token.shape in _CAPITAL else frozenset({"word"})
+    if token.shape in {"number", "ordinal"}:
+        return frozenset({token.shape}) | _readings(token)
+    return frozenset({token.shape, "stop"}) if token.form in _STOPS else frozenset({token.shape})
+
+
+def _readings(token: Token) -> frozenset[str]:
+    """Return what a number in digits may be besides a count: a day of a month, a year; `decimal` where it is broken."""
+    if not token.form.isdecimal():
+        return frozenset({"decimal"})
+    value = int(token.form) if len(token.form) <= _YEAR_DIGITS else 0
+    day = {"like.day"} if 1 <= value <= _LAST_DAY else set()
+    is_year = _FIRST_YEAR <= value <= _LAST_YEAR and token.end - token.start == _YEAR_DIGITS
+    short = {"like.short-year"} if _LAST_DAY < value < _CENTURY else set()
+    return frozenset(day | short | ({"like.year"} if is_year else set()))

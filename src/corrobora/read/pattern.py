@@ -31,7 +31,8 @@ _PART = re.compile(
 class Rule:
     """One rule as it stands in its file; `makes` are the classes of what it matches, `head` the slot to inherit from.
 
-    `keeps` are the classes that it takes over from any node in it ("not" makes the whole group "neg").
+    `keeps` are the classes that it takes over from any node in it ("not" makes the whole group "neg"). Where a file lists
+    its `slots`, no other class makes one.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Rule:
     keeps: frozenset[str] = frozenset()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    slots: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ def _template(pattern: Pattern, part: re.Match[str]) -> list[str | Test]:  # noq
     if part["classes"] is not None:
         slot = part["slot"] or (part["classes"] if part["classes"].isidentifier() else "")
         test = _class_test(part["classes"])
-        return [_named(pattern, slot), test, ")"] if slot else [test]
+        is_slot = slot and (not pattern.rule.slots or slot in pattern.rule.slots)
+        return [_named(pattern, slot), test, ")"] if is_slot else [test]
     if part["group"]:
         return [_named(pattern, part["group"])]
     if part["any"]:

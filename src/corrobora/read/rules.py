@@ -30,7 +30,7 @@ _KEYS = {"id", "match", "as", "head", "keep", "set", "yes", "no"}
 def load_rules(folder: Traversable) -> dict[str, list[Rule]]:
     """Return the rules of a language by level, from all TOML files of `folder` in the order of their names.
 
-    A file says its `level`, may give a prefix of words that every rule's `as` gets, and lists `[[rule]]`.
+    A file says its `level`, may name the only classes that are `slots` in it, and lists `[[rule]]`.
     """
     out: dict[str, list[Rule]] = {level: [] for level in LEVELS}
     ids: set[str] = set()
@@ -42,7 +42,7 @@ def load_rules(folder: Traversable) -> dict[str, list[Rule]]:
         if level not in out:
             raise DataError(f"{file.name}: level {level!r} is none of {', '.join(LEVELS)}")
         for item in content.get("rule", []):
-            rule = _rule(file.name, item)
+            rule = _rule(file.name, item, content.get("slots", ""))
             if rule.id in ids:
                 raise DataError(f"{file.name}: rule id {rule.id!r} stands twice")
             ids.add(rule.id)
@@ -69,7 +69,7 @@ def _parse(file: Traversable) -> dict[str, Any]:
         raise DataError(f"{file.name}: not TOML: {error}") from error
 
 
-def _rule(file: str, item: Mapping[str, Any]) -> Rule:
+def _rule(file: str, item: Mapping[str, Any], slots: str) -> Rule:
     name = item.get("id")
     if not isinstance(name, str) or not name:
         raise DataError(f"{file}: a rule has no id")
@@ -92,4 +92,5 @@ def _rule(file: str, item: Mapping[str, Any]) -> Rule:
         features={str(k): str(v) for k, v in item.get("set", {}).items()},
         yes=tuple(item["yes"]),
         no=tuple(item["no"]),
+        slots=frozenset(slots.split()),
     )

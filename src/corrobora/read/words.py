@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from corrobora.read.lexicon import Branch, Entry, Lexicon
 from corrobora.read.node import Node
 from corrobora.read.tokens import Orthography, Token, tokenize
 
-_CHUNK = re.compile(r"\S+(?:(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))\S+)*")  # "49 000" is one number
+_WIDE_NUMBER = re.compile(r"\d \d{3}(?!\d)")
+_BLANK = re.compile(r"(?<!\d) | (?!\d{3}(?!\d))")
 _REMEMBERED = 1 << 15
 _LONG = 40  # letters: what is longer hardly comes again
 _PLAIN = frozenset({"lower", "title", "upper"})
@@ -28,7 +29,7 @@ _CENTURY = 100
 class Piece(NamedTuple):
     """A word inside a stretch without blanks: where in it, and all that is known of the word alone.
 
-    `leads` says that a phrase of the lexicon begins with it.
+    A phrase of the lexicon may begin with it where one of `leads` stands next.
     """
 
     start: int
@@ -36,7 +37,7 @@ class Piece(NamedTuple):
     form: str
     classes: frozenset[str]
     id: str | None
-    leads: bool
+    leads: Collection[str]
 
 
 class Vocabulary:
@@ -55,13 +56,17 @@ class Vocabulary:
         """Return the words of `text[start:end]` as nodes with their classes; phrases of the lexicon become one node."""
         nodes: list[Node] = []
         leads: list[int] = []
-        for found in _CHUNK.finditer(text, start, len(text) if end is None else end):
-            base, chunk = found.start(), found.group()
-            pieces = self._remembered(chunk) if len(chunk) < _LONG else self._pieces(chunk)
+        follow: Collection[str] = ()
+        base, remembered = start, self._remembered
+        for chunk in _chunks(text[start:end]):
+            length = len(chunk)
+            pieces = remembered(chunk) if length < _LONG else self._pieces(chunk)
             for first, last, form, classes, name, leading in pieces:
-                if leading:
-                    leads.append(len(nodes))
+                if form in follow:
+                    leads.append(len(nodes) - 1)
+                follow = leading
                 nodes.append(Node(base + first, base + last, classes, form, name))
+            base += length + 1
         return self._join(nodes, leads) if leads else nodes
 
     def _pieces(self, chunk: str) -> tuple[Piece, ...]:
@@ -79,8 +84,16 @@ class Vocabulary:
         classes = known | _shapes(token)
         if form in self._named:
             classes |= {"=" + form}
-        leads = form in lexicon.phrases or without_article(form, affixes) in lexicon.phrases
-        return Piece(token.start, token.end, form, classes, entry.id if entry else None, leads)
+        return Piece(token.start, token.end, form, classes, entry.id if entry else None, self._follow(form))
+
+    def _follow(self, form: str) -> Collection[str]:
+        """Return the forms that may stand second in a phrase that begins with this one; articles may be left off."""
+        phrases, article = self._lexicon.phrases, self._affixes.article
+        exact = phrases.get(form, ())
+        if not article:
+            return exact
+        bare = phrases.get(without_article(form, self._affixes), ())
+        return frozenset(exact).union(bare, (article + each for each in bare))
 
     def _join(self, nodes: list[Node], leads: Sequence[int]) -> list[Node]:
         """Return the nodes with phrases put together, from left to right, the longest first."""
@@ -114,6 +127,11 @@ class Vocabulary:
             if branch.entry is not None:
                 length, entry = here - index + 1, branch.entry
         return length, entry
+
+
+def _chunks(line: str) -> list[str]:
+    """Return what stands between the blanks of a line; a number that is written with blanks stays whole."""
+    return line.split(" ") if _WIDE_NUMBER.search(line) is None else _BLANK.split(line)
 
 
 def _phrase_node(run: list[Node], entry: Entry) -> Node:

@@ -25,6 +25,17 @@ _FEW_WORDS = 3
 _FURNITURE_WORDS = 8
 _CAPTION_WORDS = 60
 _SIGNED_WORDS = 40
+_CAPTION_MARKS = ("(", ":", "：")  # no caption is told by its words without one
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a text; prose ends like a sentence and has the length of one."""
+
+    span: Span
+    text: str
+    words: int
+    is_prose: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +59,18 @@ def find_passages(text: str, *, titled: bool, known: Sequence[Passage] = ()) -> 
     >>> [(p.role, p.span.of(text)) for p in find_passages(text, titled=False)][:2]
     [('boilerplate', 'TV'), ('title', 'Attack on a convoy')]
     """
-    spans = [Span(start, end) for start, end in paragraphs(text)]
+    lines = [_line(text, start, end) for start, end in paragraphs(text)]
     told = Stretches(known, lambda passage: passage.span)
-    sure: dict[Span, Role] = {span: role for span in spans if (role := _sure(span, told) or _marked(span.of(text)))}
-    prose = [span for span in spans if span not in sure and _is_prose(span.of(text))]
+    sure: dict[Span, Role] = {line.span: role for line in lines if (role := _sure(line.span, told) or _marked(line))}
+    prose = [line.span for line in lines if line.is_prose and line.span not in sure]
     outlet = (outlet_named(text, tuple(Passage(role, span) for span, role in sure.items())) or "").casefold()
-    sure |= {span: "boilerplate" for span in spans if span.of(text).casefold() == outlet}
-    above = [span for span in spans if span not in sure and prose and span < prose[0]]
-    title = None if titled else next((span for span in above if len(span.of(text).split()) > _FEW_WORDS), None)
+    sure |= {line.span: "boilerplate" for line in lines if line.text.casefold() == outlet}
+    above = [line for line in lines if line.span not in sure and prose and line.span < prose[0]]
+    title = None if titled else next((line.span for line in above if line.words > _FEW_WORDS), None)
     out = []
-    for span in spans:
-        role = "title" if span == title else sure.get(span) or _placed(span.of(text), span, prose, len(spans))
-        out.append(Passage(role, span))
+    for line in lines:
+        role = "title" if line.span == title else sure.get(line.span) or _placed(line, prose, len(lines))
+        out.append(Passage(role, line.span))
     return tuple(out)
 
 
@@ -86,31 +97,32 @@ def is_illustration(caption: str) -> bool:
     return _marks().illustration.search(caption) is not None
 
 
+def _line(text: str, start: int, end: int) -> _Line:
+    line = text[start:end]
+    words = len(line.split())
+    return _Line(Span(start, end), line, words, is_prose=words > _FEW_WORDS and line.endswith(_FINAL))
+
+
 def _sure(span: Span, known: Stretches[Passage]) -> Role | None:
-    return next((passage.role for passage in known.near(span) if passage.span.covers(span)), None)
+    return next((passage.role for passage in known.near(span) if passage.span.covers(span)), None) if known else None
 
 
-def _marked(line: str) -> Role | None:
+def _marked(line: _Line) -> Role | None:
     """Return the role that a line's own words show, or null."""
-    words = len(line.split())
-    if words <= _CAPTION_WORDS and _marks().caption.search(line):
+    may_be_caption = line.words <= _CAPTION_WORDS and any(mark in line.text for mark in _CAPTION_MARKS)
+    if may_be_caption and _marks().caption.search(line.text):
         return "caption"
-    furniture = words <= _FURNITURE_WORDS and not _is_prose(line)
-    return "boilerplate" if furniture and _marks().boilerplate.match(line) else None
+    furniture = line.words <= _FURNITURE_WORDS and not line.is_prose
+    return "boilerplate" if furniture and _marks().boilerplate.match(line.text) else None
 
 
-def _placed(line: str, span: Span, prose: Sequence[Span], lines: int) -> Role:
+def _placed(line: _Line, prose: Sequence[Span], lines: int) -> Role:
     """Return the role of a line by its place: an agency's name signs the last line, and captions an earlier one."""
-    words = len(line.split())
-    if prose and span != prose[-1] and words <= _SIGNED_WORDS and _marks().signed.search(line):
+    is_short = line.words <= _SIGNED_WORDS and ")" in line.text
+    if is_short and prose and line.span != prose[-1] and _marks().signed.search(line.text):
         return "caption"
-    inside = not prose or prose[0] <= span <= prose[-1]
-    return "boilerplate" if not inside and words <= _FEW_WORDS and lines > 1 else "body"
-
-
-def _is_prose(line: str) -> bool:
-    """Return whether a line reads as prose: it ends like a sentence and has the length of one."""
-    return line.rstrip().endswith(_FINAL) and len(line.split()) > _FEW_WORDS
+    inside = not prose or prose[0] <= line.span <= prose[-1]
+    return "boilerplate" if not inside and line.words <= _FEW_WORDS and lines > 1 else "body"
 
 
 def _calm(word: str, *, first: bool) -> str:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from corrobora.read.node import Node
 from corrobora.read.pattern import Pattern, Rule, Test, parse, words_named
 
 _FIRST_CHAR = 0x4E00
 _NOTHING = r"[^\s\S]"
+_LEFTMOST_LONGEST = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,16 @@ class Grammar:
             yield self._grouped(nodes, own, here) if here else nodes
 
     def _grouped(self, nodes: list[Node], codes: str, able: Sequence[Pattern]) -> list[Node]:
+        matches = [(found.start(), -found.end(), each, found) for each, found in self._found(codes, able)]
+        if not matches:
+            return nodes
         out: list[Node] = []
         position = 0
-        matches = [(*found.span(), each, found) for each, found in self._found(codes, able)]
-        for first, last, each, found in sorted(matches, key=_leftmost_longest):
+        for first, last, each, found in sorted(matches, key=_LEFTMOST_LONGEST):
             if first >= position:
                 out += nodes[position:first]
-                out.append(make_node(Match(each.rule, first, last, _slots(each, found, nodes)), nodes))
-                position = last
-        if not position:
-            return nodes
+                position = -last
+                out.append(_made(each.rule, nodes[first:position], _slots(each, found, nodes)))
         return out + nodes[position:]
 
     def _encode(self, nodes: Sequence[Node]) -> str:
@@ -128,10 +130,6 @@ class _Alphabet(dict[frozenset[str], str]):
         return f"[{chars}]" if chars else _NOTHING
 
 
-def _leftmost_longest(found: tuple[int, int, Pattern, re.Match[str]]) -> tuple[int, int]:
-    return found[0], -found[1]
-
-
 def best_matches(matches: Iterable[Match]) -> list[Match]:
     """Return matches that don't overlap: the leftmost first, of these the longest, of these the first rule's."""
     out: list[Match] = []
@@ -154,24 +152,17 @@ def fullest(matches: Iterable[Match], slot: str, weight: Callable[[Match], tuple
     return [best[key] for key in sorted(best)]
 
 
-def make_node(match: Match, nodes: Sequence[Node]) -> Node:
-    """Return what a match makes: a node with the rule's classes and the dotted classes of its head."""
-    run = tuple(nodes[match.first : match.last])
-    rule, head = match.rule, match.slots.get(match.rule.head, ())
-    classes = rule.makes.union(name for node in head for name in node.classes if "." in name and name[0] != "=")
+def _made(rule: Rule, run: Sequence[Node], slots: dict[str, tuple[Node, ...]]) -> Node:
+    """Return what a rule makes of a run of nodes: its classes, and the dotted classes, features and id of its head."""
+    classes, features, name = rule.makes, rule.features, None
+    head = slots.get(rule.head) if rule.head else None
+    if head:
+        classes = classes.union(name for node in head for name in node.classes if "." in name and name[0] != "=")
+        features = {key: value for node in head for key, value in node.features.items()} | rule.features
+        name = head[0].id if len(head) == 1 else None
     if rule.keeps:
         classes = classes.union(*(node.classes & rule.keeps for node in run))
-    features = {key: value for node in head for key, value in node.features.items()}
-    return Node(
-        run[0].start,
-        run[-1].end,
-        classes,
-        rule=rule.id,
-        parts=run,
-        slots=match.slots,
-        features=features | rule.features if rule.features else features,
-        id=head[0].id if len(head) == 1 else None,
-    )
+    return Node(run[0].start, run[-1].end, classes, "", name, rule.id, tuple(run), slots, features)
 
 
 def _slots(each: Pattern, found: re.Match[str], nodes: Sequence[Node]) -> dict[str, tuple[Node, ...]]:

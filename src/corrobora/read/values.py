@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from corrobora.codebook import actors
@@ -120,10 +120,25 @@ def all_values(
         for value in (*claim.actors, *claim.addressees, *claim.means, *claim.quantities):
             out.setdefault((value.kind, value.span), value)
     for sentence in sentences:
-        for node in sentence.walk():
+        for node in _telling(sentence.nodes):
             for value in _values_of(node, text, language):
                 out.setdefault((value.kind, value.span), value)
-    return tuple(out[key] for key in sorted(out, key=lambda key: (key[1], key[0])))
+    return tuple(out[key] for key in sorted(out, key=lambda key: (key[1].start, key[1].end, key[0])))
+
+
+def _telling(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield those of the nodes and of all below them that may hold a value: most words hold none."""
+    for node in nodes:
+        if node.value is not None or _may_tell(node.classes):
+            yield node
+        if node.parts:
+            yield from _telling(node.parts)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_tell(classes: frozenset[str]) -> bool:
+    """Return whether nodes of these classes may be a number, an actor or means."""
+    return bool(classes & {"num", "person", "actor", "n.org"}) or any(name.startswith("m.") for name in classes)
 
 
 def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:

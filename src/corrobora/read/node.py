@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from corrobora.types import AnyValue, Span
@@ -58,5 +59,10 @@ class Node:
 
     def family(self, prefix: str) -> str | None:
         """Return the first class, in order, below `prefix`: `family("ev")` of {"ev.attack", "vg"} is "attack"."""
-        found = sorted(name for name in self.classes if name.startswith(prefix + "."))
-        return found[0][len(prefix) + 1 :] if found else None
+        return _family(self.classes, prefix + ".")
+
+
+@lru_cache(maxsize=1 << 16)
+def _family(classes: frozenset[str], prefix: str) -> str | None:
+    found = min((name for name in classes if name.startswith(prefix)), default=None)
+    return found[len(prefix) :] if found else None

@@ -150,7 +150,7 @@ def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
             yield replace(counted, measure=None)
     if node.has("person") or (node.has("actor") and not node.slots.get("item")) or _is_body(node):
         yield named(node, text, "actor", language.code)
-    elif node.family("m") and not node.parts:
+    elif not node.parts and node.family("m"):
         yield named(node, text, "means", language.code)
 
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Basis: TypeAlias = Literal["stated", "relative", "inferred"]
 Role: TypeAlias = Literal["title", "body", "caption", "boilerplate"]
@@ -28,9 +28,11 @@ Act: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open code-point offsets into `Document.text`."""
+class Span(NamedTuple):
+    """Half-open code-point offsets into `Document.text`.
+
+    The one type here that is no dataclass: a reading makes, compares and sorts thousands, and tuples do that in C.
+    """
 
     start: int
     end: int

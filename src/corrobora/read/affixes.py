@@ -75,9 +75,7 @@ def _bare(form: str, affixes: Affixes) -> Iterator[tuple[str, str]]:
 
 
 def _known(form: str, lexicon: Lexicon, affixes: Affixes) -> bool:
-    return (
-        form in lexicon.firsts or any(bare in lexicon.firsts for bare, _ in _bare(form, affixes))
-    )
+    return form in lexicon.firsts or any(bare in lexicon.firsts for bare, _ in _bare(form, affixes))
 
 
 def split_off(
@@ -104,7 +102,10 @@ def split_off(
         if len(inner) > 1 or has_article or _known(rest, lexicon, affixes):
             cut = _offset(text, token, len(prefix))
             head = Token(token.start, cut, prefix, "lower")
-            return [head, *split_off(text, Token(cut, token.end, rest, "lower"), lexicon, affixes, prefixes[index + 1 :])]
+            return [
+                head,
+                *split_off(text, Token(cut, token.end, rest, "lower"), lexicon, affixes, prefixes[index + 1 :]),
+            ]
     return _split_conjunction(text, token, affixes) if prefixes == affixes.prefixes else [token]
 
 

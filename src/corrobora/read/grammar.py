@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from functools import reduce
+from operator import itemgetter, or_
 
 from corrobora.read.node import Node
 from corrobora.read.pattern import Pattern, Rule, Test, parse, words_named
 
 _FIRST_CHAR = 0x4E00
+_REMEMBERED = 1 << 13
 _NOTHING = r"[^\s\S]"
 _LEFTMOST_LONGEST = itemgetter(0, 1)
 
@@ -39,6 +41,7 @@ class Grammar:
         for each in self._patterns:
             each.number(self._bits)
         self._chars = _Alphabet(self._bits, self._patterns)
+        self._known: dict[frozenset[str], list[Pattern]] = {}
 
     def words(self) -> Iterator[str]:
         """Yield the words that the rules name."""
@@ -47,17 +50,15 @@ class Grammar:
     def matches(self, nodes: Sequence[Node]) -> Iterator[Match]:
         """Yield every match of every rule, rule by rule; those of one rule don't overlap."""
         codes = self._encode(nodes)
-        for each, found in self._found(codes, self._able(codes, self._patterns)):
+        for each, found in self._found(codes, self._able(codes)):
             yield Match(each.rule, *found.span(), _slots(each, found, nodes))
 
     def group(self, rows: Iterable[list[Node]]) -> Iterator[list[Node]]:
         """Yield the rows of nodes with what the rules match put together into one node each."""
-        rows = list(rows)
-        codes = [self._encode(nodes) for nodes in rows]
-        able = self._able("".join(codes), self._patterns)
-        for nodes, own in zip(rows, codes, strict=True):
-            here = self._able(own, able) if able else able
-            yield self._grouped(nodes, own, here) if here else nodes
+        for nodes in rows:
+            codes = self._encode(nodes)
+            able = self._able(codes)
+            yield self._grouped(nodes, codes, able) if able else nodes
 
     def _grouped(self, nodes: list[Node], codes: str, able: Sequence[Pattern]) -> list[Node]:
         matches = [(found.start(), -found.end(), each, found) for each, found in self._found(codes, able)]
@@ -76,14 +77,20 @@ class Grammar:
         chars = self._chars
         return "".join([chars[node.classes] for node in nodes])
 
-    def _able(self, codes: str, among: Sequence[Pattern]) -> list[Pattern]:
+    def _able(self, codes: str) -> list[Pattern]:
         """Return the patterns that may match a row, by what its nodes hold."""
-        masks = self._chars.masks
-        held = 0
-        for char in set(codes):
-            held |= masks[char]
-        able = [each for each in among if held & each.needs == each.needs]
-        return [each for each in able if not each.choices or all(held & choice for choice in each.choices)]
+        telling = self._chars.telling.intersection(codes)
+        able = self._known.get(telling)
+        if able is None:
+            held = 0
+            for char in telling:
+                held |= self._chars.masks[char]
+            able = [each for each in self._patterns if held & each.needs == each.needs]
+            able = [each for each in able if all(held & choice for choice in each.choices)]
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            self._known[telling] = able
+        return able
 
     def _found(self, codes: str, able: Iterable[Pattern]) -> Iterator[tuple[Pattern, re.Match[str]]]:
         for each in able:
@@ -98,13 +105,20 @@ class Grammar:
 
 
 class _Alphabet(dict[frozenset[str], str]):
-    """Classes of a node -> the character that stands for it; `masks` has the tests that hold for each character."""
+    """Classes of a node -> the character that stands for it; `masks` has the tests that hold for each character.
+
+    `telling` are the characters of nodes that a pattern can't do without.
+    """
 
     def __init__(self, bits: Mapping[Test, int], patterns: Sequence[Pattern]) -> None:
         super().__init__()
         self.masks: dict[str, int] = {}
         self._known: dict[int, str] = {}
         self._patterns = patterns
+        self._needed = 0
+        for each in patterns:
+            self._needed = reduce(or_, each.choices, self._needed | each.needs)
+        self.telling: frozenset[str] = frozenset()
         self._by_class: dict[str, list[tuple[Test, int]]] = {}
         for test, bit in bits.items():
             for wanted, _ in test.options:
@@ -118,6 +132,7 @@ class _Alphabet(dict[frozenset[str], str]):
         if mask not in self._known:
             char = self._known[mask] = chr(_FIRST_CHAR + len(self._known))
             self.masks[char] = mask
+            self.telling |= {char} if mask & self._needed else set()
             for each in self._patterns:
                 if each.bits & mask:
                     each.regex = None

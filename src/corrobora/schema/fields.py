@@ -8,7 +8,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
-from corrobora.types import Claim, Document, Holder, Place, Quantity, Time, Value
+from corrobora.types import Claim, Document, Holder, Place, Quantity, Span, Time, Value
 
 Row: TypeAlias = dict[str, Any]
 Form: TypeAlias = Literal["plain", "literal", "many", "map", "record", "value"]
@@ -54,6 +54,8 @@ def fields_of(cls: type) -> tuple[Field, ...]:
     ['name', 'role', 'organisation', 'kind', 'text', 'span', 'id']
     """
     hints = get_type_hints(cls)
+    if cls is Span:
+        return tuple(Field(name, name, shape_of(hints[name]), optional=False) for name in Span._fields)
     known = {field.name: field for field in dataclasses.fields(cls)}
     first = _FIRST.get(cls, ())
     names = (*first, *(name for name in known if name not in first))
@@ -82,4 +84,4 @@ def shape_of(hint: Any) -> Shape:  # noqa: ANN401 - an annotation may be anythin
         return Shape("map", shape_of(arguments[1]))
     if hint is Value:
         return Shape("value", Value)
-    return Shape("record" if dataclasses.is_dataclass(hint) else "plain", hint)
+    return Shape("record" if hint is Span or dataclasses.is_dataclass(hint) else "plain", hint)

@@ -1,0 +1,38 @@
+"""An article as a news site serves it: menus, lists of other stories, comments, scripts and styles around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup, escape
+
+_TEMPLATE = "page.html"
+_WORD = re.compile(r"(\S+)")
+_LINKED, _STRESSED = 40, 55  # every so many words of a paragraph one is a link, or stressed
+
+
+def page(title: str, paragraphs: Sequence[str], language: str) -> str:
+    """Return the page of an article of several paragraphs.
+
+    >>> "<p class=\"story__lead\">A town was hit.</p>" in page("Town hit", ["A town was hit."], "en")
+    True
+    """
+    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
+    environment.filters["linked"] = _linked
+    return environment.get_template(_TEMPLATE).render(title=title, paragraphs=paragraphs, language=language)
+
+
+def _linked(paragraph: str) -> Markup:
+    """Return a paragraph with some of its words as links, and some stressed, as sites mark them."""
+    out = []
+    for number, word in enumerate(_WORD.split(paragraph), 1):
+        if number % (2 * _LINKED) == 0:
+            out.append(Markup('<a href="/topic/{}">{}</a>').format(number, word))  # noqa: S704 - format escapes
+        elif number % (2 * _STRESSED) == 0:
+            out.append(Markup("<strong>{}</strong>").format(word))
+        else:
+            out.append(escape(word))
+    return Markup("").join(out)

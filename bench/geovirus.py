@@ -71,7 +71,7 @@ def _resolve(text: str, gold: dict[Span, etree._Element], language: Language) ->
 
 def _mark(text: str, sentence: Sentence, span: Span) -> None:
     made = Node(span.start, span.end, frozenset({"place", "cap", "word"}), rule="gold")
-    made.features["key"] = place_key(span.of(text))
+    made.note("key", place_key(span.of(text)))
     replace_span(sentence, span, made)
 
 

@@ -1,6 +1,8 @@
 """How fast it reads: articles a second and milliseconds per 1,000 words by language, and what the first article costs.
 
-`python bench/speed.py` reads the articles that ship with the package; `python bench/speed.py FOLDER` reads others.
+`python -m bench.speed` reads the articles that ship with the package; `python -m bench.speed FOLDER` reads others. Last
+it takes 1,000 words in each language, and says how long reading their values, and their claims, takes beside what
+`trafilatura.extract` takes to find them in a page: a ratio, since machines differ, and one machine from day to day.
 """
 
 from __future__ import annotations
@@ -10,17 +12,22 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
+import trafilatura
+
+from bench.page import page
 from corrobora.gather import gather
-from corrobora.read.article import read_document
+from corrobora.read.article import read_document, read_values
 from corrobora.settings import Settings
-from corrobora.types import Document
+from corrobora.types import Dated, Document
 
 _ROUNDS = 5
+_WORDS = 1000
 _COLD = "import sys; from corrobora.show.cli import main; sys.argv[0] = 'corrobora'; main()"
 
 
@@ -49,7 +56,41 @@ def measure(documents: Sequence[Document]) -> None:
         seconds = _best(own)
         print(f"{code:10}{len(own):>10}{words:>10}{len(own) / seconds:>12.1f}{seconds * 1e6 / max(1, words):>16.1f}")
     for code, own in sorted(by_language.items()):
+        beside_a_page(code, own)
+    for code, own in sorted(by_language.items()):
         print(f"cold start, one article in {code}: {_cold(own[0].text):.2f} s")
+
+
+def beside_a_page(code: str, documents: Sequence[Document]) -> None:
+    """Print what reading 1,000 words of the documents costs beside finding them in a page."""
+    text = _words("\n".join(document.text for document in documents), _WORDS)
+    paragraphs = [line for line in text.splitlines() if line.strip()]
+    html = page(paragraphs[0], paragraphs[1:], code)
+    document = Document("d-1", "article", text, "", language=code, published=Dated("2024-05-14", "stated"))
+    extracting: list[float] = []
+    costs: dict[str, list[float]] = {"values": [], "claims": []}
+    for _ in range(_ROUNDS * 3):  # in turn, so that all see the same machine
+        extracting.append(_timed(lambda: trafilatura.extract(html)))
+        costs["values"].append(_timed(lambda: read_values(document)))
+        costs["claims"].append(_timed(lambda: read_document(document)))
+    for name, seconds in costs.items():
+        ratio = median(one / other for one, other in zip(seconds, extracting, strict=True))
+        print(
+            f"{name} of {len(text.split())} words in {code}: {min(seconds) * 1e3:.2f} ms, "
+            f"their page of {len(html.encode()) // 1000} kB: {min(extracting) * 1e3:.2f} ms, ratio {ratio:.3f}"
+        )
+
+
+def _words(text: str, most: int) -> str:
+    """Return the first words of a text, its lines kept."""
+    return " ".join(text.split(" ")[:most])
+
+
+def _timed(work: Callable[[], object]) -> float:
+    """Return the seconds of the processor that some work takes."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
 
 
 def _documents(sources: Sequence[str]) -> list[Document]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corrobora.read.grammar import Match, best_matches
-from corrobora.read.pattern import Rule
 from corrobora.read.language import Language
+from corrobora.read.pattern import Rule
 from corrobora.read.places import find_places
 from corrobora.read.rules import LEVELS
 from corrobora.read.sentence import Sentence, regroup, split

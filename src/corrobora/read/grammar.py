@@ -169,15 +169,15 @@ def fullest(matches: Iterable[Match], slot: str, weight: Callable[[Match], tuple
 
 def _made(rule: Rule, run: Sequence[Node], slots: dict[str, tuple[Node, ...]]) -> Node:
     """Return what a rule makes of a run of nodes: its classes, and the dotted classes, features and id of its head."""
-    classes, features, name = rule.makes, rule.features, None
+    classes, features, identity = rule.makes, rule.features, None
     head = slots.get(rule.head) if rule.head else None
     if head:
         classes = classes.union(name for node in head for name in node.classes if "." in name and name[0] != "=")
-        features = {key: value for node in head for key, value in node.features.items()} | rule.features
-        name = head[0].id if len(head) == 1 else None
+        features = {**{key: value for node in head for key, value in node.features.items()}, **rule.features}
+        identity = head[0].id if len(head) == 1 else None
     if rule.keeps:
         classes = classes.union(*(node.classes & rule.keeps for node in run))
-    return Node(run[0].start, run[-1].end, classes, "", name, rule.id, tuple(run), slots, features)
+    return Node(run[0].start, run[-1].end, classes, "", identity, rule.id, tuple(run), slots, features)
 
 
 def _slots(each: Pattern, found: re.Match[str], nodes: Sequence[Node]) -> dict[str, tuple[Node, ...]]:

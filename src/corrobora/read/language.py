@@ -13,8 +13,8 @@ from corrobora.errors import DataError
 from corrobora.read.affixes import Affixes
 from corrobora.read.fold import fold
 from corrobora.read.grammar import Grammar
-from corrobora.read.pattern import Rule
 from corrobora.read.lexicon import Entry, Lexicon, forms_of, read_inflections
+from corrobora.read.pattern import Rule
 from corrobora.read.rules import load_macros, load_rules
 from corrobora.read.tokens import Orthography, tokenize
 from corrobora.read.words import Vocabulary

@@ -11,7 +11,7 @@ from corrobora.types import AnyValue, Span
 
 
 class _Nothing(dict[str, Any]):
-    """The one empty mapping that words share: most never get a slot or a feature, and a dict each would cost as much."""
+    """The one empty mapping that words share: most never get a slot or a feature."""
 
     __slots__ = ()
     __hash__ = object.__hash__  # type: ignore[assignment] # it never changes

@@ -1,4 +1,4 @@
-"""Rules -> patterns: what a rule's `match` asks of a row of nodes, as pieces of a regular expression and tests of a node.
+"""Rules -> patterns: what a `match` asks of a row of nodes, as pieces of a regular expression and tests of a node.
 
 A `match` is written in words and classes:
 
@@ -31,8 +31,8 @@ _PART = re.compile(
 class Rule:
     """One rule as it stands in its file; `makes` are the classes of what it matches, `head` the slot to inherit from.
 
-    `keeps` are the classes that it takes over from any node in it ("not" makes the whole group "neg"). Where a file lists
-    its `slots`, no other class makes one.
+    `keeps` are the classes that it takes over from any node in it ("not" makes the whole group "neg"). Where a file
+    lists its `slots`, no other class makes one.
     """
 
     id: str

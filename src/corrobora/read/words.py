@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from corrobora.read.affixes import Affixes, classes_inside, guess, split_off, without_article
-from corrobora.read.lexicon import Branch, Entry, Lexicon
+from corrobora.read.lexicon import Entry, Lexicon
 from corrobora.read.node import Node
 from corrobora.read.tokens import Orthography, Token, tokenize
 
@@ -108,7 +108,7 @@ class Vocabulary:
         return out + nodes[done:] if done else nodes
 
     def _phrase(self, nodes: list[Node], index: int) -> tuple[int, Entry | None]:
-        """Return how long the phrase at `index` is, and what it is; articles written on to its words may be left off."""
+        """Return how long the phrase at `index` is, and what it is; its words may have articles written on to them."""
         length, entry = self._longest(nodes, index, bare=False)
         if self._affixes.article:
             longer, found = self._longest(nodes, index, bare=True)
@@ -117,13 +117,14 @@ class Vocabulary:
         return length, entry
 
     def _longest(self, nodes: list[Node], index: int, *, bare: bool) -> tuple[int, Entry | None]:
-        branch: Branch | None = self._lexicon.phrases
+        branch = self._lexicon.phrases
         length, entry = 1, None
         for here in range(index, len(nodes)):
             form = nodes[here].form
-            branch = branch.get(without_article(form, self._affixes) if bare else form)
-            if branch is None:
+            following = branch.get(without_article(form, self._affixes) if bare else form)
+            if following is None:
                 break
+            branch = following
             if branch.entry is not None:
                 length, entry = here - index + 1, branch.entry
         return length, entry

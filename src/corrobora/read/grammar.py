@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import itemgetter, or_
 
+from corrobora.read.alphabet import Alphabet, Kinds, View
 from corrobora.read.node import Node
-from corrobora.read.pattern import Pattern, Rule, Test, parse, words_named
+from corrobora.read.pattern import Pattern, Rule, parse, words_named
 
-_FIRST_CHAR = 0x4E00
 _REMEMBERED = 1 << 13
-_NOTHING = r"[^\s\S]"
 _LEFTMOST_LONGEST = itemgetter(0, 1)
 
 
@@ -32,15 +31,22 @@ class Match:
 
 
 class Grammar:
-    """The rules of one level. A new kind of node makes only those expressions anew that can see it."""
+    """The rules of one level.
 
-    def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
+    Its patterns share an alphabet; where they ask much (`apart`) each has a view of its own, in which few nodes are new:
+    a new one means to compile the expression again.
+    """
+
+    def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str], *, apart: bool = False) -> None:
         self._patterns = [parse(rule, match, macros) for rule in rules for match in rule.patterns]
         tests = dict.fromkeys(test for each in self._patterns for test in each.tests())
         self._bits = {test: 1 << number for number, test in enumerate(tests)}
         for each in self._patterns:
             each.number(self._bits)
-        self._chars = _Alphabet(self._bits, self._patterns)
+        needed = reduce(or_, (mask for each in self._patterns for mask in (each.needs, *each.choices)), 0)
+        self._alphabet = Alphabet(() if apart else self._patterns, needed)
+        self._kinds = Kinds(self._alphabet, self._bits)
+        self._views = {each: View(self._alphabet, each) for each in self._patterns} if apart else {}
         self._known: dict[frozenset[str], list[Pattern]] = {}
 
     def words(self) -> Iterator[str]:
@@ -74,17 +80,17 @@ class Grammar:
         return out + nodes[position:]
 
     def _encode(self, nodes: Sequence[Node]) -> str:
-        chars = self._chars
-        return "".join([chars[node.classes] for node in nodes])
+        kinds = self._kinds
+        return "".join([kinds[node.classes] for node in nodes])
 
     def _able(self, codes: str) -> list[Pattern]:
         """Return the patterns that may match a row, by what its nodes hold."""
-        telling = self._chars.telling.intersection(codes)
+        telling = self._alphabet.telling.intersection(codes)
         able = self._known.get(telling)
         if able is None:
             held = 0
             for char in telling:
-                held |= self._chars.masks[char]
+                held |= self._alphabet.masks[char]
             able = [each for each in self._patterns if held & each.needs == each.needs]
             able = [each for each in able if all(held & choice for choice in each.choices)]
             if len(self._known) > _REMEMBERED:
@@ -93,56 +99,21 @@ class Grammar:
         return able
 
     def _found(self, codes: str, able: Iterable[Pattern]) -> Iterator[tuple[Pattern, re.Match[str]]]:
+        views = self._views
         for each in able:
+            row = codes
+            if views:
+                view = views[each]
+                row = "".join([view[char] for char in codes])
             regex = each.regex or self._compile(each)
-            for found in regex.finditer(codes):
+            for found in regex.finditer(row):
                 if found.end() > found.start():
                     yield each, found
 
     def _compile(self, each: Pattern) -> re.Pattern[str]:
-        each.regex = each.compile({test: self._chars.passing(self._bits[test]) for test in each.tests()})
+        alphabet = self._views[each].alphabet if self._views else self._alphabet
+        each.regex = each.compile({test: alphabet.passing(self._bits[test]) for test in each.tests()})
         return each.regex
-
-
-class _Alphabet(dict[frozenset[str], str]):
-    """Classes of a node -> the character that stands for it; `masks` has the tests that hold for each character.
-
-    `telling` are the characters of nodes that a pattern can't do without.
-    """
-
-    def __init__(self, bits: Mapping[Test, int], patterns: Sequence[Pattern]) -> None:
-        super().__init__()
-        self.masks: dict[str, int] = {}
-        self._known: dict[int, str] = {}
-        self._patterns = patterns
-        self._needed = 0
-        for each in patterns:
-            self._needed = reduce(or_, each.choices, self._needed | each.needs)
-        self.telling: frozenset[str] = frozenset()
-        self._by_class: dict[str, list[tuple[Test, int]]] = {}
-        for test, bit in bits.items():
-            for wanted, _ in test.options:
-                self._by_class.setdefault(min(wanted, default=""), []).append((test, bit))
-
-    def __missing__(self, classes: frozenset[str]) -> str:
-        """Return the character of classes that were not seen before; one of a new kind makes expressions stale."""
-        every = classes | {name.split(".")[0] + ".*" for name in classes if "." in name}
-        asked = [pair for name in (*every, "") for pair in self._by_class.get(name, ())]
-        mask = sum({bit for test, bit in asked if test.holds(every)})
-        if mask not in self._known:
-            char = self._known[mask] = chr(_FIRST_CHAR + len(self._known))
-            self.masks[char] = mask
-            self.telling |= {char} if mask & self._needed else set()
-            for each in self._patterns:
-                if each.bits & mask:
-                    each.regex = None
-        self[classes] = self._known[mask]
-        return self[classes]
-
-    def passing(self, bit: int) -> str:
-        """Return the class of characters that pass a test."""
-        chars = "".join(char for char, mask in self.masks.items() if mask & bit)
-        return f"[{chars}]" if chars else _NOTHING
 
 
 def best_matches(matches: Iterable[Match]) -> list[Match]:

@@ -62,7 +62,7 @@ class Test:
         return any(wanted <= classes and not (unwanted & classes) for wanted, unwanted in self.options)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Pattern:
     """One `match` of a rule: pieces of an expression with the tests between them, and the slot of each named stretch.
 

@@ -24,6 +24,7 @@ LEVELS = (
     "tallies",
     "deadlines",
 )
+VALUES = frozenset({"numbers", "times", "places", "names"})  # what is read in every sentence
 _KEYS = {"id", "match", "as", "head", "keep", "set", "yes", "no"}
 
 

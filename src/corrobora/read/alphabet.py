@@ -1,0 +1,74 @@
+"""Nodes -> characters: what a regular expression sees of a row is which tests hold for each of its nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from corrobora.read.pattern import Pattern, Test
+
+_FIRST_CHAR = 0x4E00
+_NOTHING = r"[^\s\S]"
+
+
+class Alphabet:
+    """A character for each set of tests that hold together, as `readers`, the patterns written in it, tell nodes apart.
+
+    `masks` has the tests that hold for each character, `telling` the characters that pass one of the tests `needed`.
+    """
+
+    def __init__(self, readers: Sequence[Pattern], needed: int = 0) -> None:
+        self.masks: dict[str, int] = {}
+        self.telling: frozenset[str] = frozenset()
+        self._chars: dict[int, str] = {}
+        self._readers = readers
+        self._needed = needed
+
+    def char(self, mask: int) -> str:
+        """Return the character for nodes that pass these tests; a new one makes expressions that can see it stale."""
+        if mask not in self._chars:
+            char = self._chars[mask] = chr(_FIRST_CHAR + len(self._chars))
+            self.masks[char] = mask
+            self.telling |= {char} if mask & self._needed else set()
+            for each in self._readers:
+                if each.bits & mask:
+                    each.regex = None
+        return self._chars[mask]
+
+    def passing(self, bit: int) -> str:
+        """Return the class of characters that pass a test."""
+        chars = "".join(char for char, mask in self.masks.items() if mask & bit)
+        return f"[{chars}]" if chars else _NOTHING
+
+
+class Kinds(dict[frozenset[str], str]):
+    """The classes of a node -> the character of an alphabet that stands for it."""
+
+    def __init__(self, alphabet: Alphabet, bits: Mapping[Test, int]) -> None:
+        super().__init__()
+        self._alphabet = alphabet
+        self._by_class: dict[str, list[tuple[Test, int]]] = {}
+        for test, bit in bits.items():
+            for wanted, _ in test.options:
+                self._by_class.setdefault(min(wanted, default=""), []).append((test, bit))
+
+    def __missing__(self, classes: frozenset[str]) -> str:
+        """Return, and remember, the character of classes that were not seen before."""
+        every = classes | {name.split(".")[0] + ".*" for name in classes if "." in name}
+        asked = [pair for name in (*every, "") for pair in self._by_class.get(name, ())]
+        self[classes] = self._alphabet.char(sum({bit for test, bit in asked if test.holds(every)}))
+        return self[classes]
+
+
+class View(dict[str, str]):
+    """The characters of a shared alphabet -> those of one pattern's own, which tells fewer nodes apart."""
+
+    def __init__(self, shared: Alphabet, pattern: Pattern) -> None:
+        super().__init__()
+        self.alphabet = Alphabet([pattern])
+        self._shared = shared
+        self._bits = pattern.bits
+
+    def __missing__(self, char: str) -> str:
+        """Return, and remember, the pattern's own character for a shared one."""
+        self[char] = self.alphabet.char(self._shared.masks[char] & self._bits)
+        return self[char]

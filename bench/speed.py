@@ -55,14 +55,15 @@ def measure(documents: Sequence[Document]) -> None:
         words = sum(len(document.text.split()) for document in own)
         seconds = _best(own)
         print(f"{code:10}{len(own):>10}{words:>10}{len(own) / seconds:>12.1f}{seconds * 1e6 / max(1, words):>16.1f}")
-    for code, own in sorted(by_language.items()):
-        beside_a_page(code, own)
+    ratios = [beside_a_page(code, own) for code, own in sorted(by_language.items())]
+    for name in ratios[0] if ratios else ():
+        print(f"{name} ratio {max(each[name] for each in ratios):.3f}")
     for code, own in sorted(by_language.items()):
         print(f"cold start, one article in {code}: {_cold(own[0].text):.2f} s")
 
 
-def beside_a_page(code: str, documents: Sequence[Document]) -> None:
-    """Print what reading 1,000 words of the documents costs beside finding them in a page."""
+def beside_a_page(code: str, documents: Sequence[Document]) -> dict[str, float]:
+    """Return, and print, what reading 1,000 words of the documents costs beside finding them in a page."""
     text = _words("\n".join(document.text for document in documents), _WORDS)
     paragraphs = [line for line in text.splitlines() if line.strip()]
     html = page(paragraphs[0], paragraphs[1:], code)
@@ -73,17 +74,20 @@ def beside_a_page(code: str, documents: Sequence[Document]) -> None:
         extracting.append(_timed(lambda: trafilatura.extract(html)))
         costs["values"].append(_timed(lambda: read_values(document)))
         costs["claims"].append(_timed(lambda: read_document(document)))
+    ratios = {}
     for name, seconds in costs.items():
-        ratio = median(one / other for one, other in zip(seconds, extracting, strict=True))
+        ratios[name] = median(one / other for one, other in zip(seconds, extracting, strict=True))
         print(
             f"{name} of {len(text.split())} words in {code}: {min(seconds) * 1e3:.2f} ms, "
-            f"their page of {len(html.encode()) // 1000} kB: {min(extracting) * 1e3:.2f} ms, ratio {ratio:.3f}"
+            f"their page of {len(html.encode()) // 1000} kB: {min(extracting) * 1e3:.2f} ms, ratio {ratios[name]:.3f}"
         )
+    return ratios
 
 
 def _words(text: str, most: int) -> str:
-    """Return the first words of a text, its lines kept."""
-    return " ".join(text.split(" ")[:most])
+    """Return the first words of a text, its lines kept; one that is shorter goes on from its start."""
+    words = text.split(" ")
+    return " ".join((words * (most // len(words) + 1))[:most])
 
 
 def _timed(work: Callable[[], object]) -> float:

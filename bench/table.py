@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 _FLOORS = Path(__file__).with_name("floors.toml")
+_FROM_ABOVE = ("bad_", "most_")
 _ROW = "{:14} {:24} {:>7} {:>7} {:>7}  {}"
 
 
@@ -70,6 +71,12 @@ SETS = {
         {name: rf"^{name} F1 ([\d.]+)" for name in ("times", "toponyms", "names", "numbers")},
         ours=True,
     ),
+    "speed": Set(
+        "speed",
+        "",
+        {"most_values_ratio": r"^values ratio ([\d.]+)", "most_claims_ratio": r"^claims ratio ([\d.]+)"},
+        ours=True,
+    ),
     "re3d": Set("re3d", "re3d", {"organisation": _f1("Organisation"), "location": _f1("Location")}),
 }
 
@@ -119,7 +126,7 @@ def figures(measured: Set, path: Path | None) -> dict[str, float]:
 
 
 def rows(name: str, measured: Mapping[str, float], levels: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
-    """Yield the table's rows of a set, each with whether its floor holds; `bad_…` must not be above its floor.
+    """Yield the table's rows of a set, each with whether its floor holds; `bad_…` and `most_…` are bounds from above.
 
     >>> levels = {"x": {"f1": 0.5}, "goals": {"x": {"f1": 0.9}}}
     >>> [ok for _, ok in rows("x", {"f1": 0.4, "other": 0.1}, levels)]
@@ -128,7 +135,7 @@ def rows(name: str, measured: Mapping[str, float], levels: Mapping[str, Any]) ->
     floors, goals = levels.get(name, {}), levels.get("goals", {}).get(name, {})
     for measure, figure in measured.items():
         floor, goal = floors.get(measure), goals.get(measure)
-        ok = floor is None or (figure <= floor if measure.startswith("bad_") else figure >= floor)
+        ok = floor is None or (figure <= floor if measure.startswith(_FROM_ABOVE) else figure >= floor)
         state = "" if floor is None else "holds" if ok else "MISSED"
         yield _ROW.format(name, measure, f"{figure:.3f}", _shown(floor), _shown(goal), state).rstrip(), ok
 

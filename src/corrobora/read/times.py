@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
-from corrobora.read.calendar import Reference, Said, find_reference
+from corrobora.read.calendar import Reference, find_reference
+from corrobora.read.dateline import is_dateline
 from corrobora.read.days import day_of
 from corrobora.read.expressions import Expression, read_expression
 from corrobora.read.language import Language
@@ -15,24 +16,36 @@ from corrobora.read.meaning import Context, Meaning
 from corrobora.read.node import Node
 from corrobora.read.resolve import resolve
 from corrobora.read.sentence import Sentence
+from corrobora.read.tense import Tense, tense_of
+from corrobora.read.undated import Said
 from corrobora.types import Dated, Time
 
-_AHEAD = frozenset({"fut", "will", "future"})
-_OPEN = "nonpast"
-_COMMA = 40  # characters of distance that a comma is worth
-_BACK = frozenset({"past", "impf", "perf"})
-_VERBAL = _AHEAD | _BACK | {"pp", _OPEN}
-_REACH = 4
 _PERIODS = frozenset({"unit", "recent", "years", "range", "season", "weekdays", "quarter"})
 _POINTS = frozenset({"day", "part", "minute", "hour"})
+_TENSELESS = frozenset({"part", "set", "years", "event"})  # kinds that mean the same in every tense
+_CLOSE = 2  # sentences over which a year that was named goes on
+_AFTER = 61  # days over which a story goes on without naming its year again
+_FAR = 45  # days from the day of writing from which a date is rather of the year that the story is in
 
 
 @dataclass(slots=True)
 class _Found:
     node: Node
     sentence: Sentence
+    number: int
     what: Expression
     ahead: bool | None
+    shift: int | None
+
+
+@dataclass(slots=True)
+class _Thread:
+    """What was told so far: the day that was named last, and the last date with a year, with its sentence."""
+
+    focus: date | None = None
+    dated: date | None = None
+    sentence: int = 0
+    days: list[tuple[int, date]] = field(default_factory=list)
 
 
 def set_times(
@@ -40,8 +53,8 @@ def set_times(
 ) -> Dated | None:
     """Return the document's date, and give every `time` node its value.
 
-    The date is `published` where that is given, else the day in `uri`, else an interval between the last thing that
-    the text tells and the next that it announces; both are `inferred`. A caption's date decides nothing.
+    The date is `published` where that is given, else the day in `uri`, else what the text's own dates tell: a day, or
+    an interval between the last thing told and the next announced; both are `inferred`. A caption decides nothing.
 
     >>> from corrobora.read.language import load_language
     >>> set_times("", [], None, "https://a.example/2021/11/28/b.html", load_language("en"))
@@ -49,11 +62,42 @@ def set_times(
     """
     del language
     found = list(_find(sentences))
-    said = [Said(each.what, each.ahead) for each in found if each.sentence.role != "caption"]
+    said = [Said(each.what, each.ahead, each.shift) for each in found if each.sentence.role != "caption"]
     reference = find_reference(published, uri, said)
     _complete(found, reference)
     _resolve(found, reference, text)
     return reference.dated
+
+
+def _find(sentences: Sequence[Sentence]) -> Iterator[_Found]:
+    body = True
+    for number, sentence in enumerate(sentences):
+        is_first, body = body and sentence.role == "body", body and sentence.role != "body"
+        tense: Tense | None = None
+        for index, node in enumerate(sentence.nodes):
+            if "time" not in node.classes:
+                continue
+            before = sentence.nodes[index - 1] if index else None
+            what = read_expression(node)
+            if what.kind == "duration" and not what.prep and before is not None and before.has("stretch"):
+                what = replace(what, prep="within" if before.has("within") else "in")
+            ahead = None
+            if what.kind not in _TENSELESS and (what.kind != "duration" or what.prep):
+                tense = tense or tense_of(sentence)
+                ahead = tense.at(node, what)
+            yield _Found(node, sentence, number, what, ahead, _shift(sentence, index, what, first=is_first))
+
+
+def _shift(sentence: Sentence, index: int, what: Expression, *, first: bool) -> int | None:
+    """Return how many days after the day of writing a date is, where the words beside it say so."""
+    if what.kind != "date" or what.day is None or what.month is None:
+        return None
+    if first and is_dateline(sentence.nodes, index):
+        return 0
+    before = [node for node in sentence.nodes[max(0, index - 2) : index] if not node.has("mark")]
+    if before and before[-1].has("time") and before[-1].features.get("time") == "deictic":
+        return read_expression(before[-1]).shift
+    return None
 
 
 def _complete(found: Sequence[_Found], reference: Reference) -> None:
@@ -63,6 +107,8 @@ def _complete(found: Sequence[_Found], reference: Reference) -> None:
         what = each.what
         if each.sentence.role != "caption" and what.year and what.month and what.day:
             full.setdefault((what.month, what.day), set()).add(what.year)
+    if not full:
+        return
     for each in found:
         what = each.what
         years = full.get((what.month or 0, what.day or 0), set())
@@ -76,19 +122,44 @@ def _complete(found: Sequence[_Found], reference: Reference) -> None:
 
 def _resolve(found: Sequence[_Found], reference: Reference, text: str) -> None:
     """Resolve the times in their order; an hour takes its day from its own sentence, or from what was named last."""
-    focus: date | None = None
+    thread = _Thread()
     for sentence, group in groupby(found, key=lambda each: each.sentence):
         here = list(group)
         caption = sentence.role == "caption"
-        days: list[tuple[int, date]] = []
+        thread.days.clear()
         for each in sorted(here, key=lambda one: one.what.kind == "part"):
-            nearby = _day_beside(each, days) if each.what.kind == "part" else None
-            named = nearby or (None if caption else focus)
-            meaning = resolve(each.what, Context(reference.anchor, reference.exact, named, each.ahead))
+            nearby = _day_beside(each, thread.days) if each.what.kind == "part" else None
+            named = nearby or (None if caption else thread.focus)
+            context = Context(reference.anchor, reference.exact, named, each.ahead, reference.latest)
+            meaning = resolve(each.what, context)
+            if not caption:
+                meaning = _in_story(each, meaning, context, thread)
             _give(each, meaning, text)
             if meaning.precision in _POINTS and meaning.last is not None:
-                days.append((each.node.start, meaning.last))
-                focus = focus if caption or (each.ahead and each.what.kind != "part") else meaning.last
+                thread.days.append((each.node.start, meaning.last))
+                if not caption and (not each.ahead or each.what.kind == "part"):
+                    thread.focus = meaning.last
+
+
+def _in_story(each: _Found, meaning: Meaning, context: Context, thread: _Thread) -> Meaning:
+    """Return the day or month of the year that the story is in, where it goes on soon after a date with a year."""
+    what = each.what
+    if what.kind != "date" or what.month is None or what.hijri:
+        return meaning
+    if what.year is not None:
+        if not each.ahead and what.prep != "since" and meaning.first is not None:
+            thread.dated, thread.sentence = meaning.first, each.number
+        return meaning
+    start = thread.dated
+    if start is None or each.number - thread.sentence > _CLOSE or each.ahead or what.weekday is not None or what.rel:
+        return meaning
+    if context.exact and meaning.first is not None and context.distance(meaning.first) <= _FAR:
+        return meaning
+    first = day_of(start.year, what.month, what.day or 1)
+    if first is None or not 0 <= (first - start).days <= _AFTER:
+        return meaning
+    thread.sentence = each.number
+    return replace(resolve(replace(what, year=start.year), context), basis="inferred")
 
 
 def _day_beside(found: _Found, days: Sequence[tuple[int, date]]) -> date | None:
@@ -96,53 +167,6 @@ def _day_beside(found: _Found, days: Sequence[tuple[int, date]]) -> date | None:
     before = [(start, day) for start, day in days if start < found.node.start]
     after = [(start, day) for start, day in days if start > found.node.start]
     return max(before)[1] if before else min(after)[1] if after else None
-
-
-def _find(sentences: Sequence[Sentence]) -> Iterator[_Found]:
-    for sentence in sentences:
-        before: Node | None = None
-        for node in sentence.nodes:
-            if node.has("time"):
-                what = read_expression(node)
-                if what.kind == "duration" and not what.prep and before is not None and before.has("stretch"):
-                    what = replace(what, prep="within" if before.has("within") else "in")
-                yield _Found(node, sentence, what, _tense(sentence, node, what))
-            before = node
-
-
-def _tense(sentence: Sentence, node: Node, what: Expression) -> bool | None:
-    """Return whether the verb nearest to a time tells the future (true) or the past (false)."""
-    nearest: tuple[int, bool] | None = None
-    commas = [word.start for word in sentence.words if word.form == ","]
-    for index, word in enumerate(sentence.words):
-        if not word.classes & _VERBAL or node.start <= word.start < node.end:
-            continue
-        ahead = _tells(sentence.words[max(0, index - _REACH) : index], word, what)
-        low, high = (word.end, node.start) if word.end <= node.start else (node.end, word.start)
-        distance = high - low + _COMMA * sum(low <= comma < high for comma in commas)
-        if ahead is not None and (nearest is None or distance < nearest[0]):
-            nearest = distance, ahead
-    return nearest[1] if nearest is not None else None
-
-
-def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
-    """Return whether a verb tells the future or the past; a participle tells the past only after its auxiliary.
-
-    A form that leaves it open ("nonpast") tells the future of a bare weekday and of a length of time, unless an
-    auxiliary or a negation has put it in the past.
-    """
-    if word.has("will") and before and before[-1].has("aux") and not before[-1].has("pres"):
-        return None  # "was due on Sunday": on either side of the day of speaking
-    if word.classes & _AHEAD or any(other.classes & _AHEAD for other in before):
-        return True
-    if word.has(_OPEN):
-        if any(other.has("aux") or other.has("neg-past") for other in before):
-            return False
-        return True if what.kind in {"weekday", "weekdays", "duration"} and not word.family("say") else None
-    if what.prep == "within" and word.has("say.threatens"):
-        return True
-    is_back = word.classes & _BACK or any(other.has("aux") for other in before)
-    return False if is_back else None
 
 
 def _give(found: _Found, meaning: Meaning, text: str) -> None:

@@ -128,6 +128,8 @@ def range_named(said: Expression, context: Context) -> Meaning:
     '2020-03-03/2020-03-07'
     """
     end_year, end_month, end_day = said.end or (None, None, None)
+    if said.kind == "night" and end_month is not None:
+        return _night(said, context)
     if said.month is None:
         if said.year is None or end_year is None:
             return unknown("interval")
@@ -142,6 +144,15 @@ def range_named(said: Expression, context: Context) -> Meaning:
     first = day_of(start_year, said.month, said.day or 1)
     basis: Basis = "stated" if year is not None else basis_of(context)
     return Meaning(first, last, "interval", basis)
+
+
+def _night(said: Expression, context: Context) -> Meaning:
+    """Return the two days of a night that is named by the second ("the night of Sunday to Monday, 15 May")."""
+    year, month, day = said.end or (None, None, None)
+    meaning = date_named(Expression("date", year=year, month=month, day=day, weekday=said.weekday_to), context)
+    if meaning.last is None:
+        return unknown("part")
+    return Meaning(moved(meaning.last, -1, "day"), meaning.last, "part", meaning.basis)
 
 
 def weekdays_named(said: Expression, context: Context) -> Meaning:
@@ -168,7 +179,7 @@ def weekday_named(said: Expression, context: Context) -> Meaning:
     """
     wanted = said.weekday_to if said.weekday_to is not None else said.weekday
     start = context.anchor if context.exact else _named_near(context)
-    if start is None or wanted is None:
+    if start is None or wanted is None or (_comes_again(said) and context.ahead is not False):
         return unknown("day")
     if said.rel == "next" or (said.rel != "last" and _is_ahead(said, context)):
         days = (wanted - start.weekday()) % _WEEK or (_WEEK if said.rel == "next" else 0)
@@ -181,6 +192,11 @@ def weekday_named(said: Expression, context: Context) -> Meaning:
         first = moved(found, -((said.weekday_to - said.weekday) % _WEEK), "day") if found else None
         return Meaning(first, found, "part", basis_of(context))
     return Meaning(found, found, precision_of(said), basis_of(context))
+
+
+def _comes_again(said: Expression) -> bool:
+    """Return whether a weekday may be that of every week ("le mercredi, le marché est fermé")."""
+    return said.article and not (said.rel or said.part or said.clock or said.prep or said.edge)
 
 
 def _named_near(context: Context) -> date | None:

@@ -35,6 +35,7 @@ class Expression:
     `n` and `unit` are a length of time; `rel` is last, next, this, following, previous or same; `edge` start, mid, end;
     `prep` since, from, until, by, before or after, or how a length of time is led to: `in` ("in 11 weeks") or `within`.
     `year_rel` is that of the year in "May of last year"; `hijri` says that year, month and day are of that calendar.
+    `article` says that one stands before a bare weekday, as before a day that comes again ("le mercredi").
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Expression:
     prep: str = ""
     year_rel: str = ""
     hijri: bool = False
+    article: bool = False
 
 
 def read_expression(node: Node, *, day_first: bool = True) -> Expression:
@@ -88,6 +90,7 @@ def read_expression(node: Node, *, day_first: bool = True) -> Expression:
         edge=next((e for e in _EDGES if _first_has(slots.get("edge"), "edge-" + e)), ""),
         prep=next((name for cls, name in _PREPS.items() if _first_has(slots.get("prep"), cls)), ""),
         hijri="hijri" in slots,
+        article="art" in slots,
     )
 
 

@@ -90,6 +90,9 @@ def _after_named(said: Expression, context: Context) -> Meaning:
 def _ago(said: Expression, context: Context) -> Meaning:
     if context.anchor is None or not context.exact or said.n is None:
         return unknown(precision_of(said, said.unit))
+    if said.shift == 0:  # "a year ago today"
+        day = moved(context.anchor, -said.n if said.back else said.n, said.unit)
+        return Meaning(day, day, "day", "relative")
     return _stepped(context.anchor, -said.n if said.back else said.n, said)
 
 
@@ -196,8 +199,9 @@ def _season_near(said: Expression, context: Context) -> tuple[date, date] | None
         return to_come[0]
     if said.rel != "this" or running:
         return (running or ended)[-1]
-    ahead = context.ahead if context.ahead is not None else to_come[0][0].year == anchor.year
-    return to_come[0] if ahead else ended[-1]
+    if said.unit == "winter":  # the one year's winter goes on in the next
+        return to_come[0] if to_come[0][0] - anchor < anchor - ended[-1][1] else ended[-1]
+    return to_come[0] if to_come[0][0].year == anchor.year else ended[-1]
 
 
 def _part(said: Expression, context: Context) -> Meaning:

@@ -12,7 +12,8 @@ from corrobora.read.sentence import Sentence
 _AHEAD = frozenset({"fut", "will", "future"})
 _OPEN = "nonpast"
 _BACK = frozenset({"past", "impf", "perf"})
-_VERBAL = _AHEAD | _BACK | {"pp", _OPEN}
+_TERM = "term"
+_VERBAL = _AHEAD | _BACK | {"pp", _OPEN, _TERM}
 _REACH = 4
 _COMMA = 40  # characters of distance that a comma is worth
 _BARE = {"weekday", "weekdays", "duration"}
@@ -58,10 +59,12 @@ def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
     """Return whether a verb tells the future or the past; a participle tells the past only after its auxiliary.
 
     A form that leaves it open ("nonpast") tells the future of a bare weekday and of a length of time, unless an
-    auxiliary or a negation has put it in the past.
+    auxiliary or a negation has put it in the past; so does a word that sets a term ("must", "expires").
     """
     if word.has("will") and before and before[-1].has("aux") and not before[-1].has("pres"):
         return None  # "was due on Sunday": on either side of the day of speaking
+    if word.has(_TERM) and what.kind in _BARE:
+        return True
     if word.classes & _AHEAD or any(other.classes & _AHEAD for other in before):
         return True
     if word.has(_OPEN):

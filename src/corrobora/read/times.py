@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corrobora.read.calendar import Reference, find_reference
 from corrobora.read.dateline import is_dateline
@@ -107,6 +107,7 @@ def _complete(found: Sequence[_Found], reference: Reference) -> None:
         what = each.what
         if each.sentence.role != "caption" and what.year and what.month and what.day:
             full.setdefault((what.month, what.day), set()).add(what.year)
+    _share_years(found)
     if not full:
         return
     for each in found:
@@ -118,6 +119,24 @@ def _complete(found: Sequence[_Found], reference: Reference) -> None:
         day = day_of(year, what.month or 1, what.day or 1)
         if day is not None and (not reference.exact or (reference.anchor is not None and day >= reference.anchor)):
             each.what = replace(what, year=year)
+
+
+def _share_years(found: Sequence[_Found]) -> None:
+    """Give a date the year of the one that is joined to it: "on 3 May and 7 June 2021"."""
+    for one, other in pairwise(found):
+        if one.what.year is not None or one.what.month is None or other.what.year is None or one.what.hijri:
+            continue
+        if (one.what.kind, other.what.kind) == ("date", "date") and other.what.month is not None and _joined(one, other):
+            one.what = replace(one.what, year=other.what.year)
+
+
+def _joined(one: _Found, other: _Found) -> bool:
+    """Return whether nothing but "and" or a comma stands between two times."""
+    if one.sentence is not other.sentence:
+        return False
+    nodes = one.sentence.nodes
+    between = nodes[nodes.index(one.node) + 1 : nodes.index(other.node)]
+    return bool(between) and all(node.has("conj") or node.form == "," for node in between)
 
 
 def _resolve(found: Sequence[_Found], reference: Reference, text: str) -> None:

@@ -92,6 +92,8 @@ def _shift(sentence: Sentence, index: int, what: Expression, *, first: bool) -> 
     """Return how many days after the day of writing a date is, where the words beside it say so."""
     if what.kind != "date" or what.day is None or what.month is None:
         return None
+    if what.shift is not None:
+        return what.shift
     if first and is_dateline(sentence.nodes, index):
         return 0
     before = [node for node in sentence.nodes[max(0, index - 2) : index] if not node.has("mark")]
@@ -158,6 +160,12 @@ def _resolve(found: Sequence[_Found], reference: Reference, text: str) -> None:
                 thread.days.append((each.node.start, meaning.last))
                 if not caption and (not each.ahead or each.what.kind == "part"):
                     thread.focus = meaning.last
+            elif _names_a_day(each.what) and not caption:
+                thread.focus = None  # another day was named, and it isn't known which
+
+
+def _names_a_day(what: Expression) -> bool:
+    return what.kind in {"weekday", "deictic"} or (what.kind == "date" and what.day is not None)
 
 
 def _in_story(each: _Found, meaning: Meaning, context: Context, thread: _Thread) -> Meaning:

@@ -99,6 +99,10 @@ def _day_of_month(said: Expression, context: Context) -> Meaning:
     anchor = context.anchor
     if anchor is None:
         return unknown("day")
+    if said.unit == "month":  # "the 11th of this month"
+        there = moved(anchor.replace(day=1), {"last": -1, "previous": -1, "next": 1}.get(said.rel, 0), "month")
+        named = day_of(there.year, there.month, said.day or 1) if there is not None else None
+        return Meaning(named, named, precision_of(said), basis_of(context))
     starts = [each for n in range(-12, 13) if (each := moved(anchor.replace(day=1), n, "month"))]
     days = [each for start in starts if (each := day_of(start.year, start.month, said.day or 1))]
     agreeing = [each for each in days if said.weekday is None or each.weekday() == said.weekday]
@@ -130,6 +134,8 @@ def range_named(said: Expression, context: Context) -> Meaning:
     end_year, end_month, end_day = said.end or (None, None, None)
     if said.kind == "night" and end_month is not None:
         return _night(said, context)
+    if said.month is None and said.day is not None and end_month is not None:
+        said = replace(said, month=end_month)  # "on 12 and 13 May"
     if said.month is None:
         if said.year is None or end_year is None:
             return unknown("interval")

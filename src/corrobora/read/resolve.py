@@ -114,7 +114,8 @@ def _unit(said: Expression, context: Context) -> Meaning:
         return Meaning(context.anchor, context.anchor, "day", basis_of(context))
     steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(said.rel, 0)
     start = context.anchor
-    if said.unit == "weekend" and not said.rel and not context.ahead:  # the one that is on or was
+    was = not said.rel and not context.ahead or said.rel == "this" and context.ahead is False
+    if said.unit == "weekend" and was:  # the one that is on or was
         start = moved(start, -((start.weekday() - _SATURDAY) % 7), "day") or start
     meaning = _stepped(start, steps, said)
     precision = "week" if meaning.precision == "weekend" else meaning.precision

@@ -12,8 +12,8 @@ from corrobora.read.sentence import Sentence
 _AHEAD = frozenset({"fut", "will", "future"})
 _OPEN = "nonpast"
 _BACK = frozenset({"past", "impf", "perf"})
-_TERM = "term"
-_VERBAL = _AHEAD | _BACK | {"pp", _OPEN, _TERM}
+_TERM = frozenset({"term", "n.deadline"})
+_VERBAL = _AHEAD | _BACK | _TERM | {"pp", _OPEN}
 _REACH = 4
 _COMMA = 40  # characters of distance that a comma is worth
 _BARE = {"weekday", "weekdays", "duration"}
@@ -26,16 +26,17 @@ class Tense:
     verbs: tuple[tuple[Node, Sequence[Node]], ...]
     commas: tuple[int, ...]
 
-    def at(self, node: Node, what: Expression) -> bool | None:
+    def at(self, node: Node, what: Expression, before: Node | None) -> bool | None:
         """Return whether the verb nearest to a time tells the future (true) or the past (false)."""
+        toward = before is not None and before.has("toward")
         nearest: tuple[int, bool] | None = None
-        for word, before in self.verbs:
+        for word, leading in self.verbs:
             if node.start <= word.start < node.end:
                 continue
             low, high = (word.end, node.start) if word.end <= node.start else (node.end, word.start)
             distance = high - low + _COMMA * sum(low <= comma < high for comma in self.commas)
             if nearest is None or distance < nearest[0]:
-                ahead = _tells(before, word, what)
+                ahead = True if toward and word.has("pp") else _tells(leading, word, what)
                 nearest = nearest if ahead is None else (distance, ahead)
         return nearest[1] if nearest is not None else None
 
@@ -63,7 +64,7 @@ def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
     """
     if word.has("will") and before and before[-1].has("aux") and not before[-1].has("pres"):
         return None  # "was due on Sunday": on either side of the day of speaking
-    if word.has(_TERM) and what.kind in _BARE:
+    if word.classes & _TERM and what.kind in _BARE:
         return True
     if word.classes & _AHEAD or any(other.classes & _AHEAD for other in before):
         return True

@@ -84,7 +84,7 @@ def _find(sentences: Sequence[Sentence]) -> Iterator[_Found]:
             ahead = None
             if what.kind not in _TENSELESS and (what.kind != "duration" or what.prep):
                 tense = tense or tense_of(sentence)
-                ahead = tense.at(node, what)
+                ahead = tense.at(node, what, before)
             yield _Found(node, sentence, number, what, ahead, _shift(sentence, index, what, first=is_first))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,8 +32,8 @@ class Reference:
     latest: date | None = None
 
 
-def find_reference(published: Dated | None, uri: str, said: Sequence[Said]) -> Reference:
-    """Return from when a document speaks; `said` are the times of its title and body.
+def find_reference(published: Dated | None, uri: str, said: Iterable[Said]) -> Reference:
+    """Return from when a document speaks; `said` are the times of its title and body, read only where they count.
 
     >>> find_reference(None, "https://a.example/2021/11/28/x.html", []).dated
     Dated(edtf='2021-11-28', basis='inferred')
@@ -48,7 +48,7 @@ def find_reference(published: Dated | None, uri: str, said: Sequence[Said]) -> R
     day = _in_address(uri)
     if day is not None:
         return Reference(day, exact=True, dated=Dated(day.isoformat(), "inferred"))
-    inferred = written(said)
+    inferred = written(tuple(said))
     low, high = inferred.low, inferred.high
     if inferred.day is not None:
         return Reference(inferred.day, exact=True, dated=Dated(inferred.day.isoformat(), "inferred"))
@@ -66,7 +66,7 @@ def _in_address(uri: str) -> date | None:
     return day_of(int(found[3]), int(found[2]), int(found[1])) if found is not None else None
 
 
-def _latest_inside(said: Sequence[Said], known: tuple[date, date]) -> date | None:
+def _latest_inside(said: Iterable[Said], known: tuple[date, date]) -> date | None:
     """Return the latest day named that lies inside the known interval."""
     days = []
     for each in said:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from corrobora.read.node import Node
 from corrobora.types import Span, Time
@@ -52,7 +52,7 @@ def _all(groups: Iterable[Sequence[Node]]) -> list[Node]:
     return [node for group in groups for node in group]
 
 
-def _precision(slots: dict[str, tuple[Node, ...]]) -> int:
+def _precision(slots: Mapping[str, tuple[Node, ...]]) -> int:
     if {"day", "days", "weekday"} & slots.keys():
         return _DAY
     return _MONTH if "month" in slots else _YEAR

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
@@ -22,7 +22,8 @@ from corrobora.types import Dated, Time
 
 _PERIODS = frozenset({"unit", "recent", "years", "range", "season", "weekdays", "quarter"})
 _POINTS = frozenset({"day", "part", "minute", "hour"})
-_TENSELESS = frozenset({"part", "set", "years", "event"})  # kinds that mean the same in every tense
+_TENSED = frozenset({"date", "range", "night", "weekday", "weekdays", "hijri", "quarter", "unit"})
+_STORY = frozenset({"weekday", "deictic"})
 _CLOSE = 2  # sentences over which a year that was named goes on
 _AFTER = 61  # days over which a story goes on without naming its year again
 _FAR = 45  # days from the day of writing from which a date is rather of the year that the story is in
@@ -30,12 +31,30 @@ _FAR = 45  # days from the day of writing from which a date is rather of the yea
 
 @dataclass(slots=True)
 class _Found:
+    """A time, where it stands in its sentence, and which sentence of the document that is."""
+
     node: Node
     sentence: Sentence
     number: int
+    index: int
     what: Expression
-    ahead: bool | None
-    shift: int | None
+
+
+class _Tenses:
+    """The tense of each sentence, made out when it is asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Tense] = {}
+
+    def ahead(self, found: _Found) -> bool | None:
+        """Return whether the words around a time tell the future, or nothing where that makes no difference."""
+        what = found.what
+        if what.kind not in _TENSED and not (what.kind == "duration" and what.prep):
+            return (what.shift or 0) > 0 if what.kind == "deictic" else None
+        tense = self._known.get(found.number)
+        if tense is None:
+            tense = self._known[found.number] = tense_of(found.sentence)
+        return tense.at(found.node, what, found.sentence.nodes[found.index - 1] if found.index else None)
 
 
 @dataclass(slots=True)
@@ -61,42 +80,42 @@ def set_times(
     Dated(edtf='2021-11-28', basis='inferred')
     """
     del language
-    found = list(_find(sentences))
-    said = [Said(each.what, each.ahead, each.shift) for each in found if each.sentence.role != "caption"]
+    found, tenses = _find(sentences), _Tenses()
+    lead = next((number for number, sentence in enumerate(sentences) if sentence.role == "body"), None)
+    said = (
+        Said(each.what, tenses.ahead(each), _shift(each, lead=each.number == lead))
+        for each in found
+        if each.sentence.role != "caption"
+    )
     reference = find_reference(published, uri, said)
     _complete(found, reference)
-    _resolve(found, reference, text)
+    _resolve(found, reference, tenses, text)
     return reference.dated
 
 
-def _find(sentences: Sequence[Sentence]) -> Iterator[_Found]:
-    body = True
+def _find(sentences: Sequence[Sentence]) -> list[_Found]:
+    found = []
     for number, sentence in enumerate(sentences):
-        is_first, body = body and sentence.role == "body", body and sentence.role != "body"
-        tense: Tense | None = None
-        for index, node in enumerate(sentence.nodes):
-            if "time" not in node.classes:
-                continue
-            before = sentence.nodes[index - 1] if index else None
-            what = read_expression(node)
-            if what.kind == "duration" and not what.prep and before is not None and before.has("stretch"):
-                what = replace(what, prep="within" if before.has("within") else "in")
-            ahead = None
-            if what.kind not in _TENSELESS and (what.kind != "duration" or what.prep):
-                tense = tense or tense_of(sentence)
-                ahead = tense.at(node, what, before)
-            yield _Found(node, sentence, number, what, ahead, _shift(sentence, index, what, first=is_first))
+        nodes = sentence.nodes
+        for index, node in enumerate(nodes):
+            if "time" in node.classes:
+                what = read_expression(node)
+                if what.kind == "duration" and not what.prep and index and nodes[index - 1].has("stretch"):
+                    what = replace(what, prep="within" if nodes[index - 1].has("within") else "in")
+                found.append(_Found(node, sentence, number, index, what))
+    return found
 
 
-def _shift(sentence: Sentence, index: int, what: Expression, *, first: bool) -> int | None:
+def _shift(found: _Found, *, lead: bool) -> int | None:
     """Return how many days after the day of writing a date is, where the words beside it say so."""
+    what, nodes, index = found.what, found.sentence.nodes, found.index
     if what.kind != "date" or what.day is None or what.month is None:
         return None
     if what.shift is not None:
         return what.shift
-    if first and is_dateline(sentence.nodes, index):
+    if lead and is_dateline(nodes, index):
         return 0
-    before = [node for node in sentence.nodes[max(0, index - 2) : index] if not node.has("mark")]
+    before = [node for node in nodes[max(0, index - 2) : index] if not node.has("mark")]
     if before and before[-1].has("time") and before[-1].features.get("time") == "deictic":
         return read_expression(before[-1]).shift
     return None
@@ -136,49 +155,56 @@ def _joined(one: _Found, other: _Found) -> bool:
     """Return whether nothing but "and" or a comma stands between two times."""
     if one.sentence is not other.sentence:
         return False
-    nodes = one.sentence.nodes
-    between = nodes[nodes.index(one.node) + 1 : nodes.index(other.node)]
+    between = one.sentence.nodes[one.index + 1 : other.index]
     return bool(between) and all(node.has("conj") or node.form == "," for node in between)
 
 
-def _resolve(found: Sequence[_Found], reference: Reference, text: str) -> None:
+def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, text: str) -> None:
     """Resolve the times in their order; an hour takes its day from its own sentence, or from what was named last."""
     thread = _Thread()
     for sentence, group in groupby(found, key=lambda each: each.sentence):
-        here = list(group)
         caption = sentence.role == "caption"
         thread.days.clear()
-        for each in sorted(here, key=lambda one: one.what.kind == "part"):
-            nearby = _day_beside(each, thread.days) if each.what.kind == "part" else None
-            named = nearby or (None if caption else thread.focus)
-            context = Context(reference.anchor, reference.exact, named, each.ahead, reference.latest)
+        for each in sorted(group, key=_is_part):
+            part = _is_part(each)
+            ahead = None if each.what.year is not None and reference.exact else tenses.ahead(each)
+            named = (_day_beside(each, thread.days) if part else None) or (None if caption else thread.focus)
+            context = Context(reference.anchor, reference.exact, named, ahead, reference.latest)
             meaning = resolve(each.what, context)
-            if not caption:
+            if not caption and each.what.kind == "date":
                 meaning = _in_story(each, meaning, context, thread)
             _give(each, meaning, text)
-            if meaning.precision in _POINTS and meaning.last is not None:
+            if meaning.last is not None and meaning.precision in _POINTS:
                 thread.days.append((each.node.start, meaning.last))
-                if not caption and (not each.ahead or each.what.kind == "part"):
+                if not caption and (part or not _is_to_come(meaning.last, context)):
                     thread.focus = meaning.last
-            elif _names_a_day(each.what) and not caption:
+            elif not caption and _names_a_day(each.what):
                 thread.focus = None  # another day was named, and it isn't known which
 
 
+def _is_part(found: _Found) -> bool:
+    return found.what.kind == "part"
+
+
+def _is_to_come(day: date, context: Context) -> bool:
+    return bool(context.ahead) or (context.exact and context.anchor is not None and day > context.anchor)
+
+
 def _names_a_day(what: Expression) -> bool:
-    return what.kind in {"weekday", "deictic"} or (what.kind == "date" and what.day is not None)
+    return what.kind in _STORY or (what.kind == "date" and what.day is not None)
 
 
 def _in_story(each: _Found, meaning: Meaning, context: Context, thread: _Thread) -> Meaning:
     """Return the day or month of the year that the story is in, where it goes on soon after a date with a year."""
     what = each.what
-    if what.kind != "date" or what.month is None or what.hijri:
+    if what.month is None or what.hijri:
         return meaning
     if what.year is not None:
-        if not each.ahead and what.prep != "since" and meaning.first is not None:
+        if what.prep != "since" and meaning.first is not None and not _is_to_come(meaning.first, context):
             thread.dated, thread.sentence = meaning.first, each.number
         return meaning
     start = thread.dated
-    if start is None or each.number - thread.sentence > _CLOSE or each.ahead or what.weekday is not None or what.rel:
+    if start is None or each.number - thread.sentence > _CLOSE or context.ahead or what.weekday is not None or what.rel:
         return meaning
     if context.exact and meaning.first is not None and context.distance(meaning.first) <= _FAR:
         return meaning
@@ -203,15 +229,18 @@ def _give(found: _Found, meaning: Meaning, text: str) -> None:
         "time", text[node.start : node.end], node.span, node.rule,
         edtf=meaning.edtf, precision=meaning.precision, basis=meaning.basis if meaning.edtf else None,
     )  # fmt: skip
+    features = {**node.features, "kind": what.kind}
     if what.prep == "since" or what.kind in _PERIODS:
-        node.note("time", "period")
-    node.note("kind", what.kind)
+        features["time"] = "period"
     if what.unit:
-        node.note("unit", what.unit)
-    for part in _below(node.parts):
-        part.classes -= {"num"}
+        features["unit"] = what.unit
+    node.features = features
+    _count_nothing(node.parts)
 
 
-def _below(nodes: Iterable[Node]) -> Iterator[Node]:
+def _count_nothing(nodes: Iterable[Node]) -> None:
     for node in nodes:
-        yield from node.walk()
+        if "num" in node.classes:
+            node.classes -= {"num"}
+        if node.parts:
+            _count_nothing(node.parts)

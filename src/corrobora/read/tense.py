@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,39 +22,40 @@ _BARE = {"weekday", "weekdays", "duration"}
 
 @dataclass(frozen=True, slots=True)
 class Tense:
-    """The verbs of a sentence, with up to four words before each, and where its commas stand."""
+    """The words of a sentence, which of them are verbs that tell when, and where its commas stand."""
 
-    verbs: tuple[tuple[Node, Sequence[Node]], ...]
-    commas: tuple[int, ...]
+    words: Sequence[Node]
+    verbs: Sequence[int]
+    commas: Sequence[int]
 
     def at(self, node: Node, what: Expression, before: Node | None) -> bool | None:
         """Return whether the verb nearest to a time tells the future (true) or the past (false)."""
         toward = before is not None and before.has("toward")
-        nearest: tuple[int, bool] | None = None
-        for word, leading in self.verbs:
+        for _, index in sorted((self._distance(self.words[index], node), index) for index in self.verbs):
+            word = self.words[index]
             if node.start <= word.start < node.end:
                 continue
-            low, high = (word.end, node.start) if word.end <= node.start else (node.end, word.start)
-            distance = high - low + _COMMA * sum(low <= comma < high for comma in self.commas)
-            if nearest is None or distance < nearest[0]:
-                ahead = True if toward and word.has("pp") else _tells(leading, word, what)
-                nearest = nearest if ahead is None else (distance, ahead)
-        return nearest[1] if nearest is not None else None
+            if toward and word.has("pp"):
+                return True
+            ahead = _tells(self.words[max(0, index - _REACH) : index], word, what)
+            if ahead is not None:
+                return ahead
+        return None
+
+    def _distance(self, word: Node, node: Node) -> int:
+        low, high = (word.end, node.start) if word.end <= node.start else (node.end, word.start)
+        return high - low + _COMMA * (bisect_left(self.commas, high) - bisect_left(self.commas, low))
 
 
 def tense_of(sentence: Sentence) -> Tense:
     """Return the verbs of a sentence that tell when.
 
     >>> tense_of(Sentence(1, "body", (Node(0, 3, frozenset({"past"}), "ran"), Node(3, 4, frozenset(), ",")))).commas
-    (3,)
+    [3]
     """
     words = sentence.words
-    verbs = [
-        (word, words[max(0, index - _REACH) : index])
-        for index, word in enumerate(words)
-        if not _VERBAL.isdisjoint(word.classes)
-    ]
-    return Tense(tuple(verbs), tuple(word.start for word in words if word.form == ","))
+    verbs = [index for index, word in enumerate(words) if not _VERBAL.isdisjoint(word.classes)]
+    return Tense(words, verbs, [word.start for word in words if word.form == ","])
 
 
 def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
@@ -62,17 +64,18 @@ def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
     A form that leaves it open ("nonpast") tells the future of a bare weekday and of a length of time, unless an
     auxiliary or a negation has put it in the past; so does a word that sets a term ("must", "expires").
     """
-    if word.has("will") and before and before[-1].has("aux") and not before[-1].has("pres"):
+    classes, is_bare = word.classes, what.kind in _BARE
+    if is_bare and not _TERM.isdisjoint(classes):
+        return True
+    leading = frozenset[str]().union(*(other.classes for other in before))
+    if "will" in classes and before and before[-1].has("aux") and not before[-1].has("pres"):
         return None  # "was due on Sunday": on either side of the day of speaking
-    if word.classes & _TERM and what.kind in _BARE:
+    if not (_AHEAD.isdisjoint(classes) and _AHEAD.isdisjoint(leading)):
         return True
-    if word.classes & _AHEAD or any(other.classes & _AHEAD for other in before):
-        return True
-    if word.has(_OPEN):
-        if any(other.has("aux") or other.has("neg-past") for other in before):
+    if _OPEN in classes:
+        if "aux" in leading or "neg-past" in leading:
             return False
-        return True if what.kind in _BARE and not word.family("say") else None
-    if what.prep == "within" and word.has("say.threatens"):
+        return True if is_bare and not word.family("say") else None
+    if what.prep == "within" and "say.threatens" in classes:
         return True
-    is_back = word.classes & _BACK or any(other.has("aux") for other in before)
-    return False if is_back else None
+    return False if "aux" in leading or not _BACK.isdisjoint(classes) else None

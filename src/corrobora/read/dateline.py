@@ -53,7 +53,8 @@ def _full_date(text: str, span: Span, language: Language) -> str | None:
 def is_dateline(nodes: Sequence[Node], index: int) -> bool:
     """Return whether a date is that of a dateline: only a place before it, and a mark behind it.
 
-    >>> place, date, mark = Node(0, 5, frozenset({"cap"})), Node(7, 12, frozenset({"time"})), Node(13, 14, frozenset(), "(")
+    >>> place, mark = Node(0, 5, frozenset({"cap"})), Node(13, 14, frozenset(), "(")
+    >>> date = Node(7, 12, frozenset({"time"}))
     >>> is_dateline([place, date, mark], 1), is_dateline([place, date], 1)
     (True, False)
     """

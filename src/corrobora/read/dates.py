@@ -191,7 +191,9 @@ def weekday_named(said: Expression, context: Context) -> Meaning:
         days = (wanted - start.weekday()) % _WEEK or (_WEEK if said.rel == "next" else 0)
     else:
         days = -((start.weekday() - wanted) % _WEEK or (_WEEK if said.rel == "last" else 0))
-        if not context.exact and days < -_HALF_A_WEEK:  # the day of writing isn't known: the one nearest to what was named
+        if (
+            not context.exact and days < -_HALF_A_WEEK
+        ):  # the day of writing isn't known: the one nearest to what was named
             days += _WEEK
     found = moved(start, days, "day")
     if said.weekday is not None and said.weekday_to is not None:  # a night

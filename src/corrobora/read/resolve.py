@@ -114,7 +114,7 @@ def _unit(said: Expression, context: Context) -> Meaning:
         return Meaning(context.anchor, context.anchor, "day", basis_of(context))
     steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(said.rel, 0)
     start = context.anchor
-    was = not said.rel and not context.ahead or said.rel == "this" and context.ahead is False
+    was = not context.ahead if not said.rel else said.rel == "this" and context.ahead is False
     if said.unit == "weekend" and was:  # the one that is on or was
         start = moved(start, -((start.weekday() - _SATURDAY) % 7), "day") or start
     meaning = _stepped(start, steps, said)
@@ -189,17 +189,15 @@ def _season_near(said: Expression, context: Context) -> tuple[date, date] | None
     if anchor is None:
         return None
     around = [season(year, said.unit) for year in range(max(1, anchor.year - 2), min(9998, anchor.year + 2) + 1)]
-    ended = [each for each in around if each[1] < anchor]
+    begun = [each for each in around if each[0] <= anchor]
+    ended = [each for each in begun if each[1] < anchor]
     to_come = [each for each in around if each[0] > anchor]
     if not ended or not to_come:  # at the ends of the calendar
         return None
-    running = [each for each in around if each[0] <= anchor <= each[1]]
-    if said.rel == "last":
-        return ended[-1]
-    if said.rel == "next":
-        return to_come[0]
-    if said.rel != "this" or running:
-        return (running or ended)[-1]
+    if said.rel in {"last", "next"}:
+        return ended[-1] if said.rel == "last" else to_come[0]
+    if said.rel != "this" or begun != ended:
+        return begun[-1]
     if said.unit == "winter":  # the one year's winter goes on in the next
         return to_come[0] if to_come[0][0] - anchor < anchor - ended[-1][1] else ended[-1]
     return to_come[0] if to_come[0][0].year == anchor.year else ended[-1]

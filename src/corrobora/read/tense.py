@@ -14,8 +14,10 @@ _AHEAD = frozenset({"fut", "will", "future"})
 _OPEN = "nonpast"
 _BACK = frozenset({"past", "impf", "perf"})
 _TERM = frozenset({"term", "n.deadline"})
-_VERBAL = _AHEAD | _BACK | _TERM | {"pp", _OPEN}
+_PLEDGES = frozenset({"pledge", "say.threatens"})
+_VERBAL = _AHEAD | _BACK | _TERM | {"pp", "pledge", _OPEN}
 _REACH = 4
+_BESIDE = 15  # characters within which a deadline says what it is ("the deadline is Friday")
 _COMMA = 40  # characters of distance that a comma is worth
 _BARE = {"weekday", "weekdays", "duration"}
 
@@ -31,9 +33,11 @@ class Tense:
     def at(self, node: Node, what: Expression, before: Node | None) -> bool | None:
         """Return whether the verb nearest to a time tells the future (true) or the past (false)."""
         toward = before is not None and before.has("toward")
-        for _, index in sorted((self._distance(self.words[index], node), index) for index in self.verbs):
+        for distance, index in sorted((self._distance(self.words[index], node), index) for index in self.verbs):
             word = self.words[index]
             if node.start <= word.start < node.end:
+                continue
+            if "n.deadline" in word.classes and distance > _BESIDE:
                 continue
             if toward and word.has("pp"):
                 return True
@@ -65,7 +69,7 @@ def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
     auxiliary or a negation has put it in the past; so does a word that sets a term ("must", "expires").
     """
     classes, is_bare = word.classes, what.kind in _BARE
-    if is_bare and not _TERM.isdisjoint(classes):
+    if (is_bare and not _TERM.isdisjoint(classes)) or (what.prep == "within" and not _PLEDGES.isdisjoint(classes)):
         return True
     leading = frozenset[str]().union(*(other.classes for other in before))
     if "will" in classes and before and before[-1].has("aux") and not before[-1].has("pres"):
@@ -76,6 +80,4 @@ def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
         if "aux" in leading or "neg-past" in leading:
             return False
         return True if is_bare and not word.family("say") else None
-    if what.prep == "within" and "say.threatens" in classes:
-        return True
     return False if "aux" in leading or not _BACK.isdisjoint(classes) else None

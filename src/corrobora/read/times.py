@@ -147,7 +147,11 @@ def _share_years(found: Sequence[_Found]) -> None:
     for one, other in pairwise(found):
         if one.what.year is not None or one.what.month is None or other.what.year is None or one.what.hijri:
             continue
-        if (one.what.kind, other.what.kind) == ("date", "date") and other.what.month is not None and _joined(one, other):
+        if (
+            (one.what.kind, other.what.kind) == ("date", "date")
+            and other.what.month is not None
+            and _joined(one, other)
+        ):
             one.what = replace(one.what, year=other.what.year)
 
 

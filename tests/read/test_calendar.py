@@ -152,11 +152,11 @@ def test_a_date_inside_a_sentence_is_no_dateline() -> None:
 TODAY = [
     (
         "fr",
-        "Jeudi 11 mai, un pont a sauté. Aujourd'hui vendredi, l'armée a riposté. Elle campait là en 2023. Hier, il a plu.",
+        "Jeudi 11 mai, un pont a sauté. Aujourd'hui vendredi, l'armée riposte. Elle était là en 2023. Hier, il a plu.",
     ),
     (
         "en",
-        "On Thursday 11 May a bridge fell. Today, Friday, the army hit back. It camped there in 2023. It rained yesterday.",
+        "On Thursday 11 May a bridge fell. Today, Friday, the army hits back. It was there in 2023. It rained yesterday.",
     ),
     ("ar", "سقط جسر يوم الخميس 11 أيار. واليوم الجمعة رد الجيش. وكان هناك في عام 2023. وأمطرت أمس."),
 ]
@@ -187,14 +187,14 @@ WEEK = [
     (
         "fr",
         (
-            "Jeudi 11 mai, un pont a sauté. Dimanche, l'armée a riposté. Le lendemain, elle a fui. En avril, tout était calme. "
+            "Jeudi 11 mai, un pont a sauté. Dimanche, l'armée a riposté. Le lendemain, elle a fui. En avril, rien. "
             "Hier, il a plu. L'an dernier, rien. Le mandat expire le 31 décembre 2023."
         ),
     ),
     (
         "en",
         (
-            "On Thursday 11 May a bridge fell. On Sunday the army hit back. The next day it fled. In April all was calm. "
+            "On Thursday 11 May a bridge fell. On Sunday the army hit back. The next day it fled. In April, nothing. "
             "It rained yesterday. Last year, nothing. The mandate expires on 31 December 2023."
         ),
     ),

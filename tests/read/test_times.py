@@ -310,6 +310,13 @@ KINDS = [
     ("en", "He died in Ramadan 2020.", "2020-04-24~/2020-05-23~"),
     ("ar", "مات في رمضان 2020.", "2020-04-24~/2020-05-23~"),
     ("ar", "ازدهرت في القرن العشرين.", "1900/1999"),
+    ("fr", "Ils se sont rendus le lundi de Pâques.", "2021-04-05"),
+    ("en", "They surrendered on Good Friday.", "2021-04-02"),
+    ("ar", "استسلموا في عيد الفصح.", "2021-04-04"),
+    ("en", "They surrendered on Orthodox Easter.", "2021-05-02"),
+    ("fr", "La trêve de l'Aïd al-Fitr a tenu.", "2021-05-13~"),
+    ("en", "The truce will begin on Eid al-Adha.", "2022-07-09~"),
+    ("ar", "صمتت المدافع في عيد الفطر.", "2021-05-13~"),
     ("fr", "Le budget 2020 a été rejeté.", "2020"),
 ]
 

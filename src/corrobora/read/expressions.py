@@ -24,7 +24,7 @@ _PREPS = {
 _RELS = {f"rel-{name}": name for name in ("last", "next", "this", "following", "previous", "same")}
 _EDGES = {f"edge-{name}": name for name in ("start", "mid", "end")}
 _MONTHS = (("month", "month"), ("hijri", "hijri"), ("pair", "month-pair"))  # slots, and classes of what stands there
-_OF_DATES = frozenset({"numeric", "fixed", "year", "decade", "years", "month", "hijri", "pair", "day", "days"})
+_OF_DATES = frozenset({"numeric", "fixed", "year", "decade", "years", "month", "hijri", "lunar", "pair", "day", "days"})
 _OF_ENDS = frozenset({"pair", "days", "years", "day_to", "month_to", "year_to"})
 _OF_LENGTHS = frozenset({"n", "unit", "season", "century", "decade"})
 _PARTS = ("part", "shift", "skip")
@@ -32,6 +32,7 @@ _OF_PARTS = frozenset(_PARTS)
 _NUMBERED = {  # slots, what they say, and the classes that say it
     "skip": ("shift", "skip"),
     "shift": ("shift", "shift"),
+    "feast": ("feast", "easter"),
     "weekday": ("weekday", "weekday"),
     "weekday_to": ("weekday_to", "weekday"),
 }
@@ -50,6 +51,7 @@ class Expression:
     `n` and `unit` are a length of time; `rel` is last, next, this, following, previous or same; `edge` start, mid, end;
     `prep` since, from, until, by, before or after, or how a length of time is led to: `in` ("in 11 weeks") or `within`.
     `year_rel` is that of the year in "May of last year"; `hijri` says that year, month and day are of that calendar.
+    `feast` counts days from Easter, that of the `eastern` churches or of the western.
     `article` says that one stands before a bare weekday, as before a day that comes again ("le mercredi").
     """
 
@@ -72,6 +74,8 @@ class Expression:
     year_rel: str = ""
     hijri: bool = False
     article: bool = False
+    feast: int | None = None
+    eastern: bool = False
 
 
 def read_expression(node: Node, *, day_first: bool = True) -> Expression:
@@ -94,10 +98,12 @@ def read_expression(node: Node, *, day_first: bool = True) -> Expression:
         said["n"], said["unit"] = _count(slots), _unit(slots, features.get("unit", ""))
     if not _OF_ENDS.isdisjoint(slots):
         said["end"] = _end(node)
+    if "feast" in slots:
+        said["eastern"] = _first_has(slots["feast"], "eastern")
     if "later" in slots or "dir" in features:
         said["back"] = features.get("dir") != "ahead" and not _first_has(slots.get("later"), "later", "after-time")
     return Expression(
-        features.get("time", ""), year, month, day, clock="clock" in slots, hijri="hijri" in slots,
+        features.get("time", ""), year, month, day, clock="clock" in slots, hijri="hijri" in slots or "lunar" in slots,
         article="art" in slots, **said,
     )  # fmt: skip
 
@@ -154,7 +160,8 @@ def _date(node: Node, *, day_first: bool) -> tuple[int | None, int | None, int |
     slots = node.slots
     for numeric in slots.get("numeric", ()):
         return _numeric(numeric, day_first=day_first)
-    fixed = _family(slots.get("fixed"), "fixed")  # a feast that keeps its day: month and day as one number
+    # a feast that keeps its day in the common calendar or in the Hijri one: month and day as one number
+    fixed = _family(slots.get("fixed"), "fixed") or _family(slots.get("lunar"), "lunar")
     if fixed is not None:
         return _number(slots.get("year")), fixed // _CENTURY, fixed % _CENTURY
     year = _family(slots.get("decade"), "decade") or _number(

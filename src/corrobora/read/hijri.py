@@ -15,7 +15,7 @@ _BEHIND = 579  # years
 
 
 def hijri_named(said: Expression, context: Context) -> Meaning:
-    """Return the days of a Hijri date or month, approximate; without a year, the last one up to the context's day.
+    """Return the days of a Hijri date or month, approximate; without a year, those of the last or, told ahead, the next.
 
     >>> hijri_named(Expression("hijri", year=1443, month=9, day=15, hijri=True), Context()).edtf
     '2022-04-16~'
@@ -23,6 +23,7 @@ def hijri_named(said: Expression, context: Context) -> Meaning:
     month, year = said.month, said.year
     if year is None and month is not None and context.anchor is not None:
         year = _year_before(context.anchor, month, said.day or 1)
+        year = year + 1 if year is not None and context.ahead else year
     elif year is not None and month is not None and year > _YEARS.stop:
         year = _hijri_year(year, month)
     if month is None or year is None or year not in _YEARS:

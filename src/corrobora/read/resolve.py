@@ -10,6 +10,7 @@ from typing import TypeAlias
 from corrobora.read.dates import date_named, range_named, weekday_named, weekdays_named
 from corrobora.read.days import moved, quarter, season, unit_around
 from corrobora.read.expressions import Expression
+from corrobora.read.feasts import feast_named
 from corrobora.read.hijri import hijri_named
 from corrobora.read.meaning import Context, Meaning, basis_of, precision_of, unknown
 from corrobora.types import Basis
@@ -217,6 +218,7 @@ _KINDS: dict[str, _Reader] = {
     "weekdays": weekdays_named,
     "quarter": _quarter,
     "hijri": hijri_named,
+    "feast": feast_named,
     "deictic": _deictic,
     "skip": _after_named,
     "offset": _after_named,

@@ -22,7 +22,7 @@ from corrobora.types import Dated, Time
 
 _PERIODS = frozenset({"unit", "recent", "years", "range", "season", "weekdays", "quarter"})
 _POINTS = frozenset({"day", "part", "minute", "hour"})
-_TENSED = frozenset({"date", "range", "night", "weekday", "weekdays", "hijri", "quarter", "unit"})
+_TENSED = frozenset({"date", "range", "night", "weekday", "weekdays", "hijri", "feast", "quarter", "unit"})
 _STORY = frozenset({"weekday", "deictic"})
 _CLOSE = 2  # sentences over which a year that was named goes on
 _AFTER = 61  # days over which a story goes on without naming its year again

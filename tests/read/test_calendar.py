@@ -156,7 +156,7 @@ TODAY = [
     ),
     (
         "en",
-        "On Thursday 11 May a bridge fell. Today, Friday, the army hits back. It was there in 2023. It rained yesterday.",
+        "On Thursday 11 May a bridge fell. Today, Friday, the army hits. It was there in 2023. It fell yesterday.",
     ),
     ("ar", "سقط جسر يوم الخميس 11 أيار. واليوم الجمعة رد الجيش. وكان هناك في عام 2023. وأمطرت أمس."),
 ]

@@ -15,7 +15,7 @@ _BEHIND = 579  # years
 
 
 def hijri_named(said: Expression, context: Context) -> Meaning:
-    """Return the days of a Hijri date or month, approximate; without a year, those of the last or, told ahead, the next.
+    """Return the days of a Hijri date or month, approximate; without a year, the last or, told ahead, the next.
 
     >>> hijri_named(Expression("hijri", year=1443, month=9, day=15, hijri=True), Context()).edtf
     '2022-04-16~'

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from corrobora.read.language import load_language
 from corrobora.read.passages import find_passages
+from corrobora.read.rangeends import ends_of
 from corrobora.read.sentence import regroup, split
 from corrobora.read.times import set_times
 from corrobora.types import Dated, Time
@@ -54,7 +55,8 @@ def _read(document: dict[str, str], *, address: bool) -> dict[str, object]:
         regroup([sentence], language, "numbers", "times")
     published = Dated(document["published"], "stated") if "published" in document else None
     set_times(text, sentences, published, document["uri"] if address else "", language)
-    times = [node.value for sentence in sentences for node in sentence.nodes if isinstance(node.value, Time)]
+    nodes = [node for sentence in sentences for node in sentence.nodes if isinstance(node.value, Time)]
+    times = [time for node in nodes for time in (node.value, *ends_of(node, text)) if isinstance(time, Time)]
     spans = [{"kind": "time", "edtf": t.edtf, "span": {"start": t.span.start, "end": t.span.end}} for t in times]
     return {"document": {"uri": document["uri"]}, "values": spans}
 

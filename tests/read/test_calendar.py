@@ -127,3 +127,122 @@ def test_the_ends_of_the_calendar(day: date) -> None:
     text += "They will leave tomorrow, next week."
     dated, _ = read("en", ("body", text), published=day.isoformat())
     assert dated is not None
+
+
+DATELINED = [
+    ("fr", "BAGDAD, 12 mai 2023 (AFP) - Un dépôt a été visé mercredi. Hier, deux hommes ont fui."),
+    ("en", "BAGHDAD, May 12, 2023 (Reuters) - A depot was hit on Wednesday. Two men fled yesterday."),
+    ("ar", "بغداد 12 أيار 2023 (رويترز) - استُهدف مستودع يوم الأربعاء. وفر رجلان أمس."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), DATELINED)
+def test_a_dateline_dates_the_text(code: str, text: str) -> None:
+    dated, times = read(code, ("body", text))
+    assert dated == Dated("2023-05-12", "inferred")
+    assert [time.edtf for time in times] == ["2023-05-12", "2023-05-10", "2023-05-11"]
+
+
+def test_a_date_inside_a_sentence_is_no_dateline() -> None:
+    dated, times = read("en", ("body", "A depot hit on May 12, 2023 (a Friday) was empty. Two men fled yesterday."))
+    assert dated == Dated("2023-05-12/..", "inferred")
+    assert [time.edtf for time in times][-1] is None
+
+
+TODAY = [
+    (
+        "fr",
+        "Jeudi 11 mai, un pont a sauté. Aujourd'hui vendredi, l'armée riposte. Elle était là en 2023. Hier, il a plu.",
+    ),
+    (
+        "en",
+        "On Thursday 11 May a bridge fell. Today, Friday, the army hits. It was there in 2023. It fell yesterday.",
+    ),
+    ("ar", "سقط جسر يوم الخميس 11 أيار. واليوم الجمعة رد الجيش. وكان هناك في عام 2023. وأمطرت أمس."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), TODAY)
+def test_the_weekday_of_today_fixes_the_day_of_writing(code: str, text: str) -> None:
+    dated, times = read(code, ("body", text))
+    assert dated == Dated("2023-05-12", "inferred")
+    assert [time.edtf for time in times] == ["2023-05-11", "2023-05-12", "2023", "2023-05-11"]
+
+
+YESTERDAY = [
+    ("fr", "Hier, samedi 27 novembre 2021, un dépôt a été visé. Aujourd'hui, tout est calme."),
+    ("en", "Yesterday, 27 November 2021, a depot was hit. Today all is calm."),
+    ("ar", "أمس السبت 27 تشرين الثاني 2021 استُهدف مستودع. واليوم يسود الهدوء."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), YESTERDAY)
+def test_the_date_of_yesterday_fixes_the_day_of_writing(code: str, text: str) -> None:
+    dated, times = read(code, ("body", text))
+    assert dated == Dated("2021-11-28", "inferred")
+    assert [time.edtf for time in times] == ["2021-11-27", "2021-11-28"]
+
+
+WEEK = [
+    (
+        "fr",
+        (
+            "Jeudi 11 mai, un pont a sauté. Dimanche, l'armée a riposté. Le lendemain, elle a fui. En avril, rien. "
+            "Hier, il a plu. L'an dernier, rien. Le mandat expire le 31 décembre 2023."
+        ),
+    ),
+    (
+        "en",
+        (
+            "On Thursday 11 May a bridge fell. On Sunday the army hit back. The next day it fled. In April, nothing. "
+            "It rained yesterday. Last year, nothing. The mandate expires on 31 December 2023."
+        ),
+    ),
+    (
+        "ar",
+        (
+            "سقط جسر يوم الخميس 11 أيار. والأحد رد الجيش. وفي اليوم التالي انسحب. وفي نيسان ساد الهدوء. "
+            "وأمطرت أمس. ولم يحدث شيء العام الماضي. تنتهي الولاية في 31 كانون الأول 2023."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), WEEK)
+def test_a_week_that_is_known_tells_weekdays_months_and_years_but_not_yesterday(code: str, text: str) -> None:
+    dated, times = read(code, ("body", text))
+    assert dated == Dated("2023-05-11/2023-12-31", "inferred")
+    assert [time.edtf for time in times] == [
+        "2023-05-11", "2023-05-14", "2023-05-15", "2023-04", None, "2022", "2023-12-31",
+    ]  # fmt: skip
+
+
+STORY = [
+    ("fr", "Le 3 mars 2017, la garnison est tombée. Le 9 mars, des renforts sont arrivés. Jeudi, le chef a parlé."),
+    ("en", "On 3 March 2017 the garrison fell. On 9 March help arrived. On Thursday the chief spoke."),
+    ("ar", "سقطت الحامية في 3 آذار 2017. وفي 9 آذار وصلت التعزيزات. وتحدث القائد الخميس."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), STORY)
+@pytest.mark.parametrize("published", [None, "2023-11-02"])
+def test_a_story_goes_on_in_the_year_it_named(code: str, text: str, published: str | None) -> None:
+    _, times = read(code, ("body", text), published=published)
+    assert [time.edtf for time in times] == ["2017-03-03", "2017-03-09", "2023-11-02" if published else None]
+
+
+def test_near_the_day_of_writing_a_story_of_long_ago_does_not_count() -> None:
+    _, times = read("en", ("body", "It began on 24 February 2022. On 9 March a depot was hit."), published="2023-03-12")
+    assert times[1].edtf == "2023-03-09"
+
+
+def test_old_dates_do_not_date_a_text() -> None:
+    text = "Married on 1 May 1962, he died on 13 February. The burial will be on Monday 17 February, at 2 p.m."
+    dated, times = read("en", ("body", text))
+    assert dated == Dated("1962-05-01/..", "inferred")
+    assert [time.edtf for time in times] == ["1962-05-01", None, None, None]
+
+
+def test_what_follows_a_day_that_is_not_known_is_not_known() -> None:
+    _, times = read("en", ("body", "A post fell on 3 March 2017. Yesterday two men fled. The next day one came back."))
+    assert [time.edtf for time in times] == ["2017-03-03", None, None]

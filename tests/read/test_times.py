@@ -8,6 +8,7 @@ from edtf import parse_edtf
 from corrobora.read.language import load_language
 from corrobora.read.node import Node
 from corrobora.read.periods import due_of, period_of
+from corrobora.read.rangeends import ends_of
 from corrobora.read.sentence import regroup, split
 from corrobora.read.times import set_times
 from corrobora.types import Dated, Passage, Span, Time
@@ -239,7 +240,7 @@ def test_times_are_one_in_all_languages(
     ("code", "text", "edtf", "precision"),
     [
         ("en", "It came in the early hours of Saturday.", "2021-11-27", "part"),
-        ("en", "It came overnight Friday to Saturday.", "2021-11-27", "part"),
+        ("en", "It came overnight Friday to Saturday.", "2021-11-26/2021-11-27", "part"),
         ("en", "He left in the 1990s.", "1990/1999", "decade"),
         ("en", "It fell on the 27th of November.", "2021-11-27", "day"),
         ("en", "It fell on Nov. 27, 2021.", "2021-11-27", "day"),
@@ -247,7 +248,7 @@ def test_times_are_one_in_all_languages(
         ("en", "It rained over the weekend.", "2021-11-27/2021-11-28", "week"),
         ("en", "It came in the early hours of Sunday morning.", "2021-11-28", "part"),
         ("ar", "سقط العام الماضي.", "2020", "year"),
-        ("fr", "Il est tombé dans la nuit de vendredi à samedi.", "2021-11-27", "part"),
+        ("fr", "Il est tombé dans la nuit de vendredi à samedi.", "2021-11-26/2021-11-27", "part"),
         ("fr", "Ils ont jusqu'au 6 décembre à minuit.", "2021-12-06", "until"),
         ("fr", "Il est tombé le 27 nov. 2021.", "2021-11-27", "day"),
         ("fr", "Il est venu le 8 mars dernier.", "2021-03-08", "day"),
@@ -256,7 +257,7 @@ def test_times_are_one_in_all_languages(
         ("ar", "سقط في 3 جويلية.", "2021-07-03", "day"),
         ("ar", "سقط أول من أمس.", "2021-11-26", "day"),
         ("ar", "سقط في السابع من أيار.", "2021-05-07", "day"),
-        ("ar", "سقط ليل الجمعة ـ السبت.", "2021-11-27", "part"),
+        ("ar", "سقط ليل الجمعة ـ السبت.", "2021-11-26/2021-11-27", "part"),
         ("ar", "سقط في رمضان.", "2021-04-13~/2021-05-12~", "interval"),
         ("ar", "سقط في 12 شوال 1442.", "2021-05-24~", "day"),
         ("ar", "نزحوا في ثمانينيات القرن الماضي.", "1980/1989", "decade"),
@@ -269,6 +270,107 @@ def test_times_are_one_in_all_languages(
 )
 def test_ways_of_one_language(code: str, text: str, edtf: str | None, precision: str) -> None:
     assert read(code, text) == [(edtf, precision)]
+
+
+KINDS = [
+    ("fr", "Ils ont tiré dans la nuit du lundi 22 au mardi 23 novembre.", "2021-11-22/2021-11-23"),
+    ("en", "They fired overnight from Monday to Tuesday, 23 November.", "2021-11-22/2021-11-23"),
+    ("ar", "قصفوا ليل الاثنين الثلاثاء 23 تشرين الثاني.", "2021-11-22/2021-11-23"),
+    ("fr", "Ils ont tiré dans la nuit du 31 octobre au 1er novembre.", "2021-10-31/2021-11-01"),
+    ("en", "They fired overnight on October 31-November 1.", "2021-10-31/2021-11-01"),
+    ("ar", "قصفوا ليل 31 تشرين الأول - 1 تشرين الثاني.", "2021-10-31/2021-11-01"),
+    ("fr", "Ils ont fui le 11 de ce mois.", "2021-11-11"),
+    ("en", "They fled on the 11th of this month.", "2021-11-11"),
+    ("ar", "فروا في الحادي عشر من الشهر الجاري.", "2021-11-11"),
+    ("fr", "Ils ont tiré les 12 et 13 novembre.", "2021-11-12/2021-11-13"),
+    ("en", "They fired on 12 and 13 November.", "2021-11-12/2021-11-13"),
+    ("ar", "قصفوا يومي 12 و13 تشرين الثاني.", "2021-11-12/2021-11-13"),
+    ("fr", "La date limite est vendredi.", "2021-12-03"),
+    ("en", "The deadline is Friday.", "2021-12-03"),
+    ("ar", "يجب أن يرحلوا الجمعة.", "2021-12-03"),
+    ("fr", "L'ultimatum lancé vendredi court.", "2021-11-26"),
+    ("en", "The ultimatum issued on Friday stands.", "2021-11-26"),
+    ("ar", "وعد الرئيس الجمعة بإصلاحات.", "2021-11-26"),
+    ("fr", "Le vote est prévu pour octobre.", "2022-10"),
+    ("en", "The vote is planned for October.", "2022-10"),
+    ("ar", "التصويت مقرر في تشرين الأول المقبل.", "2022-10"),
+    ("fr", "La route est coupée depuis plus d'un mois.", "2021-10-28/2021-11-28"),
+    ("ar", "الطريق مقطوعة منذ أكثر من شهر.", "2021-10-28/2021-11-28"),
+    ("en", "Three posts fell over the past week.", "2021-11-21/2021-11-28"),
+    ("en", "He died a year ago today.", "2020-11-28"),
+    ("fr", "Ils ont tenu pendant l'hiver 2019-2020.", "2019-12-01/2020-02-29"),
+    ("ar", "صمدوا في شتاء 2019-2020.", "2019-12-01/2020-02-29"),
+    ("fr", "Ils attaqueront cet hiver.", "2021-12-01/2022-02-28"),
+    ("en", "They will attack this winter.", "2021-12-01/2022-02-28"),
+    ("ar", "سوف يهاجمون هذا الشتاء.", "2021-12-01/2022-02-28"),
+    ("fr", "Il est mort le 12 ramadan.", "2021-04-24~"),
+    ("en", "He died on the 12th of Ramadan.", "2021-04-24~"),
+    ("ar", "مات يوم 12 رمضان.", "2021-04-24~"),
+    ("fr", "Il est mort pendant le ramadan 2020.", "2020-04-24~/2020-05-23~"),
+    ("en", "He died in Ramadan 2020.", "2020-04-24~/2020-05-23~"),
+    ("ar", "مات في رمضان 2020.", "2020-04-24~/2020-05-23~"),
+    ("ar", "ازدهرت في القرن العشرين.", "1900/1999"),
+    ("fr", "Ils se sont rendus le lundi de Pâques.", "2021-04-05"),
+    ("en", "They surrendered on Good Friday.", "2021-04-02"),
+    ("ar", "استسلموا في عيد الفصح.", "2021-04-04"),
+    ("en", "They surrendered on Orthodox Easter.", "2021-05-02"),
+    ("fr", "La trêve de l'Aïd al-Fitr a tenu.", "2021-05-13~"),
+    ("en", "The truce will begin on Eid al-Adha.", "2022-07-09~"),
+    ("ar", "صمتت المدافع في عيد الفطر.", "2021-05-13~"),
+    ("fr", "Le budget 2020 a été rejeté.", "2020"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "edtf"), KINDS)
+def test_kinds_of_times(code: str, text: str, edtf: str) -> None:
+    assert [found for found, _ in read(code, text)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Ils se réunissent les jeudis."),
+        ("fr", "Le mercredi, ils se reposent."),
+        ("en", "They meet on Fridays."),
+        ("en", "He died two weeks before the vote."),
+        ("fr", "Il est mort deux semaines avant le vote."),
+        ("ar", "مات قبل أسبوعين من التصويت."),
+    ],
+)
+def test_what_comes_again_and_what_hangs_on_an_event_have_no_day(code: str, text: str) -> None:
+    assert {found for found, _ in read(code, text)} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "years"),
+    [
+        ("fr", "Ils ont tiré le 3 mai et le 7 juin 2019.", ["2019-05-03", "2019-06-07"]),
+        ("en", "They fired on 3 May and 7 June 2019.", ["2019-05-03", "2019-06-07"]),
+        ("ar", "قصفوا في 3 أيار و7 حزيران 2019.", ["2019-05-03", "2019-06-07"]),
+        ("en", "They fired in May and June 2019.", ["2019-05", "2019-06"]),
+    ],
+)
+def test_joined_dates_share_their_year(code: str, text: str, years: list[str]) -> None:
+    assert [found for found, _ in read(code, text)] == years
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "ends"),
+    [
+        ("fr", "Il l'a dirigé entre 2015 et 2018.", [("2015", "2015"), ("2018", "2018")]),
+        ("fr", "Ils ont tiré du 3 au 7 mars 2020.", [("3", "2020-03-03"), ("7 mars 2020", "2020-03-07")]),
+        ("en", "They met from April 28 to May 3, 2021.", [("April 28", "2021-04-28"), ("May 3, 2021", "2021-05-03")]),
+        ("en", "It lasted from March to June 2021.", [("March", "2021-03"), ("June 2021", "2021-06")]),
+        ("ar", "تفاوضوا من الخميس إلى السبت.", [("الخميس", "2021-11-25"), ("السبت", "2021-11-27")]),
+        ("ar", "قادها بين عامي 2015 و2018.", [("2015", "2015"), ("2018", "2018")]),
+        ("fr", "Ils ont tiré dans la nuit du 6 au 7 mars.", []),
+        ("en", "They fired on 7 March.", []),
+    ],
+)
+def test_the_ends_of_a_range_are_times_too(code: str, text: str, ends: list[tuple[str, str]]) -> None:
+    found = [end for node in nodes(code, text) for end in ends_of(node, text)]
+    assert [(end.text, end.edtf) for end in found] == ends
+    assert all(end.span.of(text) == end.text for end in found)
 
 
 @pytest.mark.parametrize(

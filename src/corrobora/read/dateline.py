@@ -1,4 +1,4 @@
-"""The date that a page gives itself: a line above the article that holds a full date and little else."""
+"""The date that a page gives itself: a line above the article that holds a full date and little else, or a dateline."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from corrobora.read.days import day_of
 from corrobora.read.expressions import read_expression
 from corrobora.read.language import Language
+from corrobora.read.node import Node
 from corrobora.read.sentence import regroup, split
 from corrobora.types import Dated, Passage, Span
 
 _MOST_WORDS = 10
 _MOST_LINES = 8
+_MOST_BEFORE = 6  # words and marks of the place in a dateline
+_AFTER = frozenset({"(", "-", "–", "—", "/", ":"})
+_NO_PLACE = frozenset({"past", "impf", "perf", "pres", "fut", "aux", "pp", "stop", "time"})
 
 
 def find_dateline(text: str, passages: Sequence[Passage], language: Language) -> Dated | None:
@@ -44,3 +48,17 @@ def _full_date(text: str, span: Span, language: Language) -> str | None:
                 day = day_of(what.year, what.month, what.day)
                 return day.isoformat() if day is not None else None
     return None
+
+
+def is_dateline(nodes: Sequence[Node], index: int) -> bool:
+    """Return whether a date is that of a dateline: only a place before it, and a mark behind it.
+
+    >>> place, mark = Node(0, 5, frozenset({"cap"})), Node(13, 14, frozenset(), "(")
+    >>> date = Node(7, 12, frozenset({"time"}))
+    >>> is_dateline([place, date, mark], 1), is_dateline([place, date], 1)
+    (True, False)
+    """
+    before, after = nodes[:index], nodes[index + 1 : index + 2]
+    if not 1 <= len(before) <= _MOST_BEFORE or not after or after[0].form not in _AFTER:
+        return False
+    return all(_NO_PLACE.isdisjoint(node.classes) for node in before)

@@ -15,6 +15,8 @@ _SOON = timedelta(2)
 _NOT_SO_SOON = 75  # days ahead at which a date without tense still lies ahead
 _SHARED_YEARS = 2
 _NEAR_DAYS = 500
+_WEEK, _HALF_A_WEEK = 7, 3
+_NEAR_FOCUS = 31  # days from the day of writing within which a bare weekday may be counted from a day named before it
 
 
 def date_named(said: Expression, context: Context) -> Meaning:
@@ -46,7 +48,10 @@ def _full(said: Expression, context: Context) -> Meaning:
         years = range(context.anchor.year - _SHARED_YEARS, context.anchor.year + 2)
         days = [each for year in years if (each := day_of(year, month, day))]
         agreeing = [each for each in days if each.weekday() == said.weekday and _is_near(each, context)]
-        found = min(agreeing, key=context.distance) if agreeing else _choose(days[-3:], said, context)
+        if agreeing:
+            found = min(agreeing, key=context.distance)
+        elif context.exact or said.weekday is None:  # with the day of writing known, a slip of the pen is likelier
+            found = _choose(days[-3:], said, context)
     return Meaning(
         found, found, precision_of(said), "stated" if said.weekday is not None and context.exact else basis_of(context)
     )
@@ -94,6 +99,10 @@ def _day_of_month(said: Expression, context: Context) -> Meaning:
     anchor = context.anchor
     if anchor is None:
         return unknown("day")
+    if said.unit == "month":  # "the 11th of this month"
+        there = moved(anchor.replace(day=1), {"last": -1, "previous": -1, "next": 1}.get(said.rel, 0), "month")
+        named = day_of(there.year, there.month, said.day or 1) if there is not None else None
+        return Meaning(named, named, precision_of(said), basis_of(context))
     starts = [each for n in range(-12, 13) if (each := moved(anchor.replace(day=1), n, "month"))]
     days = [each for start in starts if (each := day_of(start.year, start.month, said.day or 1))]
     agreeing = [each for each in days if said.weekday is None or each.weekday() == said.weekday]
@@ -123,6 +132,10 @@ def range_named(said: Expression, context: Context) -> Meaning:
     '2020-03-03/2020-03-07'
     """
     end_year, end_month, end_day = said.end or (None, None, None)
+    if said.kind == "night" and end_month is not None:
+        return _night(said, context)
+    if said.month is None and said.day is not None and end_month is not None:
+        said = replace(said, month=end_month)  # "on 12 and 13 May"
     if said.month is None:
         if said.year is None or end_year is None:
             return unknown("interval")
@@ -137,6 +150,15 @@ def range_named(said: Expression, context: Context) -> Meaning:
     first = day_of(start_year, said.month, said.day or 1)
     basis: Basis = "stated" if year is not None else basis_of(context)
     return Meaning(first, last, "interval", basis)
+
+
+def _night(said: Expression, context: Context) -> Meaning:
+    """Return the two days of a night that is named by the second ("the night of Sunday to Monday, 15 May")."""
+    year, month, day = said.end or (None, None, None)
+    meaning = date_named(Expression("date", year=year, month=month, day=day, weekday=said.weekday_to), context)
+    if meaning.last is None:
+        return unknown("part")
+    return Meaning(moved(meaning.last, -1, "day"), meaning.last, "part", meaning.basis)
 
 
 def weekdays_named(said: Expression, context: Context) -> Meaning:
@@ -162,14 +184,32 @@ def weekday_named(said: Expression, context: Context) -> Meaning:
     '2022-03-17'
     """
     wanted = said.weekday_to if said.weekday_to is not None else said.weekday
-    start = context.anchor if context.exact else context.focus or context.anchor
-    if start is None or wanted is None:
+    start = context.anchor if context.exact else _named_near(context)
+    if start is None or wanted is None or (_comes_again(said) and context.ahead is not False):
         return unknown("day")
     if said.rel == "next" or (said.rel != "last" and _is_ahead(said, context)):
-        ahead = (wanted - start.weekday()) % 7 or (7 if said.rel == "next" else 0)
-        found = moved(start, ahead, "day")
+        days = (wanted - start.weekday()) % _WEEK or (_WEEK if said.rel == "next" else 0)
     else:
-        back = (start.weekday() - wanted) % 7 or (7 if said.rel == "last" else 0)
-        found = moved(start, -back, "day")
-    precision = "part" if said.weekday_to is not None else precision_of(said)
-    return Meaning(found, found, precision, basis_of(context))
+        days = -((start.weekday() - wanted) % _WEEK or (_WEEK if said.rel == "last" else 0))
+        if (
+            not context.exact and days < -_HALF_A_WEEK
+        ):  # the day of writing isn't known: the one nearest to what was named
+            days += _WEEK
+    found = moved(start, days, "day")
+    if said.weekday is not None and said.weekday_to is not None:  # a night
+        first = moved(found, -((said.weekday_to - said.weekday) % _WEEK), "day") if found else None
+        return Meaning(first, found, "part", basis_of(context))
+    return Meaning(found, found, precision_of(said), basis_of(context))
+
+
+def _comes_again(said: Expression) -> bool:
+    """Return whether a weekday may be that of every week ("le mercredi, le marché est fermé")."""
+    return said.article and not (said.rel or said.part or said.clock or said.prep or said.edge)
+
+
+def _named_near(context: Context) -> date | None:
+    """Return the day that was named last, if it is near the day of writing, which itself isn't known."""
+    if context.anchor is None or context.latest is None:
+        return None
+    near = context.focus is not None and context.distance(context.focus) <= _NEAR_FOCUS
+    return context.focus if near else context.anchor

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount, ordinal
 
+Slots: TypeAlias = Mapping[str, tuple[Node, ...]]
 _DIGITS = re.compile(r"\d+")
 _PREPS = {
     "since": "since",
@@ -18,9 +21,22 @@ _PREPS = {
     "before-time": "before",
     "after-time": "after",
 }
-_RELS = ("last", "next", "this", "following", "previous", "same")
-_EDGES = ("start", "mid", "end")
+_RELS = {f"rel-{name}": name for name in ("last", "next", "this", "following", "previous", "same")}
+_EDGES = {f"edge-{name}": name for name in ("start", "mid", "end")}
 _MONTHS = (("month", "month"), ("hijri", "hijri"), ("pair", "month-pair"))  # slots, and classes of what stands there
+_OF_DATES = frozenset({"numeric", "fixed", "year", "decade", "years", "month", "hijri", "lunar", "pair", "day", "days"})
+_OF_ENDS = frozenset({"pair", "days", "years", "day_to", "month_to", "year_to"})
+_OF_LENGTHS = frozenset({"n", "unit", "season", "century", "decade"})
+_PARTS = ("part", "shift", "skip")
+_OF_PARTS = frozenset(_PARTS)
+_NUMBERED = {  # slots, what they say, and the classes that say it
+    "skip": ("shift", "skip"),
+    "shift": ("shift", "shift"),
+    "feast": ("feast", "easter"),
+    "weekday": ("weekday", "weekday"),
+    "weekday_to": ("weekday_to", "weekday"),
+}
+_NAMED: dict[str, Mapping[str, str]] = {"rel": _RELS, "year_rel": _RELS, "edge": _EDGES, "prep": _PREPS}
 _CENTURY = 100
 _SHORT_YEAR = 50
 _LAST_MONTH = 12
@@ -35,6 +51,8 @@ class Expression:
     `n` and `unit` are a length of time; `rel` is last, next, this, following, previous or same; `edge` start, mid, end;
     `prep` since, from, until, by, before or after, or how a length of time is led to: `in` ("in 11 weeks") or `within`.
     `year_rel` is that of the year in "May of last year"; `hijri` says that year, month and day are of that calendar.
+    `feast` counts days from Easter, that of the `eastern` churches or of the western.
+    `article` says that one stands before a bare weekday, as before a day that comes again ("le mercredi").
     """
 
     kind: str
@@ -55,6 +73,9 @@ class Expression:
     prep: str = ""
     year_rel: str = ""
     hijri: bool = False
+    article: bool = False
+    feast: int | None = None
+    eastern: bool = False
 
 
 def read_expression(node: Node, *, day_first: bool = True) -> Expression:
@@ -64,54 +85,64 @@ def read_expression(node: Node, *, day_first: bool = True) -> Expression:
     >>> read_expression(node).weekday
     3
     """
-    slots = node.slots
-    year, month, day = _date(node, day_first=day_first)
-    shift = _family(slots.get("shift"), "shift")
-    if shift is None:
-        shift = _family(slots.get("skip"), "skip")
+    slots, features = node.slots, node.features
+    year, month, day = (None, None, None) if _OF_DATES.isdisjoint(slots) else _date(node, day_first=day_first)
+    said: dict[str, Any] = {
+        field: _name(slots[slot], prefix) for slot, (field, prefix) in _NUMBERED.items() if slot in slots
+    }
+    said = {field: int(found) for field, found in said.items() if found is not None}
+    said.update((slot, _which(slots[slot], names)) for slot, names in _NAMED.items() if slot in slots)
+    if not _OF_PARTS.isdisjoint(slots):
+        said["part"] = next((found for slot in _PARTS if (found := _name(slots.get(slot), "part"))), "")
+    if not _OF_LENGTHS.isdisjoint(slots) or "unit" in features:
+        said["n"], said["unit"] = _count(slots), _unit(slots, features.get("unit", ""))
+    if not _OF_ENDS.isdisjoint(slots):
+        said["end"] = _end(node)
+    if "feast" in slots:
+        said["eastern"] = _first_has(slots["feast"], "eastern")
+    if "later" in slots or "dir" in features:
+        said["back"] = features.get("dir") != "ahead" and not _first_has(slots.get("later"), "later", "after-time")
     return Expression(
-        kind=node.features.get("time", ""),
-        year=year,
-        month=month,
-        day=day,
-        end=_end(node),
-        weekday=_family(slots.get("weekday"), "weekday"),
-        weekday_to=_family(slots.get("weekday_to"), "weekday"),
-        part=_part(slots),
-        clock="clock" in slots,
-        shift=shift,
-        n=_count(slots),
-        unit=_unit(slots, node.features.get("unit", "")),
-        back=node.features.get("dir") != "ahead" and not _first_has(slots.get("later"), "later", "after-time"),
-        rel=next((r for r in _RELS if _first_has(slots.get("rel"), "rel-" + r)), ""),
-        year_rel=next((r for r in _RELS if _first_has(slots.get("year_rel"), "rel-" + r)), ""),
-        edge=next((e for e in _EDGES if _first_has(slots.get("edge"), "edge-" + e)), ""),
-        prep=next((name for cls, name in _PREPS.items() if _first_has(slots.get("prep"), cls)), ""),
-        hijri="hijri" in slots,
-    )
+        features.get("time", ""), year, month, day, clock="clock" in slots, hijri="hijri" in slots or "lunar" in slots,
+        article="art" in slots, **said,
+    )  # fmt: skip
+
+
+def _which(nodes: Sequence[Node], names: Mapping[str, str]) -> str:
+    """Return what the first of some classes stands for that one of the nodes has."""
+    return next((name for cls, name in names.items() for node in nodes if cls in node.classes), "")
 
 
 def _first_has(nodes: Sequence[Node] | None, *classes: str) -> bool:
     return bool(nodes) and any(node.has(name) for node in nodes or () for name in classes)
 
 
+def _name(nodes: Sequence[Node] | None, prefix: str) -> str | None:
+    """Return the first class of the nodes that lies below `prefix`."""
+    return next((name for node in nodes if (name := _below(node.classes, prefix)) is not None), None) if nodes else None
+
+
 def _family(nodes: Sequence[Node] | None, prefix: str) -> int | None:
-    found = next((name for node in nodes or () if (name := node.family(prefix)) is not None), None)
+    found = _name(nodes, prefix) if nodes else None
     return int(found) if found is not None else None
 
 
-def _part(slots: dict[str, tuple[Node, ...]]) -> str:
-    nodes = (*slots.get("part", ()), *slots.get("shift", ()))
-    return next((name for node in nodes if (name := node.family("part")) is not None), "")
+@lru_cache(maxsize=1 << 12)
+def _below(classes: frozenset[str], prefix: str) -> str | None:
+    """Return what `Node.family` does; the few words that tell of time come again and again."""
+    return Node(0, 0, classes).family(prefix)
 
 
-def _unit(slots: dict[str, tuple[Node, ...]], unit: str) -> str:
-    nodes = (*slots.get("unit", ()), *slots.get("season", ()))
-    found = next((name for node in nodes if (name := node.family("unit") or node.family("season"))), None)
-    return found or unit or ("century" if "century" in slots else "decade" if "decade" in slots else "")
+def _unit(slots: Slots, unit: str) -> str:
+    for slot in ("unit", "season"):
+        nodes = slots.get(slot)
+        found = (_name(nodes, "unit") or _name(nodes, "season")) if nodes else None
+        if found:
+            return found
+    return unit or ("century" if "century" in slots else "decade" if "decade" in slots else "")
 
 
-def _count(slots: dict[str, tuple[Node, ...]]) -> int | None:
+def _count(slots: Slots) -> int | None:
     """Return how many units: "two", "a" (one), a dual; null where the words leave it open ("a few days")."""
     for node in slots.get("n", ()):
         if node.has("ordinal"):
@@ -129,7 +160,8 @@ def _date(node: Node, *, day_first: bool) -> tuple[int | None, int | None, int |
     slots = node.slots
     for numeric in slots.get("numeric", ()):
         return _numeric(numeric, day_first=day_first)
-    fixed = _family(slots.get("fixed"), "fixed")  # a feast that keeps its day: month and day as one number
+    # a feast that keeps its day in the common calendar or in the Hijri one: month and day as one number
+    fixed = _family(slots.get("fixed"), "fixed") or _family(slots.get("lunar"), "lunar")
     if fixed is not None:
         return _number(slots.get("year")), fixed // _CENTURY, fixed % _CENTURY
     year = _family(slots.get("decade"), "decade") or _number(

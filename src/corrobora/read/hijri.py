@@ -11,10 +11,11 @@ from corrobora.read.meaning import Context, Meaning, basis_of, unknown
 from corrobora.types import Basis
 
 _YEARS = range(1343, 1501)  # what the tables cover
+_BEHIND = 579  # years
 
 
 def hijri_named(said: Expression, context: Context) -> Meaning:
-    """Return the days of a Hijri date or month, approximate; without a year, the last one up to the context's day.
+    """Return the days of a Hijri date or month, approximate; without a year, the last or, told ahead, the next.
 
     >>> hijri_named(Expression("hijri", year=1443, month=9, day=15, hijri=True), Context()).edtf
     '2022-04-16~'
@@ -22,6 +23,9 @@ def hijri_named(said: Expression, context: Context) -> Meaning:
     month, year = said.month, said.year
     if year is None and month is not None and context.anchor is not None:
         year = _year_before(context.anchor, month, said.day or 1)
+        year = year + 1 if year is not None and context.ahead else year
+    elif year is not None and month is not None and year > _YEARS.stop:
+        year = _hijri_year(year, month)
     if month is None or year is None or year not in _YEARS:
         return unknown("day" if said.day else "month")
     first = Hijri(year, month, 1)
@@ -32,6 +36,12 @@ def hijri_named(said: Expression, context: Context) -> Meaning:
     last = day if said.day else _plain(Hijri(year, month, length))
     basis: Basis = "stated" if said.year is not None else basis_of(context)
     return Meaning(day, last, "day" if said.day else "interval", basis, about=True)
+
+
+def _hijri_year(year: int, month: int) -> int | None:
+    """Return the Hijri year whose month begins in a year of the common calendar ("Ramadan 2022")."""
+    around = range(year - _BEHIND - 1, year - _BEHIND + 2)
+    return next((each for each in around if each in _YEARS and _plain(Hijri(each, month, 1)).year == year), None)
 
 
 def _year_before(anchor: date, month: int, day: int) -> int | None:

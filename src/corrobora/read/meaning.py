@@ -15,12 +15,15 @@ class Context:
     """When something is said: the day of publication (`exact`, or inferred), the day named last, and the tense.
 
     `ahead` is true where the sentence tells the future, false where it tells the past, null where that isn't known.
+    Where `exact` is false, `anchor` is a day of the year of publication, and `latest` the last day on which that may
+    have been, if it was soon after `anchor`.
     """
 
     anchor: date | None = None
     exact: bool = True
     focus: date | None = None
     ahead: bool | None = None
+    latest: date | None = None
 
     def distance(self, day: date) -> int:
         """Return how many days lie between the day of publication and `day`."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from corrobora.read.dates import date_named, range_named, weekday_named, weekdays_named
 from corrobora.read.days import moved, quarter, season, unit_around
 from corrobora.read.expressions import Expression
+from corrobora.read.feasts import feast_named
 from corrobora.read.hijri import hijri_named
 from corrobora.read.meaning import Context, Meaning, basis_of, precision_of, unknown
 from corrobora.types import Basis
@@ -17,6 +19,8 @@ _SATURDAY = 5
 _MID_DAY, _LATE_DAY = 15, 21
 _MID_MONTH, _LATE_MONTH = 6, 11
 _HOURS_A_DAY = 24
+_FROM_NOW = frozenset({"deictic", "unit", "ago"})
+_Reader: TypeAlias = Callable[[Expression, Context], Meaning]
 
 
 def resolve(said: Expression, context: Context) -> Meaning:
@@ -30,10 +34,19 @@ def resolve(said: Expression, context: Context) -> Meaning:
         said = replace(said, year=context.anchor.year + {"last": -1, "previous": -1, "next": 1}.get(said.year_rel, 0))
     if said.prep == "since":
         return _since(said, read(said, replace(context, ahead=False)) if read else unknown("since"), context)
-    meaning = read(said, context) if read is not None else unknown(said.kind or "ref")
+    meaning = _read(read, said, context) if read is not None else unknown(said.kind or "ref")
     if said.prep in {"until", "before", "after"} and meaning.precision != "duration":
         return Meaning(meaning.first, meaning.last, said.prep, meaning.basis)
     return meaning
+
+
+def _read(read: _Reader, said: Expression, context: Context) -> Meaning:
+    """Return what a time means; where the day of publication is known nearly, what it means from each day it may be."""
+    if context.exact or context.latest is None or said.kind not in _FROM_NOW:
+        return read(said, context)
+    one, other = (read(said, Context(day, ahead=context.ahead)) for day in (context.anchor, context.latest))
+    agree = (one.first, one.last) == (other.first, other.last)
+    return replace(one, basis="inferred") if agree else unknown(one.precision)
 
 
 def _since(said: Expression, meaning: Meaning, context: Context) -> Meaning:
@@ -78,6 +91,9 @@ def _after_named(said: Expression, context: Context) -> Meaning:
 def _ago(said: Expression, context: Context) -> Meaning:
     if context.anchor is None or not context.exact or said.n is None:
         return unknown(precision_of(said, said.unit))
+    if said.shift == 0:  # "a year ago today"
+        day = moved(context.anchor, -said.n if said.back else said.n, said.unit)
+        return Meaning(day, day, "day", "relative")
     return _stepped(context.anchor, -said.n if said.back else said.n, said)
 
 
@@ -99,7 +115,8 @@ def _unit(said: Expression, context: Context) -> Meaning:
         return Meaning(context.anchor, context.anchor, "day", basis_of(context))
     steps = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(said.rel, 0)
     start = context.anchor
-    if said.unit == "weekend" and not said.rel and not context.ahead:  # the one that is on or was
+    was = not context.ahead if not said.rel else said.rel == "this" and context.ahead is False
+    if said.unit == "weekend" and was:  # the one that is on or was
         start = moved(start, -((start.weekday() - _SATURDAY) % 7), "day") or start
     meaning = _stepped(start, steps, said)
     precision = "week" if meaning.precision == "weekend" else meaning.precision
@@ -161,18 +178,30 @@ def _years(said: Expression, context: Context) -> Meaning:
 
 
 def _season(said: Expression, context: Context) -> Meaning:
-    year = said.year
-    if year is None and context.anchor is not None:
-        years = range(context.anchor.year - 2, context.anchor.year + 2)
-        ends = {season(each, said.unit): each for each in years}
-        past = [
-            each for (first, last), each in ends.items() if (last if said.rel == "last" else first) < context.anchor
-        ]
-        year = max(past) + (1 if said.rel == "next" else 0) if past else None
-    if year is None:
+    found = season(said.year, said.unit) if said.year is not None else _season_near(said, context)
+    if found is None:
         return unknown("season")
-    first, last = season(year, said.unit)
-    return Meaning(first, last, "season", "stated" if said.year is not None else basis_of(context))
+    return Meaning(*found, "season", "stated" if said.year is not None else basis_of(context))
+
+
+def _season_near(said: Expression, context: Context) -> tuple[date, date] | None:
+    """Return the season that runs, the last or the next; "this summer" in spring or autumn is that of the year."""
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    around = [season(year, said.unit) for year in range(max(1, anchor.year - 2), min(9998, anchor.year + 2) + 1)]
+    begun = [each for each in around if each[0] <= anchor]
+    ended = [each for each in begun if each[1] < anchor]
+    to_come = [each for each in around if each[0] > anchor]
+    if not ended or not to_come:  # at the ends of the calendar
+        return None
+    if said.rel in {"last", "next"}:
+        return ended[-1] if said.rel == "last" else to_come[0]
+    if said.rel != "this" or begun != ended:
+        return begun[-1]
+    if said.unit == "winter":  # the one year's winter goes on in the next
+        return to_come[0] if to_come[0][0] - anchor < anchor - ended[-1][1] else ended[-1]
+    return to_come[0] if to_come[0][0].year == anchor.year else ended[-1]
 
 
 def _part(said: Expression, context: Context) -> Meaning:
@@ -181,7 +210,7 @@ def _part(said: Expression, context: Context) -> Meaning:
     return Meaning(day, day, precision_of(said), "relative") if day else unknown(precision_of(said))
 
 
-_KINDS: dict[str, Callable[[Expression, Context], Meaning]] = {
+_KINDS: dict[str, _Reader] = {
     "date": date_named,
     "range": range_named,
     "night": range_named,
@@ -189,6 +218,7 @@ _KINDS: dict[str, Callable[[Expression, Context], Meaning]] = {
     "weekdays": weekdays_named,
     "quarter": _quarter,
     "hijri": hijri_named,
+    "feast": feast_named,
     "deictic": _deictic,
     "skip": _after_named,
     "offset": _after_named,

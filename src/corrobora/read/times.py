@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from corrobora.read.calendar import Reference, Said, find_reference
+from corrobora.read.calendar import Reference, find_reference
+from corrobora.read.dateline import is_dateline
 from corrobora.read.days import day_of
 from corrobora.read.expressions import Expression, read_expression
 from corrobora.read.language import Language
@@ -15,24 +16,55 @@ from corrobora.read.meaning import Context, Meaning
 from corrobora.read.node import Node
 from corrobora.read.resolve import resolve
 from corrobora.read.sentence import Sentence
+from corrobora.read.tense import Tense, tense_of
+from corrobora.read.undated import Said
 from corrobora.types import Dated, Time
 
-_AHEAD = frozenset({"fut", "will", "future"})
-_OPEN = "nonpast"
-_COMMA = 40  # characters of distance that a comma is worth
-_BACK = frozenset({"past", "impf", "perf"})
-_VERBAL = _AHEAD | _BACK | {"pp", _OPEN}
-_REACH = 4
 _PERIODS = frozenset({"unit", "recent", "years", "range", "season", "weekdays", "quarter"})
 _POINTS = frozenset({"day", "part", "minute", "hour"})
+_TENSED = frozenset({"date", "range", "night", "weekday", "weekdays", "hijri", "feast", "quarter", "unit"})
+_STORY = frozenset({"weekday", "deictic"})
+_CLOSE = 2  # sentences over which a year that was named goes on
+_AFTER = 61  # days over which a story goes on without naming its year again
+_FAR = 45  # days from the day of writing from which a date is rather of the year that the story is in
 
 
 @dataclass(slots=True)
 class _Found:
+    """A time, where it stands in its sentence, and which sentence of the document that is."""
+
     node: Node
     sentence: Sentence
+    number: int
+    index: int
     what: Expression
-    ahead: bool | None
+
+
+class _Tenses:
+    """The tense of each sentence, made out when it is asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Tense] = {}
+
+    def ahead(self, found: _Found) -> bool | None:
+        """Return whether the words around a time tell the future, or nothing where that makes no difference."""
+        what = found.what
+        if what.kind not in _TENSED and not (what.kind == "duration" and what.prep):
+            return (what.shift or 0) > 0 if what.kind == "deictic" else None
+        tense = self._known.get(found.number)
+        if tense is None:
+            tense = self._known[found.number] = tense_of(found.sentence)
+        return tense.at(found.node, what, found.sentence.nodes[found.index - 1] if found.index else None)
+
+
+@dataclass(slots=True)
+class _Thread:
+    """What was told so far: the day that was named last, and the last date with a year, with its sentence."""
+
+    focus: date | None = None
+    dated: date | None = None
+    sentence: int = 0
+    days: list[tuple[int, date]] = field(default_factory=list)
 
 
 def set_times(
@@ -40,20 +72,53 @@ def set_times(
 ) -> Dated | None:
     """Return the document's date, and give every `time` node its value.
 
-    The date is `published` where that is given, else the day in `uri`, else an interval between the last thing that
-    the text tells and the next that it announces; both are `inferred`. A caption's date decides nothing.
+    The date is `published` where that is given, else the day in `uri`, else what the text's own dates tell: a day, or
+    an interval between the last thing told and the next announced; both are `inferred`. A caption decides nothing.
 
     >>> from corrobora.read.language import load_language
     >>> set_times("", [], None, "https://a.example/2021/11/28/b.html", load_language("en"))
     Dated(edtf='2021-11-28', basis='inferred')
     """
     del language
-    found = list(_find(sentences))
-    said = [Said(each.what, each.ahead) for each in found if each.sentence.role != "caption"]
+    found, tenses = _find(sentences), _Tenses()
+    lead = next((number for number, sentence in enumerate(sentences) if sentence.role == "body"), None)
+    said = (
+        Said(each.what, tenses.ahead(each), _shift(each, lead=each.number == lead))
+        for each in found
+        if each.sentence.role != "caption"
+    )
     reference = find_reference(published, uri, said)
     _complete(found, reference)
-    _resolve(found, reference, text)
+    _resolve(found, reference, tenses, text)
     return reference.dated
+
+
+def _find(sentences: Sequence[Sentence]) -> list[_Found]:
+    found = []
+    for number, sentence in enumerate(sentences):
+        nodes = sentence.nodes
+        for index, node in enumerate(nodes):
+            if "time" in node.classes:
+                what = read_expression(node)
+                if what.kind == "duration" and not what.prep and index and nodes[index - 1].has("stretch"):
+                    what = replace(what, prep="within" if nodes[index - 1].has("within") else "in")
+                found.append(_Found(node, sentence, number, index, what))
+    return found
+
+
+def _shift(found: _Found, *, lead: bool) -> int | None:
+    """Return how many days after the day of writing a date is, where the words beside it say so."""
+    what, nodes, index = found.what, found.sentence.nodes, found.index
+    if what.kind != "date" or what.day is None or what.month is None:
+        return None
+    if what.shift is not None:
+        return what.shift
+    if lead and is_dateline(nodes, index):
+        return 0
+    before = [node for node in nodes[max(0, index - 2) : index] if not node.has("mark")]
+    if before and before[-1].has("time") and before[-1].features.get("time") == "deictic":
+        return read_expression(before[-1]).shift
+    return None
 
 
 def _complete(found: Sequence[_Found], reference: Reference) -> None:
@@ -63,6 +128,9 @@ def _complete(found: Sequence[_Found], reference: Reference) -> None:
         what = each.what
         if each.sentence.role != "caption" and what.year and what.month and what.day:
             full.setdefault((what.month, what.day), set()).add(what.year)
+    _share_years(found)
+    if not full:
+        return
     for each in found:
         what = each.what
         years = full.get((what.month or 0, what.day or 0), set())
@@ -74,21 +142,81 @@ def _complete(found: Sequence[_Found], reference: Reference) -> None:
             each.what = replace(what, year=year)
 
 
-def _resolve(found: Sequence[_Found], reference: Reference, text: str) -> None:
+def _share_years(found: Sequence[_Found]) -> None:
+    """Give a date the year of the one that is joined to it: "on 3 May and 7 June 2021"."""
+    for one, other in pairwise(found):
+        if one.what.year is not None or one.what.month is None or other.what.year is None or one.what.hijri:
+            continue
+        if (
+            (one.what.kind, other.what.kind) == ("date", "date")
+            and other.what.month is not None
+            and _joined(one, other)
+        ):
+            one.what = replace(one.what, year=other.what.year)
+
+
+def _joined(one: _Found, other: _Found) -> bool:
+    """Return whether nothing but "and" or a comma stands between two times."""
+    if one.sentence is not other.sentence:
+        return False
+    between = one.sentence.nodes[one.index + 1 : other.index]
+    return bool(between) and all(node.has("conj") or node.form == "," for node in between)
+
+
+def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, text: str) -> None:
     """Resolve the times in their order; an hour takes its day from its own sentence, or from what was named last."""
-    focus: date | None = None
+    thread = _Thread()
     for sentence, group in groupby(found, key=lambda each: each.sentence):
-        here = list(group)
         caption = sentence.role == "caption"
-        days: list[tuple[int, date]] = []
-        for each in sorted(here, key=lambda one: one.what.kind == "part"):
-            nearby = _day_beside(each, days) if each.what.kind == "part" else None
-            named = nearby or (None if caption else focus)
-            meaning = resolve(each.what, Context(reference.anchor, reference.exact, named, each.ahead))
+        thread.days.clear()
+        for each in sorted(group, key=_is_part):
+            part = _is_part(each)
+            ahead = None if each.what.year is not None and reference.exact else tenses.ahead(each)
+            named = (_day_beside(each, thread.days) if part else None) or (None if caption else thread.focus)
+            context = Context(reference.anchor, reference.exact, named, ahead, reference.latest)
+            meaning = resolve(each.what, context)
+            if not caption and each.what.kind == "date":
+                meaning = _in_story(each, meaning, context, thread)
             _give(each, meaning, text)
-            if meaning.precision in _POINTS and meaning.last is not None:
-                days.append((each.node.start, meaning.last))
-                focus = focus if caption or (each.ahead and each.what.kind != "part") else meaning.last
+            if meaning.last is not None and meaning.precision in _POINTS:
+                thread.days.append((each.node.start, meaning.last))
+                if not caption and (part or not _is_to_come(meaning.last, context)):
+                    thread.focus = meaning.last
+            elif not caption and _names_a_day(each.what):
+                thread.focus = None  # another day was named, and it isn't known which
+
+
+def _is_part(found: _Found) -> bool:
+    return found.what.kind == "part"
+
+
+def _is_to_come(day: date, context: Context) -> bool:
+    return bool(context.ahead) or (context.exact and context.anchor is not None and day > context.anchor)
+
+
+def _names_a_day(what: Expression) -> bool:
+    return what.kind in _STORY or (what.kind == "date" and what.day is not None)
+
+
+def _in_story(each: _Found, meaning: Meaning, context: Context, thread: _Thread) -> Meaning:
+    """Return the day or month of the year that the story is in, where it goes on soon after a date with a year."""
+    what = each.what
+    if what.month is None or what.hijri:
+        return meaning
+    if what.year is not None:
+        if what.prep != "since" and meaning.first is not None and not _is_to_come(meaning.first, context):
+            thread.dated, thread.sentence = meaning.first, each.number
+        return meaning
+    start = thread.dated
+    if start is None or each.number - thread.sentence > _CLOSE or context.ahead or what.weekday is not None or what.rel:
+        return meaning
+    if context.exact and meaning.first is not None and context.distance(meaning.first) <= _FAR:
+        return meaning
+    first = day_of(start.year, what.month, what.day or 1)
+    if first is None or not 0 <= (first - start).days <= _AFTER:
+        return meaning
+    thread.sentence = each.number
+    return replace(resolve(replace(what, year=start.year), context), basis="inferred")
 
 
 def _day_beside(found: _Found, days: Sequence[tuple[int, date]]) -> date | None:
@@ -98,53 +226,6 @@ def _day_beside(found: _Found, days: Sequence[tuple[int, date]]) -> date | None:
     return max(before)[1] if before else min(after)[1] if after else None
 
 
-def _find(sentences: Sequence[Sentence]) -> Iterator[_Found]:
-    for sentence in sentences:
-        before: Node | None = None
-        for node in sentence.nodes:
-            if node.has("time"):
-                what = read_expression(node)
-                if what.kind == "duration" and not what.prep and before is not None and before.has("stretch"):
-                    what = replace(what, prep="within" if before.has("within") else "in")
-                yield _Found(node, sentence, what, _tense(sentence, node, what))
-            before = node
-
-
-def _tense(sentence: Sentence, node: Node, what: Expression) -> bool | None:
-    """Return whether the verb nearest to a time tells the future (true) or the past (false)."""
-    nearest: tuple[int, bool] | None = None
-    commas = [word.start for word in sentence.words if word.form == ","]
-    for index, word in enumerate(sentence.words):
-        if not word.classes & _VERBAL or node.start <= word.start < node.end:
-            continue
-        ahead = _tells(sentence.words[max(0, index - _REACH) : index], word, what)
-        low, high = (word.end, node.start) if word.end <= node.start else (node.end, word.start)
-        distance = high - low + _COMMA * sum(low <= comma < high for comma in commas)
-        if ahead is not None and (nearest is None or distance < nearest[0]):
-            nearest = distance, ahead
-    return nearest[1] if nearest is not None else None
-
-
-def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
-    """Return whether a verb tells the future or the past; a participle tells the past only after its auxiliary.
-
-    A form that leaves it open ("nonpast") tells the future of a bare weekday and of a length of time, unless an
-    auxiliary or a negation has put it in the past.
-    """
-    if word.has("will") and before and before[-1].has("aux") and not before[-1].has("pres"):
-        return None  # "was due on Sunday": on either side of the day of speaking
-    if word.classes & _AHEAD or any(other.classes & _AHEAD for other in before):
-        return True
-    if word.has(_OPEN):
-        if any(other.has("aux") or other.has("neg-past") for other in before):
-            return False
-        return True if what.kind in {"weekday", "weekdays", "duration"} and not word.family("say") else None
-    if what.prep == "within" and word.has("say.threatens"):
-        return True
-    is_back = word.classes & _BACK or any(other.has("aux") for other in before)
-    return False if is_back else None
-
-
 def _give(found: _Found, meaning: Meaning, text: str) -> None:
     """Give a node its value, and the features that other rules ask for; what is below it counts nothing."""
     node, what = found.node, found.what
@@ -152,15 +233,18 @@ def _give(found: _Found, meaning: Meaning, text: str) -> None:
         "time", text[node.start : node.end], node.span, node.rule,
         edtf=meaning.edtf, precision=meaning.precision, basis=meaning.basis if meaning.edtf else None,
     )  # fmt: skip
+    features = {**node.features, "kind": what.kind}
     if what.prep == "since" or what.kind in _PERIODS:
-        node.note("time", "period")
-    node.note("kind", what.kind)
+        features["time"] = "period"
     if what.unit:
-        node.note("unit", what.unit)
-    for part in _below(node.parts):
-        part.classes -= {"num"}
+        features["unit"] = what.unit
+    node.features = features
+    _count_nothing(node.parts)
 
 
-def _below(nodes: Iterable[Node]) -> Iterator[Node]:
+def _count_nothing(nodes: Iterable[Node]) -> None:
     for node in nodes:
-        yield from node.walk()
+        if "num" in node.classes:
+            node.classes -= {"num"}
+        if node.parts:
+            _count_nothing(node.parts)

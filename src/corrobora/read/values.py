@@ -12,6 +12,7 @@ from corrobora.read.language import Language
 from corrobora.read.national import national_force
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount
+from corrobora.read.rangeends import ends_of
 from corrobora.read.sentence import Sentence
 from corrobora.types import AnyValue, Claim, Place, Quantity, Span, Time, Value
 
@@ -144,6 +145,7 @@ def _may_tell(classes: frozenset[str]) -> bool:
 def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
     if node.value is not None:
         yield node.value
+        yield from ends_of(node, text)
     elif node.has("num"):
         counted = quantity(node, "", text)
         if counted is not None:

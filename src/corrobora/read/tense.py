@@ -1,0 +1,83 @@
+"""Whether the words around a time tell the future or the past."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corrobora.read.expressions import Expression
+from corrobora.read.node import Node
+from corrobora.read.sentence import Sentence
+
+_AHEAD = frozenset({"fut", "will", "future"})
+_OPEN = "nonpast"
+_BACK = frozenset({"past", "impf", "perf"})
+_TERM = frozenset({"term", "n.deadline"})
+_PLEDGES = frozenset({"pledge", "say.threatens"})
+_VERBAL = _AHEAD | _BACK | _TERM | {"pp", "pledge", _OPEN}
+_REACH = 4
+_BESIDE = 15  # characters within which a deadline says what it is ("the deadline is Friday")
+_COMMA = 40  # characters of distance that a comma is worth
+_BARE = {"weekday", "weekdays", "duration"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """The words of a sentence, which of them are verbs that tell when, and where its commas stand."""
+
+    words: Sequence[Node]
+    verbs: Sequence[int]
+    commas: Sequence[int]
+
+    def at(self, node: Node, what: Expression, before: Node | None) -> bool | None:
+        """Return whether the verb nearest to a time tells the future (true) or the past (false)."""
+        toward = before is not None and before.has("toward")
+        for distance, index in sorted((self._distance(self.words[index], node), index) for index in self.verbs):
+            word = self.words[index]
+            if node.start <= word.start < node.end:
+                continue
+            if "n.deadline" in word.classes and distance > _BESIDE:
+                continue
+            if toward and word.has("pp"):
+                return True
+            ahead = _tells(self.words[max(0, index - _REACH) : index], word, what)
+            if ahead is not None:
+                return ahead
+        return None
+
+    def _distance(self, word: Node, node: Node) -> int:
+        low, high = (word.end, node.start) if word.end <= node.start else (node.end, word.start)
+        return high - low + _COMMA * (bisect_left(self.commas, high) - bisect_left(self.commas, low))
+
+
+def tense_of(sentence: Sentence) -> Tense:
+    """Return the verbs of a sentence that tell when.
+
+    >>> tense_of(Sentence(1, "body", (Node(0, 3, frozenset({"past"}), "ran"), Node(3, 4, frozenset(), ",")))).commas
+    [3]
+    """
+    words = sentence.words
+    verbs = [index for index, word in enumerate(words) if not _VERBAL.isdisjoint(word.classes)]
+    return Tense(words, verbs, [word.start for word in words if word.form == ","])
+
+
+def _tells(before: Sequence[Node], word: Node, what: Expression) -> bool | None:
+    """Return whether a verb tells the future or the past; a participle tells the past only after its auxiliary.
+
+    A form that leaves it open ("nonpast") tells the future of a bare weekday and of a length of time, unless an
+    auxiliary or a negation has put it in the past; so does a word that sets a term ("must", "expires").
+    """
+    classes, is_bare = word.classes, what.kind in _BARE
+    if (is_bare and not _TERM.isdisjoint(classes)) or (what.prep == "within" and not _PLEDGES.isdisjoint(classes)):
+        return True
+    leading = frozenset[str]().union(*(other.classes for other in before))
+    if "will" in classes and before and before[-1].has("aux") and not before[-1].has("pres"):
+        return None  # "was due on Sunday": on either side of the day of speaking
+    if not (_AHEAD.isdisjoint(classes) and _AHEAD.isdisjoint(leading)):
+        return True
+    if _OPEN in classes:
+        if "aux" in leading or "neg-past" in leading:
+            return False
+        return True if is_bare and not word.family("say") else None
+    return False if "aux" in leading or not _BACK.isdisjoint(classes) else None

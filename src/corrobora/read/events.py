@@ -10,8 +10,8 @@ from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
-from corrobora.read.values import members, named, nothing, places_in, quantity, times_in
-from corrobora.types import Place, Quantity, Span, Stance, Time, Value
+from corrobora.read.values import means_named, members, named, nothing, places_in, quantity, times_in
+from corrobora.types import Actor, Place, Quantity, Span, Stance, Time, Value
 
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
 _CASUALTIES = ("killed", "injured")
@@ -22,7 +22,7 @@ _OWN_SLOTS = ("actor", "target", "means", "count")
 class Mention:
     """One event as one sentence tells it.
 
-    `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit").
+    `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit"), which is `pronoun` if written.
 
     `third`: in another's words that pronoun is not the speaker ("they burned our houses", he said).
     `there`: words for a place that was named before ("there", "the city").
@@ -44,6 +44,7 @@ class Mention:
     there: str = ""
     apart: bool = False
     settled: bool = False
+    pronoun: Actor | None = None
     actors: list[Value] = field(default_factory=list)
     targets: list[Value] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -126,11 +127,12 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         own=any(n.has("pron") for n in actors) or (not actors and "we" in classes),
         third=any(n.has("third") for n in actors),
         settled=any(n.has("part") for n in trigger),
+        pronoun=next((named(n, text, "actor", language.code) for n in actors if n.has("pron")), None),
         actors=[named(n, text, "actor", language.code) for n in actors if not n.has("pron")],
         targets=[named(n, text, "target", language.code) for n in targets],
         places=places_in(slots.get("place", ())) or [n.value for n in targets if isinstance(n.value, Place)],
         when=next(iter(times_in(slots.get("when", ()))), None),
-        means=[named(n, text, "means", language.code) for n in means],
+        means=[means_named(n, text) for n in means],
     )
     _count(made, slots, match, trigger, text, language)
     return made

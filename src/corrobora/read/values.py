@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Literal
 
-from corrobora.codebook import actors
+from corrobora.codebook import actors_by_id
 from corrobora.read.language import Language
-from corrobora.read.national import national_force
+from corrobora.read.national import country_of, force_of
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount
 from corrobora.read.sentence import Sentence
-from corrobora.types import AnyValue, Claim, Place, Quantity, Span, Time, Value
+from corrobora.types import Actor, AnyValue, Claim, Place, Quantity, Span, Time, Value
 
 
-@cache
-def _preferred() -> dict[str, Mapping[str, str]]:
-    return {actor.id: actor.names for actor in actors()}
-
-
-def named(node: Node, text: str, kind: Literal["actor", "target", "means"], language: str) -> Value:
-    """Return the node as an actor, a target or a means; a name of the codebook brings its id."""
-    known = node.id or (national_force(node, language) if kind != "means" else None)
-    names = _preferred().get(known or "", {})
-    return Value(
+def named(node: Node, text: str, kind: Literal["actor", "target"], language: str) -> Actor:
+    """Return the node as an actor or a target; a name of the codebook brings its id, a people or body its country."""
+    known = node.id or force_of(node, language)
+    entry = actors_by_id().get(known or "")
+    return Actor(
         kind=kind,
         text=text[node.start : node.end],
         span=node.span,
         rule=node.rule or ("codebook" if known else "lexicon"),
-        name=names.get(language) or names.get("en") or _means_name(node, kind),
+        name=(entry.names.get(language) or entry.names.get("en")) if entry is not None else None,
         id=known,
+        country=(entry.country or None) if entry is not None else country_of(node, language),
     )
 
 
-def _means_name(node: Node, kind: str) -> str | None:
-    return node.family("m") if kind == "means" else None
+def means_named(node: Node, text: str) -> Value:
+    """Return the node as a means, with the kind that it is for its name."""
+    words = text[node.start : node.end]
+    return Value("means", words, node.span, node.rule or "lexicon", name=node.family("m"), id=node.id)
 
 
 def members(node: Node) -> Iterator[Node]:
@@ -136,7 +133,7 @@ def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
     if node.has("person") or (node.has("actor") and not node.slots.get("item")) or _is_body(node):
         yield named(node, text, "actor", language.code)
     elif node.family("m") and not node.parts:
-        yield named(node, text, "means", language.code)
+        yield means_named(node, text)
 
 
 def _is_body(node: Node) -> bool:

@@ -19,7 +19,6 @@ from corrobora.types import (
     Scope,
     Span,
     Time,
-    Value,
     Voice,
 )
 

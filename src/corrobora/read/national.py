@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from corrobora.codebook import actors, actors_by_id
+from corrobora.read.fold import fold
 from corrobora.read.node import Node
 from corrobora.read.placewords import demonyms
 
 _ARMED, _BAND = "n.armed", "n.band"
+_STATE = {"government", "ministry", "armed-forces", "police", "security-forces", "court", "authority"}
+_CLOSED = frozenset({"det", "prep", "conj", "mark", "de", "contr"})
 _WITH_FIGHTERS = {"armed-group", "armed-forces", "security-forces", "police", "coalition", "party"}
 
 
-def force_of(node: Node, language: str) -> str | None:
-    """Return the id of those whose force a group of words is: a country's army, or a group by its fighters' name."""
-    if node.has("ng") and not (node.has(_ARMED) or node.has(_BAND)):
+def body_of(node: Node, language: str) -> str | None:
+    """Return the id of the body that words name by whose it is, or null: a country's army, a group's men."""
+    armed = node.has(_ARMED) or node.has(_BAND)
+    if node.has("ng") and not armed and not node.family("ref"):
         return None
     words = [word for word in node.walk() if not word.parts]
+    if not armed and node.family("ref"):
+        return _state_body(node, words, language)
     if node.has(_BAND):
         named = {word.id for word in words if word.id and _bears_arms(word.id)}
         if named:
@@ -25,6 +31,29 @@ def force_of(node: Node, language: str) -> str | None:
     if not any(word.has(_ARMED) for word in words):
         return None
     return _armies().get(country_of(node, language) or "")
+
+
+def _state_body(node: Node, words: Sequence[Node], language: str) -> str | None:
+    """Return the one body of a country whose name has all the words of "the defence ministry of Mali"."""
+    country = country_of(node, language)
+    if country is None:
+        return None
+    known = demonyms(language)
+    rest = [word.form for word in words if not word.classes & _CLOSED and word.form not in known and not word.id]
+    bare = {form.removeprefix("ال") for form in " ".join(rest).split()}
+    found = {id_ for kind, name, id_ in _bodies(country) if node.has(f"ref.{kind}") and bare <= name}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _bodies(country: str) -> Sequence[tuple[str, frozenset[str], str]]:
+    """Return kind, words and id for each name of each body of a country."""
+    entries = [actor for actor in actors() if actor.country == country and actor.kind in _STATE]
+    return [
+        (entry.kind, frozenset(word.removeprefix("ال") for word in fold(name).split()), entry.id)
+        for entry in entries
+        for name in (*entry.names.values(), *(alias for _, alias in entry.aliases))
+    ]
 
 
 def _bears_arms(actor: str) -> bool:

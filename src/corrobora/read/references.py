@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from corrobora.codebook import actors_by_id
 from corrobora.read.fold import fold
 from corrobora.read.language import Language
-from corrobora.read.national import country_of, force_of
+from corrobora.read.national import body_of, country_of
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
 from corrobora.types import Actor, Span
@@ -27,12 +27,17 @@ _ACTING = frozenset(
     | {"armed-group", "coalition", "party", "international", _BODY}
 )
 _SINGLE = frozenset({"state", "government", "ministry", "court", "company", "agency", "outlet", _PERSON})
+_LINKED, _EMPTY = frozenset({"as.linked", "link"}), frozenset({"as.the", "as.such"})
+_NAME = frozenset({"cap", "word", "n.given", "initial", "noun"})
 _ASIDE = frozenset({"at", "on", "with", "paren", "mark", "time"})
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What words say of whom they stand for: kinds of the codebook, one or many, him or her, country, the word itself."""
+    """What words say of whom they stand for: kinds of the codebook, one or many, him or her, country, the word.
+
+    `apart` are the ids of those to whom it is linked ("the group linked to Al-Qaeda"), and who it is not.
+    """
 
     kinds: frozenset[str]
     number: str | None
@@ -40,6 +45,7 @@ class Called:
     country: str | None
     form: str
     reach: int
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +88,14 @@ class References:
             return value
         return replace(value, name=found.name, id=found.id, country=found.country, refers=found.span)
 
-    def antecedent(self, nodes: Sequence[Node], others: Collection[str] = ()) -> Antecedent | None:
-        """Return whom the nodes stand for, or null where they stand for nobody, or two fit."""
-        called = self._called(nodes)
+    def antecedent(
+        self, nodes: Sequence[Node], others: Collection[str] = (), *, defined: bool = False
+    ) -> Antecedent | None:
+        """Return whom the nodes stand for, or null where they stand for nobody, or two fit.
+
+        `defined` says that they are known to be, though their article stands elsewhere ("the group's spokesman").
+        """
+        called = self._called(nodes, defined=defined)
         if called is None:
             return None
         span = Span(nodes[0].start, nodes[-1].end)
@@ -99,28 +110,56 @@ class References:
                 return found
         return None
 
+    def note(self, span: Span, id_: str) -> None:
+        """Remember that the words at `span` name a body of the codebook, where its name is made of several groups."""
+        entry, at = actors_by_id()[id_], self._sentence(span)
+        if all(each.key != id_ for each in self._mentions(at)):
+            name = entry.names.get(self._language.code) or entry.names["en"]
+            forms = frozenset(_bare(word) for word in fold(name).split())
+            made = Antecedent(id_, span, entry.kind, name, id_, entry.country or None, forms=forms)
+            self._mentions(at).append(replace(made, subject=self._subject(at).start == span.start))
+
+    def full_name(self, span: Span) -> Span | None:
+        """Return where a name of several words was given before that ends in the one at `span`, as a person's does."""
+        at = self._sentence(span)
+        form = next((word.form for word in self._sentences[at].words if word.start == span.start), None)
+        for sentence in self._sentences[:at]:
+            words = sentence.words
+            for last in (i for i, word in enumerate(words) if word.form == form and word.has("cap")):
+                first = last
+                while first and _may_be_given(words[first - 1]):
+                    first -= 1
+                if first < last:
+                    return Span(words[first].start, words[last].end)
+        return None
+
     def _sentence(self, span: Span) -> int:
         return max(0, bisect_right(self._starts, span.start) - 1)
 
-    def _called(self, nodes: Sequence[Node]) -> Called | None:
+    def _called(self, nodes: Sequence[Node], *, defined: bool) -> Called | None:
         """Return what words say of whom they stand for; null where they name somebody, or say which of several."""
         words = [word for node in nodes for word in node.walk() if not word.parts]
-        heads = [word for word in words if word.family("ref")]
-        if len(heads) != 1:
+        head = next((word for word in words if word.family("ref")), None)
+        if head is None:
             return None
-        (head,) = heads
         pronoun = head.has("pron") or head.has("that")
-        defined = head.has("def") or any(word.has("as.the") for word in words)
+        defined = defined or head.has("def") or any(word.has("as.the") for word in words)
         country = country_of(nodes[0], self._language.code)
-        others = [word for word in words if word is not head and not word.has("as.the") and not word.has("as.such")]
-        if not pronoun and (not defined or any(not self._is_demonym(word, country) for word in others)):
+        linked = next((i for i, word in enumerate(words) if word.classes & _LINKED), len(words))
+        others = [word for word in words[:linked] if word is not head and not word.classes & _EMPTY]
+        if not pronoun and (not defined or any(not self._tells_nothing(word, country) for word in others)):
             return None
+        apart = frozenset(word.id for word in words if word.id)
         kinds = frozenset(name[4:] for name in head.classes if name.startswith("ref."))
         number = _MANY if head.has("pl") else _first(words, _ONE, _MANY)
         gender = _first((head,), _HIM, _HER)
-        return Called(kinds, number, gender, country, _bare(head.form), _NEAR if pronoun else _FAR)
+        return Called(kinds, number, gender, country, _bare(head.form), _NEAR if pronoun else _FAR, apart)
 
-    def _is_demonym(self, word: Node, country: str | None) -> bool:
+    def _tells_nothing(self, word: Node, country: str | None) -> bool:
+        """Return whether a word beside "the group" leaves open which: of its country, or to whom it is linked."""
+        linked = self._language.lexicon.entries.get((word.form.rpartition("-")[2],)) if "-" in word.form else None
+        if linked is not None and "as.linked" in linked.classes:
+            return True
         return country is not None and country_of(word, self._language.code) == country
 
     def _mentions(self, index: int) -> list[Antecedent]:
@@ -157,7 +196,7 @@ class References:
 
     def _antecedent(self, node: Node, *, subject: bool) -> Antecedent | None:
         code = self._language.code
-        id_ = None if node.slots.get("item") else node.id or force_of(node, code)
+        id_ = None if node.slots.get("item") else node.id or body_of(node, code)
         entry = actors_by_id().get(id_ or "")
         words = [word for word in node.walk() if not word.parts]
         number, gender = _first(words, _ONE, _MANY), _first(words, _HIM, _HER)
@@ -189,6 +228,11 @@ class References:
         return next((gender for gender in (_HIM, _HER) if entry is not None and gender in entry.classes), None)
 
 
+def _may_be_given(word: Node) -> bool:
+    """Return whether a word is written as a name and is nothing else that the lexicon knows."""
+    return word.has("cap") and word.classes <= _NAME
+
+
 def _may_be_subject(node: Node) -> bool:
     names = ("ng", "actor", "person", "org", "name", "place")
     return not node.classes & _ASIDE and (node.has("pron") or any(map(node.has, names)))
@@ -207,6 +251,8 @@ def _only(fitting: Sequence[Antecedent], called: Called) -> Antecedent | None:
 
 
 def _fits(each: Antecedent, called: Called) -> bool:
+    if each.id in called.apart and each.id is not None:
+        return False
     if each.kind == _PEOPLE:
         fits = called.reach == _NEAR and called.number == _MANY
     else:

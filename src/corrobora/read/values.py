@@ -8,7 +8,7 @@ from typing import Literal
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.language import Language
-from corrobora.read.national import country_of, force_of
+from corrobora.read.national import body_of, country_of
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount
 from corrobora.read.sentence import Sentence
@@ -17,7 +17,7 @@ from corrobora.types import Actor, AnyValue, Claim, Place, Quantity, Span, Time,
 
 def named(node: Node, text: str, kind: Literal["actor", "target"], language: str) -> Actor:
     """Return the node as an actor or a target; a name of the codebook brings its id, a people or body its country."""
-    known = node.id or force_of(node, language)
+    known = node.id or body_of(node, language)
     entry = actors_by_id().get(known or "")
     return Actor(
         kind=kind,

@@ -12,6 +12,7 @@ from corrobora.read.deadlines import deadline_claims
 from corrobora.read.flags import find_flags, odd_characters
 from corrobora.read.identify import identify
 from corrobora.read.language import Language, languages, load_language
+from corrobora.read.namesakes import united
 from corrobora.read.outlook import looks_ahead, outlook_claims
 from corrobora.read.parsed import Parsed
 from corrobora.read.passages import find_passages, outlet_named
@@ -121,7 +122,7 @@ def _reading(document: Document, language: Language, sentences: Sequence[Sentenc
     claims += statement_claims(parsed, claims)
     claims += outlook_claims(parsed, claims)
     repeats = find_repeats(parsed)
-    values = all_values(document.text, sentences, language, claims)
+    claims, values = united(claims, all_values(document.text, sentences, language, claims))
     flags = find_flags(parsed, values, claims, repeats)
     return Reading(document, tuple(_in_order(claims)), values, repeats, flags)
 

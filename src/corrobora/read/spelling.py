@@ -60,8 +60,10 @@ def may_be_one(one: Sounded, other: Sounded) -> bool:
     >>> may_be_one(sounded("Ahmed al-Jaber"), sounded("Ahmed al-Jabouri"))
     False
     """
-    if one.types and other.types:
-        return bool(one.types & other.types) and _alike(one.words, other.words, whole=True)
+    if one.types and other.types and not one.types & other.types:
+        return False
+    if bool(one.types) != bool(other.types) and min(len(one.words), len(other.words)) < _PERSON:
+        return False  # Hezbollah is not Kataib Hezbollah
     return _alike(one.words, other.words, whole=bool(one.types or other.types))
 
 

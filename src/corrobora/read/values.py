@@ -19,15 +19,22 @@ def named(node: Node, text: str, kind: Literal["actor", "target"], language: str
     """Return the node as an actor or a target; a name of the codebook brings its id, a people or body its country."""
     known = node.id or body_of(node, language)
     entry = actors_by_id().get(known or "")
+    inner = next(iter(node.slots.get("head", ())), node) if node.has("named") else node  # "the Northern Front"
     return Actor(
         kind=kind,
         text=text[node.start : node.end],
         span=node.span,
-        rule=node.rule or ("codebook" if known else "lexicon"),
-        name=(entry.names.get(language) or entry.names.get("en")) if entry is not None else None,
+        rule=inner.rule or node.rule or ("codebook" if known else "lexicon"),
+        name=(entry.names.get(language) or entry.names["en"]) if entry is not None else _own_name(inner, text),
         id=known,
         country=(entry.country or None) if entry is not None else country_of(node, language),
     )
+
+
+def _own_name(node: Node, text: str) -> str | None:
+    """Return a person's name without the role, where the words are a person's."""
+    name = node.slots.get("name") if node.has("person") else None
+    return text[name[0].start : name[-1].end] if name else None
 
 
 def means_named(node: Node, text: str) -> Value:
@@ -117,9 +124,13 @@ def all_values(
         for value in (*claim.actors, *claim.addressees, *claim.means, *claim.quantities):
             out.setdefault((value.kind, value.span), value)
     for sentence in sentences:
+        named_within: set[Node] = set()
         for node in sentence.walk():
+            if node.has("named"):  # "the army" and "army" are one mention
+                named_within.update(node.slots.get("head", ()))
             for value in _values_of(node, text, language):
-                out.setdefault((value.kind, value.span), value)
+                if value.kind != "actor" or node not in named_within:
+                    out.setdefault((value.kind, value.span), value)
     return tuple(out[key] for key in sorted(out, key=lambda key: (key[1], key[0])))
 
 

@@ -212,7 +212,7 @@ class References:
             inside = node.slots.get("name", (node,))
             name = self._text[inside[0].start : inside[-1].end]
             return Antecedent(fold(name), node.span, _PERSON, name, number=_ONE, gender=gender, subject=subject)
-        if ".name." in node.rule and node.rule != "ar.name.org-def" and (node.has("actor") or node.has("org")):
+        if _is_proper(node):
             name = self._text[node.start : node.end]
             forms = frozenset(_bare(word.form) for word in words)
             kind = node.family("kind") or _kind_shown(words)
@@ -226,6 +226,12 @@ class References:
         """Return the gender of a known name's first word, where the language's lexicon tells it."""
         entry = self._language.lexicon.entries.get((fold(name.split()[0]),)) if name else None
         return next((gender for gender in (_HIM, _HER) if entry is not None and gender in entry.classes), None)
+
+
+def _is_proper(node: Node) -> bool:
+    """Return whether a rule took words for the name of a body, or they name a unit by its number."""
+    named = ".name." in node.rule and node.rule != "ar.name.org-def" and (node.has("actor") or node.has("org"))
+    return named or (node.has("n.unit") and node.has("ordinal"))
 
 
 def _may_be_given(word: Node) -> bool:

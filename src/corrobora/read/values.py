@@ -148,5 +148,6 @@ def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
 
 
 def _is_body(node: Node) -> bool:
-    """Return whether a group of words is a body that acts: "the regime", "two ministries"."""
-    return node.has("ng") and node.has("n.org") and not node.slots.get("item")
+    """Return whether a group of words is a body that acts: "the regime", "two ministries", "la 9e brigade"."""
+    body = node.has("n.org") or (node.has("n.unit") and node.has("ordinal"))
+    return body and node.has("ng") and not node.slots.get("item")

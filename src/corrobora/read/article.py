@@ -11,6 +11,7 @@ from corrobora.read.dateline import find_dateline
 from corrobora.read.deadlines import deadline_claims
 from corrobora.read.flags import find_flags, odd_characters
 from corrobora.read.identify import identify
+from corrobora.read.inventory import all_values
 from corrobora.read.language import Language, languages, load_language
 from corrobora.read.namesakes import united
 from corrobora.read.outlook import looks_ahead, outlook_claims
@@ -23,7 +24,6 @@ from corrobora.read.sentence import Sentence, regroup, split
 from corrobora.read.straight import restored, straighten
 from corrobora.read.tallies import find_tallies, tally_claims
 from corrobora.read.times import set_times
-from corrobora.read.values import all_values
 from corrobora.read.voices import attributions
 from corrobora.types import Claim, Dated, Document, Failure, Passage, Reading
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from corrobora.codebook import actors_by_id
-from corrobora.read.language import Language
 from corrobora.read.national import body_of, country_of
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount
-from corrobora.read.sentence import Sentence
-from corrobora.types import Actor, AnyValue, Claim, Place, Quantity, Span, Time, Value
+from corrobora.types import Actor, Place, Quantity, Span, Time, Value
 
 
 def named(node: Node, text: str, kind: Literal["actor", "target"], language: str) -> Actor:
@@ -110,44 +107,3 @@ def _total(numbers: Sequence[int | None]) -> int | None:
 def nothing(span: Span, rule: str, measure: str, text: str) -> Quantity:
     """Return the quantity of "no casualties": none at all."""
     return Quantity("quantity", span.of(text), span, rule, measure=measure, low=0, best=0, high=0)
-
-
-def all_values(
-    text: str, sentences: Iterable[Sentence], language: Language, claims: Iterable[Claim] = ()
-) -> tuple[AnyValue, ...]:
-    """Return every value of a document, used by a claim or not, in the order of the text.
-
-    What a claim uses stands as the claim has it: its numbers know what they count.
-    """
-    out: dict[tuple[str, Span], AnyValue] = {}
-    for claim in claims:
-        for value in (*claim.actors, *claim.addressees, *claim.means, *claim.quantities):
-            out.setdefault((value.kind, value.span), value)
-    for sentence in sentences:
-        named_within: set[Node] = set()
-        for node in sentence.walk():
-            if node.has("named"):  # "the army" and "army" are one mention
-                named_within.update(node.slots.get("head", ()))
-            for value in _values_of(node, text, language):
-                if value.kind != "actor" or node not in named_within:
-                    out.setdefault((value.kind, value.span), value)
-    return tuple(out[key] for key in sorted(out, key=lambda key: (key[1], key[0])))
-
-
-def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
-    if node.value is not None:
-        yield node.value
-    elif node.has("num"):
-        counted = quantity(node, "", text)
-        if counted is not None:
-            yield replace(counted, measure=None)
-    if node.has("person") or (node.has("actor") and not node.slots.get("item")) or _is_body(node):
-        yield named(node, text, "actor", language.code)
-    elif node.family("m") and not node.parts:
-        yield means_named(node, text)
-
-
-def _is_body(node: Node) -> bool:
-    """Return whether a group of words is a body that acts: "the regime", "two ministries", "la 9e brigade"."""
-    body = node.has("n.org") or (node.has("n.unit") and node.has("ordinal"))
-    return body and node.has("ng") and not node.slots.get("item")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from corrobora.read.fold import fold
@@ -14,6 +15,7 @@ from corrobora.read.values import means_named, named, quantity
 from corrobora.types import Actor, AnyValue, Claim, Place, Span
 
 _SEVERAL = frozenset({"pl", "plur", "plural"})
+_TELLING = frozenset({"num", "person", "actor", "n.org", "n.person", "n.unit", "named"})
 _NAMES = frozenset({"actor", "org", "person"})
 
 
@@ -28,7 +30,7 @@ def all_values(
     found: dict[tuple[str, Span], AnyValue] = {}
     for value in chain(used, _spotted(text, sentences, language)):
         found.setdefault((value.kind, value.span), value)
-    return tuple(found[key] for key in sorted(found, key=lambda key: (key[1], key[0])))
+    return tuple(found[key] for key in sorted(found, key=lambda key: (key[1].start, key[1].end, key[0])))
 
 
 def _spotted(text: str, sentences: Iterable[Sentence], language: Language) -> Iterator[AnyValue]:
@@ -37,7 +39,7 @@ def _spotted(text: str, sentences: Iterable[Sentence], language: Language) -> It
         within: set[Node] = set(
             sentence.words[:1]
         )  # what is named as a part of something; a first capital says nothing
-        for node in sentence.walk():
+        for node in _telling(sentence.nodes):
             if node.parts:
                 within |= _parts_named(node)
             for value in _values_of(node, text, language):
@@ -46,6 +48,21 @@ def _spotted(text: str, sentences: Iterable[Sentence], language: Language) -> It
         for word in sentence.words:
             if "-" in word.form and not word.id:
                 yield from _compounded(word, text, language)
+
+
+def _telling(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield those of the nodes and of all below them that may hold a value: most words hold none."""
+    for node in nodes:
+        if node.value is not None or _may_tell(node.classes):
+            yield node
+        if node.parts:
+            yield from _telling(node.parts)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_tell(classes: frozenset[str]) -> bool:
+    """Return whether nodes of these classes may be a number, somebody or means."""
+    return bool(classes & _TELLING) or any(name.startswith("m.") for name in classes)
 
 
 def _parts_named(node: Node) -> set[Node]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.fold import fold
@@ -82,7 +83,8 @@ class References:
         if value.id is not None or value.refers is not None:
             return value
         at = self._sentence(value.span)
-        node = next((n for n in self._sentences[at].walk() if n.span == value.span), None)
+        start, end = value.span.start, value.span.end
+        node = next((n for n in self._sentences[at].walk() if n.start == start and n.end == end), None)
         found = self.antecedent((node,), others) if node is not None else None
         if found is None:
             return value
@@ -139,7 +141,7 @@ class References:
     def _called(self, nodes: Sequence[Node], *, defined: bool) -> Called | None:
         """Return what words say of whom they stand for; null where they name somebody, or say which of several."""
         words = [word for node in nodes for word in node.walk() if not word.parts]
-        head = next((word for word in words if word.family("ref")), None)
+        head = next((word for word in words if _refers(word.classes)), None)
         if head is None:
             return None
         pronoun = head.has("pron") or head.has("that")
@@ -186,6 +188,8 @@ class References:
         return Span(row[first].start, row[last].end)
 
     def _below(self, node: Node, *, subject: bool) -> Iterator[Antecedent]:
+        if not node.parts and node.id is None:
+            return
         made = self._antecedent(node, subject=subject)
         if made is not None:
             yield made
@@ -218,7 +222,7 @@ class References:
             kind = node.family("kind") or _kind_shown(words)
             country = country_of(node, code)
             return Antecedent(fold(name), node.span, kind, name, None, country, number, gender, forms, subject)
-        if node.has("ng") and (node.has("n.person") or node.has("n.fighter")) and not node.family("ref"):
+        if node.has("ng") and (node.has("n.person") or node.has("n.fighter")) and not _refers(node.classes):
             return Antecedent(str(node.span), node.span, _PEOPLE, number=number, gender=gender, subject=subject)
         return None
 
@@ -226,6 +230,11 @@ class References:
         """Return the gender of a known name's first word, where the language's lexicon tells it."""
         entry = self._language.lexicon.entries.get((fold(name.split()[0]),)) if name else None
         return next((gender for gender in (_HIM, _HER) if entry is not None and gender in entry.classes), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _refers(classes: frozenset[str]) -> bool:
+    return any(name.startswith("ref.") for name in classes)
 
 
 def _is_proper(node: Node) -> bool:

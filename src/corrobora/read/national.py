@@ -18,6 +18,8 @@ _WITH_FIGHTERS = {"armed-group", "armed-forces", "security-forces", "police", "c
 
 def body_of(node: Node, language: str) -> str | None:
     """Return the id of the body that words name by whose it is, or null: a country's army, a group's men."""
+    if not node.parts and node.has("nation") and node.has("adj"):
+        return _first_of("state").get(country_of(node, language) or "")  # whose "the Russian strike" is
     armed = node.has(_ARMED) or node.has(_BAND)
     if node.has("ng") and not armed and not node.family("ref"):
         return None
@@ -30,7 +32,7 @@ def body_of(node: Node, language: str) -> str | None:
             return named.pop() if len(named) == 1 else None
     if not any(word.has(_ARMED) for word in words):
         return None
-    return _armies().get(country_of(node, language) or "")
+    return _first_of("armed-forces").get(country_of(node, language) or "")
 
 
 def _state_body(node: Node, words: Sequence[Node], language: str) -> str | None:
@@ -76,10 +78,10 @@ def country_of(node: Node, language: str) -> str | None:
 
 
 @cache
-def _armies() -> Mapping[str, str]:
-    """Return each country's army: the first of its armed forces in the codebook."""
+def _first_of(kind: str) -> Mapping[str, str]:
+    """Return for each country the first of its bodies of a kind in the codebook: its army, the state itself."""
     out: dict[str, str] = {}
     for actor in actors():
-        if actor.kind == "armed-forces" and actor.country:
+        if actor.kind == kind and actor.country:
             out.setdefault(actor.country, actor.id)
     return out

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from corrobora.codebook import actors_by_id
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
@@ -128,14 +129,25 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         third=any(n.has("third") for n in actors),
         settled=any(n.has("part") for n in trigger),
         pronoun=next((named(n, text, "actor", language.code) for n in actors if n.has("pron")), None),
-        actors=[named(n, text, "actor", language.code) for n in actors if not n.has("pron")],
-        targets=[named(n, text, "target", language.code) for n in targets],
+        actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if not n.has("pron")],
+        targets=[_whose(n, nodes, named(n, text, "target", language.code)) for n in targets],
         places=places_in(slots.get("place", ())) or [n.value for n in targets if isinstance(n.value, Place)],
         when=next(iter(times_in(slots.get("when", ()))), None),
         means=[means_named(n, text) for n in means],
     )
     _count(made, slots, match, trigger, text, language)
     return made
+
+
+def _whose(node: Node, nodes: Sequence[Node], value: Actor) -> Actor:
+    """Return the fighters of a group that is named behind them ("fighters of the Front") as that group."""
+    if value.id is not None or not node.has("n.band"):
+        return value
+    behind = [each for each in nodes if each.start >= node.end][:2]
+    if len(behind) < 2 or not behind[0].has("pl.of") or not behind[1].id:  # noqa: PLR2004 - "of", and a name
+        return value
+    entry = actors_by_id()[behind[1].id]
+    return replace(value, name=entry.names["en"], id=entry.id, country=entry.country or None, refers=behind[1].span)
 
 
 def _tells_harm(classes: frozenset[str], features: Mapping[str, str]) -> bool:

@@ -36,9 +36,7 @@ def all_values(
 def _spotted(text: str, sentences: Iterable[Sentence], language: Language) -> Iterator[AnyValue]:
     for sentence in sentences:
         acting = {node for node, after in pairwise(sentence.nodes) if after.has("vg")}
-        within: set[Node] = set(
-            sentence.words[:1]
-        )  # what is named as a part of something; a first capital says nothing
+        within = {word for word in sentence.words[:1] if not word.has("actor")}  # there a capital says nothing
         for node in _telling(sentence.nodes):
             if node.parts:
                 within |= _parts_named(node)

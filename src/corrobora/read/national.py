@@ -26,7 +26,7 @@ def body_of(node: Node, language: str) -> str | None:
     words = [word for word in node.walk() if not word.parts]
     if not armed and node.family("ref"):
         return _state_body(node, words, language)
-    if node.has(_BAND):
+    if node.has(_BAND) or (node.has("actor") and words[0].has(_BAND)):  # "Fighters of …" that begins a sentence
         named = {word.id for word in words if word.id and _bears_arms(word.id)}
         if named:
             return named.pop() if len(named) == 1 else None

@@ -20,7 +20,7 @@ from corrobora.types import Actor, AnyValue, Candidate, Claim, Span
 
 _LEAST = 3  # consonants: fewer are shared by too many names
 _TOLD = 3  # candidates
-_PROPOSED = {"armed-group", "party", "coalition", "outlet", "agency", "office", "armed-forces"}
+_PROPOSED = {"armed-group", "party", "coalition"}
 _CAPITALS = re.compile(r"(?<!\w)(?!(?:The|Le|La|Les|L)\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*")
 _Value = TypeVar("_Value", bound=AnyValue)
 

@@ -96,11 +96,10 @@ def entities(reading: Reading) -> Spans:
     acting = {value.span for value in parts} | {holder.span for holder in holders}
     out: defaultdict[str, set[Span]] = defaultdict(set)
     for value in [*reading.values, *parts]:
-        entry = actors_by_id().get(value.id or "")
-        if entry is None or entry.kind != "state" or value.kind != "actor" or value.span in acting:
-            out[kind_of(value)].add(value.span)
+        out[kind_of(value)].add(value.span)
     for holder in holders:
-        out["Person" if holder.kind == "person" or holder.role else "Organisation"].add(holder.span)
+        if holder.kind or holder.name:
+            out["Person" if holder.kind == "person" or holder.role else "Organisation"].add(holder.span)
     out["Location"] -= out["Organisation"] & acting
     out["Location"] |= {_name_in(value) for value in reading.values if isinstance(value, Place)} - out["Organisation"]
     return {kind: sorted(spans) for kind, spans in out.items()}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corrobora.types import (
+    Actor,
     Claim,
     Dated,
     Document,
@@ -18,7 +19,6 @@ from corrobora.types import (
     Scope,
     Span,
     Time,
-    Value,
     Voice,
 )
 
@@ -55,10 +55,10 @@ def place(name: str) -> Place:
     )
 
 
-def actor(name: str, kind: str = "actor") -> Value:
+def actor(name: str, kind: str = "actor") -> Actor:
     """Return an actor: by id where the name has no space and is lower case, else by its words alone."""
     known = name.islower() and " " not in name
-    return Value(kind, name, Span(0, 0), "test.actor", name, name if known else None)  # type: ignore[arg-type]
+    return Actor(kind, name, Span(0, 0), "test.actor", name, name if known else None)  # type: ignore[arg-type]
 
 
 def time(edtf: str | None) -> Time | None:

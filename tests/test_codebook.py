@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
 
-from corrobora.codebook import ActorEntry, actors, actors_by_id, compatible, events, side_of
+from corrobora.codebook import ActorEntry, actors, actors_by_id, compatible, events, read_actors, side_of
+from corrobora.errors import DataError
 from corrobora.read.fold import fold
 from corrobora.read.language import load_language
 
@@ -46,8 +48,38 @@ def _arabic(name: str) -> bool:
 
 
 def test_there_are_enough_actors_of_known_kinds() -> None:
-    assert len(actors()) >= 320
+    assert len(actors()) >= 1200
     assert {actor.kind for actor in actors()} == KINDS
+
+
+def test_every_armed_group_has_a_side_and_names_in_three_languages() -> None:
+    for actor in actors():
+        if actor.kind == "armed-group":
+            assert set(actor.names) == {"en", "fr", "ar"}, actor.id
+            assert actor.side or actor.id == "slm", actor.id
+
+
+HEADER = "id\tkind\tside\tcountry\ten\tfr\tar\taliases\tsource"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("id\tkind\n", "actors/ml.tsv: the header must be"),
+        (f"{HEADER}\n# note\na-b\tparty\t\tML\tA\n", "actors/ml.tsv:3: wants 9 cells"),
+        (f"{HEADER}\na-b\tparty\t\tML\tA\tA\t\t\t\n", "actors/ml.tsv:2: wants 9 cells; id, kind, en and source"),
+        (f"{HEADER}\na-b\tparty\t\tNE\tA\tA\t\t\town\n", "actors/ml.tsv:2: country 'NE' belongs in another file"),
+    ],
+)
+def test_a_wrong_row_names_its_file_and_line(content: str, says: str) -> None:
+    with pytest.raises(DataError, match=re.escape(says)):
+        list(read_actors("ml.tsv", content))
+
+
+def test_bodies_of_no_country_have_a_file_of_their_own() -> None:
+    row = "a-b\tinternational\t\t\tA\tA\t\ten:B|C|ar:د\town"
+    ((line, actor),) = read_actors("international.tsv", f"{HEADER}\n{row}\n")
+    assert (line, actor.country, actor.aliases) == (2, "", (("en", "B"), (None, "C"), ("ar", "د")))
 
 
 def test_every_actor_is_named_in_three_languages_or_says_why_not() -> None:

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from corrobora.errors import SourceError
 from corrobora.schema import arrow_schema, build, from_arrow, from_json, json_schema, row, to_arrow, to_json
 from corrobora.types import (
+    Actor,
     Balance,
     Check,
     Claim,
@@ -50,7 +51,7 @@ def of_kind(cls: type) -> st.SearchStrategy[Any]:
     return st.builds(cls, kind=st.just(_KINDS[cls]))
 
 
-plain = st.builds(Value, kind=st.sampled_from(["actor", "means", "target"]))
+plain = st.builds(Value, kind=st.just("means")) | st.builds(Actor, kind=st.sampled_from(["actor", "target"]))
 for each in _KINDS:
     st.register_type_strategy(each, of_kind(each))
 st.register_type_strategy(Value, plain)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,8 @@ from corrobora.errors import DataError
 
 _COLUMNS = ["id", "kind", "side", "country", "en", "fr", "ar", "aliases", "source"]
 _LANGUAGES = ("en", "fr", "ar")
+_INTERNATIONAL = "international"
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +54,54 @@ class EventEntry:
 
 @cache
 def actors() -> tuple[ActorEntry, ...]:
-    """Return every actor of the codebook, in the order of the file.
+    """Return every actor of the codebook, country file by country file, in the order of each.
 
     >>> any(actor.id == "us-forces" for actor in actors())
     True
     """
-    lines = (files("corrobora") / "data" / "codebook" / "actors.tsv").read_text(encoding="utf-8").splitlines()
+    folder = files("corrobora") / "data" / "codebook" / "actors"
+    out: dict[str, ActorEntry] = {}
+    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name):
+        for number, entry in read_actors(file.name, file.read_text(encoding="utf-8")):
+            if entry.id in out:
+                raise DataError(f"actors/{file.name}:{number}: id {entry.id!r} stands twice in the codebook")
+            out[entry.id] = entry
+    return tuple(out.values())
+
+
+def read_actors(name: str, content: str) -> Iterator[tuple[int, ActorEntry]]:
+    r"""Yield the actors of one country file with their lines; the file is called as its country's code.
+
+    >>> rows = "\t".join(_COLUMNS) + "\niraq\tstate\tiraq\tIQ\tIraq\tIrak\tالعراق\t\tUN member states"
+    >>> [(line, actor.id) for line, actor in read_actors("iq.tsv", rows)]
+    [(2, 'iraq')]
+    """
+    lines = content.splitlines()
     numbered = [(n, line.split("\t")) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     if not numbered or numbered[0][1] != _COLUMNS:
-        raise DataError(f"actors.tsv: the header must be {' '.join(_COLUMNS)}, tab-separated")
-    out: dict[str, ActorEntry] = {}
+        raise DataError(f"actors/{name}: the header must be {' '.join(_COLUMNS)}, tab-separated")
+    stem = name.removesuffix(".tsv")
+    country = "" if stem == _INTERNATIONAL else stem.upper()
     for number, cells in numbered[1:]:
         if len(cells) != len(_COLUMNS) or not all((cells[0], cells[1], cells[4], cells[8])):
-            raise DataError(f"actors.tsv:{number}: wants {len(_COLUMNS)} cells; id, kind, en and source can't be empty")
-        if cells[0] in out:
-            raise DataError(f"actors.tsv:{number}: id {cells[0]!r} stands twice")
-        out[cells[0]] = _actor(cells)
-    return tuple(out.values())
+            what = f"wants {len(_COLUMNS)} cells; id, kind, en and source can't be empty"
+            raise DataError(f"actors/{name}:{number}: {what}")
+        if cells[3] != country:
+            raise DataError(f"actors/{name}:{number}: country {cells[3]!r} belongs in another file")
+        yield number, _actor(cells)
 
 
 def _actor(cells: list[str]) -> ActorEntry:
     names = {lang: cell.strip() for lang, cell in zip(_LANGUAGES, cells[4:7], strict=True) if cell.strip()}
-    aliases = []
-    for alias in filter(None, (part.strip() for part in cells[7].split("|"))):
-        lang, _, rest = alias.partition(":")
-        script = "ar" if any("\u0600" <= char <= "\u06ff" for char in alias) else None
-        aliases.append((lang, rest.strip()) if lang in _LANGUAGES else (script, alias))
-    return ActorEntry(cells[0], cells[1], cells[2], cells[3], names, tuple(aliases), cells[8])
+    aliases = tuple(_alias(alias.strip()) for alias in cells[7].split("|") if alias.strip())
+    return ActorEntry(cells[0], cells[1], cells[2], cells[3], names, aliases, cells[8])
+
+
+def _alias(alias: str) -> tuple[str | None, str]:
+    lang, colon, rest = alias.partition(":")
+    if colon and lang in _LANGUAGES:
+        return lang, rest.strip()
+    return ("ar" if _ARABIC.search(alias) else None), alias
 
 
 @cache

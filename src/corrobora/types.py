@@ -90,7 +90,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Something read at a span, by a rule; an actor, a means or a target as it stands."""
+    """Something read at a span, by a rule; a means as it stands."""
 
     kind: Literal["actor", "place", "time", "quantity", "means", "target"]
     text: str
@@ -102,12 +102,25 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name could mean, and why it was or wasn't chosen."""
+    """A place or an actor that a name could mean, and why it was or wasn't chosen."""
 
     id: str
     name: str
     country: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor(Value):
+    """Who acts, is hit or is asked; `country` is the ISO 3166-1 code of a body or a people, where that is clear.
+
+    `refers` is the earlier mention through which words such as "the group" or "they" were resolved; that mention may
+    itself refer. `candidates` are known actors whose names sound like this one: proposals, for a person to decide.
+    """
+
+    country: str | None = None
+    refers: Span | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +155,7 @@ class Quantity(Value):
     of: int | None = None
 
 
-AnyValue: TypeAlias = Value | Place | Time | Quantity
+AnyValue: TypeAlias = Value | Actor | Place | Time | Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +168,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """One who holds a claim; `text` is as the article has it."""
+    """One who holds a claim; `text` is as the article has it.
+
+    `refers` is the earlier mention through which "he" or "the ministry" was resolved; that one may itself refer.
+    """
 
     text: str
     span: Span
@@ -164,6 +180,7 @@ class Holder:
     organisation: str | None = None
     kind: str | None = None
     id: str | None = None
+    refers: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

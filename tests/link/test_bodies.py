@@ -12,8 +12,8 @@ from corrobora.types import Claim, Holder, Reading, Span, Voice
 from tests.factory import incident, reading, voice
 
 
-def said_by(words: str, **holder: str) -> Voice:
-    return Voice("indirect", (Holder(words, Span(0, 0), kind="organisation", **holder),))
+def said_by(words: str) -> Voice:
+    return Voice("indirect", (Holder(words, Span(0, 0), kind="organisation"),))
 
 
 def keys(*claims: Claim, language: str = "en") -> list[str | None]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from corrobora.link import incidents
-from corrobora.types import Claim, Incident, Quantity, Range, Reading, Span, Value
+from corrobora.types import Actor, Claim, Incident, Quantity, Range, Reading, Span
 from tests.factory import incident, reading, voice
 
 
@@ -18,7 +18,7 @@ def toll(words: str, *, who: str, said: str, count: int, id_: str | None = None)
     span = Span(start, start + len(number))
     whole = Span(words.index(who), words.index(who) + len(who))
     dead = Quantity("quantity", number, span, "test", measure="killed", low=count, best=count, high=count)
-    return replace(claim, quantities=(dead,), targets=(Value("target", who, whole, "test", id=id_),))
+    return replace(claim, quantities=(dead,), targets=(Actor("target", who, whole, "test", id=id_),))
 
 
 def one(*readings: Reading) -> Incident:

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from corrobora.show.markup import paragraphs
 from corrobora.show.words import visible
-from corrobora.types import Document, Flag, Passage, Reading, Span, Value
+from corrobora.types import Actor, Document, Flag, Passage, Reading, Span
 
 _TEXT = "A <b>convoy</b> & two trucks were hit in Babil."
 
 
 def html_of(text: str, spans: list[Span], passages: tuple[Passage, ...] = ()) -> str:
-    values = tuple(Value("actor", span.of(text), span, "test") for span in spans)
+    values = tuple(Actor("actor", span.of(text), span, "test") for span in spans)
     reading = Reading(Document("d-1", "u", text, "", passages=passages), values=values)
     return "\n".join(str(each.html) for each in paragraphs(reading))
 

@@ -14,9 +14,6 @@ from corrobora.link.identity import bare, holder_key
 from corrobora.read.skeleton import skeleton
 from corrobora.types import Claim, Holder, Reading
 
-_LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنگپچ"
-_SOUNDS = ("b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "th", "", "gh", "f", "k", "k")
-_LATIN = str.maketrans(dict(zip(_LETTERS, (*_SOUNDS, "l", "m", "n", "g", "p", "tch"), strict=True)))
 _SHORTEST = 3  # consonants
 
 Sound = tuple[str, int]
@@ -55,7 +52,7 @@ def sound(name: str) -> Sound:
     True
     """
     folded = bare(name)
-    return skeleton(folded.translate(_LATIN)), len(folded.split())
+    return skeleton(folded), len(folded.split())
 
 
 def _persons(reading: Reading) -> Iterator[Holder]:

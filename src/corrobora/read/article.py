@@ -13,7 +13,9 @@ from corrobora.read.dateline import find_dateline
 from corrobora.read.deadlines import deadline_claims
 from corrobora.read.flags import find_flags, odd_characters
 from corrobora.read.identify import identify
+from corrobora.read.inventory import all_values
 from corrobora.read.language import Language, languages, load_language
+from corrobora.read.namesakes import united
 from corrobora.read.outlook import looks_ahead, outlook_claims
 from corrobora.read.parsed import Parsed
 from corrobora.read.passages import find_passages, outlet_named
@@ -24,7 +26,6 @@ from corrobora.read.sentence import Sentence, regroup, split
 from corrobora.read.straight import restored, straighten
 from corrobora.read.tallies import find_tallies, tally_claims
 from corrobora.read.times import set_times
-from corrobora.read.values import all_values
 from corrobora.read.voices import attributions
 from corrobora.types import Claim, Dated, Document, Failure, Passage, Reading
 
@@ -94,7 +95,8 @@ def _read(document: Document, language: Language, finish: _Finish) -> Reading:
 
 
 def _with_values(document: Document, language: Language, sentences: Sequence[Sentence]) -> Reading:
-    return Reading(document, values=all_values(document.text, sentences, language))
+    _, values = united((), all_values(document.text, sentences, language))
+    return Reading(document, values=values)
 
 
 def _with_claims(document: Document, language: Language, sentences: Sequence[Sentence]) -> Reading:
@@ -149,7 +151,7 @@ def _reading(document: Document, language: Language, sentences: Sequence[Sentenc
     claims += statement_claims(parsed, claims)
     claims += outlook_claims(parsed, claims)
     repeats = find_repeats(parsed)
-    values = all_values(document.text, sentences, language, claims)
+    claims, values = united(claims, all_values(document.text, sentences, language, claims))
     flags = find_flags(parsed, values, claims, repeats)
     return Reading(document, tuple(_in_order(claims)), values, repeats, flags)
 

@@ -8,7 +8,7 @@ from corrobora.read.events import Mention
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
-from corrobora.read.values import named
+from corrobora.read.values import means_named
 from corrobora.types import Place, Span, Time
 
 _BOUNDARY = 60
@@ -18,7 +18,7 @@ _TOLL = {"n.tollword", "n.toll", "tollword"}
 _POINTS = {"interval", "year", "month", "week", "day", "part", "hour", "minute"}
 
 
-def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Sequence[Span], language: str) -> None:
+def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Sequence[Span]) -> None:
     """Give each mention of a sentence its time, places and means; who says it, and when, stands in `aside`."""
     if not found:
         return
@@ -38,7 +38,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
             if nearest is not None and all(p.span != value.span for p in nearest.places):
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
-            _attach_means(text, sentence, found, node, language)
+            _attach_means(text, sentence, found, node)
     _share(sentence, found)
     there = pointing_back(sentence.words, sentence.nodes, text)
     for mention in found:
@@ -59,12 +59,12 @@ def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence
             mention.when = days[0] if mention.stance == "asserted" else None
 
 
-def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, language: str) -> None:
+def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node) -> None:
     taken = any(v.span.covers(node.span) for m in found for v in (*m.means, *m.targets, *m.actors))
     nearest = _nearest(sentence, node, [m for m in found if not m.means])
     if taken or nearest is None or nearest.harm or not sentence_has_with(sentence, node):
         return
-    nearest.means.append(named(node, text, "means", language))
+    nearest.means.append(means_named(node, text))
     nearest.event = event_by_means(nearest.event, [node.family("m") or ""])
 
 

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corrobora.codebook import actors_by_id
 from corrobora.read.attach import attach, date_by_saying
 from corrobora.read.discourse import Told, join_sentence, understand
 from corrobora.read.events import Mention, mentions
 from corrobora.read.ids import claim_id
 from corrobora.read.parsed import Parsed
+from corrobora.read.references import References
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.read.voices import Attribution, statements
-from corrobora.types import Claim, Span, Stance, Value, Voice
+from corrobora.types import Actor, Claim, Span, Stance, Value, Voice
 
 
 def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     """Return the incident claims of an article; what lies in `taken` (tallies, deadlines) has been read already."""
     told: list[Told] = []
     read_before = Stretches(taken, lambda span: span)
+    references = References(parsed.text, parsed.sentences, parsed.language)
     text, language = parsed.text, parsed.language
     for index, sentence in parsed.body():
         here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before)]
         said_here = (a for a in parsed.voices.near(sentence.span) if a.sentence == index)
         aside = [a.match for a in said_here if a.content != a.match]
         _spare_sources(here, parsed, sentence)
-        attach(text, sentence, here, aside, language.code)
+        attach(text, sentence, here, aside)
         if not told:
             date_by_saying(sentence, here, aside)
         voiced = []
@@ -37,6 +40,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
                 mention.stance = _joint(mention.stance, attribution.stance)
                 mention.act = mention.act or attribution.act
                 _own_doing(mention, attribution, voice)
+            _settle(mention, references, voice)
             voiced.append(Told(mention, voice, mention.rule))
         told += join_sentence(voiced)
     return [_claim(parsed.document.id, each) for each in understand(told)]
@@ -68,7 +72,25 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
     if not (attribution.own or mention.own) or mention.actors or other:
         return
     for holder in attribution.voice.chain[:1]:
-        mention.actors.append(Value("actor", holder.text, holder.span, attribution.rule, holder.name, holder.id))
+        said = mention.pronoun if holder.name or holder.id else None  # "it", which stands for whoever speaks
+        words = (said.text, said.span) if said is not None else (holder.text, holder.span)
+        refers = holder.span if said is not None else holder.refers
+        entry = actors_by_id().get(holder.id or "")
+        country = (entry.country or None) if entry is not None else None
+        mention.actors.append(Actor("actor", *words, attribution.rule, holder.name, holder.id, country, refers))
+
+
+def _settle(mention: Mention, references: References, voice: Voice) -> None:
+    """Resolve the actors and targets of a mention that stand for somebody named before; a pronoun must be resolved."""
+    if mention.pronoun is not None and not mention.actors and voice.manner != "direct":
+        found = references.resolved(mention.pronoun, _ids(mention.targets))
+        mention.actors = [found] if found.refers is not None else []
+    for values, others in ((mention.actors, mention.targets), (mention.targets, mention.actors)):
+        values[:] = [references.resolved(v, _ids(others)) if isinstance(v, Actor) else v for v in values]
+
+
+def _ids(values: Sequence[Value]) -> set[str]:
+    return {value.id for value in values if value.id}
 
 
 def _claim(document: str, told: Told) -> Claim:

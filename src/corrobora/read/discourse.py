@@ -290,6 +290,7 @@ def _inherit(mention: Mention, before: Mention) -> None:
     mention.when = mention.when or before.when
     mention.places = mention.places or list(before.places)
     may_be_told = mention.weak and before.event != _GENERIC and compatible(mention.event, before.event)
+    may_be_told = may_be_told and not _stops(mention)  # what was shot down is no strike
     if may_be_told or ((mention.weak or mention.harm) and mention.event == _GENERIC):
         mention.event = before.event
     if mention.weak or (mention.event == before.event and not mention.harm):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from corrobora.codebook import actors_by_id
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
-from corrobora.read.values import members, named, nothing, places_in, quantity, times_in
-from corrobora.types import Place, Quantity, Span, Stance, Time, Value
+from corrobora.read.values import means_named, members, named, nothing, places_in, quantity, times_in
+from corrobora.types import Actor, Place, Quantity, Span, Stance, Time, Value
 
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
 _CASUALTIES = ("killed", "injured")
@@ -22,7 +23,7 @@ _OWN_SLOTS = ("actor", "target", "means", "count")
 class Mention:
     """One event as one sentence tells it.
 
-    `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit").
+    `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit"), which is `pronoun` if written.
 
     `third`: in another's words that pronoun is not the speaker ("they burned our houses", he said).
     `there`: words for a place that was named before ("there", "the city").
@@ -44,6 +45,7 @@ class Mention:
     there: str = ""
     apart: bool = False
     settled: bool = False
+    pronoun: Actor | None = None
     actors: list[Value] = field(default_factory=list)
     targets: list[Value] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -126,14 +128,26 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         own=any(n.has("pron") for n in actors) or (not actors and "we" in classes),
         third=any(n.has("third") for n in actors),
         settled=any(n.has("part") for n in trigger),
-        actors=[named(n, text, "actor", language.code) for n in actors if not n.has("pron")],
-        targets=[named(n, text, "target", language.code) for n in targets],
+        pronoun=next((named(n, text, "actor", language.code) for n in actors if n.has("pron")), None),
+        actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if not n.has("pron")],
+        targets=[_whose(n, nodes, named(n, text, "target", language.code)) for n in targets],
         places=places_in(slots.get("place", ())) or [n.value for n in targets if isinstance(n.value, Place)],
         when=next(iter(times_in(slots.get("when", ()))), None),
-        means=[named(n, text, "means", language.code) for n in means],
+        means=[means_named(n, text) for n in means],
     )
     _count(made, slots, match, trigger, text, language)
     return made
+
+
+def _whose(node: Node, nodes: Sequence[Node], value: Actor) -> Actor:
+    """Return the fighters of a group that is named behind them ("fighters of the Front") as that group."""
+    if value.id is not None or not node.has("n.band"):
+        return value
+    behind = [each for each in nodes if each.start >= node.end][:2]
+    if len(behind) < 2 or not behind[0].has("pl.of") or not behind[1].id:  # noqa: PLR2004 - "of", and a name
+        return value
+    entry = actors_by_id()[behind[1].id]
+    return replace(value, name=entry.names["en"], id=entry.id, country=entry.country or None, refers=behind[1].span)
 
 
 def _tells_harm(classes: frozenset[str], features: Mapping[str, str]) -> bool:

@@ -33,8 +33,8 @@ class Match:
 class Grammar:
     """The rules of one level.
 
-    Its patterns share an alphabet; where they ask much (`apart`) each has a view of its own, in which few nodes are new:
-    a new one means to compile the expression again.
+    Its patterns share an alphabet; where they ask much (`apart`) each has a view of its own, in which few nodes are
+    new: a new one means to compile the expression again.
     """
 
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str], *, apart: bool = False) -> None:

@@ -6,26 +6,28 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corrobora.codebook import actors
+from corrobora.codebook import actors_by_id
 from corrobora.read.fold import fold
 from corrobora.read.language import Language
+from corrobora.read.national import body_of
 from corrobora.read.node import Node
+from corrobora.read.references import Antecedent, References
 from corrobora.read.sentence import Sentence
 from corrobora.types import Holder, Span
 
-_GROUPS_KEPT = 20  # of a group that was named further back no reader thinks
-_GROUPS = {"armed-group", "militia", "party", "coalition", "international"}
+_KEPT = 20  # of a speaker who was heard further back no reader thinks
+_HUMAN = {"person", "role"}
 
 
 class Holders:
-    """The speakers of one document so far, for pronouns and "the group said"."""
+    """The speakers of one document so far, for pronouns, "the group said", "the minister" and bare surnames."""
 
-    def __init__(self, text: str, language: Language) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], language: Language) -> None:
         self._text = text
         self._language = language
-        self._last: Holder | None = None
-        self._groups: deque[Node] = deque(maxlen=_GROUPS_KEPT)
-        self._names = {actor.id: actor for actor in actors()}
+        self._references = References(text, sentences, language)
+        self._heard: deque[Holder] = deque(maxlen=_KEPT)
+        self._surnames: dict[str, Holder | None] = {}
 
     def make(self, source: Sequence[Node]) -> Holder:
         """Return the holder that the nodes name."""
@@ -37,61 +39,107 @@ class Holders:
         actor = next((node for node in (*source, *below) if node.id), None)
         if actor is not None and not _is_named(source, role):
             actor = None  # "a group close to Iran" is not Iran
-        if actor is None and person is None and role is None and _is_unnamed(source, below):
-            actor = self._group(below)
-        same = role is not None and any(node.has("same") for node in below)  # "the same source"
-        if self._last is not None and person is None and actor is None and (same or self._means_last(source, role)):
-            return self.previous(source) or self._last
+        if actor is not None and actor is not source[0] and role is None and source[0].family("ref"):
+            actor = self._body(source, actor)
+        if person is None and actor is None:
+            before = self._same_role(source, below, role) if role is not None else self._bearer(span)
+            if before is not None:
+                return self._again(before, span)
+        meant = self._meant(source, below, role) if actor is None else None
+        alone = person is None and role is None
         holder = Holder(
             text=span.of(self._text),
             span=span,
-            name=self._name(person, actor),
+            name=self._name(person, actor) or (meant.name if meant is not None and alone else None),
             role=self._role(source, person, role),
-            organisation=self._organisation(person, role, actor, below),
-            kind=self._kind(person, actor, role, below),
-            id=actor.id if actor is not None and person is None and role is None else None,
+            organisation=meant.name if meant is not None else self._organisation(person, role, actor, below),
+            kind=meant.kind if meant is not None and alone else self._kind(person, actor, role, below),
+            id=(actor.id if actor is not None else meant.id if meant is not None else None) if alone else None,
+            refers=meant.span if meant is not None else None,
         )
-        self._last = holder
-        return holder
+        return self._hear(holder)
 
-    def _means_last(self, source: Sequence[Node], role: Node | None) -> bool:
-        """Return whether "the officer" is whoever spoke last: a role with a definite article, named before."""
-        if role is None or not source[0].has("def") or any(node.has("n.org") for node in source[0].walk()):
-            return False
-        last = (self._last.role or "") if self._last is not None else ""
-        return bool(last) and (role.has("n.any") or fold(self._text[role.start : role.end]) in fold(last).split())
+    def _body(self, source: Sequence[Node], actor: Node) -> Node | None:
+        """Return the body that "the defence ministry of Mali" names, which is not Mali; null where it isn't known."""
+        whole = Node(source[0].start, source[-1].end, source[0].classes, parts=tuple(source))
+        known = actors_by_id().get(body_of(whole, self._language.code) or "")
+        if known is None:
+            return None if actor.has("kind.state") else actor
+        return replace(whole, id=known.id, classes=frozenset({"actor", f"kind.{known.kind}"}))
 
     def previous(self, source: Sequence[Node]) -> Holder | None:
-        """Return whoever spoke last, in the words that stand for them here ("he", "the officer") if there are any."""
-        if not source or self._last is None:
-            return self._last
-        span = Span(source[0].start, source[-1].end)
-        return replace(self._last, text=span.of(self._text), span=span, name=self._last.name or self._last.text)
+        """Return whoever spoke last, in the words that stand for them here ("he", "the officer") if there are any.
+
+        A person is not "it", a ministry is not "she", and one is not "they": then it is who spoke before that, or none.
+        """
+        if not source:
+            return self._heard[-1] if self._heard else None
+        before = next((each for each in reversed(self._heard) if _may_be(each, source)), None)
+        return self._again(before, Span(source[0].start, source[-1].end)) if before is not None else None
 
     def pass_sentence(self, sentence: Sentence, *, spoke: bool) -> None:
-        """Remember the groups that a sentence names, and whom it begins with where nobody speaks in it."""
+        """Remember whom a sentence begins with where nobody speaks in it."""
         first = next((n for n in sentence.nodes[:3] if n.has("person") or (n.has("ng") and n.has("n.role"))), None)
         if first is not None and not spoke:
             self.make((first,))
-        for node in sentence.walk():
-            kind = node.family("kind")
-            if node.id and kind in _GROUPS:
-                self._groups.append(node)
 
-    def _group(self, below: Sequence[Node]) -> Node | None:
-        """Return the group named last that is called so ("the coalition", "السرايا"), else the group named last."""
-        words = {word for node in below if node.has("n.group") for word in _forms(node)}
-        called = (group for group in reversed(self._groups) if words & _forms(group))
-        return next(called, self._groups[-1] if self._groups else None)
+    def _hear(self, holder: Holder) -> Holder:
+        self._heard.append(holder)
+        if holder.id is not None and holder.refers is None:
+            self._references.note(holder.span, holder.id)
+        if holder.kind == "person" and holder.name and holder.refers is None:
+            surname = fold(holder.name).split()[-1]
+            known = self._surnames.setdefault(surname, holder)
+            if known is not None and fold(known.name or "") != fold(holder.name):
+                self._surnames[surname] = None  # two of that name
+        return holder
+
+    def _again(self, before: Holder, span: Span) -> Holder:
+        """Return one who was heard before, in the words that stand for him here."""
+        name = before.name or before.text
+        return self._hear(replace(before, text=span.of(self._text), span=span, name=name, refers=before.span))
+
+    def _bearer(self, span: Span) -> Holder | None:
+        """Return the person whose full name was given before, and who is called by the last word of it."""
+        surname = fold(span.of(self._text))
+        if " " not in surname and surname not in self._surnames:
+            whole = self._references.full_name(span)
+            self._surnames[surname] = (
+                Holder(whole.of(self._text), whole, whole.of(self._text), kind="person") if whole else None
+            )
+        return self._surnames.get(surname)
+
+    def _same_role(self, source: Sequence[Node], below: Sequence[Node], role: Node) -> Holder | None:
+        """Return who is meant by "the officer" or "the same source": a role with a definite article, heard before."""
+        same = any(node.has("same") for node in below)
+        if same and self._heard:
+            return self._heard[-1]
+        if not (source[0].has("def") or role.has("def")) or any(node.has("n.org") for node in source[0].walk()):
+            return None
+        word = fold(self._text[role.start : role.end])
+        if self._heard and self._heard[-1].role and role.has("n.any"):
+            return self._heard[-1]
+        alike = [each for each in self._heard if word in fold(each.role or "").split()]
+        if not alike or (alike[-1] is not self._heard[-1] and len({each.name or each.text for each in alike}) > 1):
+            return None  # two ministers, and another spoke last
+        return alike[-1]
+
+    def _meant(self, source: Sequence[Node], below: Sequence[Node], role: Node | None) -> Antecedent | None:
+        """Return the body for which "the group" stands, or the body of a role ("the group's spokesman")."""
+        if role is None:
+            return self._references.antecedent(source)
+        bodies = (node for node in below if node.has("n.org") and node.family("ref") and not node.has("n.role"))
+        body = next(bodies, None)
+        if body is None or any(node.has("one") for node in below):
+            return None
+        return self._references.antecedent((body,), defined=True)
 
     def _name(self, person: Node | None, actor: Node | None) -> str | None:
         if person is not None:
             name = person.slots.get("name", (person,))
             return self._text[name[0].start : name[-1].end]
-        if actor is not None and actor.id in self._names:
-            names = self._names[actor.id].names
-            return names.get(self._language.code) or names.get("en")
-        return None
+        entry = actors_by_id().get(actor.id or "") if actor is not None else None
+        return (entry.names.get(self._language.code) or entry.names["en"]) if entry is not None else None
 
     def _role(self, source: Sequence[Node], person: Node | None, role: Node | None) -> str | None:
         if person is not None and person.slots.get("role"):
@@ -123,16 +171,18 @@ class Holders:
         return "organisation" if any(node.has("n.org") for node in below) else None
 
 
-def _forms(node: Node) -> set[str]:
-    return {form for word in node.walk() if not word.parts for form in word.form.split()}
+def _may_be(holder: Holder, source: Sequence[Node]) -> bool:
+    """Return whether a pronoun may stand for a speaker, by what it says of whom it stands for."""
+    words = [word for node in source for word in node.walk() if word.family("ref")]
+    if not words:
+        return True
+    human = holder.kind in _HUMAN
+    if any(word.has("as.many") for word in words):
+        return holder.kind != "person"
+    return not words or any(word.has("ref.person") if human else word.has("ref.body") for word in words)
 
 
 def _is_named(source: Sequence[Node], role: Node | None) -> bool:
     """Return whether an actor inside the words for a speaker is that speaker or the body of its role."""
     heads = [node for node in source if node.id]
     return bool(heads) or role is not None or not any(node.has("n.group") for node in source)
-
-
-def _is_unnamed(source: Sequence[Node], below: Sequence[Node]) -> bool:
-    """Return whether the words are only "the group", which has been named before."""
-    return any(node.has("n.group") for node in below) and not any(node.has("actor") for node in source)

@@ -1,36 +1,87 @@
-"""Words for a country's forces -> its army in the codebook: "Malian soldiers", "l'aviation russe"."""
+"""Words for a country's people and forces -> its code, its army: "Iraqi militias", "l'aviation russe"."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from corrobora.codebook import actors, actors_by_id
+from corrobora.read.fold import fold
 from corrobora.read.node import Node
 from corrobora.read.placewords import demonyms
 
-_ARMED = "n.armed"
+_ARMED, _BAND = "n.armed", "n.band"
+_STATE = {"government", "ministry", "armed-forces", "police", "security-forces", "court", "authority"}
+_CLOSED = frozenset({"det", "prep", "conj", "mark", "de", "contr"})
+_WITH_FIGHTERS = {"armed-group", "armed-forces", "security-forces", "police", "coalition", "party"}
 
 
-def national_force(node: Node, language: str) -> str | None:
-    """Return the id of the army that a group of words names by its country, or null; two countries name none."""
-    if node.has("ng") and not node.has(_ARMED):
+def body_of(node: Node, language: str) -> str | None:
+    """Return the id of the body that words name by whose it is, or null: a country's army, a group's men."""
+    if not node.parts and node.has("nation") and node.has("adj"):
+        return _first_of("state").get(country_of(node, language) or "")  # whose "the Russian strike" is
+    armed = node.has(_ARMED) or node.has(_BAND)
+    if node.has("ng") and not armed and not node.family("ref"):
         return None
     words = [word for word in node.walk() if not word.parts]
+    if not armed and node.family("ref"):
+        return _state_body(node, words, language)
+    if node.has(_BAND) or (node.has("actor") and words[0].has(_BAND)):  # "Fighters of …" that begins a sentence
+        named = {word.id for word in words if word.id and _bears_arms(word.id)}
+        if named:
+            return named.pop() if len(named) == 1 else None
     if not any(word.has(_ARMED) for word in words):
         return None
+    return _first_of("armed-forces").get(country_of(node, language) or "")
+
+
+def _state_body(node: Node, words: Sequence[Node], language: str) -> str | None:
+    """Return the one body of a country whose name has all the words of "the defence ministry of Mali"."""
+    country = country_of(node, language)
+    if country is None:
+        return None
     known = demonyms(language)
-    countries = {country for word in words if (country := known.get(word.form))}
-    states = (actors_by_id().get(word.id or "") for word in words if word.has("kind.state"))
-    countries |= {state.country for state in states if state is not None}
-    return _armies().get(countries.pop()) if len(countries) == 1 else None
+    rest = [word.form for word in words if not word.classes & _CLOSED and word.form not in known and not word.id]
+    bare = {form.removeprefix("ال") for form in " ".join(rest).split()}
+    found = {id_ for kind, name, id_ in _bodies(country) if node.has(f"ref.{kind}") and bare <= name}
+    return found.pop() if len(found) == 1 else None
 
 
 @cache
-def _armies() -> Mapping[str, str]:
-    """Return each country's army: the first of its armed forces in the codebook."""
+def _bodies(country: str) -> Sequence[tuple[str, frozenset[str], str]]:
+    """Return kind, words and id for each name of each body of a country."""
+    entries = [actor for actor in actors() if actor.country == country and actor.kind in _STATE]
+    return [
+        (entry.kind, frozenset(word.removeprefix("ال") for word in fold(name).split()), entry.id)
+        for entry in entries
+        for name in (*entry.names.values(), *(alias for _, alias in entry.aliases))
+    ]
+
+
+def _bears_arms(actor: str) -> bool:
+    return actors_by_id()[actor].kind in _WITH_FIGHTERS
+
+
+def country_of(node: Node, language: str) -> str | None:
+    """Return the country (ISO 3166-1 alpha-2) that a group of words names by name or adjective; of two, none."""
+    known = demonyms(language)
+    found: set[str] = set()
+    for word in node.walk():
+        if word.parts:
+            continue
+        country = known.get(word.form)
+        if country is None and word.id is not None and word.has("kind.state"):
+            country = actors_by_id()[word.id].country
+        if country is not None:
+            found.add(country)
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _first_of(kind: str) -> Mapping[str, str]:
+    """Return for each country the first of its bodies of a kind in the codebook: its army, the state itself."""
     out: dict[str, str] = {}
     for actor in actors():
-        if actor.kind == "armed-forces" and actor.country:
+        if actor.kind == kind and actor.country:
             out.setdefault(actor.country, actor.id)
     return out

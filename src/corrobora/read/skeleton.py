@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -10,19 +9,8 @@ from rapidfuzz import fuzz
 
 from corrobora.read.gazetteer import Entry, Gazetteer
 from corrobora.read.placedraft import ARTICLES
+from corrobora.read.sounds import consonants
 
-_SOUNDS = (
-    (re.compile(r"tch|ch|sch|sh|sz"), "S"),
-    (re.compile(r"dj|gh|g|j"), "G"),
-    (re.compile(r"kh|ck|q|k|c|x"), "K"),
-    (re.compile(r"dh|th|z"), "D"),
-    (re.compile(r"ph|f|v"), "F"),
-    (re.compile(r"s"), "S"),
-    (re.compile(r"d|t"), "D"),
-    (re.compile(r"b|p"), "B"),
-    (re.compile(r"[aeiouywh]|[اويهءئؤ]"), ""),
-)
-_DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST = 3  # consonants: two are shared by too many names
 _ALIKE = 70.0
 
@@ -36,10 +24,7 @@ def skeleton(key: str) -> str:
     words = key.split()
     if len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
-    text = "".join(words).removeprefix("ال")
-    for sound, letter in _SOUNDS:
-        text = sound.sub(letter, text)
-    return _DOUBLED.sub(r"\1", text)
+    return consonants("".join(words).removeprefix("ال")).replace("Q", "K")
 
 
 def in_country(gazetteer: Gazetteer, key: str, countries: Iterable[str], precision: str) -> list[Entry]:

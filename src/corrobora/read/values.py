@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from corrobora.codebook import actors
-from corrobora.read.language import Language
-from corrobora.read.national import national_force
+from corrobora.codebook import actors_by_id
+from corrobora.read.national import body_of, country_of
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount
-from corrobora.read.rangeends import ends_of
-from corrobora.read.sentence import Sentence
-from corrobora.types import AnyValue, Claim, Place, Quantity, Span, Time, Value
+from corrobora.types import Actor, Place, Quantity, Span, Time, Value
 
 
-@cache
-def _preferred() -> dict[str, Mapping[str, str]]:
-    return {actor.id: actor.names for actor in actors()}
-
-
-def named(node: Node, text: str, kind: Literal["actor", "target", "means"], language: str) -> Value:
-    """Return the node as an actor, a target or a means; a name of the codebook brings its id."""
-    known = node.id or (national_force(node, language) if kind != "means" else None)
-    names = _preferred().get(known or "", {})
-    return Value(
+def named(node: Node, text: str, kind: Literal["actor", "target"], language: str) -> Actor:
+    """Return the node as an actor or a target; a name of the codebook brings its id, a people or body its country."""
+    known = node.id or body_of(node, language)
+    entry = actors_by_id().get(known or "")
+    inner = next(iter(node.slots.get("head", ())), node) if node.has("named") else node  # "the Northern Front"
+    return Actor(
         kind=kind,
         text=text[node.start : node.end],
         span=node.span,
-        rule=node.rule or ("codebook" if known else "lexicon"),
-        name=names.get(language) or names.get("en") or _means_name(node, kind),
+        rule=inner.rule or node.rule or ("codebook" if known else "lexicon"),
+        name=(entry.names.get(language) or entry.names["en"]) if entry is not None else _own_name(inner, text),
         id=known,
+        country=(entry.country or None) if entry is not None else country_of(node, language),
     )
 
 
-def _means_name(node: Node, kind: str) -> str | None:
-    return node.family("m") if kind == "means" else None
+def _own_name(node: Node, text: str) -> str | None:
+    """Return a person's name without the role, where the words are a person's."""
+    name = node.slots.get("name") if node.has("person") else None
+    return text[name[0].start : name[-1].end] if name else None
+
+
+def means_named(node: Node, text: str) -> Value:
+    """Return the node as a means, with the kind that it is for its name."""
+    words = text[node.start : node.end]
+    return Value("means", words, node.span, node.rule or "lexicon", name=node.family("m"), id=node.id)
 
 
 def members(node: Node) -> Iterator[Node]:
@@ -107,55 +107,3 @@ def _total(numbers: Sequence[int | None]) -> int | None:
 def nothing(span: Span, rule: str, measure: str, text: str) -> Quantity:
     """Return the quantity of "no casualties": none at all."""
     return Quantity("quantity", span.of(text), span, rule, measure=measure, low=0, best=0, high=0)
-
-
-def all_values(
-    text: str, sentences: Iterable[Sentence], language: Language, claims: Iterable[Claim] = ()
-) -> tuple[AnyValue, ...]:
-    """Return every value of a document, used by a claim or not, in the order of the text.
-
-    What a claim uses stands as the claim has it: its numbers know what they count.
-    """
-    out: dict[tuple[str, Span], AnyValue] = {}
-    for claim in claims:
-        for value in (*claim.actors, *claim.addressees, *claim.means, *claim.quantities):
-            out.setdefault((value.kind, value.span), value)
-    for sentence in sentences:
-        for node in _telling(sentence.nodes):
-            for value in _values_of(node, text, language):
-                out.setdefault((value.kind, value.span), value)
-    return tuple(out[key] for key in sorted(out, key=lambda key: (key[1].start, key[1].end, key[0])))
-
-
-def _telling(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Yield those of the nodes and of all below them that may hold a value: most words hold none."""
-    for node in nodes:
-        if node.value is not None or _may_tell(node.classes):
-            yield node
-        if node.parts:
-            yield from _telling(node.parts)
-
-
-@lru_cache(maxsize=1 << 14)
-def _may_tell(classes: frozenset[str]) -> bool:
-    """Return whether nodes of these classes may be a number, an actor or means."""
-    return bool(classes & {"num", "person", "actor", "n.org"}) or any(name.startswith("m.") for name in classes)
-
-
-def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
-    if node.value is not None:
-        yield node.value
-        yield from ends_of(node, text)
-    elif node.has("num"):
-        counted = quantity(node, "", text)
-        if counted is not None:
-            yield replace(counted, measure=None)
-    if node.has("person") or (node.has("actor") and not node.slots.get("item")) or _is_body(node):
-        yield named(node, text, "actor", language.code)
-    elif not node.parts and node.family("m"):
-        yield named(node, text, "means", language.code)
-
-
-def _is_body(node: Node) -> bool:
-    """Return whether a group of words is a body that acts: "the regime", "two ministries"."""
-    return node.has("ng") and node.has("n.org") and not node.slots.get("item")

@@ -46,7 +46,7 @@ def attributions(
     text: str, sentences: Sequence[Sentence], language: Language, quotes: Stretches[Quote]
 ) -> Stretches[Attribution]:
     """Return every attribution of the body, in the order of the text; nested voices carry their chain."""
-    holders = Holders(text, language)
+    holders = Holders(text, sentences, language)
     out: list[Attribution] = []
     for index, sentence in enumerate(sentences):
         if sentence.role != "body":

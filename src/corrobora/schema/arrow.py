@@ -64,7 +64,7 @@ def _type(shape: Shape) -> pa.DataType:
         return pa.map_(pa.string(), _type(shape.type))
     if shape.form == "plain":
         return {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[shape.type]
-    types = (Value, *VALUES.values()) if shape.form == "value" else (shape.type,)
+    types = (Value, *dict.fromkeys(VALUES.values())) if shape.form == "value" else (shape.type,)
     return pa.struct({field.key: _type(field.shape) for each in types for field in fields_of(each)})
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
-from corrobora.types import Claim, Document, Holder, Place, Quantity, Span, Time, Value
+from corrobora.types import Actor, Claim, Document, Holder, Place, Quantity, Span, Time, Value
 
 Row: TypeAlias = dict[str, Any]
 Form: TypeAlias = Literal["plain", "literal", "many", "map", "record", "value"]
@@ -19,11 +19,12 @@ _FIRST: dict[type, tuple[str, ...]] = {
     Claim: ("id", "kind", "event", "act", "stance"),
     Holder: ("name", "role", "organisation", "kind", "text", "span"),
     Value: ("text", "name", "id", "span", "rule"),
+    Actor: ("text", "name", "id", "span", "rule"),
     Place: ("text", "name", "id", "span", "rule"),
     Time: ("text", "name", "id", "span", "rule"),
     Quantity: ("measure", "low", "best", "high", "of", "text", "span"),
 }
-VALUES: dict[str, type] = {"place": Place, "time": Time, "quantity": Quantity}
+VALUES: dict[str, type] = {"actor": Actor, "target": Actor, "place": Place, "time": Time, "quantity": Quantity}
 """Which type a value's kind stands for; every other kind is a plain `Value`."""
 
 
@@ -51,7 +52,7 @@ def fields_of(cls: type) -> tuple[Field, ...]:
     """Return the fields of a type of `types.py` in the order that they are written.
 
     >>> [field.key for field in fields_of(Holder)]
-    ['name', 'role', 'organisation', 'kind', 'text', 'span', 'id']
+    ['name', 'role', 'organisation', 'kind', 'text', 'span', 'id', 'refers']
     """
     hints = get_type_hints(cls)
     if cls is Span:

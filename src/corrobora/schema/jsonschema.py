@@ -53,7 +53,7 @@ def _one(shape: Shape, definitions: dict[str, Row]) -> Row:
         return {"type": "object", "additionalProperties": _schema(shape.type, definitions)}
     if shape.form == "plain":
         return {"type": _NAMES[shape.type]}
-    types = (Value, *VALUES.values()) if shape.form == "value" else (shape.type,)
+    types = (Value, *dict.fromkeys(VALUES.values())) if shape.form == "value" else (shape.type,)
     for each in types:
         _define(each, definitions)
     links = [{"$ref": f"#/$defs/{each.__name__}"} for each in types]

@@ -1,0 +1,290 @@
+"""Words for somebody named before ("they", "the group", "الوزارة") -> the mention that they stand for.
+
+They are held against what was named before by kind, number, gender and country, the nearest sentence first, and there
+rather against its subject. Where two fit, nothing is resolved. What is resolved can be stood for in its turn, so that
+each mention shows the one through which it was read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from corrobora.codebook import actors_by_id
+from corrobora.read.fold import fold
+from corrobora.read.language import Language
+from corrobora.read.national import body_of, country_of
+from corrobora.read.node import Node
+from corrobora.read.sentence import Sentence
+from corrobora.types import Actor, Span
+
+_NEAR, _FAR = 1, 15  # sentences back: for a pronoun, for "the group"
+_PEOPLE, _BODY, _PERSON = "people", "body", "person"
+_ONE, _MANY, _HIM, _HER = "as.one", "as.many", "as.masc", "as.fem"
+_ACTING = frozenset(
+    {"state", "government", "ministry", "office", "authority", "armed-forces", "security-forces", "police"}
+    | {"armed-group", "coalition", "party", "international", _BODY}
+)
+_SINGLE = frozenset({"state", "government", "ministry", "court", "company", "agency", "outlet", _PERSON})
+_LINKED, _EMPTY = frozenset({"as.linked", "link"}), frozenset({"as.the", "as.such"})
+_NAME = frozenset({"cap", "word", "n.given", "initial", "noun"})
+_ASIDE = frozenset({"at", "on", "with", "paren", "mark", "time"})
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What words say of whom they stand for: kinds of the codebook, one or many, him or her, country, the word.
+
+    `apart` are the ids of those to whom it is linked ("the group linked to Al-Qaeda"), and who it is not.
+    """
+
+    kinds: frozenset[str]
+    number: str | None
+    gender: str | None
+    country: str | None
+    form: str
+    reach: int
+    apart: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Somebody whom a sentence names; people without a name have a key of their own and no name."""
+
+    key: str
+    span: Span
+    kind: str
+    name: str | None = None
+    id: str | None = None
+    country: str | None = None
+    number: str | None = None
+    gender: str | None = None
+    forms: frozenset[str] = frozenset()
+    subject: bool = False
+
+
+class References:
+    """Whom the sentences of one document name so far, looked up only when something stands for one of them."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], language: Language) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._language = language
+        self._starts = [sentence.words[0].start for sentence in sentences]
+        self._named: dict[int, list[Antecedent]] = {}
+
+    def resolved(self, value: Actor, others: Collection[str] = ()) -> Actor:
+        """Return an actor whose words stand for one named before under that name; any other as it is.
+
+        It is none of `others`, the ids of those who are apart from it in the claim.
+        """
+        if value.id is not None or value.refers is not None:
+            return value
+        at = self._sentence(value.span)
+        start, end = value.span.start, value.span.end
+        node = next((n for n in self._sentences[at].walk() if n.start == start and n.end == end), None)
+        found = self.antecedent((node,), others) if node is not None else None
+        if found is None:
+            return value
+        return replace(value, name=found.name, id=found.id, country=found.country, refers=found.span)
+
+    def antecedent(
+        self, nodes: Sequence[Node], others: Collection[str] = (), *, defined: bool = False
+    ) -> Antecedent | None:
+        """Return whom the nodes stand for, or null where they stand for nobody, or two fit.
+
+        `defined` says that they are known to be, though their article stands elsewhere ("the group's spokesman").
+        """
+        called = self._called(nodes, defined=defined)
+        if called is None:
+            return None
+        span = Span(nodes[0].start, nodes[-1].end)
+        at = self._sentence(span)
+        for index in range(at, max(-1, at - called.reach - 1), -1):
+            before = [each for each in self._mentions(index) if each.span.end <= span.start]
+            found = _only([each for each in before if _fits(each, called) and each.id not in others], called)
+            if found is not None:
+                if found.name is None:
+                    return None
+                self._mentions(at).append(replace(found, span=span, subject=self._subject(at).covers(span)))
+                return found
+        return None
+
+    def note(self, span: Span, id_: str) -> None:
+        """Remember that the words at `span` name a body of the codebook, where its name is made of several groups."""
+        entry, at = actors_by_id()[id_], self._sentence(span)
+        if all(each.key != id_ for each in self._mentions(at)):
+            name = entry.names.get(self._language.code) or entry.names["en"]
+            forms = frozenset(_bare(word) for word in fold(name).split())
+            made = Antecedent(id_, span, entry.kind, name, id_, entry.country or None, forms=forms)
+            self._mentions(at).append(replace(made, subject=self._subject(at).start == span.start))
+
+    def full_name(self, span: Span) -> Span | None:
+        """Return where a name of several words was given before that ends in the one at `span`, as a person's does."""
+        at = self._sentence(span)
+        form = next((word.form for word in self._sentences[at].words if word.start == span.start), None)
+        for sentence in self._sentences[:at]:
+            words = sentence.words
+            for last in (i for i, word in enumerate(words) if word.form == form and word.has("cap")):
+                first = last
+                while first and _may_be_given(words[first - 1]):
+                    first -= 1
+                if first < last:
+                    return Span(words[first].start, words[last].end)
+        return None
+
+    def _sentence(self, span: Span) -> int:
+        return max(0, bisect_right(self._starts, span.start) - 1)
+
+    def _called(self, nodes: Sequence[Node], *, defined: bool) -> Called | None:
+        """Return what words say of whom they stand for; null where they name somebody, or say which of several."""
+        words = [word for node in nodes for word in node.walk() if not word.parts]
+        head = next((word for word in words if _refers(word.classes)), None)
+        if head is None:
+            return None
+        pronoun = head.has("pron") or head.has("that")
+        defined = defined or head.has("def") or any(word.has("as.the") for word in words)
+        country = country_of(nodes[0], self._language.code)
+        linked = next((i for i, word in enumerate(words) if word.classes & _LINKED), len(words))
+        others = [word for word in words[:linked] if word is not head and not word.classes & _EMPTY]
+        if not pronoun and (not defined or any(not self._tells_nothing(word, country) for word in others)):
+            return None
+        apart = frozenset(word.id for word in words if word.id)
+        kinds = frozenset(name[4:] for name in head.classes if name.startswith("ref."))
+        number = _MANY if head.has("pl") else _first(words, _ONE, _MANY)
+        gender = _first((head,), _HIM, _HER)
+        return Called(kinds, number, gender, country, _bare(head.form), _NEAR if pronoun else _FAR, apart)
+
+    def _tells_nothing(self, word: Node, country: str | None) -> bool:
+        """Return whether a word beside "the group" leaves open which: of its country, or to whom it is linked."""
+        linked = self._language.lexicon.entries.get((word.form.rpartition("-")[2],)) if "-" in word.form else None
+        if linked is not None and "as.linked" in linked.classes:
+            return True
+        return country is not None and country_of(word, self._language.code) == country
+
+    def _mentions(self, index: int) -> list[Antecedent]:
+        found = self._named.get(index)
+        if found is None:
+            subject = self._subject(index)
+            found = [
+                each
+                for node in self._sentences[index].nodes
+                for each in self._below(node, subject=subject.covers(node.span))
+            ]
+            self._named[index] = found
+        return found
+
+    def _subject(self, index: int) -> Span:
+        """Return what stands first in a sentence and may be its subject, with all that is listed with it."""
+        row = self._sentences[index].nodes
+        first = next((i for i, node in enumerate(row) if _may_be_subject(node)), None)
+        if first is None:
+            return Span(0, 0)
+        last = first
+        while last + 2 < len(row) and _joins(row[last + 1]) and _may_be_subject(row[last + 2]):
+            last += 2
+        return Span(row[first].start, row[last].end)
+
+    def _below(self, node: Node, *, subject: bool) -> Iterator[Antecedent]:
+        if not node.parts and node.id is None:
+            return
+        made = self._antecedent(node, subject=subject)
+        if made is not None:
+            yield made
+        if made is None or made.kind in {_PERSON, _PEOPLE}:
+            listed = bool(node.slots.get("item"))
+            for part in node.parts if not node.has("at") else ():
+                yield from self._below(part, subject=subject and (listed or part.id == node.id is not None))
+
+    def _antecedent(self, node: Node, *, subject: bool) -> Antecedent | None:
+        code = self._language.code
+        id_ = None if node.slots.get("item") else node.id or body_of(node, code)
+        entry = actors_by_id().get(id_ or "")
+        words = [word for word in node.walk() if not word.parts]
+        number, gender = _first(words, _ONE, _MANY), _first(words, _HIM, _HER)
+        if entry is not None:
+            names = (entry.names.get(code), entry.names["en"], self._text[node.start : node.end])
+            forms = frozenset(_bare(word) for name in names if name for word in fold(name).split())
+            number = _MANY if node.has("pl") else number or (_ONE if entry.kind in _SINGLE else None)
+            return Antecedent(
+                entry.id, node.span, entry.kind, names[0] or names[1], entry.id, entry.country or None,
+                number, gender or self._gender(names[0]), forms, subject,
+            )  # fmt: skip
+        if node.has("person"):
+            inside = node.slots.get("name", (node,))
+            name = self._text[inside[0].start : inside[-1].end]
+            return Antecedent(fold(name), node.span, _PERSON, name, number=_ONE, gender=gender, subject=subject)
+        if _is_proper(node):
+            name = self._text[node.start : node.end]
+            forms = frozenset(_bare(word.form) for word in words)
+            kind = node.family("kind") or _kind_shown(words)
+            country = country_of(node, code)
+            return Antecedent(fold(name), node.span, kind, name, None, country, number, gender, forms, subject)
+        if node.has("ng") and (node.has("n.person") or node.has("n.fighter")) and not _refers(node.classes):
+            return Antecedent(str(node.span), node.span, _PEOPLE, number=number, gender=gender, subject=subject)
+        return None
+
+    def _gender(self, name: str | None) -> str | None:
+        """Return the gender of a known name's first word, where the language's lexicon tells it."""
+        entry = self._language.lexicon.entries.get((fold(name.split()[0]),)) if name else None
+        return next((gender for gender in (_HIM, _HER) if entry is not None and gender in entry.classes), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _refers(classes: frozenset[str]) -> bool:
+    return any(name.startswith("ref.") for name in classes)
+
+
+def _is_proper(node: Node) -> bool:
+    """Return whether a rule took words for the name of a body, or they name a unit by its number."""
+    named = ".name." in node.rule and node.rule != "ar.name.org-def" and (node.has("actor") or node.has("org"))
+    return named or (node.has("n.unit") and node.has("ordinal"))
+
+
+def _may_be_given(word: Node) -> bool:
+    """Return whether a word is written as a name and is nothing else that the lexicon knows."""
+    return word.has("cap") and word.classes <= _NAME
+
+
+def _may_be_subject(node: Node) -> bool:
+    names = ("ng", "actor", "person", "org", "name", "place")
+    return not node.classes & _ASIDE and (node.has("pron") or any(map(node.has, names)))
+
+
+def _joins(node: Node) -> bool:
+    return node.has("conj") or node.form == ","
+
+
+def _only(fitting: Sequence[Antecedent], called: Called) -> Antecedent | None:
+    """Return the last mention of the one who fits; of several, the one called so, or the subject, if it is one."""
+    for each in (fitting, [f for f in fitting if called.form in f.forms], [f for f in fitting if f.subject]):
+        if len({one.key for one in each}) == 1:
+            return each[-1]
+    return Antecedent("", Span(0, 0), "") if fitting else None
+
+
+def _fits(each: Antecedent, called: Called) -> bool:
+    if each.id in called.apart and each.id is not None:
+        return False
+    if each.kind == _PEOPLE:
+        fits = called.reach == _NEAR and called.number == _MANY
+    else:
+        fits = each.kind in called.kinds or (_BODY in called.kinds and each.kind in _ACTING)
+    shown = [(each.country, called.country)]
+    if called.reach == _NEAR:  # "the group" may be women, and several; "they" are not one
+        shown += [(each.number, called.number), (each.gender, called.gender)]
+    return fits and all(one is None or other is None or one == other for one, other in shown)
+
+
+def _first(words: Iterable[Node], *classes: str) -> str | None:
+    return next((name for word in words for name in classes if word.has(name)), None)
+
+
+def _kind_shown(words: Iterable[Node]) -> str:
+    return next((kind for word in words if (kind := word.family("ref")) is not None), _BODY)
+
+
+def _bare(form: str) -> str:
+    return form.removeprefix("ال")

@@ -15,6 +15,9 @@ from corrobora.read.numbers import amount
 from corrobora.read.sentence import Sentence
 from corrobora.types import AnyValue, Claim, Place, Quantity, Span, Time, Value
 
+SUM = "sum"  # the rule of a number that the text doesn't give, but its parts do
+_COUNTED_IN_TWO = frozenset({"n.person", "n.thing", "n.force", "f.toll"})  # of which a dual is a count
+
 
 @cache
 def _preferred() -> dict[str, Mapping[str, str]]:
@@ -77,15 +80,32 @@ def quantity(node: Node, measure: str, text: str) -> Quantity | None:
     number = next((n for n in node.walk() if n.has("num")), None)
     if number is not None:
         read = amount(number)
+        if read.low is read.best is read.high is None or _is_code(number, text):
+            return None
         return Quantity(
             "quantity", text[number.start : number.end], number.span, number.rule,
-            measure=measure, low=read.low, best=read.best, high=read.high, of=read.of,
+            measure=measure, low=read.low, best=read.best, high=read.high, of=_out_of(node) or read.of,
         )  # fmt: skip
     if node.has("one") or node.has("person") or node.has("dual"):
         count = 2 if node.has("dual") else 1
         words = text[node.start : node.end]
         return Quantity("quantity", words, node.span, node.rule, measure=measure, low=count, best=count, high=count)
     return None
+
+
+def _is_code(number: Node, text: str) -> bool:
+    """Return whether Latin letters are written on to a number, as in the name of a weapon ("9M133")."""
+    return (
+        text[number.end - 1].isdigit()
+        and text[number.end : number.end + 1].isascii()
+        and text[number.end : number.end + 1].isalpha()
+    )
+
+
+def _out_of(node: Node) -> int | None:
+    """Return of how many a group tells behind its head: "17 missiles out of 21"."""
+    total = next((n for n in node.walk() if n.has("total")), None)
+    return amount(total).best if total is not None else None
 
 
 def _sum(node: Node, measure: str, text: str) -> Quantity | None:
@@ -95,7 +115,7 @@ def _sum(node: Node, measure: str, text: str) -> Quantity | None:
         return read[0] if read else None
     low, best, high = (_total([getattr(each, name) for each in read]) for name in ("low", "best", "high"))
     words = text[node.start : node.end]
-    return Quantity("quantity", words, node.span, node.rule, measure=measure, low=low, best=best, high=high)
+    return Quantity("quantity", words, node.span, SUM, measure=measure, low=low, best=best, high=high)
 
 
 def _total(numbers: Sequence[int | None]) -> int | None:
@@ -133,6 +153,10 @@ def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
         counted = quantity(node, "", text)
         if counted is not None:
             yield replace(counted, measure=None)
+    elif node.has("dual") and node.parts and node.classes & _COUNTED_IN_TWO:
+        two = quantity(node, "", text)
+        if two is not None and two.best == 2:  # noqa: PLR2004 - what a dual says
+            yield replace(two, measure=None)
     if node.has("person") or (node.has("actor") and not node.slots.get("item")) or _is_body(node):
         yield named(node, text, "actor", language.code)
     elif node.family("m") and not node.parts:

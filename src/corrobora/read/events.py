@@ -185,8 +185,8 @@ def _count(
             made.targets = [named(n, text, "target", language.code) for n in members(group)]
     for name, measure in (("count", "incidents"), ("means", "munitions"), ("target", "incidents")):
         for group in slots.get(name, ()):
-            numbers = [n for n in group.walk() if n.has("num")]
-            read = quantity(numbers[0], measure, text) if numbers else None
+            counted = [n for n in group.walk() if n.has("num") or n.has("dual")]
+            read = quantity(counted[0], measure, text) if counted else None
             if read is not None and not (name == "target" and (group.has("n.person") or group.has("n.role"))):
                 made.quantities.append(read)
 

@@ -57,8 +57,8 @@ def amount(node: Node) -> Amount:
     if features.get("of") == "all":
         of = n
     bound = features.get("bound", "")
-    if bound == "range" and n is not None and m is not None:
-        return _range(node, _of_one_scale(n, node.slots["n"], node.slots["m"]), m, of)
+    if bound == "range":
+        return _range(node, n, m, of)
     return _bounded(n, of, bound, several=features.get("round") == "several")
 
 
@@ -74,16 +74,19 @@ def _bounded(n: int | None, of: int | None, bound: str, *, several: bool) -> Amo
     return Amount(None, n, n, of) if bound == "nearly" else Amount(n, n, n, of)
 
 
-def _range(node: Node, n: int, m: int, of: int | None) -> Amount:
+def _range(node: Node, n: int | None, m: int | None, of: int | None) -> Amount:
     """Return the range from one number to another; "3-1" is the score of a match or a vote, and no amount."""
-    if n > m and any(part.form in _SCORE for part in node.parts):
+    if n is None or m is None or (n > m and any(part.form in _SCORE for part in node.parts)):
         return Amount(None, None, None)
+    n = _of_one_scale(n, node.slots["n"], node.slots["m"])
     return Amount(min(n, m), None, max(n, m), of)
 
 
 def _of_one_scale(n: int, first: Sequence[Node], second: Sequence[Node]) -> int:
     """Return the first number of a range, in the scale that stands behind the second alone ("two to three hundred")."""
     last = second[-1]
+    if last.form.endswith("000") and last.form.isdecimal() and n < _THOUSAND:  # "20-25,000"
+        return n * _THOUSAND if n * _THOUSAND < int(last.form) else n
     if not last.classes & _SHARED or any(leaf.classes & _SHARED for leaf in first):
         return n
     above = _count(second) or 0
@@ -102,7 +105,7 @@ def _share(share: float | None, of: int | None) -> Amount:
 
 def _count(nodes: Sequence[Node]) -> int | None:
     """Return what number words or digits make together, but for what is written like a code ("007")."""
-    return None if len(nodes) == 1 and _CODE.match(nodes[0].form) else whole(nodes)
+    return None if nodes and _CODE.match(nodes[0].form) else whole(nodes)
 
 
 def ordinal(node: Node) -> int | None:

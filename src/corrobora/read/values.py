@@ -16,7 +16,7 @@ from corrobora.read.sentence import Sentence
 from corrobora.types import AnyValue, Claim, Place, Quantity, Span, Time, Value
 
 SUM = "sum"  # the rule of a number that the text doesn't give, but its parts do
-_COUNTED_IN_TWO = frozenset({"n.person", "n.thing", "n.force", "f.toll"})  # of which a dual is a count
+_COUNTED_IN_TWO = frozenset({"n.person", "n.thing", "n.force", "n.weapon", "f.toll"})  # of which a dual is a count
 
 
 @cache
@@ -95,11 +95,8 @@ def quantity(node: Node, measure: str, text: str) -> Quantity | None:
 
 def _is_code(number: Node, text: str) -> bool:
     """Return whether Latin letters are written on to a number, as in the name of a weapon ("9M133")."""
-    return (
-        text[number.end - 1].isdigit()
-        and text[number.end : number.end + 1].isascii()
-        and text[number.end : number.end + 1].isalpha()
-    )
+    behind = text[number.end : number.end + 1]
+    return behind.isascii() and behind.isalpha() and text[number.end - 1].isdigit()
 
 
 def _out_of(node: Node) -> int | None:
@@ -155,7 +152,7 @@ def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
             yield replace(counted, measure=None)
     elif node.has("dual") and node.parts and node.classes & _COUNTED_IN_TWO:
         two = quantity(node, "", text)
-        if two is not None and two.best == 2:  # noqa: PLR2004 - what a dual says
+        if two is not None and two.span == node.span:  # no number word of its own
             yield replace(two, measure=None)
     if node.has("person") or (node.has("actor") and not node.slots.get("item")) or _is_body(node):
         yield named(node, text, "actor", language.code)

@@ -23,6 +23,7 @@ LEVELS = (
     "events",
     "tallies",
     "deadlines",
+    "parts",
 )
 _KEYS = {"id", "match", "as", "head", "keep", "set", "yes", "no"}
 

@@ -17,6 +17,7 @@ from corrobora.types import AnyValue, Claim, Place, Quantity, Span, Time, Value
 
 SUM = "sum"  # the rule of a number that the text doesn't give, but its parts do
 _COUNTED_IN_TWO = frozenset({"n.person", "n.thing", "n.force", "n.weapon", "f.toll"})  # of which a dual is a count
+_ANYONE = frozenset({"n.anyone", "f.toll"})
 
 
 @cache
@@ -107,12 +108,18 @@ def _out_of(node: Node) -> int | None:
 
 def _sum(node: Node, measure: str, text: str) -> Quantity | None:
     """Return what the members of a list count together ("two soldiers and a child"): those that say how many."""
-    read = [each for each in (quantity(n, measure, text) for n in members(node)) if each is not None]
-    if len(read) < 2:  # noqa: PLR2004 - one number is that number
+    counted = [(n, each) for n in members(node) if (each := quantity(n, measure, text)) is not None]
+    read = [each for _, each in counted]
+    if len(read) < 2 or _is_whole(*counted[0], read[1:]):  # noqa: PLR2004 - one number is that number
         return read[0] if read else None
     low, best, high = (_total([getattr(each, name) for each in read]) for name in ("low", "best", "high"))
     words = text[node.start : node.end]
     return Quantity("quantity", words, node.span, SUM, measure=measure, low=low, best=best, high=high)
+
+
+def _is_whole(first: Node, number: Quantity, others: Sequence[Quantity]) -> bool:
+    """Return whether the rest of a list makes up its first member: "five people, two soldiers and three children"."""
+    return first.classes & _ANYONE != set() and number.best == _total([each.best for each in others])
 
 
 def _total(numbers: Sequence[int | None]) -> int | None:

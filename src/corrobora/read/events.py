@@ -185,10 +185,15 @@ def _count(
             made.targets = [named(n, text, "target", language.code) for n in members(group)]
     for name, measure in (("count", "incidents"), ("means", "munitions"), ("target", "incidents")):
         for group in slots.get(name, ()):
-            counted = [n for n in group.walk() if n.has("num") or n.has("dual")]
+            counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]
             read = quantity(counted[0], measure, text) if counted else None
             if read is not None and not (name == "target" and (group.has("n.person") or group.has("n.role"))):
                 made.quantities.append(read)
+
+
+def _are_two(node: Node) -> bool:
+    """Return whether a dual counts what is told here first: "two blasts", and not "the two blasts"."""
+    return node.has("dual") and not any(word.has("def") for word in node.walk())
 
 
 def _measures(trigger: Sequence[Node]) -> list[str]:

@@ -89,8 +89,8 @@ def telling(claim: Claim, document: Document) -> Telling:
 
 def wholes(claim: Claim) -> tuple[Quantity, ...]:
     """Return a claim's numbers without those that are a part of another: of "53 dead, including 49 guards" the 53."""
-    whole = {(q.measure, q.best) for q in claim.quantities if q.of is None}
-    return tuple(q for q in claim.quantities if q.of is None or (q.measure, q.of) not in whole)
+    whole = {(q.measure, q.best) for q in claim.quantities if q.of in {None, q.best}}
+    return tuple(q for q in claim.quantities if q.of in {None, q.best} or (q.measure, q.of) not in whole)
 
 
 def _targets(claim: Claim, language: str | None) -> tuple[Value, ...]:

@@ -95,7 +95,10 @@ def quantity(node: Node, measure: str, text: str) -> Quantity | None:
 
 
 def _is_code(number: Node, text: str) -> bool:
-    """Return whether Latin letters are written on to a number, as in the name of a weapon ("9M133")."""
+    """Return whether a number is written on to other signs: the name of a weapon ("9M133"), an item ("Act.3")."""
+    before = text[max(0, number.start - 2) : number.start]
+    if len(before) > 1 and before[1] == "." and before[0].isalpha():
+        return True
     behind = text[number.end : number.end + 1]
     return behind.isascii() and behind.isalpha() and text[number.end - 1].isdigit()
 

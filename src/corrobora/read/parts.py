@@ -80,7 +80,9 @@ def _fits(whole: Quantity, parts: Sequence[Quantity], features: Mapping[str, str
     """Return whether these can be parts of the whole; where only a colon says so, they must make all of it."""
     numbers = [_best(part) or 0 for part in parts]
     best = whole.best or 0
-    return sum(numbers) == best if features.get("sum") else 0 < max(numbers, default=0) <= best
+    if features.get("sum"):
+        return len(numbers) > 1 and sum(numbers) == best
+    return 0 < max(numbers, default=0) <= best
 
 
 def _best(number: Quantity) -> int | None:

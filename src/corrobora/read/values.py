@@ -83,9 +83,10 @@ def quantity(node: Node, measure: str, text: str) -> Quantity | None:
         read = amount(number)
         if read.low is read.best is read.high is None or _is_code(number, text):
             return None
+        of = read.of if number is node else read.of or _out_of(node)
         return Quantity(
             "quantity", text[number.start : number.end], number.span, number.rule,
-            measure=measure, low=read.low, best=read.best, high=read.high, of=_out_of(node) or read.of,
+            measure=measure, low=read.low, best=read.best, high=read.high, of=of,
         )  # fmt: skip
     if node.has("one") or node.has("person") or node.has("dual"):
         count = 2 if node.has("dual") else 1

@@ -68,6 +68,7 @@ def test_linking_sees_the_whole_alone(language: str, text: str) -> None:
         ("fr", "Deux gardes et un enfant ont été tués.", [[("killed", 3, None)]]),
         ("ar", "قتل حارسان وطفل.", [[("killed", 3, None)]]),
         ("en", "Two guards, a driver and a child were killed.", [[("killed", 4, None)]]),
+        ("ar", "قتل ثلاثة حراس ومدنيان.", [[("killed", 5, None)]]),
     ],
 )
 def test_a_sum_says_that_it_is_one(language: str, text: str, wanted: list[Numbers]) -> None:

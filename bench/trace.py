@@ -6,12 +6,13 @@ import argparse
 
 from corrobora.read.language import load_language
 from corrobora.read.node import Node
+from corrobora.read.parts import open_row
 from corrobora.read.places import find_places
 from corrobora.read.rules import LEVELS
 from corrobora.read.sentence import regroup, split
 from corrobora.types import Passage, Span
 
-_SPOTTING = ("voices", "events", "tallies", "deadlines")
+_SPOTTING = ("voices", "events", "tallies", "deadlines", "parts")
 
 
 def main() -> None:
@@ -26,6 +27,8 @@ def main() -> None:
         for level in LEVELS:
             if level == "places":
                 find_places(args.text, [sentence], language)
+            if level == "parts":
+                sentence.nodes = open_row(sentence.nodes, args.text)
             if level in _SPOTTING:
                 for match in language.grammars[level].matches(sentence.nodes):
                     slots = {name: [args.text[n.start : n.end] for n in nodes] for name, nodes in match.slots.items()}

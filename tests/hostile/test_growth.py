@@ -22,6 +22,11 @@ _SHAPES: dict[str, Callable[[int], str]] = {
     "names": lambda n: "Karim Hadi Omar " * n,
     "numbers": lambda n: "two hundred " * n,
     "tallies": lambda n: "It was the 9th attack this year in Mosul. " * n,
+    "ranges": lambda n: "between 10 and 15 or 20 to 30 or " * n,
+    "parts": lambda n: "The raid killed 53 people, including " + "one guard, " * n + "and a driver.",
+    "wholes": lambda n: "The raid killed 53 people, including 9 guards, and hurt 12, " * n,
+    "fractions": lambda n: "half of the third of a quarter of the " * n,
+    "long-number": lambda n: "Gunmen killed " + "9" * 9 * n + " soldiers.",
     "dates": lambda n: "On Monday gunmen attacked Mosul. " * n,
 }
 

@@ -217,3 +217,83 @@ def test_a_number_too_long_to_be_one_is_no_amount() -> None:
 )
 def test_halves_changes_and_several(code: str, text: str, wanted: tuple[int | None, ...]) -> None:
     assert [(a.low, a.best, a.high) for a in amounts(code, text)] == [wanted]
+
+
+ALIKE = [
+    ("17 missiles out of 21", "17 missiles sur 21", "17 صاروخا من أصل 21", (17, None)),
+    ("half of the 40 men", "la moitié des 40 hommes", "نصف الرجال الأربعين", Amount(20, 20, 20, 40)),
+    ("a third of the 31 men", "un tiers des 31 hommes", "ثلث الـ31", Amount(None, 10, None, 31)),
+    ("one of the five men", "l'un des cinq hommes", "أحد الرجال الخمسة", Amount(1, 1, 1, 5)),
+    ("two to three hundred men", "deux à trois cents hommes", "مئتان إلى ثلاثمئة رجل", Amount(200, None, 300)),
+    ("2 to 3 million people", "2 à 3 millions de gens", "2 إلى 3 ملايين شخص", Amount(2_000_000, None, 3_000_000)),
+    ("20-25,000 people", "20-25 000 personnes", "20-25,000 شخص", Amount(20_000, None, 25_000)),
+    ("half a million people", "un demi-million de gens", "نصف مليون شخص", (500_000, None)),
+    ("12 people at least", "12 personnes au moins", "12 شخصا على الأقل", Amount(12, 12, None)),
+    ("12 people at most", "12 personnes au plus", "12 شخصا على الأكثر", Amount(None, None, 12)),
+    ("a few soldiers", "quelques soldats", "عدة جنود", Amount(2, None, None)),
+    ("a handful of soldiers", "une poignée de soldats", "بضعة جنود", Amount(3, None, None)),
+    ("about 1,000 to 1,200 men", "environ 1 000 à 1 200 hommes", "نحو 1000 إلى 1200 رجل", Amount(1000, None, 1200)),
+    ("a few hundred men", "quelques centaines d'hommes", "بضع مئات", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("english_text", "french_text", "arabic_text", "wanted"), ALIKE)
+def test_three_languages_count_alike(
+    english_text: str, french_text: str, arabic_text: str, wanted: Amount | tuple[int | None, int | None]
+) -> None:
+    for code, text in (("en", english_text), ("fr", french_text), ("ar", arabic_text)):
+        (read,) = amounts(code, text)
+        assert wanted in (read, (read.best, read.of)), text
+
+
+NO_COUNTS = [
+    ("en", "Two thirds of the town burned."),
+    ("en", "One in three houses burned."),
+    ("en", "The council voted 14-1."),
+    ("en", "Call 555-0134 or +999 555 01 23."),
+    ("en", "They met three times."),
+    ("en", "One must ask why, one by one."),
+    ("en", "It was a Boeing 737."),
+    ("en", "The brothers, 22 and 45, fled."),
+    ("fr", "Les deux tiers de la ville ont brûlé."),
+    ("fr", "Un homme sur trois est parti."),
+    ("fr", "Le conseil a voté 14-1."),
+    ("fr", "Appelez le 01 99 00 55 11."),
+    ("fr", "Ils se sont vus trois fois."),
+    ("fr", "Un camion neuf est parti."),
+    ("fr", "Un pistolet de 9 mm."),
+    ("ar", "احترقت ثلاثة أرباع المدينة."),
+    ("ar", "رحل واحد من كل ثلاثة."),
+    ("ar", "فاز الفريق 3-1."),
+    ("ar", "اتصلوا على 01 99 00 55."),
+    ("ar", "التقوا ثلاث مرات."),
+    ("ar", "كانت طائرة بوينغ 737."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), NO_COUNTS)
+def test_what_only_looks_like_a_count(code: str, text: str) -> None:
+    assert {(read.low, read.best, read.high) for read in amounts(code, text)} <= {(None, None, None)}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "On the road six people died.", 6),
+        ("fr", "Sur la route six personnes sont mortes.", 6),
+        ("ar", "على الطريق ستة رجال.", 6),
+        ("en", "About 3k people fled.", 3_000),
+        ("en", "Some 1.5m people fled.", 1_500_000),
+        ("en", "A couple of soldiers fell.", 2),
+        ("en", "Both pilots fell.", 2),
+        ("en", "Fifteen hundred rebels fell.", 1_500),
+        ("fr", "Une demi-douzaine d'obus.", 6),
+        ("fr", "Ils étaient neuf.", 9),
+        ("ar", "إحدى وعشرون امرأة", 21),
+        ("ar", "نيف وعشرون رجلا", 20),
+        ("ar", "12 ألفا و500 شخص", 12_500),
+        ("ar", "ربع مليون شخص", 250_000),
+    ],
+)
+def test_numbers_of_one_language(code: str, text: str, wanted: int) -> None:
+    assert [read.best for read in amounts(code, text)] == [wanted]

@@ -67,7 +67,7 @@ def tellings(readings: Iterable[Reading]) -> list[Telling]:
 def telling(claim: Claim, document: Document) -> Telling:
     """Return one incident claim made ready to be compared."""
     numbers: dict[str, Quantity] = {}
-    for quantity in claim.quantities:
+    for quantity in wholes(claim):
         if quantity.measure:
             numbers.setdefault(quantity.measure, quantity)
     targets = _targets(claim, document.language)
@@ -87,6 +87,12 @@ def telling(claim: Claim, document: Document) -> Telling:
     )
 
 
+def wholes(claim: Claim) -> tuple[Quantity, ...]:
+    """Return a claim's numbers without those that are a part of another: of "53 dead, including 49 guards" the 53."""
+    whole = {(q.measure, q.best) for q in claim.quantities if q.of in {None, q.best}}
+    return tuple(q for q in claim.quantities if q.of in {None, q.best} or (q.measure, q.of) not in whole)
+
+
 def _targets(claim: Claim, language: str | None) -> tuple[Value, ...]:
     """Return whom a claim names as hit; "31 dead" names nobody."""
     numbers = [q.span for q in claim.quantities if q.span.start < q.span.end]
@@ -103,7 +109,7 @@ def several(claim: Claim) -> int:
     Only what stands in the words of the claim itself counts it: "six convoys were hit", not the two vehicles of a raid.
     """
     counted = {q.span for q in claim.quantities if q.measure != _COUNT and q.span.start < q.span.end}
-    counts = (q for q in claim.quantities if q.measure == _COUNT and q.span not in counted)
+    counts = (q for q in wholes(claim) if q.measure == _COUNT and q.span not in counted)
     own = (q for q in counts if q.span.start == q.span.end or claim.span.covers(q.span))
     return max(1, next((q.best or q.low or 1 for q in own), 1))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from corrobora.codebook import side_of
 from corrobora.link.names import display
-from corrobora.link.telling import Telling, stems
+from corrobora.link.telling import Telling, stems, wholes
 from corrobora.link.toll import is_toll
 from corrobora.types import Quantity, Value
 
@@ -37,9 +37,9 @@ class _Toll:
 
 def by_victims(told: Sequence[Telling]) -> list[Telling]:
     """Return the claims of one incident, each number under its measure and, but for the main victims, their name."""
-    if len(told) == 1 and len(told[0].numbers) == len(told[0].claim.quantities):
+    if len(told) == 1 and len(told[0].numbers) == len(wholes(told[0].claim)):
         return list(told)
-    measures = sorted({q.measure for t in told for q in t.claim.quantities if q.measure} - _COUNTED)
+    measures = sorted({q.measure for t in told for q in wholes(t.claim) if q.measure} - _COUNTED)
     names: dict[tuple[str, Quantity], str] = {}
     for measure in measures:
         for index, group in enumerate(_groups([toll for each in told for toll in _tolls(each, measure)])):
@@ -50,14 +50,14 @@ def by_victims(told: Sequence[Telling]) -> list[Telling]:
 
 def _renamed(each: Telling, names: dict[tuple[str, Quantity], str]) -> Telling:
     numbers: dict[str, Quantity] = {}
-    for quantity in each.claim.quantities:
+    for quantity in wholes(each.claim):
         if quantity.measure:
             numbers.setdefault(names.get((each.claim.id, quantity), quantity.measure), quantity)
     return each if numbers == each.numbers else replace(each, numbers=numbers)
 
 
 def _tolls(each: Telling, measure: str) -> Iterator[_Toll]:
-    for quantity in each.claim.quantities:
+    for quantity in wholes(each.claim):
         if quantity.measure == measure:
             whose = _whose(each, quantity)
             yield _Toll(each, quantity, _keys(each, whose), _called(quantity, whose) if whose else "")

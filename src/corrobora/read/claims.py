@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.attach import attach, date_by_saying
@@ -10,16 +10,18 @@ from corrobora.read.discourse import Told, join_sentence, understand
 from corrobora.read.events import Mention, mentions
 from corrobora.read.ids import claim_id
 from corrobora.read.parsed import Parsed
+from corrobora.read.parts import parts_of, with_parts
 from corrobora.read.references import References
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.read.voices import Attribution, statements
-from corrobora.types import Actor, Claim, Span, Stance, Value, Voice
+from corrobora.types import Actor, Claim, Quantity, Span, Stance, Value, Voice
 
 
 def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     """Return the incident claims of an article; what lies in `taken` (tallies, deadlines) has been read already."""
     told: list[Told] = []
+    parts: dict[Span, list[Quantity]] = {}
     read_before = Stretches(taken, lambda span: span)
     references = References(parsed.text, parsed.sentences, parsed.language)
     text, language = parsed.text, parsed.language
@@ -42,8 +44,9 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
                 _own_doing(mention, attribution, voice)
             _settle(mention, references, voice)
             voiced.append(Told(mention, voice, mention.rule))
+        parts |= parts_of([number for mention in here for number in mention.quantities], sentence, language, text)
         told += join_sentence(voiced)
-    return [_claim(parsed.document.id, each) for each in understand(told)]
+    return [_claim(parsed.document.id, each, parts) for each in understand(told)]
 
 
 def _spare_sources(here: Sequence[Mention], parsed: Parsed, sentence: Sentence) -> None:
@@ -93,7 +96,7 @@ def _ids(values: Sequence[Value]) -> set[str]:
     return {value.id for value in values if value.id}
 
 
-def _claim(document: str, told: Told) -> Claim:
+def _claim(document: str, told: Told, parts: Mapping[Span, Sequence[Quantity]]) -> Claim:
     mention = told.mention
     return Claim(
         id=claim_id(document, "incident", mention.span, told.voice, mention.event),
@@ -109,7 +112,7 @@ def _claim(document: str, told: Told) -> Claim:
         places=tuple(mention.places),
         when=mention.when,
         means=tuple(mention.means),
-        quantities=tuple(mention.quantities),
+        quantities=with_parts(mention.quantities, parts),
     )
 
 

@@ -122,7 +122,8 @@ def _month(said: Expression, context: Context) -> date | None:
     around = Context(here, context.exact, context.focus, context.ahead)
     if said.rel in {"last", "next"} and month == anchor.month:
         return day_of(anchor.year + (1 if said.rel == "next" else -1), month, 1)
-    return _choose([date(year, month, 1) for year in range(anchor.year - 1, anchor.year + 2)], said, around)
+    years = range(anchor.year - 1, anchor.year + 2)
+    return _choose([first for year in years if (first := day_of(year, month, 1))], said, around)
 
 
 def range_named(said: Expression, context: Context) -> Meaning:

@@ -192,33 +192,22 @@ def _count(
     """Add the numbers of victims, of incidents and of means."""
     measures = [match.rule.features["measure"]] if "measure" in match.rule.features else _measures(trigger)
     if match.rule.features.get("none"):
-        made.quantities += [nothing(made.trigger, made.rule, m, text) for m in measures or _CASUALTIES]
+        made.quantities += [nothing(made.span, made.rule, m, text) for m in measures or _CASUALTIES]
     for group in slots.get("victims", ()):
-        made.quantities += [read for measure in measures if (read := _total(group, measure, text)) is not None]
+        made.quantities += [read for measure in measures if (read := quantity(group, measure, text)) is not None]
         if not made.targets and (group.has("ng") or group.has("person") or group.has("actor")):
             made.targets = [named(n, text, "target", language.code) for n in members(group)]
     for name, measure in (("count", "incidents"), ("means", "munitions"), ("target", "incidents")):
         for group in slots.get(name, ()):
-            numbers = [n for n in group.walk() if n.has("num")]
-            read = quantity(numbers[0], measure, text) if numbers else None
+            counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]
+            read = quantity(counted[0], measure, text) if counted else None
             if read is not None and not (name == "target" and (group.has("n.person") or group.has("n.role"))):
                 made.quantities.append(read)
 
 
-def _total(group: Node, measure: str, text: str) -> Quantity | None:
-    """Return how many a group counts; of "three soldiers and two children" the sum."""
-    counted = [read for node in members(group) if (read := quantity(node, measure, text)) is not None]
-    if len(counted) < 2 or "item" not in group.slots:  # noqa: PLR2004 - a sum has two parts
-        return quantity(group, measure, text)
-    low, best = (_sum([getattr(read, end) for read in counted]) for end in ("low", "best"))
-    words = text[group.start : group.end]
-    high = _sum([read.high for read in counted])
-    return Quantity("quantity", words, group.span, group.rule, measure=measure, low=low, best=best, high=high)
-
-
-def _sum(numbers: Sequence[int | None]) -> int | None:
-    known = [number for number in numbers if number is not None]
-    return sum(known) if len(known) == len(numbers) else None
+def _are_two(node: Node) -> bool:
+    """Return whether a dual counts what is told here first: "two blasts", and not "the two blasts"."""
+    return node.has("dual") and not any(word.has("def") for word in node.walk())
 
 
 def _measures(trigger: Sequence[Node]) -> list[str]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from corrobora.read.grammar import Match, best_matches
 from corrobora.read.language import Language
+from corrobora.read.parts import open_row
 from corrobora.read.pattern import Rule
 from corrobora.read.places import find_places
 from corrobora.read.rules import LEVELS
 from corrobora.read.sentence import Sentence, regroup, split
 from corrobora.types import Passage, Span
 
-SPOTTING = ("voices", "events", "tallies", "deadlines")
+SPOTTING = ("voices", "events", "tallies", "deadlines", "parts")
 
 
 def failures(language: Language, level: str, rule: Rule) -> Iterator[str]:
@@ -54,5 +55,7 @@ def _level_matches(text: str, language: Language, level: str, sentence: Sentence
             break
         if earlier not in SPOTTING:
             regroup([sentence], language, earlier)
+    if level == "parts":
+        sentence.nodes = open_row(sentence.nodes, text)
     matches = language.grammars[level].matches(sentence.nodes)
     return list(matches) if level in SPOTTING else best_matches(matches)

@@ -15,8 +15,9 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.values import means_named, named, quantity
 from corrobora.types import Actor, AnyValue, Claim, Place, Span
 
+_COUNTED_IN_TWO = frozenset({"n.person", "n.thing", "n.force", "n.weapon", "f.toll"})  # of which a dual is a count
 _SEVERAL = frozenset({"pl", "plur", "plural"})
-_TELLING = frozenset({"num", "person", "actor", "n.org", "n.person", "n.unit", "named"})
+_TELLING = frozenset({"num", "person", "actor", "n.org", "n.person", "n.unit", "named", "dual"})
 _NAMES = frozenset({"actor", "org", "person"})
 
 
@@ -96,6 +97,10 @@ def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
         counted = quantity(node, "", text)
         if counted is not None:
             yield replace(counted, measure=None)
+    elif node.has("dual") and node.parts and node.classes & _COUNTED_IN_TWO:
+        two = quantity(node, "", text)
+        if two is not None and two.span == node.span:  # no number word of its own
+            yield replace(two, measure=None)
     if node.has("person") or (node.has("actor") and not node.slots.get("item")) or _is_body(node) or _is_title(node):
         yield named(node, text, "actor", language.code)
     elif not node.parts and node.family("m"):

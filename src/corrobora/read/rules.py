@@ -23,6 +23,7 @@ LEVELS = (
     "events",
     "tallies",
     "deadlines",
+    "parts",
 )
 VALUES = frozenset({"numbers", "times", "places", "names"})  # what is read in every sentence
 _KEYS = {"id", "match", "as", "head", "keep", "set", "yes", "no"}

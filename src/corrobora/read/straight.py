@@ -16,11 +16,13 @@ from typing import Any, TypeVar
 
 from corrobora.types import Document, Reading, Span
 
-_UNSEEN = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_UNSEEN = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff"  # and halves of pairs
 _SHAPES = "\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e"  # ligatures, Arabic letters as printed, wide letters
 _ACCENTS = "\u0300-\u036f\u0653-\u0655"
-_ODD = re.compile(f"[{_UNSEEN}\u200b]|[^\\W\\d_][{_ACCENTS}]+|[{_SHAPES}]|''|``")
+_THIN = "\u2007-\u2009"  # spaces that part the digits of a number
+_ODD = re.compile(f"[{_UNSEEN}{_THIN}\u200b]|[^\\W\\d_][{_ACCENTS}]+|[{_SHAPES}]|''|``")
 _UNSEEN_ONLY = re.compile(f"[{_UNSEEN}]")
+_THIN_ONLY = re.compile(f"[{_THIN}]")
 _SPACE = "\u200b"  # has no width, but parts words
 _Made = TypeVar("_Made")
 
@@ -75,6 +77,8 @@ def _plain(odd: str) -> str:
         return ""
     if odd == _SPACE:
         return " "
+    if _THIN_ONLY.match(odd):
+        return "\u202f"
     if odd in {"''", "``"}:  # a typewriter's quotation mark
         return '"'
     return unicodedata.normalize("NFC" if len(odd) > 1 else "NFKC", odd).strip()

@@ -11,6 +11,9 @@ from corrobora.read.node import Node
 from corrobora.read.numbers import amount
 from corrobora.types import Actor, Place, Quantity, Span, Time, Value
 
+SUM = "sum"  # the rule of a number that the text doesn't give, but its parts do
+_ANYONE = frozenset({"n.anyone", "f.toll"})
+
 
 def named(node: Node, text: str, kind: Literal["actor", "target"], language: str) -> Actor:
     """Return the node as an actor or a target; a name of the codebook brings its id, a people or body its country."""
@@ -78,9 +81,12 @@ def quantity(node: Node, measure: str, text: str) -> Quantity | None:
     number = next((n for n in node.walk() if n.has("num")), None)
     if number is not None:
         read = amount(number)
+        if read.low is read.best is read.high is None or _is_code(number, text):
+            return None
+        of = read.of if number is node else read.of or _out_of(node)
         return Quantity(
             "quantity", text[number.start : number.end], number.span, number.rule,
-            measure=measure, low=read.low, best=read.best, high=read.high, of=read.of,
+            measure=measure, low=read.low, best=read.best, high=read.high, of=of,
         )  # fmt: skip
     if node.has("one") or node.has("person") or node.has("dual"):
         count = 2 if node.has("dual") else 1
@@ -89,14 +95,35 @@ def quantity(node: Node, measure: str, text: str) -> Quantity | None:
     return None
 
 
+def _is_code(number: Node, text: str) -> bool:
+    """Return whether a number is written on to other signs: the name of a weapon ("9M133"), an item ("Act.3")."""
+    before = text[max(0, number.start - 2) : number.start]
+    if len(before) > 1 and before[1] == "." and before[0].isalpha():
+        return True
+    behind = text[number.end : number.end + 1]
+    return behind.isascii() and behind.isalpha() and text[number.end - 1].isdigit()
+
+
+def _out_of(node: Node) -> int | None:
+    """Return of how many a group tells behind its head: "17 missiles out of 21"."""
+    total = next((n for n in node.walk() if n.has("total")), None)
+    return amount(total).best if total is not None else None
+
+
 def _sum(node: Node, measure: str, text: str) -> Quantity | None:
     """Return what the members of a list count together ("two soldiers and a child"): those that say how many."""
-    read = [each for each in (quantity(n, measure, text) for n in members(node)) if each is not None]
-    if len(read) < 2:  # noqa: PLR2004 - one number is that number
+    counted = [(n, each) for n in members(node) if (each := quantity(n, measure, text)) is not None]
+    read = [each for _, each in counted]
+    if len(read) < 2 or _is_whole(*counted[0], read[1:]):  # noqa: PLR2004 - one number is that number
         return read[0] if read else None
     low, best, high = (_total([getattr(each, name) for each in read]) for name in ("low", "best", "high"))
     words = text[node.start : node.end]
-    return Quantity("quantity", words, node.span, node.rule, measure=measure, low=low, best=best, high=high)
+    return Quantity("quantity", words, node.span, SUM, measure=measure, low=low, best=best, high=high)
+
+
+def _is_whole(first: Node, number: Quantity, others: Sequence[Quantity]) -> bool:
+    """Return whether the rest of a list makes up its first member: "five people, two soldiers and three children"."""
+    return first.classes & _ANYONE != set() and number.best == _total([each.best for each in others])
 
 
 def _total(numbers: Sequence[int | None]) -> int | None:

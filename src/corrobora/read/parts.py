@@ -1,0 +1,89 @@
+"""Part and whole: "53 dead, including 49 gendarmes" -> 49 of the 53, beside the 53 and never added to them.
+
+Rules of the level `parts` see a sentence as its numbers and words: whatever counts is one node of class `counts`
+(`many` where it is more than one), everything else lies open, whichever group or clause it stood in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from corrobora.read.grammar import Match
+from corrobora.read.language import Language
+from corrobora.read.node import Node
+from corrobora.read.sentence import Sentence
+from corrobora.read.values import quantity
+from corrobora.types import Quantity, Span
+
+_GROUPS = frozenset({"num", "ng", "toll", "person"})
+
+
+def open_row(nodes: Iterable[Node], text: str) -> list[Node]:
+    """Return the row of nodes that the rules of parts see."""
+    return [each for node in nodes for each in _opened(node, text)]
+
+
+def _opened(node: Node, text: str) -> Iterator[Node]:
+    if node.value is not None:
+        yield node
+    elif node.classes & _GROUPS and not node.slots.get("item") and (read := quantity(node, "", text)) is not None:
+        many = {"many"} if (_best(read) or 0) > 1 else set()
+        yield Node(node.start, node.end, node.classes | {"counts"} | many, rule=node.rule, parts=(node,))
+    elif node.parts:
+        for part in node.parts:
+            yield from _opened(part, text)
+    else:
+        yield node
+
+
+def parts_of(
+    wholes: Sequence[Quantity], sentence: Sentence, language: Language, text: str
+) -> dict[Span, list[Quantity]]:
+    """Return the parts that a sentence gives of each of these numbers, by the number's span."""
+    out: dict[Span, list[Quantity]] = {}
+    told = {whole.span for whole in wholes}
+    spans = {whole.span: whole for whole in wholes if (whole.best or 0) > 1 and whole.of in {None, whole.best}}
+    if not spans:
+        return out
+    for match in language.grammars["parts"].matches(open_row(sentence.nodes, text)):
+        whole = spans.get(_read(match.slots["whole"][0], text).span)
+        if whole is None:
+            continue
+        every = [_part(node, whole, match, text) for node in match.slots.get("part", ())]
+        parts = [part for part in every if part.span not in told]  # "12 killed, among them a boy, and 3 injured"
+        if _fits(whole, parts, match.rule.features) and len(parts) > len(out.get(whole.span, ())):
+            out[whole.span] = parts
+    return out
+
+
+def with_parts(numbers: Iterable[Quantity], parts: Mapping[Span, Sequence[Quantity]]) -> tuple[Quantity, ...]:
+    """Return a claim's numbers, the parts of each behind all of them."""
+    whole = tuple(numbers)
+    taken = {number.span for number in whole}
+    found = (replace(part, measure=each.measure) for each in whole for part in parts.get(each.span, ()))
+    return (*whole, *(part for part in found if part.span not in taken))
+
+
+def _part(node: Node, whole: Quantity, match: Match, text: str) -> Quantity:
+    return replace(_read(node, text), rule=match.rule.id, measure=whole.measure, of=whole.best)
+
+
+def _read(node: Node, text: str) -> Quantity:
+    read = quantity(node, "", text)
+    if read is None:  # no node of class `counts` is without a number
+        raise ValueError(node)
+    return read
+
+
+def _fits(whole: Quantity, parts: Sequence[Quantity], features: Mapping[str, str]) -> bool:
+    """Return whether these can be parts of the whole; where only a colon says so, they must make all of it."""
+    numbers = [_best(part) or 0 for part in parts]
+    best = whole.best or 0
+    if features.get("sum"):
+        return len(numbers) > 1 and sum(numbers) == best
+    return 0 < max(numbers, default=0) <= best
+
+
+def _best(number: Quantity) -> int | None:
+    return number.best if number.best is not None else number.low

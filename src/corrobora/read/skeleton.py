@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from corrobora.read.gazetteer import Entry, Gazetteer
 from corrobora.read.placedraft import ARTICLES
 
-_SOUNDS = (
-    (re.compile(r"tch|ch|sch|sh|sz"), "S"),
-    (re.compile(r"dj|gh|g|j"), "G"),
-    (re.compile(r"kh|ck|q|k|c|x"), "K"),
-    (re.compile(r"dh|th|z"), "D"),
-    (re.compile(r"ph|f|v"), "F"),
-    (re.compile(r"s"), "S"),
-    (re.compile(r"d|t"), "D"),
-    (re.compile(r"b|p"), "B"),
-    (re.compile(r"[aeiouywh]|[اويهءئؤ]"), ""),
+_PAIRS = (("tch", "S"), ("ch", "S"), ("sz", "S"), ("dj", "G"), ("ph", "F"))  # two letters that sound as another one
+_SOUNDS = str.maketrans(
+    {"g": "G", "j": "G", "k": "K", "q": "K", "c": "K", "x": "K", "f": "F", "v": "F", "s": "S"}
+    | {"d": "D", "t": "D", "z": "D", "b": "B", "p": "B"}
+    | dict.fromkeys("aeiouywhاويهءئؤ", None)
 )
 _DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST = 3  # consonants: two are shared by too many names
 _ALIKE = 70.0
+_SETTLED = frozenset({"town", "village", "district", "area"})
+_FITTING = {
+    "province": frozenset({"province", "district"}),  # what one state calls so may be another's second level
+    "region": frozenset({"region", "province"}),
+    "camp": frozenset({"camp", "base"}),
+    "point": frozenset({"point", "base"}),
+}
 
 
 def skeleton(key: str) -> str:
@@ -33,39 +34,34 @@ def skeleton(key: str) -> str:
     >>> skeleton("boulkessi") == skeleton("boulikessi"), skeleton("dhi qar") == skeleton("thi qar")
     (True, True)
     """
-    words = key.split()
-    if len(words) > 1 and words[0] in ARTICLES:
-        words = words[1:]
-    text = "".join(words).removeprefix("ال")
-    for sound, letter in _SOUNDS:
-        text = sound.sub(letter, text)
-    return _DOUBLED.sub(r"\1", text)
+    words = key.split(" ")
+    text = "".join(words[1:] if len(words) > 1 and words[0] in ARTICLES else words).removeprefix("ال")
+    for letters, sound in _PAIRS:
+        text = text.replace(letters, sound)
+    return _DOUBLED.sub(r"\1", text.translate(_SOUNDS))
 
 
 def in_country(gazetteer: Gazetteer, key: str, countries: Iterable[str], precision: str) -> list[Entry]:
-    """Return the places of the named countries that are spelled much like `key` and have its consonants.
+    """Return the places of the named countries that `key`, which alone names none, may mean there.
 
-    `precision` is what the words say the place is: a province is looked for among provinces, a town among towns.
+    They are those too small to be read by their name alone, or else those that are spelled much like it and have its
+    consonants. `precision` is what the words say the place is: a province is looked for among provinces.
     """
+    homes = sorted(countries)
+    fitting = _FITTING.get(precision, _SETTLED)
+    small = {e.id: e for home in homes for e in gazetteer.small(home, key) if e.kind in fitting}
     wanted = skeleton(key)
-    if len(wanted) < _SHORTEST:
-        return []
+    if small or len(wanted) < _SHORTEST:
+        return list(small.values())
     provinces = precision in {"province", "region"}
     found: dict[str, Entry] = {}
-    for country in sorted(countries):
-        for name, entry in _skeletons(gazetteer, country).get(wanted, ()):
-            if (entry.kind == "province") == provinces and entry.kind != "country" and _is_alike(key, name):
+    for home in homes:
+        for name, entry in gazetteer.near(home, wanted):
+            if (entry.kind == "province") == provinces and entry.kind != "country" and is_alike(key, name):
                 found[entry.id] = entry
     return list(found.values())
 
 
-def _is_alike(key: str, name: str) -> bool:
+def is_alike(key: str, name: str) -> bool:
+    """Return whether two names of the same consonants are spelled much alike."""
     return key[:1] == name[:1] and fuzz.ratio(key, name) >= _ALIKE
-
-
-@lru_cache(maxsize=64)
-def _skeletons(gazetteer: Gazetteer, country: str) -> dict[str, list[tuple[str, Entry]]]:
-    out: dict[str, list[tuple[str, Entry]]] = {}
-    for key, entry in gazetteer.within(country):
-        out.setdefault(skeleton(key), []).append((key, entry))
-    return out

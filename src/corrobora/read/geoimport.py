@@ -1,0 +1,140 @@
+"""Dumps of GeoNames on top of the packages -> the index of places that takes the place of the packages' own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+from corrobora.errors import SourceError, UsageError
+from corrobora.read.gazetteer import cache_folder, make_index
+from corrobora.read.geoindex import build
+from corrobora.read.geonames import PLACES, Dump, open_dump
+from corrobora.read.geostage import Watch, open_stage, take
+from corrobora.read.indexname import imported_name, index_name, packages
+from corrobora.read.placetables import SCHEMA, fill_from_names
+
+_DRAFTS = "geonames-import-{}.part"
+_QUICK = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;"
+_PLACES = """
+    INSERT INTO place
+    SELECT s.n, NULL, CASE WHEN b.known THEN b.name ELSE s.name END, coalesce(b.kind, s.kind),
+        nullif(s.country, ''), coalesce(b.admin1, d.iso, v.iso), coalesce(s.lat, b.lat), coalesce(s.lon, b.lon),
+        coalesce(nullif(s.population, 0), b.population, 0), coalesce(b.known, 0)
+    FROM stage.spot s LEFT JOIN base.place b ON b.n = s.n
+        LEFT JOIN stage.division d ON d.country = s.country AND d.code = s.code
+        LEFT JOIN base.admin v ON v.country = s.country AND v.code = s.code
+    ORDER BY s.n;
+    INSERT INTO place SELECT * FROM base.place WHERE n NOT IN (SELECT n FROM stage.spot) ORDER BY n;
+    INSERT INTO admin SELECT * FROM base.admin;
+    INSERT OR REPLACE INTO admin SELECT * FROM stage.division;
+"""
+_NAMES = """
+    INSERT OR IGNORE INTO name SELECT key, n FROM
+        (SELECT key, n FROM stage.called WHERE wide UNION ALL SELECT key, n FROM base.name) ORDER BY key, n;
+"""
+_SMALL = """
+    INSERT OR IGNORE INTO small SELECT country, key, n FROM stage.called WHERE NOT wide ORDER BY country, key, n;
+"""
+Tell = Callable[[str], None]
+
+
+def import_dumps(paths: Sequence[Path], tell: Tell, watch: Watch) -> Path:
+    """Return the index that is made of these files; an import that was stopped goes on where it was."""
+    folder = cache_folder().absolute()
+    dumps = sorted(map(open_dump, dict.fromkeys(paths)), key=lambda dump: dump.kind != PLACES)
+    if not dumps or dumps[0].kind != PLACES:
+        raise UsageError("names of places alone say not where these are: give allCountries.zip or XX.zip too")
+    base = folder / index_name()
+    if not base.is_file():
+        make_index(base, build, tell)
+    try:
+        return _import(dumps, base, tell, watch)
+    except sqlite3.DatabaseError as error:
+        raise _explained(error, folder) from error
+
+
+def _import(dumps: Sequence[Dump], base: Path, tell: Tell, watch: Watch) -> Path:
+    folder = base.parent
+    made = hashlib.sha256(repr((base.name, [dump.identity for dump in dumps])).encode()).hexdigest()[:16]
+    draft, whole = folder / _DRAFTS.format(made), folder / imported_name()
+    for other in folder.glob(_DRAFTS.format("*")):
+        if other != draft:
+            tell(f"{other.name}: an import of other files, or of files that changed since; it is thrown away")
+            _discard(other)
+    with closing(sqlite3.connect(f"{base.as_uri()}?mode=ro&immutable=1", uri=True)) as known:
+        stage = open_stage(draft, known, alternates=all(dump.kind == PLACES for dump in dumps))
+    with closing(stage.connection):
+        for dump in dumps:
+            take(stage, dump, tell, watch)
+    tell("putting places and names in order …")
+    _order(whole, base, draft)
+    _discard(draft)
+    tell(f"the gazetteer is in {whole}")
+    return whole
+
+
+def _discard(draft: Path) -> None:
+    for path in (draft, draft.with_name(f"{draft.name}-journal")):
+        path.unlink(missing_ok=True)
+
+
+def _order(whole: Path, base: Path, draft: Path) -> None:
+    """Write the index from what was taken, beside its place, and move it there whole."""
+    os.environ.setdefault("SQLITE_TMPDIR", str(whole.parent))  # sorting needs room: where the index finds it
+    unfinished = whole.with_name(f"{whole.name}.part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
+            connection.executescript(_QUICK + SCHEMA)
+            connection.execute("ATTACH ? AS base", (str(base),))
+            connection.execute("ATTACH ? AS stage", (str(draft),))
+            for step in (_PLACES, _NAMES, _SMALL):
+                connection.executescript(f"BEGIN; {step} COMMIT;")
+            connection.execute("BEGIN")
+            fill_from_names(connection)
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(connection, base).items()))
+            connection.execute("COMMIT")
+        unfinished.replace(whole)
+        for other in set(whole.parent.glob("geonames-*.sqlite")) - {whole}:  # made by another version of the package
+            other.unlink(missing_ok=True)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def _meta(connection: sqlite3.Connection, base: Path) -> dict[str, str]:
+    """Return what the index tells of itself."""
+    columns = ("file", "day", "bytes", "checksum", "kept", "bad")
+    query = "SELECT name, day, end, checksum, kept, bad FROM stage.file ORDER BY name"
+    sources = [dict(zip(columns, row, strict=True)) for row in connection.execute(query)]
+    digest = hashlib.sha256(repr((base.name, sources)).encode()).hexdigest()[:16]
+    return {"digest": digest, "packages": json.dumps(packages()), "sources": json.dumps(sources)}
+
+
+def remove_import() -> list[Path]:
+    """Return what was deleted: the imported index, and what a stopped import left; the packages' serves again."""
+    folder = cache_folder().absolute()
+    gone = sorted(path for path in folder.glob("geonames-*") if path.is_file())
+    for path in gone:
+        path.unlink()
+    return gone
+
+
+def _explained(error: sqlite3.DatabaseError, folder: Path) -> Exception:
+    words = str(error)
+    if "full" in words:
+        mend = "free some, then run this again: it goes on where it was; or set CORROBORA_CACHE to another folder"
+        return UsageError(f"{folder}: no room left; {mend}")
+    if "locked" in words:
+        return UsageError(f"{folder}: another import is at work there; wait for it")
+    if isinstance(error, sqlite3.OperationalError):
+        return UsageError(f"{folder}: can't write there ({error}); set CORROBORA_CACHE to a writable folder")
+    for draft in folder.glob(_DRAFTS.format("*")):
+        _discard(draft)
+    message = f"{folder}: what was imported so far is damaged ({error}) and thrown away; run this again"
+    return SourceError("damaged", message)

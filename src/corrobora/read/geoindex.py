@@ -29,13 +29,14 @@ def build(path: Path) -> None:
         subdivision = add_subdivisions(draft)
         divisions = add_towns(draft, subdivision)
         add_lists(draft)
-        _write(path, draft, divisions)
+        write_index(path, draft, divisions)
     finally:
         if collecting:
             gc.enable()
 
 
-def _write(path: Path, draft: Draft, divisions: Mapping[tuple[str, str], str]) -> None:
+def write_index(path: Path, draft: Draft, divisions: Mapping[tuple[str, str], str]) -> None:
+    """Write what was gathered, with the ISO code of each division by country and GeoNames' code."""
     numbers = _numbers(draft)
     pairs = [
         (key, numbers[place])

@@ -10,7 +10,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-_COUNTRIES = "US CN IN ID RU MX IR PK BR NO FR DE TR TH AF VN JP AU CA MM BD PH ZA IT ES DZ MA IQ SY YE UA NG ML SD BF NE CD".split()
+_COUNTRIES = (  # the largest first
+    *("US", "CN", "IN", "ID", "RU", "MX", "IR", "PK", "BR", "NO", "FR", "DE", "TR", "TH", "AF", "VN", "JP", "AU", "CA"),
+    *("MM", "BD", "PH", "ZA", "IT", "ES", "DZ", "MA", "IQ", "SY", "YE", "UA", "NG", "ML", "SD", "BF", "NE", "CD"),
+)
 _FEATURES = (  # class and code, and how many of a thousand rows have them
     *(("P.PPL", 355), ("P.PPLX", 12), ("P.PPLL", 15), ("P.PPLA3", 3), ("P.PPLA4", 6), ("P.PPLA2", 2), ("P.PPLQ", 2)),
     *(("H.STM", 92), ("H.STMI", 20), ("H.LK", 36), ("H.WAD", 9), ("H.SPNG", 12), ("H.WLL", 10), ("H.BAY", 8)),
@@ -20,13 +23,19 @@ _FEATURES = (  # class and code, and how many of a thousand rows have them
     *(("A.ADM2", 4), ("A.ADM3", 12), ("A.ADM4", 20), ("L.LCTY", 15), ("L.PRK", 12), ("L.AREA", 4), ("L.OILF", 2)),
     *(("R.RD", 3), ("V.FRST", 4), ("U.MTU", 1), ("S.RUIN", 5), ("L.MILB", 1)),
 )
-_STARTS = "b br ch d dh f g gh h j k kh l m n p q r s sh st t th v w y z".split()
-_VOWELS = "a a e i o u aa ou ai é è ā ū ī".split()
-_ENDS = ["", "", "", "n", "r", "l", "m", "s", "d", "k", "t", "yah", "abad", "pur", "ville", "ovo"]
+_STARTS = (*"bdfghjklmnpqrstvwyz", "br", "ch", "dh", "gh", "kh", "sh", "st", "th")
+_VOWELS = (*"aaeiouéèāūī", "aa", "ou", "ai")
+_ENDS = ("", "", "", "n", "r", "l", "m", "s", "d", "k", "t", "yah", "abad", "pur", "ville", "ovo")
 _LETTERS = {"ar": "ابتثجحدرزسشصطعغفقكلمنهوي", "ru": "абвгдежзиклмнопрстуфхчшя", "fa": "ابپتجچحدرزسشطعفقکگلمنوهی"}
-_LANGUAGES = "link wkdt post en fr ar ru fa uk zh ja de sv ceb nl es pt it tr ku".split()
+_LANGUAGES = (
+    *("link", "wkdt", "post", "en", "fr", "ar", "ru", "fa", "uk", "zh", "ja", "de", "sv", "ceb", "nl", "es", "pt"),
+    *("it", "tr", "ku"),
+)
 _CHANCES = (10, 9, 12, 9, 6, 4, 4, 3, 2, 7, 4, 4, 6, 6, 4, 3, 2, 2, 2, 1)
 _DAY = "2026-01-15"
+_PEOPLED, _WORDED, _RENAMED = 0.09, 0.01, 0.4  # shares of places: inhabited, called by a word, of several names
+_LATIN, _HISTORIC = 0.6, 0.01  # shares of names
+_TWO_WORDS, _WITH_TITLE = 0.3, 0.5
 
 
 def main() -> None:
@@ -66,10 +75,10 @@ def place_rows(count: int, words: Sequence[str] = ()) -> Iterator[str]:
         name = _full(random, pool)
         people = 0
         if feature == "P":
-            people = int(random.paretovariate(0.9) * 120) if random.random() < 0.09 else 0
-            if words and not people and random.random() < 0.01:
+            people = int(random.paretovariate(0.9) * 120) if random.random() < _PEOPLED else 0
+            if words and not people and random.random() < _WORDED:
                 name = random.choice(words)
-        others = ",".join(_others(random, name, pool, foreign)) if random.random() < 0.4 else ""
+        others = ",".join(_others(random, name, pool, foreign)) if random.random() < _RENAMED else ""
         plain = name if name.isascii() else name.encode("ascii", "ignore").decode()
         lat, lon = random.uniform(-55, 70), random.uniform(-170, 170)
         yield (
@@ -80,7 +89,7 @@ def place_rows(count: int, words: Sequence[str] = ()) -> Iterator[str]:
 
 
 def name_rows(count: int) -> Iterator[str]:
-    """Yield rows of `alternateNamesV2.txt` for that many places: half as many again, with links and codes among them."""
+    """Yield rows of `alternateNamesV2.txt` for that many places: half as many again, links and codes among them."""
     random = Random(2)  # noqa: S311 - no secret
     pool = [_name(random) for _ in range(min(200_000, max(1000, count // 8)))]
     foreign = {code: [_foreign(random, letters) for _ in range(20_000)] for code, letters in _LETTERS.items()}
@@ -90,7 +99,7 @@ def name_rows(count: int) -> Iterator[str]:
             name = f"https://en.wikipedia.org/wiki/{number}" if language == "link" else f"Q{number}"
         else:
             name = random.choice(foreign[language]) if language in foreign else _full(random, pool)
-        historic = "1" if random.random() < 0.01 else ""
+        historic = "1" if random.random() < _HISTORIC else ""
         yield f"{number}\t{_id(random.randrange(count))}\t{language}\t{name}\t\t\t\t{historic}\t\t\n"
 
 
@@ -106,17 +115,16 @@ def _name(random: Random) -> str:
 def _full(random: Random, pool: Sequence[str]) -> str:
     name = random.choice(pool)
     chance = random.random()
-    if chance < 0.3:
+    if chance < _TWO_WORDS:
         return f"{name} {random.choice(pool)}"
-    return f"{random.choice(('Al', 'Kafr', 'New', 'Saint', 'Wadi', 'El'))} {name}" if chance < 0.5 else name
+    return f"{random.choice(('Al', 'Kafr', 'New', 'Saint', 'Wadi', 'El'))} {name}" if chance < _WITH_TITLE else name
 
 
 def _others(random: Random, name: str, pool: Sequence[str], foreign: dict[str, list[str]]) -> Iterator[str]:
     yield name.replace("a", "e")
     for _ in range(random.choice((0, 1, 1, 2, 3, 12))):
-        yield (
-            _full(random, pool) if random.random() < 0.6 else random.choice(foreign[random.choice(("ar", "ru", "fa"))])
-        )
+        is_latin = random.random() < _LATIN
+        yield _full(random, pool) if is_latin else random.choice(foreign[random.choice(("ar", "ru", "fa"))])
 
 
 def _foreign(random: Random, letters: str) -> str:

@@ -48,7 +48,9 @@ def make_base(cache: Path) -> Path:
     draft.add(Entry("iso:ML-5", "Mopti", "province", "ML", "ML-5", 14.5, -4.0, 114_296, known=False), ["Mopti"])
     draft.add(Entry("iso:ML-7", "Gao", "province", "ML", "ML-7", 16.3, 0.0, 86_633, known=False), ["Gao"])
     draft.add(Entry("geonames:2453348", "Mopti", "town", "ML", "ML-5", 14.48, -4.18, 108_456, known=False), ["Mopti"])
-    draft.add(Entry("alias:boulkessi-ml", "Boulkessi", "town", "ML", "ML-5", 14.93, -1.48, 0, known=True), ["Boulkessi"])
+    draft.add(
+        Entry("alias:boulkessi-ml", "Boulkessi", "town", "ML", "ML-5", 14.93, -1.48, 0, known=True), ["Boulkessi"]
+    )
     path = cache / index_name()
     cache.mkdir(parents=True, exist_ok=True)
     write_index(path, draft, {("ML", "05"): "ML-5", ("ML", "06"): "ML-7"})

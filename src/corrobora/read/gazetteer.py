@@ -25,6 +25,17 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("-–—_/\u00a0\u202f", " ")
 )
 NOWHERE = "--"  # stands for the country of what lies in none
+
+
+class _Plain(dict[int, Any]):
+    """What becomes of each character: of an accent nothing; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        value = self[code] = None if unicodedata.combining(chr(code)) else code
+        return value
+
+
+_PLAIN = _Plain(_LETTERS)
 _BY_NAME = """
     SELECT id, name, kind, country, admin1, lat, lon, population, known FROM named
     WHERE key = ? ORDER BY population DESC, id
@@ -45,9 +56,9 @@ _SMALL = """
     SELECT id, name, kind, country, admin1, lat, lon, population, known, key FROM hidden
     WHERE home = ? AND key >= ? AND key < ? ORDER BY population DESC, id, key
 """
-_COUNTS = "SELECT (SELECT count(*) FROM place), (SELECT count(*) FROM name), (SELECT count(*) FROM small)"
 _GEONAMES = "geonames:"
 _LAST = "\U0010ffff"  # stands behind every name that begins alike
+_MAPPED = 1 << 30
 _CACHED = 1 << 14  # names: more than a long article has, and no more memory than is worth it
 _PLACES_OF_CACHES = ("CORROBORA_CACHE", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA")  # what moves the folder
 
@@ -78,10 +89,9 @@ def place_key(name: str) -> str:
     ('al hasakah', 'ndjamena', 'البصره')
     """
     folded = fold(name)
-    if not folded.isascii():
-        parts = unicodedata.normalize("NFD", folded)
-        folded = "".join(char for char in parts if not unicodedata.combining(char))
-    return " ".join(folded.translate(_LETTERS).split())
+    if folded.isascii():
+        return " ".join(folded.translate(_LETTERS).split())
+    return " ".join(unicodedata.normalize("NFD", folded).translate(_PLAIN).split())
 
 
 def cache_folder() -> Path:
@@ -151,7 +161,9 @@ class Gazetteer:
         self.path = path
         self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         try:
+            self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")  # reads the sieves at once, not page by page
             sieves = dict(self._connection.execute("SELECT name, data FROM sieve").fetchall())
+            self._connection.execute("PRAGMA mmap_size = 0")
             self._keys, self._words = (memoryview(sieves[name]).cast("I") for name in ("keys", "words"))
             self._lengths: bytes = sieves["lengths"]
             self._connection.execute(_BY_NAME, ("",)).fetchall()
@@ -203,11 +215,6 @@ class Gazetteer:
         """Yield every name that is read wherever it stands."""
         for (key,) in self._connection.execute("SELECT DISTINCT key FROM name"):
             yield key
-
-    def count(self) -> tuple[int, int]:
-        """Return how many places there are, and how many names of them."""
-        places, wide, small = self._connection.execute(_COUNTS).fetchone()
-        return places, wide + small
 
     def within(self, country: str) -> tuple[tuple[str, Entry], ...]:
         """Return every name that is read wherever it stands, with its place, of a country (ISO 3166-1 alpha-2)."""

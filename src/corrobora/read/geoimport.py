@@ -16,7 +16,7 @@ from corrobora.read.geoindex import build
 from corrobora.read.geonames import PLACES, Dump, open_dump
 from corrobora.read.geostage import Watch, open_stage, take
 from corrobora.read.indexname import imported_name, index_name, packages
-from corrobora.read.placetables import SCHEMA, fill_from_names
+from corrobora.read.placetables import SCHEMA, finish
 
 _DRAFTS = "geonames-import-{}.part"
 _QUICK = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;"
@@ -96,8 +96,7 @@ def _order(whole: Path, base: Path, draft: Path) -> None:
             for step in (_PLACES, _NAMES, _SMALL):
                 connection.executescript(f"BEGIN; {step} COMMIT;")
             connection.execute("BEGIN")
-            fill_from_names(connection)
-            connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(_meta(connection, base).items()))
+            finish(connection, _told(connection, base))
             connection.execute("COMMIT")
         unfinished.replace(whole)
         for other in set(whole.parent.glob("geonames-*.sqlite")) - {whole}:  # made by another version of the package
@@ -107,7 +106,7 @@ def _order(whole: Path, base: Path, draft: Path) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def _meta(connection: sqlite3.Connection, base: Path) -> dict[str, str]:
+def _told(connection: sqlite3.Connection, base: Path) -> dict[str, str]:
     """Return what the index tells of itself."""
     columns = ("file", "day", "bytes", "checksum", "kept", "bad")
     query = "SELECT name, day, end, checksum, kept, bad FROM stage.file ORDER BY name"

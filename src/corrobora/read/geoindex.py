@@ -13,7 +13,7 @@ from corrobora.read.indexname import index_name, packages
 from corrobora.read.placedraft import Draft
 from corrobora.read.placelists import add_lists
 from corrobora.read.placesources import add_countries, add_subdivisions, add_towns
-from corrobora.read.placetables import MOST_WORDS, SCHEMA, fill_from_names
+from corrobora.read.placetables import MOST_WORDS, SCHEMA, finish
 
 _GEONAMES = "geonames:"
 _QUICK = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"  # a half-built index is thrown away
@@ -57,10 +57,8 @@ def write_index(path: Path, draft: Draft, divisions: Mapping[tuple[str, str], st
             ),
         )
         connection.executemany("INSERT INTO admin VALUES (?, ?, ?)", sorted((*k, v) for k, v in divisions.items()))
-        fill_from_names(connection)
         digest = hashlib.sha256(index_name().encode()).hexdigest()[:16]
-        told = {"digest": digest, "packages": json.dumps(packages()), "sources": "[]"}
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", told.items())
+        finish(connection, {"digest": digest, "packages": json.dumps(packages()), "sources": "[]"})
         connection.commit()
     finally:
         connection.close()

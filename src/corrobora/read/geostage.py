@@ -26,6 +26,8 @@ _TABLES = """
     CREATE TABLE IF NOT EXISTS same (id PRIMARY KEY, n, country);
     CREATE TABLE IF NOT EXISTS file (identity PRIMARY KEY, name, day, first, lines, end, checksum, bad, kept, whole);
 """
+# One import at a time; a crash of the machine, not of the process, may cost what was taken so far.
+_ALONE = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;"
 _TOLD = 20  # rows of a file that are told one by one; more are counted
 _GROWTH = 1 << 20
 _ONLY_BASE = 0x8000  # a mark of a place that no row has told so far
@@ -51,17 +53,22 @@ class Stage:
 
 def open_stage(path: Path, base: sqlite3.Connection, *, alternates: bool) -> Stage:
     """Return the import that stands at `path`, as far as it came, or a new one."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.executescript(
-        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;"
-    )
-    connection.executescript(_TABLES)
-    stage = Stage(connection, load_divisions(base), alternates)
+    connection = sqlite3.connect(path, timeout=1, isolation_level=None)
+    try:
+        connection.executescript(_ALONE + _TABLES)
+        return _resumed(Stage(connection, load_divisions(base), alternates), base)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _resumed(stage: Stage, base: sqlite3.Connection) -> Stage:
+    """Return the stage with what was taken into its tables before."""
     for n, country in base.execute("SELECT n, country FROM place WHERE n > 0"):
         _mark(stage, n, country or "", WIDE, _ONLY_BASE)
-    for n, country, breadth in connection.execute("SELECT n, country, breadth FROM spot"):
+    for n, country, breadth in stage.connection.execute("SELECT n, country, breadth FROM spot"):
         _mark(stage, n, country, breadth)
-    stage.same = {own: (n, country) for own, n, country in connection.execute("SELECT id, n, country FROM same")}
+    stage.same = {own: (n, country) for own, n, country in stage.connection.execute("SELECT id, n, country FROM same")}
     return stage
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 
 from corrobora.read.placelists import LISTS, lists_folder
 
@@ -19,9 +20,21 @@ _CODE = (
 _IMPORT = ("geonames.py", "geofeatures.py", "geodivisions.py", "geostage.py", "geoimport.py")
 
 
-def packages() -> list[str]:
+@cache
+def packages() -> tuple[str, ...]:
     """Return the packages that places come from, with their versions."""
-    return [f"{name} {version(name)}" for name in _PACKAGES]
+    return tuple(f"{name} {_version(name)}" for name in _PACKAGES)
+
+
+def _version(name: str) -> str:
+    """Return a package's version from the name of the folder that tells of it: importing what asks pip takes long."""
+    pattern = f"{name.replace('-', '_')}-*.dist-info"
+    for folder in map(Path, sys.path):
+        for found in folder.glob(pattern):
+            return found.stem.rpartition("-")[2]
+    from importlib.metadata import version
+
+    return version(name)
 
 
 @cache
@@ -29,7 +42,8 @@ def index_name() -> str:
     """Return the file name of the index that these packages and lists make."""
     languages = sorted(folder.name for folder in (files("corrobora") / "data" / "lang").iterdir())
     digest = hashlib.sha256(repr((languages, packages())).encode())
-    for file in (*(lists_folder() / name for name in LISTS), *(files("corrobora") / "read" / name for name in _CODE)):
+    code = files("corrobora") / "read"
+    for file in (*(lists_folder() / name for name in LISTS), *(code / name for name in _CODE)):
         digest.update(file.read_bytes())
     return f"places-{digest.hexdigest()[:16]}.sqlite"
 
@@ -38,6 +52,7 @@ def index_name() -> str:
 def imported_name() -> str:
     """Return the file name of the index that an import makes on top of that one."""
     digest = hashlib.sha256(index_name().encode())
-    for file in (lists_folder() / "features.tsv", *(files("corrobora") / "read" / name for name in _IMPORT)):
+    code = files("corrobora") / "read"
+    for file in (lists_folder() / "features.tsv", *(code / name for name in _IMPORT)):
         digest.update(file.read_bytes())
     return f"geonames-{digest.hexdigest()[:16]}.sqlite"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections.abc import Mapping
 from zlib import crc32
 
 from corrobora.read.gazetteer import NOWHERE
@@ -30,14 +31,15 @@ SCHEMA = """
     CREATE VIEW spelled AS SELECT near.country AS home, bones, key, listed.* FROM near CROSS JOIN listed USING (n);
     CREATE VIEW hidden AS SELECT small.country AS home, key, listed.* FROM small CROSS JOIN listed USING (n);
 """
+_COUNTS = "SELECT (SELECT count(*) FROM place), (SELECT count(*) FROM name) + (SELECT count(*) FROM small)"
 _NEAR = """
     INSERT INTO near SELECT coalesce(country, ?), bones(key), key, n FROM name JOIN place USING (n)
     WHERE substr(key, 1, 1) != '=' ORDER BY 1, 2, 3, 4
 """
 
 
-def fill_from_names(connection: sqlite3.Connection) -> None:
-    """Make what follows from the tables `place` and `name`: names by their consonants, and the sieves."""
+def finish(connection: sqlite3.Connection, told: Mapping[str, str]) -> None:
+    """Make what follows from the places and names: the names by their consonants, the sieves, what is `told` of them."""
     connection.execute("CREATE UNIQUE INDEX place_id ON place (id) WHERE id IS NOT NULL")
     connection.create_function("bones", 1, skeleton, deterministic=True)
     connection.execute(_NEAR, (NOWHERE,))
@@ -55,3 +57,6 @@ def fill_from_names(connection: sqlite3.Connection) -> None:
         "lengths": bytes(longest[first] for first in firsts),
     }
     connection.executemany("INSERT INTO sieve VALUES (?, ?)", sorted(sieves.items()))
+    places, names = connection.execute(_COUNTS).fetchone()
+    meta = {**told, "places": str(places), "names": str(names)}
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))

@@ -95,12 +95,11 @@ def print_status(wanted: Format) -> None:
     gazetteer = open_gazetteer(say)
     told = gazetteer.meta()
     sources = json.loads(told["sources"])
-    places, names = gazetteer.count()
     row = {
         "gazetteer": "imported" if sources else "packages",
         "digest": told["digest"],
-        "places": places,
-        "names": names,
+        "places": int(told["places"]),
+        "names": int(told["names"]),
         "sources": [
             *(f"{each['file']} of {each['day']}" for each in sources),
             *json.loads(told["packages"]),

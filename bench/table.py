@@ -70,6 +70,7 @@ SETS = {
         {name: rf"^{name} F1 ([\d.]+)" for name in ("times", "toponyms", "names", "numbers")},
         ours=True,
     ),
+    "gazetteer": Set("gazetteer", "", {"bad_memory_mb": r"memory after .*?([\d.]+)$"}, ours=True),
     "re3d": Set("re3d", "re3d", {"organisation": _f1("Organisation"), "location": _f1("Location")}),
 }
 

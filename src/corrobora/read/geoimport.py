@@ -7,11 +7,11 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from corrobora.errors import SourceError, UsageError
-from corrobora.read.gazetteer import cache_folder, make_index
+from corrobora.read.gazetteer import Gazetteer, cache_folder, make_index
 from corrobora.read.geoindex import build
 from corrobora.read.geonames import PLACES, Dump, open_dump
 from corrobora.read.geostage import Watch, open_stage, take
@@ -19,7 +19,10 @@ from corrobora.read.indexname import imported_name, index_name, packages
 from corrobora.read.placetables import SCHEMA, finish
 
 _DRAFTS = "geonames-import-{}.part"
-_QUICK = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;"
+_ALONE = """
+    PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;
+    PRAGMA cache_size = -200000; PRAGMA threads = 1;
+"""
 _PLACES = """
     INSERT INTO place
     SELECT s.n, NULL, CASE WHEN b.known THEN b.name ELSE s.name END, coalesce(b.kind, s.kind),
@@ -40,6 +43,7 @@ _NAMES = """
 _SMALL = """
     INSERT OR IGNORE INTO small SELECT country, key, n FROM stage.called WHERE NOT wide ORDER BY country, key, n;
 """
+_STEPS = (("", SCHEMA), ("places", _PLACES), ("names", _NAMES), ("names of small places", _SMALL))
 Tell = Callable[[str], None]
 
 
@@ -62,6 +66,9 @@ def _import(dumps: Sequence[Dump], base: Path, tell: Tell, watch: Watch) -> Path
     folder = base.parent
     made = hashlib.sha256(repr((base.name, [dump.identity for dump in dumps])).encode()).hexdigest()[:16]
     draft, whole = folder / _DRAFTS.format(made), folder / imported_name()
+    if whole.is_file() and Gazetteer(whole).meta().get("made") == made:
+        tell(f"{whole}: these files are imported already")
+        return whole
     for other in folder.glob(_DRAFTS.format("*")):
         if other != draft:
             tell(f"{other.name}: an import of other files, or of files that changed since; it is thrown away")
@@ -71,39 +78,37 @@ def _import(dumps: Sequence[Dump], base: Path, tell: Tell, watch: Watch) -> Path
     with closing(stage.connection):
         for dump in dumps:
             take(stage, dump, tell, watch)
-    tell("putting places and names in order …")
-    _order(whole, base, draft)
+    _order(draft, base, made, tell).replace(whole)
     _discard(draft)
+    for other in set(folder.glob("geonames-*.sqlite")) - {whole}:  # made by another version of the package
+        other.unlink(missing_ok=True)
     tell(f"the gazetteer is in {whole}")
     return whole
 
 
 def _discard(draft: Path) -> None:
-    for path in (draft, draft.with_name(f"{draft.name}-journal")):
+    for path in draft.parent.glob(f"{draft.name}*"):
         path.unlink(missing_ok=True)
 
 
-def _order(whole: Path, base: Path, draft: Path) -> None:
-    """Write the index from what was taken, beside its place, and move it there whole."""
-    os.environ.setdefault("SQLITE_TMPDIR", str(whole.parent))  # sorting needs room: where the index finds it
-    unfinished = whole.with_name(f"{whole.name}.part")
-    unfinished.unlink(missing_ok=True)
-    try:
-        with closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
-            connection.executescript(_QUICK + SCHEMA)
-            connection.execute("ATTACH ? AS base", (str(base),))
-            connection.execute("ATTACH ? AS stage", (str(draft),))
-            for step in (_PLACES, _NAMES, _SMALL):
-                connection.executescript(f"BEGIN; {step} COMMIT;")
-            connection.execute("BEGIN")
-            finish(connection, _told(connection, base))
-            connection.execute("COMMIT")
-        unfinished.replace(whole)
-        for other in set(whole.parent.glob("geonames-*.sqlite")) - {whole}:  # made by another version of the package
-            other.unlink(missing_ok=True)
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+def _order(draft: Path, base: Path, made: str, tell: Tell) -> Path:
+    """Return the index, written from what was taken: each step a transaction, so that a killed import goes on there."""
+    os.environ.setdefault("SQLITE_TMPDIR", str(draft.parent))  # sorting needs room: where the index finds it
+    path = draft.with_name(f"{draft.name}-ordered")
+    with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as connection:
+        connection.executescript(_ALONE)
+        connection.execute("ATTACH ? AS base", (str(base),))
+        connection.execute("ATTACH ? AS stage", (str(draft),))
+        (done,) = connection.execute("PRAGMA user_version").fetchone()
+        for number, (what, statements) in enumerate(_STEPS, 1):
+            if number > done:
+                if what:
+                    tell(f"putting {what} in order …")
+                connection.executescript(f"BEGIN; {statements} PRAGMA user_version = {number}; COMMIT;")
+        connection.execute("BEGIN")
+        finish(connection, {**_told(connection, base), "made": made})
+        connection.execute("COMMIT")
+    return path
 
 
 def _told(connection: sqlite3.Connection, base: Path) -> dict[str, str]:

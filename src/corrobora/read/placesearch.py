@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from corrobora.read.gazetteer import Entry, Gazetteer, place_key
+from corrobora.read.gazetteer import NOWHERE, Entry, Gazetteer, place_key
 from corrobora.read.placedraft import ACRONYM
 from corrobora.read.skeleton import is_alike, skeleton
 
@@ -47,7 +47,7 @@ def search(gazetteer: Gazetteer, name: str, country: str | None = None) -> list[
     [('Abu Kamal', 'name')]
     """
     key = place_key(name)
-    homes = (country,) if country else gazetteer.countries()
+    homes = (country,) if country else (*gazetteer.countries(), NOWHERE)
     found = {each.entry.id: each for each in reversed(list(_bearers(gazetteer, name, key, homes)))}
     if country:
         found = {each.entry.id: each for each in _spelled(gazetteer, key, homes)} | found
@@ -62,7 +62,7 @@ def _bearers(gazetteer: Gazetteer, name: str, key: str, homes: Iterable[str]) ->
     wanted = set(homes)
     for each in (acronym, key):
         for entry in gazetteer.look_up(each) if each else ():
-            if entry.country in wanted or (entry.country is None and len(wanted) > 1):
+            if (entry.country or NOWHERE) in wanted:
                 yield _found(entry, each, NAMED, 100.0)
     for home in sorted(wanted):
         for entry in gazetteer.small(home, key):
@@ -90,7 +90,7 @@ def _proposals(gazetteer: Gazetteer, key: str, homes: Iterable[str]) -> Iterator
     nearest = process.extract(key, list(gazetteer.names()), scorer=fuzz.ratio, score_cutoff=_NEAREST, limit=50)
     for other, alike, _ in nearest:
         for entry in gazetteer.look_up(other):
-            if entry.country in wanted:
+            if (entry.country or NOWHERE) in wanted:
                 yield _found(entry, other, PROPOSED, alike)
 
 

@@ -39,7 +39,7 @@ _NEAR = """
 
 
 def finish(connection: sqlite3.Connection, told: Mapping[str, str]) -> None:
-    """Make what follows from the places and names: the names by their consonants, the sieves, what is `told` of them."""
+    """Make what follows from places and names: the names by their consonants, the sieves, what is `told` of all."""
     connection.execute("CREATE UNIQUE INDEX place_id ON place (id) WHERE id IS NOT NULL")
     connection.create_function("bones", 1, skeleton, deterministic=True)
     connection.execute(_NEAR, (NOWHERE,))

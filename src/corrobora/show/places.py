@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from corrobora.show.output import Format, write_rows
 
 _COLUMNS = (*("id", "name", "kind", "country", "admin1", "province", "lat", "lon", "population", "match", "reason"),)
 _TABLE = ("name", "kind", "country", "province", "population", "match", "reason", "id", "lat", "lon")
-_EVERY = 5.0  # seconds between two lines that say how far an import is
+_STEP = 5  # hundredths of a file between two lines that say how far an import is
 
 
 def find_and_print(name: str, country: str | None, limit: int, wanted: Format) -> None:
@@ -111,12 +110,13 @@ def print_status(wanted: Format) -> None:
 
 
 def _watcher() -> Callable[[Dump, int], None]:
-    last = begun = time.monotonic()
+    """Return what tells how far each file is read, a line for every few hundredths."""
+    told: dict[str, int] = {}
 
     def watch(dump: Dump, end: int) -> None:
-        nonlocal last
-        if (now := time.monotonic()) - last >= _EVERY:
-            last = now
-            say(f"{dump.path.name}: {100 * end // max(1, dump.size)}% read, {now - begun:.0f} s")
+        share = 100 * end // max(1, dump.size)
+        if share >= told.get(dump.identity, 0) + _STEP:
+            told[dump.identity] = share - share % _STEP
+            say(f"{dump.path.name}: {share}% read")
 
     return watch

@@ -16,10 +16,12 @@ import pytest
 
 from corrobora.errors import SourceError, UsageError
 from corrobora.read import geoimport, geonames
+from corrobora.read.article import read_document
 from corrobora.read.gazetteer import Gazetteer, open_gazetteer
 from corrobora.read.geoimport import import_dumps, remove_import
 from corrobora.read.geostage import Stage, open_stage
 from corrobora.read.skeleton import in_country
+from corrobora.types import Document, Place
 from tests.read.dumps import make_base, name_row, place_row, tables, write
 
 _ROWS = [
@@ -70,6 +72,28 @@ def test_towns_are_read_by_their_names_and_villages_only_inside_their_country(ca
     assert not any("left out" in line for line in told)
     assert open_gazetteer().path.name.startswith("geonames-")
     assert open_gazetteer().path.parent == cache
+
+
+@pytest.mark.usefixtures("cache")
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Gunmen attacked the village of Souma Peul in Mali on Friday, police said.", True),
+        ("fr", "Des hommes armés ont attaqué le village de Souma Peul au Mali, a dit la Police.", True),
+        ("ar", "هاجم مسلحون قرية سوماكورا في مالي يوم الجمعة وقالت الشرطة ذلك.", True),
+        ("en", "Gunmen attacked the village of Souma Peul on Friday, police said.", False),
+        ("en", "Police of Souma Peul said that the March of Mali was over. Police said no more.", False),
+    ],
+)
+def test_a_small_place_is_read_behind_its_noun_and_a_hamlet_is_no_word(
+    language: str, text: str, *, found: bool, tmp_path: Path
+) -> None:
+    hamlets = [place_row(9200000 + n, name) for n, name in enumerate(("Police", "March", "Friday", "Gunmen", "الشرطة"))]
+    others = place_row(9000003, "Souma Peul", others="سوماكورا")
+    take(write(tmp_path / "ML.txt", [*_ROWS[:3], others, *hamlets]))
+    values = read_document(Document("d", "d", text, "", language=language)).values
+    read = {value.id for value in values if isinstance(value, Place) and value.id}
+    assert read - {"iso:ML"} == ({"geonames:9000003"} if found else set())
 
 
 @pytest.mark.usefixtures("cache")

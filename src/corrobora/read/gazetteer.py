@@ -170,6 +170,7 @@ class Gazetteer:
         except (sqlite3.Error, KeyError, TypeError) as error:
             raise UsageError(f"{path}: damaged ({error}); delete it, and it is built again") from error
         self.look_up = lru_cache(_CACHED)(self._look_up)
+        self.longest = lru_cache(_CACHED)(self._longest)
         self.by_id = lru_cache(_CACHED)(self._by_id)
         self.near = lru_cache(1 << 10)(self._near)
         self.small = lru_cache(1 << 10)(self._small)
@@ -180,7 +181,7 @@ class Gazetteer:
             return ()
         return tuple(map(_entry, self._connection.execute(_BY_NAME, (key,))))
 
-    def longest(self, word: str) -> int:
+    def _longest(self, word: str) -> int:
         """Return how many words the longest name has that starts with `word`, 0 where none does."""
         position = _position(self._words, word)
         return 0 if position is None else self._lengths[position]

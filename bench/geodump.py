@@ -76,7 +76,7 @@ def place_rows(count: int, words: Sequence[str] = ()) -> Iterator[str]:
         people = 0
         if feature == "P":
             people = int(random.paretovariate(0.9) * 120) if random.random() < _PEOPLED else 0
-            if words and not people and random.random() < _WORDED:
+            if words and not people and code in {"PPL", "PPLL"} and random.random() < _WORDED:
                 name = random.choice(words)
         others = ",".join(_others(random, name, pool, foreign)) if random.random() < _RENAMED else ""
         plain = name if name.isascii() else name.encode("ascii", "ignore").decode()
@@ -104,11 +104,11 @@ def name_rows(count: int) -> Iterator[str]:
 
 
 def _id(number: int) -> int:
-    return 13_000_001 + number  # above what the packages have, so that each row is a new place
+    return 20_000_001 + number  # above what the packages have, so that each row is a new place
 
 
 def _name(random: Random) -> str:
-    syllables = (random.choice(_STARTS) + random.choice(_VOWELS) for _ in range(random.choice((1, 2, 2, 3))))
+    syllables = (random.choice(_STARTS) + random.choice(_VOWELS) for _ in range(random.choice((2, 2, 3))))
     return ("".join(syllables) + random.choice(_ENDS)).capitalize()
 
 

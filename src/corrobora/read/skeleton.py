@@ -20,12 +20,19 @@ _DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST = 3  # consonants: two are shared by too many names
 _ALIKE = 70.0
 _SETTLED = frozenset({"town", "village", "district", "area"})
-_FITTING = {
-    "province": frozenset({"province", "district"}),  # what one state calls so may be another's second level
-    "region": frozenset({"region", "province"}),
-    "camp": frozenset({"camp", "base"}),
-    "point": frozenset({"point", "base"}),
+_CAMPS, _POINTS = frozenset({"camp", "base"}), frozenset({"point", "base"})
+# The kinds of small places that a noun may mean: those that it names outright, and those that it may also be said of.
+_OUTRIGHT = {
+    "province": frozenset({"district"}),  # what one state calls so may be another's second level
+    "district": frozenset({"district"}),
+    "village": frozenset({"village", "area"}),
+    "area": frozenset({"area"}),
+    "region": frozenset({"region"}),
+    "camp": _CAMPS,
+    "point": _POINTS,
 }
+_NONE = frozenset[str]()
+_ALSO = {"province": _NONE, "district": _NONE, "region": frozenset({"province"}), "camp": _CAMPS, "point": _POINTS}
 
 
 def skeleton(key: str) -> str:
@@ -44,18 +51,24 @@ def skeleton(key: str) -> str:
 def in_country(gazetteer: Gazetteer, key: str, countries: Iterable[str], precision: str) -> list[Entry]:
     """Return the places of the named countries that `key`, which alone names none, may mean there.
 
-    They are those too small to be read by their name alone, or else those that are spelled much like it and have its
-    consonants. `precision` is what the words say the place is: a province is looked for among provinces.
+    They are small ones of this name and of the kind that the words say (`precision`); or else larger ones that are
+    spelled much like it and have its consonants; or else small ones of this name and a kind near that.
     """
     homes = sorted(countries)
-    fitting = _FITTING.get(precision, _SETTLED)
-    small = {e.id: e for home in homes for e in gazetteer.small(home, key) if e.kind in fitting}
+    small = list({e.id: e for home in homes for e in gazetteer.small(home, key)}.values())
+    outright, also = _OUTRIGHT.get(precision, _NONE), _ALSO.get(precision, _SETTLED)
+    return (
+        [entry for entry in small if entry.kind in outright]
+        or _spelled(gazetteer, key, homes, provinces=precision in {"province", "region"})
+        or [entry for entry in small if entry.kind in also]
+    )
+
+
+def _spelled(gazetteer: Gazetteer, key: str, homes: Iterable[str], *, provinces: bool) -> list[Entry]:
+    """Return the larger places that are spelled much like `key`: provinces, or all but these."""
     wanted = skeleton(key)
-    if small or len(wanted) < _SHORTEST:
-        return list(small.values())
-    provinces = precision in {"province", "region"}
     found: dict[str, Entry] = {}
-    for home in homes:
+    for home in homes if len(wanted) >= _SHORTEST else ():
         for name, entry in gazetteer.near(home, wanted):
             if (entry.kind == "province") == provinces and entry.kind != "country" and is_alike(key, name):
                 found[entry.id] = entry

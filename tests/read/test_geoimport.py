@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -337,6 +339,14 @@ def test_a_full_disk_is_told_and_what_was_taken_is_kept(tmp_path: Path, monkeypa
     made, told = take(path)
     assert any("going on after line" in line for line in told)
     assert int(made.meta()["places"]) > 600
+
+
+@pytest.mark.usefixtures("cache")
+def test_too_small_a_disk_is_told_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "ML.txt", _ROWS)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=10))
+    with pytest.raises(UsageError, match=r"GB and 0\.0 are free; free some"):
+        take(path)
 
 
 @pytest.mark.usefixtures("cache")

@@ -57,6 +57,7 @@ _SMALL = """
     WHERE home = ? AND key >= ? AND key < ? ORDER BY population DESC, id, key
 """
 _GEONAMES = "geonames:"
+_DIGITS = 18  # no number of SQLite's has more
 _LAST = "\U0010ffff"  # stands behind every name that begins alike
 _MAPPED = 1 << 30
 _CACHED = 1 << 14  # names: more than a long article has, and no more memory than is worth it
@@ -191,8 +192,10 @@ class Gazetteer:
         number = place.removeprefix(_GEONAMES)
         if number == place:
             row = self._connection.execute(_BY_ID, (place,)).fetchone()
+        elif number.isdecimal() and len(number) <= _DIGITS:
+            row = self._connection.execute(_BY_NUMBER, (int(number),)).fetchone()
         else:
-            row = self._connection.execute(_BY_NUMBER, (int(number),)).fetchone() if number.isdecimal() else None
+            row = None
         return _entry(row) if row else None
 
     def _near(self, country: str, bones: str) -> tuple[tuple[str, Entry], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -19,6 +20,7 @@ from corrobora.read.indexname import imported_name, index_name, packages
 from corrobora.read.placetables import SCHEMA, finish
 
 _DRAFTS = "geonames-import-{}.part"
+_ROOM = 1.5  # what an import needs for its tables, in parts of its files' text
 _ALONE = """
     PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF;
     PRAGMA cache_size = -200000; PRAGMA threads = 1;
@@ -73,6 +75,7 @@ def _import(dumps: Sequence[Dump], base: Path, tell: Tell, watch: Watch) -> Path
         if other != draft:
             tell(f"{other.name}: an import of other files, or of files that changed since; it is thrown away")
             _discard(other)
+    _check_room(draft, sum(dump.size for dump in dumps))
     with closing(sqlite3.connect(f"{base.as_uri()}?mode=ro&immutable=1", uri=True)) as known:
         stage = open_stage(draft, known, alternates=all(dump.kind == PLACES for dump in dumps))
     with closing(stage.connection):
@@ -84,6 +87,15 @@ def _import(dumps: Sequence[Dump], base: Path, tell: Tell, watch: Watch) -> Path
         other.unlink(missing_ok=True)
     tell(f"the gazetteer is in {whole}")
     return whole
+
+
+def _check_room(draft: Path, size: int) -> None:
+    """Raise UsageError where the disk has clearly too little room for what so many bytes of text become."""
+    there = draft.stat().st_size if draft.exists() else 0
+    free, needed = shutil.disk_usage(draft.parent).free, int(size * _ROOM) - there
+    if free < needed:
+        wanted = f"an import of these files needs {needed / 1e9:.1f} GB and {free / 1e9:.1f} are free"
+        raise UsageError(f"{draft.parent}: {wanted}; free some, or set CORROBORA_CACHE to another folder")
 
 
 def _discard(draft: Path) -> None:

@@ -20,19 +20,17 @@ _DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST = 3  # consonants: two are shared by too many names
 _ALIKE = 70.0
 _SETTLED = frozenset({"town", "village", "district", "area"})
-_CAMPS, _POINTS = frozenset({"camp", "base"}), frozenset({"point", "base"})
-# The kinds of small places that a noun may mean: those that it names outright, and those that it may also be said of.
+# The kinds of small places that a noun names outright.
 _OUTRIGHT = {
     "province": frozenset({"district"}),  # what one state calls so may be another's second level
     "district": frozenset({"district"}),
     "village": frozenset({"village", "area"}),
     "area": frozenset({"area"}),
     "region": frozenset({"region"}),
-    "camp": _CAMPS,
-    "point": _POINTS,
+    "camp": frozenset({"camp", "base"}),
+    "point": frozenset({"point", "base"}),
 }
-_NONE = frozenset[str]()
-_ALSO = {"province": _NONE, "district": _NONE, "region": frozenset({"province"}), "camp": _CAMPS, "point": _POINTS}
+_LOOSE = frozenset({"town", "village", "area"})  # what any settled place may be called
 
 
 def skeleton(key: str) -> str:
@@ -56,11 +54,11 @@ def in_country(gazetteer: Gazetteer, key: str, countries: Iterable[str], precisi
     """
     homes = sorted(countries)
     small = list({e.id: e for home in homes for e in gazetteer.small(home, key)}.values())
-    outright, also = _OUTRIGHT.get(precision, _NONE), _ALSO.get(precision, _SETTLED)
+    outright = _OUTRIGHT.get(precision, frozenset[str]())
     return (
         [entry for entry in small if entry.kind in outright]
         or _spelled(gazetteer, key, homes, provinces=precision in {"province", "region"})
-        or [entry for entry in small if entry.kind in also]
+        or [entry for entry in small if entry.kind in _SETTLED and precision in _LOOSE]
     )
 
 

@@ -260,7 +260,7 @@ def test_the_same_files_are_not_imported_twice(tmp_path: Path) -> None:
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from corrobora.read import geoimport, geonames, geostage
+from corrobora.read import geoimport, geonames, geoorder, geostage
 geonames._BLOCK = 2000
 when, at = sys.argv[1], int(sys.argv[2])
 met = 0
@@ -282,7 +282,7 @@ def around(module, name, before):
 if when == "inside":
     around(geostage, "_write", before=False)  # what a block adds is written, and not yet committed
 elif when == "ordering":
-    around(geoimport, "finish", before=at % 2)  # the names are in order and what follows from them is not, or not noted
+    around(geoorder, "finish", before=at % 2)  # the names are in order and what follows from them is not, or not noted
 geoimport.import_dumps([Path(p) for p in sys.argv[3:]], print, stop if when == "between" else lambda *_: None)
 """
 

@@ -17,7 +17,9 @@ _CODE = (
 )
 
 
-_IMPORT = ("geonames.py", "geofeatures.py", "geodivisions.py", "geostage.py", "geoimport.py")
+_IMPORT = (
+    *("geonames.py", "geofeatures.py", "geodivisions.py", "geobatch.py", "geostage.py", "geoorder.py", "geoimport.py"),
+)
 
 
 @cache

@@ -158,6 +158,8 @@ def test_a_bad_row_costs_one_line_that_names_it(tmp_path: Path) -> None:
         place_row(9000020, "Far", lat="95"),
         place_row(9000021, "Many", people="lots"),
         place_row(9000022, ""),
+        place_row(9000024, "Landless", country="Mali"),
+        place_row(9000025, "Autre Mali", "A.PCLI"),
         "",
         place_row(9000023, "A\u2028b\u0007\u202e\U0001f600 'c\"; DROP TABLE place"),
     ]
@@ -165,17 +167,19 @@ def test_a_bad_row_costs_one_line_that_names_it(tmp_path: Path) -> None:
         "\r\n".join(["\ufeff" + rows[0], *rows[1:]]).encode() + b"\r\n" + place_row(9, "B").encode("utf-16")
     )
     made, told = take(path)
-    assert [line.rpartition(";")[0] for line in told if "left out" in line][:6] == [
+    assert [line.rpartition(";")[0] for line in told if "left out" in line][:7] == [
         "ML.txt:4: 19 columns are wanted, 2 stand there",
         "ML.txt:6: the place 9000002 stands there twice",
         "ML.txt:7: '95' are no degrees",
         "ML.txt:8: 'lots' is no count of inhabitants",
         "ML.txt:9: no name",
-        "ML.txt:12: not UTF-8",
+        "ML.txt:10: 'Mali' is no country's code",
+        "ML.txt:14: not UTF-8",
     ]
     assert ids(made, "tolekoura") == ["geonames:9000002"]
     assert made.by_id("geonames:9000023") is not None
-    assert json.loads(made.meta()["sources"])[0]["bad"] == 6
+    assert ids(made, "autre mali") == [], "another state of that code is not the one that the packages know"
+    assert json.loads(made.meta()["sources"])[0]["bad"] == 7
     unplaced, _ = take(write(tmp_path / "other.txt", _ROWS))
     nowhere = unplaced.by_id("geonames:9000009")
     assert nowhere is not None

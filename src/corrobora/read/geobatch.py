@@ -90,10 +90,12 @@ def _add(met: Met, spot: Spot, batch: Batch) -> None:
         met.same[n] = number, spot.country
         batch.same.append((n, number, spot.country))
     else:
+        kind = spot.kind
+        if kind == "country":  # a state that the packages don't know, or not by that name
+            kind, breadth = "region", SMALL
         if mark:
             breadth = WIDE  # what the packages have is read wherever it stands
         met.mark(n, spot.country, breadth)
-        kind = "region" if spot.kind == "country" else spot.kind
         batch.spots.append((n, spot.name, kind, spot.country, spot.code, spot.lat, spot.lon, spot.population, breadth))
     for name in dict.fromkeys(spot.names):
         _call(batch, name, number or n, spot.country, breadth)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ from corrobora.read.placesources import POPULATION, is_readable
 SMALL, LONG, WIDE = 0, 1, 2  # which of a place's names are read wherever they stand: none, those of two words, all
 _SEAT = "town"  # the kind of what is the seat of something, however few live there
 _MUCH_NAMED = 10  # other names from which a sea, an airport or a desert is one that the world talks of
+_COUNTRY = re.compile("(?:[A-Z]{2})?")
 _TOP = 100_000_000  # GeoNames' numbers have eight digits
 _LATITUDE, _LONGITUDE = 90.0, 180.0
 _READ = frozenset({"en", "fr", "ar"})
@@ -87,6 +89,8 @@ def read_place(line: str, *, alternates: bool) -> Spot | None:
     population = _count(cells[14])
     if not name:
         raise RowError("no name")
+    if not _COUNTRY.fullmatch(cells[8]):
+        raise RowError(f"{cells[8][:40]!r} is no country's code")
     breadth = SMALL
     if cells[6] == "P":
         if kind == _SEAT or (kind == "village" and population >= POPULATION):

@@ -77,6 +77,7 @@ SETS = {
         {"most_values_ratio": r"^values ratio ([\d.]+)", "most_claims_ratio": r"^claims ratio ([\d.]+)"},
         ours=True,
     ),
+    "gazetteer": Set("gazetteer", "", {"most_memory_mb": r"memory after .*?([\d.]+)$"}, ours=True),
     "re3d": Set("re3d", "re3d", {"organisation": _f1("Organisation"), "location": _f1("Location")}),
 }
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from corrobora.read.gazetteer import open_gazetteer
-from corrobora.read.geoindex import index_name
+from corrobora.read.indexname import index_name
 from tests.hostile.prose import LANGUAGES, ONE, report
 
 pytestmark = pytest.mark.slow

@@ -7,6 +7,8 @@ import pytest
 from corrobora.errors import UsageError
 from corrobora.read import gazetteer as module
 from corrobora.read.gazetteer import open_gazetteer, place_key
+from corrobora.read.indexname import index_name
+from corrobora.read.skeleton import skeleton
 
 
 @pytest.mark.parametrize(
@@ -55,6 +57,66 @@ def test_every_place_has_a_kind_and_possible_degrees() -> None:
         assert entry.kind
         assert entry.lat is None or -90 <= entry.lat <= 90
         assert entry.lon is None or -180 <= entry.lon <= 180
+
+
+def test_a_name_that_is_none_is_told_from_those_that_are() -> None:
+    gazetteer = open_gazetteer()
+    assert gazetteer.longest("dhi") >= 2
+    assert gazetteer.longest("qxyzzt") == 0
+    assert gazetteer.look_up("dhi qar qxyzzt") == ()
+    assert gazetteer.look_up("") == ()
+    assert gazetteer.look_up("\ud800") == ()
+
+
+@pytest.mark.parametrize("place", ["geonames:", "geonames:x", "geonames:٣", "geonames:" + "9" * 30, "iso:XX", ""])
+def test_an_id_that_is_none_gives_no_place(place: str) -> None:
+    assert open_gazetteer().by_id(place) is None
+
+
+def test_a_place_is_found_again_by_its_id() -> None:
+    gazetteer = open_gazetteer()
+    for name in ("gao", "dhi qar", "boulkessi"):
+        for entry in gazetteer.look_up(name):
+            assert gazetteer.by_id(entry.id) == entry
+
+
+def test_names_of_one_country_share_their_consonants() -> None:
+    found = open_gazetteer().near("ML", skeleton("boulikessi"))
+    assert ("boulkessi", "alias:boulkessi-ml") in {(key, entry.id) for key, entry in found}
+    assert {entry.country for _, entry in found} == {"ML"}
+    assert open_gazetteer().near("IQ", skeleton("boulikessi")) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("abou kamal", "abu kamal", True),
+        ("al chaddadi", "ash shaddadah", True),
+        ("tchintabaraden", "chin tabaraden", True),
+        ("djibo", "jibo", True),
+        ("kousseri", "gousseri", False),
+        ("البوكمال", "بوكمال", True),
+    ],
+)
+def test_transliterations_of_a_name_share_its_consonants(one: str, other: str, *, alike: bool) -> None:
+    assert (skeleton(one) == skeleton(other)) == alike
+
+
+def test_a_damaged_index_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    path.write_bytes(b"no database" * 1000)
+    with pytest.raises(UsageError, match="delete it"):
+        module.Gazetteer(path)
+
+
+def test_an_import_by_another_version_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    serving = open_gazetteer().path
+    monkeypatch.setenv("CORROBORA_CACHE", str(tmp_path))
+    (tmp_path / index_name()).symlink_to(next(serving.parent.glob(index_name())))
+    (tmp_path / "geonames-0123456789abcdef.sqlite").touch()
+    told: list[str] = []
+    assert open_gazetteer(told.append).path.name == index_name()
+    assert "import it again" in told[0]
 
 
 def test_a_half_built_index_is_never_left_behind(tmp_path: Path) -> None:

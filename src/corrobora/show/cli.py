@@ -21,6 +21,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+places = typer.Typer(
+    help="Tell which gazetteer is in use, find what a name may mean, import a larger one.",
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(places, name="places")
+
 Sources = Annotated[list[str], typer.Argument(help="Text, HTML, WARC, feed, Telegram export, .jsonl, folder, URL or -")]
 LedgerOption = Annotated[str | None, typer.Option("--ledger", help="The ledger's file or database URL [corrobora.db]")]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="By default a table at a terminal, else jsonl")]
@@ -146,6 +154,44 @@ def demo(out: OutOption = Path("report.html"), ledger: LedgerOption = None) -> N
     from corrobora.show.demo import run_demo
 
     run_demo(out, ledger)
+
+
+@places.callback()
+def _status(context: typer.Context, wanted: FormatOption = None) -> None:
+    if context.invoked_subcommand is None:
+        from corrobora.show.places import print_status
+
+        print_status(_format(wanted))
+
+
+@places.command()
+def find(
+    name: Annotated[str, typer.Argument(help="A place's name, in any script")],
+    country: Annotated[str | None, typer.Option("--country", help="Look in this country only (ISO code: IQ)")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show")] = 20,
+    wanted: FormatOption = None,
+) -> None:
+    """Show what a name may mean, and why."""
+    from corrobora.show.places import find_and_print
+
+    find_and_print(name, country, limit, _format(wanted))
+
+
+@places.command(name="import")
+def import_(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="GeoNames' allCountries.zip or XX.zip, and alternateNamesV2.zip")
+    ] = None,
+    *,
+    remove: Annotated[bool, typer.Option("--remove", help="Delete what was imported")] = False,
+) -> None:
+    """Take in a full dump of GeoNames; stopped, it goes on where it was when it is run again."""
+    from corrobora.show.places import import_and_say, remove_and_say
+
+    if remove:
+        remove_and_say()
+    else:
+        import_and_say(files or [])
 
 
 def _list(name: str, ledger: str | None, wanted: Format | None, as_of: str | None) -> None:

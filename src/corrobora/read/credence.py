@@ -72,7 +72,8 @@ def is_place(mention: Mention, scene: Scene) -> bool:
         return False
     if is_triggered(mention, placewords_only=grade == "never"):
         return True
-    if grade == "never" or is_quoted(mention) or (cased and _is_of_a_person(mention, scene)):
+    is_people = len(mention.nodes) == 1 and mention.nodes[0].form in demonyms(scene.language.code)  # "in English"
+    if is_people or grade == "never" or is_quoted(mention) or (cased and _is_of_a_person(mention, scene)):
         return False
     led = is_led(scene.text, mention) or is_listed(mention) or (cased and mention.key in scene.guided)
     if grade == "weak" and cased and not led and _is_named_country(mention, scene):
@@ -88,8 +89,9 @@ def _is_of_a_person(mention: Mention, scene: Scene) -> bool:
     """Return whether the name is part of a person's: after a role, or beside an unknown capitalised word."""
     if is_titled(mention):
         return True
-    alone = stands_alone(scene.text, mention, scene.lower)
-    return not alone and not (mention.known and is_led(scene.text, mention))
+    if mention.known and (len(mention.nodes) > 1 or is_led(scene.text, mention)):
+        return False
+    return not stands_alone(scene.text, mention, scene.lower)
 
 
 def _is_likely(mention: Mention, scene: Scene, *, led: bool) -> bool:

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from corrobora.read.compounds import name_countries, part_pairs
 from corrobora.read.credence import is_place, mark_known, survey
+from corrobora.read.degrees import coordinates
 from corrobora.read.gazetteer import open_gazetteer
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.placenames import Named, name_of
-from corrobora.read.sentence import Sentence
+from corrobora.read.placewords import demonyms
+from corrobora.read.sentence import Sentence, replace_span
 from corrobora.read.toponyms import Mention, mentions
+from corrobora.read.unheard import unheard_names
 from corrobora.read.whereabouts import resolve
 
 
 def find_places(text: str, sentences: Sequence[Sentence], language: Language) -> None:
     """Put a `place` node in the rows of `sentences` for every name that may be one; no meaning is set yet."""
     gazetteer = open_gazetteer()
+    for sentence in sentences:
+        name_countries(text, sentence, gazetteer)
+        if language.script == "latin":
+            part_pairs(text, sentence, language, gazetteer)
     found = [mention for sentence in sentences for mention in mentions(text, sentence, language, gazetteer)]
     mark_known(found, language)
     scene = survey(text, found, (node for s in sentences for node in s.words), language)
     kept = [mention for mention in found if is_place(mention, scene)]
-    for mention in reversed(kept):  # from the right, so that earlier positions stay true
+    if language.script == "latin":
+        people = scene.people | demonyms(language.code).keys()
+        kept += unheard_names(text, sentences, kept, frozenset(people), scene.lower)
+    for mention in sorted(kept, key=lambda m: -m.first):  # from the right, so that earlier positions stay true
         _put(mention)
 
 
@@ -41,6 +51,9 @@ def _put(mention: Mention) -> None:
         form = " ".join(part.form for part in parts)
         made = Node(first.start, last.end, classes, form, rule="gazetteer", parts=tuple(parts))
     made.features["key"] = mention.key
+    if mention.unheard:
+        made.features["unheard"] = "yes"
+        made.rule = "surroundings"
     row = [made] if not mention.split else [_head(nodes[0], mention.split), made]
     mention.sentence.nodes[mention.first : mention.last] = row
 
@@ -60,18 +73,26 @@ def resolve_places(text: str, sentences: Sequence[Sentence], language: Language)
     """Set the value of the outermost place nodes; where nothing can be known of one, it is a place no more.
 
     The feature `use` of a place says that nothing happened there: "modifier" of a country that only says whose ("US
-    troops"), "reference" of one from which a distance is measured ("40 km south of X").
+    troops"), "name" of one in a body's name, "reference" of one from which a distance is measured ("40 km south of X").
     """
     named = [each for sentence in sentences for each in _outermost(text, sentence)]
     values = resolve(text, named, [node for s in sentences for node in s.words], language)
+    _put_points(text, sentences)
     for each, value in zip(named, values, strict=True):
         each.node.value = value
         if value is None:
             each.node.classes -= {"place"}
-        elif each.far:
+        elif value.relation == "from" and value.km is not None:
             each.node.features["use"] = "reference"
-        elif each.whose and value.precision == "country":  # "Kabul airport" is in Kabul
+        elif value.relation == "whose":
             each.node.features["use"] = "modifier"
+
+
+def _put_points(text: str, sentences: Sequence[Sentence]) -> None:
+    """Put the points that are given in degrees in the rows of their sentences."""
+    for point in coordinates(text):
+        made = Node(point.span.start, point.span.end, frozenset({"place", "word"}), rule=point.rule, value=point)
+        any(replace_span(sentence, point.span, made) for sentence in sentences if sentence.span.covers(point.span))
 
 
 def _outermost(text: str, sentence: Sentence) -> Iterator[Named]:
@@ -79,19 +100,7 @@ def _outermost(text: str, sentence: Sentence) -> Iterator[Named]:
     row = sentence.nodes
     for index, node in enumerate(row):
         for place in _tops(node):
-            named = name_of(text, place, row[:index], row[index + 1 :])
-            yield replace(named, whose=_is_modifier(named, row[index + 1 :]))
-
-
-def _is_modifier(named: Named, after: Sequence[Node]) -> bool:
-    """Return whether a name only says whose the next noun is: "US troops", "Russia's army" is not."""
-    if not after or named.precision or named.part:
-        return False
-    following = after[0]
-    is_noun = any(name.startswith(("n.person", "n.org", "n.role", "n.thing", "m.")) for name in following.classes)
-    return (
-        is_noun and "cap" in named.node.classes and "cap" not in following.classes and named.node.end < following.start
-    )
+            yield name_of(text, place, row[:index], row[index + 1 :])
 
 
 def _tops(node: Node) -> Iterator[Node]:

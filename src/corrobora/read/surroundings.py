@@ -39,6 +39,7 @@ def is_led(text: str, mention: Mention) -> bool:
     if further is None:
         return False
     is_article = before.has("le-la") or text[before.end - 1] in _APOSTROPHES  # "dans l'Anbar", "en la Savane"
+    is_article = is_article or (mention.known and before.has("det") and before.has("def"))  # "in the Sahel"
     return (further.has("pl.side") and before.has("pl.of")) or (further.has("pl.in") and is_article)
 
 
@@ -47,13 +48,18 @@ def is_listed(mention: Mention) -> bool:
     before, further = _at(mention, mention.first - 1), _at(mention, mention.first - 2)
     if before is None or further is None or not (before.has("conj") or before.form == ","):
         return False
+    after = _at(mention, mention.last)
+    if before.form == "," and after is not None and after.family("say") and not mention.known:
+        return False  # "in Sarmada, Syria, Cook said"
     return "known" in further.features
 
 
 def is_titled(mention: Mention) -> bool:
-    """Return whether a person's role stands right before the name: "president X"."""
+    """Return whether a person's role, or a noun for what has names of its own, stands before: "president X"."""
     before = _at(mention, mention.first - 1)
-    return before is not None and before.has("n.role") and not before.has("pl.site") and not mention.famous
+    if before is None or mention.famous:
+        return False
+    return before.has("named") or (before.has("n.role") and not before.has("pl.site"))
 
 
 def is_adjective(mention: Mention) -> bool:
@@ -96,7 +102,7 @@ def _is_unknown_name(text: str, mention: Mention, node: Node, lower: frozenset[s
         return False
     if "borne" not in node.features and ("larger" in node.features or node.has("actor")):
         return False
-    if any(name.startswith((*CONTENT, "pl.")) for name in node.classes) or node.classes & CLOSED:
+    if any(name.startswith((*CONTENT, "pl.", "site.")) for name in node.classes) or node.classes & CLOSED:
         return False
     return node.form not in lower and not is_shouted(text, mention.sentence)
 

@@ -33,7 +33,7 @@ _keyed = lru_cache(maxsize=1 << 15)(place_key)
 class Mention:
     """A name in a sentence that may be a place: which nodes, under what key, and what it may be.
 
-    `split` letters of its node are a prefix written on to it (Arabic "ببغداد").
+    `split` letters of its node are a prefix written on to it (Arabic "ببغداد"); `unheard` is a name that no list has.
     """
 
     sentence: Sentence
@@ -42,6 +42,7 @@ class Mention:
     key: str
     entries: tuple[Entry, ...]
     split: int = 0
+    unheard: bool = False
 
     @property
     def nodes(self) -> Sequence[Node]:
@@ -113,13 +114,16 @@ def _capitalised(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer
         return _led_small(text, sentence, index, gazetteer)
     acronym = _acronym(text, nodes[index])
     entries = gazetteer.look_up(acronym) if acronym else ()
-    if entries or (acronym and not shouted and len(acronym) <= _ACRONYM):  # "WHO" is no town of that name
-        return Mention(sentence, index, index + 1, acronym, entries) if entries else None
+    if entries:
+        return Mention(sentence, index, index + 1, acronym, entries)
     limit = max(map(gazetteer.longest, _first_words(text, nodes[index])))
-    for run in _runs(nodes, index, limit):
+    for run in _runs(nodes, index, limit + 1):  # one more node than words: "Cox" and "'s" are one word of a name
         key = _keyed(text[run[0].start : run[-1].end])
         entries = gazetteer.look_up(key)
-        if entries and (_is_cased(text, run) or (len(run) > 1 and any(entry.known for entry in entries))):
+        known = any(entry.known for entry in entries)
+        if acronym and len(run) == 1 and not shouted and not known:  # "WHO" is no town of that name
+            continue
+        if entries and (_is_cased(text, run) or (len(run) > 1 and known)):
             break
     else:
         return None

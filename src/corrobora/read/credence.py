@@ -21,7 +21,7 @@ from corrobora.read.surroundings import (
     is_triggered,
     stands_alone,
 )
-from corrobora.read.toponyms import Mention, is_shouted
+from corrobora.read.toponyms import Mention
 
 _BIG = 5_000  # inhabitants from which a capitalised name needs no other sign
 _EMINENT = 50_000  # … from which it needs none where every word has a capital by its place
@@ -59,7 +59,7 @@ def survey(text: str, found: Sequence[Mention], words: Iterable[Node], language:
     for mention in found:
         if is_led(text, mention) or is_listed(mention):
             scene.guided.add(mention.key)
-        elif len(mention.nodes) == 1 and not stands_alone(text, mention, scene.lower):
+        elif len(mention.nodes) == 1 and not stands_alone(mention, scene.lower):
             scene.people.add(mention.key)
     return scene
 
@@ -77,7 +77,7 @@ def is_place(mention: Mention, scene: Scene) -> bool:
         return False
     led = is_led(scene.text, mention) or is_listed(mention) or (cased and mention.key in scene.guided)
     if grade == "weak" and cased and not led and _is_named_country(mention, scene):
-        led = not begins(mention) and not is_shouted(scene.text, mention.sentence)
+        led = not begins(mention) and not mention.shouted
     if grade or (mention.key in scene.people and not mention.famous):
         return led
     if _is_ordinary(mention, scene, cased=cased) and not (led and mention.known):
@@ -91,7 +91,7 @@ def _is_of_a_person(mention: Mention, scene: Scene) -> bool:
         return True
     if mention.known and (len(mention.nodes) > 1 or is_led(scene.text, mention)):
         return False
-    return not stands_alone(scene.text, mention, scene.lower)
+    return not stands_alone(mention, scene.lower)
 
 
 def _is_likely(mention: Mention, scene: Scene, *, led: bool) -> bool:
@@ -125,7 +125,7 @@ def _is_ordinary(mention: Mention, scene: Scene, *, cased: bool) -> bool:
         return False
     if node.form in scene.lower and "actor" not in node.classes:
         return True
-    if is_shouted(scene.text, mention.sentence):
+    if mention.shouted:
         return not (mention.known or mention.famous)
     return begins(mention) and not mention.known and mention.biggest < _EMINENT
 

@@ -20,12 +20,11 @@ _NAME = re.compile(r"[^\W\d_][\w'’-]{2,}")
 
 def part_pairs(text: str, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> None:
     """Part the words of a sentence that join two names of places, or one to a small word ("UK-funded")."""
-    for index in range(len(sentence.nodes) - 1, -1, -1):
-        node = sentence.nodes[index]
-        if "-" in node.form and node.classes == _BARE:
-            parts = list(_parts(text, node, language, gazetteer))
-            if parts:
-                sentence.nodes[index : index + 1] = parts
+    joined = [i for i, node in enumerate(sentence.nodes) if "-" in node.form and node.classes == _BARE]
+    for index in reversed(joined):
+        parts = list(_parts(text, sentence.nodes[index], language, gazetteer))
+        if parts:
+            sentence.nodes[index : index + 1] = parts
 
 
 def _parts(text: str, node: Node, language: Language, gazetteer: Gazetteer) -> Iterator[Node]:
@@ -67,8 +66,8 @@ def _is_half(word: str, language: Language, gazetteer: Gazetteer) -> bool:
 
 def name_countries(text: str, sentence: Sentence, gazetteer: Gazetteer) -> None:
     """Put a `place` node below the bodies that a country is named in: "the Government of Iraq"."""
-    for node in sentence.nodes:
-        if "actor" in node.classes and " " in node.form and node.classes.isdisjoint(_NO_BODY) and not node.parts:
+    for node in [node for node in sentence.nodes if "actor" in node.classes]:
+        if " " in node.form and node.classes.isdisjoint(_NO_BODY) and not node.parts:
             node.parts = tuple(_countries_in(text, node, gazetteer))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corrobora.codebook import actors_by_id
 from corrobora.read.language import Language
 from corrobora.read.node import Node
-from corrobora.read.placewords import demonyms, stop_words
+from corrobora.read.placewords import countries_of, demonyms, stop_words
 from corrobora.read.surroundings import (
     CLOSED,
     CONTENT,
@@ -43,19 +42,11 @@ class Scene:
     guided: set[str] = field(default_factory=set)
 
 
-def survey(text: str, found: Sequence[Mention], words: Iterable[Node], language: Language) -> Scene:
+def survey(text: str, found: Sequence[Mention], words: Sequence[Node], language: Language) -> Scene:
     """Return the scene of a document from its candidate names and its words."""
     named = {e.country for m in found for e in m.entries if e.kind == "country" and e.country}
-    peoples, known = demonyms(language.code), actors_by_id()
-    lower: set[str] = set()
-    for node in words:
-        if node.form in peoples:
-            named.add(peoples[node.form])
-        if node.id and node.id in known:
-            named.add(known[node.id].country)
-        if "cap" not in node.classes:
-            lower.add(node.form)
-    scene = Scene(text, language, frozenset(named), frozenset(lower))
+    lower = frozenset([node.form for node in words if "cap" not in node.classes])
+    scene = Scene(text, language, frozenset(named) | countries_of(words, language).keys(), lower)
     for mention in found:
         if is_led(text, mention) or is_listed(mention):
             scene.guided.add(mention.key)

@@ -27,7 +27,7 @@ def find_places(text: str, sentences: Sequence[Sentence], language: Language) ->
             part_pairs(text, sentence, language, gazetteer)
     found = [mention for sentence in sentences for mention in mentions(text, sentence, language, gazetteer)]
     mark_known(found, language)
-    scene = survey(text, found, (node for s in sentences for node in s.words), language)
+    scene = survey(text, found, [node for s in sentences for node in s.words], language)
     kept = [mention for mention in found if is_place(mention, scene)]
     if language.script == "latin":
         people = scene.people | demonyms(language.code).keys()
@@ -99,8 +99,9 @@ def _outermost(text: str, sentence: Sentence) -> Iterator[Named]:
     """Yield what a sentence names as places, in order, with the nodes beside each."""
     row = sentence.nodes
     for index, node in enumerate(row):
-        for place in _tops(node):
-            yield name_of(text, place, row[:index], row[index + 1 :])
+        if node.parts or "place" in node.classes:
+            for place in _tops(node):
+                yield name_of(text, place, row[:index], row[index + 1 :])
 
 
 def _tops(node: Node) -> Iterator[Node]:
@@ -108,4 +109,5 @@ def _tops(node: Node) -> Iterator[Node]:
         yield node
         return
     for part in node.parts:
-        yield from _tops(part)
+        if part.parts or "place" in part.classes:
+            yield from _tops(part)

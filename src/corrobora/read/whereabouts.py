@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from corrobora.read.gazetteer import Entry, Gazetteer, open_gazetteer
 from corrobora.read.language import Language
@@ -39,9 +39,23 @@ def resolve(
             options[odds] = in_country(gazetteer, each.key, scene.countries, each.precision)
     for odds, each in distinct.items():  # those that are clear by themselves light up the others
         _light(choose(weigh(each, options[odds], scene, gazetteer)), scene)
-    weighed = {odds: weigh(each, options[odds], scene, gazetteer) for odds, each in distinct.items()}
-    meant = {odds: _meant(each, weighed[odds], scene, cased=cased) for odds, each in distinct.items()}
-    return [_place(text, each, weighed[_odds(each)], meant[_odds(each)], cased=cased) for each in named]
+    meant = {}
+    for odds, each in distinct.items():
+        ranked = weigh(each, options[odds], scene, gazetteer)
+        told = tuple([Candidate(w.entry.id, w.entry.name, w.entry.country or "", w.reason) for w in ranked[:_TOLD]])
+        homes = {w.entry.country for w in ranked}
+        home = next(iter(homes)) if len(homes) == 1 and cased else None
+        meant[odds] = _Meant(_meant(each, ranked, scene, gazetteer, cased=cased), told, home)
+    return [_place(text, each, meant[_odds(each)], cased=cased) for each in named]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a name means, or null; all that it might mean; and the country where that would lie in any case."""
+
+    best: Entry | None
+    candidates: tuple[Candidate, ...]
+    home: str | None
 
 
 def _odds(each: Named) -> tuple[str, str, str, tuple[str, ...]]:
@@ -74,39 +88,44 @@ def _note(found: Sequence[Entry], scene: Scene) -> None:
         scene.provinces.update({e.admin1 for e in found if e.kind == "province" and e.admin1})
 
 
-def _meant(each: Named, ranked: Sequence[Weighed], scene: Scene, *, cased: bool) -> Entry | None:
+def _meant(
+    each: Named, ranked: Sequence[Weighed], scene: Scene, gazetteer: Gazetteer, *, cased: bool
+) -> Entry | None:
     """Return the place that a name means, or null where that stays open."""
     best = choose(ranked)
     if best is None or not _is_believable(best, each, scene, cased=cased):
         return None
-    return _province_of(best) if each.precision == "province" and best.kind == "town" else best
+    return _province_of(best, gazetteer) if each.precision == "province" and best.kind == "town" else best
 
 
-def _place(text: str, each: Named, ranked: Sequence[Weighed], best: Entry | None, *, cased: bool) -> Place | None:
+def _place(text: str, each: Named, meant: _Meant, *, cased: bool) -> Place | None:
     """Return the value of a name: what it means, or its candidates alone, or null where it is no place after all."""
-    node, refers = each.node, each.reference
-    bare = Place(
-        "place", text[node.start : node.end], node.span, node.rule or "gazetteer", each.name,
-        candidates=tuple(Candidate(w.entry.id, w.entry.name, w.entry.country or "", w.reason) for w in ranked[:_TOLD]),
-        relation=refers.relation, km=refers.km, bearing=refers.bearing,
-    )  # fmt: skip
+    node, best, refers = each.node, meant.best, each.reference
+    words, rule, relation, bearing = (
+        text[node.start : node.end],
+        node.rule or "gazetteer",
+        refers.relation,
+        refers.bearing,
+    )
     if best is None:
         unheard = "unheard" in node.features  # its words alone say that it is a place ("attacked at X")
-        if not each.precision and not unheard and (not ranked or not cased):
+        if not each.precision and not unheard and not (meant.candidates and cased):
             return None
-        homes = {w.entry.country for w in ranked}
-        return replace(
-            bare, country=next(iter(homes)) if len(homes) == 1 and cased else None, precision=each.precision or None
-        )
+        return Place(
+            "place", words, node.span, rule, each.name, None, meant.home, precision=each.precision or None,
+            candidates=meant.candidates, relation=relation, km=refers.km, bearing=bearing,
+        )  # fmt: skip
     if each.part and best.kind == "country":  # "southern Iraq" is not Iraq: it has a country, and no point
-        return replace(bare, name=bare.text, country=best.country, precision="region", relation=None, bearing=None)
+        return Place(
+            "place", words, node.span, rule, words, None, best.country, precision="region", candidates=meant.candidates
+        )
     if each.part and best.kind in _AREAS and refers.km is None:  # "northern Anbar" is in it, and not north of it
-        bare = replace(bare, relation=None, bearing=None)
-    if refers.relation == "whose" and best.kind != "country":  # "Kabul airport" is in Kabul
-        bare = replace(bare, relation=None)
-    return replace(
-        bare, name=best.name, id=best.id, country=best.country, admin1=best.admin1, lat=best.lat, lon=best.lon,
-        precision=best.kind, extent_km=extents().get(best.id),
+        relation, bearing = None, None
+    if relation == "whose" and best.kind != "country":  # "Kabul airport" is in Kabul
+        relation = None
+    return Place(
+        "place", words, node.span, rule, best.name, best.id, best.country, best.admin1, best.lat, best.lon, best.kind,
+        meant.candidates, relation, refers.km, bearing, extents().get(best.id),
     )  # fmt: skip
 
 
@@ -119,8 +138,8 @@ def _is_believable(entry: Entry, each: Named, scene: Scene, *, cased: bool) -> b
     return cased or bool(entry.country and scene.countries[entry.country])
 
 
-def _province_of(town: Entry) -> Entry | None:
+def _province_of(town: Entry, gazetteer: Gazetteer) -> Entry | None:
     """Return the province that is called by its chief town, or null where the town is too small to be that."""
     if not town.admin1 or not (town.known or town.population >= _SEAT):
         return None
-    return open_gazetteer().by_id(f"iso:{town.admin1}")
+    return gazetteer.by_id(f"iso:{town.admin1}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corrobora.read.gazetteer import Gazetteer, place_key
 from corrobora.read.language import Language
@@ -20,7 +21,7 @@ _NAME = re.compile(r"[^\W\d_][\w'’-]{2,}")
 
 def part_pairs(text: str, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> None:
     """Part the words of a sentence that join two names of places, or one to a small word ("UK-funded")."""
-    joined = [i for i, node in enumerate(sentence.nodes) if "-" in node.form and node.classes == _BARE]
+    joined = [i for i, node in enumerate(sentence.nodes) if node.classes == _BARE and "-" in node.form]
     for index in reversed(joined):
         parts = list(_parts(text, sentence.nodes[index], language, gazetteer))
         if parts:
@@ -72,9 +73,18 @@ def name_countries(text: str, sentence: Sentence, gazetteer: Gazetteer) -> None:
 
 
 def _countries_in(text: str, node: Node, gazetteer: Gazetteer) -> Iterator[Node]:
-    for found in _NAME.finditer(text, node.start, node.end):
+    for start, end, key in _countries_named(text[node.start : node.end], gazetteer):
+        first, last = node.start + start, node.start + end
+        features = {"key": key, "use": "name"}
+        yield Node(first, last, frozenset({"place", "word"}), key, rule="name", features=features)
+
+
+@lru_cache(maxsize=1 << 12)
+def _countries_named(name: str, gazetteer: Gazetteer) -> tuple[tuple[int, int, str], ...]:
+    """Return where in a name of several words a country is named, and under what key."""
+    out = []
+    for found in _NAME.finditer(name):
         key = place_key(found.group())
-        whole = found.span() == (node.start, node.end)
-        if not whole and any(entry.kind == "country" for entry in gazetteer.look_up(key)):
-            features = {"key": key, "use": "name"}
-            yield Node(*found.span(), frozenset({"place", "word"}), key, rule="name", features=features)
+        if any(entry.kind == "country" for entry in gazetteer.look_up(key)):
+            out.append((*found.span(), key))
+    return tuple(out)

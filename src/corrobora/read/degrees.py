@@ -22,7 +22,7 @@ def coordinates(text: str) -> Iterator[Place]:
     >>> [(place.text, place.lat, place.lon) for place in coordinates("It fell at 33°30′N 36°15′E, he said.")]
     [('33°30′N 36°15′E', 33.5, 36.25)]
     """
-    if "°" not in text and not _PLAIN.search(text):
+    if "°" not in text:  # a bare pair of numbers is taken for degrees only where others are given as such
         return
     for found in _DEGREES.finditer(text):
         *lat, south, d, m, s, west = found.groups()

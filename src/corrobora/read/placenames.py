@@ -11,6 +11,7 @@ from corrobora.read.references import PLAIN, Reference, reference_of
 
 _LIST_MARKS = frozenset({",", "/"})
 _PARENT_MARKS = frozenset({",", "(", "'s"})
+_LISTING = frozenset({"conj", "pl.of", "det"})
 _REACH = 4
 
 
@@ -38,8 +39,11 @@ def name_of(text: str, node: Node, before: Sequence[Node], after: Sequence[Node]
         inner = inner[0].slots["name"]
     name = text[inner[0].start : inner[-1].end]
     key = inner[0].features.get("key", "") if len(inner) == 1 else ""
-    kind = next((found for n in node.walk() for found in [_kind(n)] if found), "") or _shared_kind(before, after)
-    part = any("direction" in n.slots for n in node.walk())
+    kind, part = "", False
+    if node.slots:
+        kind = next((found for n in node.walk() for found in [_kind(n)] if found), "")
+        part = any("direction" in n.slots for n in node.walk())
+    kind = kind or _shared_kind(before, after)
     return Named(node, name, key or place_key(name), kind, part, _parents(after), reference_of(node, before, after))
 
 
@@ -49,13 +53,13 @@ def _kind(node: Node) -> str:
 
 def _shared_kind(before: Sequence[Node], after: Sequence[Node]) -> str:
     """Return what a list's noun says of each of its names: "the provinces of A, B and C", "A, B and C provinces"."""
-    for row, is_before in ((list(before)[::-1], True), (after, False)):
+    for row, is_before in ((reversed(before), True), (after, False)):
         for node in row:
-            if node.has("place"):
+            if "place" in node.classes:
                 noun = next((n for n in node.slots.get("kind", ()) if n.has("plural")), None)
                 if noun is not None and (noun.start == node.start) == is_before:
                     return noun.family("pl") or ""
-            elif not (node.form in _LIST_MARKS or node.has("conj") or node.has("pl.of") or node.has("det")):
+            elif node.form not in _LIST_MARKS and node.classes.isdisjoint(_LISTING):
                 break
     return ""
 

@@ -17,13 +17,15 @@ from corrobora.read.toponyms import Mention, mentions
 from corrobora.read.unheard import unheard_names
 from corrobora.read.whereabouts import resolve
 
+_REACH = 24  # nodes beside a place that may say something of it: a list of provinces is long
+
 
 def find_places(text: str, sentences: Sequence[Sentence], language: Language) -> None:
     """Put a `place` node in the rows of `sentences` for every name that may be one; no meaning is set yet."""
     gazetteer = open_gazetteer()
     for sentence in sentences:
         name_countries(text, sentence, gazetteer)
-        if language.script == "latin":
+        if language.script == "latin" and text.find("-", sentence.words[0].start, sentence.words[-1].end) >= 0:
             part_pairs(text, sentence, language, gazetteer)
     found = [mention for sentence in sentences for mention in mentions(text, sentence, language, gazetteer)]
     mark_known(found, language)
@@ -101,7 +103,7 @@ def _outermost(text: str, sentence: Sentence) -> Iterator[Named]:
     for index, node in enumerate(row):
         if node.parts or "place" in node.classes:
             for place in _tops(node):
-                yield name_of(text, place, row[:index], row[index + 1 :])
+                yield name_of(text, place, row[max(0, index - _REACH) : index], row[index + 1 : index + 1 + _REACH])
 
 
 def _tops(node: Node) -> Iterator[Node]:

@@ -30,14 +30,16 @@ def reference_of(node: Node, before: Sequence[Node], after: Sequence[Node]) -> R
     """Return how a place node in its row is referred to."""
     if node.features.get("use") == "name":
         return Reference("name")
-    measured = _measured(node, before)
-    if measured is not None:
-        return measured
+    before = before[-_REACH:]
+    if node.slots or any(n.has("measure") or n.has("loc") or n.has("pl.direction") for n in before):
+        measured = _measured(node, before)
+        if measured is not None:
+            return measured
     if _is_of_road(before, after):
         return Reference("road")
     if _is_modifier(node, after):
         return Reference("whose")
-    lead = next((n for n in reversed(before[-_REACH:]) if not (n.has("det") or n.has("pl.of"))), None)
+    lead = next((n for n in reversed(before) if not (n.has("det") or n.has("pl.of"))), None)
     if lead is not None and lead.has("pl.near"):
         return Reference("near")
     return Reference("between") if _is_between(before) else PLAIN
@@ -61,7 +63,7 @@ def _measured(node: Node, before: Sequence[Node]) -> Reference | None:
     inside = [n for n in node.walk() if n is not node and n.start < node.end]
     if any(_metres(n) for n in inside):
         return Reference("from", _kilometres(inside), bearing)
-    for near in reversed(before[-_REACH:]):
+    for near in reversed(before):
         if _metres(near):
             return Reference("from", _kilometres(list(near.walk())), bearing)
         found = _bearing(near)
@@ -74,14 +76,14 @@ def _measured(node: Node, before: Sequence[Node]) -> Reference | None:
 
 
 def _bearing(node: Node) -> str | None:
-    point = node.family("bear")
-    return point.upper() if point else None
+    return next((name[5:].upper() for name in node.classes if name.startswith("bear.")), None)
 
 
 def _metres(node: Node) -> int:
     """Return how many metres the unit of a measure has, 0 for what is no measure of length."""
-    found = next((n.family("length") for n in node.walk() if n.family("length")), None)
-    return int(found) if found else 0
+    if not node.parts and "word" in node.classes and not any(name.startswith("length.") for name in node.classes):
+        return 0
+    return next((int(name[7:]) for n in node.walk() for name in n.classes if name.startswith("length.")), 0)
 
 
 def _kilometres(nodes: Sequence[Node]) -> float | None:
@@ -95,7 +97,7 @@ def _kilometres(nodes: Sequence[Node]) -> float | None:
 
 def _is_of_road(before: Sequence[Node], after: Sequence[Node]) -> bool:
     """Return whether the place is one of two that a road joins, or what a road is named after: "the A-B road"."""
-    row = list(before[-_REACH:])
+    row = list(before)
     if len(after) > 1 and after[0].form in _DASHES and after[1].has("place"):
         return any(n.has("pl.road") for n in after[2:4]) or _leads_road(row)
     if len(row) > 1 and row[-1].form in _DASHES and row[-2].has("place"):
@@ -115,7 +117,7 @@ def _leads_road(row: Sequence[Node]) -> bool:
 
 def _is_between(before: Sequence[Node]) -> bool:
     """Return whether the place is one of two that something lies between."""
-    row = [n for n in before[-_REACH:] if not n.has("det")]
+    row = [n for n in before if not n.has("det")]
     if row and row[-1].has("between"):
         return True
     return len(row) > 2 and row[-1].has("conj") and row[-2].has("place") and row[-3].has("between")  # noqa: PLR2004

@@ -82,12 +82,20 @@ def mentions(text: str, sentence: Sentence, language: Language, gazetteer: Gazet
 def _capitalised_names(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     nodes = sentence.nodes
     large = ["cap" in node.classes for node in nodes]
-    shouted = is_shouted(text, sentence) if any(large) else False
+    after = [*large[1:], False]
+    likely = [  # in "al-Anbar", "d'Anbar", "mer Rouge" a capital follows, and after "The" one must
+        index
+        for index, (node, is_large, before_large) in enumerate(zip(nodes, large, after, strict=True))
+        if before_large or (is_large and node.classes.isdisjoint(_CLOSED)) or "-" in node.form
+    ]
+    shouted: bool | None = None
     done = 0
-    for index, node in enumerate(nodes):
-        small = not large[index] and not (index + 1 < len(nodes) and large[index + 1])
-        if index < done or (small and "-" not in node.form):  # in "al-Anbar", "d'Anbar", "mer Rouge" a capital follows
+    for index in likely:
+        node = nodes[index]
+        if index < done or not (_longest_from(text, node, gazetteer) or not large[index]):
             continue
+        if shouted is None:
+            shouted = is_shouted(text, sentence)
         found = _capitalised(text, sentence, index, gazetteer, shouted=shouted)
         if found is not None:
             found.shouted = shouted
@@ -156,7 +164,7 @@ def _capitalised(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer
     nodes = sentence.nodes
     if not _starts_name(text, nodes, index):
         return _led_small(text, sentence, index, gazetteer)
-    acronym = _acronym(text, nodes[index])
+    acronym = _acronym(text[nodes[index].start : nodes[index].end])
     entries = gazetteer.look_up(acronym) if acronym else ()
     if entries:
         return Mention(sentence, index, index + 1, acronym, entries)
@@ -186,11 +194,19 @@ def _longest_from(text: str, node: Node, gazetteer: Gazetteer) -> int:
 
     "Cox" and "'s" are two nodes of one word of a name, "coxs".
     """
-    longest = gazetteer.longest(_keyed(text[node.start : node.end]).partition(" ")[0])
-    if text[node.end : node.end + 1] in _MARKS or text[node.end - 1] in _MARKS:
+    raw = text[node.start : node.end]
+    longest = _longest_named(raw, gazetteer)
+    if raw[-1] in _MARKS or text[node.end : node.end + 1] in _MARKS:
         whole = _WORD.match(text, node.start)
         longest = max(longest, gazetteer.longest(_keyed(whole.group())) + 1 if whole else 0)
     return longest
+
+
+@lru_cache(maxsize=1 << 15)
+def _longest_named(raw: str, gazetteer: Gazetteer) -> int:
+    """Return how many words names have that begin with a word as it stands; an acronym is one by itself."""
+    acronym = _acronym(raw)
+    return gazetteer.longest(_keyed(raw).partition(" ")[0]) or int(bool(acronym and gazetteer.look_up(acronym)))
 
 
 def _led_small(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
@@ -243,9 +259,9 @@ def _is_too_short(key: str, entries: Sequence[Entry]) -> bool:
     return len(key.removeprefix("ال")) < _SHORTEST and not any(entry.known or entry.kind != "town" for entry in entries)
 
 
-def _acronym(text: str, node: Node) -> str:
+def _acronym(raw: str) -> str:
     """Return the key of a word that is written as an acronym ("UAE", "U.S."), or nothing."""
-    raw = text[node.start : node.end].replace(".", "")
+    raw = raw.replace(".", "")
     return "=" + raw if raw.isupper() and raw.isascii() and len(raw) <= _ACRONYM else ""
 
 

@@ -47,7 +47,7 @@ def unheard_names(
     for sentence in sentences:
         own = by_sentence.get(id(sentence), [])
         led = [i + 1 for i, node in enumerate(sentence.nodes) if "pl.at" in node.classes]
-        if not (led or own) or is_shouted(text, sentence):
+        if not (led or own) or (own[0].shouted if own else is_shouted(text, sentence)):
             continue
         spans = {mention.first: mention.last for mention in own}
         found = dict(_led(text, sentence, led, spans))

@@ -71,8 +71,10 @@ def weigh(named: Named, found: Sequence[Entry], scene: Scene, gazetteer: Gazette
     """Return all that the name may mean, the likeliest first."""
     if len(found) == 1:  # nothing to tell apart
         return [_weighed(found[0], named, found, scene, gazetteer, spots={})]
-    own = {each.id for each in found}  # what the name itself may mean lights up no rival
-    spots = {place: spot for place, spot in scene.spots.items() if place not in own}
+    spots = scene.spots
+    own = spots.keys() & {each.id for each in found}  # what the name itself may mean lights up no rival
+    if own:
+        spots = {place: spot for place, spot in spots.items() if place not in own}
     scored = [_weighed(entry, named, found, scene, gazetteer, spots) for entry in found]
     return sorted(scored, key=lambda w: (-w.score, w.entry.id))
 

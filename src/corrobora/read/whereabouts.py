@@ -38,7 +38,8 @@ def resolve(
         if not options[odds] and each.precision:
             options[odds] = in_country(gazetteer, each.key, scene.countries, each.precision)
     for odds, each in distinct.items():  # those that are clear by themselves light up the others
-        _light(choose(weigh(each, options[odds], scene, gazetteer)), scene)
+        found = options[odds]
+        _light(found[0] if len(found) == 1 else choose(weigh(each, found, scene, gazetteer)), scene)
     meant = {}
     for odds, each in distinct.items():
         ranked = weigh(each, options[odds], scene, gazetteer)
@@ -88,9 +89,7 @@ def _note(found: Sequence[Entry], scene: Scene) -> None:
         scene.provinces.update({e.admin1 for e in found if e.kind == "province" and e.admin1})
 
 
-def _meant(
-    each: Named, ranked: Sequence[Weighed], scene: Scene, gazetteer: Gazetteer, *, cased: bool
-) -> Entry | None:
+def _meant(each: Named, ranked: Sequence[Weighed], scene: Scene, gazetteer: Gazetteer, *, cased: bool) -> Entry | None:
     """Return the place that a name means, or null where that stays open."""
     best = choose(ranked)
     if best is None or not _is_believable(best, each, scene, cased=cased):

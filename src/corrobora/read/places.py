@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from corrobora.read.compounds import name_countries, part_pairs
 from corrobora.read.credence import is_place, mark_known, survey
@@ -18,6 +19,9 @@ from corrobora.read.unheard import unheard_names
 from corrobora.read.whereabouts import resolve
 
 _REACH = 24  # nodes beside a place that may say something of it: a list of provinces is long
+
+
+_SOLD = frozenset({"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TO", "TV", "WS"})  # domains that anybody may have
 
 
 def find_places(text: str, sentences: Sequence[Sentence], language: Language) -> None:
@@ -71,14 +75,27 @@ def _tail(node: Node, letters: int) -> Node:
     return Node(node.start + letters, node.end, node.classes, node.form[letters:])
 
 
-def resolve_places(text: str, sentences: Sequence[Sentence], language: Language) -> None:
+def outlet_country(uri: str) -> str | None:
+    """Return the country (ISO 3166-1 alpha-2) of the domain that a document is from, or null where that tells none.
+
+    >>> outlet_country("https://news.example.ml/2021/a"), outlet_country("https://example.com/a")
+    ('ML', None)
+    """
+    ending = (urlsplit(uri).hostname or "").rpartition(".")[2].upper()
+    ending = "GB" if ending == "UK" else ending
+    known = len(ending) == 2 and ending not in _SOLD and open_gazetteer().by_id(f"iso:{ending}")  # noqa: PLR2004
+    return ending if known else None
+
+
+def resolve_places(text: str, sentences: Sequence[Sentence], language: Language, outlet: str | None = None) -> None:
     """Set the value of the outermost place nodes; where nothing can be known of one, it is a place no more.
 
     The feature `use` of a place says that nothing happened there: "modifier" of a country that only says whose ("US
     troops"), "name" of one in a body's name, "reference" of one from which a distance is measured ("40 km south of X").
+    `outlet` is the country of who published it (see `outlet_country`).
     """
     named = [each for sentence in sentences for each in _outermost(text, sentence)]
-    values = resolve(text, named, [node for s in sentences for node in s.words], language)
+    values = resolve(text, named, [node for s in sentences for node in s.words], language, outlet)
     _put_points(text, sentences)
     for each, value in zip(named, values, strict=True):
         each.node.value = value

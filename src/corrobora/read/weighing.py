@@ -141,7 +141,7 @@ def _fit(entry: Entry, named: Named, found: Sequence[Entry], scene: Scene) -> fl
     if named.precision and entry.kind in {"country", "region"}:
         return -_KIND
     if entry.kind == "country" and any(e.kind == "province" and _is_among(e, scene) for e in found):
-        return -_COUNTRY  # Georgia beside Alabama and Florida
+        return -2 * _COUNTRY  # Georgia beside Alabama and Florida
     return 1.0 if named.precision else 0.0
 
 

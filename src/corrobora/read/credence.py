@@ -63,7 +63,8 @@ def is_place(mention: Mention, scene: Scene) -> bool:
         return False
     if is_triggered(mention, placewords_only=grade == "never"):
         return True
-    is_people = len(mention.nodes) == 1 and mention.nodes[0].form in demonyms(scene.language.code)  # "in English"
+    people = demonyms(scene.language.code)  # "in English"; a country may sound like its people: "جيبوتي"
+    is_people = not mention.known and len(mention.nodes) == 1 and mention.nodes[0].form in people
     if is_people or grade == "never" or is_quoted(mention) or (cased and _is_of_a_person(mention, scene)):
         return False
     led = is_led(scene.text, mention) or is_listed(mention) or (cased and mention.key in scene.guided)

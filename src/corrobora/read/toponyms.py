@@ -83,10 +83,10 @@ def _capitalised_names(text: str, sentence: Sentence, gazetteer: Gazetteer) -> I
     nodes = sentence.nodes
     large = ["cap" in node.classes for node in nodes]
     after = [*large[1:], False]
-    likely = [  # in "al-Anbar", "d'Anbar", "mer Rouge" a capital follows, and after "The" one must
+    likely = [  # in "al-Anbar", "d'Anbar", "mer Rouge" a capital follows, and after a first "The" one must
         index
         for index, (node, is_large, before_large) in enumerate(zip(nodes, large, after, strict=True))
-        if before_large or (is_large and node.classes.isdisjoint(_CLOSED)) or "-" in node.form
+        if before_large or (is_large and (index or node.classes.isdisjoint(_CLOSED))) or "-" in node.form
     ]
     shouted: bool | None = None
     done = 0

@@ -160,6 +160,7 @@ def test_a_value_is_the_text_of_its_span(text: str, code: str) -> None:
     ("code", "text", "wanted"),
     [
         ("fr", "Un navire a coulé en mer Noire.", [("mer Noire", "Black Sea")]),
+        ("fr", "Un navire a coulé dans le golfe d'Aden.", [("golfe d'Aden", "Gulf of Aden")]),
         ("fr", "En Syrie, la Ghouta orientale brûle.", [("Syrie", "Syria"), ("Ghouta orientale", "Eastern Ghouta")]),
         ("ar", "وصلت القافلة إلى بعقوبة.", [("بعقوبة", "Baqubah")]),
         ("ar", "سقطت قذيفة في رفح.", [("رفح", "Rafah")]),

@@ -81,12 +81,15 @@ def mentions(text: str, sentence: Sentence, language: Language, gazetteer: Gazet
 
 def _capitalised_names(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     nodes = sentence.nodes
-    large = ["cap" in node.classes for node in nodes]
+    large = [text[node.start].isupper() for node in nodes]  # "T4" is no word, and so not of class `cap`
     after = [*large[1:], False]
-    likely = [  # in "al-Anbar", "d'Anbar", "mer Rouge" a capital follows, and after a first "The" one must
+    likely = [  # in "al-Anbar", "d'Anbar", "mer Rouge" a capital follows, in "golfe d'Aden" later, and after a first "The" one must
         index
         for index, (node, is_large, before_large) in enumerate(zip(nodes, large, after, strict=True))
-        if before_large or (is_large and (index or node.classes.isdisjoint(_CLOSED))) or "-" in node.form
+        if before_large
+        or (is_large and (index or node.classes.isdisjoint(_CLOSED)))
+        or "-" in node.form
+        or "n.place" in node.classes
     ]
     shouted: bool | None = None
     done = 0

@@ -83,7 +83,7 @@ def _capitalised_names(text: str, sentence: Sentence, gazetteer: Gazetteer) -> I
     nodes = sentence.nodes
     large = [text[node.start].isupper() for node in nodes]  # "T4" is no word, and so not of class `cap`
     after = [*large[1:], False]
-    likely = [  # in "al-Anbar", "d'Anbar", "mer Rouge" a capital follows, in "golfe d'Aden" later, and after a first "The" one must
+    likely = [  # "al-Anbar", "d'Anbar", "golfe d'Aden" begin small; after a first "The" a capital must follow
         index
         for index, (node, is_large, before_large) in enumerate(zip(nodes, large, after, strict=True))
         if before_large

@@ -134,9 +134,9 @@ def _fit(entry: Entry, named: Named, found: Sequence[Entry], scene: Scene) -> fl
     if named.precision in _ADMIN:
         return _KIND if entry.kind in _AREAS else -0.5
     if entry.kind == "province":
-        if not named.precision and _is_among(entry, scene):
-            return 1.0
         seat = any(e.kind == "town" and e.admin1 == entry.admin1 and e.country == entry.country for e in found)
+        if not seat and not named.precision and _is_among(entry, scene):
+            return 1.0
         return -_KIND if named.precision or seat else -_BESIDE_PROVINCE
     if named.precision and entry.kind in {"country", "region"}:
         return -_KIND

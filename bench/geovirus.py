@@ -78,8 +78,10 @@ def _mark(text: str, sentence: Sentence, span: Span) -> None:
 def _is_right(place: Place, item: etree._Element, gazetteer: Gazetteer) -> bool:
     lat, lon = float(item.findtext("lat")), float(item.findtext("lon"))
     page = place_key(unquote((item.findtext("page") or "").rsplit("/", 1)[-1]))
-    if any(e.kind == "country" for e in gazetteer.look_up(page)):
-        return any(e.id == place.id for e in gazetteer.look_up(page) if e.kind == "country")
+    countries = [e for e in gazetteer.look_up(page) if e.kind == "country"]
+    if countries:  # by code: "southern X" has one, and no point
+        whole = place.precision in {"country", "region"}
+        return any(e.id == place.id or (whole and e.country == place.country) for e in countries)
     if place.lat is None or place.lon is None or math.isnan(lat):
         return False
     return kilometres(place.lat, place.lon, lat, lon) <= _NEAR

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,8 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
 def entities(reading: Reading) -> Spans:
     """Return the spans of what a reading names by re3d's types; of those within one another all count.
 
-    A country's name is a body's where a claim has the country act or speak, and a place's otherwise.
+    A country's name is a body's where a claim has the country act or speak, and a place's otherwise; it is neither
+    where it only says whose something is ("US troops").
     """
     parts: list[Value] = [
         value for claim in reading.claims for value in (*claim.actors, *claim.targets, *claim.addressees)
@@ -101,8 +103,19 @@ def entities(reading: Reading) -> Spans:
         if holder.kind or holder.name:
             out["Person" if holder.kind == "person" or holder.role else "Organisation"].add(holder.span)
     out["Location"] -= out["Organisation"] & acting
-    out["Location"] |= {_name_in(value) for value in reading.values if isinstance(value, Place)} - out["Organisation"]
+    places = [value for value in reading.values if isinstance(value, Place)]
+    out["Location"] -= {place.span for place in places if place.relation == "whose"}
+    named = [place for place in places if place.relation != "whose"]
+    out["Location"] |= {*map(_name_in, named), *_wholes(named, reading.document.text)} - out["Organisation"]
     return {kind: sorted(spans) for kind, spans in out.items()}
+
+
+def _wholes(places: Sequence[Place], text: str) -> Iterator[Span]:
+    """Yield the spans of "X, Y" where Y is the larger place that X lies in: re3d marks X, Y and both together."""
+    for one, two in pairwise(sorted(places, key=lambda place: place.span)):
+        larger = two.precision in {"country", "province"} and one.precision != "country"
+        if larger and text[one.span.end : two.span.start] == ", " and one.country in {None, two.country}:
+            yield Span(one.span.start, two.span.end)
 
 
 def _name_in(place: Place) -> Span:

@@ -14,6 +14,7 @@ Role: TypeAlias = Literal["title", "body", "caption", "boilerplate"]
 ClaimKind: TypeAlias = Literal["incident", "tally", "deadline", "statement"]
 Manner: TypeAlias = Literal["narrator", "direct", "indirect", "according-to", "mixed"]
 Stance: TypeAlias = Literal["asserted", "hedged", "denied", "anticipated", "questioned"]
+Relation: TypeAlias = Literal["near", "between", "road", "from", "whose", "name"]
 Act: TypeAlias = Literal[
     "states",
     "claims-responsibility",
@@ -125,7 +126,13 @@ class Actor(Value):
 
 @dataclass(frozen=True, slots=True)
 class Place(Value):
-    """A place: ISO 3166 codes, degrees, and how precise it is (point, town, district, province, country, region)."""
+    """A place: ISO 3166 codes, degrees, and how precise it is (point, town, district, province, country, region).
+
+    `relation` says that the words only refer to it: something is `near` it, `between` it and another, on a `road` that
+    it names, or so many `km` and in the direction `bearing` ("N", "SW") `from` it; or that it says `whose` something
+    is ("US troops"), or is part of a body's `name` ("the Government of Iraq"). It is null where the place itself is
+    meant. `extent_km` is how far a sea or region reaches from its middle, roughly.
+    """
 
     country: str | None = None
     admin1: str | None = None
@@ -133,6 +140,10 @@ class Place(Value):
     lon: float | None = None
     precision: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    relation: Relation | None = None
+    km: float | None = None
+    bearing: str | None = None
+    extent_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

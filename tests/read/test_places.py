@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrobora.read.language import load_language
-from corrobora.read.places import find_places, resolve_places
+from corrobora.read.places import find_places, outlet_country, resolve_places
 from corrobora.read.placewords import demonyms
 from corrobora.read.sentence import Sentence, regroup, split
 from corrobora.types import Passage, Place, Span
@@ -160,6 +160,7 @@ def test_a_value_is_the_text_of_its_span(text: str, code: str) -> None:
     ("code", "text", "wanted"),
     [
         ("fr", "Un navire a coulé en mer Noire.", [("mer Noire", "Black Sea")]),
+        ("fr", "Un navire a coulé dans le golfe d'Aden.", [("golfe d'Aden", "Gulf of Aden")]),
         ("fr", "En Syrie, la Ghouta orientale brûle.", [("Syrie", "Syria"), ("Ghouta orientale", "Eastern Ghouta")]),
         ("ar", "وصلت القافلة إلى بعقوبة.", [("بعقوبة", "Baqubah")]),
         ("ar", "سقطت قذيفة في رفح.", [("رفح", "Rafah")]),
@@ -170,3 +171,102 @@ def test_a_value_is_the_text_of_its_span(text: str, code: str) -> None:
 )
 def test_names_written_small_or_taken_for_other_words(code: str, text: str, wanted: list[tuple[str, str]]) -> None:
     assert [(place.text, place.name) for place in _places(text, code)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "It fell 150 km north of Mosul, Iraq.", ("Mosul", "from", 150.0, "N")),
+        ("en", "It fell 40 miles from Mosul, Iraq.", ("Mosul", "from", 64.4, None)),
+        ("en", "They met near Mosul, Iraq.", ("Mosul", "near", None, None)),
+        ("en", "They met between Mosul and Tikrit, Iraq.", ("Tikrit", "between", None, None)),
+        ("en", "A mine lay on the Mosul-Tikrit road in Iraq.", ("Tikrit", "road", None, None)),
+        ("en", "They met in Mosul, Iraq.", ("Mosul", None, None, None)),
+        ("fr", "Il est tombé à 40 km au sud de Gao, au Mali.", ("Gao", "from", 40.0, "S")),
+        ("fr", "Une mine a sauté entre Gao et Mopti, au Mali.", ("Gao", "between", None, None)),
+        ("fr", "Une mine a sauté sur la route Gao-Mopti, au Mali.", ("Gao", "road", None, None)),
+        ("fr", "Une mine a sauté non loin de Gao, au Mali.", ("Gao", "near", None, None)),
+        ("ar", "وقع الانفجار على بعد 40 كيلومترا شمال الموصل في العراق.", ("Mosul", "from", 40.0, "N")),
+        ("ar", "وقع الانفجار على طريق الموصل - كركوك في العراق.", ("Mosul", "road", None, None)),
+        ("ar", "وقع الانفجار بين الموصل وكركوك في العراق.", ("Kirkuk", "between", None, None)),
+        ("ar", "وقع الانفجار قرب الموصل في العراق.", ("Mosul", "near", None, None)),
+    ],
+)
+def test_what_only_refers_to_a_place_says_how(code: str, text: str, wanted: tuple[object, ...]) -> None:
+    found = [(p.name, p.relation, p.km, p.bearing) for p in _places(text, code)]
+    assert wanted in found
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "names"),
+    [
+        ("en", "Fire was seen in Zorvak, near Lorvan.", ["Zorvak", "Lorvan"]),
+        ("en", "They fled Mosul, Zorvak and Tikrit in Iraq.", ["Mosul", "Zorvak", "Tikrit", "Iraq"]),
+        ("en", "Zorvak is calm. Fire was seen in Zorvak.", ["Zorvak", "Zorvak"]),
+        ("en", "They crossed Lake Zorvak and the Lorvan Mountains.", ["Lake Zorvak", "Lorvan Mountains"]),
+        ("en", "He spoke in MoPH, near Zorvak's house.", []),
+        ("en", "In Mosul, Iraq, Zorvak said so.", ["Mosul", "Iraq"]),
+        ("en", "Cyclone Zorvak and Operation Perry ended.", []),
+        ("fr", "Des tirs à Gao, Zorvana et Mopti, au Mali.", ["Gao", "Zorvana", "Mopti", "Mali"]),
+        ("fr", "Des tirs ont éclaté près de Zorvana.", ["Zorvana"]),
+        ("fr", "L'opération Saravan continue.", []),
+    ],
+)
+def test_a_name_that_no_list_has_is_a_place_where_its_words_say_so(code: str, text: str, names: list[str]) -> None:
+    assert [place.text for place in _places(text, code)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The UK-funded clinic was hit.", [("UK", "whose")]),
+        ("A Kenya-Somalia pact holds.", [("Kenya", None), ("Somalia", None)]),
+        ("Karim Bamako-Diallo spoke.", []),
+        ("The Government of Iraq is silent.", [("Iraq", "name")]),
+    ],
+)
+def test_places_inside_longer_words_and_names(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    assert [(place.text, place.relation) for place in _places(text, "en")] == wanted
+
+
+def test_degrees_in_a_text_are_a_point() -> None:
+    (place,) = _places("Shells fell at 33°30′N 36°15′E on Friday.", "en")
+    assert (place.lat, place.lon, place.precision) == (33.5, 36.25, "point")
+
+
+@pytest.mark.parametrize(("code", "text"), [("en", "the Red Sea"), ("fr", "la mer Rouge"), ("ar", "البحر الأحمر")])
+def test_a_sea_says_how_far_it_reaches(code: str, text: str) -> None:
+    lead = {"en": "A ship sank in", "fr": "Un navire a coulé dans", "ar": "غرقت سفينة في"}[code]
+    (place,) = _places(f"{lead} {text}.", code)
+    assert place.id == "alias:red-sea"
+    assert place.extent_km
+    assert place.extent_km > 500
+
+
+def test_a_state_among_states_is_no_country() -> None:
+    among = _places("Cases rose in Alabama, Florida and Georgia.", "en")[-1]
+    alone = _places("The army of Georgia is at the border of Russia.", "en")[0]
+    assert (among.id, alone.id) == ("iso:US-GA", "iso:GE")
+
+
+def test_the_country_of_the_outlet_speaks_for_its_towns() -> None:
+    text = "A fire broke out in Springfield."
+    sentences = split(text, [Passage("body", Span(0, len(text)))], load_language("en"))
+    find_places(text, sentences, load_language("en"))
+    resolve_places(text, sentences, load_language("en"), outlet="US")
+    (place,) = [n.value for s in sentences for n in s.walk() if isinstance(n.value, Place)]
+    assert any("outlet" in candidate.reason for candidate in place.candidates)
+
+
+@pytest.mark.parametrize(
+    ("uri", "country"),
+    [
+        ("https://www.maliweb.example.ml/x", "ML"),
+        ("http://news.co.uk/a", "GB"),
+        ("https://example.tv/a", None),
+        ("https://example.com/a", None),
+        ("a.txt", None),
+    ],
+)
+def test_the_outlets_country_is_that_of_its_domain(uri: str, country: str | None) -> None:
+    assert outlet_country(uri) == country

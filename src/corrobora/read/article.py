@@ -19,7 +19,7 @@ from corrobora.read.namesakes import united
 from corrobora.read.outlook import looks_ahead, outlook_claims
 from corrobora.read.parsed import Parsed
 from corrobora.read.passages import find_passages, outlet_named
-from corrobora.read.places import find_places, resolve_places
+from corrobora.read.places import find_places, outlet_country, resolve_places
 from corrobora.read.quotes import find_quotes
 from corrobora.read.repeats import find_repeats
 from corrobora.read.sentence import Sentence, regroup, split
@@ -122,7 +122,7 @@ def _parse_values(document: Document, sentences: Sequence[Sentence], language: L
     published = set_times(document.text, sentences, document.published, document.uri, language)
     find_places(document.text, sentences, language)
     regroup(sentences, language, "places")
-    resolve_places(document.text, sentences, language)
+    resolve_places(document.text, sentences, language, outlet_country(document.uri))
     regroup(sentences, language, "names")
     return published
 

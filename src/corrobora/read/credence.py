@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corrobora.codebook import actors_by_id
 from corrobora.read.language import Language
 from corrobora.read.node import Node
-from corrobora.read.placewords import demonyms, stop_words
+from corrobora.read.placewords import countries_of, demonyms, stop_words
 from corrobora.read.surroundings import (
     CLOSED,
     CONTENT,
@@ -21,7 +20,7 @@ from corrobora.read.surroundings import (
     is_triggered,
     stands_alone,
 )
-from corrobora.read.toponyms import Mention, is_shouted
+from corrobora.read.toponyms import Mention
 
 _BIG = 5_000  # inhabitants from which a capitalised name needs no other sign
 _EMINENT = 50_000  # … from which it needs none where every word has a capital by its place
@@ -43,23 +42,15 @@ class Scene:
     guided: set[str] = field(default_factory=set)
 
 
-def survey(text: str, found: Sequence[Mention], words: Iterable[Node], language: Language) -> Scene:
+def survey(text: str, found: Sequence[Mention], words: Sequence[Node], language: Language) -> Scene:
     """Return the scene of a document from its candidate names and its words."""
     named = {e.country for m in found for e in m.entries if e.kind == "country" and e.country}
-    peoples, known = demonyms(language.code), actors_by_id()
-    lower: set[str] = set()
-    for node in words:
-        if node.form in peoples:
-            named.add(peoples[node.form])
-        if node.id and node.id in known:
-            named.add(known[node.id].country)
-        if "cap" not in node.classes:
-            lower.add(node.form)
-    scene = Scene(text, language, frozenset(named), frozenset(lower))
+    lower = frozenset([node.form for node in words if "cap" not in node.classes])
+    scene = Scene(text, language, frozenset(named) | countries_of(words, language).keys(), lower)
     for mention in found:
         if is_led(text, mention) or is_listed(mention):
             scene.guided.add(mention.key)
-        elif len(mention.nodes) == 1 and not stands_alone(text, mention, scene.lower):
+        elif len(mention.nodes) == 1 and not stands_alone(mention, scene.lower):
             scene.people.add(mention.key)
     return scene
 
@@ -72,11 +63,13 @@ def is_place(mention: Mention, scene: Scene) -> bool:
         return False
     if is_triggered(mention, placewords_only=grade == "never"):
         return True
-    if grade == "never" or is_quoted(mention) or (cased and _is_of_a_person(mention, scene)):
+    people = demonyms(scene.language.code)  # "in English"; a country may sound like its people: "جيبوتي"
+    is_people = not mention.known and len(mention.nodes) == 1 and mention.nodes[0].form in people
+    if is_people or grade == "never" or is_quoted(mention) or (cased and _is_of_a_person(mention, scene)):
         return False
     led = is_led(scene.text, mention) or is_listed(mention) or (cased and mention.key in scene.guided)
     if grade == "weak" and cased and not led and _is_named_country(mention, scene):
-        led = not begins(mention) and not is_shouted(scene.text, mention.sentence)
+        led = not begins(mention) and not mention.shouted
     if grade or (mention.key in scene.people and not mention.famous):
         return led
     if _is_ordinary(mention, scene, cased=cased) and not (led and mention.known):
@@ -88,8 +81,9 @@ def _is_of_a_person(mention: Mention, scene: Scene) -> bool:
     """Return whether the name is part of a person's: after a role, or beside an unknown capitalised word."""
     if is_titled(mention):
         return True
-    alone = stands_alone(scene.text, mention, scene.lower)
-    return not alone and not (mention.known and is_led(scene.text, mention))
+    if mention.known and (len(mention.nodes) > 1 or is_led(scene.text, mention)):
+        return False
+    return not stands_alone(mention, scene.lower)
 
 
 def _is_likely(mention: Mention, scene: Scene, *, led: bool) -> bool:
@@ -123,7 +117,7 @@ def _is_ordinary(mention: Mention, scene: Scene, *, cased: bool) -> bool:
         return False
     if node.form in scene.lower and "actor" not in node.classes:
         return True
-    if is_shouted(scene.text, mention.sentence):
+    if mention.shouted:
         return not (mention.known or mention.famous)
     return begins(mention) and not mention.known and mention.biggest < _EMINENT
 

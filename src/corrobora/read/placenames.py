@@ -7,26 +7,11 @@ from dataclasses import dataclass
 
 from corrobora.read.gazetteer import place_key
 from corrobora.read.node import Node
+from corrobora.read.relations import PLAIN, Reference, reference_of
 
 _LIST_MARKS = frozenset({",", "/"})
 _PARENT_MARKS = frozenset({",", "(", "'s"})
-_MEASURES = frozenset(
-    {
-        "km",
-        "kms",
-        "kilometres",
-        "kilometers",
-        "kilomètres",
-        "miles",
-        "milles",
-        "كلم",
-        "كم",
-        "كيلومترا",
-        "كيلومتر",
-        "ميل",
-        "ميلا",
-    }
-)
+_LISTING = frozenset({"conj", "pl.of", "det"})
 _REACH = 4
 
 
@@ -35,8 +20,7 @@ class Named:
     """A place as a sentence names it.
 
     `precision` is the kind of place that its words say ("province"), `part` whether they point at a part of it
-    ("southern"), `parents` the keys of larger places that follow at once; `far` whether it is only what a distance
-    is measured from, `whose` whether a noun follows that it only describes ("US troops").
+    ("southern"), `parents` the keys of larger places that follow at once; `reference` how its words only refer to it.
     """
 
     node: Node
@@ -45,8 +29,7 @@ class Named:
     precision: str = ""
     part: bool = False
     parents: tuple[str, ...] = ()
-    far: bool = False
-    whose: bool = False
+    reference: Reference = PLAIN
 
 
 def name_of(text: str, node: Node, before: Sequence[Node], after: Sequence[Node]) -> Named:
@@ -56,9 +39,12 @@ def name_of(text: str, node: Node, before: Sequence[Node], after: Sequence[Node]
         inner = inner[0].slots["name"]
     name = text[inner[0].start : inner[-1].end]
     key = inner[0].features.get("key", "") if len(inner) == 1 else ""
-    kind = next((found for n in node.walk() for found in [_kind(n)] if found), "") or _shared_kind(before, after)
-    part = any("direction" in n.slots for n in node.walk())
-    return Named(node, name, key or place_key(name), kind, part, _parents(after), far=_is_far(node, before))
+    kind, part = "", False
+    if node.slots:
+        kind = next((found for n in node.walk() for found in [_kind(n)] if found), "")
+        part = any("direction" in n.slots for n in node.walk())
+    kind = kind or _shared_kind(before, after)
+    return Named(node, name, key or place_key(name), kind, part, _parents(after), reference_of(node, before, after))
 
 
 def _kind(node: Node) -> str:
@@ -67,13 +53,13 @@ def _kind(node: Node) -> str:
 
 def _shared_kind(before: Sequence[Node], after: Sequence[Node]) -> str:
     """Return what a list's noun says of each of its names: "the provinces of A, B and C", "A, B and C provinces"."""
-    for row, is_before in ((list(before)[::-1], True), (after, False)):
+    for row, is_before in ((reversed(before), True), (after, False)):
         for node in row:
-            if node.has("place"):
+            if "place" in node.classes:
                 noun = next((n for n in node.slots.get("kind", ()) if n.has("plural")), None)
                 if noun is not None and (noun.start == node.start) == is_before:
                     return noun.family("pl") or ""
-            elif not (node.form in _LIST_MARKS or node.has("conj") or node.has("pl.of") or node.has("det")):
+            elif node.form not in _LIST_MARKS and node.classes.isdisjoint(_LISTING):
                 break
     return ""
 
@@ -90,9 +76,3 @@ def _parents(after: Sequence[Node]) -> tuple[str, ...]:
         if not (node.has("det") or node.has("pl.of") or node.has("placeword")):
             break
     return ()
-
-
-def _is_far(node: Node, before: Sequence[Node]) -> bool:
-    """Return whether a distance is measured from the place: "40 km south of X"."""
-    row = [n for each in before[-_REACH:] for n in each.walk()] + [n for n in node.walk() if n is not node]
-    return any(n.form in _MEASURES for n in row if n.start < node.end)

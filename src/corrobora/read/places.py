@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from urllib.parse import urlsplit
 
+from corrobora.read.compounds import name_countries, part_pairs
 from corrobora.read.credence import is_place, mark_known, survey
+from corrobora.read.degrees import coordinates
 from corrobora.read.gazetteer import open_gazetteer
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.placenames import Named, name_of
-from corrobora.read.sentence import Sentence
+from corrobora.read.placewords import demonyms
+from corrobora.read.sentence import Sentence, replace_span
 from corrobora.read.toponyms import Mention, mentions
+from corrobora.read.unheard import unheard_names
 from corrobora.read.whereabouts import resolve
+
+_REACH = 24  # nodes beside a place that may say something of it: a list of provinces is long
+
+
+_SOLD = frozenset({"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TO", "TV", "WS"})  # domains that anybody may have
 
 
 def find_places(text: str, sentences: Sequence[Sentence], language: Language) -> None:
     """Put a `place` node in the rows of `sentences` for every name that may be one; no meaning is set yet."""
     gazetteer = open_gazetteer()
+    for sentence in sentences:
+        name_countries(text, sentence, gazetteer)
+        if language.script == "latin" and text.find("-", sentence.words[0].start, sentence.words[-1].end) >= 0:
+            part_pairs(text, sentence, language, gazetteer)
     found = [mention for sentence in sentences for mention in mentions(text, sentence, language, gazetteer)]
     mark_known(found, language)
-    scene = survey(text, found, (node for s in sentences for node in s.words), language)
+    scene = survey(text, found, [node for s in sentences for node in s.words], language)
     kept = [mention for mention in found if is_place(mention, scene)]
-    for mention in reversed(kept):  # from the right, so that earlier positions stay true
+    if language.script == "latin":
+        people = scene.people | demonyms(language.code).keys()
+        kept += unheard_names(text, sentences, kept, frozenset(people), scene.lower)
+    for mention in sorted(kept, key=lambda m: -m.first):  # from the right, so that earlier positions stay true
         _put(mention)
 
 
@@ -41,6 +57,9 @@ def _put(mention: Mention) -> None:
         form = " ".join(part.form for part in parts)
         made = Node(first.start, last.end, classes, form, rule="gazetteer", parts=tuple(parts))
     made.note("key", mention.key)
+    if mention.unheard:
+        made.note("unheard", "yes")
+        made.rule = "surroundings"
     row = [made] if not mention.split else [_head(nodes[0], mention.split), made]
     mention.sentence.nodes[mention.first : mention.last] = row
 
@@ -56,42 +75,56 @@ def _tail(node: Node, letters: int) -> Node:
     return Node(node.start + letters, node.end, node.classes, node.form[letters:])
 
 
-def resolve_places(text: str, sentences: Sequence[Sentence], language: Language) -> None:
+def outlet_country(uri: str) -> str | None:
+    """Return the country (ISO 3166-1 alpha-2) of the domain that a document is from, or null where that tells none.
+
+    >>> outlet_country("https://news.example.ml/2021/a"), outlet_country("https://example.com/a"), outlet_country("//[")
+    ('ML', None, None)
+    """
+    try:
+        host = urlsplit(uri).hostname or ""
+    except ValueError:  # what looks like an address and is none
+        return None
+    ending = host.rpartition(".")[2].upper()
+    ending = "GB" if ending == "UK" else ending
+    known = len(ending) == 2 and ending not in _SOLD and open_gazetteer().by_id(f"iso:{ending}")  # noqa: PLR2004
+    return ending if known else None
+
+
+def resolve_places(text: str, sentences: Sequence[Sentence], language: Language, outlet: str | None = None) -> None:
     """Set the value of the outermost place nodes; where nothing can be known of one, it is a place no more.
 
     The feature `use` of a place says that nothing happened there: "modifier" of a country that only says whose ("US
-    troops"), "reference" of one from which a distance is measured ("40 km south of X").
+    troops"), "name" of one in a body's name, "reference" of one from which a distance is measured ("40 km south of X").
+    `outlet` is the country of who published it (see `outlet_country`).
     """
     named = [each for sentence in sentences for each in _outermost(text, sentence)]
-    values = resolve(text, named, [node for s in sentences for node in s.words], language)
+    values = resolve(text, named, [node for s in sentences for node in s.words], language, outlet)
+    _put_points(text, sentences)
     for each, value in zip(named, values, strict=True):
         each.node.value = value
         if value is None:
             each.node.classes -= {"place"}
-        elif each.far:
+        elif value.relation == "from" and value.km is not None:
             each.node.note("use", "reference")
-        elif each.whose and value.precision == "country":  # "Kabul airport" is in Kabul
+        elif value.relation == "whose":
             each.node.note("use", "modifier")
+
+
+def _put_points(text: str, sentences: Sequence[Sentence]) -> None:
+    """Put the points that are given in degrees in the rows of their sentences."""
+    for point in coordinates(text):
+        made = Node(point.span.start, point.span.end, frozenset({"place", "word"}), rule=point.rule, value=point)
+        any(replace_span(sentence, point.span, made) for sentence in sentences if sentence.span.covers(point.span))
 
 
 def _outermost(text: str, sentence: Sentence) -> Iterator[Named]:
     """Yield what a sentence names as places, in order, with the nodes beside each."""
     row = sentence.nodes
     for index, node in enumerate(row):
-        for place in _tops(node):
-            named = name_of(text, place, row[:index], row[index + 1 :])
-            yield replace(named, whose=_is_modifier(named, row[index + 1 :]))
-
-
-def _is_modifier(named: Named, after: Sequence[Node]) -> bool:
-    """Return whether a name only says whose the next noun is: "US troops", "Russia's army" is not."""
-    if not after or named.precision or named.part:
-        return False
-    following = after[0]
-    is_noun = any(name.startswith(("n.person", "n.org", "n.role", "n.thing", "m.")) for name in following.classes)
-    return (
-        is_noun and "cap" in named.node.classes and "cap" not in following.classes and named.node.end < following.start
-    )
+        if node.parts or "place" in node.classes:
+            for place in _tops(node):
+                yield name_of(text, place, row[max(0, index - _REACH) : index], row[index + 1 : index + 1 + _REACH])
 
 
 def _tops(node: Node) -> Iterator[Node]:
@@ -99,4 +132,5 @@ def _tops(node: Node) -> Iterator[Node]:
         yield node
         return
     for part in node.parts:
-        yield from _tops(part)
+        if part.parts or "place" in part.classes:
+            yield from _tops(part)

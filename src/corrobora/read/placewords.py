@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from corrobora.codebook import actors_by_id
 from corrobora.errors import DataError
 from corrobora.read.fold import fold
 from corrobora.read.gazetteer import place_key
+from corrobora.read.language import Language
 from corrobora.read.lexicon import rows
+from corrobora.read.node import Node
 
 _GRADES = ("never", "name", "weak")  # the strictest first
 _PLURAL = {"en": ("", "s"), "fr": ("", "s"), "ar": ("", "ه", "ين", "ون", "ات")}
@@ -46,6 +50,33 @@ def _forms(word: str, language: str) -> Iterator[str]:
     article = _ARTICLE.get(language)
     if article:
         yield from (article + form for form in forms)
+
+
+def countries_of(words: Sequence[Node], language: Language) -> Counter[str]:
+    """Return how often words speak of each country: its people and things, and actors of the codebook."""
+    peoples, known = demonyms(language.code), actors_by_id()
+    forms = [word.form for word in words]
+    out = Counter({peoples[form]: 0 for form in peoples.keys() & forms})
+    if out:
+        out.update([peoples[form] for form in forms if form in peoples])
+    out.update([known[word.id].country for word in words if word.id and word.id in known])
+    del out[""]
+    return out
+
+
+@cache
+def extents() -> Mapping[str, float]:
+    """Return how far regions and seas reach from their middle, in kilometres, by id.
+
+    >>> extents()["alias:red-sea"] > extents()["alias:sea-of-azov"]
+    True
+    """
+    out: dict[str, float] = {}
+    for number, (place, reach) in _rows("extents.tsv", 2):
+        if not reach.isdigit():
+            raise DataError(f"extents.tsv:{number}: {reach!r} is no whole number of kilometres")
+        out[place] = float(reach)
+    return out
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corrobora.read.node import Node
-from corrobora.read.toponyms import Mention, is_shouted
+from corrobora.read.toponyms import Mention
 
 CONTENT = ("n.", "f.", "ev.", "say.", "m.", "harm.", "month.", "weekday.", "num.")
 CLOSED = frozenset({"det", "prep", "conj", "pron", "aux", "adv", "rel", "neg", "adj"})
@@ -29,6 +29,12 @@ def is_triggered(mention: Mention, *, placewords_only: bool) -> bool:
 
 def is_led(text: str, mention: Mention) -> bool:
     """Return whether a word that leads to places stands before the name ("in X"), or a larger place after it."""
+    if mention.led is None:
+        mention.led = _is_led(text, mention)
+    return mention.led
+
+
+def _is_led(text: str, mention: Mention) -> bool:
     if mention.split:
         return mention.nodes[0].form[: mention.split] in _WRITTEN_ON or _has_parent(mention)
     before, further = _at(mention, mention.first - 1), _at(mention, mention.first - 2)
@@ -39,6 +45,7 @@ def is_led(text: str, mention: Mention) -> bool:
     if further is None:
         return False
     is_article = before.has("le-la") or text[before.end - 1] in _APOSTROPHES  # "dans l'Anbar", "en la Savane"
+    is_article = is_article or (mention.known and before.has("det") and before.has("def"))  # "in the Sahel"
     return (further.has("pl.side") and before.has("pl.of")) or (further.has("pl.in") and is_article)
 
 
@@ -47,13 +54,18 @@ def is_listed(mention: Mention) -> bool:
     before, further = _at(mention, mention.first - 1), _at(mention, mention.first - 2)
     if before is None or further is None or not (before.has("conj") or before.form == ","):
         return False
+    after = _at(mention, mention.last)
+    if before.form == "," and after is not None and after.family("say") and not mention.known:
+        return False  # "in Sarmada, Syria, Cook said"
     return "known" in further.features
 
 
 def is_titled(mention: Mention) -> bool:
-    """Return whether a person's role stands right before the name: "president X"."""
+    """Return whether a person's role, or a noun for what has names of its own, stands before: "president X"."""
     before = _at(mention, mention.first - 1)
-    return before is not None and before.has("n.role") and not before.has("pl.site") and not mention.famous
+    if before is None or mention.famous:
+        return False
+    return before.has("named") or (before.has("n.role") and not before.has("pl.site"))
 
 
 def is_adjective(mention: Mention) -> bool:
@@ -69,20 +81,26 @@ def begins(mention: Mention) -> bool:
     return not any("word" in each.classes for each in before) or before[-1].form in _OPENING
 
 
-def stands_alone(text: str, mention: Mention, lower: frozenset[str]) -> bool:
+def stands_alone(mention: Mention, lower: frozenset[str]) -> bool:
     """Return whether no unknown capitalised word touches the name, as one does in "Paris Hilton".
 
     `lower` are words that the document also writes small.
     """
+    if mention.alone is None:
+        mention.alone = _stands_alone(mention, lower)
+    return mention.alone
+
+
+def _stands_alone(mention: Mention, lower: frozenset[str]) -> bool:
     before, after = _at(mention, mention.first - 1), _at(mention, mention.last)
     if before is not None and before.form in _TITLES:
         return False
     if before is not None and before.has("n.role") and "cap" in before.classes:
         return False
     first_word = mention.first == 1 and mention.famous
-    if before is not None and not first_word and _is_unknown_name(text, mention, before, lower):
+    if before is not None and not first_word and _is_unknown_name(mention, before, lower):
         return False
-    return after is None or not _is_unknown_name(text, mention, after, lower)
+    return after is None or not _is_unknown_name(mention, after, lower)
 
 
 def is_quoted(mention: Mention) -> bool:
@@ -91,14 +109,14 @@ def is_quoted(mention: Mention) -> bool:
     return before is not None and before.form in {"«", "“"} and after is not None and after.form in {"»", "”"}
 
 
-def _is_unknown_name(text: str, mention: Mention, node: Node, lower: frozenset[str]) -> bool:
+def _is_unknown_name(mention: Mention, node: Node, lower: frozenset[str]) -> bool:
     if not {"cap", "word"} <= node.classes:
         return False
     if "borne" not in node.features and ("larger" in node.features or node.has("actor")):
         return False
-    if any(name.startswith((*CONTENT, "pl.")) for name in node.classes) or node.classes & CLOSED:
+    if any(name.startswith((*CONTENT, "pl.", "site.")) for name in node.classes) or node.classes & CLOSED:
         return False
-    return node.form not in lower and not is_shouted(text, mention.sentence)
+    return node.form not in lower and not mention.shouted
 
 
 def _has_parent(mention: Mention) -> bool:

@@ -15,12 +15,14 @@ from corrobora.read.sentence import Sentence
 FAMOUS = 500_000  # inhabitants
 _MOST_WORDS = 6
 _APOSTROPHES = "'’"
+_MARKS = frozenset(_APOSTROPHES)
 _ACRONYM = 5
 _SHORTEST = 4  # letters that a name must have behind a prefix written on to it
 _NOT_NAMES = frozenset({"time", "num", "number", "ordinal", "date", "clock", "mark", "stop", "person", "org"})
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|adh|ath|d|l|en|an)[-'’ ]?(?=[^\W\d_])", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’]+")
 _PLURAL_CODE = re.compile(r"[A-Z]{2,}s")
+_CLOSED = frozenset({"det", "prep", "conj", "pron", "aux", "adv", "rel", "neg"})
 _LEADING = frozenset({"pl.in", "pl.direction", "placeword", "pl.side"})
 _SHOUT = 0.6
 _SHOUTED_WORDS = 3
@@ -33,7 +35,8 @@ _keyed = lru_cache(maxsize=1 << 15)(place_key)
 class Mention:
     """A name in a sentence that may be a place: which nodes, under what key, and what it may be.
 
-    `split` letters of its node are a prefix written on to it (Arabic "ببغداد").
+    `split` letters of its node are a prefix written on to it (Arabic "ببغداد"); `unheard` is a name that no list has,
+    `shouted` one in a sentence whose capitals say nothing; `led` and `alone` keep what `surroundings` has found out.
     """
 
     sentence: Sentence
@@ -42,6 +45,10 @@ class Mention:
     key: str
     entries: tuple[Entry, ...]
     split: int = 0
+    unheard: bool = False
+    shouted: bool = False
+    led: bool | None = None
+    alone: bool | None = None
 
     @property
     def nodes(self) -> Sequence[Node]:
@@ -66,37 +73,86 @@ class Mention:
 
 def mentions(text: str, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Yield the longest names of the gazetteer in a sentence, left to right, none overlapping."""
-    cased = language.script == "latin"
-    shouted = cased and is_shouted(text, sentence)
-    index = 0
-    while index < len(sentence.nodes):
-        if cased:
-            found = _capitalised(text, sentence, index, gazetteer, shouted=shouted)
-        else:
-            found = _caseless(sentence, index, gazetteer) or _behind_prefix(sentence, index, language, gazetteer)
+    if language.script == "latin":
+        yield from _capitalised_names(text, sentence, gazetteer)
+    else:
+        yield from _caseless_names(sentence, language, gazetteer)
+
+
+def _capitalised_names(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
+    nodes = sentence.nodes
+    large = [text[node.start].isupper() for node in nodes]  # "T4" is no word, and so not of class `cap`
+    after = [*large[1:], False]
+    likely = [  # "al-Anbar", "d'Anbar", "golfe d'Aden" begin small; after a first "The" a capital must follow
+        index
+        for index, (node, is_large, before_large) in enumerate(zip(nodes, large, after, strict=True))
+        if before_large
+        or (is_large and (index or node.classes.isdisjoint(_CLOSED)))
+        or "-" in node.form
+        or "n.place" in node.classes
+    ]
+    shouted: bool | None = None
+    done = 0
+    for index in likely:
+        node = nodes[index]
+        if index < done or not (_longest_from(text, node, gazetteer) or not large[index]):
+            continue
+        if shouted is None:
+            shouted = is_shouted(text, sentence)
+        found = _capitalised(text, sentence, index, gazetteer, shouted=shouted)
+        if found is not None:
+            found.shouted = shouted
+            yield found
+            done = found.last
+
+
+def _caseless_names(sentence: Sentence, language: Language, gazetteer: Gazetteer) -> Iterator[Mention]:
+    nodes, prefixes = sentence.nodes, language.affixes.prefixes
+    done = 0
+    for index, node in enumerate(nodes):
+        if index < done:
+            continue
+        whole, behind = _starts(node.form, prefixes, gazetteer)
+        found = _caseless(sentence, index, whole, gazetteer) if whole else None
+        if found is None and node.end - node.start == 1:
+            found = _with_letter(sentence, index, gazetteer)
+        if found is None and behind and "new" in node.classes:
+            found = _behind_prefix(sentence, index, behind, gazetteer)
         if found is not None:
             yield found
-        index = found.last if found is not None else index + 1
+            done = found.last
+
+
+@lru_cache(maxsize=1 << 15)
+def _starts(form: str, prefixes: tuple[str, ...], gazetteer: Gazetteer) -> tuple[int, tuple[tuple[int, str, int], ...]]:
+    """Return how long names are that a form begins, and what rests of it behind prefixes that names begin with."""
+    behind = []
+    for prefix in prefixes:
+        rest = form.removeprefix(prefix)
+        if rest != form and len(rest) >= _SHORTEST - 1:
+            limit = gazetteer.longest(_keyed(rest).partition(" ")[0])
+            if limit:
+                behind.append((len(prefix), rest, limit))
+    return gazetteer.longest(_keyed(form).partition(" ")[0]), tuple(behind)
 
 
 def is_shouted(text: str, sentence: Sentence) -> bool:
     """Return whether a sentence's capitals say nothing: a headline in title case, or words all in capitals."""
-    words = [text[node.start : node.end] for node in sentence.words if "word" in node.classes]
-    long = [word for word in words if len(word) > _SHOUTED_WORDS]
-    if len(long) <= _SHOUTED_WORDS:
+    long = [node for node in sentence.words if node.end - node.start > _SHOUTED_WORDS and "word" in node.classes]
+    large = [node for node in long if "cap" in node.classes]
+    if len(long) <= _SHOUTED_WORDS or len(large) <= _SHOUT * len(long):
         return False
     is_headline = not sentence.words[-1].has("stop")
-    capitals = sum(word[:1].isupper() if is_headline else word.isupper() for word in long)
-    return capitals > _SHOUT * len(long)
+    return is_headline or sum(text[node.start : node.end].isupper() for node in large) > _SHOUT * len(long)
 
 
 def _starts_name(text: str, nodes: Sequence[Node], index: int) -> bool:
     node = nodes[index]
-    if node.classes & _NOT_NAMES:
+    if not node.classes.isdisjoint(_NOT_NAMES):
         return False
     raw = text[node.start : node.end]
     if raw[:1].isupper():
-        return _PLURAL_CODE.fullmatch(raw) is None
+        return not (raw[-1] == "s" and _PLURAL_CODE.fullmatch(raw))
     article = _ARTICLE.match(raw)
     if article is None:
         return False
@@ -111,15 +167,22 @@ def _capitalised(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer
     nodes = sentence.nodes
     if not _starts_name(text, nodes, index):
         return _led_small(text, sentence, index, gazetteer)
-    acronym = _acronym(text, nodes[index])
+    acronym = _acronym(text[nodes[index].start : nodes[index].end])
     entries = gazetteer.look_up(acronym) if acronym else ()
-    if entries or (acronym and not shouted and len(acronym) <= _ACRONYM):  # "WHO" is no town of that name
-        return Mention(sentence, index, index + 1, acronym, entries) if entries else None
-    limit = max(map(gazetteer.longest, _first_words(text, nodes[index])))
+    if entries:
+        return Mention(sentence, index, index + 1, acronym, entries)
+    limit = _longest_from(text, nodes[index], gazetteer)
+    common = not nodes[index].classes.isdisjoint(_CLOSED)  # "The … is": such a name ends in a capitalised word
     for run in _runs(nodes, index, limit):
+        is_cased = len(run) == 1 or _is_cased(text, run)
+        if common and not is_cased:
+            continue
         key = _keyed(text[run[0].start : run[-1].end])
         entries = gazetteer.look_up(key)
-        if entries and (_is_cased(text, run) or (len(run) > 1 and any(entry.known for entry in entries))):
+        known = any(entry.known for entry in entries)
+        if acronym and len(run) == 1 and not shouted and not known:  # "WHO" is no town of that name
+            continue
+        if entries and (known or is_cased):
             break
     else:
         return None
@@ -127,6 +190,26 @@ def _capitalised(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer
     if len(run) > 1 and text[nodes[index].end - 1] in _APOSTROPHES:  # "L'Irak" is rather "Irak" than "Lirac"
         return _capitalised(text, sentence, index + 1, gazetteer, shouted=shouted) or found
     return found
+
+
+def _longest_from(text: str, node: Node, gazetteer: Gazetteer) -> int:
+    """Return how many nodes a name may have that begins with `node`, 0 where none does.
+
+    "Cox" and "'s" are two nodes of one word of a name, "coxs".
+    """
+    raw = text[node.start : node.end]
+    longest = _longest_named(raw, gazetteer)
+    if raw[-1] in _MARKS or text[node.end : node.end + 1] in _MARKS:
+        whole = _WORD.match(text, node.start)
+        longest = max(longest, gazetteer.longest(_keyed(whole.group())) + 1 if whole else 0)
+    return longest
+
+
+@lru_cache(maxsize=1 << 15)
+def _longest_named(raw: str, gazetteer: Gazetteer) -> int:
+    """Return how many words names have that begin with a word as it stands; an acronym is one by itself."""
+    acronym = _acronym(raw)
+    return gazetteer.longest(_keyed(raw).partition(" ")[0]) or int(bool(acronym and gazetteer.look_up(acronym)))
 
 
 def _led_small(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
@@ -142,14 +225,14 @@ def _led_small(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer) 
     return None
 
 
-def _caseless(sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
+def _caseless(sentence: Sentence, index: int, limit: int, gazetteer: Gazetteer) -> Mention | None:
     """Return the longest name that begins at `index`, in a script without capitals."""
-    for run in _runs(sentence.nodes, index, gazetteer.longest(_keyed(sentence.nodes[index].form).partition(" ")[0])):
-        key = _keyed(" ".join(node.form for node in run))  # forms have the article that a prefix contracted
+    for run in _runs(sentence.nodes, index, limit):
+        key = _keyed(" ".join([node.form for node in run]))  # forms have the article that a prefix contracted
         entries = gazetteer.look_up(key)
         if entries and not _is_too_short(key, entries):
             return Mention(sentence, index, index + len(run), key, entries)
-    return _with_letter(sentence, index, gazetteer)
+    return None
 
 
 def _with_letter(sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
@@ -158,7 +241,7 @@ def _with_letter(sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mentio
     if not 0 < index < len(nodes) - 1 or nodes[index].end - nodes[index].start > 1:
         return None
     before, following = nodes[index - 1], nodes[index + 1]
-    if following.start != nodes[index].end or not before.classes & _LEADING:
+    if following.start != nodes[index].end or before.classes.isdisjoint(_LEADING):
         return None
     key = _keyed(nodes[index].form + following.form)
     entries = gazetteer.look_up(key)
@@ -167,19 +250,11 @@ def _with_letter(sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mentio
 
 def _runs(nodes: Sequence[Node], index: int, limit: int) -> Iterator[Sequence[Node]]:
     """Yield the stretches of nodes from `index` on that may be names, the longest first."""
-    for length in range(min(_MOST_WORDS, len(nodes) - index, limit), 0, -1):
-        run = nodes[index : index + length]
-        if not any(node.classes & _NOT_NAMES or not _keyed(node.form) for node in run):
-            yield run
-
-
-def _first_words(text: str, node: Node) -> Iterator[str]:
-    """Yield the first word of the keys that a name beginning with `node` may have: "Cox" and, of "Cox's", "coxs"."""
-    yield _keyed(text[node.start : node.end]).partition(" ")[0]
-    found = _WORD.match(text, node.start) if text[node.end : node.end + 1] in {*_APOSTROPHES} else None
-    if found or text[node.end - 1] in _APOSTROPHES:
-        whole = found or _WORD.match(text, node.start)
-        yield _keyed(whole.group() if whole else "")
+    end, most = index, min(len(nodes), index + min(_MOST_WORDS, limit))
+    while end < most and nodes[end].classes.isdisjoint(_NOT_NAMES) and _keyed(nodes[end].form):
+        end += 1
+    for last in range(end, index, -1):
+        yield nodes[index:last]
 
 
 def _is_too_short(key: str, entries: Sequence[Entry]) -> bool:
@@ -187,9 +262,9 @@ def _is_too_short(key: str, entries: Sequence[Entry]) -> bool:
     return len(key.removeprefix("ال")) < _SHORTEST and not any(entry.known or entry.kind != "town" for entry in entries)
 
 
-def _acronym(text: str, node: Node) -> str:
+def _acronym(raw: str) -> str:
     """Return the key of a word that is written as an acronym ("UAE", "U.S."), or nothing."""
-    raw = text[node.start : node.end].replace(".", "")
+    raw = raw.replace(".", "")
     return "=" + raw if raw.isupper() and raw.isascii() and len(raw) <= _ACRONYM else ""
 
 
@@ -201,18 +276,14 @@ def _is_cased(text: str, run: Sequence[Node]) -> bool:
     )
 
 
-def _behind_prefix(sentence: Sentence, index: int, language: Language, gazetteer: Gazetteer) -> Mention | None:
+def _behind_prefix(
+    sentence: Sentence, index: int, behind: Sequence[tuple[int, str, int]], gazetteer: Gazetteer
+) -> Mention | None:
     """Return the name behind a preposition or conjunction that is written on to it."""
-    node = sentence.nodes[index]
-    if not node.has("new"):
-        return None
-    for prefix in language.affixes.prefixes:
-        rest = node.form.removeprefix(prefix)
-        if rest == node.form or len(rest) < _SHORTEST - 1:
-            continue
-        for run in _runs(sentence.nodes, index, gazetteer.longest(_keyed(rest))):
+    for split, rest, limit in behind:
+        for run in _runs(sentence.nodes, index, limit):
             key = _keyed(" ".join([rest, *(each.form for each in run[1:])]))
             entries = gazetteer.look_up(key)
             if entries and not _is_too_short(key, entries):
-                return Mention(sentence, index, index + len(run), key, entries, split=len(prefix))
+                return Mention(sentence, index, index + len(run), key, entries, split=split)
     return None

@@ -61,7 +61,7 @@ def below(nodes: Sequence[Node]) -> Iterator[Node]:
 
 def places_in(nodes: Sequence[Node]) -> list[Place]:
     """Return the places at and below the nodes, each once, in the order of the text."""
-    found = {n.start: n.value for n in below(nodes) if isinstance(n.value, Place)}
+    found = {n.start: n.value for n in below(nodes) if isinstance(n.value, Place) and n.value.relation != "name"}
     return [found[start] for start in sorted(found)]
 
 

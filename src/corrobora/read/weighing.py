@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corrobora.read.gazetteer import Entry, Gazetteer, place_key
 from corrobora.read.placenames import Named
@@ -20,34 +21,61 @@ _COUNTRY = 4.0
 _REGION = 2.0
 _EXACT = 1.0
 _HOME = 2.0
+_OUTLET = 0.5
 _PROVINCE = 1.0
 _INSIDE = 5.0
 _KIND = 3.0
 _BESIDE_PROVINCE = 0.4  # what an untitled name loses as a province: most such names are meant as the town
+_AMONG_PROVINCES = 2  # provinces of a country that a document names, from which another name is rather one too
 _NEARNESS = ((60.0, 1.5), (250.0, 1.0), (800.0, 0.4))
+_EARTH_KM = 6371.0
+
+_exact_key = lru_cache(maxsize=1 << 15)(place_key)
 
 
 @dataclass(slots=True)
 class Scene:
-    """What the document has named: countries, provinces, and the places that are clear already."""
+    """What the document has named: countries, provinces, and the places that are clear already.
+
+    `spots` are unit vectors by place; `among` the provinces that clear names mean, by country; `outlet` the country
+    of who published it.
+    """
 
     countries: Counter[str] = field(default_factory=Counter)
     provinces: Counter[str] = field(default_factory=Counter)
-    spots: dict[str, tuple[float, float]] = field(default_factory=dict)
+    spots: dict[str, tuple[float, float, float]] = field(default_factory=dict)
+    among: dict[str, set[str]] = field(default_factory=dict)
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A place that a name may mean, how much speaks for it, and why in words."""
+    """A place that a name may mean, how much speaks for it, and what does."""
 
     entry: Entry
     score: float
-    reason: str
+    signs: tuple[str, ...] = ()
+    near: float | None = None
+
+    @property
+    def reason(self) -> str:
+        """Return in words what was weighed."""
+        people = self.entry.population
+        why = [f"{people:,} inhabitants" if people else "no population known", *self.signs]
+        if self.near is not None:
+            why.append(f"{self.near:.0f} km from another place named")
+        return ", ".join(why)
 
 
 def weigh(named: Named, found: Sequence[Entry], scene: Scene, gazetteer: Gazetteer) -> list[Weighed]:
     """Return all that the name may mean, the likeliest first."""
-    scored = [_weighed(entry, named, found, scene, gazetteer) for entry in found]
+    if len(found) == 1:  # nothing to tell apart
+        return [_weighed(found[0], named, found, scene, gazetteer, spots={})]
+    spots = scene.spots
+    own = spots.keys() & {each.id for each in found}  # what the name itself may mean lights up no rival
+    if own:
+        spots = {place: spot for place, spot in spots.items() if place not in own}
+    scored = [_weighed(entry, named, found, scene, gazetteer, spots) for entry in found]
     return sorted(scored, key=lambda w: (-w.score, w.entry.id))
 
 
@@ -56,13 +84,24 @@ def choose(ranked: Sequence[Weighed]) -> Entry | None:
     if not ranked:
         return None
     best = ranked[0]
-    rival = next((w for w in ranked[1:] if not _is_same(best.entry, w.entry)), None)
-    return None if rival is not None and best.score - rival.score < _MARGIN else best.entry
+    for each in ranked[1:]:
+        if best.score - each.score >= _MARGIN:
+            break
+        if not _is_same(best.entry, each.entry):
+            return None
+    return best.entry
 
 
-def _weighed(entry: Entry, named: Named, found: Sequence[Entry], scene: Scene, gazetteer: Gazetteer) -> Weighed:
+def _weighed(
+    entry: Entry,
+    named: Named,
+    found: Sequence[Entry],
+    scene: Scene,
+    gazetteer: Gazetteer,
+    spots: Mapping[str, tuple[float, float, float]],
+) -> Weighed:
     score = math.log10(entry.population + 1)
-    why = [f"{entry.population:,} inhabitants" if entry.population else "no population known"]
+    why: list[str] = []
     if entry.known:
         score = max(score, _KNOWN_PRIOR) + _KNOWN
     if entry.kind in {"country", "region"}:
@@ -71,34 +110,44 @@ def _weighed(entry: Entry, named: Named, found: Sequence[Entry], scene: Scene, g
     if entry.country and scene.countries[entry.country]:
         score += _HOME + min(0.6, 0.1 * scene.countries[entry.country])
         why.append("its country is named")
+    if entry.country and entry.country == scene.outlet:
+        score += _OUTLET
+        why.append("its country is the outlet's")
     if entry.admin1 and scene.provinces[entry.admin1]:
         score += _PROVINCE
         why.append("its province is named")
-    if place_key(entry.name) == named.key:
+    if _exact_key(entry.name) == named.key:
         score += _EXACT
     if named.parents:
         inside = _is_inside(entry, named.parents, gazetteer)
         score += _INSIDE if inside else -1
         why += ["it lies in the place named next"] if inside else []
-    near = _nearest(entry, found, scene)
+    near = _nearest(entry, spots) if spots else None
     for limit, worth in _NEARNESS:
         if near is not None and near < limit:
-            score += worth
-            why.append(f"{near:.0f} km from another place named")
-            break
-    return Weighed(entry, score + _fit(entry, named, found), ", ".join(why))
+            return Weighed(entry, score + worth + _fit(entry, named, found, scene), tuple(why), near)
+    return Weighed(entry, score + _fit(entry, named, found, scene), tuple(why))
 
 
-def _fit(entry: Entry, named: Named, found: Sequence[Entry]) -> float:
-    """Return how well an entry's kind fits what the words say it is."""
+def _fit(entry: Entry, named: Named, found: Sequence[Entry], scene: Scene) -> float:
+    """Return how well an entry's kind fits what the words say it is, and what else the document names."""
     if named.precision in _ADMIN:
         return _KIND if entry.kind in _AREAS else -0.5
     if entry.kind == "province":
         seat = any(e.kind == "town" and e.admin1 == entry.admin1 and e.country == entry.country for e in found)
+        if not seat and not named.precision and _is_among(entry, scene):
+            return 1.0
         return -_KIND if named.precision or seat else -_BESIDE_PROVINCE
     if named.precision and entry.kind in {"country", "region"}:
         return -_KIND
+    if entry.kind == "country" and any(e.kind == "province" and _is_among(e, scene) for e in found):
+        return -2 * _COUNTRY  # Georgia beside Alabama and Florida
     return 1.0 if named.precision else 0.0
+
+
+def _is_among(entry: Entry, scene: Scene) -> bool:
+    """Return whether other provinces of an entry's country are named, so that its name means the province as well."""
+    return len(scene.among.get(entry.country or "", set()) - {entry.id}) >= _AMONG_PROVINCES
 
 
 def _is_inside(entry: Entry, parents: Sequence[str], gazetteer: Gazetteer) -> bool:
@@ -112,13 +161,20 @@ def _is_inside(entry: Entry, parents: Sequence[str], gazetteer: Gazetteer) -> bo
     return False
 
 
-def _nearest(entry: Entry, found: Sequence[Entry], scene: Scene) -> float | None:
-    """Return how far the next place named lies, in kilometres; what the name itself may mean lights up no rival."""
+def _nearest(entry: Entry, spots: Mapping[str, tuple[float, float, float]]) -> float | None:
+    """Return how far the next place named lies, in kilometres."""
     if entry.lat is None or entry.lon is None or entry.kind == "country":
         return None
-    own = {each.id for each in found}
-    others = [kilometres(entry.lat, entry.lon, *spot) for place, spot in scene.spots.items() if place not in own]
-    return min(others, default=None)
+    x, y, z = on_globe(entry.lat, entry.lon)
+    closest = max([x * a + y * b + z * c for a, b, c in spots.values()])
+    return _EARTH_KM * math.acos(min(1.0, closest))
+
+
+@lru_cache(maxsize=1 << 14)
+def on_globe(lat: float, lon: float) -> tuple[float, float, float]:
+    """Return a point of the globe, in degrees, as a vector of length 1: the product of two tells how near they are."""
+    north, east = math.radians(lat), math.radians(lon)
+    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -129,7 +185,7 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     """
     a, b = math.radians(lat), math.radians(other_lat)
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
 def _is_same(one: Entry, other: Entry) -> bool:

@@ -3,66 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from corrobora.codebook import actors_by_id
 from corrobora.read.gazetteer import Entry, Gazetteer, open_gazetteer
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.placedraft import ACRONYM
 from corrobora.read.placenames import Named
-from corrobora.read.placewords import demonyms
+from corrobora.read.placewords import countries_of, extents
 from corrobora.read.skeleton import in_country
-from corrobora.read.weighing import Scene, Weighed, choose, weigh
+from corrobora.read.weighing import Scene, Weighed, choose, on_globe, weigh
 from corrobora.types import Candidate, Place
 
 _TOLD = 5
 _SEAT = 50_000  # inhabitants that a town has which may stand for its province: "the province of Diwaniyah"
 _FAMOUS = 500_000
+_AREAS = frozenset({"province", "district", "region"})
 
 
-def resolve(text: str, named: Sequence[Named], words: Sequence[Node], language: Language) -> list[Place | None]:
-    """Return the place that each name means; null where it is no place after all."""
-    gazetteer = open_gazetteer()
-    scene = _scene(words, language)
-    options = [_options(each, gazetteer) for each in named]
-    for found in options:
-        _note(found, scene)
-    options = [
-        found or (in_country(gazetteer, each.key, scene.countries, each.precision) if each.precision else [])
-        for each, found in zip(named, options, strict=True)
-    ]
-    for each, found in zip(named, options, strict=True):  # those that are clear by themselves light up the others
-        best = choose(weigh(each, found, scene, gazetteer))
-        if (
-            best is not None
-            and best.lat is not None
-            and best.lon is not None
-            and best.kind not in {"country", "region"}
-        ):
-            scene.spots[best.id] = (best.lat, best.lon)
-    cased = language.script == "latin"
-    out = []
-    weighed: dict[tuple[str, str, str, tuple[str, ...]], list[Weighed]] = {}  # a name's odds are the same throughout
-    for each, found in zip(named, options, strict=True):
-        key = each.name, each.key, each.precision, each.parents
-        if key not in weighed:
-            weighed[key] = weigh(each, found, scene, gazetteer)
-        ranked = weighed[key]
-        out.append(_place(text, each, ranked, _meant(each, ranked, scene, cased=cased), cased=cased))
-    return out
+def resolve(
+    text: str, named: Sequence[Named], words: Sequence[Node], language: Language, outlet: str | None = None
+) -> list[Place | None]:
+    """Return the place that each name means; null where it is no place after all.
+
+    `outlet` is the country (ISO 3166-1 alpha-2) of who published the document, where that is known.
+    """
+    gazetteer, cased = open_gazetteer(), language.script == "latin"
+    scene = Scene(countries_of(words, language), outlet=outlet)
+    distinct = {_odds(each): each for each in named}  # a name's odds are the same throughout
+    options = {odds: _options(each, gazetteer) for odds, each in distinct.items()}
+    for each in named:
+        _note(options[_odds(each)], scene)
+    for odds, each in distinct.items():
+        if not options[odds] and each.precision:
+            options[odds] = in_country(gazetteer, each.key, scene.countries, each.precision)
+    for odds, each in distinct.items():  # those that are clear by themselves light up the others
+        found = options[odds]
+        _light(found[0] if len(found) == 1 else choose(weigh(each, found, scene, gazetteer)), scene)
+    meant = {}
+    for odds, each in distinct.items():
+        ranked = weigh(each, options[odds], scene, gazetteer)
+        told = tuple([Candidate(w.entry.id, w.entry.name, w.entry.country or "", w.reason) for w in ranked[:_TOLD]])
+        homes = {w.entry.country for w in ranked}
+        home = next(iter(homes)) if len(homes) == 1 and cased else None
+        meant[odds] = _Meant(_meant(each, ranked, scene, gazetteer, cased=cased), told, home)
+    return [_place(text, each, meant[_odds(each)], cased=cased) for each in named]
 
 
-def _scene(words: Sequence[Node], language: Language) -> Scene:
-    """Return the countries that the document's words speak of: demonyms, and actors of the codebook."""
-    scene = Scene()
-    peoples, known = demonyms(language.code), actors_by_id()
-    for word in words:
-        if word.form in peoples:
-            scene.countries[peoples[word.form]] += 1
-        country = known[word.id].country if word.id and word.id in known else ""
-        if country:
-            scene.countries[country] += 1
-    return scene
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a name means, or null; all that it might mean; and the country where that would lie in any case."""
+
+    best: Entry | None
+    candidates: tuple[Candidate, ...]
+    home: str | None
+
+
+def _odds(each: Named) -> tuple[str, str, str, tuple[str, ...]]:
+    """Return all of a name that its odds depend on."""
+    return each.name, each.key, each.precision, each.parents
+
+
+def _light(best: Entry | None, scene: Scene) -> None:
+    """Note where a clear name lies, so that names near it are told apart by it."""
+    if best is None or best.lat is None or best.lon is None or best.kind in {"country", "region"}:
+        return
+    scene.spots[best.id] = on_globe(best.lat, best.lon)
+    if best.kind == "province" and best.country:
+        scene.among.setdefault(best.country, set()).add(best.id)
 
 
 def _options(each: Named, gazetteer: Gazetteer) -> list[Entry]:
@@ -81,34 +89,42 @@ def _note(found: Sequence[Entry], scene: Scene) -> None:
         scene.provinces.update({e.admin1 for e in found if e.kind == "province" and e.admin1})
 
 
-def _meant(each: Named, ranked: Sequence[Weighed], scene: Scene, *, cased: bool) -> Entry | None:
+def _meant(each: Named, ranked: Sequence[Weighed], scene: Scene, gazetteer: Gazetteer, *, cased: bool) -> Entry | None:
     """Return the place that a name means, or null where that stays open."""
     best = choose(ranked)
     if best is None or not _is_believable(best, each, scene, cased=cased):
         return None
-    return _province_of(best) if each.precision == "province" and best.kind == "town" else best
+    return _province_of(best, gazetteer) if each.precision == "province" and best.kind == "town" else best
 
 
-def _place(text: str, each: Named, ranked: Sequence[Weighed], best: Entry | None, *, cased: bool) -> Place | None:
+def _place(text: str, each: Named, meant: _Meant, *, cased: bool) -> Place | None:
     """Return the value of a name: what it means, or its candidates alone, or null where it is no place after all."""
-    node = each.node
-    candidates = tuple(Candidate(w.entry.id, w.entry.name, w.entry.country or "", w.reason) for w in ranked[:_TOLD])
-    words, rule = text[node.start : node.end], node.rule or "gazetteer"
+    node, best, refers = each.node, meant.best, each.reference
+    words, rule, relation, bearing = (
+        text[node.start : node.end],
+        node.rule or "gazetteer",
+        refers.relation,
+        refers.bearing,
+    )
     if best is None:
         unheard = "unheard" in node.features  # its words alone say that it is a place ("attacked at X")
-        if not each.precision and not unheard and (not ranked or not cased):
+        if not each.precision and not unheard and not (meant.candidates and cased):
             return None
-        homes = {w.entry.country for w in ranked}
-        home = next(iter(homes)) if len(homes) == 1 and cased else None
-        kind = each.precision or None
-        return Place("place", words, node.span, rule, each.name, None, home, precision=kind, candidates=candidates)
+        return Place(
+            "place", words, node.span, rule, each.name, None, meant.home, precision=each.precision or None,
+            candidates=meant.candidates, relation=relation, km=refers.km, bearing=bearing,
+        )  # fmt: skip
     if each.part and best.kind == "country":  # "southern Iraq" is not Iraq: it has a country, and no point
         return Place(
-            "place", words, node.span, rule, words, None, best.country, precision="region", candidates=candidates
+            "place", words, node.span, rule, words, None, best.country, precision="region", candidates=meant.candidates
         )
+    if each.part and best.kind in _AREAS and refers.km is None:  # "northern Anbar" is in it, and not north of it
+        relation, bearing = None, None
+    if relation == "whose" and best.kind != "country":  # "Kabul airport" is in Kabul
+        relation = None
     return Place(
-        "place", words, node.span, rule, best.name, best.id,
-        best.country, best.admin1, best.lat, best.lon, best.kind, candidates,
+        "place", words, node.span, rule, best.name, best.id, best.country, best.admin1, best.lat, best.lon, best.kind,
+        meant.candidates, relation, refers.km, bearing, extents().get(best.id),
     )  # fmt: skip
 
 
@@ -121,8 +137,8 @@ def _is_believable(entry: Entry, each: Named, scene: Scene, *, cased: bool) -> b
     return cased or bool(entry.country and scene.countries[entry.country])
 
 
-def _province_of(town: Entry) -> Entry | None:
+def _province_of(town: Entry, gazetteer: Gazetteer) -> Entry | None:
     """Return the province that is called by its chief town, or null where the town is too small to be that."""
     if not town.admin1 or not (town.known or town.population >= _SEAT):
         return None
-    return open_gazetteer().by_id(f"iso:{town.admin1}")
+    return gazetteer.by_id(f"iso:{town.admin1}")

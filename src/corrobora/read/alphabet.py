@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from corrobora.read.pattern import Pattern, Test
 
 _FIRST_CHAR = 0x4E00
-_NOTHING = r"[^\s\S]"
+_NOTHING, _ANYTHING = r"[^\s\S]", r"[\s\S]+"
 
 
 class Alphabet:
     """A character for each set of tests that hold together, as `readers`, the patterns written in it, tell nodes apart.
 
     `masks` has the tests that hold for each character, `telling` the characters that pass one of the tests `needed`.
+    `stretches` finds what stands between characters that pass none of the tests `closed`.
     """
 
-    def __init__(self, readers: Sequence[Pattern], needed: int = 0) -> None:
+    def __init__(self, readers: Sequence[Pattern], needed: int = 0, closed: int = -1) -> None:
         self.masks: dict[str, int] = {}
         self.telling: frozenset[str] = frozenset()
+        self.stretches = re.compile(_ANYTHING)
+        self._blank = ""
+        self._closed = closed
         self._chars: dict[int, str] = {}
         self._readers = readers
         self._needed = needed
@@ -29,6 +34,9 @@ class Alphabet:
             char = self._chars[mask] = chr(_FIRST_CHAR + len(self._chars))
             self.masks[char] = mask
             self.telling |= {char} if mask & self._needed else set()
+            if not mask & self._closed:
+                self._blank += char
+                self.stretches = re.compile(f"[^{self._blank}]+")
             for each in self._readers:
                 if each.bits & mask:
                     each.regex = None

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import itemgetter, or_
+from typing import NamedTuple
 
 from corrobora.read.alphabet import Alphabet, Kinds, View
 from corrobora.read.node import Node
 from corrobora.read.pattern import Pattern, Rule, parse, words_named
 
-_REMEMBERED = 1 << 13
+_REMEMBERED = 1 << 12
+_LONG = 24  # nodes: a stretch as long as that hardly comes again
 _LEFTMOST_LONGEST = itemgetter(0, 1)
 
 
@@ -28,6 +30,15 @@ class Match:
     first: int
     last: int
     slots: dict[str, tuple[Node, ...]]
+
+
+class _Found(NamedTuple):
+    """Where a pattern matched in a stretch, and which slots it fills from where to where."""
+
+    first: int
+    last: int
+    pattern: Pattern
+    slots: tuple[tuple[str, int, int], ...]
 
 
 class Grammar:
@@ -44,10 +55,13 @@ class Grammar:
         for each in self._patterns:
             each.number(self._bits)
         needed = reduce(or_, (mask for each in self._patterns for mask in (each.needs, *each.choices)), 0)
-        self._alphabet = Alphabet(() if apart else self._patterns, needed)
+        closed = reduce(or_, (each.bits for each in self._patterns if not each.open), 0)
+        self._open = frozenset(each for each in self._patterns if each.open)
+        self._alphabet = Alphabet(() if apart else self._patterns, needed, closed)
         self._kinds = Kinds(self._alphabet, self._bits)
         self._views = {each: View(self._alphabet, each) for each in self._patterns} if apart else {}
         self._known: dict[frozenset[str], list[Pattern]] = {}
+        self._remembered = lru_cache(_REMEMBERED)(self._best)
 
     def words(self) -> Iterator[str]:
         """Yield the words that the rules name."""
@@ -57,27 +71,38 @@ class Grammar:
         """Yield every match of every rule, rule by rule; those of one rule don't overlap."""
         codes = self._encode(nodes)
         for each, found in self._found(codes, self._able(codes)):
-            yield Match(each.rule, *found.span(), _slots(each, found, nodes))
+            yield Match(each.rule, *found.span(), _slots(_filled(each, found), nodes))
 
     def group(self, rows: Iterable[list[Node]]) -> Iterator[list[Node]]:
         """Yield the rows of nodes with what the rules match put together into one node each."""
         for nodes in rows:
-            codes = self._encode(nodes)
-            able = self._able(codes)
-            yield self._grouped(nodes, codes, able) if able else nodes
+            best = self._best_of_row(self._encode(nodes))
+            yield _put_together(nodes, best) if best else nodes
 
-    def _grouped(self, nodes: list[Node], codes: str, able: Sequence[Pattern]) -> list[Node]:
-        matches = [(found.start(), -found.end(), each, found) for each, found in self._found(codes, able)]
-        if not matches:
-            return nodes
-        out: list[Node] = []
-        position = 0
+    def _best_of_row(self, codes: str) -> list[tuple[int, _Found]]:
+        """Return what is best of a row, each with where its stretch begins.
+
+        No match goes over a node that passes no test, so that each stretch between such is read by itself: short ones
+        come again and again, and what was found in them is remembered.
+        """
+        if self._open and not self._open.isdisjoint(self._able(codes)):
+            return [(0, found) for found in self._best(codes)]
+        best: list[tuple[int, _Found]] = []
+        for each in self._alphabet.stretches.finditer(codes):
+            stretch, start = each.group(), each.start()
+            found = self._remembered(stretch) if len(stretch) < _LONG else self._best(stretch)
+            if found:
+                best += [(start, one) for one in found]
+        return best
+
+    def _best(self, codes: str) -> tuple[_Found, ...]:
+        """Return matches that don't overlap: the leftmost first, of these the longest, of these the first rule's."""
+        matches = [(found.start(), -found.end(), each, found) for each, found in self._found(codes, self._able(codes))]
+        out: list[_Found] = []
         for first, last, each, found in sorted(matches, key=_LEFTMOST_LONGEST):
-            if first >= position:
-                out += nodes[position:first]
-                position = -last
-                out.append(_made(each.rule, nodes[first:position], _slots(each, found, nodes)))
-        return out + nodes[position:]
+            if not out or first >= out[-1].last:
+                out.append(_Found(first, -last, each, _filled(each, found)))
+        return tuple(out)
 
     def _encode(self, nodes: Sequence[Node]) -> str:
         kinds = self._kinds
@@ -151,9 +176,27 @@ def _made(rule: Rule, run: Sequence[Node], slots: dict[str, tuple[Node, ...]]) -
     return Node(run[0].start, run[-1].end, classes, "", identity, rule.id, tuple(run), slots, features)
 
 
-def _slots(each: Pattern, found: re.Match[str], nodes: Sequence[Node]) -> dict[str, tuple[Node, ...]]:
+def _put_together(nodes: list[Node], best: Iterable[tuple[int, _Found]]) -> list[Node]:
+    out: list[Node] = []
+    position = 0
+    for start, found in best:
+        first, last = start + found.first, start + found.last
+        out += nodes[position:first]
+        position = last
+        out.append(_made(found.pattern.rule, nodes[first:last], _slots(found.slots, nodes, start)))
+    return out + nodes[position:]
+
+
+def _filled(each: Pattern, found: re.Match[str]) -> tuple[tuple[str, int, int], ...]:
+    """Return the slots that a match fills, with where each begins and ends: one group a name, in order."""
+    regs = zip(each.slots, found.regs[1:], strict=True)
+    return tuple((slot, start, end) for slot, (start, end) in regs if start >= 0)
+
+
+def _slots(
+    filled: Iterable[tuple[str, int, int]], nodes: Sequence[Node], offset: int = 0
+) -> dict[str, tuple[Node, ...]]:
     slots: dict[str, tuple[Node, ...]] = {}
-    for slot, (start, end) in zip(each.slots, found.regs[1:], strict=True):  # one group a name, in order
-        if start >= 0:
-            slots[slot] = slots.get(slot, ()) + tuple(nodes[start:end])
+    for slot, start, end in filled:
+        slots[slot] = slots.get(slot, ()) + tuple(nodes[offset + start : offset + end])
     return slots

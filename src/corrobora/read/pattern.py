@@ -82,6 +82,11 @@ class Pattern:
         """Yield the tests of the pattern, in its order."""
         return (part for part in self.template if isinstance(part, Test))
 
+    @property
+    def open(self) -> bool:
+        """Return whether a node of which nothing is known may pass one of the tests."""
+        return any(not wanted for test in self.tests() for wanted, _ in test.options)
+
     def number(self, bits: Mapping[Test, int]) -> None:
         """Note which tests of its level the pattern has, and which of them a row must pass."""
         self.bits = sum({bits[test] for test in self.tests()})

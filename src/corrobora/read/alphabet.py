@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from corrobora.read.pattern import Pattern, Test
 
@@ -12,24 +12,24 @@ _NOTHING, _ANYTHING = r"[^\s\S]", r"[\s\S]+"
 
 
 class Alphabet:
-    """A character for each set of tests that hold together, as `readers`, the patterns written in it, tell nodes apart.
+    """A character for each set of tests that hold together; where a new one comes, `reader` must be compiled again.
 
     `masks` has the tests that hold for each character, `telling` the characters that pass one of the tests `needed`.
     `stretches` finds what stands between characters that pass none of the tests `closed`.
     """
 
-    def __init__(self, readers: Sequence[Pattern], needed: int = 0, closed: int = -1) -> None:
+    def __init__(self, needed: int = 0, closed: int = -1, reader: Pattern | None = None) -> None:
         self.masks: dict[str, int] = {}
         self.telling: frozenset[str] = frozenset()
         self.stretches = re.compile(_ANYTHING)
         self._blank = ""
         self._closed = closed
         self._chars: dict[int, str] = {}
-        self._readers = readers
+        self._reader = reader
         self._needed = needed
 
     def char(self, mask: int) -> str:
-        """Return the character for nodes that pass these tests; a new one makes expressions that can see it stale."""
+        """Return the character for nodes that pass these tests."""
         if mask not in self._chars:
             char = self._chars[mask] = chr(_FIRST_CHAR + len(self._chars))
             self.masks[char] = mask
@@ -37,9 +37,8 @@ class Alphabet:
             if not mask & self._closed:
                 self._blank += char
                 self.stretches = re.compile(f"[^{self._blank}]+")
-            for each in self._readers:
-                if each.bits & mask:
-                    each.regex = None
+            if self._reader is not None and mask:
+                self._reader.regex = None
         return self._chars[mask]
 
     def passing(self, bit: int) -> str:
@@ -72,7 +71,7 @@ class View(dict[str, str]):
 
     def __init__(self, shared: Alphabet, pattern: Pattern) -> None:
         super().__init__()
-        self.alphabet = Alphabet([pattern])
+        self.alphabet = Alphabet(reader=pattern)
         self._shared = shared
         self._bits = pattern.bits
 

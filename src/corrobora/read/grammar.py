@@ -18,7 +18,7 @@ from corrobora.read.node import Node
 from corrobora.read.pattern import Pattern, Rule, parse, words_named
 
 _REMEMBERED = 1 << 12
-_LONG = 24  # nodes: a stretch as long as that hardly comes again
+_LONG = 48  # nodes: a stretch as long as that hardly comes again
 _LEFTMOST_LONGEST = itemgetter(0, 1)
 
 
@@ -44,11 +44,11 @@ class _Found(NamedTuple):
 class Grammar:
     """The rules of one level.
 
-    Its patterns share an alphabet; where they ask much (`apart`) each has a view of its own, in which few nodes are
-    new: a new one means to compile the expression again.
+    A row is written once, in an alphabet of the level; each pattern has a view of it, which tells fewer nodes apart: a
+    node that is new to it means to compile its expression again.
     """
 
-    def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str], *, apart: bool = False) -> None:
+    def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
         self._patterns = [parse(rule, match, macros) for rule in rules for match in rule.patterns]
         tests = dict.fromkeys(test for each in self._patterns for test in each.tests())
         self._bits = {test: 1 << number for number, test in enumerate(tests)}
@@ -57,9 +57,9 @@ class Grammar:
         needed = reduce(or_, (mask for each in self._patterns for mask in (each.needs, *each.choices)), 0)
         closed = reduce(or_, (each.bits for each in self._patterns if not each.open), 0)
         self._open = frozenset(each for each in self._patterns if each.open)
-        self._alphabet = Alphabet(() if apart else self._patterns, needed, closed)
+        self._alphabet = Alphabet(needed, closed)
         self._kinds = Kinds(self._alphabet, self._bits)
-        self._views = {each: View(self._alphabet, each) for each in self._patterns} if apart else {}
+        self._views = {each: View(self._alphabet, each) for each in self._patterns}
         self._known: dict[frozenset[str], list[Pattern]] = {}
         self._remembered = lru_cache(_REMEMBERED)(self._best)
 
@@ -124,19 +124,16 @@ class Grammar:
         return able
 
     def _found(self, codes: str, able: Iterable[Pattern]) -> Iterator[tuple[Pattern, re.Match[str]]]:
-        views = self._views
         for each in able:
-            row = codes
-            if views:
-                view = views[each]
-                row = "".join([view[char] for char in codes])
+            view = self._views[each]
+            row = "".join([view[char] for char in codes])
             regex = each.regex or self._compile(each)
             for found in regex.finditer(row):
                 if found.end() > found.start():
                     yield each, found
 
     def _compile(self, each: Pattern) -> re.Pattern[str]:
-        alphabet = self._views[each].alphabet if self._views else self._alphabet
+        alphabet = self._views[each].alphabet
         each.regex = each.compile({test: alphabet.passing(self._bits[test]) for test in each.tests()})
         return each.regex
 

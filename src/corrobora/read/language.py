@@ -15,7 +15,7 @@ from corrobora.read.fold import fold
 from corrobora.read.grammar import Grammar
 from corrobora.read.lexicon import Entry, Lexicon, forms_of, read_inflections
 from corrobora.read.pattern import Rule
-from corrobora.read.rules import VALUES, load_macros, load_rules
+from corrobora.read.rules import load_macros, load_rules
 from corrobora.read.tokens import Orthography, tokenize
 from corrobora.read.words import Vocabulary
 
@@ -73,7 +73,7 @@ def load_language(code: str) -> Language:
     )
     rules = load_rules(data / "rules" / code)
     macros = load_macros(data / "rules" / code)
-    grammars = {level: Grammar(items, macros, apart=level not in VALUES) for level, items in rules.items()}
+    grammars = {level: Grammar(items, macros) for level, items in rules.items()}
     named = frozenset(word for grammar in grammars.values() for word in grammar.words())
     lexicon = _lexicon(code, spelling.get("script", "latin"), folder, orthography)
     return Language(

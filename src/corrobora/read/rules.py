@@ -25,7 +25,6 @@ LEVELS = (
     "deadlines",
     "parts",
 )
-VALUES = frozenset({"numbers", "times", "places", "names"})  # what is read in every sentence
 _KEYS = {"id", "match", "as", "head", "keep", "set", "yes", "no"}
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corrobora.errors import DataError
 from corrobora.read.fold import fold
@@ -104,6 +105,9 @@ class Pattern:
             raise DataError(message) from error
 
 
+_ANYTHING = Test(((frozenset(), frozenset({"stop"})),), anything=True)
+
+
 def parse(rule: Rule, match: str, macros: Mapping[str, str]) -> Pattern:
     """Return one `match` of a rule as a pattern; DataError names the file and the rule that it can't read."""
     pattern = Pattern(rule, [])
@@ -178,13 +182,13 @@ def _template(pattern: Pattern, part: re.Match[str]) -> list[str | Test]:  # noq
     if part["group"]:
         return [_named(pattern, part["group"])]
     if part["any"]:
-        return [Test(((frozenset(), frozenset({"stop"})),), anything=True)]
+        return [_ANYTHING]
     if part["mark"]:
         return ["(?:" if part["mark"] == "(" else part["mark"]]
     if part["times"]:
         return [part["times"]]
     if part["word"] or part["escaped"]:
-        return [Test(((frozenset({"=" + fold(part["word"] or part["escaped"])}), frozenset()),))]
+        return [_word_test(fold(part["word"] or part["escaped"]))]
     return []
 
 
@@ -193,6 +197,12 @@ def _named(pattern: Pattern, slot: str) -> str:
     return "("
 
 
+@lru_cache(maxsize=1 << 12)
+def _word_test(word: str) -> Test:
+    return Test(((frozenset({"=" + word}), frozenset()),))
+
+
+@lru_cache(maxsize=1 << 13)
 def _class_test(text: str) -> Test:
     options = []
     for option in text.split("|"):

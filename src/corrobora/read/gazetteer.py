@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from os.path import isfile
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -97,15 +98,31 @@ def place_key(name: str) -> str:
 
 def cache_folder() -> Path:
     """Return where this user's index is kept: the settings' `cache`, by default the system's folder for caches."""
-    file = Path(FILE)
-    changed = file.stat().st_mtime_ns if file.is_file() else None
-    return _cache_folder(tuple(map(os.environ.get, _PLACES_OF_CACHES)), str(file.absolute()), changed)
+    return _cache_folder(*_settings_now())
+
+
+def _settings_now() -> tuple[tuple[str | None, ...], str, int | None]:
+    """Return all that the folder depends on: variables, where settings are read from, and when they were changed."""
+    try:
+        changed = os.stat(FILE).st_mtime_ns  # noqa: PTH116 - a path's own method takes several times as long
+    except OSError:
+        changed = None
+    return tuple(map(os.environ.get, _PLACES_OF_CACHES)), os.getcwd(), changed  # noqa: PTH109 - the same
 
 
 @lru_cache(maxsize=16)
-def _cache_folder(_variables: tuple[str | None, ...], _file: str, _changed: int | None) -> Path:
+def _cache_folder(_variables: tuple[str | None, ...], _current: str, _changed: int | None) -> Path:
     """Return what the settings say, asked again only where they may have changed: every article asks."""
     return load_settings().cache
+
+
+@lru_cache(maxsize=16)
+def _indexes(variables: tuple[str | None, ...], current: str, changed: int | None) -> tuple[str, str]:
+    """Return the paths of the index that an import makes, and of the packages' one."""
+    from corrobora.read.indexname import imported_name, index_name
+
+    folder = _cache_folder(variables, current, changed).absolute()
+    return str(folder / imported_name()), str(folder / index_name())
 
 
 def open_gazetteer(progress: Callable[[str], None] | None = None) -> Gazetteer:
@@ -116,20 +133,16 @@ def open_gazetteer(progress: Callable[[str], None] | None = None) -> Gazetteer:
     >>> [e.id for e in open_gazetteer().look_up("dhi qar")]
     ['iso:IQ-DQ']
     """
-    from corrobora.read.indexname import imported_name, index_name
-
-    folder = cache_folder().absolute()
-    imported = folder / imported_name()
-    if imported.is_file():
+    imported, own = _indexes(*_settings_now())
+    if isfile(imported):  # noqa: PTH113 - the same
         return _opened(imported, os.getpid())
-    if progress and next(folder.glob("geonames-*.sqlite"), None):
+    if progress and next(Path(own).parent.glob("geonames-*.sqlite"), None):
         progress("another version of corrobora imported the gazetteer that is here: import it again to use it")
-    path = folder / index_name()
-    if not path.is_file():
+    if not isfile(own):  # noqa: PTH113
         from corrobora.read.geoindex import build
 
-        make_index(path, build, progress or (lambda _: None))
-    return _opened(path, os.getpid())
+        make_index(Path(own), build, progress or (lambda _: None))
+    return _opened(own, os.getpid())
 
 
 def make_index(path: Path, build: Callable[[Path], None], progress: Callable[[str], None]) -> None:
@@ -150,9 +163,9 @@ def make_index(path: Path, build: Callable[[Path], None], progress: Callable[[st
 
 
 @cache
-def _opened(path: Path, _process: int) -> Gazetteer:
+def _opened(path: str, _process: int) -> Gazetteer:
     """Return the open index; a forked process opens its own."""
-    return Gazetteer(path)
+    return Gazetteer(Path(path))
 
 
 class Gazetteer:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from corrobora.read.gazetteer import place_key
 from corrobora.read.node import Node
@@ -12,11 +13,14 @@ from corrobora.read.relations import PLAIN, Reference, reference_of
 _LIST_MARKS = frozenset({",", "/"})
 _PARENT_MARKS = frozenset({",", "(", "'s"})
 _LISTING = frozenset({"conj", "pl.of", "det"})
+_LEADING = frozenset({"det", "pl.of", "placeword"})
 _REACH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+_keyed = lru_cache(maxsize=1 << 12)(place_key)
+
+
+class Named(NamedTuple):
     """A place as a sentence names it.
 
     `precision` is the kind of place that its words say ("province"), `part` whether they point at a part of it
@@ -34,45 +38,45 @@ class Named:
 
 def name_of(text: str, node: Node, before: Sequence[Node], after: Sequence[Node]) -> Named:
     """Return the place that `node` names, in its row."""
-    inner = node.slots.get("name", (node,))
-    while len(inner) == 1 and "name" in inner[0].slots:
-        inner = inner[0].slots["name"]
-    name = text[inner[0].start : inner[-1].end]
-    key = inner[0].features.get("key", "") if len(inner) == 1 else ""
+    inner: Sequence[Node] = (node,)
     kind, part = "", False
     if node.slots:
-        kind = next((found for n in node.walk() for found in [_kind(n)] if found), "")
-        part = any("direction" in n.slots for n in node.walk())
-    kind = kind or _shared_kind(before, after)
-    return Named(node, name, key or place_key(name), kind, part, _parents(after), reference_of(node, before, after))
+        while len(inner) == 1 and "name" in inner[0].slots:
+            inner = inner[0].slots["name"]
+        below = [n for n in node.walk() if n.slots]
+        kind = next((found for n in below if (found := _kind(n))), "")
+        part = any("direction" in n.slots for n in below)
+    name = text[inner[0].start : inner[-1].end]
+    key = inner[0].features.get("key", "") if len(inner) == 1 else ""
+    kind = kind or _shared_kind(reversed(before), is_before=True) or _shared_kind(after, is_before=False)
+    return Named(node, name, key or _keyed(name), kind, part, _parents(after), reference_of(node, before, after))
 
 
 def _kind(node: Node) -> str:
     return next((n.family("pl") or "" for n in node.slots.get("kind", ())), "")
 
 
-def _shared_kind(before: Sequence[Node], after: Sequence[Node]) -> str:
+def _shared_kind(row: Iterable[Node], *, is_before: bool) -> str:
     """Return what a list's noun says of each of its names: "the provinces of A, B and C", "A, B and C provinces"."""
-    for row, is_before in ((reversed(before), True), (after, False)):
-        for node in row:
-            if "place" in node.classes:
-                noun = next((n for n in node.slots.get("kind", ()) if n.has("plural")), None)
-                if noun is not None and (noun.start == node.start) == is_before:
-                    return noun.family("pl") or ""
-            elif node.form not in _LIST_MARKS and node.classes.isdisjoint(_LISTING):
-                break
+    for node in row:
+        if "place" in node.classes:
+            kinds = node.slots.get("kind")
+            noun = next((n for n in kinds if "plural" in n.classes), None) if kinds else None
+            if noun is not None and (noun.start == node.start) == is_before:
+                return noun.family("pl") or ""
+        elif node.classes.isdisjoint(_LISTING) and node.form not in _LIST_MARKS:
+            break
     return ""
 
 
 def _parents(after: Sequence[Node]) -> tuple[str, ...]:
     """Return the keys of the larger places that follow at once: "X, Iraq", "X (Mali)", "X in southern Syria"."""
-    row = list(after[:_REACH])
-    if len(row) < 2 or not (row[0].form in _PARENT_MARKS or row[0].has("pl.in")):  # noqa: PLR2004 - a mark and a name
+    if len(after) < 2 or not (after[0].form in _PARENT_MARKS or "pl.in" in after[0].classes):  # noqa: PLR2004 - a mark and a name
         return ()
-    for node in row[1:]:
-        keys = tuple(n.features["key"] for n in node.walk() if "key" in n.features)
+    for node in after[1:_REACH]:
+        keys = tuple([n.features["key"] for n in node.walk() if "key" in n.features])
         if keys:
             return keys
-        if not (node.has("det") or node.has("pl.of") or node.has("placeword")):
+        if node.classes.isdisjoint(_LEADING):
             break
     return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from corrobora.read.compounds import name_countries, part_pairs
@@ -18,6 +18,9 @@ from corrobora.read.toponyms import Mention, mentions
 from corrobora.read.unheard import unheard_names
 from corrobora.read.whereabouts import resolve
 
+_PLACE = frozenset({"place"})
+_GROUP = frozenset({"place", "word"})
+_CAP = frozenset({"cap"})
 _REACH = 24  # nodes beside a place that may say something of it: a list of provinces is long
 
 
@@ -27,15 +30,16 @@ _SOLD = frozenset({"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TO", "TV", "WS"}) 
 def find_places(text: str, sentences: Sequence[Sentence], language: Language) -> None:
     """Put a `place` node in the rows of `sentences` for every name that may be one; no meaning is set yet."""
     gazetteer = open_gazetteer()
+    cased = language.script == "latin"
     for sentence in sentences:
         name_countries(text, sentence, gazetteer)
-        if language.script == "latin" and text.find("-", sentence.words[0].start, sentence.words[-1].end) >= 0:
+        if cased and text.find("-", sentence.words[0].start, sentence.words[-1].end) >= 0:
             part_pairs(text, sentence, language, gazetteer)
     found = [mention for sentence in sentences for mention in mentions(text, sentence, language, gazetteer)]
     mark_known(found, language)
     scene = survey(text, found, [node for s in sentences for node in s.words], language)
     kept = [mention for mention in found if is_place(mention, scene)]
-    if language.script == "latin":
+    if cased:
         people = scene.people | demonyms(language.code).keys()
         kept += unheard_names(text, sentences, kept, frozenset(people), scene.lower)
     for mention in sorted(kept, key=lambda m: -m.first):  # from the right, so that earlier positions stay true
@@ -48,20 +52,22 @@ def _put(mention: Mention) -> None:
     if mention.split:
         first = _tail(first, mention.split)
     if len(nodes) == 1:
-        first.classes |= {"place"}
+        first.classes |= _PLACE
         first.rule = first.rule or "gazetteer"
         made = first
     else:
-        classes = frozenset({"place", "word"}) | (first.classes & {"cap"})
         parts = (first, *nodes[1:])
-        form = " ".join(part.form for part in parts)
-        made = Node(first.start, last.end, classes, form, rule="gazetteer", parts=tuple(parts))
-    made.note("key", mention.key)
+        form = " ".join([part.form for part in parts])
+        made = Node(first.start, last.end, _GROUP | (first.classes & _CAP), form, rule="gazetteer", parts=parts)
     if mention.unheard:
-        made.note("unheard", "yes")
+        made.features = {**made.features, "key": mention.key, "unheard": "yes"}
         made.rule = "surroundings"
-    row = [made] if not mention.split else [_head(nodes[0], mention.split), made]
-    mention.sentence.nodes[mention.first : mention.last] = row
+    else:
+        made.note("key", mention.key)
+    if mention.split:
+        mention.sentence.nodes[mention.first : mention.last] = [_head(nodes[0], mention.split), made]
+    elif len(nodes) > 1:
+        mention.sentence.nodes[mention.first : mention.last] = [made]
 
 
 def _head(node: Node, letters: int) -> Node:
@@ -118,19 +124,18 @@ def _put_points(text: str, sentences: Sequence[Sentence]) -> None:
         any(replace_span(sentence, point.span, made) for sentence in sentences if sentence.span.covers(point.span))
 
 
-def _outermost(text: str, sentence: Sentence) -> Iterator[Named]:
-    """Yield what a sentence names as places, in order, with the nodes beside each."""
+def _outermost(text: str, sentence: Sentence) -> list[Named]:
+    """Return what a sentence names as places, in order, with the nodes beside each."""
     row = sentence.nodes
-    for index, node in enumerate(row):
-        if node.parts or "place" in node.classes:
-            for place in _tops(node):
-                yield name_of(text, place, row[max(0, index - _REACH) : index], row[index + 1 : index + 1 + _REACH])
+    return [
+        name_of(text, place, row[max(0, index - _REACH) : index], row[index + 1 : index + 1 + _REACH])
+        for index, node in enumerate(row)
+        if "place" in node.classes or node.parts
+        for place in _tops(node)
+    ]
 
 
-def _tops(node: Node) -> Iterator[Node]:
-    if node.has("place"):
-        yield node
-        return
-    for part in node.parts:
-        if part.parts or "place" in part.classes:
-            yield from _tops(part)
+def _tops(node: Node) -> Sequence[Node]:
+    if "place" in node.classes:
+        return (node,)
+    return [place for part in node.parts if part.parts or "place" in part.classes for place in _tops(part)]

@@ -55,11 +55,12 @@ def _forms(word: str, language: str) -> Iterator[str]:
 def countries_of(words: Sequence[Node], language: Language) -> Counter[str]:
     """Return how often words speak of each country: its people and things, and actors of the codebook."""
     peoples, known = demonyms(language.code), actors_by_id()
-    forms = [word.form for word in words]
-    out = Counter({peoples[form]: 0 for form in peoples.keys() & forms})
-    if out:
-        out.update([peoples[form] for form in forms if form in peoples])
-    out.update([known[word.id].country for word in words if word.id and word.id in known])
+    out: Counter[str] = Counter()
+    for word in [word for word in words if word.id or word.form in peoples]:
+        if word.form in peoples:
+            out[peoples[word.form]] += 1
+        if word.id and word.id in known:
+            out[known[word.id].country] += 1
     del out[""]
     return out
 

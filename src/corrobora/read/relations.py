@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount
@@ -11,6 +12,11 @@ from corrobora.types import Relation
 
 _REACH = 5
 _DASHES = frozenset({"-", "–", "—", "/"})
+_MEASURED = frozenset({"measure", "loc", "pl.direction"})
+_TELLING = _MEASURED | {"pl.near", "pl.road", "between"}  # what may stand before a place that is only referred to
+_NOTHING: frozenset[str] = frozenset()
+_LINKS = frozenset({"det", "prep", "pl.of", "pl.in"})
+_SMALL = frozenset({"det", "pl.of"})
 _NOUNS = ("n.person", "n.org", "n.role", "n.thing", "m.")
 
 
@@ -31,18 +37,25 @@ def reference_of(node: Node, before: Sequence[Node], after: Sequence[Node]) -> R
     if node.features.get("use") == "name":
         return Reference("name")
     before = before[-_REACH:]
-    if node.slots or any(n.has("measure") or n.has("loc") or n.has("pl.direction") for n in before):
+    telling = [n.classes for n in before if not n.classes.isdisjoint(_TELLING)]
+    told = _NOTHING.union(*telling) if telling else _NOTHING
+    if node.slots or not told.isdisjoint(_MEASURED):
         measured = _measured(node, before)
         if measured is not None:
             return measured
-    if _is_of_road(before, after):
+    dashed = (after and after[0].form in _DASHES) or (before and before[-1].form in _DASHES)
+    if (dashed or "pl.road" in told) and _is_of_road(before, after):
         return Reference("road")
     if _is_modifier(node, after):
         return Reference("whose")
-    lead = next((n for n in reversed(before) if not (n.has("det") or n.has("pl.of"))), None)
-    if lead is not None and lead.has("pl.near"):
+    if "pl.near" in told and _is_near(before):
         return Reference("near")
-    return Reference("between") if _is_between(before) else PLAIN
+    return Reference("between") if "between" in told and _is_between(before) else PLAIN
+
+
+def _is_near(before: Sequence[Node]) -> bool:
+    lead = next((n for n in reversed(before) if n.classes.isdisjoint(_SMALL)), None)
+    return lead is not None and lead.has("pl.near")
 
 
 def _is_modifier(node: Node, after: Sequence[Node]) -> bool:
@@ -52,38 +65,48 @@ def _is_modifier(node: Node, after: Sequence[Node]) -> bool:
     following = after[0]
     if "joined" in following.classes:
         return following.start == node.end
-    is_noun = any(name.startswith(_NOUNS) for name in following.classes)
-    return is_noun and "cap" not in following.classes and node.end < following.start
+    return node.end < following.start and _is_noun(following.classes)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_noun(classes: frozenset[str]) -> bool:
+    return "cap" not in classes and any(name.startswith(_NOUNS) for name in classes)
 
 
 def _measured(node: Node, before: Sequence[Node]) -> Reference | None:
     """Return the distance and direction that are measured from the place: "40 km south of X", "north of X"."""
-    bearing = next((_bearing(n) for n in node.slots.get("direction", ())), None)
+    bearing = next((_bearing(n.classes) for n in node.slots.get("direction", ())), None)
     by_word = bearing is not None
-    inside = [n for n in node.walk() if n is not node and n.start < node.end]
-    if any(_metres(n) for n in inside):
+    inside = [n for n in node.walk() if n is not node and n.start < node.end] if node.parts else []
+    if any(_length(n.classes) for n in inside):
         return Reference("from", _kilometres(inside), bearing)
     for near in reversed(before):
         if _metres(near):
             return Reference("from", _kilometres(list(near.walk())), bearing)
-        found = _bearing(near)
+        found = _bearing(near.classes)
         if found is not None:
             bearing = bearing or found
-        elif not (near.classes & {"det", "prep", "pl.of", "pl.in"}):
+        elif near.classes.isdisjoint(_LINKS):
             break
-    row = [n for n in before[-2:] if n.has("prep") and _bearing(n)]
+    row = [n for n in before[-2:] if "prep" in n.classes and _bearing(n.classes)]
     return Reference("from", None, bearing) if row and not by_word else None
 
 
-def _bearing(node: Node) -> str | None:
-    return next((name[5:].upper() for name in node.classes if name.startswith("bear.")), None)
+@lru_cache(maxsize=1 << 12)
+def _bearing(classes: frozenset[str]) -> str | None:
+    return next((name[5:].upper() for name in classes if name.startswith("bear.")), None)
 
 
 def _metres(node: Node) -> int:
     """Return how many metres the unit of a measure has, 0 for what is no measure of length."""
-    if not node.parts and "word" in node.classes and not any(name.startswith("length.") for name in node.classes):
-        return 0
-    return next((int(name[7:]) for n in node.walk() for name in n.classes if name.startswith("length.")), 0)
+    if not node.parts:
+        return _length(node.classes)
+    return next((metres for n in node.walk() if (metres := _length(n.classes))), 0)
+
+
+@lru_cache(maxsize=1 << 12)
+def _length(classes: frozenset[str]) -> int:
+    return next((int(name[7:]) for name in classes if name.startswith("length.")), 0)
 
 
 def _kilometres(nodes: Sequence[Node]) -> float | None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from corrobora.read.gazetteer import Entry, Gazetteer, place_key
+from corrobora.read.bearers import NOBODY, Bearers, bearers_of
+from corrobora.read.gazetteer import Gazetteer, place_key
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
 
-FAMOUS = 500_000  # inhabitants
 _MOST_WORDS = 6
-_APOSTROPHES = "'’"
-_MARKS = frozenset(_APOSTROPHES)
+_MARKS = frozenset("'’")
 _ACRONYM = 5
 _SHORTEST = 4  # letters that a name must have behind a prefix written on to it
+_BEGINNING = frozenset({"cap", "n.place"})
 _NOT_NAMES = frozenset({"time", "num", "number", "ordinal", "date", "clock", "mark", "stop", "person", "org"})
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|adh|ath|d|l|en|an)[-'’ ]?(?=[^\W\d_])", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’]+")
@@ -33,233 +33,228 @@ _keyed = lru_cache(maxsize=1 << 15)(place_key)
 
 @dataclass(slots=True)
 class Mention:
-    """A name in a sentence that may be a place: which nodes, under what key, and what it may be.
+    """A name in a sentence that may be a place: which nodes, under what key, who bears it, and what stands beside it.
 
-    `split` letters of its node are a prefix written on to it (Arabic "ببغداد"); `unheard` is a name that no list has,
-    `shouted` one in a sentence whose capitals say nothing; `led` and `alone` keep what `surroundings` has found out.
+    `before` is the node before it, `further` the one before that, `after` the one behind. `split` letters of its node
+    are a prefix written on to it (Arabic "ببغداد"); `unheard` is a name that no list has, `shouted` one in a sentence
+    whose capitals say nothing; `led` and `alone` keep what `surroundings` has found out.
     """
 
     sentence: Sentence
     first: int
     last: int
     key: str
-    entries: tuple[Entry, ...]
+    bearers: Bearers = NOBODY
     split: int = 0
     unheard: bool = False
     shouted: bool = False
     led: bool | None = None
     alone: bool | None = None
+    nodes: Sequence[Node] = ()
+    before: Node | None = None
+    further: Node | None = None
+    after: Node | None = None
 
-    @property
-    def nodes(self) -> Sequence[Node]:
-        """Return the nodes of the name."""
-        return self.sentence.nodes[self.first : self.last]
-
-    @property
-    def known(self) -> bool:
-        """Return whether the name may be one that the lists name, or of more than a town."""
-        return any(entry.known or entry.kind != "town" for entry in self.entries)
-
-    @property
-    def famous(self) -> bool:
-        """Return whether the name may be of a country or a large town."""
-        return any(entry.kind == "country" or entry.population > FAMOUS for entry in self.entries)
-
-    @property
-    def biggest(self) -> int:
-        """Return how many live in the largest place of this name."""
-        return max((entry.population for entry in self.entries), default=0)
+    def __post_init__(self) -> None:
+        """Look at what stands beside the name."""
+        row, first, last = self.sentence.nodes, self.first, self.last
+        self.nodes = row[first:last]
+        if first:
+            self.before = row[first - 1]
+            if first > 1:
+                self.further = row[first - 2]
+        if last < len(row):
+            self.after = row[last]
 
 
 def mentions(text: str, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Yield the longest names of the gazetteer in a sentence, left to right, none overlapping."""
+    """Return the longest names of the gazetteer in a sentence, left to right, none overlapping."""
     if language.script == "latin":
-        yield from _capitalised_names(text, sentence, gazetteer)
-    else:
-        yield from _caseless_names(sentence, language, gazetteer)
+        return _capitalised_names(text, sentence, gazetteer)
+    return _caseless_names(sentence, _beginnings(language.affixes.prefixes, gazetteer), gazetteer)
 
 
 def _capitalised_names(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
     nodes = sentence.nodes
-    large = [text[node.start].isupper() for node in nodes]  # "T4" is no word, and so not of class `cap`
-    after = [*large[1:], False]
-    likely = [  # "al-Anbar", "d'Anbar", "golfe d'Aden" begin small; after a first "The" a capital must follow
+    likely = [  # "al-Ḥasakah", "d'Anbar", "golfe d'Aden" begin small
         index
-        for index, (node, is_large, before_large) in enumerate(zip(nodes, large, after, strict=True))
-        if before_large
-        or (is_large and (index or node.classes.isdisjoint(_CLOSED)))
-        or "-" in node.form
-        or "n.place" in node.classes
+        for index, node in enumerate(nodes)
+        if not node.classes.isdisjoint(_BEGINNING)
+        or (("-" in node.form or "'" in node.form) and not text[node.start : node.end].islower())
     ]
     shouted: bool | None = None
     done = 0
     for index in likely:
-        node = nodes[index]
-        if index < done or not (_longest_from(text, node, gazetteer) or not large[index]):
+        if index < done or (index == 0 and _is_mere_article(text, nodes)):
+            continue
+        found = _capitalised(text, sentence, index, gazetteer)
+        if found is None:
             continue
         if shouted is None:
             shouted = is_shouted(text, sentence)
-        found = _capitalised(text, sentence, index, gazetteer, shouted=shouted)
-        if found is not None:
-            found.shouted = shouted
-            yield found
-            done = found.last
+        found.shouted = shouted
+        yield found
+        done = found.last
 
 
-def _caseless_names(sentence: Sentence, language: Language, gazetteer: Gazetteer) -> Iterator[Mention]:
-    nodes, prefixes = sentence.nodes, language.affixes.prefixes
+def _is_mere_article(text: str, nodes: Sequence[Node]) -> bool:
+    """Return whether a sentence begins with a small word behind which no capital follows, as one must after "The"."""
+    first = nodes[0]
+    if first.classes.isdisjoint(_CLOSED) or "-" in first.form or "n.place" in first.classes:
+        return False
+    return len(nodes) == 1 or not text[nodes[1].start].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What a form without capitals may begin: a name by itself, and names of up to `longest` words.
+
+    `word` is its key, without the `split` letters of a prefix; `behind` are what it begins behind prefixes.
+    """
+
+    word: str
+    longest: int
+    alone: Bearers
+    split: int = 0
+    behind: tuple[_Beginning, ...] = ()
+
+
+def _caseless_names(
+    sentence: Sentence, beginning: Callable[[str], _Beginning | None], gazetteer: Gazetteer
+) -> Iterator[Mention]:
+    nodes = sentence.nodes
     done = 0
-    for index, node in enumerate(nodes):
+    for index, begun in [(i, begun) for i, node in enumerate(nodes) if (begun := beginning(node.form))]:
         if index < done:
             continue
-        whole, behind = _starts(node.form, prefixes, gazetteer)
-        found = _caseless(sentence, index, whole, gazetteer) if whole else None
+        node = nodes[index]
+        found = _caseless(sentence, index, begun, gazetteer) if begun.longest else None
         if found is None and node.end - node.start == 1:
             found = _with_letter(sentence, index, gazetteer)
-        if found is None and behind and "new" in node.classes:
-            found = _behind_prefix(sentence, index, behind, gazetteer)
+        if found is None and begun.behind and "new" in node.classes:
+            names = (_caseless(sentence, index, each, gazetteer) for each in begun.behind)
+            found = next((name for name in names if name is not None), None)
         if found is not None:
             yield found
             done = found.last
 
 
-@lru_cache(maxsize=1 << 15)
-def _starts(form: str, prefixes: tuple[str, ...], gazetteer: Gazetteer) -> tuple[int, tuple[tuple[int, str, int], ...]]:
-    """Return how long names are that a form begins, and what rests of it behind prefixes that names begin with."""
-    behind = []
-    for prefix in prefixes:
-        rest = form.removeprefix(prefix)
-        if rest != form and len(rest) >= _SHORTEST - 1:
-            limit = gazetteer.longest(_keyed(rest).partition(" ")[0])
-            if limit:
-                behind.append((len(prefix), rest, limit))
-    return gazetteer.longest(_keyed(form).partition(" ")[0]), tuple(behind)
+@cache
+def _beginnings(prefixes: tuple[str, ...], gazetteer: Gazetteer) -> Callable[[str], _Beginning | None]:
+    """Return what tells of a form which names it may begin, or null for most; a single letter may be part of one."""
+
+    def begun_by(form: str, split: int = 0, behind: tuple[_Beginning, ...] = ()) -> _Beginning | None:
+        word = _keyed(form)
+        bearers = bearers_of(word, gazetteer)
+        alone = NOBODY if _is_too_short(word, bearers) else bearers
+        longest = gazetteer.longest(word.partition(" ")[0])
+        if longest == 1 and not alone.entries:
+            longest = 0
+        is_letter = len(form) == 1 and form.isalpha()
+        return _Beginning(word, longest, alone, split, behind) if longest or behind or is_letter else None
+
+    def beginning(form: str) -> _Beginning | None:
+        rests = [(form[len(prefix) :], len(prefix)) for prefix in prefixes if form.startswith(prefix)]
+        behind = [begun_by(rest, split) for rest, split in rests if len(rest) >= _SHORTEST - 1]
+        return begun_by(form, 0, tuple([each for each in behind if each is not None]))
+
+    return lru_cache(maxsize=1 << 15)(beginning)
 
 
 def is_shouted(text: str, sentence: Sentence) -> bool:
     """Return whether a sentence's capitals say nothing: a headline in title case, or words all in capitals."""
-    long = [node for node in sentence.words if node.end - node.start > _SHOUTED_WORDS and "word" in node.classes]
-    large = [node for node in long if "cap" in node.classes]
-    if len(long) <= _SHOUTED_WORDS or len(large) <= _SHOUT * len(long):
+    words = sentence.words
+    large = [node for node in words if "cap" in node.classes and node.end - node.start > _SHOUTED_WORDS]
+    if len(large) <= _SHOUT * (_SHOUTED_WORDS + 1):
         return False
-    is_headline = not sentence.words[-1].has("stop")
-    return is_headline or sum(text[node.start : node.end].isupper() for node in large) > _SHOUT * len(long)
+    long = sum([node.end - node.start > _SHOUTED_WORDS and "word" in node.classes for node in words])
+    large = [node for node in large if "word" in node.classes]
+    if long <= _SHOUTED_WORDS or len(large) <= _SHOUT * long:
+        return False
+    is_headline = not words[-1].has("stop")
+    return is_headline or sum(text[node.start : node.end].isupper() for node in large) > _SHOUT * long
 
 
-def _starts_name(text: str, nodes: Sequence[Node], index: int) -> bool:
-    node = nodes[index]
+def _starts_name(raw: str, node: Node) -> bool:
     if not node.classes.isdisjoint(_NOT_NAMES):
         return False
-    raw = text[node.start : node.end]
     if raw[:1].isupper():
         return not (raw[-1] == "s" and _PLURAL_CODE.fullmatch(raw))
-    article = _ARTICLE.match(raw)
-    if article is None:
-        return False
-    if article.end() < len(raw):
-        return raw[article.end()].isupper()
-    following = nodes[index + 1] if index + 1 < len(nodes) else None
-    return following is not None and text[following.start : following.start + 1].isupper() and "-" not in raw
+    article = None if raw.islower() else _ARTICLE.match(raw)
+    return article is not None and raw[article.end()].isupper()
 
 
-def _capitalised(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer, *, shouted: bool) -> Mention | None:
+def _capitalised(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
     """Return the longest name that begins at `index`, where one is told by its capitals."""
     nodes = sentence.nodes
-    if not _starts_name(text, nodes, index):
-        return _led_small(text, sentence, index, gazetteer)
-    acronym = _acronym(text[nodes[index].start : nodes[index].end])
-    entries = gazetteer.look_up(acronym) if acronym else ()
-    if entries:
-        return Mention(sentence, index, index + 1, acronym, entries)
-    limit = _longest_from(text, nodes[index], gazetteer)
-    common = not nodes[index].classes.isdisjoint(_CLOSED)  # "The … is": such a name ends in a capitalised word
-    for run in _runs(nodes, index, limit):
-        is_cased = len(run) == 1 or _is_cased(text, run)
-        if common and not is_cased:
-            continue
-        key = _keyed(text[run[0].start : run[-1].end])
-        entries = gazetteer.look_up(key)
-        known = any(entry.known for entry in entries)
-        if acronym and len(run) == 1 and not shouted and not known:  # "WHO" is no town of that name
-            continue
-        if entries and (known or is_cased):
-            break
-    else:
-        return None
-    found = Mention(sentence, index, index + len(run), key, entries)
-    if len(run) > 1 and text[nodes[index].end - 1] in _APOSTROPHES:  # "L'Irak" is rather "Irak" than "Lirac"
-        return _capitalised(text, sentence, index + 1, gazetteer, shouted=shouted) or found
-    return found
-
-
-def _longest_from(text: str, node: Node, gazetteer: Gazetteer) -> int:
-    """Return how many nodes a name may have that begins with `node`, 0 where none does.
-
-    "Cox" and "'s" are two nodes of one word of a name, "coxs".
-    """
+    node = nodes[index]
     raw = text[node.start : node.end]
-    longest = _longest_named(raw, gazetteer)
+    if not _starts_name(raw, node):
+        return _led_small(text, sentence, index, gazetteer)
+    acronym, limit = _opening(raw, gazetteer)
+    if acronym:
+        return Mention(sentence, index, index + 1, acronym, bearers_of(acronym, gazetteer))
     if raw[-1] in _MARKS or text[node.end : node.end + 1] in _MARKS:
-        whole = _WORD.match(text, node.start)
-        longest = max(longest, gazetteer.longest(_keyed(whole.group())) + 1 if whole else 0)
-    return longest
+        whole = _WORD.match(text, node.start)  # "Cox" and "'s" are two nodes of one word of a name, "coxs"
+        limit = max(limit, gazetteer.longest(_keyed(whole.group())) + 1 if whole else 0)
+    found = _longest_cased(text, sentence, index, limit, gazetteer) if limit else None
+    if found is not None and len(found.nodes) > 1 and raw[-1] in _MARKS:  # "L'Irak" is rather "Irak" than "Lirac"
+        return _capitalised(text, sentence, index + 1, gazetteer) or found
+    return None if found is not None and _is_body(text, found) else found
+
+
+def _is_body(text: str, found: Mention) -> bool:
+    """Return whether a name is an acronym that no listed place bears: "WHO" is no town of that name."""
+    if len(found.nodes) > 1 or found.bearers.listed:
+        return False
+    node = found.nodes[0]
+    return _acronym(text[node.start : node.end]) != "" and not is_shouted(text, found.sentence)
+
+
+def _longest_cased(text: str, sentence: Sentence, index: int, limit: int, gazetteer: Gazetteer) -> Mention | None:
+    nodes = sentence.nodes
+    node = nodes[index]
+    common = not node.classes.isdisjoint(_CLOSED)  # "The … is": such a name ends in a capitalised word
+    for last in range(_run_end(nodes, index, limit), index, -1):
+        is_cased = last == index + 1 or _is_cased(text, nodes[last - 1])
+        if is_cased or not common:
+            key = _keyed(text[node.start : nodes[last - 1].end])
+            bearers = bearers_of(key, gazetteer)
+            if bearers.listed or (bearers.entries and is_cased):
+                return Mention(sentence, index, last, key, bearers)
+    return None
 
 
 @lru_cache(maxsize=1 << 15)
-def _longest_named(raw: str, gazetteer: Gazetteer) -> int:
-    """Return how many words names have that begin with a word as it stands; an acronym is one by itself."""
+def _opening(raw: str, gazetteer: Gazetteer) -> tuple[str, int]:
+    """Return the key of a word that is a place's acronym, or nothing, and how many words names have that it begins."""
     acronym = _acronym(raw)
-    return gazetteer.longest(_keyed(raw).partition(" ")[0]) or int(bool(acronym and gazetteer.look_up(acronym)))
+    if acronym and gazetteer.look_up(acronym):
+        return acronym, 1
+    return "", gazetteer.longest(_keyed(raw).partition(" ")[0])
 
 
 def _led_small(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
     """Return a known name that begins with a small letter, since its first word says what it is: "mer Rouge"."""
     nodes = sentence.nodes
-    if not nodes[index].has("n.place") or index + 1 == len(nodes) or nodes[index].classes & _NOT_NAMES:
+    node = nodes[index]
+    if "n.place" not in node.classes or not node.classes.isdisjoint(_NOT_NAMES):
         return None
-    for run in _runs(nodes, index, gazetteer.longest(_keyed(nodes[index].form))):
-        key = _keyed(text[run[0].start : run[-1].end])
-        entries = gazetteer.look_up(key) if len(run) > 1 and _is_cased(text, run) else ()
-        if any(entry.known for entry in entries):
-            return Mention(sentence, index, index + len(run), key, entries)
+    for last in range(_run_end(nodes, index, gazetteer.longest(_keyed(node.form))), index + 1, -1):
+        if _is_cased(text, nodes[last - 1]):
+            key = _keyed(text[node.start : nodes[last - 1].end])
+            bearers = bearers_of(key, gazetteer)
+            if bearers.listed:
+                return Mention(sentence, index, last, key, bearers)
     return None
 
 
-def _caseless(sentence: Sentence, index: int, limit: int, gazetteer: Gazetteer) -> Mention | None:
-    """Return the longest name that begins at `index`, in a script without capitals."""
-    for run in _runs(sentence.nodes, index, limit):
-        key = _keyed(" ".join([node.form for node in run]))  # forms have the article that a prefix contracted
-        entries = gazetteer.look_up(key)
-        if entries and not _is_too_short(key, entries):
-            return Mention(sentence, index, index + len(run), key, entries)
-    return None
-
-
-def _with_letter(sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
-    """Return a known name whose first letter was taken for a prefix, where a word before it leads to a place."""
-    nodes = sentence.nodes
-    if not 0 < index < len(nodes) - 1 or nodes[index].end - nodes[index].start > 1:
-        return None
-    before, following = nodes[index - 1], nodes[index + 1]
-    if following.start != nodes[index].end or before.classes.isdisjoint(_LEADING):
-        return None
-    key = _keyed(nodes[index].form + following.form)
-    entries = gazetteer.look_up(key)
-    return Mention(sentence, index, index + 2, key, entries) if any(entry.known for entry in entries) else None
-
-
-def _runs(nodes: Sequence[Node], index: int, limit: int) -> Iterator[Sequence[Node]]:
-    """Yield the stretches of nodes from `index` on that may be names, the longest first."""
+def _run_end(nodes: Sequence[Node], index: int, limit: int) -> int:
+    """Return where the longest stretch of nodes ends that may be a name of at most `limit` words from `index` on."""
     end, most = index, min(len(nodes), index + min(_MOST_WORDS, limit))
     while end < most and nodes[end].classes.isdisjoint(_NOT_NAMES) and _keyed(nodes[end].form):
         end += 1
-    for last in range(end, index, -1):
-        yield nodes[index:last]
-
-
-def _is_too_short(key: str, entries: Sequence[Entry]) -> bool:
-    """Return whether a name without capitals is too short to be told from a common word."""
-    return len(key.removeprefix("ال")) < _SHORTEST and not any(entry.known or entry.kind != "town" for entry in entries)
+    return end
 
 
 def _acronym(raw: str) -> str:
@@ -268,22 +263,49 @@ def _acronym(raw: str) -> str:
     return "=" + raw if raw.isupper() and raw.isascii() and len(raw) <= _ACRONYM else ""
 
 
-def _is_cased(text: str, run: Sequence[Node]) -> bool:
+def _is_cased(text: str, node: Node) -> bool:
     """Return whether the last word of a name is one with a capital, or an Arabic name's with the article."""
-    raw = text[run[-1].start : run[-1].end]
-    return raw[:1].isupper() or (
-        (article := _ARTICLE.match(raw)) is not None and raw[article.end() : article.end() + 1].isupper()
-    )
+    raw = text[node.start : node.end]
+    if raw[:1].isupper():
+        return True
+    article = _ARTICLE.match(raw)
+    return article is not None and raw[article.end()].isupper()
 
 
-def _behind_prefix(
-    sentence: Sentence, index: int, behind: Sequence[tuple[int, str, int]], gazetteer: Gazetteer
-) -> Mention | None:
-    """Return the name behind a preposition or conjunction that is written on to it."""
-    for split, rest, limit in behind:
-        for run in _runs(sentence.nodes, index, limit):
-            key = _keyed(" ".join([rest, *(each.form for each in run[1:])]))
-            entries = gazetteer.look_up(key)
-            if entries and not _is_too_short(key, entries):
-                return Mention(sentence, index, index + len(run), key, entries, split=split)
-    return None
+def _caseless(sentence: Sentence, index: int, begun: _Beginning, gazetteer: Gazetteer) -> Mention | None:
+    """Return the longest name that begins at `index`, in a script without capitals."""
+    nodes = sentence.nodes
+    if not nodes[index].classes.isdisjoint(_NOT_NAMES):
+        return None
+    if begun.longest > 1:
+        words = [begun.word]
+        for node in nodes[index + 1 : index + min(_MOST_WORDS, begun.longest)]:
+            word = _keyed(node.form)  # forms have the article that a prefix contracted
+            if not word or not node.classes.isdisjoint(_NOT_NAMES):
+                break
+            words.append(word)
+        while len(words) > 1:
+            key = " ".join(words)
+            bearers = bearers_of(key, gazetteer)
+            if bearers.entries and not _is_too_short(key, bearers):
+                return Mention(sentence, index, index + len(words), key, bearers, begun.split)
+            words.pop()
+    return Mention(sentence, index, index + 1, begun.word, begun.alone, begun.split) if begun.alone.entries else None
+
+
+def _is_too_short(key: str, bearers: Bearers) -> bool:
+    """Return whether a name without capitals is too short to be told from a common word."""
+    return len(key.removeprefix("ال")) < _SHORTEST and not bearers.known
+
+
+def _with_letter(sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
+    """Return a known name whose first letter was taken for a prefix, where a word before it leads to a place."""
+    nodes = sentence.nodes
+    if not 0 < index < len(nodes) - 1:
+        return None
+    before, following = nodes[index - 1], nodes[index + 1]
+    if following.start != nodes[index].end or before.classes.isdisjoint(_LEADING):
+        return None
+    key = _keyed(nodes[index].form + following.form)
+    bearers = bearers_of(key, gazetteer)
+    return Mention(sentence, index, index + 2, key, bearers) if bearers.listed else None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corrobora.read.gazetteer import place_key
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
 from corrobora.read.toponyms import Mention, is_shouted
 
-_BARE = (frozenset({"cap", "word"}), frozenset({"cap", "word", "particle"}))  # names that the lexicon lacks
+_BARE = frozenset({frozenset({"cap", "word"}), frozenset({"cap", "word", "particle"})})  # names that the lexicon lacks
 _INNER = ("pl.site", "pl.direction", "site.ends", "placeword")  # nouns that may end a name: "Zorvak Camp", "Twin East"
 _MOST_WORDS = 4
 _NAME = re.compile(
@@ -21,8 +21,7 @@ _JOINTS = frozenset({",", "/", "-", "–", "&"})
 _FIRM = frozenset({"/", "-", "–", "&"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A name in a list: its nodes, whether it is known for a place, and the mark that stands before it."""
 
     first: int
@@ -33,8 +32,8 @@ class _Item:
 
 def unheard_names(
     text: str, sentences: Sequence[Sentence], kept: Sequence[Mention], people: frozenset[str], lower: frozenset[str]
-) -> Iterator[Mention]:
-    """Yield names that must be places though no list has them: after "in" and "near", or in a list of places.
+) -> list[Mention]:
+    """Return names that must be places though no list has them: after "in" and "near", or in a list of places.
 
     `people` are words that stand in names of people, `lower` words that the document also writes small.
     """
@@ -42,43 +41,53 @@ def unheard_names(
     for mention in kept:
         by_sentence.setdefault(id(mention.sentence), []).append(mention)
     unlikely = people | lower
-    names: dict[tuple[str, ...], None] = {}
-    taken = {key: {i for m in own for i in range(m.first, m.last)} for key, own in by_sentence.items()}
+    new: list[Mention] = []
     for sentence in sentences:
-        own = by_sentence.get(id(sentence), [])
-        led = [i + 1 for i, node in enumerate(sentence.nodes) if "pl.at" in node.classes]
-        if not (led or own) or (own[0].shouted if own else is_shouted(text, sentence)):
+        nodes, own = sentence.nodes, by_sentence.get(id(sentence), [])
+        led = [i + 1 for i, node in enumerate(nodes) if "pl.at" in node.classes]
+        if not (led or own) or _knows_all(nodes, own) or (own[0].shouted if own else is_shouted(text, sentence)):
             continue
         spans = {mention.first: mention.last for mention in own}
         found = dict(_led(text, sentence, led, spans))
         found.update(_listed(text, sentence, spans | found))
         for first, last in sorted(found.items()):
-            forms = tuple(node.form for node in sentence.nodes[first:last])
-            if not unlikely.intersection(forms):
-                names[forms] = None
-                taken.setdefault(id(sentence), set()).update(range(first, last))
-                yield _mention(text, sentence, first, last)
-    if names:
-        yield from _again(text, sentences, list(names), taken)
+            if unlikely.isdisjoint([node.form for node in nodes[first:last]]):
+                new.append(_mention(text, sentence, first, last))
+    return [*new, *_again(text, sentences, new, kept)] if new else []
+
+
+def _knows_all(nodes: Sequence[Node], own: Sequence[Mention]) -> bool:
+    """Return whether a sentence holds no unknown name besides its known places."""
+    bare = [i for i, node in enumerate(nodes) if node.classes in _BARE]
+    return not bare or not set(bare).difference(*[range(mention.first, mention.last) for mention in own])
 
 
 def _again(
-    text: str, sentences: Sequence[Sentence], names: Sequence[tuple[str, ...]], taken: Mapping[int, set[int]]
+    text: str, sentences: Sequence[Sentence], new: Sequence[Mention], kept: Sequence[Mention]
 ) -> Iterator[Mention]:
     """Yield the other places where such a name stands by itself: what it is once it is throughout."""
+    names = {tuple([node.form for node in mention.nodes]) for mention in new}
     first_words = {name[0] for name in names}
+    taken: dict[int, set[int]] = {}
+    for mention in (*kept, *new):
+        taken.setdefault(id(mention.sentence), set()).update(range(mention.first, mention.last))
     for sentence in sentences:
-        nodes, own = sentence.nodes, taken.get(id(sentence), set())
-        for first in [i for i, node in enumerate(nodes) if node.form in first_words and i not in own]:
+        nodes = sentence.nodes
+        for first in [i for i, node in enumerate(nodes) if node.form in first_words]:
+            own = taken.get(id(sentence), set())
             last = _run_end(text, nodes, first, {})
             alone = first == 0 or not _is_unknown(text, nodes[first - 1])
-            if alone and tuple(node.form for node in nodes[first:last]) in names and own.isdisjoint(range(first, last)):
+            if (
+                alone
+                and tuple([node.form for node in nodes[first:last]]) in names
+                and own.isdisjoint(range(first, last))
+            ):
                 yield _mention(text, sentence, first, last)
 
 
 def _mention(text: str, sentence: Sentence, first: int, last: int) -> Mention:
     key = place_key(text[sentence.nodes[first].start : sentence.nodes[last - 1].end])
-    return Mention(sentence, first, last, key, (), unheard=True)
+    return Mention(sentence, first, last, key, unheard=True)
 
 
 def _led(text: str, sentence: Sentence, starts: Sequence[int], spans: Mapping[int, int]) -> Iterator[tuple[int, int]]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from corrobora.read.gazetteer import Entry, Gazetteer, place_key
 from corrobora.read.placenames import Named
 
 _AREAS = frozenset({"country", "province", "district", "region"})
+_LARGE = frozenset({"country", "region"})
 _ADMIN = frozenset({"province", "district", "region", "area"})
 _MARGIN = 0.4
 _SAME_KM = 50.0
@@ -28,7 +30,9 @@ _KIND = 3.0
 _BESIDE_PROVINCE = 0.4  # what an untitled name loses as a province: most such names are meant as the town
 _AMONG_PROVINCES = 2  # provinces of a country that a document names, from which another name is rather one too
 _NEARNESS = ((60.0, 1.5), (250.0, 1.0), (800.0, 0.4))
+_NEAREST = _NEARNESS[0][1] + 1e-6
 _EARTH_KM = 6371.0
+_FAR = math.cos(_NEARNESS[-1][0] / _EARTH_KM) - 1e-6  # of the angle beyond which nothing is near
 
 _exact_key = lru_cache(maxsize=1 << 15)(place_key)
 
@@ -42,14 +46,13 @@ class Scene:
     """
 
     countries: Counter[str] = field(default_factory=Counter)
-    provinces: Counter[str] = field(default_factory=Counter)
+    provinces: set[str] = field(default_factory=set)
     spots: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     among: dict[str, set[str]] = field(default_factory=dict)
     outlet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A place that a name may mean, how much speaks for it, and what does."""
 
     entry: Entry
@@ -67,16 +70,45 @@ class Weighed:
         return ", ".join(why)
 
 
-def weigh(named: Named, found: Sequence[Entry], scene: Scene, gazetteer: Gazetteer) -> list[Weighed]:
-    """Return all that the name may mean, the likeliest first."""
-    if len(found) == 1:  # nothing to tell apart
-        return [_weighed(found[0], named, found, scene, gazetteer, spots={})]
+def rated(named: Named, found: Sequence[Entry], scene: Scene, gazetteer: Gazetteer) -> list[Weighed]:
+    """Return all that the name may mean, with what speaks for each whatever the other names turn out to mean."""
+    return [_rated(entry, named, scene, gazetteer) for entry in found]
+
+
+def weigh(named: Named, options: Sequence[Weighed], scene: Scene, most: int) -> Sequence[Weighed]:
+    """Return what the name may mean (see `rated`), the likeliest first, by what the other names mean so far.
+
+    All but what has no chance to be among the first `most`, to be meant, or to leave open what is.
+    """
+    if len(options) < 2:  # noqa: PLR2004 - nothing to tell apart
+        return options
+    found = [each.entry for each in options]
+    fits = [_fit(entry, named, found, scene) for entry in found]
+    bare = sorted([each.score + fit for each, fit in zip(options, fits, strict=True)], reverse=True)
+    least = min(bare[0] - _MARGIN, bare[min(most, len(bare)) - 1]) - _NEAREST
+    likely = [(each, fit) for each, fit in zip(options, fits, strict=True) if each.score + fit > least]
+    spots = _spots_beside(found, scene) if len(likely) > 1 or most > 1 else ()
+    scored = []
+    for (entry, score, signs, _), fit in likely:
+        near = _nearest(entry, spots) if spots else None
+        worth = 0.0
+        if near is not None:
+            worth = next(worth for limit, worth in _NEARNESS if near < limit)
+        scored.append(Weighed(entry, score + worth + fit, signs, near))
+    return sorted(scored, key=_by_score)
+
+
+def _by_score(each: Weighed) -> tuple[float, str]:
+    return -each.score, each.entry.id
+
+
+def _spots_beside(found: Sequence[Entry], scene: Scene) -> Sequence[tuple[float, float, float]]:
+    """Return where the clear places lie; what a name itself may mean lights up no rival."""
     spots = scene.spots
-    own = spots.keys() & {each.id for each in found}  # what the name itself may mean lights up no rival
-    if own:
-        spots = {place: spot for place, spot in spots.items() if place not in own}
-    scored = [_weighed(entry, named, found, scene, gazetteer, spots) for entry in found]
-    return sorted(scored, key=lambda w: (-w.score, w.entry.id))
+    own = {entry.id for entry in found}
+    if own.isdisjoint(spots):
+        return list(spots.values())
+    return [spot for place, spot in spots.items() if place not in own]
 
 
 def choose(ranked: Sequence[Weighed]) -> Entry | None:
@@ -92,28 +124,23 @@ def choose(ranked: Sequence[Weighed]) -> Entry | None:
     return best.entry
 
 
-def _weighed(
-    entry: Entry,
-    named: Named,
-    found: Sequence[Entry],
-    scene: Scene,
-    gazetteer: Gazetteer,
-    spots: Mapping[str, tuple[float, float, float]],
-) -> Weighed:
+def _rated(entry: Entry, named: Named, scene: Scene, gazetteer: Gazetteer) -> Weighed:
     score = math.log10(entry.population + 1)
     why: list[str] = []
     if entry.known:
         score = max(score, _KNOWN_PRIOR) + _KNOWN
-    if entry.kind in {"country", "region"}:
+    if entry.kind in _LARGE:
         score += _COUNTRY if entry.kind == "country" else _REGION
         why.append(f"a {entry.kind}")
-    if entry.country and scene.countries[entry.country]:
-        score += _HOME + min(0.6, 0.1 * scene.countries[entry.country])
-        why.append("its country is named")
-    if entry.country and entry.country == scene.outlet:
-        score += _OUTLET
-        why.append("its country is the outlet's")
-    if entry.admin1 and scene.provinces[entry.admin1]:
+    if entry.country:
+        times = scene.countries.get(entry.country, 0)
+        if times:
+            score += _HOME + min(0.6, 0.1 * times)
+            why.append("its country is named")
+        if entry.country == scene.outlet:
+            score += _OUTLET
+            why.append("its country is the outlet's")
+    if entry.admin1 and entry.admin1 in scene.provinces:
         score += _PROVINCE
         why.append("its province is named")
     if _exact_key(entry.name) == named.key:
@@ -122,11 +149,7 @@ def _weighed(
         inside = _is_inside(entry, named.parents, gazetteer)
         score += _INSIDE if inside else -1
         why += ["it lies in the place named next"] if inside else []
-    near = _nearest(entry, spots) if spots else None
-    for limit, worth in _NEARNESS:
-        if near is not None and near < limit:
-            return Weighed(entry, score + worth + _fit(entry, named, found, scene), tuple(why), near)
-    return Weighed(entry, score + _fit(entry, named, found, scene), tuple(why))
+    return Weighed(entry, score, tuple(why))
 
 
 def _fit(entry: Entry, named: Named, found: Sequence[Entry], scene: Scene) -> float:
@@ -161,13 +184,16 @@ def _is_inside(entry: Entry, parents: Sequence[str], gazetteer: Gazetteer) -> bo
     return False
 
 
-def _nearest(entry: Entry, spots: Mapping[str, tuple[float, float, float]]) -> float | None:
-    """Return how far the next place named lies, in kilometres."""
+def _nearest(entry: Entry, spots: Sequence[tuple[float, float, float]]) -> float | None:
+    """Return how far the next place named lies, in kilometres, or null where it is too far to count."""
     if entry.lat is None or entry.lon is None or entry.kind == "country":
         return None
     x, y, z = on_globe(entry.lat, entry.lon)
-    closest = max([x * a + y * b + z * c for a, b, c in spots.values()])
-    return _EARTH_KM * math.acos(min(1.0, closest))
+    closest = max([x * a + y * b + z * c for a, b, c in spots])
+    if closest < _FAR:
+        return None
+    near = _EARTH_KM * math.acos(min(1.0, closest))
+    return near if near < _NEARNESS[-1][0] else None
 
 
 @lru_cache(maxsize=1 << 14)

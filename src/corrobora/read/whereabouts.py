@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from corrobora.read.bearers import Bearers, bearers_of
 from corrobora.read.gazetteer import Entry, Gazetteer, open_gazetteer
 from corrobora.read.language import Language
 from corrobora.read.node import Node
@@ -12,7 +13,7 @@ from corrobora.read.placedraft import ACRONYM
 from corrobora.read.placenames import Named
 from corrobora.read.placewords import countries_of, extents
 from corrobora.read.skeleton import in_country
-from corrobora.read.weighing import Scene, Weighed, choose, on_globe, weigh
+from corrobora.read.weighing import Scene, Weighed, choose, on_globe, rated, weigh
 from corrobora.types import Candidate, Place
 
 _TOLD = 5
@@ -30,28 +31,31 @@ def resolve(
     """
     gazetteer, cased = open_gazetteer(), language.script == "latin"
     scene = Scene(countries_of(words, language), outlet=outlet)
-    distinct = {_odds(each): each for each in named}  # a name's odds are the same throughout
-    options = {odds: _options(each, gazetteer) for odds, each in distinct.items()}
-    for each in named:
-        _note(options[_odds(each)], scene)
+    every = [_odds(each) for each in named]
+    distinct = dict(zip(every, named, strict=True))  # a name's odds are the same throughout
+    bearers = {odds: _bearers(each, gazetteer) for odds, each in distinct.items()}
+    for odds in every:
+        _note(bearers[odds], scene)
+    options = {}
     for odds, each in distinct.items():
-        if not options[odds] and each.precision:
-            options[odds] = in_country(gazetteer, each.key, scene.countries, each.precision)
+        found: Sequence[Entry] = bearers[odds].entries
+        if not found and each.precision:
+            found = in_country(gazetteer, each.key, scene.countries, each.precision)
+        options[odds] = rated(each, found, scene, gazetteer)
     for odds, each in distinct.items():  # those that are clear by themselves light up the others
-        found = options[odds]
-        _light(found[0] if len(found) == 1 else choose(weigh(each, found, scene, gazetteer)), scene)
+        _light(choose(weigh(each, options[odds], scene, 1)), scene)
     meant = {}
     for odds, each in distinct.items():
-        ranked = weigh(each, options[odds], scene, gazetteer)
-        told = tuple([Candidate(w.entry.id, w.entry.name, w.entry.country or "", w.reason) for w in ranked[:_TOLD]])
-        homes = {w.entry.country for w in ranked}
-        home = next(iter(homes)) if len(homes) == 1 and cased else None
-        meant[odds] = _Meant(_meant(each, ranked, scene, gazetteer, cased=cased), told, home)
-    return [_place(text, each, meant[_odds(each)], cased=cased) for each in named]
+        ranked = weigh(each, options[odds], scene, _TOLD)
+        best = _meant(each, ranked, scene, gazetteer, cased=cased)
+        told = ranked[:_TOLD] if best is not None or cased or each.precision else ()
+        homes = {w.entry.country for w in options[odds]} if cased and best is None else ()
+        candidates = tuple([Candidate(w.entry.id, w.entry.name, w.entry.country or "", w.reason) for w in told])
+        meant[odds] = _Meant(best, candidates, next(iter(homes)) if len(homes) == 1 else None)
+    return [_place(text, each, meant[odds], cased=cased) for each, odds in zip(named, every, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Meant:
+class _Meant(NamedTuple):
     """What a name means, or null; all that it might mean; and the country where that would lie in any case."""
 
     best: Entry | None
@@ -73,20 +77,23 @@ def _light(best: Entry | None, scene: Scene) -> None:
         scene.among.setdefault(best.country, set()).add(best.id)
 
 
-def _options(each: Named, gazetteer: Gazetteer) -> list[Entry]:
-    short = each.name.replace(".", "")
-    acronym = gazetteer.look_up("=" + short) if short.isupper() and len(short) < ACRONYM else ()
-    return list(acronym or gazetteer.look_up(each.key))
+def _bearers(each: Named, gazetteer: Gazetteer) -> Bearers:
+    if each.name.isupper():
+        short = each.name.replace(".", "")
+        acronym = bearers_of("=" + short, gazetteer) if len(short) < ACRONYM else None
+        if acronym and acronym.entries:
+            return acronym
+    return bearers_of(each.key, gazetteer)
 
 
-def _note(found: Sequence[Entry], scene: Scene) -> None:
+def _note(found: Bearers, scene: Scene) -> None:
     """Count the countries named, and the countries and provinces of names that can lie nowhere else."""
-    countries = {entry.country for entry in found if entry.kind == "country" and entry.country}
-    scene.countries.update(dict.fromkeys(countries, 2))
-    homes = {entry.country for entry in found if entry.country}
-    if len(homes) == 1 and not countries:
-        scene.countries.update(homes)
-        scene.provinces.update({e.admin1 for e in found if e.kind == "province" and e.admin1})
+    for state in found.states:
+        scene.countries[state] += 2
+    if len(found.countries) == 1 and not found.states:
+        (home,) = found.countries
+        scene.countries[home] += 1
+        scene.provinces |= found.provinces
 
 
 def _meant(each: Named, ranked: Sequence[Weighed], scene: Scene, gazetteer: Gazetteer, *, cased: bool) -> Entry | None:

@@ -45,33 +45,33 @@ def all_values(
 
     What a claim uses stands as the claim has it: its numbers know what they count.
     """
-    found: dict[tuple[int, int, str], AnyValue] = {}
+    values: list[AnyValue] = []
     for claim in claims:
-        for value in (*claim.actors, *claim.addressees, *claim.means, *claim.quantities):
-            found.setdefault((*value.span, value.kind), value)
-    for value in _spotted(text, sentences, language):
-        found.setdefault((*value.span, value.kind), value)
-    return tuple([found[key] for key in sorted(found)])
-
-
-def _spotted(text: str, sentences: Iterable[Sentence], language: Language) -> Iterator[AnyValue]:
+        values += (*claim.actors, *claim.addressees, *claim.means, *claim.quantities)
     for sentence in sentences:
         telling: list[Node] = []
         _add_telling(sentence.nodes, telling)
         if telling:
-            yield from _values_in(sentence, telling, text, language)
-        for word in sentence.words:
-            if "-" in word.form and not word.id:
-                yield from _compounded(word, text, language)
+            _add_values(sentence, telling, text, language, values)
+        if "-" in sentence.span.of(text):
+            for word in sentence.words:
+                if "-" in word.form and not word.id:
+                    values += _compounded(word, text, language)
+    found: dict[tuple[int, int, str], AnyValue] = {}
+    for value in values:
+        found.setdefault((*value.span, value.kind), value)
+    return tuple([found[key] for key in sorted(found)])
 
 
 def _add_telling(nodes: Sequence[Node], out: list[Node]) -> None:
     """Add those of the nodes and of all below them that may hold a value: most words hold none."""
     for node in nodes:
-        if node.value is not None or _role_of(node.classes) is not _NOTHING:
-            out.append(node)
         if node.parts:
+            if node.value is not None or _role_of(node.classes) is not _NOTHING:
+                out.append(node)
             _add_telling(node.parts, out)
+        elif _role_of(node.classes) is not _NOTHING or node.value is not None:
+            out.append(node)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -93,8 +93,8 @@ def _role_of(classes: frozenset[str]) -> _Role:
     return role if any(role) else _NOTHING
 
 
-def _values_in(sentence: Sentence, nodes: Sequence[Node], text: str, language: Language) -> Iterator[AnyValue]:
-    """Yield the values of the nodes of a sentence; a part of a name, or a land that doesn't act, is no actor."""
+def _add_values(sentence: Sentence, nodes: Sequence[Node], text: str, language: Language, out: list[AnyValue]) -> None:
+    """Add the values of the nodes of a sentence; a part of a name, or a land that doesn't act, is no actor."""
     first = sentence.words[0]
     within = set[Node]() if first.has("actor") else {first}  # there a capital says nothing
     for node in nodes:
@@ -102,17 +102,18 @@ def _values_in(sentence: Sentence, nodes: Sequence[Node], text: str, language: L
         if node.parts:
             _add_parts_named(node, role, within)
         if node.value is not None:
-            yield node.value
-            yield from ends_of(node, text)
+            out.append(node.value)
+            if "kind" in node.features:
+                out += ends_of(node, text)
         elif role.number or (role.two and node.parts):
             counted = quantity(node, None, text)
             if counted is not None and (role.number or counted.span == node.span):  # else it is a number's of its own
-                yield counted
+                out.append(counted)
         if _is_somebody(node, role):
             if node not in within and not (_is_land(node) and not _acts(node, sentence.nodes)):
-                yield named(node, text, "actor", language.code)
+                out.append(named(node, text, "actor", language.code))
         elif role.means and not node.parts:
-            yield means_named(node, text)
+            out.append(means_named(node, text))
 
 
 def _add_parts_named(node: Node, role: _Role, within: set[Node]) -> None:

@@ -33,21 +33,23 @@ class Tense:
     def at(self, node: Node, what: Expression, before: Node | None) -> bool | None:
         """Return whether the verb nearest to a time tells the future (true) or the past (false)."""
         toward = before is not None and before.has("toward")
-        for distance, index in sorted((self._distance(self.words[index], node), index) for index in self.verbs):
-            word = self.words[index]
-            if node.start <= word.start < node.end:
-                continue
+        words = self.words
+        apart = [index for index in self.verbs if not node.start <= words[index].start < node.end]
+        for distance, index in sorted([(self._distance(words[index], node), index) for index in apart]):
+            word = words[index]
             if "n.deadline" in word.classes and distance > _BESIDE:
                 continue
             if toward and word.has("pp"):
                 return True
-            ahead = _tells(self.words[max(0, index - _REACH) : index], word, what)
+            ahead = _tells(words[max(0, index - _REACH) : index], word, what)
             if ahead is not None:
                 return ahead
         return None
 
     def _distance(self, word: Node, node: Node) -> int:
         low, high = (word.end, node.start) if word.end <= node.start else (node.end, word.start)
+        if not self.commas:
+            return high - low
         return high - low + _COMMA * (bisect_left(self.commas, high) - bisect_left(self.commas, low))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from corrobora.read.byclasses import ByClasses
 from corrobora.read.fold import fold
 from corrobora.read.language import Language
 from corrobora.read.node import Node
@@ -67,14 +67,13 @@ def _add_telling(nodes: Sequence[Node], out: list[Node]) -> None:
     """Add those of the nodes and of all below them that may hold a value: most words hold none."""
     for node in nodes:
         if node.parts:
-            if node.value is not None or _role_of(node.classes) is not _NOTHING:
+            if node.value is not None or _ROLES[node.classes] is not _NOTHING:
                 out.append(node)
             _add_telling(node.parts, out)
-        elif _role_of(node.classes) is not _NOTHING or node.value is not None:
+        elif _ROLES[node.classes] is not _NOTHING or node.value is not None:
             out.append(node)
 
 
-@lru_cache(maxsize=1 << 14)
 def _role_of(classes: frozenset[str]) -> _Role:
     """Return what nodes of these classes may be."""
     group, numbered = "ng" in classes, "n.unit" in classes and "ordinal" in classes
@@ -93,12 +92,15 @@ def _role_of(classes: frozenset[str]) -> _Role:
     return role if any(role) else _NOTHING
 
 
+_ROLES = ByClasses(_role_of)
+
+
 def _add_values(sentence: Sentence, nodes: Sequence[Node], text: str, language: Language, out: list[AnyValue]) -> None:
     """Add the values of the nodes of a sentence; a part of a name, or a land that doesn't act, is no actor."""
     first = sentence.words[0]
     within = set[Node]() if first.has("actor") else {first}  # there a capital says nothing
     for node in nodes:
-        role = _role_of(node.classes)
+        role = _ROLES[node.classes]
         if node.parts:
             _add_parts_named(node, role, within)
         if node.value is not None:

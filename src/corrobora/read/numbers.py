@@ -48,7 +48,7 @@ def amount(node: Node) -> Amount:
     Amount(low=13, best=13, high=13, of=None)
     """
     slots, features = node.slots, node.features
-    n = _count(slots.get("n", ())) if slots else _count((node,))
+    n = _count(slots.get("n", ()) if slots else (node,))
     of = _count(slots["of"]) if "of" in slots else None
     if "share" in slots:
         return _share(_total(slots["share"]), of)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corrobora.read.byclasses import ByClasses
 from corrobora.read.expressions import Expression
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
@@ -15,7 +16,8 @@ _OPEN = "nonpast"
 _BACK = frozenset({"past", "impf", "perf"})
 _TERM = frozenset({"term", "n.deadline"})
 _PLEDGES = frozenset({"pledge", "say.threatens"})
-_VERBAL = _AHEAD | _BACK | _TERM | {"pp", "pledge", _OPEN}
+_TELLING = _AHEAD | _BACK | _TERM | {"pp", "pledge", _OPEN}
+_VERBAL = ByClasses(lambda classes: not _TELLING.isdisjoint(classes))
 _REACH = 4
 _BESIDE = 15  # characters within which a deadline says what it is ("the deadline is Friday")
 _COMMA = 40  # characters of distance that a comma is worth
@@ -60,7 +62,7 @@ def tense_of(sentence: Sentence) -> Tense:
     [3]
     """
     words = sentence.words
-    verbs = [index for index, word in enumerate(words) if not _VERBAL.isdisjoint(word.classes)]
+    verbs = [index for index, word in enumerate(words) if _VERBAL[word.classes]]
     return Tense(words, verbs, [word.start for word in words if word.form == ","])
 
 

@@ -40,8 +40,8 @@ def is_shouted(text: str) -> bool:
 
 
 def _is_mostly_capitals(text: str) -> bool:
-    large, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
-    return large >= _FEWEST and large > _MOSTLY * (large + small)
+    large = sum(map(str.isupper, text))
+    return large >= _FEWEST and large > _MOSTLY * (large + sum(map(str.islower, text)))
 
 
 def calm(text: str, language: Language) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from corrobora.read.days import day_of, month_end, moved
@@ -136,7 +135,7 @@ def range_named(said: Expression, context: Context) -> Meaning:
     if said.kind == "night" and end_month is not None:
         return _night(said, context)
     if said.month is None and said.day is not None and end_month is not None:
-        said = replace(said, month=end_month)  # "on 12 and 13 May"
+        said = said._replace(month=end_month)  # "on 12 and 13 May"
     if said.month is None:
         if said.year is None or end_year is None:
             return unknown("interval")
@@ -172,7 +171,7 @@ def weekdays_named(said: Expression, context: Context) -> Meaning:
         return unknown("interval")
     length = timedelta((said.weekday_to - said.weekday) % 7)
     if _is_ahead(said, context):
-        first = weekday_named(replace(said, kind="weekday", weekday_to=None), context).first
+        first = weekday_named(said._replace(kind="weekday", weekday_to=None), context).first
         return Meaning(first, first + length if first else None, "interval", basis_of(context))
     last = weekday_named(said, context).last
     return Meaning(last - length if last else None, last, "interval", basis_of(context))

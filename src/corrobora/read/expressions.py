@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount, ordinal
@@ -43,8 +41,7 @@ _LAST_MONTH = 12
 _LAST_DAY = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """What a time says: `kind` is the rule's feature `time`; months and days count from 1, weekday 0 is Monday.
 
     `end` is the year, month and day that a range ends with; `shift` counts days from the day of speaking,
@@ -53,6 +50,7 @@ class Expression:
     `year_rel` is that of the year in "May of last year"; `hijri` says that year, month and day are of that calendar.
     `feast` counts days from Easter, that of the `eastern` churches or of the western.
     `article` says that one stands before a bare weekday, as before a day that comes again ("le mercredi").
+    It is a named tuple because a frozen dataclass sets twenty fields one by one, and each time of a text makes one.
     """
 
     kind: str
@@ -87,11 +85,15 @@ def read_expression(node: Node, *, day_first: bool = True) -> Expression:
     """
     slots, features = node.slots, node.features
     year, month, day = (None, None, None) if _OF_DATES.isdisjoint(slots) else _date(node, day_first=day_first)
-    said: dict[str, Any] = {
-        field: _name(slots[slot], prefix) for slot, (field, prefix) in _NUMBERED.items() if slot in slots
-    }
-    said = {field: int(found) for field, found in said.items() if found is not None}
-    said.update((slot, _which(slots[slot], names)) for slot, names in _NAMED.items() if slot in slots)
+    said: dict[str, Any] = {}
+    for slot, nodes in slots.items():
+        if slot in _NUMBERED:
+            field, prefix = _NUMBERED[slot]
+            found = _name(nodes, prefix)
+            if found is not None:
+                said[field] = int(found)
+        elif slot in _NAMED:
+            said[slot] = _which(nodes, _NAMED[slot])
     if not _OF_PARTS.isdisjoint(slots):
         said["part"] = next((found for slot in _PARTS if (found := _name(slots.get(slot), "part"))), "")
     if not _OF_LENGTHS.isdisjoint(slots) or "unit" in features:
@@ -110,7 +112,11 @@ def read_expression(node: Node, *, day_first: bool = True) -> Expression:
 
 def _which(nodes: Sequence[Node], names: Mapping[str, str]) -> str:
     """Return what the first of some classes stands for that one of the nodes has."""
-    return next((name for cls, name in names.items() for node in nodes if cls in node.classes), "")
+    for cls, name in names.items():
+        for node in nodes:
+            if cls in node.classes:
+                return name
+    return ""
 
 
 def _first_has(nodes: Sequence[Node] | None, *classes: str) -> bool:
@@ -119,18 +125,16 @@ def _first_has(nodes: Sequence[Node] | None, *classes: str) -> bool:
 
 def _name(nodes: Sequence[Node] | None, prefix: str) -> str | None:
     """Return the first class of the nodes that lies below `prefix`."""
-    return next((name for node in nodes if (name := _below(node.classes, prefix)) is not None), None) if nodes else None
+    for node in nodes or ():
+        name = node.family(prefix)
+        if name is not None:
+            return name
+    return None
 
 
 def _family(nodes: Sequence[Node] | None, prefix: str) -> int | None:
     found = _name(nodes, prefix) if nodes else None
     return int(found) if found is not None else None
-
-
-@lru_cache(maxsize=1 << 12)
-def _below(classes: frozenset[str], prefix: str) -> str | None:
-    """Return what `Node.family` does; the few words that tell of time come again and again."""
-    return Node(0, 0, classes).family(prefix)
 
 
 def _unit(slots: Slots, unit: str) -> str:
@@ -158,16 +162,20 @@ def _count(slots: Slots) -> int | None:
 
 def _date(node: Node, *, day_first: bool) -> tuple[int | None, int | None, int | None]:
     slots = node.slots
-    for numeric in slots.get("numeric", ()):
-        return _numeric(numeric, day_first=day_first)
-    # a feast that keeps its day in the common calendar or in the Hijri one: month and day as one number
-    fixed = _family(slots.get("fixed"), "fixed") or _family(slots.get("lunar"), "lunar")
-    if fixed is not None:
-        return _number(slots.get("year")), fixed // _CENTURY, fixed % _CENTURY
-    year = _family(slots.get("decade"), "decade") or _number(
+    if "numeric" in slots:
+        return _numeric(slots["numeric"][0], day_first=day_first)
+    if "fixed" in slots or "lunar" in slots:
+        # a feast that keeps its day in the common calendar or in the Hijri one: month and day as one number
+        fixed = _family(slots.get("fixed"), "fixed") or _family(slots.get("lunar"), "lunar")
+        if fixed is not None:
+            return _number(slots.get("year")), fixed // _CENTURY, fixed % _CENTURY
+    year = (_family(slots["decade"], "decade") if "decade" in slots else None) or _number(
         slots.get("year") or slots.get("decade") or slots.get("years")
     )
-    month = next((n for each in _MONTHS if (n := _family(slots.get(each[0]), each[1])) is not None), None)
+    month = None
+    for slot, prefix in _MONTHS:
+        if month is None and slot in slots:
+            month = _family(slots[slot], prefix)
     if year is not None and year < _CENTURY:
         year += 1900 if year >= _SHORT_YEAR or "decade" in slots else 2000
     day = _number(slots.get("day") or slots.get("days"))

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
+from typing import NamedTuple
 
+from corrobora.read.byclasses import ByClasses
 from corrobora.read.fold import fold
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.rangeends import ends_of
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import means_named, named, quantity
-from corrobora.types import Actor, AnyValue, Claim, Place, Span
+from corrobora.types import Actor, AnyValue, Claim, Place
 
 _COUNTED_IN_TWO = frozenset({"n.person", "n.thing", "n.force", "n.weapon", "f.toll"})  # of which a dual is a count
 _SEVERAL = frozenset({"pl", "plur", "plural"})
-_TELLING = frozenset({"num", "person", "actor", "n.org", "n.person", "n.unit", "named", "dual"})
 _NAMES = frozenset({"actor", "org", "person"})
+
+
+class _Role(NamedTuple):
+    """What nodes of the same classes may be, for all that their classes tell."""
+
+    number: bool  # says how many
+    two: bool  # a group of two by its form
+    person: bool
+    actor: bool
+    body: bool  # a group that is a body, or a band of fighters with a number
+    people: bool  # a group of people: somebody where they are several
+    titled: bool  # a word that is a body by its capital ("Coalition aircraft")
+    means: bool  # a word for what it is done with
+    named: bool  # a group whose head is no mention of its own
+    name: bool  # a group whose words are none, unless the codebook knows them
+
+
+_NOTHING = _Role(*[False] * len(_Role._fields))
 
 
 def all_values(
@@ -28,49 +45,85 @@ def all_values(
 
     What a claim uses stands as the claim has it: its numbers know what they count.
     """
-    used = (v for claim in claims for v in (*claim.actors, *claim.addressees, *claim.means, *claim.quantities))
-    found: dict[tuple[str, Span], AnyValue] = {}
-    for value in chain(used, _spotted(text, sentences, language)):
-        found.setdefault((value.kind, value.span), value)
-    return tuple(found[key] for key in sorted(found, key=lambda key: (key[1].start, key[1].end, key[0])))
-
-
-def _spotted(text: str, sentences: Iterable[Sentence], language: Language) -> Iterator[AnyValue]:
+    values: list[AnyValue] = []
+    for claim in claims:
+        values += (*claim.actors, *claim.addressees, *claim.means, *claim.quantities)
     for sentence in sentences:
-        acting = {node for node, after in pairwise(sentence.nodes) if after.has("vg")}
-        within = {word for word in sentence.words[:1] if not word.has("actor")}  # there a capital says nothing
-        for node in _telling(sentence.nodes):
-            if node.parts:
-                within |= _parts_named(node)
-            for value in _values_of(node, text, language):
-                if value.kind != "actor" or not (node in within or (_is_land(node) and node not in acting)):
-                    yield value
-        for word in sentence.words:
-            if "-" in word.form and not word.id:
-                yield from _compounded(word, text, language)
+        telling: list[Node] = []
+        _add_telling(sentence.nodes, telling)
+        if telling:
+            _add_values(sentence, telling, text, language, values)
+        if "-" in sentence.span.of(text):
+            for word in sentence.words:
+                if "-" in word.form and not word.id:
+                    values += _compounded(word, text, language)
+    found: dict[tuple[int, int, str], AnyValue] = {}
+    for value in values:
+        found.setdefault((*value.span, value.kind), value)
+    return tuple([found[key] for key in sorted(found)])
 
 
-def _telling(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Yield those of the nodes and of all below them that may hold a value: most words hold none."""
+def _add_telling(nodes: Sequence[Node], out: list[Node]) -> None:
+    """Add those of the nodes and of all below them that may hold a value: most words hold none."""
     for node in nodes:
-        if node.value is not None or _may_tell(node.classes):
-            yield node
         if node.parts:
-            yield from _telling(node.parts)
+            if node.value is not None or _ROLES[node.classes] is not _NOTHING:
+                out.append(node)
+            _add_telling(node.parts, out)
+        elif _ROLES[node.classes] is not _NOTHING or node.value is not None:
+            out.append(node)
 
 
-@lru_cache(maxsize=1 << 14)
-def _may_tell(classes: frozenset[str]) -> bool:
-    """Return whether nodes of these classes may be a number, somebody or means."""
-    return bool(classes & _TELLING) or any(name.startswith("m.") for name in classes)
+def _role_of(classes: frozenset[str]) -> _Role:
+    """Return what nodes of these classes may be."""
+    group, numbered = "ng" in classes, "n.unit" in classes and "ordinal" in classes
+    role = _Role(
+        number="num" in classes,
+        two="dual" in classes and not classes.isdisjoint(_COUNTED_IN_TWO),
+        person="person" in classes,
+        actor="actor" in classes,
+        body=group and ("n.org" in classes or numbered),
+        people=group and "n.person" in classes,
+        titled="cap" in classes and "n.org" in classes,
+        means=any(name.startswith("m.") for name in classes),
+        named="named" in classes,
+        name=not classes.isdisjoint(_NAMES),
+    )
+    return role if any(role) else _NOTHING
 
 
-def _parts_named(node: Node) -> set[Node]:
-    """Return what below a group is no mention of its own: the head of "the army", the words of an unknown name."""
-    out: set[Node] = set(node.slots.get("head", ())) if node.has("named") or _is_body(node) else set()
-    if node.classes & _NAMES:
-        out.update(word for word in node.walk() if not word.parts and not word.id)
-    return out
+_ROLES = ByClasses(_role_of)
+
+
+def _add_values(sentence: Sentence, nodes: Sequence[Node], text: str, language: Language, out: list[AnyValue]) -> None:
+    """Add the values of the nodes of a sentence; a part of a name, or a land that doesn't act, is no actor."""
+    first = sentence.words[0]
+    within = set[Node]() if first.has("actor") else {first}  # there a capital says nothing
+    for node in nodes:
+        role = _ROLES[node.classes]
+        if node.parts:
+            _add_parts_named(node, role, within)
+        if node.value is not None:
+            out.append(node.value)
+            if "kind" in node.features:
+                out += ends_of(node, text)
+        elif role.number or (role.two and node.parts):
+            counted = quantity(node, None, text)
+            if counted is not None and (role.number or counted.span == node.span):  # else it is a number's of its own
+                out.append(counted)
+        if _is_somebody(node, role):
+            if node not in within and not (_is_land(node) and not _acts(node, sentence.nodes)):
+                out.append(named(node, text, "actor", language.code))
+        elif role.means and not node.parts:
+            out.append(means_named(node, text))
+
+
+def _add_parts_named(node: Node, role: _Role, within: set[Node]) -> None:
+    """Add what below a group is no mention of its own: the head of "the army", the words of an unknown name."""
+    if "head" in node.slots and (role.named or _is_body(node, role)):
+        within.update(node.slots["head"])
+    if role.name:
+        within.update([word for word in node.leaves() if not word.id])
 
 
 def _compounded(word: Node, text: str, language: Language) -> Iterator[Actor]:
@@ -86,36 +139,22 @@ def _compounded(word: Node, text: str, language: Language) -> Iterator[Actor]:
 
 def _is_land(node: Node) -> bool:
     """Return whether a name is also a place's, and an actor only where it acts: a state, a capital."""
-    return any(isinstance(each.value, Place) for each in (node, *node.slots.get("head", ())))
+    return isinstance(node.value, Place) or any(isinstance(each.value, Place) for each in node.slots.get("head", ()))
 
 
-def _values_of(node: Node, text: str, language: Language) -> Iterator[AnyValue]:
-    if node.value is not None:
-        yield node.value
-        yield from ends_of(node, text)
-    elif node.has("num"):
-        counted = quantity(node, "", text)
-        if counted is not None:
-            yield replace(counted, measure=None)
-    elif node.has("dual") and node.parts and node.classes & _COUNTED_IN_TWO:
-        two = quantity(node, "", text)
-        if two is not None and two.span == node.span:  # no number word of its own
-            yield replace(two, measure=None)
-    if node.has("person") or (node.has("actor") and not node.slots.get("item")) or _is_body(node) or _is_title(node):
-        yield named(node, text, "actor", language.code)
-    elif not node.parts and node.family("m"):
-        yield means_named(node, text)
+def _acts(node: Node, nodes: Sequence[Node]) -> bool:
+    return any(one is node and after.has("vg") for one, after in pairwise(nodes))
 
 
-def _is_title(node: Node) -> bool:
-    """Return whether a word is a body by the capital that it is written with: "Coalition aircraft"."""
-    return not node.parts and node.has("cap") and node.has("n.org")
-
-
-def _is_body(node: Node) -> bool:
-    """Return whether words are a body, or people, that may act: "the regime", "la 9e brigade", "several families"."""
-    if not node.has("ng") or node.slots.get("item"):
-        return False
-    if node.has("n.org") or (node.has("n.unit") and node.has("ordinal")):
+def _is_somebody(node: Node, role: _Role) -> bool:
+    """Return whether words are somebody who may act; a list is nobody, but its members are."""
+    if role.person or (role.titled and not node.parts):
         return True
-    return node.has("n.person") and any(part.classes & _SEVERAL for part in (node, *node.slots.get("head", ())))
+    return (role.actor and "item" not in node.slots) or _is_body(node, role)
+
+
+def _is_body(node: Node, role: _Role) -> bool:
+    """Return whether words are a body, or people, that may act: "the regime", "la 9e brigade", "several families"."""
+    if not (role.body or role.people) or "item" in node.slots:
+        return False
+    return role.body or any(part.classes & _SEVERAL for part in (node, *node.slots.get("head", ())))

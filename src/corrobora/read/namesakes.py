@@ -7,7 +7,6 @@ decide: it brings no id.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -60,28 +59,31 @@ def _as_found(value: _Value, found: Mapping[Span, Actor]) -> _Value:
 
 def _spelled(values: Iterable[AnyValue]) -> Mapping[Span, Actor]:
     """Return by its span each unknown name for which another spelling, or a known actor, was found."""
-    named = [value for value in values if isinstance(value, Actor)]
-    if not any(value.id is None and _name_in(value) for value in named):
+    named = [(value, _words_of(value)) for value in values if isinstance(value, Actor)]
+    if not any(value.id is None and words for value, words in named):
         return {}
-    first: defaultdict[str, list[Actor]] = defaultdict(list)
+    first: dict[str, list[tuple[Actor, str]]] = {}  # by their consonants
     out: dict[Span, Actor] = {}
-    for value in named:
-        is_unknown = value.id is None
-        words = _name_in(value) if is_unknown else value.text
-        if words is None:
+    for value, words in named:
+        key = sounded(words).key if words else ""
+        if len(key) < _LEAST:
             continue
-        sound = sounded(words)
-        if len(sound.key) < _LEAST:
-            continue
-        other = next((each for each in first[sound.key] if _is_one(value, each, sound)), None)
+        like = first.setdefault(key, [])
+        other = next((each for each, known in like if _is_one(value, words, each, known)), None) if like else None
         if other is None:
-            first[sound.key].append(value)
-            if is_unknown and (candidates := proposals(words)):
+            like.append((value, words))
+            if value.id is None and (candidates := proposals(words)):
                 out[value.span] = replace(value, candidates=candidates)
-        elif is_unknown and fold(words) != fold(other.name or other.text):
+        elif value.id is None:
             name = other.name or other.text
-            out[value.span] = replace(value, name=name, id=other.id, country=other.country, refers=other.span)
+            if words != name and fold(words) != fold(name):
+                out[value.span] = replace(value, name=name, id=other.id, country=other.country, refers=other.span)
     return out
+
+
+def _words_of(value: Actor) -> str:
+    """Return the words by which an actor may be told: a known one's own, of an unknown one the name in them, if any."""
+    return value.text if value.id is not None else _name_in(value) or ""
 
 
 def _name_in(value: Actor) -> str | None:
@@ -90,15 +92,24 @@ def _name_in(value: Actor) -> str | None:
         return None
     if value.name or (".name." in value.rule and not value.rule.endswith("org-def")):
         return value.name or value.text
-    written = _CAPITALS.findall(value.text)
+    return _capitalised(value.text)
+
+
+@lru_cache(maxsize=4096)
+def _capitalised(words: str) -> str | None:
+    """Return the one name in some words that capitals show, or null."""
+    written = _CAPITALS.findall(words)
     return written[0] if len(written) == 1 else None
 
 
-def _is_one(value: Actor, other: Actor, sound: Sounded) -> bool:
+def _is_one(value: Actor, words: str, other: Actor, known: str) -> bool:
     person = ".person" in value.rule or ".role" in value.rule
-    if person != (".person" in other.rule or ".role" in other.rule):
-        return False
-    return may_be_one(sound, sounded((_name_in(other) if other.id is None else None) or other.text))
+    return person == (".person" in other.rule or ".role" in other.rule) and _sound_alike(words, known)
+
+
+@lru_cache(maxsize=4096)
+def _sound_alike(one: str, other: str) -> bool:
+    return may_be_one(sounded(one), sounded(other))
 
 
 @lru_cache(maxsize=4096)

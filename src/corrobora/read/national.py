@@ -21,10 +21,11 @@ def body_of(node: Node, language: str) -> str | None:
     if not node.parts and node.has("nation") and node.has("adj"):
         return _first_of("state").get(country_of(node, language) or "")  # whose "the Russian strike" is
     armed = node.has(_ARMED) or node.has(_BAND)
-    if node.has("ng") and not armed and not node.family("ref"):
+    refers = not armed and node.family("ref")
+    if node.has("ng") and not armed and not refers:
         return None
-    words = [word for word in node.walk() if not word.parts]
-    if not armed and node.family("ref"):
+    words = node.leaves()
+    if refers:
         return _state_body(node, words, language)
     if node.has(_BAND) or (node.has("actor") and words[0].has(_BAND)):  # "Fighters of …" that begins a sentence
         named = {word.id for word in words if word.id and _bears_arms(word.id)}
@@ -66,9 +67,7 @@ def country_of(node: Node, language: str) -> str | None:
     """Return the country (ISO 3166-1 alpha-2) that a group of words names by name or adjective; of two, none."""
     known = demonyms(language)
     found: set[str] = set()
-    for word in node.walk():
-        if word.parts:
-            continue
+    for word in node.leaves():
         country = known.get(word.form)
         if country is None and word.id is not None and word.has("kind.state"):
             country = actors_by_id()[word.id].country

@@ -53,6 +53,18 @@ class Node:
         for part in self.parts:
             yield from part.walk()
 
+    def leaves(self) -> list[Node]:
+        """Return the words below this node, in the order of the text; of a word itself."""
+        if not self.parts:
+            return [self]
+        out: list[Node] = []
+        for part in self.parts:
+            if part.parts:
+                out += part.leaves()
+            else:
+                out.append(part)
+        return out
+
     def has(self, name: str) -> bool:
         """Return whether the node is of the lexical class `name`."""
         return name in self.classes

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corrobora.read.node import Node
 
@@ -46,22 +47,22 @@ def amount(node: Node) -> Amount:
     >>> amount(Node(0, 2, frozenset({"number"}), "13"))
     Amount(low=13, best=13, high=13, of=None)
     """
-    n, m, of = (_count(node.slots.get(slot, ())) for slot in ("n", "m", "of"))
-    if not node.slots:
-        n = _count((node,))
-    features = node.features
-    if "share" in node.slots:
-        return _share(_total(node.slots["share"]), of)
+    slots, features = node.slots, node.features
+    n = _count(slots.get("n", ()) if slots else (node,))
+    of = _count(slots["of"]) if "of" in slots else None
+    if "share" in slots:
+        return _share(_total(slots["share"]), of)
     if "count" in features:  # "l'un des cinq"
         n = int(features["count"])
     if features.get("of") == "all":
         of = n
     bound = features.get("bound", "")
     if bound == "range":
-        return _range(node, n, m, of)
+        return _range(node, n, _count(slots.get("m", ())), of)
     return _bounded(n, of, bound, several=features.get("round") == "several")
 
 
+@lru_cache(maxsize=1 << 12)
 def _bounded(n: int | None, of: int | None, bound: str, *, several: bool) -> Amount:
     if bound in {"most", "under"}:
         return Amount(None, None, n, of)
@@ -105,7 +106,15 @@ def _share(share: float | None, of: int | None) -> Amount:
 
 def _count(nodes: Sequence[Node]) -> int | None:
     """Return what number words or digits make together, but for what is written like a code ("007")."""
+    if len(nodes) == 1 and not nodes[0].parts:
+        return _count_of_word(nodes[0].classes, nodes[0].form)
     return None if nodes and _CODE.match(nodes[0].form) else whole(nodes)
+
+
+@lru_cache(maxsize=1 << 12)
+def _count_of_word(classes: frozenset[str], form: str) -> int | None:
+    """Return what `_count` does for one word; most numbers are of one, and the same come again and again."""
+    return None if _CODE.match(form) else whole((Node(0, 0, classes, form),))
 
 
 def ordinal(node: Node) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from corrobora.read.days import bounds, moved
@@ -86,7 +85,7 @@ def due_of(node: Node, anchor: date | None) -> str | None:
 def _said(node: Node) -> Expression:
     """Return what a node says; `set_times` has kept its kind apart from the feature that rules ask for."""
     said = read_expression(node)
-    return replace(said, kind=node.features.get("kind", said.kind))
+    return said._replace(kind=node.features.get("kind", said.kind))
 
 
 def _meaning(node: Node, said: Expression, anchor: date | None) -> Meaning | None:

@@ -31,7 +31,7 @@ def resolve(said: Expression, context: Context) -> Meaning:
     """
     read = _KINDS.get(said.kind)
     if said.year_rel and said.year is None and context.anchor is not None:
-        said = replace(said, year=context.anchor.year + {"last": -1, "previous": -1, "next": 1}.get(said.year_rel, 0))
+        said = said._replace(year=context.anchor.year + {"last": -1, "previous": -1, "next": 1}.get(said.year_rel, 0))
     if said.prep == "since":
         return _since(said, read(said, replace(context, ahead=False)) if read else unknown("since"), context)
     meaning = _read(read, said, context) if read is not None else unknown(said.kind or "ref")

@@ -41,15 +41,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sounded:
-    """A name as it sounds: its words, and what the word for a group says that it is (any of `types`)."""
+    """A name as it sounds: its words, and what the word for a group says that it is (any of `types`).
+
+    `key` has all consonants in a row: names that may be one have the same, but for a qaf written as g.
+    """
 
     words: tuple[Word, ...]
-    types: frozenset[str] = frozenset()
-
-    @property
-    def key(self) -> str:
-        """Return all consonants in a row: names that may be one have the same, but for a qaf written as g."""
-        return "".join(word.bones for word in self.words).replace("Q", "K")
+    types: frozenset[str]
+    key: str
 
 
 def may_be_one(one: Sounded, other: Sounded) -> bool:
@@ -121,7 +120,7 @@ def sounded(name: str) -> Sounded:
             servant = "عبد" if word == "عبد" else "abd"
         elif word:
             out.append(_arabic(word) if _FIRST_ARABIC <= word[0] <= _LAST_ARABIC else _latin(word))
-    return Sounded(tuple(out), types)
+    return Sounded(tuple(out), types, "".join(word.bones for word in out).replace("Q", "K"))
 
 
 @cache

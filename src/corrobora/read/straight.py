@@ -21,6 +21,7 @@ _SHAPES = "\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e"  # ligatures, A
 _ACCENTS = "\u0300-\u036f\u0653-\u0655"
 _THIN = "\u2007-\u2009"  # spaces that part the digits of a number
 _ODD = re.compile(f"[{_UNSEEN}{_THIN}\u200b]|[^\\W\\d_][{_ACCENTS}]+|[{_SHAPES}]|''|``")
+_MAY_BE_ODD = re.compile(f"[{_UNSEEN}{_THIN}\u200b{_ACCENTS}{_SHAPES}]")  # one class: found ten times as fast
 _UNSEEN_ONLY = re.compile(f"[{_UNSEEN}]")
 _THIN_ONLY = re.compile(f"[{_THIN}]")
 _SPACE = "\u200b"  # has no width, but parts words
@@ -53,7 +54,7 @@ def straighten(text: str) -> Straight | None:
     >>> straighten("tue\u0301s").text, straighten("\ufee3\ufed8\ufe98\ufede").text, straighten("tués")
     ('tués', 'مقتل', None)
     """
-    if not _ODD.search(text):
+    if not (_MAY_BE_ODD.search(text) or "''" in text or "``" in text) or not _ODD.search(text):
         return None
     parts: list[str] = []
     starts: list[int] = []

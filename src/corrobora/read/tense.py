@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corrobora.read.byclasses import ByClasses
 from corrobora.read.expressions import Expression
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
@@ -15,7 +16,8 @@ _OPEN = "nonpast"
 _BACK = frozenset({"past", "impf", "perf"})
 _TERM = frozenset({"term", "n.deadline"})
 _PLEDGES = frozenset({"pledge", "say.threatens"})
-_VERBAL = _AHEAD | _BACK | _TERM | {"pp", "pledge", _OPEN}
+_TELLING = _AHEAD | _BACK | _TERM | {"pp", "pledge", _OPEN}
+_VERBAL = ByClasses(lambda classes: not _TELLING.isdisjoint(classes))
 _REACH = 4
 _BESIDE = 15  # characters within which a deadline says what it is ("the deadline is Friday")
 _COMMA = 40  # characters of distance that a comma is worth
@@ -33,21 +35,23 @@ class Tense:
     def at(self, node: Node, what: Expression, before: Node | None) -> bool | None:
         """Return whether the verb nearest to a time tells the future (true) or the past (false)."""
         toward = before is not None and before.has("toward")
-        for distance, index in sorted((self._distance(self.words[index], node), index) for index in self.verbs):
-            word = self.words[index]
-            if node.start <= word.start < node.end:
-                continue
+        words = self.words
+        apart = [index for index in self.verbs if not node.start <= words[index].start < node.end]
+        for distance, index in sorted([(self._distance(words[index], node), index) for index in apart]):
+            word = words[index]
             if "n.deadline" in word.classes and distance > _BESIDE:
                 continue
             if toward and word.has("pp"):
                 return True
-            ahead = _tells(self.words[max(0, index - _REACH) : index], word, what)
+            ahead = _tells(words[max(0, index - _REACH) : index], word, what)
             if ahead is not None:
                 return ahead
         return None
 
     def _distance(self, word: Node, node: Node) -> int:
         low, high = (word.end, node.start) if word.end <= node.start else (node.end, word.start)
+        if not self.commas:
+            return high - low
         return high - low + _COMMA * (bisect_left(self.commas, high) - bisect_left(self.commas, low))
 
 
@@ -58,7 +62,7 @@ def tense_of(sentence: Sentence) -> Tense:
     [3]
     """
     words = sentence.words
-    verbs = [index for index, word in enumerate(words) if not _VERBAL.isdisjoint(word.classes)]
+    verbs = [index for index, word in enumerate(words) if _VERBAL[word.classes]]
     return Tense(words, verbs, [word.start for word in words if word.form == ","])
 
 

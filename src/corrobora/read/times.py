@@ -97,12 +97,11 @@ def _find(sentences: Sequence[Sentence]) -> list[_Found]:
     found = []
     for number, sentence in enumerate(sentences):
         nodes = sentence.nodes
-        for index, node in enumerate(nodes):
-            if "time" in node.classes:
-                what = read_expression(node)
-                if what.kind == "duration" and not what.prep and index and nodes[index - 1].has("stretch"):
-                    what = replace(what, prep="within" if nodes[index - 1].has("within") else "in")
-                found.append(_Found(node, sentence, number, index, what))
+        for index in [index for index, node in enumerate(nodes) if node.parts and "time" in node.classes]:
+            what = read_expression(nodes[index])
+            if what.kind == "duration" and not what.prep and index and nodes[index - 1].has("stretch"):
+                what = what._replace(prep="within" if nodes[index - 1].has("within") else "in")
+            found.append(_Found(nodes[index], sentence, number, index, what))
     return found
 
 
@@ -139,7 +138,7 @@ def _complete(found: Sequence[_Found], reference: Reference) -> None:
         year = next(iter(years))
         day = day_of(year, what.month or 1, what.day or 1)
         if day is not None and (not reference.exact or (reference.anchor is not None and day >= reference.anchor)):
-            each.what = replace(what, year=year)
+            each.what = what._replace(year=year)
 
 
 def _share_years(found: Sequence[_Found]) -> None:
@@ -152,7 +151,7 @@ def _share_years(found: Sequence[_Found]) -> None:
             and other.what.month is not None
             and _joined(one, other)
         ):
-            one.what = replace(one.what, year=other.what.year)
+            one.what = one.what._replace(year=other.what.year)
 
 
 def _joined(one: _Found, other: _Found) -> bool:
@@ -216,7 +215,7 @@ def _in_story(each: _Found, meaning: Meaning, context: Context, thread: _Thread)
     if first is None or not 0 <= (first - start).days <= _AFTER:
         return meaning
     thread.sentence = each.number
-    return replace(resolve(replace(what, year=start.year), context), basis="inferred")
+    return replace(resolve(what._replace(year=start.year), context), basis="inferred")
 
 
 def _day_beside(found: _Found, days: Sequence[tuple[int, date]]) -> date | None:
@@ -228,10 +227,10 @@ def _day_beside(found: _Found, days: Sequence[tuple[int, date]]) -> date | None:
 
 def _give(found: _Found, meaning: Meaning, text: str) -> None:
     """Give a node its value, and the features that other rules ask for; what is below it counts nothing."""
-    node, what = found.node, found.what
+    node, what, edtf = found.node, found.what, meaning.edtf
     node.value = Time(
         "time", text[node.start : node.end], node.span, node.rule,
-        edtf=meaning.edtf, precision=meaning.precision, basis=meaning.basis if meaning.edtf else None,
+        edtf=edtf, precision=meaning.precision, basis=meaning.basis if edtf else None,
     )  # fmt: skip
     features = {**node.features, "kind": what.kind}
     if what.prep == "since" or what.kind in _PERIODS:

@@ -71,14 +71,14 @@ def times_in(nodes: Sequence[Node]) -> list[Time]:
     return [found[start] for start in sorted(found)]
 
 
-def quantity(node: Node, measure: str, text: str) -> Quantity | None:
+def quantity(node: Node, measure: str | None, text: str) -> Quantity | None:
     """Return how many a group of people or things counts, or null where it gives no number.
 
     A group with an indefinite article, or a person by name, counts as one.
     """
     if node.slots.get("item"):
         return _sum(node, measure, text)
-    number = next((n for n in node.walk() if n.has("num")), None)
+    number = node if node.has("num") else next((n for n in node.walk() if n.has("num")), None)
     if number is not None:
         read = amount(number)
         if read.low is read.best is read.high is None or _is_code(number, text):
@@ -110,7 +110,7 @@ def _out_of(node: Node) -> int | None:
     return amount(total).best if total is not None else None
 
 
-def _sum(node: Node, measure: str, text: str) -> Quantity | None:
+def _sum(node: Node, measure: str | None, text: str) -> Quantity | None:
     """Return what the members of a list count together ("two soldiers and a child"): those that say how many."""
     counted = [(n, each) for n in members(node) if (each := quantity(n, measure, text)) is not None]
     read = [each for _, each in counted]

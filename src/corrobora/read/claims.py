@@ -138,6 +138,7 @@ def statement_claims(parsed: Parsed, others: Sequence[Claim]) -> list[Claim]:
 
 
 def _reads(other: Claim, span: Span, voice: Voice) -> bool:
-    same = [h.text for h in other.voice.chain] == [h.text for h in voice.chain] and other.voice.manner == voice.manner
     overlap = min(other.span.end, span.end) - max(other.span.start, span.start)
-    return same and overlap > 0.8 * (span.end - span.start)
+    if overlap <= 0.8 * (span.end - span.start) or other.voice.manner != voice.manner:
+        return False
+    return [h.text for h in other.voice.chain] == [h.text for h in voice.chain]

@@ -15,6 +15,7 @@ from corrobora.read.values import means_named, members, named, nothing, places_i
 from corrobora.types import Actor, Place, Quantity, Span, Stance, Time, Value
 
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
+_ASKING = frozenset({"?", "؟"})
 _CASUALTIES = ("killed", "injured")
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -57,12 +58,14 @@ class Mention:
 def mentions(text: str, index: int, sentence: Sentence, language: Language) -> list[Mention]:
     """Return what the event rules find in one sentence: one mention a trigger, the fullest match of each."""
     found = _fullest(language.grammars["events"].matches(sentence.nodes))
+    if not found:
+        return []
     made = [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
-    if any(word.has("n.accident") for word in sentence.words) and all(m.harm and m.event == "attack" for m in made):
+    if all(m.harm and m.event == "attack" for m in made) and any(word.has("n.accident") for word in sentence.words):
         return []  # the dead of a flood or a crash
     for each in made:
         each.apart = _comes_after(sentence.nodes, each.trigger)
-    if any(word.form in {"?", "؟"} for word in sentence.words[-2:]):
+    if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
@@ -86,8 +89,8 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
 
 def _comes_after(nodes: Sequence[Node], trigger: Span) -> bool:
     """Return whether "after" leads to the words of an event: "after the death of two men"."""
-    leading = [node for node in nodes if node.end <= trigger.start][-1:]
-    return any(node.has("after-time") for node in leading)
+    leading = next((node for node in reversed(nodes) if node.end <= trigger.start), None)
+    return leading is not None and leading.has("after-time")
 
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:

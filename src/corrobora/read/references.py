@@ -74,6 +74,7 @@ class References:
         self._language = language
         self._starts = [sentence.words[0].start for sentence in sentences]
         self._named: dict[int, list[Antecedent]] = {}
+        self._noted: dict[int, list[tuple[Span, str]]] = {}
 
     def resolved(self, value: Actor, others: Collection[str] = ()) -> Actor:
         """Return an actor whose words stand for one named before under that name; any other as it is.
@@ -114,12 +115,19 @@ class References:
 
     def note(self, span: Span, id_: str) -> None:
         """Remember that the words at `span` name a body of the codebook, where its name is made of several groups."""
-        entry, at = actors_by_id()[id_], self._sentence(span)
-        if all(each.key != id_ for each in self._mentions(at)):
-            name = entry.names.get(self._language.code) or entry.names["en"]
-            forms = frozenset(_bare(word) for word in fold(name).split())
-            made = Antecedent(id_, span, entry.kind, name, id_, entry.country or None, forms=forms)
-            self._mentions(at).append(replace(made, subject=self._subject(at).start == span.start))
+        at = self._sentence(span)
+        self._noted.setdefault(at, []).append((span, id_))
+
+    def _add_noted(self, index: int, found: list[Antecedent]) -> None:
+        """Add the bodies that were noted in a sentence to those whom it names otherwise."""
+        for span, id_ in self._noted.pop(index, ()):
+            if all(each.key != id_ for each in found):
+                entry = actors_by_id()[id_]
+                name = entry.names.get(self._language.code) or entry.names["en"]
+                forms = frozenset(_bare(word) for word in fold(name).split())
+                subject = self._subject(index).start == span.start
+                country = entry.country or None
+                found.append(Antecedent(id_, span, entry.kind, name, id_, country, forms=forms, subject=subject))
 
     def full_name(self, span: Span) -> Span | None:
         """Return where a name of several words was given before that ends in the one at `span`, as a person's does."""
@@ -174,6 +182,8 @@ class References:
                 for each in self._below(node, subject=subject.covers(node.span))
             ]
             self._named[index] = found
+        if index in self._noted:
+            self._add_noted(index, found)
         return found
 
     def _subject(self, index: int) -> Span:

@@ -23,10 +23,12 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     told: list[Told] = []
     parts: dict[Span, list[Quantity]] = {}
     read_before = Stretches(taken, lambda span: span)
-    references = References(parsed.text, parsed.sentences, parsed.language)
+    references = parsed.references.afresh()
     text, language = parsed.text, parsed.language
     for index, sentence in parsed.body():
         here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before)]
+        if not here:
+            continue
         said_here = (a for a in parsed.voices.near(sentence.span) if a.sentence == index)
         aside = [a.match for a in said_here if a.content != a.match]
         _spare_sources(here, parsed, sentence)

@@ -71,13 +71,24 @@ class Antecedent:
 class References:
     """Whom the sentences of one document name so far, looked up only when something stands for one of them."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], language: Language) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        language: Language,
+        own: dict[int, list[Antecedent]] | None = None,
+    ) -> None:
         self._text = text
         self._sentences = sentences
         self._language = language
+        self._own: dict[int, list[Antecedent]] = own if own is not None else {}
         self._starts = [sentence.words[0].start for sentence in sentences]
         self._named: dict[int, list[Antecedent]] = {}
         self._noted: dict[int, list[tuple[Span, str]]] = {}
+
+    def afresh(self) -> References:
+        """Return the same before anything was resolved; whom each sentence names by itself is looked up once."""
+        return References(self._text, self._sentences, self._language, self._own)
 
     def resolved(self, value: Actor, others: Collection[str] = ()) -> Actor:
         """Return an actor whose words stand for one named before under that name; any other as it is.
@@ -161,7 +172,7 @@ class References:
 
     def _called(self, nodes: Sequence[Node], *, defined: bool) -> Called | None:
         """Return what words say of whom they stand for; null where they name somebody, or say which of several."""
-        words = [word for node in nodes for word in node.walk() if not word.parts]
+        words = [word for node in nodes for word in (node.walk() if node.parts else (node,)) if not word.parts]
         head = next((word for word in words if _refers(word.classes)), None)
         if head is None:
             return None
@@ -188,13 +199,19 @@ class References:
     def _mentions(self, index: int) -> list[Antecedent]:
         found = self._named.get(index)
         if found is None:
-            found = self._named[index] = []
-            first, last = self._subject(index)
-            for node in self._sentences[index].nodes:
-                if node.parts or node.id is not None:
-                    self._add_named(node, found, subject=first <= node.start and node.end <= last)
+            if index not in self._own:
+                self._own[index] = self._named_in(index)
+            found = self._named[index] = self._own[index].copy()
         if index in self._noted:
             self._add_noted(index, found)
+        return found
+
+    def _named_in(self, index: int) -> list[Antecedent]:
+        found: list[Antecedent] = []
+        first, last = self._subject(index)
+        for node in self._sentences[index].nodes:
+            if node.parts or node.id is not None:
+                self._add_named(node, found, subject=first <= node.start and node.end <= last)
         return found
 
     def _subject(self, index: int) -> Span:
@@ -331,7 +348,7 @@ def _forms(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 13)
 def _first_form(name: str) -> str:
-    return fold(name.split()[0])
+    return fold(name.split(maxsplit=1)[0])
 
 
 def _bare(form: str) -> str:

@@ -25,9 +25,9 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     if not found:
         return
     outside = [span for span in aside if not any(span.covers(m.trigger) for m in found)]
-    nodes = [(node, top) for node, top in _telling(sentence) if not any(span.covers(node.span) for span in outside)]
-    # an event's own words first
-    for node, top in sorted(nodes, key=lambda pair: not any(m.span.covers(pair[0].span) for m in found)):
+    nodes = [(node, top) for node, top in _telling(sentence) if not _lies_in(node, outside)]
+    spans = [mention.span for mention in found]
+    for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
         if isinstance(value, Time) and value.edtf and value.precision in _POINTS:
             nearest = _nearest(sentence, node, [m for m in found if m.when is None or m.when.span == value.span])
@@ -46,6 +46,10 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         there = pointing_back(sentence.words, sentence.nodes, text)
         for mention in placeless:
             mention.there = there
+
+
+def _lies_in(node: Node, spans: Sequence[Span]) -> bool:
+    return any(start <= node.start and node.end <= end for start, end in spans)
 
 
 def _telling(sentence: Sentence) -> list[tuple[Node, Node]]:

@@ -252,6 +252,8 @@ def _fits(mention: Mention, other: Mention) -> bool:
 
 def _share_target(one: Mention, two: Mention) -> bool:
     """Return whether both name a target by the same last word ("the hospital", "the old hospital")."""
+    if not one.targets or not two.targets:
+        return False
     heads = {value.text.split()[-1].casefold() for value in one.targets if " " in value.text}
     return any(value.text.split()[-1].casefold() in heads for value in two.targets if " " in value.text)
 
@@ -283,8 +285,10 @@ def _distinct(one: Mention, two: Mention) -> bool:
     """Return whether two mentions must be about different incidents: other days, other places, other parties."""
     if times_clash(one.when, two.when) or places_clash(one.places, two.places):
         return True
+    if one.weak or not one.actors or not two.actors:
+        return False
     actors_one, actors_two = {a.id for a in one.actors if a.id}, {a.id for a in two.actors if a.id}
-    return bool(actors_one and actors_two and not actors_one & actors_two and not one.weak)
+    return bool(actors_one and actors_two and not actors_one & actors_two)
 
 
 def _inherit(mention: Mention, before: Mention) -> None:

@@ -17,6 +17,8 @@ from corrobora.types import Actor, Place, Quantity, Span, Stance, Time, Value
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
 _ASKING = frozenset({"?", "؟"})
 _CASUALTIES = ("killed", "injured")
+_COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
+_CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
 
@@ -95,6 +97,8 @@ def _comes_after(nodes: Sequence[Node], trigger: Span) -> bool:
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:
     found = fullest(matches, "trigger", _fill)
+    if len(found) < 2:  # noqa: PLR2004 - no other can cover it
+        return found
     spans = [_trigger_span(match) for match in found]
     return [m for m, own in zip(found, spans, strict=True) if not any(s != own and s.covers(own) for s in spans)]
 
@@ -106,18 +110,18 @@ def _trigger_span(match: Match) -> Span:
 
 
 def _fill(match: Match) -> tuple[int, int]:
-    core = sum(name in match.slots for name in ("actor", "target", "victims", "means", "count"))
-    return core, match.last - match.first
+    return len(_CORE & match.slots.keys()), match.last - match.first
 
 
 def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, language: Language) -> Mention:
     slots, features = _with_own_slots(match), match.rule.features
     trigger = slots.get("trigger", tuple(nodes))
-    classes = frozenset(name for node in trigger for name in node.classes)
+    classes = frozenset[str]().union(*[node.classes for node in trigger])
     means = _means(slots.get("means", ())) or _means([n for n in trigger if not n.has("vg")])
     actors = [n for s in slots.get("actor", ()) for n in members(s)]
     targets = [n for s in slots.get("target", ()) for n in members(s)]
-    event = features.get("event") or next((n.family("ev") for n in trigger if n.family("ev")), None) or "attack"
+    event = features.get("event") or next(filter(None, (n.family("ev") for n in trigger)), "attack")
+    pronouns = [n for n in actors if "pron" in n.classes]
     made = Mention(
         event=event_by_means(event, [n.family("m") or "" for n in means]),
         rule=match.rule.id,
@@ -128,11 +132,11 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         act=features.get("act", ""),
         weak=features.get("mention") == "weak" or any(n.has("n.event") and n.has("def") for n in trigger),
         harm=_tells_harm(classes, features),
-        own=any(n.has("pron") for n in actors) or (not actors and "we" in classes),
+        own=bool(pronouns) or (not actors and "we" in classes),
         third=any(n.has("third") for n in actors),
-        settled=any(n.has("part") for n in trigger),
-        pronoun=next((named(n, text, "actor", language.code) for n in actors if n.has("pron")), None),
-        actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if not n.has("pron")],
+        settled="part" in classes,
+        pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,
+        actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if "pron" not in n.classes],
         targets=[_whose(n, nodes, named(n, text, "target", language.code)) for n in targets],
         places=places_in(slots.get("place", ())) or [n.value for n in targets if isinstance(n.value, Place)],
         when=next(iter(times_in(slots.get("when", ()))), None),
@@ -200,7 +204,7 @@ def _count(
         made.quantities += [read for measure in measures if (read := quantity(group, measure, text)) is not None]
         if not made.targets and (group.has("ng") or group.has("person") or group.has("actor")):
             made.targets = [named(n, text, "target", language.code) for n in members(group)]
-    for name, measure in (("count", "incidents"), ("means", "munitions"), ("target", "incidents")):
+    for name, measure in _COUNTED:
         for group in slots.get(name, ()):
             counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]
             read = quantity(counted[0], measure, text) if counted else None

@@ -21,6 +21,7 @@ from corrobora.read.parsed import Parsed
 from corrobora.read.passages import find_passages, outlet_named
 from corrobora.read.places import find_places, outlet_country, resolve_places
 from corrobora.read.quotes import find_quotes
+from corrobora.read.references import References
 from corrobora.read.repeats import find_repeats
 from corrobora.read.sentence import Sentence, regroup, split
 from corrobora.read.straight import restored, straighten
@@ -141,8 +142,9 @@ def _is_telling(classes: frozenset[str]) -> bool:
 
 def _reading(document: Document, language: Language, sentences: Sequence[Sentence]) -> Reading:
     quotes = find_quotes(document.text)
-    voices = attributions(document.text, sentences, language, quotes)
-    parsed = Parsed(document, language, sentences, quotes, voices)
+    references = References(document.text, sentences, language)
+    voices = attributions(document.text, sentences, language, quotes, references)
+    parsed = Parsed(document, language, sentences, quotes, voices, references)
     tallies = find_tallies(parsed)
     deadlines = deadline_claims(parsed)
     taken = [tally.span for tally in tallies] + [claim.span for claim in deadlines]

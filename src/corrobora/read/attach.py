@@ -12,9 +12,11 @@ from corrobora.read.values import means_named
 from corrobora.types import Place, Span, Time
 
 _BOUNDARY = 60
+_BREAKS = frozenset({";", ":"})
 _FAR = 400
+_TOWN = frozenset({"ng", "def", "n.place"})
 _TOWNS = {"town", "village", "city"}
-_TOLL = {"n.tollword", "n.toll", "tollword"}
+_TOLL = frozenset({"n.tollword", "n.toll", "tollword"})
 _POINTS = {"interval", "year", "month", "week", "day", "part", "hour", "minute"}
 
 
@@ -23,26 +25,41 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     if not found:
         return
     outside = [span for span in aside if not any(span.covers(m.trigger) for m in found)]
-    nodes = [node for node in sentence.walk() if not any(span.covers(node.span) for span in outside)]
-    for node in sorted(
-        nodes, key=lambda n: not any(m.span.covers(n.span) for m in found)
-    ):  # an event's own words first
+    nodes = [(node, top) for node, top in _telling(sentence) if not _lies_in(node, outside)]
+    spans = [mention.span for mention in found]
+    for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
         if isinstance(value, Time) and value.edtf and value.precision in _POINTS:
             nearest = _nearest(sentence, node, [m for m in found if m.when is None or m.when.span == value.span])
             if nearest is not None:
                 nearest.when = value
-        elif isinstance(value, Place) and _is_location(sentence, node):
-            whole = next((n for n in sentence.nodes if n.has("at") and n.span.covers(node.span)), node)
-            nearest = _nearest(sentence, whole, found)  # "in Douma, near Damascus" tells one where
+        elif isinstance(value, Place) and _is_location(node, top):
+            whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
+            nearest = _nearest(sentence, whole, found)
             if nearest is not None and all(p.span != value.span for p in nearest.places):
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
-            _attach_means(text, sentence, found, node)
+            _attach_means(text, sentence, found, node, top)
     _share(sentence, found)
-    there = pointing_back(sentence.words, sentence.nodes, text)
-    for mention in found:
-        mention.there = "" if mention.places else there
+    placeless = [mention for mention in found if not mention.places]
+    if placeless:
+        there = pointing_back(sentence.words, sentence.nodes, text)
+        for mention in placeless:
+            mention.there = there
+
+
+def _lies_in(node: Node, spans: Sequence[Span]) -> bool:
+    return any(start <= node.start and node.end <= end for start, end in spans)
+
+
+def _telling(sentence: Sentence) -> list[tuple[Node, Node]]:
+    """Return the nodes of a sentence that may be a time, a place or a means, each with the group that it stands in."""
+    return [
+        (node, top)
+        for top in sentence.nodes
+        for node in (top.walk() if top.parts else (top,))
+        if node.value is not None or (not node.parts and node.family("m"))
+    ]
 
 
 def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence[Span]) -> None:
@@ -50,45 +67,51 @@ def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence
 
     "The army said on Sunday that …"; but a toll that is raised on Sunday is of an earlier day.
     """
-    if any(word.classes & _TOLL for word in sentence.words):
+    if not (found and aside) or any(word.classes & _TOLL for word in sentence.words):
         return
-    times = [n.value for n in sentence.walk() if any(span.covers(n.span) for span in aside)]
+    times = [n.value for n in sentence.walk() if n.value is not None and any(span.covers(n.span) for span in aside)]
     days = [value for value in times if isinstance(value, Time) and value.edtf and value.precision in {"day", "part"}]
     if days and not any(mention.when for mention in found):
         for mention in found:
             mention.when = days[0] if mention.stance == "asserted" else None
 
 
-def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node) -> None:
+def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, top: Node) -> None:
     taken = any(v.span.covers(node.span) for m in found for v in (*m.means, *m.targets, *m.actors))
     nearest = _nearest(sentence, node, [m for m in found if not m.means])
-    if taken or nearest is None or nearest.harm or not sentence_has_with(sentence, node):
+    if taken or nearest is None or nearest.harm or not _is_used(node, top):
         return
     nearest.means.append(means_named(node, text))
     nearest.event = event_by_means(nearest.event, [node.family("m") or ""])
 
 
-def sentence_has_with(sentence: Sentence, node: Node) -> bool:
+def _is_used(node: Node, top: Node) -> bool:
     """Return whether a means stands in a phrase that says what was used ("with rockets")."""
-    return any(group.has("with") and group.span.covers(node.span) for group in sentence.walk())
+    return any(group.has("with") for group in _around(node, top))
+
+
+def _around(node: Node, top: Node) -> list[Node]:
+    """Return the groups in which a node stands, from the one at the top, and what covers the same words."""
+    start, end = node.start, node.end
+    return [group for group in top.walk() if group.start <= start and end <= group.end]
 
 
 def pointing_back(words: Sequence[Node], nodes: Sequence[Node], text: str) -> str:
     """Return the words for a place that has been named before: "the city", "there", or nothing."""
     for node in nodes:
-        if node.has("ng") and node.has("def") and node.has("n.place") and node.family("pl") in _TOWNS:
+        if node.classes >= _TOWN and node.family("pl") in _TOWNS:
             return text[node.start : node.end].casefold()
-    for word, following in zip(words, (*words[1:], None), strict=False):
-        if word.has("there") and not (following is not None and following.has("be")):
+    for index, word in enumerate(words):
+        if "there" in word.classes and not (index + 1 < len(words) and words[index + 1].has("be")):
             return text[word.start : word.end].casefold()
     return ""
 
 
-def _is_location(sentence: Sentence, node: Node) -> bool:
+def _is_location(node: Node, top: Node) -> bool:
     """Return whether a place tells where: it stands in a phrase of place, or in no name of something else."""
     if node.features.get("use"):  # whose ("US convoy"), or measured from ("40 km south of X"): nothing happened there
         return False
-    holders = [group for group in sentence.walk() if group is not node and group.span.covers(node.span)]
+    holders = [group for group in _around(node, top) if group is not node]
     if any(group.has("at") for group in holders):
         return True
     if node.has("actor") and any(group.has("n.thing") or group.has("n.place") for group in holders):
@@ -115,9 +138,11 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
     if mention.span.covers(node.span):
         return abs(mention.trigger.start - node.start) // 10
     low, high = sorted([(mention.trigger.start, mention.trigger.end), (node.start, node.end)])
-    between = [n for n in sentence.nodes if low[1] <= n.start and n.end <= high[0]]
-    boundaries = sum(n.has("clause") or n.form in {";", ":"} for n in between)
-    return high[0] - low[1] + _BOUNDARY * boundaries
+    first, last = low[1], high[0]
+    boundaries = sum(
+        "clause" in n.classes or n.form in _BREAKS for n in sentence.nodes if first <= n.start and n.end <= last
+    )
+    return last - first + _BOUNDARY * boundaries
 
 
 def _share(sentence: Sentence, found: Sequence[Mention]) -> None:

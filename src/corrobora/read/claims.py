@@ -23,10 +23,12 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     told: list[Told] = []
     parts: dict[Span, list[Quantity]] = {}
     read_before = Stretches(taken, lambda span: span)
-    references = References(parsed.text, parsed.sentences, parsed.language)
+    references = parsed.references.afresh()
     text, language = parsed.text, parsed.language
     for index, sentence in parsed.body():
         here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before)]
+        if not here:
+            continue
         said_here = (a for a in parsed.voices.near(sentence.span) if a.sentence == index)
         aside = [a.match for a in said_here if a.content != a.match]
         _spare_sources(here, parsed, sentence)
@@ -138,6 +140,7 @@ def statement_claims(parsed: Parsed, others: Sequence[Claim]) -> list[Claim]:
 
 
 def _reads(other: Claim, span: Span, voice: Voice) -> bool:
-    same = [h.text for h in other.voice.chain] == [h.text for h in voice.chain] and other.voice.manner == voice.manner
     overlap = min(other.span.end, span.end) - max(other.span.start, span.start)
-    return same and overlap > 0.8 * (span.end - span.start)
+    if overlap <= 0.8 * (span.end - span.start) or other.voice.manner != voice.manner:
+        return False
+    return [h.text for h in other.voice.chain] == [h.text for h in voice.chain]

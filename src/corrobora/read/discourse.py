@@ -226,31 +226,34 @@ def _count_clash(one: Mention, two: Mention) -> bool:
 def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     """Return the latest incident told that this mention can be about, rather one of the same voice."""
     mention = each.mention
-    fitting = [
+    fits = (
         other
         for other in reversed(before[-_FAR_BACK:])
         if _fits(mention, other.mention) and _is_told(mention, other.mention)
-    ]
-    if mention.weak:  # stable: the latest first, but rather one's own, and of these rather of the same kind
-        fitting.sort(key=lambda other: (other.who != each.who, not compatible(mention.event, other.mention.event)))
-    elif mention.harm and mention.event == _GENERIC:  # rather of what harms people than of what was shot down or taken
-        fitting.sort(key=lambda other: other.mention.event in _SPARING)
-    return next(iter(fitting), None)
+    )
+    if not mention.weak and not (mention.harm and mention.event == _GENERIC):
+        return next(fits, None)
+    if not mention.weak:  # rather of what harms people than of what was shot down or taken
+        return min(fits, key=lambda other: other.mention.event in _SPARING, default=None)
+    who, event = each.who, mention.event  # the latest, but rather one's own, and of these rather of the same kind
+    return min(fits, key=lambda other: (other.who != who, not compatible(event, other.mention.event)), default=None)
 
 
 def _fits(mention: Mention, other: Mention) -> bool:
-    alike = compatible(mention.event, other.event) and _are_kin(mention, other)
-    may_be = (
-        mention.harm or (mention.weak and (alike or _are_kin(mention, other))) or (alike and _is_near(mention, other))
-    )
-    if mention.harm and mention.event != _GENERIC:
-        may_be = compatible(mention.event, other.event)
-    may_be = may_be or (_share_target(mention, other) and mention.sentence - other.sentence <= _NEAR)
+    if mention.harm:
+        may_be = mention.event == _GENERIC or compatible(mention.event, other.event)
+    elif mention.weak:
+        may_be = _are_kin(mention, other)
+    else:
+        may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
+    may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
     return may_be and not _distinct(mention, other)
 
 
 def _share_target(one: Mention, two: Mention) -> bool:
     """Return whether both name a target by the same last word ("the hospital", "the old hospital")."""
+    if not one.targets or not two.targets:
+        return False
     heads = {value.text.split()[-1].casefold() for value in one.targets if " " in value.text}
     return any(value.text.split()[-1].casefold() in heads for value in two.targets if " " in value.text)
 
@@ -282,8 +285,10 @@ def _distinct(one: Mention, two: Mention) -> bool:
     """Return whether two mentions must be about different incidents: other days, other places, other parties."""
     if times_clash(one.when, two.when) or places_clash(one.places, two.places):
         return True
+    if one.weak or not one.actors or not two.actors:
+        return False
     actors_one, actors_two = {a.id for a in one.actors if a.id}, {a.id for a in two.actors if a.id}
-    return bool(actors_one and actors_two and not actors_one & actors_two and not one.weak)
+    return bool(actors_one and actors_two and not actors_one & actors_two)
 
 
 def _inherit(mention: Mention, before: Mention) -> None:

@@ -15,7 +15,10 @@ from corrobora.read.values import means_named, members, named, nothing, places_i
 from corrobora.types import Actor, Place, Quantity, Span, Stance, Time, Value
 
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
+_ASKING = frozenset({"?", "؟"})
 _CASUALTIES = ("killed", "injured")
+_COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
+_CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
 
@@ -57,12 +60,14 @@ class Mention:
 def mentions(text: str, index: int, sentence: Sentence, language: Language) -> list[Mention]:
     """Return what the event rules find in one sentence: one mention a trigger, the fullest match of each."""
     found = _fullest(language.grammars["events"].matches(sentence.nodes))
+    if not found:
+        return []
     made = [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
-    if any(word.has("n.accident") for word in sentence.words) and all(m.harm and m.event == "attack" for m in made):
+    if all(m.harm and m.event == "attack" for m in made) and any(word.has("n.accident") for word in sentence.words):
         return []  # the dead of a flood or a crash
     for each in made:
         each.apart = _comes_after(sentence.nodes, each.trigger)
-    if any(word.form in {"?", "؟"} for word in sentence.words[-2:]):
+    if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
@@ -86,12 +91,14 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
 
 def _comes_after(nodes: Sequence[Node], trigger: Span) -> bool:
     """Return whether "after" leads to the words of an event: "after the death of two men"."""
-    leading = [node for node in nodes if node.end <= trigger.start][-1:]
-    return any(node.has("after-time") for node in leading)
+    leading = next((node for node in reversed(nodes) if node.end <= trigger.start), None)
+    return leading is not None and leading.has("after-time")
 
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:
     found = fullest(matches, "trigger", _fill)
+    if len(found) < 2:  # noqa: PLR2004 - no other can cover it
+        return found
     spans = [_trigger_span(match) for match in found]
     return [m for m, own in zip(found, spans, strict=True) if not any(s != own and s.covers(own) for s in spans)]
 
@@ -103,18 +110,18 @@ def _trigger_span(match: Match) -> Span:
 
 
 def _fill(match: Match) -> tuple[int, int]:
-    core = sum(name in match.slots for name in ("actor", "target", "victims", "means", "count"))
-    return core, match.last - match.first
+    return len(_CORE & match.slots.keys()), match.last - match.first
 
 
 def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, language: Language) -> Mention:
     slots, features = _with_own_slots(match), match.rule.features
     trigger = slots.get("trigger", tuple(nodes))
-    classes = frozenset(name for node in trigger for name in node.classes)
+    classes = frozenset[str]().union(*[node.classes for node in trigger])
     means = _means(slots.get("means", ())) or _means([n for n in trigger if not n.has("vg")])
     actors = [n for s in slots.get("actor", ()) for n in members(s)]
     targets = [n for s in slots.get("target", ()) for n in members(s)]
-    event = features.get("event") or next((n.family("ev") for n in trigger if n.family("ev")), None) or "attack"
+    event = features.get("event") or next(filter(None, (n.family("ev") for n in trigger)), "attack")
+    pronouns = [n for n in actors if "pron" in n.classes]
     made = Mention(
         event=event_by_means(event, [n.family("m") or "" for n in means]),
         rule=match.rule.id,
@@ -125,11 +132,11 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         act=features.get("act", ""),
         weak=features.get("mention") == "weak" or any(n.has("n.event") and n.has("def") for n in trigger),
         harm=_tells_harm(classes, features),
-        own=any(n.has("pron") for n in actors) or (not actors and "we" in classes),
+        own=bool(pronouns) or (not actors and "we" in classes),
         third=any(n.has("third") for n in actors),
-        settled=any(n.has("part") for n in trigger),
-        pronoun=next((named(n, text, "actor", language.code) for n in actors if n.has("pron")), None),
-        actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if not n.has("pron")],
+        settled="part" in classes,
+        pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,
+        actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if "pron" not in n.classes],
         targets=[_whose(n, nodes, named(n, text, "target", language.code)) for n in targets],
         places=places_in(slots.get("place", ())) or [n.value for n in targets if isinstance(n.value, Place)],
         when=next(iter(times_in(slots.get("when", ()))), None),
@@ -197,7 +204,7 @@ def _count(
         made.quantities += [read for measure in measures if (read := quantity(group, measure, text)) is not None]
         if not made.targets and (group.has("ng") or group.has("person") or group.has("actor")):
             made.targets = [named(n, text, "target", language.code) for n in members(group)]
-    for name, measure in (("count", "incidents"), ("means", "munitions"), ("target", "incidents")):
+    for name, measure in _COUNTED:
         for group in slots.get(name, ()):
             counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]
             read = quantity(counted[0], measure, text) if counted else None

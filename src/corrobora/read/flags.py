@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from corrobora.read.fold import plain
 from corrobora.read.identify import identify
@@ -49,6 +50,8 @@ def odd_characters(text: str) -> tuple[Flag, ...]:
 
 def _captions(parsed: Parsed, values: Sequence[AnyValue]) -> Iterable[Flag]:
     text, sentences, passages = parsed.text, parsed.sentences, parsed.document.passages
+    if all(passage.role != "caption" for passage in passages):
+        return
     body_names = _names(text, [s for s in sentences if s.role != "caption"])
     body = Stretches((p for p in passages if p.role == "body"), lambda passage: passage.span)
     body_years = {y for v in values if _is_in(v, body) for y in _years(v)}
@@ -119,10 +122,17 @@ def _not_read(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim])
     """Report the body's sentences that speak of an event, but of which no claim was made."""
     read = Stretches(claims, lambda claim: claim.span)
     for sentence in sentences:
-        trigger = next((w for w in sentence.words if w.family("ev") or w.family("harm")), None)
-        if sentence.role != "body" or trigger is None:
+        if sentence.role != "body":
+            continue
+        trigger = next((word for word in sentence.words if _tells_event(word.classes)), None)
+        if trigger is None:
             continue
         whole = sentence.span
         if not any(c.span.start < whole.end and whole.start < c.span.end for c in read.near(whole)):
             words = trigger.span.of(text)
             yield Flag("not-read", whole, f"{words!r} may tell of an event that no rule has read")
+
+
+@lru_cache(maxsize=1 << 14)
+def _tells_event(classes: frozenset[str]) -> bool:
+    return any(name.startswith(("ev.", "harm.")) for name in classes)

@@ -22,10 +22,10 @@ _HUMAN = {"person", "role"}
 class Holders:
     """The speakers of one document so far, for pronouns, "the group said", "the minister" and bare surnames."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], language: Language) -> None:
+    def __init__(self, text: str, language: Language, references: References) -> None:
         self._text = text
         self._language = language
-        self._references = References(text, sentences, language)
+        self._references = references
         self._heard: deque[Holder] = deque(maxlen=_KEPT)
         self._surnames: dict[str, Holder | None] = {}
 

@@ -18,22 +18,24 @@ _WITH_FIGHTERS = {"armed-group", "armed-forces", "security-forces", "police", "c
 
 def body_of(node: Node, language: str) -> str | None:
     """Return the id of the body that words name by whose it is, or null: a country's army, a group's men."""
-    if not node.parts and node.has("nation") and node.has("adj"):
+    classes = node.classes
+    if not node.parts and "nation" in classes and "adj" in classes:
         return _first_of("state").get(country_of(node, language) or "")  # whose "the Russian strike" is
-    armed = node.has(_ARMED) or node.has(_BAND)
-    refers = not armed and node.family("ref")
-    if node.has("ng") and not armed and not refers:
+    armed = _ARMED in classes or _BAND in classes
+    refers = not armed and node.family("ref") is not None
+    if "ng" in classes and not armed and not refers:
         return None
     words = node.leaves()
     if refers:
         return _state_body(node, words, language)
-    if node.has(_BAND) or (node.has("actor") and words[0].has(_BAND)):  # "Fighters of …" that begins a sentence
+    if _BAND in classes or ("actor" in classes and words[0].has(_BAND)):  # "Fighters of …" that begins a sentence
         named = {word.id for word in words if word.id and _bears_arms(word.id)}
         if named:
             return named.pop() if len(named) == 1 else None
-    if not any(word.has(_ARMED) for word in words):
-        return None
-    return _first_of("armed-forces").get(country_of(node, language) or "")
+    for word in words:
+        if _ARMED in word.classes:
+            return _first_of("armed-forces").get(country_of(node, language) or "")
+    return None
 
 
 def _state_body(node: Node, words: Sequence[Node], language: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -47,11 +47,15 @@ class Node:
         """Set a feature; words share one empty set of them until they get their own."""
         self.features = {**self.features, feature: value}
 
-    def walk(self) -> Iterator[Node]:
-        """Yield this node and all below it, in the order of the text."""
-        yield self
+    def walk(self) -> list[Node]:
+        """Return this node and all below it, in the order of the text; most have few, so that a list is fastest."""
+        out = [self]
         for part in self.parts:
-            yield from part.walk()
+            if part.parts:
+                out += part.walk()
+            else:
+                out.append(part)
+        return out
 
     def leaves(self) -> list[Node]:
         """Return the words below this node, in the order of the text; of a word itself."""

@@ -12,6 +12,7 @@ from corrobora.read.stretches import Stretches
 from corrobora.read.values import named
 from corrobora.types import Claim, Span
 
+_BARE = frozenset({"inf", "neg"})
 _REACH = 4
 _RULE = "outlook"
 _AHEAD = {"modal", "mod", "future", "fut", "will", "qad"}
@@ -46,7 +47,7 @@ def _outlooks(sentence: Sentence) -> Iterator[tuple[Node, Span]]:
     """Yield who may do something, and the words from there to the end of the clause."""
     nodes = sentence.nodes
     for index, node in enumerate(nodes):
-        if not node.has("vg") or node.classes & {"inf", "neg"} or not looks_ahead(node):
+        if "vg" not in node.classes or node.classes & _BARE or not looks_ahead(node):
             continue
         before = next((n for n in reversed(nodes[max(0, index - _REACH) : index]) if not n.classes & _SKIPPED), None)
         after = nodes[index + 1] if index + 1 < len(nodes) else None
@@ -58,7 +59,9 @@ def _outlooks(sentence: Sentence) -> Iterator[tuple[Node, Span]]:
 
 def looks_ahead(node: Node) -> bool:
     """Return whether a word or a verb group tells what may or will be."""
-    return any(below.classes & _AHEAD for below in node.walk())
+    if not node.parts:
+        return not _AHEAD.isdisjoint(node.classes)
+    return any(not _AHEAD.isdisjoint(below.classes) for below in node.walk())
 
 
 def _is_actor(node: Node) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from corrobora.read.language import Language
 from corrobora.read.quotes import Quote
+from corrobora.read.references import References
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.read.voices import Attribution, voice_at
@@ -16,13 +17,14 @@ from corrobora.types import Document, Span, Voice
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document with its sentences, quotations and voices; its language and date are known, if they can be."""
+    """A document with its sentences, quotations, voices and names; its language and date are known, if they can be."""
 
     document: Document
     language: Language
     sentences: Sequence[Sentence]
     quotes: Stretches[Quote]
     voices: Stretches[Attribution]
+    references: References
 
     @property
     def text(self) -> str:

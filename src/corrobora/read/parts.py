@@ -6,7 +6,7 @@ Rules of the level `parts` see a sentence as its numbers and words: whatever cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from corrobora.read.grammar import Match
@@ -16,25 +16,39 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.values import quantity
 from corrobora.types import Quantity, Span
 
+_COUNTABLE = frozenset({"num", "one", "person", "dual"})
 _GROUPS = frozenset({"num", "ng", "toll", "person"})
+
+
+def _countable(node: Node) -> int:
+    """Return how many numbers may stand in a node at most."""
+    below = sum([_countable(part) for part in node.parts]) if node.parts else 0
+    return below or not _COUNTABLE.isdisjoint(node.classes)
 
 
 def open_row(nodes: Iterable[Node], text: str) -> list[Node]:
     """Return the row of nodes that the rules of parts see."""
-    return [each for node in nodes for each in _opened(node, text)]
+    row: list[Node] = []
+    _open_into(row, nodes, text)
+    return row
 
 
-def _opened(node: Node, text: str) -> Iterator[Node]:
-    if node.value is not None:
-        yield node
-    elif node.classes & _GROUPS and not node.slots.get("item") and (read := quantity(node, "", text)) is not None:
-        many = {"many"} if (_best(read) or 0) > 1 else set()
-        yield Node(node.start, node.end, node.classes | {"counts"} | many, rule=node.rule, parts=(node,))
-    elif node.parts:
-        for part in node.parts:
-            yield from _opened(part, text)
-    else:
-        yield node
+def _open_into(row: list[Node], nodes: Iterable[Node], text: str) -> None:
+    for node in nodes:
+        read = _number_of(node, text)
+        if read is not None:
+            many = {"many"} if (_best(read) or 0) > 1 else set()
+            row.append(Node(node.start, node.end, node.classes | {"counts"} | many, rule=node.rule, parts=(node,)))
+        elif node.parts and node.value is None:
+            _open_into(row, node.parts, text)
+        else:
+            row.append(node)
+
+
+def _number_of(node: Node, text: str) -> Quantity | None:
+    if node.value is not None or _GROUPS.isdisjoint(node.classes) or node.slots.get("item"):
+        return None
+    return quantity(node, "", text)
 
 
 def parts_of(
@@ -44,7 +58,7 @@ def parts_of(
     out: dict[Span, list[Quantity]] = {}
     told = {whole.span for whole in wholes}
     spans = {whole.span: whole for whole in wholes if (whole.best or 0) > 1 and whole.of in {None, whole.best}}
-    if not spans:
+    if not spans or sum(map(_countable, sentence.nodes)) < 2:  # noqa: PLR2004 - a whole and a part
         return out
     for match in language.grammars["parts"].matches(open_row(sentence.nodes, text)):
         whole = spans.get(_read(match.slots["whole"][0], text).span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from corrobora.read.stretches import Stretches
@@ -9,6 +10,7 @@ from corrobora.read.tokens import paragraphs
 from corrobora.types import Span
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "「": "」"}
+_MARKS = re.compile(f'["{"".join(_PAIRS)}{"".join(_PAIRS.values())}]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
     out: list[Quote] = []
     closers: list[str] = []
     opened = start
-    for position in range(start, end):
-        char = text[position]
+    for found in _MARKS.finditer(text, start, end):
+        position, char = found.start(), found.group()
         if closers and char == closers[-1]:
             closers.pop()
             if not closers:

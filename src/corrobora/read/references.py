@@ -8,9 +8,9 @@ each mention shows the one through which it was read.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.fold import fold
@@ -28,8 +28,11 @@ _ACTING = frozenset(
     | {"armed-group", "coalition", "party", "international", _BODY}
 )
 _SINGLE = frozenset({"state", "government", "ministry", "court", "company", "agency", "outlet", _PERSON})
+_NUMBER, _GENDER = (_ONE, _MANY), (_HIM, _HER)
+_HUMAN, _UNNAMED = frozenset({_PERSON, _PEOPLE}), frozenset({"n.person", "n.fighter"})
 _LINKED, _EMPTY = frozenset({"as.linked", "link"}), frozenset({"as.the", "as.such"})
 _NAME = frozenset({"cap", "word", "n.given", "initial", "noun"})
+_SUBJECTS = frozenset({"pron", "ng", "actor", "person", "org", "name", "place"})
 _ASIDE = frozenset({"at", "on", "with", "paren", "mark", "time"})
 
 
@@ -68,12 +71,24 @@ class Antecedent:
 class References:
     """Whom the sentences of one document name so far, looked up only when something stands for one of them."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], language: Language) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        language: Language,
+        own: dict[int, list[Antecedent]] | None = None,
+    ) -> None:
         self._text = text
         self._sentences = sentences
         self._language = language
+        self._own: dict[int, list[Antecedent]] = own if own is not None else {}
         self._starts = [sentence.words[0].start for sentence in sentences]
         self._named: dict[int, list[Antecedent]] = {}
+        self._noted: dict[int, list[tuple[Span, str]]] = {}
+
+    def afresh(self) -> References:
+        """Return the same before anything was resolved; whom each sentence names by itself is looked up once."""
+        return References(self._text, self._sentences, self._language, self._own)
 
     def resolved(self, value: Actor, others: Collection[str] = ()) -> Actor:
         """Return an actor whose words stand for one named before under that name; any other as it is.
@@ -82,9 +97,10 @@ class References:
         """
         if value.id is not None or value.refers is not None:
             return value
-        at = self._sentence(value.span)
-        start, end = value.span.start, value.span.end
-        node = next((n for n in self._sentences[at].walk() if n.start == start and n.end == end), None)
+        start, end = value.span
+        row = self._sentences[self._sentence(value.span)].nodes
+        tops = (top for top in row if top.start <= start and end <= top.end)
+        node = next((n for top in tops for n in top.walk() if n.start == start and n.end == end), None)
         found = self.antecedent((node,), others) if node is not None else None
         if found is None:
             return value
@@ -103,8 +119,9 @@ class References:
         span = Span(nodes[0].start, nodes[-1].end)
         at = self._sentence(span)
         for index in range(at, max(-1, at - called.reach - 1), -1):
-            before = [each for each in self._mentions(index) if each.span.end <= span.start]
-            found = _only([each for each in before if _fits(each, called) and each.id not in others], called)
+            before = [each for each in self._mentions(index) if each.span.end <= span.start and _fits(each, called)]
+            fitting = [each for each in before if each.id not in others]
+            found = _only(fitting, called) if fitting else None
             if found is not None:
                 if found.name is None:
                     return None
@@ -114,33 +131,48 @@ class References:
 
     def note(self, span: Span, id_: str) -> None:
         """Remember that the words at `span` name a body of the codebook, where its name is made of several groups."""
-        entry, at = actors_by_id()[id_], self._sentence(span)
-        if all(each.key != id_ for each in self._mentions(at)):
-            name = entry.names.get(self._language.code) or entry.names["en"]
-            forms = frozenset(_bare(word) for word in fold(name).split())
-            made = Antecedent(id_, span, entry.kind, name, id_, entry.country or None, forms=forms)
-            self._mentions(at).append(replace(made, subject=self._subject(at).start == span.start))
+        at = self._sentence(span)
+        self._noted.setdefault(at, []).append((span, id_))
+
+    def _add_noted(self, index: int, found: list[Antecedent]) -> None:
+        """Add the bodies that were noted in a sentence to those whom it names otherwise."""
+        for span, id_ in self._noted.pop(index, ()):
+            if all(each.key != id_ for each in found):
+                entry = actors_by_id()[id_]
+                name = entry.names.get(self._language.code) or entry.names["en"]
+                subject = self._subject(index).start == span.start
+                country = entry.country or None
+                found.append(Antecedent(id_, span, entry.kind, name, id_, country, forms=_forms(name), subject=subject))
 
     def full_name(self, span: Span) -> Span | None:
         """Return where a name of several words was given before that ends in the one at `span`, as a person's does."""
         at = self._sentence(span)
         form = next((word.form for word in self._sentences[at].words if word.start == span.start), None)
-        for sentence in self._sentences[:at]:
-            words = sentence.words
-            for last in (i for i, word in enumerate(words) if word.form == form and word.has("cap")):
-                first = last
-                while first and _may_be_given(words[first - 1]):
-                    first -= 1
-                if first < last:
-                    return Span(words[first].start, words[last].end)
+        for index, last in self._capitals.get(form or "", ()):
+            words = self._sentences[index].words
+            first = last
+            while first and _may_be_given(words[first - 1]):
+                first -= 1
+            if first < last:
+                return Span(words[first].start, words[last].end) if index < at else None
         return None
+
+    @cached_property
+    def _capitals(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Return where each form is written with a capital behind another word: number of sentence and word."""
+        out: dict[str, list[tuple[int, int]]] = {}
+        for index, sentence in enumerate(self._sentences):
+            for last, word in enumerate(sentence.words):
+                if last and "cap" in word.classes:
+                    out.setdefault(word.form, []).append((index, last))
+        return out
 
     def _sentence(self, span: Span) -> int:
         return max(0, bisect_right(self._starts, span.start) - 1)
 
     def _called(self, nodes: Sequence[Node], *, defined: bool) -> Called | None:
         """Return what words say of whom they stand for; null where they name somebody, or say which of several."""
-        words = [word for node in nodes for word in node.walk() if not word.parts]
+        words = [word for node in nodes for word in (node.walk() if node.parts else (node,)) if not word.parts]
         head = next((word for word in words if _refers(word.classes)), None)
         if head is None:
             return None
@@ -153,8 +185,8 @@ class References:
             return None
         apart = frozenset(word.id for word in words if word.id)
         kinds = frozenset(name[4:] for name in head.classes if name.startswith("ref."))
-        number = _MANY if head.has("pl") else _first(words, _ONE, _MANY)
-        gender = _first((head,), _HIM, _HER)
+        number = _MANY if head.has("pl") else _first(words, _NUMBER)
+        gender = _first((head,), _GENDER)
         return Called(kinds, number, gender, country, _bare(head.form), _NEAR if pronoun else _FAR, apart)
 
     def _tells_nothing(self, word: Node, country: str | None) -> bool:
@@ -167,13 +199,19 @@ class References:
     def _mentions(self, index: int) -> list[Antecedent]:
         found = self._named.get(index)
         if found is None:
-            subject = self._subject(index)
-            found = [
-                each
-                for node in self._sentences[index].nodes
-                for each in self._below(node, subject=subject.covers(node.span))
-            ]
-            self._named[index] = found
+            if index not in self._own:
+                self._own[index] = self._named_in(index)
+            found = self._named[index] = self._own[index].copy()
+        if index in self._noted:
+            self._add_noted(index, found)
+        return found
+
+    def _named_in(self, index: int) -> list[Antecedent]:
+        found: list[Antecedent] = []
+        first, last = self._subject(index)
+        for node in self._sentences[index].nodes:
+            if node.parts or node.id is not None:
+                self._add_named(node, found, subject=first <= node.start and node.end <= last)
         return found
 
     def _subject(self, index: int) -> Span:
@@ -187,26 +225,31 @@ class References:
             last += 2
         return Span(row[first].start, row[last].end)
 
-    def _below(self, node: Node, *, subject: bool) -> Iterator[Antecedent]:
-        if not node.parts and node.id is None:
-            return
+    def _add_named(self, node: Node, found: list[Antecedent], *, subject: bool) -> None:
+        """Add whom a group, or a name, means, or else whom its parts do."""
         made = self._antecedent(node, subject=subject)
         if made is not None:
-            yield made
-        if made is None or made.kind in {_PERSON, _PEOPLE}:
-            listed = bool(node.slots.get("item"))
-            for part in node.parts if not node.has("at") else ():
-                yield from self._below(part, subject=subject and (listed or part.id == node.id is not None))
+            found.append(made)
+            if made.kind not in _HUMAN:
+                return
+        if not node.parts or node.has("at"):
+            return
+        listed = "item" in node.slots
+        for part in node.parts:
+            if part.parts or part.id is not None:
+                self._add_named(part, found, subject=subject and (listed or part.id == node.id is not None))
 
     def _antecedent(self, node: Node, *, subject: bool) -> Antecedent | None:
         code = self._language.code
         id_ = None if node.slots.get("item") else node.id or body_of(node, code)
-        entry = actors_by_id().get(id_ or "")
+        entry = actors_by_id().get(id_) if id_ is not None else None
+        if entry is None and not (_is_somebody(node.classes) or _is_proper(node)):
+            return None
         words = [word for word in node.walk() if not word.parts]
-        number, gender = _first(words, _ONE, _MANY), _first(words, _HIM, _HER)
+        number, gender = _first(words, _NUMBER), _first(words, _GENDER)
         if entry is not None:
             names = (entry.names.get(code), entry.names["en"], self._text[node.start : node.end])
-            forms = frozenset(_bare(word) for name in names if name for word in fold(name).split())
+            forms = frozenset[str]().union(*(_forms(name) for name in names if name))
             number = _MANY if node.has("pl") else number or (_ONE if entry.kind in _SINGLE else None)
             return Antecedent(
                 entry.id, node.span, entry.kind, names[0] or names[1], entry.id, entry.country or None,
@@ -222,19 +265,24 @@ class References:
             kind = node.family("kind") or _kind_shown(words)
             country = country_of(node, code)
             return Antecedent(fold(name), node.span, kind, name, None, country, number, gender, forms, subject)
-        if node.has("ng") and (node.has("n.person") or node.has("n.fighter")) and not _refers(node.classes):
-            return Antecedent(str(node.span), node.span, _PEOPLE, number=number, gender=gender, subject=subject)
-        return None
+        return Antecedent(str(node.span), node.span, _PEOPLE, number=number, gender=gender, subject=subject)
 
     def _gender(self, name: str | None) -> str | None:
         """Return the gender of a known name's first word, where the language's lexicon tells it."""
-        entry = self._language.lexicon.entries.get((fold(name.split()[0]),)) if name else None
+        entry = self._language.lexicon.entries.get((_first_form(name),)) if name else None
         return next((gender for gender in (_HIM, _HER) if entry is not None and gender in entry.classes), None)
 
 
 @lru_cache(maxsize=1 << 14)
 def _refers(classes: frozenset[str]) -> bool:
     return any(name.startswith("ref.") for name in classes)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_somebody(classes: frozenset[str]) -> bool:
+    """Return whether a group of these classes is a person, or people without a name."""
+    people = "ng" in classes and not classes.isdisjoint(_UNNAMED) and not _refers(classes)
+    return "person" in classes or people
 
 
 def _is_proper(node: Node) -> bool:
@@ -249,41 +297,58 @@ def _may_be_given(word: Node) -> bool:
 
 
 def _may_be_subject(node: Node) -> bool:
-    names = ("ng", "actor", "person", "org", "name", "place")
-    return not node.classes & _ASIDE and (node.has("pron") or any(map(node.has, names)))
+    return _ASIDE.isdisjoint(node.classes) and not _SUBJECTS.isdisjoint(node.classes)
 
 
 def _joins(node: Node) -> bool:
     return node.has("conj") or node.form == ","
 
 
-def _only(fitting: Sequence[Antecedent], called: Called) -> Antecedent | None:
-    """Return the last mention of the one who fits; of several, the one called so, or the subject, if it is one."""
+def _only(fitting: Sequence[Antecedent], called: Called) -> Antecedent:
+    """Return the last mention of the one who fits; of several, the one called so, or the subject, if it is one.
+
+    Where none of them is, it is somebody without a name.
+    """
     for each in (fitting, [f for f in fitting if called.form in f.forms], [f for f in fitting if f.subject]):
         if len({one.key for one in each}) == 1:
             return each[-1]
-    return Antecedent("", Span(0, 0), "") if fitting else None
+    return Antecedent("", Span(0, 0), "")
 
 
 def _fits(each: Antecedent, called: Called) -> bool:
-    if each.id in called.apart and each.id is not None:
-        return False
     if each.kind == _PEOPLE:
         fits = called.reach == _NEAR and called.number == _MANY
     else:
         fits = each.kind in called.kinds or (_BODY in called.kinds and each.kind in _ACTING)
+    if not fits or (each.id in called.apart and each.id is not None):
+        return False
     shown = [(each.country, called.country)]
     if called.reach == _NEAR:  # "the group" may be women, and several; "they" are not one
         shown += [(each.number, called.number), (each.gender, called.gender)]
-    return fits and all(one is None or other is None or one == other for one, other in shown)
+    return all(one is None or other is None or one == other for one, other in shown)
 
 
-def _first(words: Iterable[Node], *classes: str) -> str | None:
-    return next((name for word in words for name in classes if word.has(name)), None)
+def _first(words: Iterable[Node], classes: Sequence[str]) -> str | None:
+    for word in words:
+        for name in classes:
+            if name in word.classes:
+                return name
+    return None
 
 
 def _kind_shown(words: Iterable[Node]) -> str:
     return next((kind for word in words if (kind := word.family("ref")) is not None), _BODY)
+
+
+@lru_cache(maxsize=1 << 13)
+def _forms(name: str) -> frozenset[str]:
+    """Return the words of a name, folded and without their article."""
+    return frozenset([_bare(word) for word in fold(name).split()])
+
+
+@lru_cache(maxsize=1 << 13)
+def _first_form(name: str) -> str:
+    return fold(name.split(maxsplit=1)[0])
 
 
 def _bare(form: str) -> str:

@@ -12,6 +12,7 @@ from corrobora.read.parsed import Parsed
 from corrobora.read.sentence import Sentence
 from corrobora.types import Repeat, Span
 
+_WRITTEN = frozenset({"word", "number"})
 _LEAST_WORDS = 10
 _SHINGLE = 4
 _SAME = 0.85
@@ -34,15 +35,20 @@ def find_repeats(parsed: Parsed) -> tuple[Repeat, ...]:
 
 
 def _forms(sentence: Sentence) -> list[str]:
-    return [word.form for word in sentence.words if word.has("word") or word.has("number")]
+    return [word.form for word in sentence.words if not _WRITTEN.isdisjoint(word.classes)]
 
 
 def _candidates(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     """Return the pairs that share a run of words, the earlier first; runs that many share say nothing."""
+    runs = [_runs(sentence) for sentence in sentences]
+    seen: set[tuple[str, ...]] = set()
+    shared: set[tuple[str, ...]] = set()
+    for each in runs:
+        shared |= seen & each
+        seen |= each
     where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, sentence in enumerate(sentences):
-        forms = _forms(sentence)
-        for run in {tuple(forms[i : i + _SHINGLE]) for i in range(len(forms) - _SHINGLE + 1)}:
+    for index, each in enumerate(runs) if shared else ():
+        for run in shared & each:
             where[run].append(index)
     pairs: set[tuple[int, int]] = set()
     for indices in where.values():
@@ -50,6 +56,12 @@ def _candidates(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
         pairs.update((first, other) for other in indices[1:])
         pairs.update(pairwise(indices))
     return sorted(pairs)
+
+
+def _runs(sentence: Sentence) -> set[tuple[str, ...]]:
+    """Return the runs of words of a sentence."""
+    forms = _forms(sentence)
+    return set(zip(*(forms[first:] for first in range(_SHINGLE)), strict=False))
 
 
 def _similarity(one: Sentence, two: Sentence) -> float:

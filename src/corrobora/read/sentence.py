@@ -35,10 +35,15 @@ class Sentence:
         """Return the sentence's place in the document."""
         return Span(self.words[0].start, self.words[-1].end)
 
-    def walk(self) -> Iterator[Node]:
-        """Yield all nodes and what is below them."""
+    def walk(self) -> list[Node]:
+        """Return all nodes and what is below them, in the order of the text."""
+        out: list[Node] = []
         for node in self.nodes:
-            yield from node.walk()
+            if node.parts:
+                out += node.walk()
+            else:
+                out.append(node)
+        return out
 
 
 def split(text: str, passages: Sequence[Passage], language: Language) -> list[Sentence]:

@@ -47,7 +47,10 @@ class Stretches(Sequence[T]):
         >>> words.near(Span(8002, 8003))
         [Span(start=6, end=9000), Span(start=8000, end=8010)]
         """
-        found = {index for block in _blocks(span) for index in self._blocks.get(block, ())}
+        blocks = _blocks(span)
+        if len(blocks) == 1:
+            return [self._items[index] for index in self._blocks.get(blocks[0], ())]
+        found = {index for block in blocks for index in self._blocks.get(block, ())}
         return [self._items[index] for index in sorted(found)]
 
 

@@ -10,6 +10,7 @@ from corrobora.read.holders import Holders
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.quotes import Quote
+from corrobora.read.references import References
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
@@ -43,19 +44,21 @@ class Attribution:
 
 
 def attributions(
-    text: str, sentences: Sequence[Sentence], language: Language, quotes: Stretches[Quote]
+    text: str, sentences: Sequence[Sentence], language: Language, quotes: Stretches[Quote], references: References
 ) -> Stretches[Attribution]:
     """Return every attribution of the body, in the order of the text; nested voices carry their chain."""
-    holders = Holders(text, sentences, language)
+    holders = Holders(text, language, references)
     out: list[Attribution] = []
     for index, sentence in enumerate(sentences):
         if sentence.role != "body":
             continue
         matches = _best(language.grammars["voices"].matches(sentence.nodes))
-        told = _told_before(sentences, index)
-        said = [_attribution(text, index, sentence, match, holders, quotes, told) for match in matches]
-        found = _nest(_cut(sentence, [each for each in said if each is not None], quotes))
-        found = [_with_that(sentence, each) for each in found]
+        found: list[Attribution] = []
+        if matches:
+            told = _told_before(sentences, index)
+            said = [_attribution(text, index, sentence, match, holders, quotes, told) for match in matches]
+            found = _nest(_cut(sentence, [each for each in said if each is not None], quotes))
+            found = [_with_that(sentence, each) for each in found]
         if not found:
             found = _carried(index, sentences, quotes, out)
         else:
@@ -217,7 +220,11 @@ def _goes_on(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> bool:
 def _with_that(sentence: Sentence, each: Attribution) -> Attribution:
     """Count the conjunction that leads to what is said ("that") among the words of the voice."""
     start = each.content.start
-    for node in reversed([node for node in sentence.nodes if each.match.start <= node.start and node.end <= start]):
+    for node in reversed(sentence.nodes):
+        if node.end > start:
+            continue
+        if node.start < each.match.start:
+            break
         if node.has("that"):
             return replace(each, voice=replace(each.voice, content=Span(node.start, each.content.end)))
         if not node.has("mark"):
@@ -252,7 +259,8 @@ def _cut(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote])
                     content = Span(content.start, min(content.end, max(content.start + 1, other.match.start)))
             elif each.match.end <= content.start < other.match.start < content.end and other.content.covers(each.match):
                 content = Span(content.start, other.match.start)  # "his claim that … is wrong, the mayor said"
-        out.append(replace(each, content=content, voice=replace(each.voice, content=content)))
+        unchanged = content is each.content  # as in most sentences, where one voice speaks
+        out.append(each if unchanged else replace(each, content=content, voice=replace(each.voice, content=content)))
     return out
 
 
@@ -270,6 +278,8 @@ def _is_coordinated(sentence: Sentence, start: int) -> bool:
 
 def _nest(found: list[Attribution]) -> list[Attribution]:
     """Give each attribution that stands inside another's content the outer voice as the end of its chain."""
+    if len(found) < 2:  # noqa: PLR2004 - one voice stands in no other
+        return found
     out = []
     for each in found:
         chain = each.voice.chain
@@ -283,7 +293,7 @@ def _nest(found: list[Attribution]) -> list[Attribution]:
         ]
         for outer in sorted(outers, key=lambda o: o.content.end - o.content.start):
             chain += tuple(h for h in outer.voice.chain if h.text not in {c.text for c in chain})
-        out.append(replace(each, voice=replace(each.voice, chain=chain)))
+        out.append(replace(each, voice=replace(each.voice, chain=chain)) if outers else each)
     return out
 
 

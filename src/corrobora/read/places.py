@@ -29,7 +29,7 @@ def find_places(text: str, sentences: Sequence[Sentence], language: Language) ->
     gazetteer = open_gazetteer()
     for sentence in sentences:
         name_countries(text, sentence, gazetteer)
-        if language.script == "latin" and text.find("-", sentence.words[0].start, sentence.words[-1].end) >= 0:
+        if text.find("-", sentence.words[0].start, sentence.words[-1].end) >= 0:
             part_pairs(text, sentence, language, gazetteer)
     found = [mention for sentence in sentences for mention in mentions(text, sentence, language, gazetteer)]
     mark_known(found, language)

@@ -28,7 +28,19 @@ _SHAPES: dict[str, Callable[[int], str]] = {
     "fractions": lambda n: "half of the third of a quarter of the " * n,
     "long-number": lambda n: "Gunmen killed " + "9" * 9 * n + " soldiers.",
     "dates": lambda n: "On Monday gunmen attacked Mosul. " * n,
+    "retold": lambda n: "".join(f"{_new(i)} fighters attacked {_new(i + 7)}. " for i in range(n)),
+    "new-groups": lambda n: "".join(f"The {_new(i)} Brigades attacked Mosul. " for i in range(n)),
+    "new-people": lambda n: "".join(f"Colonel {_new(i)} {_new(3 * i)} said gunmen attacked. " for i in range(n)),
+    "roads": lambda n: "on the " + "Mosul–Tikrit–" * n + "Gao road",
+    "apart": lambda n: "150 km north of " * n,
+    "pronouns": lambda n: "The army attacked. " + "They said that it had attacked them. " * n,
+    "brackets": lambda n: "The army (" * n + "said" + ")" * n,
 }
+
+
+def _new(number: int) -> str:
+    """Return a name that no list has, another for each number."""
+    return "Zq" + "".join("abcdefghij"[int(digit)] for digit in str(number)) + "o"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,6 +13,7 @@ from corrobora.read.placewords import stop_words
 from corrobora.read.sentence import Sentence
 
 _BARE = frozenset({"cap", "word"})
+_NEW = frozenset({"new", "word"})  # … in a script without capitals
 _NO_BODY = frozenset({"place", "kind.armed-group"})  # "the Islamic State of Iraq" is none of Iraq's
 _PLACE = 5_000  # inhabitants that a town has which may be half of a pair
 _MOST_PARTS = 3
@@ -21,7 +22,8 @@ _NAME = re.compile(r"[^\W\d_][\w'’-]{2,}")
 
 def part_pairs(text: str, sentence: Sentence, language: Language, gazetteer: Gazetteer) -> None:
     """Part the words of a sentence that join two names of places, or one to a small word ("UK-funded")."""
-    joined = [i for i, node in enumerate(sentence.nodes) if node.classes == _BARE and "-" in node.form]
+    bare = _BARE if language.script == "latin" else _NEW
+    joined = [i for i, node in enumerate(sentence.nodes) if node.classes == bare and "-" in node.form]
     for index in reversed(joined):
         parts = list(_parts(text, sentence.nodes[index], language, gazetteer))
         if parts:
@@ -31,7 +33,7 @@ def part_pairs(text: str, sentence: Sentence, language: Language, gazetteer: Gaz
 def _parts(text: str, node: Node, language: Language, gazetteer: Gazetteer) -> Iterator[Node]:
     """Yield the parts of a word at its hyphens, or nothing where they are no places."""
     words = re.split(r"[-‐‑]", text[node.start : node.end])
-    large = [word for word in words if word[:1].isupper()]
+    large = [word for word in words if word[:1].isupper() or (word and language.script != "latin")]
     if len(large) < len(words):
         if len(words) == 2 and len(large) == 1 and words[0][:1].isupper() and _is_country(words[0], gazetteer):  # noqa: PLR2004
             middle = node.start + len(words[0])
@@ -46,7 +48,7 @@ def _parts(text: str, node: Node, language: Language, gazetteer: Gazetteer) -> I
     for word in words:
         if start > node.start:
             yield Node(start - 1, start, frozenset({"mark"}), "-")
-        yield Node(start, start + len(word), _BARE, place_key(word))
+        yield Node(start, start + len(word), node.classes, place_key(word))
         start += len(word) + 1
 
 

@@ -11,6 +11,7 @@ from corrobora.types import AnyValue, Place, Span, Time, Value, Voice
 
 _GENERIC = "attack"
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
+_MOST = 60  # values of one kind that an incident takes over from its retellings
 _BY_FIRE = {"arson", "looting"}
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
@@ -92,6 +93,8 @@ def absorb(into: Mention, other: Mention) -> None:
     into.when = into.when or other.when
     for role in _ROLES:
         have = getattr(into, role)
+        if len(have) >= _MOST:
+            continue
         named = {_named(value) for value in have}
         new = [v for v in getattr(other, role) if _named(v) not in named]
         more = [v for v in new if not any(_overlap(v.span, known.span) for known in have)]

@@ -33,7 +33,7 @@ def find_places(text: str, sentences: Sequence[Sentence], language: Language) ->
     cased = language.script == "latin"
     for sentence in sentences:
         name_countries(text, sentence, gazetteer)
-        if cased and text.find("-", sentence.words[0].start, sentence.words[-1].end) >= 0:
+        if text.find("-", sentence.words[0].start, sentence.words[-1].end) >= 0:
             part_pairs(text, sentence, language, gazetteer)
     found = [mention for sentence in sentences for mention in mentions(text, sentence, language, gazetteer)]
     mark_known(found, language)

@@ -177,7 +177,7 @@ def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, tex
             if not caption and each.what.kind == "date":
                 meaning = _in_story(each, meaning, context, thread)
             _give(each, meaning, text)
-            if meaning.last is not None and meaning.precision in _POINTS:
+            if meaning.last is not None and (meaning.precision in _POINTS or each.what.kind == "night"):
                 thread.days.append((each.node.start, meaning.last))
                 if not caption and (part or not _is_to_come(meaning.last, context)):
                     thread.focus = meaning.last

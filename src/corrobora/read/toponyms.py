@@ -299,12 +299,16 @@ def _is_too_short(key: str, bearers: Bearers) -> bool:
 
 
 def _with_letter(sentence: Sentence, index: int, gazetteer: Gazetteer) -> Mention | None:
-    """Return a known name whose first letter was taken for a prefix, where a word before it leads to a place."""
+    """Return a known name whose first letter was taken for a prefix, where a word before it leads to a place.
+
+    What only verbs have before them ("س", they will) was no prefix where no verb follows: "وسامراء".
+    """
     nodes = sentence.nodes
     if not 0 < index < len(nodes) - 1:
         return None
     before, following = nodes[index - 1], nodes[index + 1]
-    if following.start != nodes[index].end or before.classes.isdisjoint(_LEADING):
+    misread = "future" in nodes[index].classes and "impf" not in following.classes
+    if following.start != nodes[index].end or (before.classes.isdisjoint(_LEADING) and not misread):
         return None
     key = _keyed(nodes[index].form + following.form)
     bearers = bearers_of(key, gazetteer)

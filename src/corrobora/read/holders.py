@@ -77,6 +77,10 @@ class Holders:
         before = next((each for each in reversed(self._heard) if _may_be(each, source)), None)
         return self._again(before, Span(source[0].start, source[-1].end)) if before is not None else None
 
+    def again(self, holder: Holder, nodes: Sequence[Node]) -> Holder:
+        """Return a holder in the words that stand for him: "the mayor, who said that", in "who"."""
+        return self._again(holder, Span(nodes[0].start, nodes[-1].end))
+
     def pass_sentence(self, sentence: Sentence, *, spoke: bool) -> None:
         """Remember whom a sentence begins with where nobody speaks in it."""
         first = next((n for n in sentence.nodes[:3] if n.has("person") or (n.has("ng") and n.has("n.role"))), None)

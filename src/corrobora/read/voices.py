@@ -124,6 +124,9 @@ def _attribution(
         holder = holders.make(source)
     if holder is None and features.get("source") != "none":
         return None
+    through = match.slots.get("through")
+    if holder is not None and through:
+        holder = holders.again(holder, through)
     content = before if features.get("content") == "previous" else _content(sentence, match, where, quotes)
     if content is None:
         return None
@@ -257,6 +260,7 @@ def _cut(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote])
                 own = [q.inner for q in quotes.near(content) if q.inner.start >= each.match.end]
                 if not any(inner.covers(other.match) for inner in own) and _is_coordinated(sentence, other.match.start):
                     content = Span(content.start, min(content.end, max(content.start + 1, other.match.start)))
+                    content = _trim(sentence, content) or content
             elif each.match.end <= content.start < other.match.start < content.end and other.content.covers(each.match):
                 content = Span(content.start, other.match.start)  # "his claim that … is wrong, the mayor said"
         unchanged = content is each.content  # as in most sentences, where one voice speaks
@@ -271,6 +275,8 @@ def _is_coordinated(sentence: Sentence, start: int) -> bool:
     if first is not None and (first.has("mark") or first.has("conj")):
         return True
     before = sentence.nodes[max(0, at - 2) : at]
+    if before and before[-1].form == ";":
+        return True
     if not before or not before[-1].classes & _JOINS:
         return False
     return before[0].has("mark") or not before[-1].classes & _SUBORDINATES

@@ -65,3 +65,15 @@ def test_importing_loads_no_room(here: Path) -> None:
     code = "import corrobora, sys; print([name for name in sys.modules if name.startswith('corrobora.')])"
     ran = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, check=True, text=True)  # noqa: S603
     assert ran.stdout == "[]\n"
+
+
+def test_what_is_in_a_language_that_the_settings_leave_out_is_not_read(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CORROBORA_LANGUAGES", "fr,ar")
+    (here / "a.txt").write_text(_TEXT, encoding="utf-8")
+    batch = pa.RecordBatch.from_pylist([{"uri": "u:1", "text": _TEXT}])
+    read = [*corrobora.read("a.txt", Document("d-1", "note", _TEXT, "")), *from_arrow(corrobora.read_batch(batch))]
+    assert [reading.error and reading.error.code for reading in read] == ["language"] * 3
+    (french,) = corrobora.read(Document("d-2", "note", "Deux soldats ont été tués à Mopti.", "", language="fr-ML"))
+    assert french.claims

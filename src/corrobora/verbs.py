@@ -28,7 +28,7 @@ def read(*sources: str | Path | Document) -> list[Reading]:
     out: list[Reading] = []
     for source in sources:
         if isinstance(source, Document):
-            out.append(read_safely(source))
+            out.append(read_safely(source, settings.languages))
         else:
             out.extend(taken.reading for taken in take([str(source)], settings))
     return out
@@ -45,8 +45,9 @@ def read_batch(documents: pa.RecordBatch) -> pa.RecordBatch:
     from corrobora.show.output import json_line
 
     lines = "".join(json_line(_present(row)) + "\n" for row in documents.to_pylist())
-    source = Source("batch", "stdin", load_settings())
-    return to_arrow(read_gathered(each) for each in read_lines(io.BytesIO(lines.encode()), source))
+    settings = load_settings()
+    source = Source("batch", "stdin", settings)
+    return to_arrow(read_gathered(each, settings.languages) for each in read_lines(io.BytesIO(lines.encode()), source))
 
 
 def _present(row: dict[str, object]) -> dict[str, object]:

@@ -73,7 +73,8 @@ def _identify_and_read(document: Document, finish: _Finish) -> Reading:
     if not any(map(str.isalpha, text)):
         return Reading(document, error=Failure("empty", f"{document.uri}: there is no word in it"))
     shouted = is_shouted(text)
-    code, known = (document.language, True) if document.language else identify(text, languages())
+    declared = (document.language or "").partition("-")[0].lower()  # "fr-CA" is read as French
+    code, known = (declared, True) if declared else identify(text, languages())
     if not known or code not in languages():
         message = f"{document.uri}: its language seems to be {code!r}; read are {', '.join(languages())}"
         return Reading(document, error=Failure("language", message))

@@ -61,7 +61,7 @@ def _take(sources: Sequence[str], settings: Settings, ledger: Ledger) -> Iterato
         if document is not None and ledger.known(document.sha256, document.uri):
             yield Taken(gathered, Reading(document))
         else:
-            yield Taken(gathered, read_gathered(gathered))
+            yield Taken(gathered, read_gathered(gathered, settings.languages))
 
 
 def _counted(reading: Reading) -> str:

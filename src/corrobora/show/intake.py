@@ -34,24 +34,27 @@ def prepare() -> Settings:
 def take(sources: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Iterator[Taken]:
     """Yield every document of the sources with its reading; what fails is an error of one reading, never of all."""
     for gathered in gather(sources, settings, stdin):
-        yield Taken(gathered, read_gathered(gathered))
+        yield Taken(gathered, read_gathered(gathered, settings.languages))
 
 
-def read_gathered(gathered: Gathered) -> Reading:
+def read_gathered(gathered: Gathered, languages: tuple[str, ...] = ()) -> Reading:
     """Return the reading of what was gathered, or the error that stopped it."""
     document = gathered.document
     if document is None:
         return Reading(Document("", gathered.uri, "", sha256(gathered.raw).hexdigest()), error=gathered.error)
     if gathered.error is not None:
         return Reading(document, error=gathered.error)
-    reading = read_safely(document)
+    reading = read_safely(document, languages)
     return replace(reading, flags=(*gathered.flags, *reading.flags)) if gathered.flags else reading
 
 
-def read_safely(document: Document) -> Reading:
-    """Return the reading of a document; a fault of ours costs this one reading and says where to report it."""
+def read_safely(document: Document, languages: tuple[str, ...] = ()) -> Reading:
+    """Return the reading of a document; a fault of ours costs this one reading and says where to report it.
+
+    Where some `languages` are named, what is in another is not read.
+    """
     try:
-        return read_document(document)
+        return _limited(read_document(document), languages)
     except CorroboraError:  # a broken rule file, say: no other page would fare better
         raise
     except RecursionError:
@@ -64,3 +67,11 @@ def read_safely(document: Document) -> Reading:
             f"{document.uri}: a fault in corrobora: {type(error).__name__}: {error}; please report it with the page"
         )
         return Reading(document, error=Failure("fault", message))
+
+
+def _limited(reading: Reading, languages: tuple[str, ...]) -> Reading:
+    code = reading.document.language
+    if reading.error is not None or not languages or code in languages:
+        return reading
+    message = f"{reading.document.uri}: it is in {code!r}; the setting `languages` reads {', '.join(languages)} only"
+    return Reading(reading.document, error=Failure("language", message))

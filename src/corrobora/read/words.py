@@ -14,7 +14,7 @@ from corrobora.read.tokens import Orthography, Token, tokenize
 
 _WIDE_NUMBER = re.compile(r"\d \d{3}(?!\d)")
 _BLANK = re.compile(r"(?<!\d) | (?!\d{3}(?!\d))")
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 14
 _LONG = 40  # letters: what is longer hardly comes again
 _PLAIN = frozenset({"lower", "title", "upper"})
 _CAPITAL = frozenset({"title", "upper"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from corrobora.read.node import Node
 from corrobora.read.rangeends import ends_of
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import means_named, named, quantity
-from corrobora.types import Actor, AnyValue, Claim, Place
+from corrobora.types import Actor, AnyValue, Claim, Place, Span
 
 _COUNTED_IN_TWO = frozenset({"n.person", "n.thing", "n.force", "n.weapon", "f.toll"})  # of which a dual is a count
 _SEVERAL = frozenset({"pl", "plur", "plural"})
@@ -45,22 +45,41 @@ def all_values(
 
     What a claim uses stands as the claim has it: its numbers know what they count.
     """
-    values: list[AnyValue] = []
+    used: list[AnyValue] = []
     for claim in claims:
-        values += (*claim.actors, *claim.addressees, *claim.means, *claim.quantities)
+        used += (*claim.actors, *claim.addressees, *claim.means, *claim.quantities)
+    spotted: list[AnyValue] = []
     for sentence in sentences:
         telling: list[Node] = []
         _add_telling(sentence.nodes, telling)
         if telling:
-            _add_values(sentence, telling, text, language, values)
+            _add_values(sentence, telling, text, language, spotted)
         if "-" in sentence.span.of(text):
             for word in sentence.words:
                 if "-" in word.form and not word.id:
-                    values += _compounded(word, text, language)
+                    spotted += _compounded(word, text, language)
+    return _each_once(used, spotted)
+
+
+def _each_once(used: Iterable[AnyValue], spotted: Iterable[AnyValue]) -> tuple[AnyValue, ...]:
+    """Return the values in the order of the text, those that claims use first among those of the same words."""
     found: dict[tuple[int, int, str], AnyValue] = {}
-    for value in values:
+    for value in used:
         found.setdefault((*value.span, value.kind), value)
+    told: dict[str, list[Span]] = {}
+    for value in found.values():
+        if value.kind == "actor" and value.id:
+            told.setdefault(value.id, []).append(value.span)
+    for value in spotted:
+        if value.kind != "actor" or not value.id or not _is_told(value, told):
+            found.setdefault((*value.span, value.kind), value)
     return tuple([found[key] for key in sorted(found)])
+
+
+def _is_told(actor: AnyValue, told: Mapping[str, Sequence[Span]]) -> bool:
+    """Return whether a claim has an actor already, with or without its article ("the Malian army")."""
+    start, end = actor.span
+    return any(start < other.end and other.start < end for other in told.get(actor.id or "", ()))
 
 
 def _add_telling(nodes: Sequence[Node], out: list[Node]) -> None:

@@ -270,3 +270,18 @@ def test_the_country_of_the_outlet_speaks_for_its_towns() -> None:
 )
 def test_the_outlets_country_is_that_of_its_domain(uri: str, country: str | None) -> None:
     assert outlet_country(uri) == country
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "Two men died in Yabus. Sudan denied it. Others fled Yabus.", None),
+        ("fr", "Deux hommes sont morts à Yabus. Le Soudan a démenti.", None),
+        ("en", "Two men died in Yabus, the Syrian army said.", "geonames:168886"),
+        ("en", "Two men died in Yabus.", "geonames:168886"),
+    ],
+)
+def test_a_small_town_is_none_of_a_country_that_is_not_named(code: str, text: str, wanted: str | None) -> None:
+    places = [place for place in _places(text, code) if place.text == "Yabus"]
+    assert {(place.id, place.country) for place in places} == {(wanted, wanted and "SY")}
+    assert all(candidate.id == "geonames:168886" for place in places for candidate in place.candidates)

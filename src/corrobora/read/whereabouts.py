@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from corrobora.types import Candidate, Place
 
 _TOLD = 5
 _SEAT = 50_000  # inhabitants that a town has which may stand for its province: "the province of Diwaniyah"
+_TOWN = 10_000  # inhabitants from which a town is believed in a country that the document doesn't name
 _FAMOUS = 500_000
 _AREAS = frozenset({"province", "district", "region"})
 
@@ -32,6 +34,7 @@ def resolve(
     gazetteer, cased = open_gazetteer(), language.script == "latin"
     scene = Scene(countries_of(words, language), outlet=outlet)
     every = [_odds(each) for each in named]
+    times = Counter(every)
     distinct = dict(zip(every, named, strict=True))  # a name's odds are the same throughout
     bearers = {odds: _bearers(each, gazetteer) for odds, each in distinct.items()}
     for odds in every:
@@ -47,11 +50,13 @@ def resolve(
     meant = {}
     for odds, each in distinct.items():
         ranked = weigh(each, options[odds], scene, _TOLD)
-        best = _meant(each, ranked, scene, gazetteer, cased=cased)
+        own = times[odds] if len(bearers[odds].countries) == 1 else 0
+        best = _meant(each, ranked, scene, own, cased=cased)
         told = ranked[:_TOLD] if best is not None or cased or each.precision else ()
         homes = {w.entry.country for w in options[odds]} if cased and best is None else ()
         candidates = tuple([Candidate(w.entry.id, w.entry.name, w.entry.country or "", w.reason) for w in told])
-        meant[odds] = _Meant(best, candidates, next(iter(homes)) if len(homes) == 1 else None)
+        home = next(iter(homes)) if len(homes) == 1 else None
+        meant[odds] = _Meant(best, candidates, home if home and _is_named(home, scene, own) else None)
     return [_place(text, each, meant[odds], cased=cased) for each, odds in zip(named, every, strict=True)]
 
 
@@ -96,12 +101,17 @@ def _note(found: Bearers, scene: Scene) -> None:
         scene.provinces |= found.provinces
 
 
-def _meant(each: Named, ranked: Sequence[Weighed], scene: Scene, gazetteer: Gazetteer, *, cased: bool) -> Entry | None:
+def _is_named(country: str, scene: Scene, own: int) -> bool:
+    """Return whether a document names a country besides the `own` times that a name lies nowhere else, or no other."""
+    return scene.countries[country] > own or all(other == country for other in scene.countries)
+
+
+def _meant(each: Named, ranked: Sequence[Weighed], scene: Scene, own: int, *, cased: bool) -> Entry | None:
     """Return the place that a name means, or null where that stays open."""
     best = choose(ranked)
-    if best is None or not _is_believable(best, each, scene, cased=cased):
+    if best is None or not _is_believable(best, each, scene, own, cased=cased):
         return None
-    return _province_of(best, gazetteer) if each.precision == "province" and best.kind == "town" else best
+    return _province_of(best, open_gazetteer()) if each.precision == "province" and best.kind == "town" else best
 
 
 def _place(text: str, each: Named, meant: _Meant, *, cased: bool) -> Place | None:
@@ -135,13 +145,18 @@ def _place(text: str, each: Named, meant: _Meant, *, cased: bool) -> Place | Non
     )  # fmt: skip
 
 
-def _is_believable(entry: Entry, each: Named, scene: Scene, *, cased: bool) -> bool:
-    """Return whether a place may be meant at all: a camp is no town, and an unknown town needs its country named."""
+def _is_believable(entry: Entry, each: Named, scene: Scene, own: int, *, cased: bool) -> bool:
+    """Return whether a place may be meant at all: a camp is no town, and an unknown town needs its country named.
+
+    Where names are told by their capitals, only a small town needs it, and only where other countries are named.
+    """
     if each.precision == "camp" and entry.kind not in {"camp", "area"} and not entry.known:
         return False
     if entry.known or entry.kind != "town" or entry.population >= _FAMOUS:
         return True
-    return cased or bool(entry.country and scene.countries[entry.country])
+    if not cased:
+        return bool(entry.country and scene.countries[entry.country])
+    return entry.population >= _TOWN or entry.country is None or _is_named(entry.country, scene, own)
 
 
 def _province_of(town: Entry, gazetteer: Gazetteer) -> Entry | None:

@@ -51,8 +51,7 @@ def _score(folder: Path, *arguments: str) -> str:
 def _read(document: dict[str, str], *, address: bool) -> dict[str, object]:
     language, text = load_language("fr"), document["text"]
     sentences = split(text, find_passages(text, titled=False), language)
-    for sentence in sentences:
-        regroup([sentence], language, "numbers", "times")
+    regroup(sentences, language, "numbers", "times")
     published = Dated(document["published"], "stated") if "published" in document else None
     set_times(text, sentences, published, document["uri"] if address else "", language)
     nodes = [node for sentence in sentences for node in sentence.nodes if isinstance(node.value, Time)]

@@ -61,11 +61,9 @@ def places_of(text: str, code: str) -> list[Place]:
     """Return the places that are read in a text."""
     language = load_language(code)
     sentences = split(text, [Passage("body", Span(0, len(text)))], language)
-    for sentence in sentences:
-        regroup([sentence], language, "numbers", "times")
+    regroup(sentences, language, "numbers", "times")
     find_places(text, sentences, language)
-    for sentence in sentences:
-        regroup([sentence], language, "places")
+    regroup(sentences, language, "places")
     resolve_places(text, sentences, language)
     return [node.value for s in sentences for node in s.walk() if isinstance(node.value, Place)]
 

@@ -21,8 +21,7 @@ def read(
         start += len(words) + 1
     language = load_language(code)
     sentences = split(text, passages, language)
-    for sentence in sentences:
-        regroup([sentence], language, "numbers", "times")
+    regroup(sentences, language, "numbers", "times")
     dated = set_times(text, sentences, Dated(published, "stated") if published else None, uri, language)
     return dated, [n.value for s in sentences for n in s.nodes if isinstance(n.value, Time)]
 

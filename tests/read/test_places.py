@@ -14,11 +14,9 @@ from corrobora.types import Passage, Place, Span
 def _sentences(text: str, code: str) -> list[Sentence]:
     language = load_language(code)
     sentences = split(text, [Passage("body", Span(0, len(text)))], language)
-    for sentence in sentences:
-        regroup([sentence], language, "numbers", "times")
+    regroup(sentences, language, "numbers", "times")
     find_places(text, sentences, language)
-    for sentence in sentences:
-        regroup([sentence], language, "places")
+    regroup(sentences, language, "places")
     resolve_places(text, sentences, language)
     return sentences
 

@@ -19,8 +19,7 @@ SUNDAY = "2021-11-28"
 def nodes(code: str, text: str, published: str | None = SUNDAY) -> list[Node]:
     language = load_language(code)
     sentences = split(text, [Passage("body", Span(0, len(text)))], language)
-    for sentence in sentences:
-        regroup([sentence], language, "numbers", "times")
+    regroup(sentences, language, "numbers", "times")
     set_times(text, sentences, Dated(published, "stated") if published else None, "a", language)
     return [node for sentence in sentences for node in sentence.nodes if node.has("time")]
 

@@ -18,7 +18,7 @@ class Alphabet:
     `stretches` finds what stands between characters that pass none of the tests `closed`.
     """
 
-    def __init__(self, needed: int = 0, closed: int = -1, reader: Pattern | None = None) -> None:
+    def __init__(self, needed: int = 0, closed: int = 0, reader: Pattern | None = None) -> None:
         self.masks: dict[str, int] = {}
         self.telling: frozenset[str] = frozenset()
         self.stretches = re.compile(_ANYTHING)
@@ -34,7 +34,7 @@ class Alphabet:
             char = self._chars[mask] = chr(_FIRST_CHAR + len(self._chars))
             self.masks[char] = mask
             self.telling |= {char} if mask & self._needed else set()
-            if not mask & self._closed:
+            if self._closed and not mask & self._closed:
                 self._blank += char
                 self.stretches = re.compile(f"[^{self._blank}]+")
             if self._reader is not None and mask:

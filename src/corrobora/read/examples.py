@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corrobora.read.grammar import Match, best_matches
+from corrobora.read.grammar import Match
 from corrobora.read.language import Language
 from corrobora.read.parts import open_row
 from corrobora.read.pattern import Rule
@@ -57,5 +57,5 @@ def _level_matches(text: str, language: Language, level: str, sentence: Sentence
             regroup([sentence], language, earlier)
     if level == "parts":
         sentence.nodes = open_row(sentence.nodes, text)
-    matches = language.grammars[level].matches(sentence.nodes)
-    return list(matches) if level in SPOTTING else best_matches(matches)
+    grammar = language.grammars[level]
+    return list(grammar.matches(sentence.nodes)) if level in SPOTTING else grammar.best(sentence.nodes)

@@ -73,6 +73,14 @@ class Grammar:
         for each, found in self._found(codes, self._able(codes)):
             yield Match(each.rule, *found.span(), _slots(_filled(each, found), nodes))
 
+    def best(self, nodes: Sequence[Node]) -> list[Match]:
+        """Return the matches that `group` would put together in a row."""
+        found = self._best_of_row(self._encode(nodes))
+        return [
+            Match(each.pattern.rule, start + each.first, start + each.last, _slots(each.slots, nodes, start))
+            for start, each in found
+        ]
+
     def group(self, rows: Iterable[list[Node]]) -> Iterator[list[Node]]:
         """Yield the rows of nodes with what the rules match put together into one node each."""
         for nodes in rows:
@@ -136,17 +144,6 @@ class Grammar:
         alphabet = self._views[each].alphabet
         each.regex = each.compile({test: alphabet.passing(self._bits[test]) for test in each.tests()})
         return each.regex
-
-
-def best_matches(matches: Iterable[Match]) -> list[Match]:
-    """Return matches that don't overlap: the leftmost first, of these the longest, of these the first rule's."""
-    out: list[Match] = []
-    end = -1
-    for match in sorted(matches, key=lambda m: (m.first, -m.last)):
-        if match.first >= end:
-            out.append(match)
-            end = match.last
-    return out
 
 
 def fullest(matches: Iterable[Match], slot: str, weight: Callable[[Match], tuple[int, ...]]) -> list[Match]:

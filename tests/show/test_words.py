@@ -55,3 +55,15 @@ def test_isolates_are_paired_and_take_nothing_away(line: str) -> None:
 
 def test_words_of_one_phrase_stay_together() -> None:
     assert isolated("c-1  وزارة الدفاع  12") == "c-1  \u2068وزارة الدفاع\u2069  12"
+
+
+def test_words_of_two_columns_are_kept_apart() -> None:
+    assert isolated("مصدر أمني  قتل خمسة") == "\u2068مصدر أمني\u2069  \u2068قتل خمسة\u2069"
+
+
+def test_a_number_inside_a_phrase_stays_at_its_place() -> None:
+    assert isolated("c-1  حتى 31 كانون الأول  open") == "c-1  \u2068حتى 31 كانون الأول\u2069  open"
+
+
+def test_latin_words_beside_others_keep_their_side() -> None:
+    assert isolated("قال Reuters إن") == "\u2068قال\u2069 Reuters \u2068إن\u2069"

@@ -9,7 +9,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T[\d:.+Z-]*)?([~?%]?)$")
 _OPEN = {"", ".."}
 _RTL = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RTL_RUN = re.compile(rf"[{_RTL}](?:[^\n\u2502|]?(?! {{2}})[^\nA-Za-z{_RTL}]?[{_RTL}])*")
+# From one right-to-left letter to the last that no Latin letter, border or gap between columns parts from it.
+_RTL_RUN = re.compile(rf"[{_RTL}](?:(?:(?! {{2}})[^\n\u2502|A-Za-z{_RTL}])*[{_RTL}])*")
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ufff9-\ufffb\ufeff\ufffe\uffff\ud800-\udfff]")
 
 

@@ -121,4 +121,15 @@ def test_a_filter_leaves_what_it_names(opened: Opened) -> None:
 
 def test_a_telephone_shows_all_of_it(opened: Opened) -> None:
     opened.page.set_viewport_size({"width": 390, "height": 800})
+    opened.page.reload()
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+    for told in ("#tallies .verdict", "#deadlines td:last-child", "#copies td:last-child", "#tallies .chart svg"):
+        boxes = opened.page.locator(told).evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+        assert boxes, told
+        assert max(boxes) <= 390, f"{told} is cut off"
+
+
+def test_a_chart_fills_a_wide_window(opened: Opened) -> None:
+    chart = opened.page.locator("#tallies .chart svg").first.bounding_box()
+    assert chart
+    assert chart["width"] > 800

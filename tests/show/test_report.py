@@ -131,6 +131,36 @@ def test_the_page_holds_its_sections_and_what_was_said() -> None:
     assert Page(without_charts(text)).tags["main"] == 1
 
 
+def test_a_tally_is_marked_by_its_verdict_and_not_by_a_rival() -> None:
+    """One that goes on with its voice's own series holds, though another voice gives a different number."""
+    council, other = voice("Hilla Council"), voice("North Light")
+    period, told = "2023-05-01/2023-05-{:02}", "It was attack {}."
+    counts = [(council, 8, 16), (council, 9, 18), (other, 12, 18)]
+    reckoned = books(
+        [
+            reading(
+                f"wire/{n}",
+                tally(told.format(n), n, period=period.format(day), where=["hilla"], said=said, ordinal=True),
+                published=f"2023-05-{day}",
+            )
+            for said, n, day in counts
+        ]
+    )
+    verdicts = {balance.number: balance.verdict.partition(":")[0] for balance in reckoned.balances}
+    marked = {
+        balance.number
+        for balance in reckoned.balances
+        if f'id="tally-{balance.claim}" class="bad"' in render_report(reckoned)
+    }
+    assert verdicts == {8: "holds", 9: "holds", 12: "disputed"}
+    assert marked == {12}
+
+
+def test_a_tally_that_names_no_time_says_so() -> None:
+    page = render_report(books([reading("a", tally("It was the third attack.", 3, period=None, where=["hilla"]))]))
+    assert "over no time that is named" in page
+
+
 def test_the_same_books_give_the_same_page() -> None:
     assert render_report(some_books()) == render_report(some_books())
 

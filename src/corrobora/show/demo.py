@@ -18,6 +18,7 @@ from corrobora.show.intake import prepare, take
 from corrobora.show.progress import progress
 from corrobora.show.report import language_name
 from corrobora.show.run import refuse_place, write_page
+from corrobora.show.said import stands
 from corrobora.show.words import isolated, printable, spoken
 
 NOTE = "The articles were written for a demonstration of Corrobora: their outlets and their quotations are invented."
@@ -89,7 +90,7 @@ def summary(reckoned: Books) -> Iterator[str]:
     languages = sorted({language_name(reading.document.language) for reading in reckoned.readings})
     copies = [lineage for lineage in reckoned.lineages if lineage.kind != "citation"]
     contested = [incident for incident in reckoned.incidents if incident.grade == "contested"]
-    wrong = [balance for balance in reckoned.balances if not all(check.ok for check in balance.checks)]
+    wrong = [balance for balance in reckoned.balances if not stands(balance)]
     yield NOTE
     yield ""
     articles = f"{len(reckoned.readings)} articles in {', '.join(languages)}"

@@ -19,7 +19,7 @@ from corrobora.show.maps import GRADES, incident_maps, unplaced
 from corrobora.show.markup import anchor, paragraphs
 from corrobora.show.output import cell
 from corrobora.show.picture import fingerprint, picture, vega
-from corrobora.show.said import Said, by_voice, denials, direction, said_in, sides, told
+from corrobora.show.said import Said, by_voice, denials, direction, said_in, sides, stands, told
 from corrobora.show.steps import tally_steps
 from corrobora.show.words import ordinal, sentence, spoken, visible
 from corrobora.types import Incident, Place, Reading, Value
@@ -88,6 +88,7 @@ def _environment() -> Environment:
         "raw": Markup,
         "sentence": sentence,
         "spoken": spoken,
+        "stands": stands,
         "told": told,
     }
     environment.globals |= {

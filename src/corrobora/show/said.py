@@ -12,10 +12,21 @@ from corrobora.reckon.books import Books
 from corrobora.reckon.track import voice_of
 from corrobora.show.markup import anchor
 from corrobora.show.words import spoken
-from corrobora.types import AnyValue, Claim, Incident, Quantity, Reading, Record, Span
+from corrobora.types import AnyValue, Balance, Claim, Incident, Quantity, Reading, Record, Span
 
 _ARTICLE = re.compile(r"^(?:(?:The|An?|Les?|La|Une?|Des) |L['’])(?=[a-zà-ÿ])")  # of a sentence, not of a name
 _RTL = {"ar", "fa", "he", "ps", "ur", "ku"}
+
+
+def stands(balance: Balance) -> bool:
+    """Return whether a tally's verdict is that it holds, or that nothing is against it.
+
+    >>> from corrobora.types import Counted, Scope, Voice
+    >>> told = ("c-1", "u", 9, True, Scope(), Voice("narrator"), Counted(1, 0), 8, ())
+    >>> stands(Balance(*told, "holds: 1 more than 8")), stands(Balance(*told, "disputed: the Lantern gives 12"))
+    (True, False)
+    """
+    return balance.verdict.partition(":")[0] in {"holds", "nothing against it"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from corrobora.reckon.books import Books
 from corrobora.schema import row
 from corrobora.show.output import cell
 from corrobora.show.picture import chart_of
-from corrobora.show.said import Said
+from corrobora.show.said import Said, stands
 from corrobora.show.words import sentence, spoken
 from corrobora.types import Balance
 
@@ -58,7 +58,7 @@ def _rows(balances: Sequence[Balance], said: Mapping[str, Said]) -> list[_Row]:
 
 
 def _point(balance: Balance, who: str) -> _Row:
-    fits = all(check.ok for check in balance.checks)
+    fits = stands(balance)
     counted = balance.counted
     return {
         "day": _day(balance),

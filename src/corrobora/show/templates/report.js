@@ -41,7 +41,12 @@ for (const input of document.querySelectorAll("input[data-filters]")) {
 }
 for (const box of document.querySelectorAll(".chart")) {
   const still = box.innerHTML;
-  window.vegaEmbed(box, JSON.parse(box.dataset.spec), { actions: false, renderer: "svg", ast: true })
+  const spec = JSON.parse(box.dataset.spec);
+  if (box.closest("#tallies")) { // a chart over time is drawn as wide as there is room, its words as large as ever
+    box.classList.add("live");
+    spec.width = Math.min(spec.width, Math.max(200, box.clientWidth - 60));
+  }
+  window.vegaEmbed(box, spec, { actions: false, renderer: "svg", ast: true })
     .catch((error) => { box.innerHTML = still; console.warn(String(error)); });
 }
 show();

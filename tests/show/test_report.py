@@ -222,6 +222,17 @@ def test_many_incidents_keep_the_page_in_bounds() -> None:
     assert len(text) < 3_000_000
 
 
+def test_a_country_that_gets_no_map_is_named() -> None:
+    hit = incident("A convoy was hit.", when="2021-08-15", where=["hilla"])
+    codes = ("IQ", "ML", "UA", "SD", "HT", "YE", "NG")
+    found = [
+        reading(f"wire/{code}", replace(hit, places=(replace(hit.places[0], country=code, id=code),))) for code in codes
+    ]
+    page = render_report(books(found))
+    assert page.count("Map of the incidents in") == 6
+    assert "elsewhere: Yemen (1)." in page
+
+
 def test_arabic_runs_from_right_to_left() -> None:
     text = render_report(
         books([reading("sahifa/1", incident("قتل جنديان في بابل."), text="قتل جنديان في بابل.", language="ar")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -32,7 +32,7 @@ _INK, _FAINT, _LAND, _SEA = "#22262b", "#79725f", "#f7f4ec", "#dbe6ec"
 
 
 def incident_maps(books: Books) -> list[tuple[str, Any]]:
-    """Return a map for each country that holds placed incidents, the fullest first, as (ISO code, chart).
+    """Return a map for each of the fullest countries that hold placed incidents, as (ISO code, chart).
 
     An incident stands at its most exact place. What is placed in a country only is not drawn.
     """
@@ -41,8 +41,18 @@ def incident_maps(books: Books) -> list[tuple[str, Any]]:
         place = _drawn(incident)
         if place is not None:
             by_country[place.country or ""].append(_area(incident, place))
-    fullest = sorted(by_country, key=lambda code: (-len(by_country[code]), code))[:_MOST]
-    return [(code, _map(by_country[code])) for code in fullest]
+    fullest = _fullest({code: len(areas) for code, areas in by_country.items()})[:_MOST]
+    return [(code, _map(by_country[code])) for code, _ in fullest]
+
+
+def undrawn(books: Books) -> list[tuple[str, int]]:
+    """Return the countries that hold placed incidents but get no map, as (ISO code, how many incidents)."""
+    held = Counter(place.country or "" for i in books.incidents if (place := _drawn(i)) is not None)
+    return _fullest(held)[_MOST:]
+
+
+def _fullest(held: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(held.items(), key=lambda each: (-each[1], each[0]))
 
 
 def unplaced(books: Books) -> int:

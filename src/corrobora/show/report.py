@@ -15,7 +15,7 @@ from corrobora.codebook import events
 from corrobora.link.names import display
 from corrobora.reckon.books import Books
 from corrobora.schema import row
-from corrobora.show.maps import GRADES, incident_maps, unplaced
+from corrobora.show.maps import GRADES, incident_maps, undrawn, unplaced
 from corrobora.show.markup import anchor, paragraphs
 from corrobora.show.output import cell
 from corrobora.show.picture import fingerprint, picture, vega
@@ -49,6 +49,7 @@ def render_report(books: Books, note: str = "") -> str:
             ),
             maps=[picture(f"map-{code}", country_name(code), chart) for code, chart in incident_maps(books)],
             unplaced=unplaced(books),
+            undrawn=[(country_name(code), number) for code, number in undrawn(books)],
             series=[picture(f"steps-{n}", *each) for n, each in enumerate(tally_steps(books, said))],
             telling=[each for each in records if each[0].claims >= _TELLING],
             rest=[each for each in records if each[0].claims < _TELLING],

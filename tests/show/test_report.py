@@ -223,11 +223,11 @@ def test_many_incidents_keep_the_page_in_bounds() -> None:
 
 
 def test_a_country_that_gets_no_map_is_named() -> None:
-    hit = incident("A convoy was hit.", when="2021-08-15", where=["hilla"])
-    codes = ("IQ", "ML", "UA", "SD", "HT", "YE", "NG")
-    found = [
-        reading(f"wire/{code}", replace(hit, places=(replace(hit.places[0], country=code, id=code),))) for code in codes
-    ]
+    found = []
+    for month, code in enumerate(("IQ", "ML", "UA", "SD", "HT", "YE", "NG"), start=1):
+        hit = incident(f"Convoy {code} was hit.", when=f"2021-{month:02}-15", where=["hilla"])
+        elsewhere = replace(hit.places[0], country=code, id=code, admin1=None)
+        found.append(reading(f"wire/{code}", replace(hit, places=(elsewhere,)), published=f"2021-{month:02}-16"))
     page = render_report(books(found))
     assert page.count("Map of the incidents in") == 6
     assert "elsewhere: Yemen (1)." in page

@@ -53,15 +53,15 @@ def ledger(here: Path) -> Path:
 def test_every_listing_prints_in_every_format(name: str, ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert ledger.exists()
     code, lines, err = run(capsys, name, "--format", "jsonl")
-    assert (code, err) == (0, "")
     rows = [json.loads(line) for line in lines.splitlines()]
+    assert (code, err) == (0, "" if rows else f"no {name} among the 2 articles of the ledger\n")
     _, sheet, _ = run(capsys, name, "--format", "csv")
     assert len(list(csv.reader(io.StringIO(sheet)))) == len(rows) + 1
     _, marked, _ = run(capsys, name, "--format", "markdown")
     assert len(marked.splitlines()) == len(rows) + 2
     code, table, _ = run(capsys, name, "--format", "table")
     assert code == 0
-    assert table.strip()
+    assert bool(table.strip()) == bool(rows)
 
 
 def test_a_pipe_gets_json_lines(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,6 +82,7 @@ def test_a_pipe_gets_json_lines(ledger: Path, capsys: pytest.CaptureFixture[str]
         (["report", "--out", "."], 2, "this is a folder"),
         (["demo", "--out", "no/folder/page.html"], 2, "make it first"),
         (["read", "none.txt"], 1, "none.txt"),
+        (["read", "ftp://example.org/a.txt"], 1, "only http:// and https://"),
         (["read"], 2, "Missing argument"),
         (["claims", "--format", "xml"], 2, "xml"),
         (["nonsense"], 2, "No such command"),
@@ -117,6 +118,32 @@ def test_one_bad_source_costs_itself_alone(here: Path, capsys: pytest.CaptureFix
     assert first["error"]["code"] == "empty"
     assert second["error"] is None
     assert second["claims"]
+
+
+def test_a_setting_for_a_language_that_there_is_none_of_is_wrong_use(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "a.txt").write_text(_TEXT, encoding="utf-8")
+    monkeypatch.setenv("CORROBORA_LANGUAGES", "fr, xx")
+    code, out, err = run(capsys, "read", "a.txt")
+    assert (code, out) == (2, "")
+    assert "languages: xx: not read; there are ar, en, fr" in err
+
+
+def test_what_was_added_is_counted_in_words(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "a.txt").write_text("One soldier was killed in Mopti on Sunday, 14 March 2021.\n", encoding="utf-8")
+    (here / "b.txt").write_text("The river is long.\n", encoding="utf-8")
+    err = run(capsys, "add", "a.txt", "b.txt")[2]
+    assert "a.txt: 1 incident, 1 flag\n" in err
+    assert "b.txt: nothing claimed that is read" in err
+
+
+@pytest.mark.parametrize("wanted", ["table", "jsonl"])
+def test_an_empty_listing_says_among_what(ledger: Path, capsys: pytest.CaptureFixture[str], wanted: str) -> None:
+    assert ledger.exists()
+    assert run(capsys, "deadlines", "--format", wanted) == (0, "", "no deadlines among the 2 articles of the ledger\n")
+    before = run(capsys, "claims", "--as-of", "1999-01-01", "--format", wanted)
+    assert before == (0, "", "no claims among the 0 articles of the ledger as of 1999-01-01\n")
 
 
 def test_adding_twice_adds_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

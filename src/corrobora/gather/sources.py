@@ -37,6 +37,10 @@ def gather(sources: Sequence[str], settings: Settings, stdin: BinaryIO | None = 
             yield from _take(unpack(stdin or io.BytesIO()), Source("-", "stdin", settings))
         elif name.lower().startswith(("http://", "https://")):
             yield from _from_web(Source(name, "http", settings))
+        elif "://" in name and not Path(name).exists():
+            scheme = name.partition("://")[0]
+            message = f"{scheme}:// addresses can't be fetched, only http:// and https://; save it to a file first"
+            yield refuse(Source(name, "file", settings), "bad-address", message)
         else:
             yield from _from_path(name, settings)
 

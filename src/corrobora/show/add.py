@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 import typer
@@ -16,9 +17,16 @@ from corrobora.show.exits import FAILED, say, writing
 from corrobora.show.intake import Taken, prepare, read_gathered
 from corrobora.show.listings import columns, listing
 from corrobora.show.output import Format, Row, write_rows
-from corrobora.types import Reading
+from corrobora.show.words import counted
+from corrobora.types import ClaimKind, Reading
 
 _KINDS = ("tallies", "deadlines")
+_NAMES: Mapping[ClaimKind, tuple[str, str]] = {
+    "incident": ("incident", "incidents"),
+    "tally": ("tally", "tallies"),
+    "deadline": ("deadline", "deadlines"),
+    "statement": ("other statement", "other statements"),
+}
 
 
 def add_and_print(sources: Sequence[str], path: str | None, wanted: Format) -> None:
@@ -66,11 +74,10 @@ def _take(sources: Sequence[str], settings: Settings, ledger: Ledger) -> Iterato
 
 def _counted(reading: Reading) -> str:
     """Return what an article holds, in words: "3 incidents, 1 tally"."""
-    kinds = [claim.kind for claim in reading.claims]
-    names = {"incident": "incidents", "tally": "tallies", "deadline": "deadlines", "statement": "other statements"}
-    found = [f"{n} {name}" for kind, name in names.items() if (n := kinds.count(kind))]  # type: ignore[arg-type]
-    flags = [f"{len(reading.flags)} flags"] if reading.flags else []
-    return "claims: " + ", ".join([*found, *flags]) if found or flags else "nothing claimed that is read"
+    held = Counter(claim.kind for claim in reading.claims)
+    found = [counted(held[kind], *names) for kind, names in _NAMES.items() if held[kind]]
+    flags = [counted(len(reading.flags), "flag", "flags")] if reading.flags else []
+    return ", ".join([*(found or ["nothing claimed that is read"]), *flags])
 
 
 def _print_books(new: Sequence[Reading], reckoned: Books, wanted: Format) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import BinaryIO
 
-from corrobora.errors import CorroboraError
+from corrobora.errors import CorroboraError, UsageError
 from corrobora.gather import Gathered, gather
 from corrobora.read.article import read_document
 from corrobora.read.gazetteer import open_gazetteer
+from corrobora.read.language import languages as languages_read
 from corrobora.settings import Settings, load_settings
 from corrobora.show.exits import say
 from corrobora.types import Document, Failure, Reading
@@ -25,8 +26,14 @@ class Taken:
 
 
 def prepare() -> Settings:
-    """Return the settings, with the index of places built if this is the first time."""
+    """Return the settings, with the index of places built if this is the first time.
+
+    UsageError where they name a language that there is none of.
+    """
     settings = load_settings()
+    strange = [code for code in settings.languages if code not in languages_read()]
+    if strange:
+        raise UsageError(f"languages: {', '.join(strange)}: not read; there are {', '.join(sorted(languages_read()))}")
     open_gazetteer(say)
     return settings
 

@@ -17,6 +17,7 @@ from corrobora.show.add import add_and_print
 from corrobora.show.exits import FAILED, say, writing
 from corrobora.show.listings import columns, listing
 from corrobora.show.output import Format, write_rows
+from corrobora.show.words import counted
 
 __all__ = [
     "add_and_print",
@@ -33,7 +34,13 @@ __all__ = [
 
 def list_and_print(name: str, path: str | None, wanted: Format, as_of: str | None = None) -> None:
     """Print one listing of the ledger's books."""
-    rows = listing(name, _books(path, as_of))
+    reckoned = _books(path, as_of)
+    rows = listing(name, reckoned)
+    if not rows:
+        held = counted(len(reckoned.readings), "article", "articles")
+        say(f"no {name} among the {held} of the ledger{f' as of {as_of}' if as_of else ''}")
+        if wanted is Format.table:
+            return
     with writing():
         write_rows(rows, columns(name, wanted), wanted, sys.stdout)
 

@@ -93,3 +93,12 @@ def sentence(words: str) -> str:
     'The coalition denies it'
     """
     return words[:1].upper() + words[1:]
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with the noun that fits it.
+
+    >>> counted(1, "tally", "tallies"), counted(0, "tally", "tallies")
+    ('1 tally', '0 tallies')
+    """
+    return f"{number} {one if number == 1 else many}"

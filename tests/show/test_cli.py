@@ -130,6 +130,32 @@ def test_a_setting_for_a_language_that_there_is_none_of_is_wrong_use(
     assert "languages: xx: not read; there are ar, en, fr" in err
 
 
+def test_every_command_is_told_in_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    commands = run(capsys, "--help")[1].partition("Commands:")[2].strip().splitlines()
+    assert len(commands) >= 15
+    assert [line for line in commands if line.endswith("...")] == []
+
+
+def test_an_id_is_explained_as_of_the_day_that_listed_it(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    early, late = (
+        reading(
+            uri, incident(words, when="2021-08-15", where=["hilla"], said=voice(who), killed=n), published=published
+        )
+        for uri, words, who, n, published in (
+            ("early", "Seven were killed in Hilla.", "the mayor", 7, "2021-08-16"),
+            ("late", "Nine were killed in Hilla.", "the army", 9, "2021-09-16"),
+        )
+    )
+    with open_ledger(str(ledger)) as made:
+        for each in (early, late):
+            made.add(each.document, each.document.text.encode(), each, "2021-10-01T00:00:00+00:00")
+    then = json.loads(run(capsys, "incidents", "--as-of", "2021-08-31", "--format", "jsonl")[1].splitlines()[0])
+    code, out, _ = run(capsys, "explain", then["id"], "--as-of", "2021-08-31")
+    assert code == 0
+    assert "early" in out
+    assert "late" not in out
+
+
 def test_what_was_added_is_counted_in_words(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "a.txt").write_text("One soldier was killed in Mopti on Sunday, 14 March 2021.\n", encoding="utf-8")
     (here / "b.txt").write_text("The river is long.\n", encoding="utf-8")
@@ -173,6 +199,13 @@ def test_explaining_prints_a_tree_in_every_format(ledger: Path, capsys: pytest.C
     assert json.loads(nested)["line"].startswith(identifier)
     _, sheet, _ = run(capsys, "explain", identifier, "--format", "csv")
     assert len(list(csv.reader(io.StringIO(sheet)))) == len(tree.splitlines()) + 1
+
+
+def test_an_event_told_by_its_means_is_no_gap(capsys: pytest.CaptureFixture[str]) -> None:
+    """What hit with drones is a drone strike in every language that has a word for a drone."""
+    rows = [json.loads(line) for line in run(capsys, "coverage")[1].splitlines()]
+    drones = next(row for row in rows if row["event"] == "drone-strike")
+    assert "not read" not in drones.values()
 
 
 def test_coverage_tells_gaps(capsys: pytest.CaptureFixture[str]) -> None:

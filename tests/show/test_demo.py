@@ -6,7 +6,7 @@ import pytest
 
 from corrobora.errors import UsageError
 from corrobora.keep.ledger import open_ledger
-from corrobora.show.demo import remove_earlier
+from corrobora.show.demo import command, remove_earlier
 from corrobora.types import Document, Reading
 
 
@@ -27,3 +27,19 @@ def test_a_ledger_of_something_else_stays(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"mine\.txt, which is no demo article"):
         remove_earlier(tmp_path / "demo.db")
     assert (tmp_path / "demo.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("called", "found", "typed"),
+    [
+        (".venv/bin/corrobora", None, ".venv/bin/corrobora"),
+        (".venv/bin/corrobora", "/usr/bin/corrobora", "corrobora"),
+        ("-c", None, "corrobora"),
+    ],
+)
+def test_it_tells_what_can_be_typed(
+    called: str, found: str | None, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", [called])
+    monkeypatch.setattr("shutil.which", lambda _: found)
+    assert command() == typed

@@ -65,6 +65,13 @@ def test_a_table_fits_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "No room for: places" in text
 
 
+def test_an_interval_breaks_between_its_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    row = {"id": "c-123456789abc", "what": "attack " * 9, "day": "2021-03-01/2021-03-14"}
+    lines = written([row], ["id", "what", "day"], Format.table).splitlines()
+    assert [line[-13:].strip() for line in lines[3:5]] == ["2021-03-01 to", "2021-03-14"]
+
+
 def test_a_table_leaves_out_what_is_empty_and_says_when_nothing_is_there() -> None:
     assert "places" not in written([{"id": "c-1", "places": []}], ["id", "places"], Format.table)
     assert written([], ["id"], Format.table) == "(nothing)\n"

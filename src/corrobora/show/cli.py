@@ -22,7 +22,7 @@ app = typer.Typer(
 )
 
 places = typer.Typer(
-    help="Tell which gazetteer is in use, find what a name may mean, import a larger one.",
+    help="Find what a name may mean; tell or change the gazetteer.",
     rich_markup_mode=None,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -62,7 +62,10 @@ def read(sources: Sources, wanted: FormatOption = None) -> None:
 
 @app.command()
 def add(sources: Sources, ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
-    """Read SOURCES into the ledger, then print what their tallies and deadlines come to."""
+    """Read SOURCES into the ledger; print tallies and deadlines.
+
+    These are the tallies and deadlines that the new articles give, beside all that the ledger holds.
+    """
     from corrobora.show.run import add_and_print
 
     add_and_print(sources, ledger, _format(wanted))
@@ -78,19 +81,19 @@ def report(ledger: LedgerOption = None, out: OutOption = Path("report.html"), as
 
 @app.command()
 def claims(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
-    """List every claim: who says what happened, to whom, where and when."""
+    """List every claim: who says what happened, where and when."""
     _list("claims", ledger, wanted, as_of)
 
 
 @app.command()
 def incidents(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
-    """List what linked claims are about, with every differing value kept."""
+    """List what claims are about, with every differing value kept."""
     _list("incidents", ledger, wanted, as_of)
 
 
 @app.command()
 def tallies(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
-    """List reported counts beside what the ledger counts in the same scope."""
+    """List reported counts beside what the ledger itself counts."""
     _list("tallies", ledger, wanted, as_of)
 
 
@@ -108,7 +111,7 @@ def voices(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOf
 
 @app.command()
 def copies(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
-    """List documents that carry the same words, and where the words began."""
+    """List articles that carry the same words, and where they began."""
     _list("copies", ledger, wanted, as_of)
 
 
@@ -117,16 +120,17 @@ def explain(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="A claim's or an incident's id")],
     ledger: LedgerOption = None,
     wanted: Annotated[Format | None, typer.Option("--format", help="By default an indented tree")] = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """Show the rules and the words behind a claim or an incident."""
     from corrobora.show.run import explain_and_print
 
-    explain_and_print(identifier, ledger, wanted or Format.table)
+    explain_and_print(identifier, ledger, wanted or Format.table, as_of)
 
 
 @app.command()
 def coverage(wanted: FormatOption = None) -> None:
-    """Show which events are read in which language; a gap is 'not read', never 'nothing found'."""
+    """Show which events are read in which language. A gap is 'not read', never 'nothing found'."""
     from corrobora.show.run import coverage_and_print
 
     coverage_and_print(_format(wanted))
@@ -142,7 +146,7 @@ def schema() -> None:
 
 @app.command()
 def verify(ledger: LedgerOption = None) -> None:
-    """Prove that nothing in the ledger was changed since it was written."""
+    """Prove that nothing in the ledger was changed afterwards."""
     from corrobora.show.run import verify_and_print
 
     verify_and_print(ledger)
@@ -150,7 +154,7 @@ def verify(ledger: LedgerOption = None) -> None:
 
 @app.command()
 def demo(out: OutOption = Path("report.html"), ledger: LedgerOption = None) -> None:
-    """Read the articles that ship with the package and write a report of them."""
+    """Read the articles that ship with the package; write a report."""
     from corrobora.show.demo import run_demo
 
     run_demo(out, ledger)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from corrobora.codebook import events
 from corrobora.read.language import languages, load_language
+from corrobora.read.meansevents import event_by_means
 
 GAP = "not read"
 
@@ -31,4 +32,8 @@ def _telling(code: str) -> Iterator[str]:
     language = load_language(code)
     for entry in language.lexicon.entries.values():
         yield from (name.removeprefix("ev.") for name in entry.classes if name.startswith("ev."))
+        means = [name.removeprefix("m.") for name in entry.classes if name.startswith("m.")]
+        told = event_by_means("attack", means)
+        if told != "attack":  # a word such as "drone" tells what an attack was
+            yield told
     yield from (event for rule in language.rules["events"] if (event := rule.features.get("event")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import chdir
@@ -124,7 +125,14 @@ def _further(out: Path, ledger: str, reckoned: Books) -> Iterator[str]:
     yield ""
     yield f"The report: {out} (open it in a browser)"
     yield "To look further:"
-    yield f"  corrobora incidents --ledger {ledger}"
-    yield f"  corrobora tallies --ledger {ledger}"
-    yield f"  corrobora explain {some} --ledger {ledger}"
-    yield "  corrobora read YOUR-ARTICLE.html"
+    name = command()
+    yield f"  {name} incidents --ledger {ledger}"
+    yield f"  {name} tallies --ledger {ledger}"
+    yield f"  {name} explain {some} --ledger {ledger}"
+    yield f"  {name} read YOUR-ARTICLE.html"
+
+
+def command() -> str:
+    """Return what to type for this program: its name alone only where the shell finds it by that."""
+    called = Path(sys.argv[0])
+    return "corrobora" if shutil.which("corrobora") or called.name != "corrobora" else str(called)

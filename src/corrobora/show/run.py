@@ -63,11 +63,11 @@ def _existing(path: str | None) -> Ledger:
     return open_ledger(wanted)
 
 
-def explain_and_print(identifier: str, path: str | None, wanted: Format) -> None:
-    """Print the tree of rules and words behind a claim or an incident."""
+def explain_and_print(identifier: str, path: str | None, wanted: Format, as_of: str | None = None) -> None:
+    """Print the tree of rules and words behind a claim or an incident, as of a day where one is given."""
     from corrobora.show.explain import explain, print_tree
 
-    tree = explain(identifier, _books(path))
+    tree = explain(identifier, _books(path, as_of))
     with writing():
         print_tree(tree, wanted, sys.stdout)
 

@@ -19,8 +19,9 @@ from corrobora.show.words import isolated, printable
 _PIPE = 160
 _LEAST, _WIDEST = 16, 48
 _ITEMS = 3
-_WHOLE = {"id", "claim", "grade", "state", "kind", "gap", "number", "origins", "day", "when", "due", "period"}
-_READABLE = {"words": 24, "verdict": 30, "demand": 24}
+_WHOLE = {"id", "claim", "grade", "state", "kind", "gap", "number", "origins", "due"}
+_TIMES = {"day", "when", "period"}
+_READABLE = {"words": 24, "verdict": 30, "demand": 24} | dict.fromkeys(_TIMES, len("2021-03-14 to"))
 _SHORT = 160
 
 
@@ -30,7 +31,7 @@ def write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], strea
     Columns come most telling first. Into a pipe it is 160 wide, or as COLUMNS says.
     """
     width = shutil.get_terminal_size((_PIPE, 24)).columns if not stream.isatty() else _width_of(stream)
-    cells = [[_cut(printable(cell(field(row, name), _ITEMS))) for name in columns] for row in rows]
+    cells = [[_shown(name, printable(cell(field(row, name), _ITEMS))) for name in columns] for row in rows]
     if not cells:
         stream.write("(nothing)\n")
         return
@@ -78,6 +79,11 @@ def _heading(column: str) -> str:
 
 def _short_name(column: str) -> str:
     return column.rpartition(".")[2]
+
+
+def _shown(column: str, words: str) -> str:
+    """Return a cell's words as the table holds them; an interval may then be broken between its two days."""
+    return _cut(words.replace("/", " to ", 1) if _short_name(column) in _TIMES else words)
 
 
 def _cut(words: str) -> str:

@@ -65,6 +65,13 @@ def test_a_table_fits_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "No room for: places" in text
 
 
+def test_a_table_names_the_places_that_are_known() -> None:
+    known, vague = ({"kind": "place", "name": name, "id": id_} for name, id_ in (("Djibo", "g:1"), ("the north", None)))
+    shown = written([{"a": [known, vague], "b": [vague]}], ["a", "b"], Format.table).splitlines()[3]
+    assert shown.split("  ") == [" Djibo", "the north"]
+    assert "the north" in written([{"a": [known, vague]}], ["a"], Format.csv)
+
+
 def test_an_interval_breaks_between_its_days(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "50")
     row = {"id": "c-123456789abc", "what": "attack " * 9, "day": "2021-03-01/2021-03-14"}

@@ -222,6 +222,12 @@ def test_many_incidents_keep_the_page_in_bounds() -> None:
     assert len(text) < 3_000_000
 
 
+def test_one_article_is_no_articles() -> None:
+    page = render_report(books([reading("wire/1", incident("One was killed.", killed=1), published="2021-08-16")]))
+    assert "<title>Corrobora: the books of 1 article</title>" in page
+    assert "1 article of 1 outlet in English, 16 Aug 2021<" in page
+
+
 def test_a_country_that_gets_no_map_is_named() -> None:
     found = []
     for month, code in enumerate(("IQ", "ML", "UA", "SD", "HT", "YE", "NG"), start=1):

@@ -20,6 +20,7 @@ from corrobora.show.words import isolated, printable, spoken, visible
         ("2021-11-27/..", "since 27 Nov 2021"),
         ("../2021-11-27", "until 27 Nov 2021"),
         ("2021-11-27~", "about 27 Nov 2021"),
+        ("2021-11-27/2021-11-27", "27 Nov 2021"),
         ("2021-99", "2021-99"),
         ("", "no date"),
         ("once", "once"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from corrobora.errors import UsageError
+from corrobora.link.names import display
 from corrobora.link.why import why
 from corrobora.reckon.books import Books
 from corrobora.show.listings import number, who
@@ -56,7 +57,10 @@ def _incident(incident: Incident, books: Books) -> Branch:
     ]
     outlets = {c.id: r.document.outlet or r.document.uri for r in books.readings for c in r.claims}
     differing = tuple(
-        Branch(f"{each.field} = {each.value}", tuple(Branch(f"{id_} ({outlets.get(id_, '')})") for id_ in each.claims))
+        Branch(
+            f"{each.field} = {display(each.value, each.value)}",
+            tuple(Branch(f"{id_} ({outlets.get(id_, '')})") for id_ in each.claims),
+        )
         for each in incident.values
     )
     evidence = tuple(_evidence(why(incident, books.readings)))

@@ -94,7 +94,7 @@ def _what(claim: Claim) -> str:
     """Return in a few words what a claim is: its event or kind, and what is not a plain assertion about it."""
     event = claim.event or ("" if claim.kind == "statement" else claim.kind)
     head = f"{claim.kind}: {event}" if claim.kind in {"tally", "deadline"} and event != claim.kind else event
-    notes = [note for note in (claim.stance, claim.act) if note not in {"asserted", "states"}]
+    notes = [note.replace("-", " ") for note in (claim.stance, claim.act) if note not in {"asserted", "states"}]
     return ", ".join(filter(None, (head or "statement", *notes)))
 
 

@@ -21,7 +21,7 @@ from corrobora.show.output import cell
 from corrobora.show.picture import fingerprint, picture, vega
 from corrobora.show.said import Said, by_voice, denials, direction, said_in, sides, stands, told
 from corrobora.show.steps import tally_steps
-from corrobora.show.words import ordinal, sentence, spoken, visible
+from corrobora.show.words import counted, ordinal, sentence, spoken, visible
 from corrobora.types import Incident, Place, Reading, Value
 
 _ORDER = {"contested": 0, "confirmed": 1, "fair": 2, "weak": 3, "discounted": 4}
@@ -78,6 +78,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "among": lambda ids, known: [known[each] for each in ids if each in known],
         "cell": cell,
+        "counted": counted,
         "country": country_name,
         "denials": denials,
         "event": event_name,

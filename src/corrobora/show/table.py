@@ -31,7 +31,7 @@ def write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], strea
     Columns come most telling first. Into a pipe it is 160 wide, or as COLUMNS says.
     """
     width = shutil.get_terminal_size((_PIPE, 24)).columns if not stream.isatty() else _width_of(stream)
-    cells = [[_shown(name, printable(cell(field(row, name), _ITEMS))) for name in columns] for row in rows]
+    cells = [[_shown(name, printable(cell(_exact(field(row, name)), _ITEMS))) for name in columns] for row in rows]
     if not cells:
         stream.write("(nothing)\n")
         return
@@ -79,6 +79,15 @@ def _heading(column: str) -> str:
 
 def _short_name(column: str) -> str:
     return column.rpartition(".")[2]
+
+
+def _exact(value: object) -> object:
+    """Return a list of places without those that no gazetteer knows ("northern Mali"), where it holds known ones."""
+    if not isinstance(value, list) or not all(
+        isinstance(each, Mapping) and each.get("kind") == "place" for each in value
+    ):
+        return value
+    return [each for each in value if each.get("id")] or value
 
 
 def _shown(column: str, words: str) -> str:

@@ -61,8 +61,10 @@ def spoken(edtf: str | None) -> str:
     if start in _OPEN or end in _OPEN:
         return f"until {_day(end)}" if end not in _OPEN else f"since {_day(start)}"
     one, two = _day(start), _day(end)
+    if one == two:
+        return one
     year = f" {end[:4]}"
-    return f"{one.removesuffix(year) if one != two and start[:4] == end[:4] and len(start) > 4 else one} to {two}"  # noqa: PLR2004
+    return f"{one.removesuffix(year) if start[:4] == end[:4] and len(start) > 4 else one} to {two}"  # noqa: PLR2004
 
 
 def _day(edtf: str) -> str:

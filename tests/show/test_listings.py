@@ -120,3 +120,10 @@ def test_a_listing_is_as_of_a_day(here: Path) -> None:
     for day, count in (("2021-08-15", 0), ("2021-08-16", 1), ("2021-08-18", 2)):
         out = CliRunner().invoke(app, ["claims", "--as-of", day, "--format", "jsonl"])
         assert len(out.stdout.splitlines()) == count
+
+
+def test_an_explained_incident_names_its_actors() -> None:
+    hit = incident("Rockets hit the base in Hilla.", when="2021-08-15", where=["hilla"], by=["kataib-hezbollah"])
+    reckoned = books([reading("wire/1", hit)])
+    told = list(lines(explain(reckoned.incidents[0].id, reckoned)))
+    assert "    actors = Kataib Hezbollah" in told

@@ -123,7 +123,10 @@ def test_a_listing_is_as_of_a_day(here: Path) -> None:
 
 
 def test_an_explained_incident_names_its_actors() -> None:
-    hit = incident("Rockets hit the base in Hilla.", when="2021-08-15", where=["hilla"], by=["kataib-hezbollah"])
-    reckoned = books([reading("wire/1", hit)])
+    hits = (
+        incident(words, when="2021-08-15", where=["hilla"], by=[by], on=["base"])
+        for words, by in (("Rockets hit the base in Hilla.", "kataib-hezbollah"), ("They hit it in Hilla.", "Gunmen"))
+    )
+    reckoned = books([reading(f"wire/{n}", hit, published="2021-08-16") for n, hit in enumerate(hits)])
     told = list(lines(explain(reckoned.incidents[0].id, reckoned)))
     assert "    actors = Kataib Hezbollah" in told

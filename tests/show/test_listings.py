@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from corrobora.errors import UsageError
 from corrobora.keep.ledger import open_ledger
 from corrobora.reckon.books import Books, books
 from corrobora.show.cli import app
@@ -130,3 +131,12 @@ def test_an_explained_incident_names_its_actors() -> None:
     reckoned = books([reading(f"wire/{n}", hit, published="2021-08-16") for n, hit in enumerate(hits)])
     told = list(lines(explain(reckoned.incidents[0].id, reckoned)))
     assert "    actors = Kataib Hezbollah" in told
+
+
+def test_an_id_may_be_cut_short(made: Books) -> None:
+    whole = made.readings[0].claims[0].id
+    assert explain(whole[:-3], made) == explain(whole, made)
+    with pytest.raises(UsageError, match=r"c-: \d+ ids begin so"):
+        explain("c-", made)
+    with pytest.raises(UsageError, match="no claim or incident has this id"):
+        explain("", made)

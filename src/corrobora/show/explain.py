@@ -35,14 +35,23 @@ class Branch:
 
 
 def explain(identifier: str, books: Books) -> Branch:
-    """Return the tree behind a claim (`c-…`) or an incident (`i-…`); UsageError where the books have no such id."""
-    for incident in books.incidents:
-        if incident.id == identifier:
-            return _incident(incident, books)
-    for reading in books.readings:
-        for claim in reading.claims:
-            if claim.id == identifier:
-                return _claim(claim, reading.document)
+    """Return the tree behind a claim (`c-…`) or an incident (`i-…`), whose id may be cut short.
+
+    UsageError where the books have no such id, or several that begin so.
+    """
+    incidents = {incident.id: incident for incident in books.incidents}
+    claims = {claim.id: (claim, reading.document) for reading in books.readings for claim in reading.claims}
+    known = _whole(identifier, [*incidents, *claims])
+    return _incident(incidents[known], books) if known in incidents else _claim(*claims[known])
+
+
+def _whole(identifier: str, ids: Iterable[str]) -> str:
+    """Return the one id that is this or begins so."""
+    found = sorted({each for each in ids if each.startswith(identifier)})
+    if identifier in found or (identifier and len(found) == 1):
+        return identifier if identifier in found else found[0]
+    if len(found) > 1 and identifier:
+        raise UsageError(f"{identifier}: {len(found)} ids begin so, as {found[0]} and {found[1]}; write out more of it")
     raise UsageError(
         f"{identifier}: no claim or incident has this id; `corrobora claims` and `corrobora incidents` list them"
     )

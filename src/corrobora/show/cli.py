@@ -113,6 +113,24 @@ def copies(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOf
 
 
 @app.command()
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="A format; without --out they are listed")] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="The file to write")] = None,
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    *,
+    names: Annotated[bool, typer.Option("--names", help="Show the names of private people, which are hidden")] = False,
+) -> None:
+    """Write the books in a form that other tools read, and beside it what that form loses."""
+    from corrobora.show.exports import export_and_say, list_formats
+
+    if form and out is not None:
+        export_and_say(form, out, ledger, as_of, names=names)
+    else:
+        list_formats(form, Format.table if sys.stdout.isatty() else Format.jsonl)
+
+
+@app.command()
 def explain(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="A claim's or an incident's id")],
     ledger: LedgerOption = None,

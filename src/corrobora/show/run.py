@@ -33,12 +33,12 @@ __all__ = [
 
 def list_and_print(name: str, path: str | None, wanted: Format, as_of: str | None = None) -> None:
     """Print one listing of the ledger's books."""
-    rows = listing(name, _books(path, as_of))
+    rows = listing(name, books_of(path, as_of))
     with writing():
         write_rows(rows, columns(name, wanted), wanted, sys.stdout)
 
 
-def _books(path: str | None, as_of: str | None = None) -> Books:
+def books_of(path: str | None, as_of: str | None = None) -> Books:
     """Return the books of a ledger as of a day; UsageError where that is none."""
     if as_of is not None and days(as_of) is None:
         raise UsageError(f"--as-of {as_of}: this is no date; write it as 2021-11-27")
@@ -60,7 +60,7 @@ def explain_and_print(identifier: str, path: str | None, wanted: Format) -> None
     """Print the tree of rules and words behind a claim or an incident."""
     from corrobora.show.explain import explain, print_tree
 
-    tree = explain(identifier, _books(path))
+    tree = explain(identifier, books_of(path))
     with writing():
         print_tree(tree, wanted, sys.stdout)
 
@@ -101,7 +101,7 @@ def verify_and_print(path: str | None) -> None:
 def write_report(path: str | None, out: Path, as_of: str | None) -> None:
     """Write the report of a ledger to `out`."""
     refuse_place(out)
-    write_page(out, _books(path, as_of))
+    write_page(out, books_of(path, as_of))
     say(f"Wrote {out}; open it in a browser.")
 
 

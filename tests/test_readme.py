@@ -82,7 +82,7 @@ def test_every_dependency_has_its_reason_and_licence() -> None:
     rows = re.findall(
         r"^\| ([a-z0-9-]+) \| (\S.*) \| (\S.*) \|$", (ROOT / "docs/dependencies.md").read_text(), re.MULTILINE
     )
-    assert sorted(each.split(">=")[0] for each in asked) == sorted(name for name, _, _ in rows if name != "package")
+    assert sorted({each.split(">=")[0] for each in asked}) == sorted(name for name, _, _ in rows if name != "package")
 
 
 def test_the_settings_shown_are_the_settings() -> None:

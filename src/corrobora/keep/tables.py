@@ -47,13 +47,30 @@ entries = Table(
     UniqueConstraint("uri", "sha256", "failed"),
 )
 
+_REFUSE = """
+    CREATE OR REPLACE FUNCTION corrobora_refuse() RETURNS trigger LANGUAGE plpgsql
+    AS $$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$
+"""
+
+
+def _append_only(table: Table) -> None:
+    """Let the database itself refuse to change or delete a row of the table."""
+    name = table.name
+    abort = "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+    verbs = "UPDATE OR DELETE OR TRUNCATE"
+    refused = [
+        ("sqlite", f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} {abort}"),
+        ("sqlite", f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} {abort}"),
+        ("postgresql", _REFUSE),
+        (
+            "postgresql",
+            f"CREATE TRIGGER {name}_append_only BEFORE {verbs} ON {name} EXECUTE FUNCTION corrobora_refuse()",
+        ),
+    ]
+    for dialect, statement in refused:
+        ddl = DDL(statement)  # type: ignore[no-untyped-call]
+        event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
+
+
 for _table in (about, raws, entries):
-    for _verb in ("UPDATE", "DELETE"):
-        event.listen(
-            _table,
-            "after_create",
-            DDL(  # type: ignore[no-untyped-call]
-                f"CREATE TRIGGER {_table.name}_no_{_verb.lower()} BEFORE {_verb} ON {_table.name} "
-                "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-            ).execute_if(dialect="sqlite"),
-        )
+    _append_only(_table)

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from corrobora.errors import LedgerError
-from corrobora.keep.tables import FORMAT, about, metadata
+from corrobora.keep.tables import FORMAT, OLDER, about, metadata
 
 _WAIT = 30.0
 _PAUSE = 0.05
@@ -121,9 +121,20 @@ def _prepare(engine: Engine, name: str) -> None:
         if engine.dialect.name == "sqlite":
             _log_ahead(engine)
     with engine.connect() as connection:
-        found = connection.execute(select(about.c.format)).scalar()
-    if found != FORMAT:
-        raise LedgerError(f"{name}: its format is {found!r}; this version reads {FORMAT!r}")
+        found = set(connection.execute(select(about.c.format)).scalars())
+    newer = found - OLDER - {FORMAT}
+    if newer:
+        raise LedgerError(f"{name}: its format is {max(newer)!r}; this version reads {FORMAT!r}: install a newer one")
+    if FORMAT not in found:
+        _bring_up(engine)
+
+
+def _bring_up(engine: Engine) -> None:
+    """Add what a ledger of an older format lacks; nothing that it holds is touched."""
+    with writing(engine) as connection:
+        if FORMAT not in set(connection.execute(select(about.c.format)).scalars()):
+            metadata.create_all(connection)
+            connection.execute(about.insert().values(format=FORMAT))
 
 
 @contextmanager

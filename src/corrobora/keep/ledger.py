@@ -15,9 +15,12 @@ from typing import Any, Self
 from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
 
+from corrobora.decision import Decision
 from corrobora.errors import LedgerError, SourceError
 from corrobora.keep.chain import START, link_hash
 from corrobora.keep.connect import connect, plainly, writing
+from corrobora.keep.review import faults as decision_faults
+from corrobora.keep.review import record, recorded
 from corrobora.keep.tables import entries, raws
 from corrobora.link.days import days
 from corrobora.schema import from_json, to_json
@@ -143,6 +146,17 @@ class Ledger:
             content = connection.execute(select(raws.c.content).where(raws.c.sha256 == sha256)).scalar()
         return None if content is None else zlib.decompress(content)
 
+    def decide(self, decision: Decision) -> Decision:
+        """Return a decision as it was kept: with its id, at the end of the chain of decisions."""
+        self.flush()
+        with plainly(self._name), writing(self._engine) as connection:
+            return record(connection, decision)
+
+    def decisions(self, as_of: str | None = None) -> list[Decision]:
+        """Return all that people decided, as of a day (EDTF) what they had by then; see `review.standing`."""
+        with plainly(self._name), self._engine.connect() as connection:
+            return list(recorded(connection, as_of))
+
     def verify(self) -> list[str]:
         """Return what is wrong, a line each; nothing where the rows are as written, in their order, and the bytes too.
 
@@ -152,7 +166,7 @@ class Ledger:
         with plainly(self._name), self._engine.connect() as connection:
             kept = dict(_raw_faults(connection))
             faults = [fault for fault in kept.values() if fault]
-            return [*_chain_faults(connection, kept), *faults]
+            return [*_chain_faults(connection, kept), *faults, *decision_faults(connection)]
 
     def last_hash(self) -> str:
         """Return the hash of the last row, which stands for all that the ledger holds."""

@@ -16,7 +16,8 @@ from sqlalchemy import (
     event,
 )
 
-FORMAT = "corrobora-ledger/1"
+FORMAT = "corrobora-ledger/2"
+OLDER = frozenset({"corrobora-ledger/1"})  # lack `decisions`, which is added when they are opened
 
 metadata = MetaData()
 
@@ -47,6 +48,16 @@ entries = Table(
     UniqueConstraint("uri", "sha256", "failed"),
 )
 
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(40), nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+)
+
 _REFUSE = """
     CREATE OR REPLACE FUNCTION corrobora_refuse() RETURNS trigger LANGUAGE plpgsql
     AS $$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$
@@ -72,5 +83,5 @@ def _append_only(table: Table) -> None:
         event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
 
 
-for _table in (about, raws, entries):
+for _table in (about, raws, entries, decisions):
     _append_only(_table)

@@ -9,7 +9,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from corrobora.show.exits import guarded
+from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of
 from corrobora.show.output import Format
+from corrobora.show.reviewcli import review
 
 app = typer.Typer(
     name="corrobora",
@@ -29,11 +31,10 @@ places = typer.Typer(
 )
 app.add_typer(places, name="places")
 
+app.add_typer(review, name="review")
+
 Sources = Annotated[list[str], typer.Argument(help="Text, HTML, WARC, feed, Telegram export, .jsonl, folder, URL or -")]
-LedgerOption = Annotated[str | None, typer.Option("--ledger", help="The ledger's file or database URL [corrobora.db]")]
-FormatOption = Annotated[Format | None, typer.Option("--format", help="By default a table at a terminal, else jsonl")]
 OutOption = Annotated[Path, typer.Option("--out", help="The page to write")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Reckon with what was known on this day (YYYY-MM-DD)")]
 
 
 def main() -> NoReturn:
@@ -57,7 +58,7 @@ def read(sources: Sources, wanted: FormatOption = None) -> None:
     """Read SOURCES and print what they claim; nothing is kept."""
     from corrobora.show.read import read_and_print
 
-    read_and_print(sources, _format(wanted))
+    read_and_print(sources, format_of(wanted))
 
 
 @app.command()
@@ -65,7 +66,7 @@ def add(sources: Sources, ledger: LedgerOption = None, wanted: FormatOption = No
     """Read SOURCES into the ledger, then print what their tallies and deadlines come to."""
     from corrobora.show.run import add_and_print
 
-    add_and_print(sources, ledger, _format(wanted))
+    add_and_print(sources, ledger, format_of(wanted))
 
 
 @app.command()
@@ -147,7 +148,7 @@ def coverage(wanted: FormatOption = None) -> None:
     """Show which events are read in which language; a gap is 'not read', never 'nothing found'."""
     from corrobora.show.run import coverage_and_print
 
-    coverage_and_print(_format(wanted))
+    coverage_and_print(format_of(wanted))
 
 
 @app.command()
@@ -179,7 +180,7 @@ def _status(context: typer.Context, wanted: FormatOption = None) -> None:
     if context.invoked_subcommand is None:
         from corrobora.show.places import print_status
 
-        print_status(_format(wanted))
+        print_status(format_of(wanted))
 
 
 @places.command()
@@ -192,7 +193,7 @@ def find(
     """Show what a name may mean, and why."""
     from corrobora.show.places import find_and_print
 
-    find_and_print(name, country, limit, _format(wanted))
+    find_and_print(name, country, limit, format_of(wanted))
 
 
 @places.command(name="import")
@@ -215,8 +216,4 @@ def import_(
 def _list(name: str, ledger: str | None, wanted: Format | None, as_of: str | None) -> None:
     from corrobora.show.run import list_and_print
 
-    list_and_print(name, ledger, _format(wanted), as_of)
-
-
-def _format(wanted: Format | None) -> Format:
-    return wanted or (Format.table if sys.stdout.isatty() else Format.jsonl)
+    list_and_print(name, ledger, format_of(wanted), as_of)

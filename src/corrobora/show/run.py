@@ -10,6 +10,7 @@ import typer
 
 from corrobora.errors import SourceError, UsageError
 from corrobora.keep.ledger import Ledger, open_ledger
+from corrobora.keep.review import standing
 from corrobora.link.days import days
 from corrobora.reckon.books import Books, books
 from corrobora.settings import load_settings
@@ -42,11 +43,12 @@ def books_of(path: str | None, as_of: str | None = None) -> Books:
     """Return the books of a ledger as of a day; UsageError where that is none."""
     if as_of is not None and days(as_of) is None:
         raise UsageError(f"--as-of {as_of}: this is no date; write it as 2021-11-27")
-    with _existing(path) as ledger:
-        return books(ledger.readings(as_of), as_of)
+    with existing(path) as ledger:
+        decisions = standing(ledger.decisions(as_of), load_settings().signatures)
+        return books(ledger.readings(as_of), as_of, decisions)
 
 
-def _existing(path: str | None) -> Ledger:
+def existing(path: str | None) -> Ledger:
     """Return the ledger at `path`; a file that isn't there is an error, for a listing must not make one."""
     wanted = path or load_settings().ledger
     if "://" not in wanted and not Path(wanted).exists():
@@ -87,7 +89,7 @@ def schema_and_print() -> None:
 
 def verify_and_print(path: str | None) -> None:
     """Print whether the ledger's chain of hashes holds; what is wrong goes to stderr."""
-    with _existing(path) as ledger:
+    with existing(path) as ledger:
         wrong = ledger.verify()
     for line in wrong:
         say(line)

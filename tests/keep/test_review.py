@@ -13,8 +13,7 @@ from corrobora.decision import Decision, Verdict
 from corrobora.errors import LedgerError
 from corrobora.keep import open_ledger
 from corrobora.keep.review import standing
-from tests.factory import incident, reading
-from tests.keep.test_ledger import change, let_change, put
+from tests.keep.test_ledger import change, let_change
 
 
 def decided(
@@ -58,20 +57,6 @@ def test_a_decision_that_was_changed_is_found(path: str, statement: str, fault: 
     change(path, statement)
     with open_ledger(path) as ledger:
         assert any(line.startswith(fault) for line in ledger.verify())
-
-
-def test_a_ledger_of_the_first_format_gains_decisions_and_loses_nothing(path: str) -> None:
-    made = reading("a", incident("A depot burned."))
-    with open_ledger(path) as ledger:
-        put(ledger, made)
-    let_change(path, "corrobora_ledger")
-    change(path, "DROP TABLE decisions", "UPDATE corrobora_ledger SET format = 'corrobora-ledger/1'")
-    with open_ledger(path) as ledger:
-        assert list(ledger.readings()) == [made]
-        kept = ledger.decide(decided("accept"))
-    with open_ledger(path) as ledger:
-        assert ledger.decisions() == [kept]
-        assert ledger.verify() == []
 
 
 def test_a_ledger_from_the_future_is_left_alone(path: str) -> None:

@@ -17,5 +17,7 @@ def link_hash(previous: str, row: Mapping[str, object], covered: Sequence[str] =
     >>> link_hash(START, dict.fromkeys(COVERED))[:8]
     '6d7d3ffe'
     """
-    content = json.dumps([previous, *(row[name] for name in covered)], ensure_ascii=True, separators=(",", ":"))
+    held = [row[name] for name in covered]
+    held += [row["read"]] if row.get("read") is not None else []  # rows of the first format have none
+    content = json.dumps([previous, *held], ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()

@@ -122,19 +122,17 @@ def _prepare(engine: Engine, name: str) -> None:
             _log_ahead(engine)
     with engine.connect() as connection:
         found = set(connection.execute(select(about.c.format)).scalars())
-    newer = found - OLDER - {FORMAT}
+    newer = found - {*OLDER, FORMAT}
     if newer:
         raise LedgerError(f"{name}: its format is {max(newer)!r}; this version reads {FORMAT!r}: install a newer one")
     if FORMAT not in found:
-        _bring_up(engine)
+        from corrobora.keep.upgrade import bring_up  # seldom needed
 
-
-def _bring_up(engine: Engine) -> None:
-    """Add what a ledger of an older format lacks; nothing that it holds is touched."""
-    with writing(engine) as connection:
-        if FORMAT not in set(connection.execute(select(about.c.format)).scalars()):
-            metadata.create_all(connection)
-            connection.execute(about.insert().values(format=FORMAT))
+        with writing(engine) as connection:
+            held = set(connection.execute(select(about.c.format)).scalars())
+            if FORMAT not in held:
+                bring_up(connection, max(held))
+                connection.execute(about.insert().values(format=FORMAT))
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The append-only store of documents and readings.
 
 Raw bytes are kept by their SHA-256; each reading is a row, chained to the row before by a hash. What was read stays as
-it was read: bytes that the ledger has are not read again by a later version, whose readings go to a new ledger.
+it was read: the reading of another edition of the rules stands beside it, and is the one that counts from then on.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
@@ -19,6 +20,7 @@ from corrobora.decision import Decision
 from corrobora.errors import LedgerError, SourceError
 from corrobora.keep.chain import START, link_hash
 from corrobora.keep.connect import connect, plainly, writing
+from corrobora.keep.edition import edition
 from corrobora.keep.review import faults as decision_faults
 from corrobora.keep.review import record, recorded
 from corrobora.keep.tables import entries, raws
@@ -28,6 +30,16 @@ from corrobora.types import Document, Failure, Reading
 
 _BATCH = 32
 _CHUNK = 200
+_TELLING = (entries.c.published, entries.c.captured, entries.c.read, entries.c.sha256)
+
+
+class Version(NamedTuple):
+    """One reading of what stood at a place: of which bytes, by which edition of the rules, captured when."""
+
+    sha256: str
+    edition: str
+    captured: str | None
+    reading: Reading
 
 
 def open_ledger(path_or_url: str) -> Ledger:
@@ -61,7 +73,7 @@ class Ledger:
     def add(
         self, document: Document, raw: bytes, reading: Reading, captured: str | None = None, method: str = "file"
     ) -> bool:
-        """Return whether the reading was new: the same bytes from one place are added once, others as a new version.
+        """Return whether the reading was new: the same bytes from one place are added once an edition of the rules.
 
         `captured` is when the bytes were got, in ISO 8601. A reading that failed is kept as a line of the log, once.
         """
@@ -77,8 +89,9 @@ class Ledger:
             "method": method,
             "published": document.published.edtf if document.published else None,
             "failed": failed,
-            "version": _version(),
+            "version": edition(),
             "reading": to_json(reading),
+            "read": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         self._pending[key] = (row, raw)
         if len(self._pending) >= _BATCH:
@@ -101,7 +114,7 @@ class Ledger:
         self._pending.clear()
 
     def known(self, sha256: str, uri: str) -> bool:
-        """Return whether these bytes from this place have been read already; a reading that failed does not count."""
+        """Return whether this edition has read these bytes from this place; a reading that failed does not count."""
         return (uri, sha256, False) in self._pending or self._has(uri, sha256, failed=False)
 
     def _has(self, uri: str, sha256: str, failed: bool) -> bool:  # noqa: FBT001 - part of a row's key
@@ -112,7 +125,7 @@ class Ledger:
         """Yield the latest reading of each place, in the order of their places; what failed is left out.
 
         As of a day (EDTF): what had been published by then (where that is unknown: captured), each in the version that
-        had been captured by then, or else the first.
+        had been captured and read by then, or else the first.
         """
         self.flush()
         with plainly(self._name), self._engine.connect() as connection:
@@ -127,6 +140,18 @@ class Ledger:
             return from_json(text)
         except SourceError as error:
             raise LedgerError(f"{self._name}: row {seq} can't be read: {error}; run `corrobora verify`") from error
+
+    def versions(self) -> Iterator[tuple[Version, ...]]:
+        """Yield what was read more than once from one place, in the order of reading: other bytes, or other rules."""
+        self.flush()
+        with plainly(self._name), self._engine.connect() as connection:
+            often = select(entries.c.uri).where(~entries.c.failed).group_by(entries.c.uri).having(func.count() > 1)
+            for uri in connection.execute(often.order_by(entries.c.uri)).scalars().all():
+                query = select(entries).where(entries.c.uri == uri, ~entries.c.failed).order_by(entries.c.seq)
+                rows = connection.execute(query).all()
+                yield tuple(
+                    Version(row.sha256, row.version, row.captured, self._reading(row.seq, row.reading)) for row in rows
+                )
 
     def failures(self) -> Iterator[tuple[str, Failure]]:
         """Yield what could not be read, with its place and the reason."""
@@ -182,17 +207,9 @@ class Ledger:
             self._engine.dispose()
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("corrobora")
-    except PackageNotFoundError:
-        return "unknown"
-
-
 def _exists(connection: Connection, uri: str, sha256: str, failed: bool) -> bool:  # noqa: FBT001 - part of a row's key
-    where = (entries.c.uri == uri, entries.c.sha256 == sha256, entries.c.failed == failed)
+    same = (entries.c.uri == uri, entries.c.sha256 == sha256, entries.c.failed == failed)
+    where = (*same, entries.c.version == edition())
     return connection.execute(select(entries.c.seq).where(*where)).first() is not None
 
 
@@ -203,7 +220,7 @@ def _keep_raw(connection: Connection, sha256: str, raw: bytes) -> None:
 
 def _chosen(connection: Connection, as_of: str | None) -> list[int]:
     """Return the rows to yield: one a place, in the order of the places."""
-    query = select(entries.c.uri, entries.c.seq, entries.c.published, entries.c.captured)
+    query = select(entries.c.uri, entries.c.seq, *_TELLING)
     versions: dict[str, list[Any]] = {}
     for row in connection.execute(query.where(~entries.c.failed).order_by(entries.c.seq)):
         versions.setdefault(row.uri, []).append(row)
@@ -215,13 +232,22 @@ def _chosen(connection: Connection, as_of: str | None) -> list[int]:
 
 
 def _version_of(rows: Sequence[Any], until: int | None) -> int:
-    """Return the row that holds as of a day, 0 where there was none yet."""
+    """Return the row that holds as of a day, 0 where there was none yet.
+
+    The bytes are those that had been captured by then, or else the first; of their readings, the last made by then.
+    """
     if until is None:
         return int(rows[-1].seq)
     by_then = [row for row in rows if _first(row.captured) <= until]
-    if by_then:
-        return int(by_then[-1].seq) if _first(by_then[-1].published or by_then[-1].captured) <= until else 0
-    return int(rows[0].seq) if rows[0].published and _first(rows[0].published) <= until else 0
+    bytes_ = by_then[-1] if by_then else rows[0]
+    known = (
+        _first(bytes_.published or (bytes_.captured if by_then else None)) if by_then or bytes_.published else until + 1
+    )
+    if known > until:
+        return 0
+    same = [row for row in rows if row.sha256 == bytes_.sha256]
+    made = [row for row in same if _first(row.read) <= until]
+    return int((made[-1] if made else same[0]).seq)
 
 
 def _first(edtf: str | None) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    DDL,
     Boolean,
     Column,
+    Connection,
     Integer,
     LargeBinary,
     MetaData,
@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 FORMAT = "corrobora-ledger/2"
-OLDER = frozenset({"corrobora-ledger/1"})  # lack `decisions`, which is added when they are opened
+OLDER = ("corrobora-ledger/1",)  # what `upgrade` brings up when it is opened
 
 metadata = MetaData()
 
@@ -45,7 +45,8 @@ entries = Table(
     Column("reading", Text, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
-    UniqueConstraint("uri", "sha256", "failed"),
+    Column("read", String(40)),
+    UniqueConstraint("uri", "sha256", "failed", "version", name="entries_once"),
 )
 
 decisions = Table(
@@ -64,24 +65,27 @@ _REFUSE = """
 """
 
 
-def _append_only(table: Table) -> None:
+def append_only(connection: Connection, table: Table) -> None:
     """Let the database itself refuse to change or delete a row of the table."""
-    name = table.name
+    name, verbs = table.name, "UPDATE OR DELETE OR TRUNCATE"
     abort = "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-    verbs = "UPDATE OR DELETE OR TRUNCATE"
-    refused = [
-        ("sqlite", f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} {abort}"),
-        ("sqlite", f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} {abort}"),
-        ("postgresql", _REFUSE),
-        (
-            "postgresql",
+    guards = {
+        "sqlite": (
+            f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} {abort}",
+            f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} {abort}",
+        ),
+        "postgresql": (
+            _REFUSE,
             f"CREATE TRIGGER {name}_append_only BEFORE {verbs} ON {name} EXECUTE FUNCTION corrobora_refuse()",
         ),
-    ]
-    for dialect, statement in refused:
-        ddl = DDL(statement)  # type: ignore[no-untyped-call]
-        event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
+    }
+    for statement in guards.get(connection.dialect.name, ()):
+        connection.exec_driver_sql(statement)
 
 
-for _table in (about, raws, entries, decisions):
-    _append_only(_table)
+@event.listens_for(about, "after_create")
+@event.listens_for(raws, "after_create")
+@event.listens_for(entries, "after_create")
+@event.listens_for(decisions, "after_create")
+def _guard(table: Table, connection: Connection, **_given: object) -> None:
+    append_only(connection, table)

@@ -168,6 +168,14 @@ def verify(ledger: LedgerOption = None) -> None:
 
 
 @app.command()
+def diff(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """List what changed where one place was read again: by newer rules, or because its text was edited."""
+    from corrobora.show.run import diff_and_print
+
+    diff_and_print(ledger, format_of(wanted))
+
+
+@app.command()
 def demo(out: OutOption = Path("report.html"), ledger: LedgerOption = None) -> None:
     """Read the articles that ship with the package and write a report of them."""
     from corrobora.show.demo import run_demo

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from corrobora.show.output import Format, write_rows
 __all__ = [
     "add_and_print",
     "coverage_and_print",
+    "diff_and_print",
     "explain_and_print",
     "list_and_print",
     "refuse_place",
@@ -98,6 +100,22 @@ def verify_and_print(path: str | None) -> None:
         raise typer.Exit(FAILED)
     with writing():
         sys.stdout.write("The ledger is as it was written.\n")
+
+
+def diff_and_print(path: str | None, wanted: Format) -> None:
+    """Print what changed from one version of a place to the next; how much by which rule goes to stderr."""
+    from corrobora.keep.differences import differences
+
+    with existing(path) as ledger:
+        found = [each for versions in ledger.versions() for each in differences(versions)]
+    names = ("document", "kind", "edition", "rule", "was", "now", "fields")
+    with writing():
+        write_rows([{name: getattr(each, name) for name in names} for each in found], names, wanted, sys.stdout)
+    by_rule = Counter((each.kind, each.rule) for each in found if each.rule)
+    for (kind, rule), count in sorted(by_rule.items(), key=lambda pair: (-pair[1], pair[0])):
+        say(f"{count} {kind} by {rule}")
+    if not found:
+        say("Nothing was read twice with another outcome.")
 
 
 def write_report(path: str | None, out: Path, as_of: str | None) -> None:

@@ -167,6 +167,29 @@ def verify(ledger: LedgerOption = None) -> None:
     verify_and_print(ledger)
 
 
+@app.command(name="import")
+def import_dataset(
+    files: Annotated[list[Path], typer.Argument(help="Your own ACLED or UCDP GED files (CSV), or GDELT 2.0 events")],
+    ledger: LedgerOption = None,
+) -> None:
+    """Take a dataset's events into the ledger, as one more voice; `compare` then says what either lacks."""
+    from corrobora.show.datasets import import_and_say
+
+    import_and_say(files, ledger)
+
+
+@app.command()
+def compare(
+    dataset: Annotated[str, typer.Argument(help="acled, ucdp or gdelt: one that was imported")],
+    ledger: LedgerOption = None,
+    wanted: FormatOption = None,
+) -> None:
+    """List what a dataset and the articles both have, what only one has, and where their numbers differ."""
+    from corrobora.show.datasets import compare_and_print
+
+    compare_and_print(dataset, ledger, format_of(wanted))
+
+
 @app.command()
 def diff(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
     """List what changed where one place was read again: by newer rules, or because its text was edited."""
@@ -205,7 +228,7 @@ def find(
 
 
 @places.command(name="import")
-def import_(
+def import_places(
     files: Annotated[
         list[Path] | None, typer.Argument(help="GeoNames' allCountries.zip or XX.zip, and alternateNamesV2.zip")
     ] = None,

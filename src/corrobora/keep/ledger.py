@@ -33,6 +33,20 @@ _CHUNK = 200
 _TELLING = (entries.c.published, entries.c.captured, entries.c.read, entries.c.sha256)
 
 
+class Capture(NamedTuple):
+    """Bytes as they were captured at a place, and what the chain of hashes covers of their reading."""
+
+    uri: str
+    sha256: str
+    captured: str | None
+    method: str
+    edition: str
+    read: str | None
+    previous: str
+    hash: str
+    raw: bytes
+
+
 class Version(NamedTuple):
     """One reading of what stood at a place: of which bytes, by which edition of the rules, captured when."""
 
@@ -153,6 +167,17 @@ class Ledger:
                     Version(row.sha256, row.version, row.captured, self._reading(row.seq, row.reading)) for row in rows
                 )
 
+    def captures(self, *, raw: bool = True) -> Iterator[Capture]:
+        """Yield every capture in the order of the chain, with its bytes unless `raw` is false."""
+        self.flush()
+        names = ("uri", "sha256", "captured", "method", "version", "read", "previous", "hash")
+        columns = [entries.c[name] for name in names]
+        with plainly(self._name), self._engine.connect() as connection:
+            for row in connection.execute(select(*columns).order_by(entries.c.seq)).all():
+                content = self._raw(connection, row.sha256) if raw else b""
+                chain = (row.previous, row.hash, content or b"")
+                yield Capture(row.uri, row.sha256, row.captured, row.method, row.version, row.read, *chain)
+
     def failures(self) -> Iterator[tuple[str, Failure]]:
         """Yield what could not be read, with its place and the reason."""
         self.flush()
@@ -168,8 +193,14 @@ class Ledger:
         """Return the bytes with this hash as they were captured, or null where the ledger has none."""
         self.flush()
         with plainly(self._name), self._engine.connect() as connection:
-            content = connection.execute(select(raws.c.content).where(raws.c.sha256 == sha256)).scalar()
-        return None if content is None else zlib.decompress(content)
+            return self._raw(connection, sha256)
+
+    def _raw(self, connection: Connection, sha256: str) -> bytes | None:
+        content = connection.execute(select(raws.c.content).where(raws.c.sha256 == sha256)).scalar()
+        try:
+            return None if content is None else zlib.decompress(content)
+        except zlib.error as error:
+            raise LedgerError(f"{self._name}: raw {sha256[:12]} is damaged; run `corrobora verify`") from error
 
     def decide(self, decision: Decision) -> Decision:
         """Return a decision as it was kept: with its id, at the end of the chain of decisions."""

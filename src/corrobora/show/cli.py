@@ -167,6 +167,17 @@ def verify(ledger: LedgerOption = None) -> None:
     verify_and_print(ledger)
 
 
+@app.command()
+def evidence(
+    out: Annotated[Path, typer.Option("--out", help="The file to write")] = Path("evidence.wacz"),
+    ledger: LedgerOption = None,
+) -> None:
+    """Pack what was captured, its readings and the proof of both as one WACZ file."""
+    from corrobora.show.run import pack_and_say
+
+    pack_and_say(ledger, out)
+
+
 @app.command(name="import")
 def import_dataset(
     files: Annotated[list[Path], typer.Argument(help="Your own ACLED or UCDP GED files (CSV), or GDELT 2.0 events")],

@@ -26,6 +26,7 @@ __all__ = [
     "diff_and_print",
     "explain_and_print",
     "list_and_print",
+    "pack_and_say",
     "refuse_place",
     "schema_and_print",
     "verify_and_print",
@@ -116,6 +117,23 @@ def diff_and_print(path: str | None, wanted: Format) -> None:
         say(f"{count} {kind} by {rule}")
     if not found:
         say("Nothing was read twice with another outcome.")
+
+
+def pack_and_say(path: str | None, out: Path) -> None:
+    """Write the evidence of a ledger to `out`, once its chain has been proved."""
+    try:
+        from corrobora.keep.evidence import pack
+    except ImportError as error:
+        raise UsageError("evidence: warcio is not installed; pip install 'corrobora[evidence]'") from error
+    refuse_place(out)
+    with existing(path) as ledger:
+        wrong = ledger.verify()
+        for line in wrong:
+            say(line)
+        if wrong:
+            raise UsageError("evidence: the ledger isn't as it was written; restore it from a copy first")
+        count = pack(ledger, out)
+        say(f"Wrote {out}: {count} captures, proved up to {ledger.last_hash()[:16]}.")
 
 
 def write_report(path: str | None, out: Path, as_of: str | None) -> None:

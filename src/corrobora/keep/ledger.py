@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -18,19 +18,20 @@ from sqlalchemy.engine import Connection
 
 from corrobora.decision import Decision
 from corrobora.errors import LedgerError, SourceError
-from corrobora.keep.chain import START, link_hash
+from corrobora.keep.appending import append, held
+from corrobora.keep.asof import chosen
+from corrobora.keep.chain import START
 from corrobora.keep.connect import connect, plainly, writing
 from corrobora.keep.edition import edition
+from corrobora.keep.proof import chain_faults, raw_faults
 from corrobora.keep.review import faults as decision_faults
 from corrobora.keep.review import record, recorded
 from corrobora.keep.tables import entries, raws
-from corrobora.link.days import days
 from corrobora.schema import from_json, to_json
 from corrobora.types import Document, Failure, Reading
 
 _BATCH = 32
 _CHUNK = 200
-_TELLING = (entries.c.published, entries.c.captured, entries.c.read, entries.c.sha256)
 
 
 class Capture(NamedTuple):
@@ -117,14 +118,7 @@ class Ledger:
         if not self._pending:
             return
         with plainly(self._name), writing(self._engine) as connection:
-            last = connection.execute(select(entries.c.hash).order_by(entries.c.seq.desc()).limit(1)).scalar()
-            previous = last or START
-            for key, (row, raw) in self._pending.items():
-                if not _exists(connection, *key):
-                    _keep_raw(connection, row["sha256"], raw)
-                    hash_ = link_hash(previous, row)
-                    connection.execute(entries.insert().values(**row, previous=previous, hash=hash_))
-                    previous = hash_
+            append(connection, self._pending)
         self._pending.clear()
 
     def known(self, sha256: str, uri: str) -> bool:
@@ -133,7 +127,7 @@ class Ledger:
 
     def _has(self, uri: str, sha256: str, failed: bool) -> bool:  # noqa: FBT001 - part of a row's key
         with plainly(self._name), self._engine.connect() as connection:
-            return _exists(connection, uri, sha256, failed)
+            return bool(held(connection, [(uri, sha256, failed)]))
 
     def readings(self, as_of: str | None = None) -> Iterator[Reading]:
         """Yield the latest reading of each place, in the order of their places; what failed is left out.
@@ -143,7 +137,7 @@ class Ledger:
         """
         self.flush()
         with plainly(self._name), self._engine.connect() as connection:
-            for chunk in _chunks(_chosen(connection, as_of)):
+            for chunk in _chunks(chosen(connection, as_of)):
                 query = select(entries.c.seq, entries.c.reading).where(entries.c.seq.in_(chunk))
                 found = {row.seq: row.reading for row in connection.execute(query)}
                 for seq in chunk:
@@ -220,9 +214,9 @@ class Ledger:
         """
         self.flush()
         with plainly(self._name), self._engine.connect() as connection:
-            kept = dict(_raw_faults(connection))
+            kept = dict(raw_faults(connection))
             faults = [fault for fault in kept.values() if fault]
-            return [*_chain_faults(connection, kept), *faults, *decision_faults(connection)]
+            return [*chain_faults(connection, kept), *faults, *decision_faults(connection)]
 
     def last_hash(self) -> str:
         """Return the hash of the last row, which stands for all that the ledger holds."""
@@ -238,80 +232,6 @@ class Ledger:
             self._engine.dispose()
 
 
-def _exists(connection: Connection, uri: str, sha256: str, failed: bool) -> bool:  # noqa: FBT001 - part of a row's key
-    same = (entries.c.uri == uri, entries.c.sha256 == sha256, entries.c.failed == failed)
-    where = (*same, entries.c.version == edition())
-    return connection.execute(select(entries.c.seq).where(*where)).first() is not None
-
-
-def _keep_raw(connection: Connection, sha256: str, raw: bytes) -> None:
-    if connection.execute(select(raws.c.size).where(raws.c.sha256 == sha256)).first() is None:
-        connection.execute(raws.insert().values(sha256=sha256, size=len(raw), content=zlib.compress(raw, 6)))
-
-
-def _chosen(connection: Connection, as_of: str | None) -> list[int]:
-    """Return the rows to yield: one a place, in the order of the places."""
-    query = select(entries.c.uri, entries.c.seq, *_TELLING)
-    versions: dict[str, list[Any]] = {}
-    for row in connection.execute(query.where(~entries.c.failed).order_by(entries.c.seq)):
-        versions.setdefault(row.uri, []).append(row)
-    until = days(as_of)
-    if as_of is not None and until is None:
-        raise LedgerError(f"{as_of!r} is no date; write it as 2021-11-27")
-    chosen = ((uri, _version_of(rows, until.last if until else None)) for uri, rows in versions.items())
-    return [seq for _, seq in sorted(chosen) if seq]
-
-
-def _version_of(rows: Sequence[Any], until: int | None) -> int:
-    """Return the row that holds as of a day, 0 where there was none yet.
-
-    The bytes are those that had been captured by then, or else the first; of their readings, the last made by then.
-    """
-    if until is None:
-        return int(rows[-1].seq)
-    by_then = [row for row in rows if _first(row.captured) <= until]
-    bytes_ = by_then[-1] if by_then else rows[0]
-    known = (
-        _first(bytes_.published or (bytes_.captured if by_then else None)) if by_then or bytes_.published else until + 1
-    )
-    if known > until:
-        return 0
-    same = [row for row in rows if row.sha256 == bytes_.sha256]
-    made = [row for row in same if _first(row.read) <= until]
-    return int((made[-1] if made else same[0]).seq)
-
-
-def _first(edtf: str | None) -> int:
-    """Return the first day of a date; what has none was always there."""
-    when = days(edtf)
-    return when.first if when else 0
-
-
 def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(rows), _CHUNK):
         yield rows[start : start + _CHUNK]
-
-
-def _raw_faults(connection: Connection) -> Iterator[tuple[str, str | None]]:
-    """Yield each hash with what is wrong with its bytes, or null."""
-    for sha256, size, content in connection.execute(select(raws.c.sha256, raws.c.size, raws.c.content)):
-        try:
-            raw = zlib.decompress(content)
-        except zlib.error:
-            raw = None
-        sound = raw is not None and len(raw) == size and hashlib.sha256(raw).hexdigest() == sha256
-        yield sha256, None if sound else f"raw {sha256[:12]}: the bytes are not those that were captured"
-
-
-def _chain_faults(connection: Connection, kept: Mapping[str, str | None]) -> Iterable[str]:
-    """Yield each row that was changed, moved, taken out or put in, and each whose bytes are missing."""
-    previous = START
-    count = connection.execute(select(func.count()).select_from(entries)).scalar() or 0
-    for row in connection.execute(select(entries).order_by(entries.c.seq)).mappings():
-        if row["previous"] != previous:
-            yield f"row {row['seq']} of {count} ({row['uri']}): a row before it was changed, taken out or put in"
-        if link_hash(row["previous"], dict(row)) != row["hash"]:
-            yield f"row {row['seq']} of {count} ({row['uri']}): its content was changed"
-        if row["sha256"] not in kept:
-            yield f"row {row['seq']} of {count} ({row['uri']}): its raw bytes are missing"
-        previous = row["hash"]

@@ -77,20 +77,27 @@ def print_log(path: str | None, wanted: Format) -> None:
 
 def decide(verdict: str, subjects: Sequence[str], path: str | None, by: str | None, why: str, value: str = "") -> None:
     """Keep a decision and say what it is; UsageError where its subject isn't there or its value can't be."""
+    with existing(path) as ledger:
+        made = ledger.decisions()
+        need = load_settings().signatures
+        known = books(ledger.readings(), None, standing(made, need))
+        kept = keep_decision(ledger, known, verdict, subjects, by=by, why=why, value=value)
+    say(f"{kept.id}: {sentence(kept)}")
+    if need > 1 and kept.id not in {each.id for each in standing([*made, kept], need)}:
+        say(f"It holds once {need} people have decided the same.")
+
+
+def keep_decision(
+    ledger: Ledger, known: Books, verdict: str, subjects: Sequence[str], *, by: str | None, why: str, value: str = ""
+) -> Decision:
+    """Return a decision as the ledger now has it; UsageError says what is missing or can't be."""
     kind = _verdict(verdict)
     if kind in _REASONED and not why.strip():
         raise UsageError(f"review {kind}: say why, as in --why 'another day, another village'")
-    with existing(path) as ledger:
-        made = ledger.decisions()
-        known = books(ledger.readings(), None, standing(made, load_settings().signatures))
-        decision = _decision(kind, subjects, value, known, ledger, made)
-        author = by or load_settings().reviewer or getpass.getuser()
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        kept = ledger.decide(Decision("", kind, author=author, at=now, why=why, **decision))
-    say(f"{kept.id}: {sentence(kept)}")
-    need = load_settings().signatures
-    if need > 1 and kept.id not in {each.id for each in standing([*made, kept], need)}:
-        say(f"It holds once {need} people have decided the same.")
+    about = _decision(kind, subjects, value, known, ledger)
+    author = by or load_settings().reviewer or getpass.getuser()
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return ledger.decide(Decision("", kind, author=author, at=now, why=why.strip(), **about))
 
 
 def _verdict(text: str) -> Verdict:
@@ -100,13 +107,11 @@ def _verdict(text: str) -> Verdict:
     raise UsageError(f"review {text}: no such decision; there are {', '.join(get_args(Verdict))}")
 
 
-def _decision(
-    kind: Verdict, subjects: Sequence[str], value: str, known: Books, ledger: Ledger, made: Sequence[Decision]
-) -> dict[str, Any]:
+def _decision(kind: Verdict, subjects: Sequence[str], value: str, known: Books, ledger: Ledger) -> dict[str, Any]:
     """Return what a decision is about."""
     subject = subjects[0]
     if kind == "withdraw":
-        if subject not in {each.id for each in made}:
+        if subject not in {each.id for each in ledger.decisions()}:
             raise UsageError(f"{subject}: there is no such decision; `corrobora review log` lists them")
         return {"subject": subject, "claims": ()}
     claims = _claims(subject, known, ledger)

@@ -21,6 +21,14 @@ SubjectArgument = Annotated[str, typer.Argument(metavar="ID", help="A claim's or
 
 
 @review.command()
+def desk(ledger: LedgerOption = None, by: ByOption = None) -> None:
+    """Work through the queue by keys, with the words behind each incident beside it."""
+    from corrobora.show.desk import open_desk
+
+    open_desk(ledger, by)
+
+
+@review.command()
 def queue(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
     """List the incidents that nobody has decided of, what matters most first."""
     from corrobora.show.review import print_queue

@@ -67,3 +67,15 @@ find_browser() {
     fi
     printf '%s\n' "corrobora: no Chromium was found for the tests of the report: apt-get install chromium" >&2
 }
+
+# The ledger is tested on a real PostgreSQL, which the tests start and stop themselves.
+find_postgres() {
+    if command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+        return 0
+    fi
+    if [ -n "${CI:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        printf '%s\n' "corrobora: installing PostgreSQL for the tests of the ledger (once; a minute)" >&2
+        { apt-get update -qq && apt-get install -y -qq postgresql; } >/dev/null 2>&1 && return 0
+    fi
+    printf '%s\n' "corrobora: no PostgreSQL was found for the tests of the ledger: apt-get install postgresql" >&2
+}

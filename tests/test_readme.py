@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from corrobora.keep.export import FORMATS
 from tests.read.dumps import make_base, name_row, place_row, write
 
 ROOT = Path(__file__).parents[1]
@@ -81,7 +82,7 @@ def test_every_dependency_has_its_reason_and_licence() -> None:
     rows = re.findall(
         r"^\| ([a-z0-9-]+) \| (\S.*) \| (\S.*) \|$", (ROOT / "docs/dependencies.md").read_text(), re.MULTILINE
     )
-    assert sorted(each.split(">=")[0] for each in asked) == sorted(name for name, _, _ in rows if name != "package")
+    assert sorted({each.split(">=")[0] for each in asked}) == sorted(name for name, _, _ in rows if name != "package")
 
 
 def test_the_settings_shown_are_the_settings() -> None:
@@ -89,3 +90,18 @@ def test_the_settings_shown_are_the_settings() -> None:
 
     shown = re.findall(r"^\| `(\w+)` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert shown == list(Settings.__dataclass_fields__)
+
+
+@pytest.mark.slow
+def test_every_export_of_its_page_is_written_from_the_demo(tmp_path: Path) -> None:
+    blocks_ = [body for kind, body in _BLOCK.findall((ROOT / "docs" / "exports.md").read_text("utf-8")) if kind == "sh"]
+    lines = ["corrobora demo --ledger corrobora.db", *(line for block in blocks_ for line in block.splitlines())]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    ran = subprocess.run(  # noqa: S603 - the page's own lines
+        ["/bin/sh", "-eu", "-c", "\n".join(lines)], cwd=tmp_path, env=os.environ | {"PATH": path},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    shown = [line.split() for line in lines[1:]]
+    assert {words[2] for words in shown} == set(FORMATS)
+    assert all((tmp_path / words[4]).stat().st_size > 0 for words in shown)

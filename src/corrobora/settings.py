@@ -24,6 +24,7 @@ class Settings:
 
     `ledger` is a path or a database URL. `max_text` is in characters. `languages` limits what is read; empty means
     all that there are. `agent` is what a web server is told. `timeout` is in seconds.
+    `reviewer` is who decides, where no --by is given; a decision holds once `signatures` people have made it.
     """
 
     ledger: str = "corrobora.db"
@@ -32,6 +33,8 @@ class Settings:
     languages: tuple[str, ...] = ()
     agent: str = "corrobora (a reader of news reports)"
     timeout: float = 20.0
+    reviewer: str = ""
+    signatures: int = 1
 
 
 def load_settings(path: str | Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:

@@ -41,8 +41,7 @@ def read_batch(documents: pa.RecordBatch) -> pa.RecordBatch:
     """
     from corrobora.gather.gathered import Source
     from corrobora.gather.lines import read_lines
-    from corrobora.schema import to_arrow
-    from corrobora.show.output import json_line
+    from corrobora.schema import json_line, to_arrow
 
     lines = "".join(json_line(_present(row)) + "\n" for row in documents.to_pylist())
     settings = load_settings()

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 START = "0" * 64
+DECIDED = ("at", "decision")
 COVERED = ("uri", "sha256", "captured", "method", "published", "failed", "version", "reading")
 
 
-def link_hash(previous: str, row: Mapping[str, object]) -> str:
-    """Return the SHA-256 of a row's content after the row with the hash `previous`.
+def link_hash(previous: str, row: Mapping[str, object], covered: Sequence[str] = COVERED) -> str:
+    """Return the SHA-256 of a row's content, its `covered` columns, after the row with the hash `previous`.
 
     >>> link_hash(START, dict.fromkeys(COVERED))[:8]
     '6d7d3ffe'
     """
-    content = json.dumps([previous, *(row[name] for name in COVERED)], ensure_ascii=True, separators=(",", ":"))
+    held = [row[name] for name in covered]
+    held += [row["read"]] if row.get("read") is not None else []  # rows of the first format have none
+    content = json.dumps([previous, *held], ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()

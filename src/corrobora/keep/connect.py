@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from corrobora.errors import LedgerError
-from corrobora.keep.tables import FORMAT, about, metadata
+from corrobora.keep.tables import FORMAT, OLDER, about, metadata
 
 _WAIT = 30.0
 _PAUSE = 0.05
@@ -27,6 +27,11 @@ _PLAIN = (
     ("disk I/O error", "the disk could not be read or written"),
     ("is full", "the disk is full"),
     ("append-only", "its rows can't be changed"),
+    ("onnection refused", "no server answers there; start it, or mend the address"),
+    ("No such file or directory", "no server answers there; start it, or mend the address"),
+    ("authentication failed", "the server refuses this user or password"),
+    ("does not exist", "the server has no such database or user; create it first (createdb NAME)"),
+    ("permission denied", "this user may not write there; the owner must GRANT it"),
 )
 
 
@@ -42,7 +47,8 @@ def connect(path_or_url: str) -> tuple[Engine, str]:
     try:
         engine = create_engine(url, connect_args={"timeout": _WAIT} if url.get_backend_name() == "sqlite" else {})
     except (NoSuchModuleError, ImportError) as error:
-        raise LedgerError(f"{name}: no driver for this kind of database is installed: {error}") from error
+        hint = "; pip install 'corrobora[postgres]'" if url.get_backend_name() == "postgresql" else ""
+        raise LedgerError(f"{name}: no driver for this kind of database is installed: {error}{hint}") from error
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _by_hand)
         event.listen(engine, "begin", _begin)
@@ -59,9 +65,10 @@ def _url(path_or_url: str) -> URL:
     if "://" not in path_or_url:
         return URL.create("sqlite", database=path_or_url)
     try:
-        return make_url(path_or_url)
+        url = make_url(path_or_url)
     except ArgumentError as error:
         raise LedgerError(f"{path_or_url}: not a path or a database URL: {error}") from error
+    return url.set(drivername="postgresql+psycopg") if url.drivername in {"postgres", "postgresql"} else url
 
 
 def _by_hand(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives
@@ -114,9 +121,18 @@ def _prepare(engine: Engine, name: str) -> None:
         if engine.dialect.name == "sqlite":
             _log_ahead(engine)
     with engine.connect() as connection:
-        found = connection.execute(select(about.c.format)).scalar()
-    if found != FORMAT:
-        raise LedgerError(f"{name}: its format is {found!r}; this version reads {FORMAT!r}")
+        found = set(connection.execute(select(about.c.format)).scalars())
+    newer = found - {*OLDER, FORMAT}
+    if newer:
+        raise LedgerError(f"{name}: its format is {max(newer)!r}; this version reads {FORMAT!r}: install a newer one")
+    if FORMAT not in found:
+        from corrobora.keep.upgrade import bring_up  # seldom needed
+
+        with writing(engine) as connection:
+            held = set(connection.execute(select(about.c.format)).scalars())
+            if FORMAT not in held:
+                bring_up(connection, max(held))
+                connection.execute(about.insert().values(format=FORMAT))
 
 
 @contextmanager

@@ -1,30 +1,60 @@
 """The append-only store of documents and readings.
 
 Raw bytes are kept by their SHA-256; each reading is a row, chained to the row before by a hash. What was read stays as
-it was read: bytes that the ledger has are not read again by a later version, whose readings go to a new ledger.
+it was read: the reading of another edition of the rules stands beside it, and is the one that counts from then on.
 """
 
 from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
 
+from corrobora.decision import Decision
 from corrobora.errors import LedgerError, SourceError
-from corrobora.keep.chain import START, link_hash
+from corrobora.keep.appending import append, held
+from corrobora.keep.asof import chosen
+from corrobora.keep.chain import START
 from corrobora.keep.connect import connect, plainly, writing
+from corrobora.keep.edition import edition
+from corrobora.keep.proof import chain_faults, raw_faults
+from corrobora.keep.review import faults as decision_faults
+from corrobora.keep.review import record, recorded
 from corrobora.keep.tables import entries, raws
-from corrobora.link.days import days
 from corrobora.schema import from_json, to_json
 from corrobora.types import Document, Failure, Reading
 
 _BATCH = 32
 _CHUNK = 200
+
+
+class Capture(NamedTuple):
+    """Bytes as they were captured at a place, and what the chain of hashes covers of their reading."""
+
+    uri: str
+    sha256: str
+    captured: str | None
+    method: str
+    edition: str
+    read: str | None
+    previous: str
+    hash: str
+    raw: bytes
+
+
+class Version(NamedTuple):
+    """One reading of what stood at a place: of which bytes, by which edition of the rules, captured when."""
+
+    sha256: str
+    edition: str
+    captured: str | None
+    reading: Reading
 
 
 def open_ledger(path_or_url: str) -> Ledger:
@@ -58,7 +88,7 @@ class Ledger:
     def add(
         self, document: Document, raw: bytes, reading: Reading, captured: str | None = None, method: str = "file"
     ) -> bool:
-        """Return whether the reading was new: the same bytes from one place are added once, others as a new version.
+        """Return whether the reading was new: the same bytes from one place are added once an edition of the rules.
 
         `captured` is when the bytes were got, in ISO 8601. A reading that failed is kept as a line of the log, once.
         """
@@ -74,8 +104,9 @@ class Ledger:
             "method": method,
             "published": document.published.edtf if document.published else None,
             "failed": failed,
-            "version": _version(),
+            "version": edition(),
             "reading": to_json(reading),
+            "read": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         self._pending[key] = (row, raw)
         if len(self._pending) >= _BATCH:
@@ -87,33 +118,26 @@ class Ledger:
         if not self._pending:
             return
         with plainly(self._name), writing(self._engine) as connection:
-            last = connection.execute(select(entries.c.hash).order_by(entries.c.seq.desc()).limit(1)).scalar()
-            previous = last or START
-            for key, (row, raw) in self._pending.items():
-                if not _exists(connection, *key):
-                    _keep_raw(connection, row["sha256"], raw)
-                    hash_ = link_hash(previous, row)
-                    connection.execute(entries.insert().values(**row, previous=previous, hash=hash_))
-                    previous = hash_
+            append(connection, self._pending)
         self._pending.clear()
 
     def known(self, sha256: str, uri: str) -> bool:
-        """Return whether these bytes from this place have been read already; a reading that failed does not count."""
+        """Return whether this edition has read these bytes from this place; a reading that failed does not count."""
         return (uri, sha256, False) in self._pending or self._has(uri, sha256, failed=False)
 
     def _has(self, uri: str, sha256: str, failed: bool) -> bool:  # noqa: FBT001 - part of a row's key
         with plainly(self._name), self._engine.connect() as connection:
-            return _exists(connection, uri, sha256, failed)
+            return bool(held(connection, [(uri, sha256, failed)]))
 
     def readings(self, as_of: str | None = None) -> Iterator[Reading]:
         """Yield the latest reading of each place, in the order of their places; what failed is left out.
 
         As of a day (EDTF): what had been published by then (where that is unknown: captured), each in the version that
-        had been captured by then, or else the first.
+        had been captured and read by then, or else the first.
         """
         self.flush()
         with plainly(self._name), self._engine.connect() as connection:
-            for chunk in _chunks(_chosen(connection, as_of)):
+            for chunk in _chunks(chosen(connection, as_of)):
                 query = select(entries.c.seq, entries.c.reading).where(entries.c.seq.in_(chunk))
                 found = {row.seq: row.reading for row in connection.execute(query)}
                 for seq in chunk:
@@ -124,6 +148,29 @@ class Ledger:
             return from_json(text)
         except SourceError as error:
             raise LedgerError(f"{self._name}: row {seq} can't be read: {error}; run `corrobora verify`") from error
+
+    def versions(self) -> Iterator[tuple[Version, ...]]:
+        """Yield what was read more than once from one place, in the order of reading: other bytes, or other rules."""
+        self.flush()
+        with plainly(self._name), self._engine.connect() as connection:
+            often = select(entries.c.uri).where(~entries.c.failed).group_by(entries.c.uri).having(func.count() > 1)
+            for uri in connection.execute(often.order_by(entries.c.uri)).scalars().all():
+                query = select(entries).where(entries.c.uri == uri, ~entries.c.failed).order_by(entries.c.seq)
+                rows = connection.execute(query).all()
+                yield tuple(
+                    Version(row.sha256, row.version, row.captured, self._reading(row.seq, row.reading)) for row in rows
+                )
+
+    def captures(self, *, raw: bool = True) -> Iterator[Capture]:
+        """Yield every capture in the order of the chain, with its bytes unless `raw` is false."""
+        self.flush()
+        names = ("uri", "sha256", "captured", "method", "version", "read", "previous", "hash")
+        columns = [entries.c[name] for name in names]
+        with plainly(self._name), self._engine.connect() as connection:
+            for row in connection.execute(select(*columns).order_by(entries.c.seq)).all():
+                content = self._raw(connection, row.sha256) if raw else b""
+                chain = (row.previous, row.hash, content or b"")
+                yield Capture(row.uri, row.sha256, row.captured, row.method, row.version, row.read, *chain)
 
     def failures(self) -> Iterator[tuple[str, Failure]]:
         """Yield what could not be read, with its place and the reason."""
@@ -140,8 +187,25 @@ class Ledger:
         """Return the bytes with this hash as they were captured, or null where the ledger has none."""
         self.flush()
         with plainly(self._name), self._engine.connect() as connection:
-            content = connection.execute(select(raws.c.content).where(raws.c.sha256 == sha256)).scalar()
-        return None if content is None else zlib.decompress(content)
+            return self._raw(connection, sha256)
+
+    def _raw(self, connection: Connection, sha256: str) -> bytes | None:
+        content = connection.execute(select(raws.c.content).where(raws.c.sha256 == sha256)).scalar()
+        try:
+            return None if content is None else zlib.decompress(content)
+        except zlib.error as error:
+            raise LedgerError(f"{self._name}: raw {sha256[:12]} is damaged; run `corrobora verify`") from error
+
+    def decide(self, decision: Decision) -> Decision:
+        """Return a decision as it was kept: with its id, at the end of the chain of decisions."""
+        self.flush()
+        with plainly(self._name), writing(self._engine) as connection:
+            return record(connection, decision)
+
+    def decisions(self, as_of: str | None = None) -> list[Decision]:
+        """Return all that people decided, as of a day (EDTF) what they had by then; see `review.standing`."""
+        with plainly(self._name), self._engine.connect() as connection:
+            return list(recorded(connection, as_of))
 
     def verify(self) -> list[str]:
         """Return what is wrong, a line each; nothing where the rows are as written, in their order, and the bytes too.
@@ -150,9 +214,9 @@ class Ledger:
         """
         self.flush()
         with plainly(self._name), self._engine.connect() as connection:
-            kept = dict(_raw_faults(connection))
+            kept = dict(raw_faults(connection))
             faults = [fault for fault in kept.values() if fault]
-            return [*_chain_faults(connection, kept), *faults]
+            return [*chain_faults(connection, kept), *faults, *decision_faults(connection)]
 
     def last_hash(self) -> str:
         """Return the hash of the last row, which stands for all that the ledger holds."""
@@ -168,79 +232,6 @@ class Ledger:
             self._engine.dispose()
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("corrobora")
-    except PackageNotFoundError:
-        return "unknown"
-
-
-def _exists(connection: Connection, uri: str, sha256: str, failed: bool) -> bool:  # noqa: FBT001 - part of a row's key
-    where = (entries.c.uri == uri, entries.c.sha256 == sha256, entries.c.failed == failed)
-    return connection.execute(select(entries.c.seq).where(*where)).first() is not None
-
-
-def _keep_raw(connection: Connection, sha256: str, raw: bytes) -> None:
-    if connection.execute(select(raws.c.size).where(raws.c.sha256 == sha256)).first() is None:
-        connection.execute(raws.insert().values(sha256=sha256, size=len(raw), content=zlib.compress(raw, 6)))
-
-
-def _chosen(connection: Connection, as_of: str | None) -> list[int]:
-    """Return the rows to yield: one a place, in the order of the places."""
-    query = select(entries.c.uri, entries.c.seq, entries.c.published, entries.c.captured)
-    versions: dict[str, list[Any]] = {}
-    for row in connection.execute(query.where(~entries.c.failed).order_by(entries.c.seq)):
-        versions.setdefault(row.uri, []).append(row)
-    until = days(as_of)
-    if as_of is not None and until is None:
-        raise LedgerError(f"{as_of!r} is no date; write it as 2021-11-27")
-    chosen = ((uri, _version_of(rows, until.last if until else None)) for uri, rows in versions.items())
-    return [seq for _, seq in sorted(chosen) if seq]
-
-
-def _version_of(rows: Sequence[Any], until: int | None) -> int:
-    """Return the row that holds as of a day, 0 where there was none yet."""
-    if until is None:
-        return int(rows[-1].seq)
-    by_then = [row for row in rows if _first(row.captured) <= until]
-    if by_then:
-        return int(by_then[-1].seq) if _first(by_then[-1].published or by_then[-1].captured) <= until else 0
-    return int(rows[0].seq) if rows[0].published and _first(rows[0].published) <= until else 0
-
-
-def _first(edtf: str | None) -> int:
-    """Return the first day of a date; what has none was always there."""
-    when = days(edtf)
-    return when.first if when else 0
-
-
 def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(rows), _CHUNK):
         yield rows[start : start + _CHUNK]
-
-
-def _raw_faults(connection: Connection) -> Iterator[tuple[str, str | None]]:
-    """Yield each hash with what is wrong with its bytes, or null."""
-    for sha256, size, content in connection.execute(select(raws.c.sha256, raws.c.size, raws.c.content)):
-        try:
-            raw = zlib.decompress(content)
-        except zlib.error:
-            raw = None
-        sound = raw is not None and len(raw) == size and hashlib.sha256(raw).hexdigest() == sha256
-        yield sha256, None if sound else f"raw {sha256[:12]}: the bytes are not those that were captured"
-
-
-def _chain_faults(connection: Connection, kept: Mapping[str, str | None]) -> Iterable[str]:
-    """Yield each row that was changed, moved, taken out or put in, and each whose bytes are missing."""
-    previous = START
-    count = connection.execute(select(func.count()).select_from(entries)).scalar() or 0
-    for row in connection.execute(select(entries).order_by(entries.c.seq)).mappings():
-        if row["previous"] != previous:
-            yield f"row {row['seq']} of {count} ({row['uri']}): a row before it was changed, taken out or put in"
-        if link_hash(row["previous"], dict(row)) != row["hash"]:
-            yield f"row {row['seq']} of {count} ({row['uri']}): its content was changed"
-        if row["sha256"] not in kept:
-            yield f"row {row['seq']} of {count} ({row['uri']}): its raw bytes are missing"
-        previous = row["hash"]

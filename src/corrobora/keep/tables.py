@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    DDL,
     Boolean,
     Column,
+    Connection,
     Integer,
     LargeBinary,
     MetaData,
@@ -16,7 +16,8 @@ from sqlalchemy import (
     event,
 )
 
-FORMAT = "corrobora-ledger/1"
+FORMAT = "corrobora-ledger/2"
+OLDER = ("corrobora-ledger/1",)  # what `upgrade` brings up when it is opened
 
 metadata = MetaData()
 
@@ -44,16 +45,47 @@ entries = Table(
     Column("reading", Text, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
-    UniqueConstraint("uri", "sha256", "failed"),
+    Column("read", String(40)),
+    UniqueConstraint("uri", "sha256", "failed", "version", name="entries_once"),
 )
 
-for _table in (about, raws, entries):
-    for _verb in ("UPDATE", "DELETE"):
-        event.listen(
-            _table,
-            "after_create",
-            DDL(  # type: ignore[no-untyped-call]
-                f"CREATE TRIGGER {_table.name}_no_{_verb.lower()} BEFORE {_verb} ON {_table.name} "
-                "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-            ).execute_if(dialect="sqlite"),
-        )
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(40), nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+)
+
+_REFUSE = """
+    CREATE OR REPLACE FUNCTION corrobora_refuse() RETURNS trigger LANGUAGE plpgsql
+    AS $$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$
+"""
+
+
+def append_only(connection: Connection, table: Table) -> None:
+    """Let the database itself refuse to change or delete a row of the table."""
+    name, verbs = table.name, "UPDATE OR DELETE OR TRUNCATE"
+    abort = "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+    guards = {
+        "sqlite": (
+            f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} {abort}",
+            f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} {abort}",
+        ),
+        "postgresql": (
+            _REFUSE,
+            f"CREATE TRIGGER {name}_append_only BEFORE {verbs} ON {name} EXECUTE FUNCTION corrobora_refuse()",
+        ),
+    }
+    for statement in guards.get(connection.dialect.name, ()):
+        connection.exec_driver_sql(statement)
+
+
+@event.listens_for(about, "after_create")
+@event.listens_for(raws, "after_create")
+@event.listens_for(entries, "after_create")
+@event.listens_for(decisions, "after_create")
+def _guard(table: Table, connection: Connection, **_given: object) -> None:
+    append_only(connection, table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -76,7 +77,7 @@ def load_language(code: str) -> Language:
     grammars = {level: Grammar(items, macros) for level, items in rules.items()}
     named = frozenset(word for grammar in grammars.values() for word in grammar.words())
     lexicon = _lexicon(code, spelling.get("script", "latin"), folder, orthography)
-    return Language(
+    language = Language(
         code=code,
         script=spelling.get("script", "latin"),
         orthography=orthography,
@@ -86,6 +87,8 @@ def load_language(code: str) -> Language:
         grammars=grammars,
         vocabulary=Vocabulary(orthography, lexicon, affixes, named),
     )
+    gc.freeze()  # lives as long as the process: a full collection would walk a hundred thousand entries for nothing
+    return language
 
 
 def _lexicon(code: str, script: str, folder: Traversable, orthography: Orthography) -> Lexicon:

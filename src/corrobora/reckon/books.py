@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from corrobora.decision import Decision
 from corrobora.link import incidents, lineages
 from corrobora.link.bodies import attributed
 from corrobora.reckon.deadline import deadlines
+from corrobora.reckon.reviewed import noted, reviewed
 from corrobora.reckon.tally import balances
 from corrobora.reckon.track import records
 from corrobora.types import Balance, Deadline, Incident, Lineage, Reading, Record
@@ -29,15 +31,17 @@ class Books:
     records: tuple[Record, ...]
 
 
-def books(readings: Iterable[Reading], as_of: str | None = None) -> Books:
+def books(readings: Iterable[Reading], as_of: str | None = None, decisions: Iterable[Decision] = ()) -> Books:
     """Return the books of the readings as of a day (EDTF; by default the last on which one was published).
 
-    The order of the readings is of no matter: the same readings make the same books.
+    The order of the readings is of no matter: the same readings make the same books. `decisions` are those of people
+    that hold: they take out, put right, put together and keep apart.
     """
-    known = tuple(sorted(readings, key=_order))
+    decisions = tuple(decisions)
+    known = reviewed(sorted(readings, key=_order), decisions)
     heard = tuple(attributed(known))
     copies = lineages(heard)
-    found = incidents(heard, copies)
+    found = noted(incidents(heard, copies), decisions)
     return Books(
         readings=known,
         heard=heard,

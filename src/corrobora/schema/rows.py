@@ -30,7 +30,16 @@ def to_json(thing: object) -> str:
     >>> to_json(Failure("empty", "vide\u2028\ud800 é"))
     '{"code": "empty", "message": "vide\\u2028� é"}'
     """
-    line = json.dumps(row(thing), ensure_ascii=False, allow_nan=False)
+    return json_line(row(thing))
+
+
+def json_line(plain: object) -> str:
+    r"""Return plain dicts, lists, texts and numbers as one line of JSON, escaped as `to_json` does.
+
+    >>> json_line({"name": "بابل\u2028"})
+    '{"name": "بابل\\u2028"}'
+    """
+    line = json.dumps(plain, ensure_ascii=False, allow_nan=False)
     return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", mend(line))
 
 

@@ -9,7 +9,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from corrobora.show.exits import guarded
+from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of
 from corrobora.show.output import Format
+from corrobora.show.reviewcli import review
 
 app = typer.Typer(
     name="corrobora",
@@ -29,11 +31,10 @@ places = typer.Typer(
 )
 app.add_typer(places, name="places")
 
+app.add_typer(review, name="review")
+
 Sources = Annotated[list[str], typer.Argument(help="Text, HTML, WARC, feed, Telegram export, .jsonl, folder, URL or -")]
-LedgerOption = Annotated[str | None, typer.Option("--ledger", help="The ledger's file or database URL [corrobora.db]")]
-FormatOption = Annotated[Format | None, typer.Option("--format", help="By default a table at a terminal, else jsonl")]
 OutOption = Annotated[Path, typer.Option("--out", help="The page to write")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Reckon with what was known on this day (YYYY-MM-DD)")]
 
 
 def main() -> NoReturn:
@@ -57,7 +58,7 @@ def read(sources: Sources, wanted: FormatOption = None) -> None:
     """Read SOURCES and print what they claim; nothing is kept."""
     from corrobora.show.read import read_and_print
 
-    read_and_print(sources, _format(wanted))
+    read_and_print(sources, format_of(wanted))
 
 
 @app.command()
@@ -68,7 +69,7 @@ def add(sources: Sources, ledger: LedgerOption = None, wanted: FormatOption = No
     """
     from corrobora.show.run import add_and_print
 
-    add_and_print(sources, ledger, _format(wanted))
+    add_and_print(sources, ledger, format_of(wanted))
 
 
 @app.command()
@@ -116,6 +117,24 @@ def copies(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOf
 
 
 @app.command()
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="A format; without --out they are listed")] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="The file to write")] = None,
+    ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
+    *,
+    names: Annotated[bool, typer.Option("--names", help="Show the names of private people, which are hidden")] = False,
+) -> None:
+    """Write the books in the form of another tool, with what is lost."""
+    from corrobora.show.exports import export_and_say, list_formats
+
+    if form and out is not None:
+        export_and_say(form, out, ledger, as_of, names=names)
+    else:
+        list_formats(form, Format.table if sys.stdout.isatty() else Format.jsonl)
+
+
+@app.command()
 def explain(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="A claim's or an incident's id")],
     ledger: LedgerOption = None,
@@ -133,7 +152,7 @@ def coverage(wanted: FormatOption = None) -> None:
     """Show which events are read in which language. A gap is 'not read', never 'nothing found'."""
     from corrobora.show.run import coverage_and_print
 
-    coverage_and_print(_format(wanted))
+    coverage_and_print(format_of(wanted))
 
 
 @app.command()
@@ -153,6 +172,48 @@ def verify(ledger: LedgerOption = None) -> None:
 
 
 @app.command()
+def evidence(
+    out: Annotated[Path, typer.Option("--out", help="The file to write")] = Path("evidence.wacz"),
+    ledger: LedgerOption = None,
+) -> None:
+    """Pack captures, readings and their proof as one WACZ file."""
+    from corrobora.show.run import pack_and_say
+
+    pack_and_say(ledger, out)
+
+
+@app.command(name="import")
+def import_dataset(
+    files: Annotated[list[Path], typer.Argument(help="Your own ACLED or UCDP GED files (CSV), or GDELT 2.0 events")],
+    ledger: LedgerOption = None,
+) -> None:
+    """Take a dataset's events into the ledger, as one more voice."""
+    from corrobora.show.datasets import import_and_say
+
+    import_and_say(files, ledger)
+
+
+@app.command()
+def compare(
+    dataset: Annotated[str, typer.Argument(help="acled, ucdp or gdelt: one that was imported")],
+    ledger: LedgerOption = None,
+    wanted: FormatOption = None,
+) -> None:
+    """List what a dataset has and the articles lack, and the reverse."""
+    from corrobora.show.datasets import compare_and_print
+
+    compare_and_print(dataset, ledger, format_of(wanted))
+
+
+@app.command()
+def diff(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """List what changed where something was read again."""
+    from corrobora.show.run import diff_and_print
+
+    diff_and_print(ledger, format_of(wanted))
+
+
+@app.command()
 def demo(out: OutOption = Path("report.html"), ledger: LedgerOption = None) -> None:
     """Read the articles that ship with the package; write a report."""
     from corrobora.show.demo import run_demo
@@ -165,7 +226,7 @@ def _status(context: typer.Context, wanted: FormatOption = None) -> None:
     if context.invoked_subcommand is None:
         from corrobora.show.places import print_status
 
-        print_status(_format(wanted))
+        print_status(format_of(wanted))
 
 
 @places.command()
@@ -178,11 +239,11 @@ def find(
     """Show what a name may mean, and why."""
     from corrobora.show.places import find_and_print
 
-    find_and_print(name, country, limit, _format(wanted))
+    find_and_print(name, country, limit, format_of(wanted))
 
 
 @places.command(name="import")
-def import_(
+def import_places(
     files: Annotated[
         list[Path] | None, typer.Argument(help="GeoNames' allCountries.zip or XX.zip, and alternateNamesV2.zip")
     ] = None,
@@ -201,8 +262,4 @@ def import_(
 def _list(name: str, ledger: str | None, wanted: Format | None, as_of: str | None) -> None:
     from corrobora.show.run import list_and_print
 
-    list_and_print(name, ledger, _format(wanted), as_of)
-
-
-def _format(wanted: Format | None) -> Format:
-    return wanted or (Format.table if sys.stdout.isatty() else Format.jsonl)
+    list_and_print(name, ledger, format_of(wanted), as_of)

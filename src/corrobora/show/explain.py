@@ -10,8 +10,9 @@ from corrobora.errors import UsageError
 from corrobora.link.names import display
 from corrobora.link.why import why
 from corrobora.reckon.books import Books
+from corrobora.schema import json_line
 from corrobora.show.listings import number, who
-from corrobora.show.output import Format, json_line, write_rows
+from corrobora.show.output import Format, write_rows
 from corrobora.show.words import isolated, printable
 from corrobora.types import AnyValue, Claim, Document, Incident, Place, Quantity, Span, Time
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TextIO
 
+from corrobora.schema import json_line
 from corrobora.show.words import printable
 
 Row = Mapping[str, Any]
-_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -50,16 +49,6 @@ def write_rows(rows: Iterable[Row], columns: Sequence[str], wanted: Format, stre
         from corrobora.show.table import write_table  # only tables need rich, which takes a while
 
         write_table(rows, columns, stream)
-
-
-def json_line(row: Row) -> str:
-    r"""Return a row as one line of JSON; what would break a line or an encoding is escaped.
-
-    >>> json_line({"name": "بابل\u2028"})
-    '{"name": "بابل\\u2028"}'
-    """
-    line = json.dumps(row, ensure_ascii=False, allow_nan=False)
-    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def field(row: Row, name: str) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import typer
 
 from corrobora.errors import SourceError, UsageError
 from corrobora.keep.ledger import Ledger, open_ledger
+from corrobora.keep.review import standing
 from corrobora.link.days import days
 from corrobora.reckon.books import Books, books
 from corrobora.settings import load_settings
@@ -22,8 +24,10 @@ from corrobora.show.words import counted
 __all__ = [
     "add_and_print",
     "coverage_and_print",
+    "diff_and_print",
     "explain_and_print",
     "list_and_print",
+    "pack_and_say",
     "refuse_place",
     "schema_and_print",
     "verify_and_print",
@@ -34,7 +38,7 @@ __all__ = [
 
 def list_and_print(name: str, path: str | None, wanted: Format, as_of: str | None = None) -> None:
     """Print one listing of the ledger's books."""
-    reckoned = _books(path, as_of)
+    reckoned = books_of(path, as_of)
     rows = listing(name, reckoned)
     if not rows:
         held = counted(len(reckoned.readings), "article", "articles")
@@ -45,15 +49,16 @@ def list_and_print(name: str, path: str | None, wanted: Format, as_of: str | Non
         write_rows(rows, columns(name, wanted), wanted, sys.stdout)
 
 
-def _books(path: str | None, as_of: str | None = None) -> Books:
+def books_of(path: str | None, as_of: str | None = None) -> Books:
     """Return the books of a ledger as of a day; UsageError where that is none."""
     if as_of is not None and days(as_of) is None:
         raise UsageError(f"--as-of {as_of}: this is no date; write it as 2021-11-27")
-    with _existing(path) as ledger:
-        return books(ledger.readings(as_of), as_of)
+    with existing(path) as ledger:
+        decisions = standing(ledger.decisions(as_of), load_settings().signatures)
+        return books(ledger.readings(as_of), as_of, decisions)
 
 
-def _existing(path: str | None) -> Ledger:
+def existing(path: str | None) -> Ledger:
     """Return the ledger at `path`; a file that isn't there is an error, for a listing must not make one."""
     wanted = path or load_settings().ledger
     if "://" not in wanted and not Path(wanted).exists():
@@ -67,7 +72,7 @@ def explain_and_print(identifier: str, path: str | None, wanted: Format, as_of: 
     """Print the tree of rules and words behind a claim or an incident, as of a day where one is given."""
     from corrobora.show.explain import explain, print_tree
 
-    tree = explain(identifier, _books(path, as_of))
+    tree = explain(identifier, books_of(path, as_of))
     with writing():
         print_tree(tree, wanted, sys.stdout)
 
@@ -94,7 +99,7 @@ def schema_and_print() -> None:
 
 def verify_and_print(path: str | None) -> None:
     """Print whether the ledger's chain of hashes holds; what is wrong goes to stderr."""
-    with _existing(path) as ledger:
+    with existing(path) as ledger:
         wrong = ledger.verify()
     for line in wrong:
         say(line)
@@ -105,10 +110,43 @@ def verify_and_print(path: str | None) -> None:
         sys.stdout.write("The ledger is as it was written.\n")
 
 
+def diff_and_print(path: str | None, wanted: Format) -> None:
+    """Print what changed from one version of a place to the next; how much by which rule goes to stderr."""
+    from corrobora.keep.differences import differences
+
+    with existing(path) as ledger:
+        found = [each for versions in ledger.versions() for each in differences(versions)]
+    names = ("document", "kind", "edition", "rule", "was", "now", "fields")
+    with writing():
+        write_rows([{name: getattr(each, name) for name in names} for each in found], names, wanted, sys.stdout)
+    by_rule = Counter((each.kind, each.rule) for each in found if each.rule)
+    for (kind, rule), count in sorted(by_rule.items(), key=lambda pair: (-pair[1], pair[0])):
+        say(f"{count} {kind} by {rule}")
+    if not found:
+        say("Nothing was read twice with another outcome.")
+
+
+def pack_and_say(path: str | None, out: Path) -> None:
+    """Write the evidence of a ledger to `out`, once its chain has been proved."""
+    try:
+        from corrobora.keep.evidence import pack
+    except ImportError as error:
+        raise UsageError("evidence: warcio is not installed; pip install 'corrobora[evidence]'") from error
+    refuse_place(out)
+    with existing(path) as ledger:
+        wrong = ledger.verify()
+        for line in wrong:
+            say(line)
+        if wrong:
+            raise UsageError("evidence: the ledger isn't as it was written; restore it from a copy first")
+        count = pack(ledger, out)
+        say(f"Wrote {out}: {count} captures, proved up to {ledger.last_hash()[:16]}.")
+
+
 def write_report(path: str | None, out: Path, as_of: str | None) -> None:
     """Write the report of a ledger to `out`."""
     refuse_place(out)
-    write_page(out, _books(path, as_of))
+    write_page(out, books_of(path, as_of))
     say(f"Wrote {out}; open it in a browser.")
 
 

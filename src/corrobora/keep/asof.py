@@ -1,0 +1,53 @@
+"""Which row of each place holds, now or as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from corrobora.errors import LedgerError
+from corrobora.keep.tables import entries
+from corrobora.link.days import days
+
+_TELLING = (entries.c.published, entries.c.captured, entries.c.read, entries.c.sha256)
+
+
+def chosen(connection: Connection, as_of: str | None) -> list[int]:
+    """Return the rows to yield: one a place, in the order of the places."""
+    query = select(entries.c.uri, entries.c.seq, *_TELLING)
+    versions: dict[str, list[Any]] = {}
+    for row in connection.execute(query.where(~entries.c.failed).order_by(entries.c.seq)):
+        versions.setdefault(row.uri, []).append(row)
+    until = days(as_of)
+    if as_of is not None and until is None:
+        raise LedgerError(f"{as_of!r} is no date; write it as 2021-11-27")
+    chosen = ((uri, _version_of(rows, until.last if until else None)) for uri, rows in versions.items())
+    return [seq for _, seq in sorted(chosen) if seq]
+
+
+def _version_of(rows: Sequence[Any], until: int | None) -> int:
+    """Return the row that holds as of a day, 0 where there was none yet.
+
+    The bytes are those that had been captured by then, or else the first; of their readings, the last made by then.
+    """
+    if until is None:
+        return int(rows[-1].seq)
+    by_then = [row for row in rows if _first(row.captured) <= until]
+    bytes_ = by_then[-1] if by_then else rows[0]
+    known = (
+        _first(bytes_.published or (bytes_.captured if by_then else None)) if by_then or bytes_.published else until + 1
+    )
+    if known > until:
+        return 0
+    same = [row for row in rows if row.sha256 == bytes_.sha256]
+    made = [row for row in same if _first(row.read) <= until]
+    return int((made[-1] if made else same[0]).seq)
+
+
+def _first(edtf: str | None) -> int:
+    """Return the first day of a date; what has none was always there."""
+    when = days(edtf)
+    return when.first if when else 0

@@ -1,0 +1,47 @@
+"""Everything of one kind as JSON lines or CSV: nothing is lost, but CSV's cells hold lists as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from corrobora.keep.export.form import Format, Lines, table
+from corrobora.reckon.books import Books
+from corrobora.schema import json_line, row
+from corrobora.schema.fields import fields_of
+from corrobora.types import Incident
+
+
+def write_lines(books: Books) -> Lines:
+    """Yield every incident, balance, deadline, record, lineage and reading as a line, with its `is` before all else."""
+    return (json_line(each) + "\n" for each in _everything(books))
+
+
+def _everything(books: Books) -> Iterator[dict[str, Any]]:
+    kinds: tuple[tuple[str, tuple[object, ...]], ...] = (
+        ("incident", books.incidents),
+        ("tally", books.balances),
+        ("deadline", books.deadlines),
+        ("voice", books.records),
+        ("copy", books.lineages),
+        ("reading", books.readings),
+    )
+    for name, things in kinds:
+        for thing in things:
+            yield {"is": name, **row(thing)}
+
+
+def write_table(books: Books) -> Lines:
+    """Yield the lines of a CSV file of the incidents; a cell with more than one value holds JSON."""
+    columns = [field.key for field in fields_of(Incident)]
+    return table(columns, ({key: _flat(cell) for key, cell in row(i).items()} for i in books.incidents))
+
+
+def _flat(cell: object) -> object:
+    return json_line(cell) if isinstance(cell, (dict, list, tuple)) else cell
+
+
+JSONL = Format("jsonl", "everything, a thing a line", ".jsonl", write_lines, ())
+CSV = Format("csv", "incidents, with lists as JSON in their cells", ".csv", write_table, (
+    "Tallies, deadlines, voices, copies and readings; claims are named by their ids alone.",
+))  # fmt: skip

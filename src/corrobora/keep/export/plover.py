@@ -1,0 +1,75 @@
+"""Claims of incidents as PLOVER events, one JSON object a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from corrobora.codebook import events
+from corrobora.keep.export.account import finest, kind_of, name_of
+from corrobora.keep.export.form import Format, Lines
+from corrobora.link.days import days, written
+from corrobora.reckon.books import Books
+from corrobora.schema import json_line
+from corrobora.types import Claim, Document, Value
+
+LOSES = (
+    "Tallies, deadlines and statements: PLOVER leaves out words that are no deeds.",
+    "Which claims tell of one incident, and how well it stands.",
+    "The chain of voices but for the innermost, in `reporter`; the stance but for PLOVER's contexts.",
+    "Ranges of numbers: `killed` and `injured` are given where the claim gives one number.",
+    "Kinds of event that PLOVER has no type for are left out. Its codes of actors and magnitudes aren't known here.",
+)
+_CONTEXTS = {"anticipated": "future", "questioned": "hypothetical", "hedged": "hypothetical"}
+
+
+def write(books: Books) -> Lines:
+    """Yield one event a line."""
+    return (json_line(event) + "\n" for event in _events(books))
+
+
+def _events(books: Books) -> Iterator[dict[str, Any]]:
+    for reading in books.readings:
+        for claim in reading.claims:
+            entry = events().get(claim.event or "") if claim.kind == "incident" else None
+            if entry is not None and entry.codes.get("plover") and claim.stance != "denied":
+                yield _event(claim, reading.document, entry.codes["plover"])
+
+
+def _event(claim: Claim, document: Document, event: str) -> dict[str, Any]:
+    place = finest(claim.places)
+    published = document.published.edtf if document.published else None
+    numbers = {q.measure: q.best for q in claim.quantities if q.measure in {"killed", "injured"} and q.best is not None}
+    return {
+        "id": claim.id,
+        "date": _day(claim.when.edtf if claim.when else None),
+        "event": event,
+        "mode": claim.event,
+        "context": [_CONTEXTS[claim.stance]] if claim.stance in _CONTEXTS else [],
+        "source": _parties(claim.actors),
+        "target": _parties(claim.targets),
+        "reporter": next((holder.name or holder.text for holder in claim.voice.chain), None),
+        **numbers,
+        "geoname": (place.name or place.text) if place else None,
+        "country": place.country if place else None,
+        "latitude": place.lat if place else None,
+        "longitude": place.lon if place else None,
+        "text": claim.span.of(document.text),
+        "language": document.language,
+        "publication": document.outlet,
+        "publicationDate": published,
+        "url": document.uri,
+    }
+
+
+def _day(edtf: str | None) -> str | None:
+    """Return a time that is one day as that day; PLOVER has no intervals."""
+    when = days(edtf)
+    return written(when.first) if when and when.first == when.last else None
+
+
+def _parties(values: Sequence[Value]) -> list[dict[str, str | None]]:
+    return [{"name": name_of(value), "sector": kind_of(value) or None, "text": value.text} for value in values]
+
+
+FORMAT = Format("plover", "claims of incidents as PLOVER events", ".jsonl", write, LOSES)

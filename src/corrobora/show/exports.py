@@ -1,0 +1,39 @@
+"""`corrobora export`: the books in the forms that other tools read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from corrobora.errors import UsageError
+from corrobora.keep.export import FORMATS, export
+from corrobora.keep.export.form import Format as Form
+from corrobora.show.exits import say, writing
+from corrobora.show.output import Format, write_rows
+from corrobora.show.run import books_of, refuse_place
+
+
+def export_and_say(form: str, out: Path, ledger: str | None, as_of: str | None, *, names: bool) -> None:
+    """Write the books of a ledger to `out` in a format, and say which files were written."""
+    _known(form)
+    refuse_place(out)
+    written = export(books_of(ledger, as_of), form, out, names=names)
+    say(f"Wrote {', '.join(map(str, written[:-1]))}; what the format loses is in {written[-1]}.")
+    if not names:
+        say("Names of private people are hidden; --names shows them.")
+
+
+def list_formats(form: str, wanted: Format) -> None:
+    """Print the formats, or say where a format must be written to."""
+    if form:
+        known = _known(form)
+        raise UsageError(f"export {form}: say where to, as in --out incidents{known.suffix}")
+    rows = [{"format": each.name, "what": each.what, "file": f"*{each.suffix}"} for each in FORMATS.values()]
+    with writing():
+        write_rows(rows, ["format", "what", "file"], wanted, sys.stdout)
+
+
+def _known(form: str) -> Form:
+    if form not in FORMATS:
+        raise UsageError(f"export {form}: no such format; there are {', '.join(FORMATS)}")
+    return FORMATS[form]

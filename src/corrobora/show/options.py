@@ -1,0 +1,19 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from corrobora.show.output import Format
+
+LedgerOption = Annotated[str | None, typer.Option("--ledger", help="The ledger's file or database URL [corrobora.db]")]
+FormatOption = Annotated[Format | None, typer.Option("--format", help="By default a table at a terminal, else jsonl")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Reckon with what was known on this day (YYYY-MM-DD)")]
+
+
+def format_of(wanted: Format | None) -> Format:
+    """Return the format asked for: by default a table at a terminal, else JSON lines."""
+    return wanted or (Format.table if sys.stdout.isatty() else Format.jsonl)

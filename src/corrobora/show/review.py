@@ -1,0 +1,167 @@
+"""`corrobora review`: what a person should look at first, and what they decide, kept with who, when and why."""
+
+from __future__ import annotations
+
+import getpass
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, get_args
+
+from corrobora.decision import Decision, Verdict
+from corrobora.errors import UsageError
+from corrobora.keep.ledger import Ledger
+from corrobora.keep.review import standing
+from corrobora.reckon.books import Books, books
+from corrobora.reckon.reviewed import correct, sentence
+from corrobora.settings import load_settings
+from corrobora.show.exits import say, writing
+from corrobora.show.output import Format, write_rows
+from corrobora.show.run import books_of, existing
+from corrobora.types import Claim, Incident
+
+_ADMIRALTY = re.compile(r"[A-F][1-6]")
+_REASONED = {"reject", "correct", "merge", "split", "discount"}
+_QUEUE = ("id", "why", "event", "when", "places", "killed", "grade", "reason", "origins")
+_LOG = ("id", "at", "author", "verdict", "subject", "field", "value", "why", "holds")
+
+
+def print_queue(path: str | None, wanted: Format) -> None:
+    """Print the incidents that a person should look at, what matters most first; what was decided of is left out."""
+    rows = [_row(incident) for incident in queue(books_of(path))]
+    with writing():
+        write_rows(rows, _QUEUE, wanted, sys.stdout)
+
+
+def queue(known: Books) -> list[Incident]:
+    """Return the incidents that nobody has decided of: contested ones first, then by how many died, then by day."""
+    open_ = [incident for incident in known.incidents if not incident.review]
+    return sorted(open_, key=lambda each: (each.grade != "contested", -_killed(each), each.when or "~", each.id))
+
+
+def _killed(incident: Incident) -> int:
+    harm = incident.harm.get("killed")
+    return max((number for number in (harm.low, harm.best, harm.high) if number is not None), default=0) if harm else 0
+
+
+def _row(incident: Incident) -> dict[str, Any]:
+    killed = _killed(incident)
+    why = [incident.grade] if incident.grade == "contested" else []
+    why += [f"differing: {', '.join(incident.disputed)}"] if incident.disputed else []
+    why += [f"{killed} killed"] if killed else []
+    return {
+        "id": incident.id,
+        "why": "; ".join(why) or "not looked at",
+        "event": incident.event,
+        "when": incident.when,
+        "places": [place.name or place.text for place in incident.places],
+        "killed": killed or None,
+        "grade": incident.grade,
+        "reason": incident.reason,
+        "origins": incident.origins,
+    }
+
+
+def print_log(path: str | None, wanted: Format) -> None:
+    """Print every decision with whether it holds."""
+    with existing(path) as ledger:
+        made = ledger.decisions()
+    holding = {each.id for each in standing(made, load_settings().signatures)}
+    rows = [
+        {name: getattr(each, name) for name in _LOG if name != "holds"} | {"holds": each.id in holding} for each in made
+    ]
+    with writing():
+        write_rows(rows, _LOG, wanted, sys.stdout)
+
+
+def decide(verdict: str, subjects: Sequence[str], path: str | None, by: str | None, why: str, value: str = "") -> None:
+    """Keep a decision and say what it is; UsageError where its subject isn't there or its value can't be."""
+    with existing(path) as ledger:
+        made = ledger.decisions()
+        need = load_settings().signatures
+        known = books(ledger.readings(), None, standing(made, need))
+        kept = keep_decision(ledger, known, verdict, subjects, by=by, why=why, value=value)
+    say(f"{kept.id}: {sentence(kept)}")
+    if need > 1 and kept.id not in {each.id for each in standing([*made, kept], need)}:
+        say(f"It holds once {need} people have decided the same.")
+
+
+def keep_decision(
+    ledger: Ledger, known: Books, verdict: str, subjects: Sequence[str], *, by: str | None, why: str, value: str = ""
+) -> Decision:
+    """Return a decision as the ledger now has it; UsageError says what is missing or can't be."""
+    kind = _verdict(verdict)
+    if kind in _REASONED and not why.strip():
+        raise UsageError(f"review {kind}: say why, as in --why 'another day, another village'")
+    about = _decision(kind, subjects, value, known, ledger)
+    author = by or load_settings().reviewer or getpass.getuser()
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return ledger.decide(Decision("", kind, author=author, at=now, why=why.strip(), **about))
+
+
+def _verdict(text: str) -> Verdict:
+    for verdict in get_args(Verdict):
+        if verdict == text:
+            return verdict  # type: ignore[no-any-return] # one of the verdicts
+    raise UsageError(f"review {text}: no such decision; there are {', '.join(get_args(Verdict))}")
+
+
+def _decision(kind: Verdict, subjects: Sequence[str], value: str, known: Books, ledger: Ledger) -> dict[str, Any]:
+    """Return what a decision is about."""
+    subject = subjects[0]
+    if kind == "withdraw":
+        if subject not in {each.id for each in ledger.decisions()}:
+            raise UsageError(f"{subject}: there is no such decision; `corrobora review log` lists them")
+        return {"subject": subject, "claims": ()}
+    claims = _claims(subject, known, ledger)
+    about: dict[str, Any] = {"subject": subject, "claims": claims}
+    if kind == "correct":
+        field, equals, given = value.partition("=")
+        if not equals or not subject.startswith("c-"):
+            raise UsageError("review correct: give a claim and what is right, as in `correct c-12ab killed=4`")
+        about |= {"field": field.strip(), "value": given.strip()}
+        reading, claim = _claim(subject, ledger)
+        correct(claim, Decision("", kind, author="", at="", why="", **about), reading)  # says what can't be
+    elif kind == "grade":
+        if not _ADMIRALTY.fullmatch(value):
+            raise UsageError(
+                f"{value!r} is no Admiralty grade: a letter from A to F and a digit from 1 to 6, such as B2"
+            )
+        about["value"] = value
+    elif kind in {"merge", "split"}:
+        about["others"] = _others(kind, subjects, claims, known, ledger)
+        if kind == "split":
+            about["claims"] = tuple(claim for claim in claims if claim not in about["others"])
+    return about
+
+
+def _others(kind: str, subjects: Sequence[str], claims: Sequence[str], known: Books, ledger: Ledger) -> tuple[str, ...]:
+    if len(subjects) < 2:  # noqa: PLR2004 - a decision about two
+        hint = "two incidents" if kind == "merge" else "an incident and the claims that are of another"
+        raise UsageError(f"review {kind}: give {hint}")
+    others = tuple(claim for other in subjects[1:] for claim in _claims(other, known, ledger))
+    inside = set(claims) & set(others)
+    if kind == "merge" and inside:
+        raise UsageError(f"review merge: {subjects[0]} and {subjects[1]} are one already")
+    if kind == "split" and (len(inside) != len(others) or len(others) == len(claims)):
+        raise UsageError(f"review split: give some, not all, of the claims of {subjects[0]}: {', '.join(claims)}")
+    return others
+
+
+def _claims(subject: str, known: Books, ledger: Ledger) -> tuple[str, ...]:
+    """Return the claims behind an incident, or the claim itself; UsageError where there is none."""
+    for incident in known.incidents:
+        if incident.id == subject:
+            return incident.claims
+    if subject.startswith("c-"):
+        return (_claim(subject, ledger)[1].id,)
+    raise UsageError(f"{subject}: there is no such incident or claim; `corrobora incidents` and `claims` list them")
+
+
+def _claim(subject: str, ledger: Ledger) -> tuple[Any, Claim]:
+    for reading in ledger.readings():
+        for claim in reading.claims:
+            if claim.id == subject:
+                return reading.document, claim
+    raise UsageError(f"{subject}: there is no such claim; `corrobora claims` lists them")

@@ -1,0 +1,133 @@
+"""`corrobora review …` on the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from corrobora.show.options import FormatOption, LedgerOption, format_of
+
+review = typer.Typer(
+    help="Decide of claims and incidents; who, when and why are kept.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ByOption = Annotated[str | None, typer.Option("--by", help="Who decides [the setting reviewer, or your user name]")]
+WhyOption = Annotated[str, typer.Option("--why", help="Why; what changes the books needs it")]
+SubjectArgument = Annotated[str, typer.Argument(metavar="ID", help="A claim's or an incident's id")]
+
+
+@review.command()
+def desk(ledger: LedgerOption = None, by: ByOption = None) -> None:
+    """Work through the queue by keys, with the words beside it."""
+    from corrobora.show.desk import open_desk
+
+    open_desk(ledger, by)
+
+
+@review.command()
+def queue(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """List what nobody has decided of, what matters most first."""
+    from corrobora.show.review import print_queue
+
+    print_queue(ledger, format_of(wanted))
+
+
+@review.command()
+def log(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """List every decision, and whether it holds."""
+    from corrobora.show.review import print_log
+
+    print_log(ledger, format_of(wanted))
+
+
+@review.command()
+def accept(subject: SubjectArgument, ledger: LedgerOption = None, by: ByOption = None, why: WhyOption = "") -> None:
+    """Say that a claim or an incident was looked at and stands."""
+    _decide("accept", [subject], ledger, by, why)
+
+
+@review.command()
+def reject(subject: SubjectArgument, ledger: LedgerOption = None, by: ByOption = None, why: WhyOption = "") -> None:
+    """Leave a claim, or those of an incident, out: read wrongly."""
+    _decide("reject", [subject], ledger, by, why)
+
+
+@review.command()
+def discount(subject: SubjectArgument, ledger: LedgerOption = None, by: ByOption = None, why: WhyOption = "") -> None:
+    """Discount an incident: read rightly, and it did not happen so."""
+    _decide("discount", [subject], ledger, by, why)
+
+
+@review.command()
+def comment(subject: SubjectArgument, ledger: LedgerOption = None, by: ByOption = None, why: WhyOption = "") -> None:
+    """Note something beside a claim or an incident."""
+    _decide("comment", [subject], ledger, by, why)
+
+
+@review.command()
+def grade(
+    subject: SubjectArgument,
+    value: Annotated[str, typer.Argument(metavar="GRADE", help="An Admiralty grade, such as B2")],
+    ledger: LedgerOption = None,
+    by: ByOption = None,
+    why: WhyOption = "",
+) -> None:
+    """Give a claim or an incident an Admiralty grade."""
+    _decide("grade", [subject], ledger, by, why, value)
+
+
+@review.command()
+def correct(
+    subject: SubjectArgument,
+    value: Annotated[str, typer.Argument(metavar="FIELD=VALUE", help="event, stance, when, actor, target, killed, …")],
+    ledger: LedgerOption = None,
+    by: ByOption = None,
+    why: WhyOption = "",
+) -> None:
+    """Put one field of a claim right."""
+    _decide("correct", [subject], ledger, by, why, value)
+
+
+@review.command()
+def merge(
+    subject: SubjectArgument,
+    other: Annotated[str, typer.Argument(metavar="ID", help="The incident that is the same")],
+    ledger: LedgerOption = None,
+    by: ByOption = None,
+    why: WhyOption = "",
+) -> None:
+    """Say that two incidents are one."""
+    _decide("merge", [subject, other], ledger, by, why)
+
+
+@review.command()
+def split(
+    subject: SubjectArgument,
+    claims: Annotated[list[str], typer.Argument(metavar="CLAIM...", help="The claims that are of another incident")],
+    ledger: LedgerOption = None,
+    by: ByOption = None,
+    why: WhyOption = "",
+) -> None:
+    """Say that some claims of an incident are of another."""
+    _decide("split", [subject, *claims], ledger, by, why)
+
+
+@review.command()
+def withdraw(
+    decision: Annotated[str, typer.Argument(metavar="ID", help="A decision's id, as the log has it")],
+    ledger: LedgerOption = None,
+    by: ByOption = None,
+    why: WhyOption = "",
+) -> None:
+    """Take a decision back; it stays in the log."""
+    _decide("withdraw", [decision], ledger, by, why)
+
+
+def _decide(verdict: str, subjects: list[str], ledger: str | None, by: str | None, why: str, value: str = "") -> None:
+    from corrobora.show.review import decide
+
+    decide(verdict, subjects, ledger, by, why, value)

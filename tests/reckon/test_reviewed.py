@@ -1,0 +1,81 @@
+"""What people decide changes the books as they meant it, and only that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from corrobora.decision import Decision, Verdict
+from corrobora.errors import UsageError
+from corrobora.reckon.books import books
+from corrobora.reckon.reviewed import correct
+from corrobora.types import Claim, Reading
+from tests.factory import incident, reading
+
+TEXT = "Three soldiers died in Boni."
+
+
+def made() -> list[Reading]:
+    return [
+        reading("a", incident(TEXT, where=("boni",), when="2021-11-01", killed=3), published="2021-11-02"),
+        reading("b", incident(TEXT, where=("boni",), when="2021-11-01", killed=5), published="2021-11-03"),
+    ]
+
+
+def decision(verdict: Verdict, claim: Claim, field: str | None = None, value: str | None = None) -> Decision:
+    return Decision("r-1", verdict, claim.id, (claim.id,), "ann", "2021-11-09T08:00:00+00:00", "seen", field, value)
+
+
+def test_a_rejected_claim_is_in_no_book() -> None:
+    one, two = made()
+    known = books([one, two], None, [decision("reject", one.claims[0])])
+    assert [incident.claims for incident in known.incidents] == [(two.claims[0].id,)]
+    assert known.readings[0].document == one.document
+
+
+def test_a_corrected_number_is_reckoned_with_and_keeps_its_words() -> None:
+    one, two = made()
+    known = books([one, two], None, [decision("correct", one.claims[0], "killed", "5")])
+    (found,) = known.incidents
+    assert (found.harm["killed"].low, found.harm["killed"].high) == (5, 5)
+    number = known.readings[0].claims[0].quantities[0]
+    assert number.rule == "review.r-1"
+    assert number.text == one.claims[0].quantities[0].text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("event", "picnic", "no kind of event"),
+        ("stance", "loud", "no stance"),
+        ("when", "yesterday", "no date"),
+        ("killed", "many", "give a number"),
+        ("killed", "5-3", "give a number"),
+    ],
+)
+def test_what_cannot_be_in_a_field_is_refused(field: str, value: str, said: str) -> None:
+    (one, _) = made()
+    with pytest.raises(UsageError, match=said):
+        correct(one.claims[0], decision("correct", one.claims[0], field, value), one.document)
+
+
+@pytest.mark.parametrize(("value", "ends"), [("4", (4, 4, 4)), ("4-6", (4, None, 6)), ("4+", (4, 4, None))])
+def test_a_number_is_written_as_people_do(value: str, ends: tuple[int | None, ...]) -> None:
+    (one, _) = made()
+    found = correct(one.claims[0], decision("correct", one.claims[0], "injured", value), one.document)
+    number = next(q for q in found.quantities if q.measure == "injured")
+    assert (number.low, number.best, number.high) == ends
+    assert number.span.of(one.document.text) == number.text
+
+
+def test_discounting_holds_however_incidents_are_linked_anew() -> None:
+    one, two = made()
+    (before,) = books([one, two]).incidents
+    discount = replace(decision("discount", one.claims[0]), subject=before.id, claims=before.claims)
+    (after,) = books([one, two], None, [discount]).incidents
+    assert (after.grade, after.reason) == ("discounted", "discounted by ann: seen")
+    third = reading("c", incident(TEXT, where=("boni",), when="2021-11-01", killed=4), published="2021-10-30")
+    (moved,) = books([one, two, third], None, [discount]).incidents
+    assert moved.id != before.id
+    assert moved.grade == "discounted"

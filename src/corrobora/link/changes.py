@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corrobora.link.shingle import Sentence, align
+from corrobora.link.align import Sentence, align
+from corrobora.read.fold import fold
 from corrobora.types import Claim, Reading, Span
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\b\d+\b")
 
 
 def changes(origin: Reading, copy: Reading, first: Sequence[Sentence], second: Sequence[Sentence]) -> Iterator[str]:
@@ -19,7 +20,8 @@ def changes(origin: Reading, copy: Reading, first: Sequence[Sentence], second: S
     shared = align(first, second)
     name = copy.document.outlet or copy.document.uri
     for one, two in shared.pairs:
-        for note in (*_numbers(one, two), *_attribution(origin, copy, one, two)):
+        words = one.span.of(origin.document.text), two.span.of(copy.document.text)
+        for note in (*_numbers(*words), *_attribution(origin, copy, one, two)):
             yield f"{name}: {note}"
     kept = {id(s) for pair in shared.pairs for s in pair}
     dropped = sum(id(s) not in kept for s in first)
@@ -29,9 +31,8 @@ def changes(origin: Reading, copy: Reading, first: Sequence[Sentence], second: S
             yield f"{name}: {count} sentence{'s' if count > 1 else ''} {what}"
 
 
-def _numbers(one: Sentence, two: Sentence) -> Iterator[str]:
-    old = [word for word in one.words if _NUMBER.fullmatch(word)]
-    new = [word for word in two.words if _NUMBER.fullmatch(word)]
+def _numbers(one: str, two: str) -> Iterator[str]:
+    old, new = _NUMBER.findall(fold(one)), _NUMBER.findall(fold(two))
     gone, come = [n for n in old if n not in new], [n for n in new if n not in old]
     if gone or come:
         yield f"numbers changed: {' '.join(gone) or 'none'} → {' '.join(come) or 'none'}"

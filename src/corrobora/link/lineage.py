@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
+from corrobora.link.align import Sentence, Shared, align, sentences
 from corrobora.link.changes import changes
 from corrobora.link.citation import citations
 from corrobora.link.days import days
 from corrobora.link.identity import outlet_key
-from corrobora.link.shingle import Sentence, Shared, align, candidates, sentences
+from corrobora.link.pairs import candidates
+from corrobora.link.shingle import Vocabulary, sample
 from corrobora.link.translation import translations
 from corrobora.types import Document, Lineage, Reading
 
@@ -18,6 +21,7 @@ _COPY = 0.8
 _PART = 0.25
 _BLOCK = 25
 _PART_WORDS = 12
+_HELD = 4096
 
 
 def lineages(readings: Iterable[Reading]) -> tuple[Lineage, ...]:
@@ -48,22 +52,33 @@ def lineage_id(kind: str, origin: str) -> str:
 
 def _copies(readings: Sequence[Reading]) -> Iterator[Lineage]:
     """Yield one lineage for each document that was copied, and one for each that was taken over in part."""
-    split = sentences(readings)
-    source: dict[int, tuple[str, int, Shared]] = {}
-    for one, two in candidates(split):
-        shared = align(split[one], split[two])
-        origin = readings[_first(source, one)].document
-        same_outlet = outlet_key(origin) == outlet_key(readings[two].document)
-        kind = None if _idle(shared, readings[one], readings[two]) else _kind(shared, same_outlet=same_outlet)
-        if kind is not None:
-            old = source.get(two)
-            if old is None or (old[0] == "partial" and (kind == "copy" or shared.words > old[2].words)):
-                source[two] = (kind, one, shared)
+    vocabulary = Vocabulary()
+    documents = [reading.document for reading in readings]
+    kept = sample(documents, vocabulary)
+    found, aside = candidates(kept, documents)
+
+    @lru_cache(maxsize=_HELD)
+    def text(index: int) -> list[Sentence]:
+        return sentences(readings[index], vocabulary, aside[kept.first[index] : kept.first[index + 1]])
+
+    source: dict[int, tuple[str, int]] = {}
+    for two, before in found:
+        most = 0
+        for one in before:
+            shared = align(text(one), text(two))
+            origin = documents[_first(source, one)]
+            kind = _kind(shared, same_outlet=outlet_key(origin) == outlet_key(documents[two]))
+            if kind is None or _idle(shared, readings[one], readings[two]):
+                continue
+            if kind == "copy" or shared.words > most:
+                source[two], most = (kind, one), shared.words
+            if kind == "copy":
+                break
     grouped: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for member, (kind, first, _) in sorted(source.items()):
+    for member, (kind, first) in sorted(source.items()):
         grouped[kind, _first(source, first) if kind == "copy" else first].append(member)
     for (kind, first), members in grouped.items():
-        yield _lineage(kind, first, members, readings, split)
+        yield _lineage(kind, first, members, readings, text)
 
 
 def _idle(shared: Shared, one: Reading, two: Reading) -> bool:
@@ -87,7 +102,7 @@ def _kind(shared: Shared, *, same_outlet: bool) -> str | None:
     return None
 
 
-def _first(source: dict[int, tuple[str, int, Shared]], index: int) -> int:
+def _first(source: dict[int, tuple[str, int]], index: int) -> int:
     """Return the document at the start of a chain of copies."""
     while index in source and source[index][0] == "copy":
         index = source[index][1]
@@ -95,11 +110,11 @@ def _first(source: dict[int, tuple[str, int, Shared]], index: int) -> int:
 
 
 def _lineage(
-    kind: str, first: int, members: Sequence[int], readings: Sequence[Reading], split: Sequence[Sequence[Sentence]]
+    kind: str, first: int, members: Sequence[int], readings: Sequence[Reading], text: Callable[[int], list[Sentence]]
 ) -> Lineage:
     origin = readings[first].document.uri
     notes = [
-        note for member in members for note in changes(readings[first], readings[member], split[first], split[member])
+        note for member in members for note in changes(readings[first], readings[member], text(first), text(member))
     ]
     uris = (origin, *(readings[m].document.uri for m in members))
     return Lineage(lineage_id(kind, origin), kind, origin, uris, tuple(notes))  # type: ignore[arg-type]

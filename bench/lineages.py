@@ -1,0 +1,378 @@
+"""Lineages at scale: made-up news with planted copies, timed and scored by pairs.
+
+`python -m bench.lineages` makes 100,000 texts of about 400 words in three languages, `--documents N` others. Each
+story is printed first by one outlet; others trim it, reorder it, change a number or some words, take half of it into a
+text of their own, or translate it. Every outlet has its own lines under every text and its standing background, and
+some texts tell of an incident of which another tells in words of its own: neither links anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import time
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+from corrobora.codebook import actors
+from corrobora.link import lineages
+from corrobora.types import Actor, Claim, Dated, Document, Holder, Lineage, Passage, Place, Quantity, Reading, Span, Time
+from corrobora.types import Voice as Voiced
+
+_LANGUAGES = ("en", "fr", "ar")
+_OUTLETS = 300
+_SENTENCES = 15
+_FIRST_DAY = date(2021, 1, 1)
+_DAYS = 730
+_MEASURES = ("killed", "injured", "missing")
+_KINDS = ("verbatim", "trimmed", "reordered", "number", "reworded", "half", "translated")
+_WEIGHTS = (20, 20, 15, 15, 10, 10, 10)
+_LARGEST = 60
+_SHAPE = 1.4
+_VOCABULARY = 20_000
+_BETWEEN = 0.28
+_SYLLABLES = {
+    "en": ("ba", "ren", "tol", "mi", "ka", "dor", "ush", "el", "va", "st", "lin", "or"),
+    "fr": ("bé", "lon", "tu", "mar", "sou", "é", "gny", "va", "li", "cour", "ai", "ne"),
+    "ar": ("با", "رين", "تو", "مي", "كا", "دور", "شا", "لي", "فا", "سو", "نا", "ري"),
+}
+
+
+def main() -> None:
+    """Make the texts, find their lineages, and print how long that took and how right it is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    wanted = parser.parse_args()
+    print("\n".join(measure(*make(wanted.documents, wanted.seed))))
+
+
+def measure(readings: Sequence[Reading], truth: Mapping[str, int], kinds: Mapping[str, str]) -> Iterator[str]:
+    """Yield the figures of one run; `truth` has each document's story, `kinds` how it came by it."""
+    before = _memory_mb()
+    start = time.perf_counter()
+    found = lineages(readings)
+    seconds = time.perf_counter() - start
+    yield f"documents {len(readings)}, words each {sum(len(r.document.text.split()) for r in readings[:999]) / 999:.0f}"
+    yield f"seconds {seconds:.1f}"
+    yield f"memory_mb {_memory_mb() - before:.0f} beside the readings' {before:.0f}"
+    yield from score(found, truth, kinds)
+
+
+def score(found: Iterable[Lineage], truth: Mapping[str, int], kinds: Mapping[str, str]) -> Iterator[str]:
+    """Yield precision, recall and F1 of pairs, the largest cluster beside the largest true one, and recall by kind."""
+    clusters = _clusters(found, truth)
+    right = planted = given = 0
+    stories = Counter(truth.values())
+    for members in clusters.values():
+        given += len(members) * (len(members) - 1) // 2
+        right += sum(n * (n - 1) // 2 for n in Counter(truth[uri] for uri in members).values())
+    planted = sum(n * (n - 1) // 2 for n in stories.values())
+    precision, recall = right / max(1, given), right / max(1, planted)
+    yield f"pairs precision {precision:.4f} recall {recall:.4f} f1 {2 * precision * recall / (precision + recall):.4f}"
+    yield f"largest cluster {max(map(len, clusters.values()))}, largest true one {max(stories.values())}"
+    own = {uri: number for number, members in clusters.items() for uri in members}
+    first = {truth[uri]: uri for uri, kind in kinds.items() if kind == "first"}
+    for kind in _KINDS:
+        members = [uri for uri in kinds if kinds[uri] == kind]
+        linked = sum(own.get(uri, -1) == own.get(first[truth[uri]], -2) for uri in members)
+        yield f"  {kind}: {linked} of {len(members)} with their first"
+
+
+def _clusters(found: Iterable[Lineage], truth: Mapping[str, int]) -> Mapping[str, set[str]]:
+    """Return the documents that copies, parts and translations tie together, directly or through others."""
+    head = {uri: uri for uri in truth}
+
+    def top(uri: str) -> str:
+        while head[uri] != uri:
+            head[uri] = head[head[uri]]
+            uri = head[uri]
+        return uri
+
+    for lineage in found:
+        for member in lineage.members if lineage.kind != "citation" else ():
+            head[top(member)] = top(lineage.origin)
+    out: dict[str, set[str]] = defaultdict(set)
+    for uri in truth:
+        out[top(uri)].add(uri)
+    return out
+
+
+def _memory_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a text, and the number of the fact that it tells, if any."""
+
+    words: str
+    fact: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What one claim says, whatever the language: a measure, a number, and on whose word."""
+
+    measure: str
+    number: int
+    holder: Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A day, a place, who did it, and what is told of it in order."""
+
+    day: date
+    place: Place
+    names: Mapping[str, str]
+    actor: Actor
+    facts: tuple[Fact, ...]
+
+
+def make(documents: int, seed: int) -> tuple[list[Reading], dict[str, int], dict[str, str]]:
+    """Return readings of made-up texts, the story of each by uri, and how each came by it."""
+    chance = random.Random(seed)  # noqa: S311 - chance, no secret
+    out: list[Reading] = []
+    truth: dict[str, int] = {}
+    kinds: dict[str, str] = {}
+    number = 0
+    last: Story | None = None
+    while len(out) < documents:
+        story = last if last and chance.random() < 0.15 else _story(chance)  # noqa: PLR2004 - one in seven is told twice
+        last = story
+        for kind, reading in _prints(story, len(out), chance):
+            out.append(reading)
+            truth[reading.document.uri] = number
+            kinds[reading.document.uri] = kind
+        number += 1
+    chance.shuffle(out)
+    return out, truth, kinds
+
+
+def _prints(story: Story, number: int, chance: random.Random) -> Iterator[tuple[str, Reading]]:
+    """Yield a story as it was first printed, then as others printed it, from that or from each other."""
+    language = chance.choice(_LANGUAGES)
+    lines = _text(story, language, chance)
+    day = story.day + timedelta(days=1)
+    yield "first", _print(number, language, chance.randrange(_OUTLETS), day, lines, story, chance)
+    versions = [(language, lines)]
+    for more in range(1, min(_LARGEST, int(chance.paretovariate(_SHAPE)))):
+        kind = chance.choices(_KINDS, _WEIGHTS)[0]
+        language, lines = chance.choice(versions[:3])
+        if kind == "translated":
+            language = chance.choice([each for each in _LANGUAGES if each != versions[0][0]])
+            lines = _text(story, language, chance, [line.fact for line in versions[0][1]])
+        else:
+            lines = _changed(kind, lines, language, chance)
+            if kind != "half":
+                versions.append((language, lines))
+        later = day + timedelta(days=chance.randrange(1, 3))
+        yield kind, _print(number + more, language, chance.randrange(_OUTLETS), later, lines, story, chance)
+
+
+def _changed(kind: str, lines: Sequence[Line], language: str, chance: random.Random) -> list[Line]:
+    out = list(lines)
+    if kind == "trimmed":
+        out = out[: max(6, int(len(out) * chance.uniform(0.5, 0.8)))]
+    elif kind == "reordered":
+        blocks = [out[at : at + 3] for at in range(0, len(out), 3)]
+        chance.shuffle(blocks)
+        out = [line for block in blocks for line in block]
+    elif kind == "number":
+        at = next(i for i, line in enumerate(out) if any(map(str.isdigit, line.words)))
+        words = out[at].words.split()
+        place = next(i for i, word in enumerate(words) if any(map(str.isdigit, word)))
+        words[place] = str(chance.randrange(100, 200))
+        out[at] = Line(" ".join(words))
+    elif kind == "reworded":
+        out = [_reworded(line, language, chance) if chance.random() < 0.4 else line for line in out]  # noqa: PLR2004
+    elif kind == "half":
+        own = [Line(_sentence(language, chance)) for _ in range(_SENTENCES // 2)]
+        at = chance.randrange(len(own))
+        out = [*own[:at], *out[: max(5, len(out) // 2)], *own[at:]]
+    return out
+
+
+def _reworded(line: Line, language: str, chance: random.Random) -> Line:
+    words = line.words.split()
+    for _ in range(2):
+        words[chance.randrange(len(words))] = _word(language, chance)
+    return replace(line, words=" ".join(words))
+
+
+def _story(chance: random.Random) -> Story:
+    day = _FIRST_DAY + timedelta(days=chance.randrange(_DAYS))
+    where = chance.randrange(3000)
+    names = {code: _name(code, random.Random(where)) for code in _LANGUAGES}  # noqa: S311
+    place = Place(
+        "place",
+        names["en"],
+        Span(0, 0),
+        "made.place",
+        names["en"],
+        f"p-{where}",
+        country=f"X{where % 20}",
+        admin1=f"X{where % 20}-{where % 200}",
+        lat=where % 160 - 80.0,
+        lon=where % 340 - 170.0,
+        precision="town",
+    )
+    groups, speakers = _bodies()
+    id_ = chance.choice(groups)
+    actor = Actor("actor", id_, Span(0, 0), "made.actor", id_, id_)
+    facts = tuple(
+        Fact(_MEASURES[n % 3], chance.randrange(1, 60), _holder(chance.choice(speakers), chance))
+        for n in range(chance.randrange(3, 6))
+    )
+    return Story(day, place, names, actor, facts)
+
+
+@cache
+def _bodies() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ids of armed groups, and of bodies that speak."""
+    groups = tuple(a.id for a in actors() if "group" in a.kind or "militia" in a.kind)
+    return groups, tuple(a.id for a in actors() if a.kind in {"government", "ministry", "armed-forces", "police"})
+
+
+def _holder(id_: str, chance: random.Random) -> Holder:
+    if chance.random() < 0.3:  # noqa: PLR2004 - three in ten are persons whom no codebook has
+        name = _name("en", chance)
+        return Holder(name, Span(0, 0), name=name, kind="person")
+    return Holder(id_, Span(0, 0), name=id_, kind="organisation", id=id_)
+
+
+def _text(
+    story: Story, language: str, chance: random.Random, order: Sequence[int | None] | None = None
+) -> list[Line]:
+    """Return a text that tells a story; a translation has its facts in the order of the first."""
+    if order is None:
+        facts = sorted(chance.sample(range(len(story.facts)), chance.randrange(3, len(story.facts) + 1)))
+        order = [*facts, *[None] * (_SENTENCES - len(facts))]
+        order = [order[0], *chance.sample(order[1:], len(order) - 1)]
+    return [Line(_sentence(language, chance)) if n is None else _told(story, n, language, chance) for n in order]
+
+
+def _told(story: Story, number: int, language: str, chance: random.Random) -> Line:
+    fact = story.facts[number]
+    frame: str = _pieces()[language]["told"][_MEASURES.index(fact.measure)]
+    words = frame.format(
+        a=story.actor.text, p=story.names[language], d=f"{story.day:%d.%m}", n=fact.number, s=fact.holder.text
+    )
+    return Line(_looser(words, language, chance), number)
+
+
+def _sentence(language: str, chance: random.Random) -> str:
+    pieces = _pieces()[language]
+    frame = " ".join(chance.choice(pieces[kind]) for kind in ("opens", "whos", "dids", "whats", "tails"))
+    return _looser(_filled(frame, language, chance), language, chance) + "."
+
+
+def _filled(frame: str, language: str, chance: random.Random) -> str:
+    return frame.format(p=_name(language, chance), m=_name(language, chance), n=chance.randrange(2, 90))
+
+
+def _looser(words: str, language: str, chance: random.Random) -> str:
+    """Return words with others between some of them: a language has more words than these pieces."""
+    out = []
+    for word in words.split():
+        if chance.random() < _BETWEEN:
+            out.append(_word(language, chance))
+        out.append(word)
+    return " ".join(out)
+
+
+def _word(language: str, chance: random.Random) -> str:
+    """Return a made-up word; some are frequent, most are rare."""
+    return _words(language)[int(_VOCABULARY ** chance.random()) - 1]
+
+
+@cache
+def _words(language: str) -> list[str]:
+    chance = random.Random(language)  # noqa: S311
+    return ["".join(chance.choices(_SYLLABLES[language], k=chance.randrange(2, 5))) for _ in range(_VOCABULARY)]
+
+
+def _name(language: str, chance: random.Random) -> str:
+    return "".join(chance.choices(_SYLLABLES[language], k=3)).capitalize()
+
+
+@cache
+def _pieces() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _standing(outlet: int, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what an outlet prints under everything, and its standing background, which it may have from another."""
+    chance = random.Random(outlet * 3 + _LANGUAGES.index(language))  # noqa: S311
+    pieces = _pieces()[language]
+    stock = tuple(_filled(frame, language, chance) for frame in pieces["stock"])
+    shared = random.Random(outlet % 40)  # noqa: S311
+    return stock, tuple(_filled(frame, language, shared) for frame in pieces["background"])
+
+
+def _print(  # noqa: PLR0913, PLR0917 - a print has many parts
+    number: int, language: str, outlet: int, day: date, lines: Sequence[Line], story: Story, chance: random.Random
+) -> Reading:
+    """Return a reading of some lines under an outlet's headline, with its standing paragraphs."""
+    stock, background = _standing(outlet, language)
+    paragraphs = [list(lines[at : at + 3]) for at in range(0, len(lines), 3)]
+    if chance.random() < 0.3:  # noqa: PLR2004 - three in ten give the background
+        paragraphs.insert(chance.randrange(1, len(paragraphs) + 1), [Line(chance.choice(background))])
+    paragraphs.append([Line(each) for each in stock])
+    text, passages, claims = "", [], []
+    uri = f"made/{number:06}"
+    for paragraph in paragraphs:
+        start = len(text)
+        for line in paragraph:
+            span = Span(len(text), len(text) + len(line.words))
+            text += line.words + " "
+            if line.fact is not None:
+                claims.append(_claim(f"c-{number:06}-{len(claims)}", span, story, story.facts[line.fact]))
+        passages.append(Passage("body", Span(start, len(text) - 1)))
+        text = text[:-1] + "\n\n"
+    document = Document(
+        f"d-{number:06}",
+        uri,
+        text,
+        "",
+        f"Outlet {outlet}",
+        _filled(chance.choice(_pieces()[language]["opens"]), language, chance),
+        language,
+        Dated(day.isoformat(), "stated"),
+        tuple(passages),
+    )
+    return Reading(document, tuple(claims))
+
+
+def _claim(id_: str, span: Span, story: Story, fact: Fact) -> Claim:
+    number = fact.number
+    counted = Quantity(
+        "quantity", str(number), span, "made.n", measure=fact.measure, low=number, best=number, high=number
+    )
+    voice = Voiced("indirect", (replace(fact.holder, span=span),), None, span)
+    when = Time("time", story.day.isoformat(), span, "made.day", edtf=story.day.isoformat(), basis="stated")
+    return Claim(
+        id_,
+        "incident",
+        span,
+        "made.told",
+        voice,
+        "attack",
+        actors=(story.actor,),
+        places=(story.place,),
+        when=when,
+        quantities=(counted,),
+    )
+
+
+if __name__ == "__main__":
+    main()

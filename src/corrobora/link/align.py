@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from corrobora.link.shingle import Vocabulary, Words, split
+from corrobora.link.shingle import Words
 from corrobora.link.standing import Flags
 from corrobora.types import Reading, Span
 
 _SAME = 0.75
+
+Bag = tuple[Words, frozenset[int], int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,14 +25,22 @@ class Sentence:
     quoted: bool
 
 
-def sentences(reading: Reading, vocabulary: Vocabulary, aside: Flags) -> list[Sentence]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A reading with the sentences of its body that are its own."""
+
+    reading: Reading
+    sentences: Sequence[Sentence]
+
+
+def sentences(reading: Reading, parts: Iterable[tuple[int, Span, Words]], aside: Flags) -> list[Sentence]:
     """Return the sentences of a reading's body but those to be set aside, which `aside` tells by their places."""
     direct = [
         c.voice.content for c in reading.claims if c.voice.manner == "direct" and c.voice.content and c.voice.chain
     ]
     return [
         Sentence(span, words, any(_mostly(span, content) for content in direct))
-        for place, span, words in split(reading.document, vocabulary)
+        for place, span, words in parts
         if not aside[place]
     ]
 
@@ -86,25 +96,33 @@ def _matches(one: Sequence[Sentence], two: Sequence[Sentence]) -> list[tuple[int
         where = same.pop() if same else None
         out.append((len(sentence.words) if where is not None else 0, where))
         taken.add(where)
-    rest = {index: frozenset(two[index].words) for index in range(len(two)) if index not in taken}
+    rest = {index: _bag(two[index].words) for index in range(len(two)) if index not in taken}
     for index, (_, where) in enumerate(out):
         if where is None and rest:
-            best, where = _best(one[index].words, two, rest)
+            best, where = _best(_bag(one[index].words), rest)
             out[index] = best, where
             rest.pop(-1 if where is None else where, None)
     return out
 
 
-def _best(words: Words, others: Sequence[Sentence], rest: dict[int, frozenset[int]]) -> tuple[int, int | None]:
-    """Return how many words the most alike other sentence shares, and its index; null where none is alike enough."""
+def _bag(words: Words) -> Bag:
+    once = frozenset(words)
+    return words, once, len(words) - len(once)
+
+
+def _best(sentence: Bag, others: dict[int, Bag]) -> tuple[int, int | None]:
+    """Return how many words the most alike other sentence shares, and its index; null where none is alike enough.
+
+    What is alike shares three quarters of the shorter's words and half of the longer's, in order.
+    """
     best, where = 0, None
-    mine = frozenset(words)
-    for index, known in rest.items():
-        other = others[index].words
-        least = max(best + 1, _SAME * min(len(words), len(other)), max(len(words), len(other)) / 2, min(4, len(words)))
-        if least > min(len(words), len(other)) or 2 * len(mine & known) < least:
+    mine, once, again = sentence
+    for index, (other, other_once, other_again) in others.items():
+        shorter, longer = sorted((len(mine), len(other)))
+        least = max(best + 1, _SAME * shorter, longer / 2, min(4, len(mine)))
+        if shorter < least or len(once & other_once) + min(again, other_again) < least:
             continue
-        shared = LCSseq.similarity(words, other)
+        shared = LCSseq.similarity(mine, other)
         if shared >= least:
             best, where = shared, index
     return best, where

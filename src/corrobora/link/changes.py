@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from corrobora.link.align import Sentence, align
-from corrobora.read.fold import fold
+from corrobora.link.align import Sentence, Shared, Text
 from corrobora.types import Claim, Reading, Span
 
 _NUMBER = re.compile(r"\b\d+\b")
 
 
-def changes(origin: Reading, copy: Reading, first: Sequence[Sentence], second: Sequence[Sentence]) -> Iterator[str]:
-    """Yield in short words what a copy changed, dropped and added, each after the copy's name.
-
-    `first` and `second` are the sentences of the origin and of the copy.
-    """
-    shared = align(first, second)
+def changes(first: Text, second: Text, shared: Shared) -> Iterator[str]:
+    """Yield in short words what a copy changed, dropped and added, each after the copy's name."""
+    origin, copy = first.reading, second.reading
     name = copy.document.outlet or copy.document.uri
     for one, two in shared.pairs:
         words = one.span.of(origin.document.text), two.span.of(copy.document.text)
-        for note in (*_numbers(*words), *_attribution(origin, copy, one, two)):
+        numbers = () if one.words == two.words else _numbers(*words)
+        for note in (*numbers, *_attribution(origin, copy, one, two)):
             yield f"{name}: {note}"
-    kept = {id(s) for pair in shared.pairs for s in pair}
-    dropped = sum(id(s) not in kept for s in first)
-    added = sum(id(s) not in kept for s in second)
-    for count, what in ((dropped, "dropped"), (added, "added")):
+    for text, what in ((first, "dropped"), (second, "added")):
+        count = len(text.sentences) - len(shared.pairs)
         if count:
             yield f"{name}: {count} sentence{'s' if count > 1 else ''} {what}"
 
 
 def _numbers(one: str, two: str) -> Iterator[str]:
-    old, new = _NUMBER.findall(fold(one)), _NUMBER.findall(fold(two))
+    old, new = ([str(int(number)) for number in _NUMBER.findall(words)] for words in (one, two))
     gone, come = [n for n in old if n not in new], [n for n in new if n not in old]
     if gone or come:
         yield f"numbers changed: {' '.join(gone) or 'none'} → {' '.join(come) or 'none'}"

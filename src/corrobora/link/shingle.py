@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -19,11 +20,13 @@ from corrobora.read.fold import plain
 from corrobora.types import Document, Span
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-_TOKEN = re.compile(rf"[\w{_MARKS}]+|\n|[.!?؟…]+[»”\"')\]]*(?=\s|$)")
+_STOP = re.compile(r"\n|[.!?؟…]+[»”\"')\]]*(?=\s|$)")
+_TOKEN = re.compile(rf"\w+(?:[{_MARKS}]+\w*)*|{_STOP.pattern}")
 _WORDS = 4
 _SAMPLE = np.uint64(3)
 _CHUNK = 1000
 _END = 0
+_ENDING = ".!?؟…\n"
 _MIX = tuple(
     np.uint64(factor) for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
 )
@@ -38,23 +41,26 @@ class Vocabulary(dict[str, int]):
 
     def __missing__(self, token: str) -> int:
         """Return the number of a word that is met for the first time."""
-        folded = plain(token) if _is_word(token) else ""
-        number = int.from_bytes(blake2b(folded.encode(), digest_size=7).digest(), "big") + 1 if folded else _END
+        number = _END if token[0] in _ENDING else _number(plain(token))
         self[token] = number
         return number
 
 
-def _is_word(token: str) -> bool:
-    return token[0].isalnum() or token[0] == "_" or token[0] not in ".!?؟…\n"
+def _number(word: str) -> int:
+    """Return the number of a word, above 0, the same on every machine."""
+    return int.from_bytes(blake2b(word.encode(errors="replace"), digest_size=4).digest(), "big") or 1
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The shingles kept of all documents, by value and for each the sentence that it stands in.
+    """The words of all documents by number, and the shingles that are kept: each by value, with its sentence.
 
-    Sentences are numbered through; those of document `d` are `first[d]` to `first[d + 1] - 1`, empty ones among them.
+    Document `d` has the words `starts[d]` to `starts[d + 1] - 1`, where 0 ends a sentence or a passage; its sentences,
+    empty ones among them, are `first[d]` to `first[d + 1] - 1`.
     """
 
+    words: npt.NDArray[np.uint32]
+    starts: Numbers
     hashes: Hashes
     sentences: Numbers
     first: Numbers
@@ -64,30 +70,32 @@ class Sample:
         return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
 
 
-def sample(documents: Sequence[Document], vocabulary: Vocabulary) -> Sample:
-    """Return the shingles that are kept of each document's body."""
-    hashes, sentences, first = [], [], [np.zeros(1, dtype=np.int64)]
-    total = 0
+def sample(documents: Sequence[Document]) -> Sample:
+    """Return the words of each document's body, and the shingles that are kept of it."""
+    vocabulary = Vocabulary()
+    parts: list[tuple[npt.NDArray[np.uint32], Hashes, Numbers]] = []
+    starts, first = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
     for at in range(0, len(documents), _CHUNK):
         texts = [_numbers(document, vocabulary) for document in documents[at : at + _CHUNK]]
-        words = np.fromiter((n for text in texts for n in text), np.uint64, sum(map(len, texts)))
-        ends = np.cumsum(words == _END)
-        kept, where = _chosen(words, ends)
-        hashes.append(kept)
-        sentences.append(where + total)
         upto = np.cumsum([len(text) for text in texts])
-        first.append(ends[upto - 1] + total)
-        total = int(first[-1][-1])
-    if not hashes:
-        return Sample(np.zeros(0, np.uint64), np.zeros(0, np.int64), first[0])
-    return Sample(np.concatenate(hashes), np.concatenate(sentences), np.concatenate(first))
+        words = np.fromiter(chain.from_iterable(texts), np.uint32, upto[-1])
+        ends = np.cumsum(words == _END)
+        hashes, where = _chosen(words.astype(np.uint64), ends)
+        parts.append((words, hashes, where + first[-1][-1]))
+        starts.append(upto + starts[-1][-1])
+        first.append(ends[upto - 1] + first[-1][-1])
+    words, hashes, where = (np.concatenate(each) for each in zip(*parts, strict=True)) if parts else _NOTHING
+    return Sample(words, np.concatenate(starts), hashes, where, np.concatenate(first))
+
+
+_NOTHING = np.zeros(0, np.uint32), np.zeros(0, np.uint64), np.zeros(0, np.int64)
 
 
 def _numbers(document: Document, vocabulary: Vocabulary) -> list[int]:
     """Return the numbers of a body's words, with 0 behind each sentence and each passage."""
     out: list[int] = []
     for span in body(document):
-        out.extend(map(vocabulary.__getitem__, _TOKEN.findall(document.text, span.start, span.end)))
+        out += map(vocabulary.__getitem__, _TOKEN.findall(document.text, *span))
         out.append(_END)
     return out or [_END]
 
@@ -125,29 +133,23 @@ def _least(hashes: Hashes, where: Numbers) -> npt.NDArray[np.bool_]:
     return hashes == np.repeat(least, np.diff(starts, append=len(hashes)))
 
 
-def split(document: Document, vocabulary: Vocabulary) -> Iterator[tuple[int, Span, Words]]:
+def split(document: Document, kept: Sample, number: int) -> Iterator[tuple[int, Span, Words]]:
     """Yield each sentence of a document's body that has words: its place among all, its span, and its words' numbers.
 
     >>> from corrobora.types import Document
-    >>> text = "Two died. Nobody knows why"
-    >>> [(place, span.of(text)) for place, span, _ in split(Document("d", "u", text, ""), Vocabulary())]
+    >>> one = Document("d", "u", "Two died. Nobody knows why", "")
+    >>> [(place, span.of(one.text)) for place, span, _ in split(one, sample([one]), 0)]
     [(0, 'Two died.'), (1, 'Nobody knows why')]
     """
-    place = 0
+    numbers = kept.words[kept.starts[number] : kept.starts[number + 1]].tolist()
+    place = at = 0
     for passage in body(document):
-        words: list[int] = []
         start = passage.start
-        for token in _TOKEN.finditer(document.text, passage.start, passage.end):
-            number = vocabulary[token[0]]
-            if number:
-                words.append(number)
-                continue
-            if words:
-                yield place, _trimmed(document.text, start, token.end()), tuple(words)
-            words, start, place = [], token.end(), place + 1
-        if words:
-            yield place, _trimmed(document.text, start, passage.end), tuple(words)
-        place += 1
+        for end in (*(mark.end() for mark in _STOP.finditer(document.text, *passage)), passage.end):
+            upto = numbers.index(_END, at)
+            if upto > at:
+                yield place, _trimmed(document.text, start, end), tuple(numbers[at:upto])
+            start, at, place = end, upto + 1, place + 1
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -1,7 +1,7 @@
 """What an outlet prints under everything, and what stands in texts for weeks: it links nothing.
 
 A shingle is standing where one outlet has it in three texts, not all of one day, or anybody in three over more than a
-fortnight: no dispatch is printed for so long. A sentence is set aside where more than half of it is.
+fortnight: no dispatch is printed for so long. A sentence is set aside where more than three quarters of it are.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def standing(kept: Sample, order: Numbers, documents: Sequence[Document]) -> tup
         sorted_ = np.argsort(own, kind="stable")
         found[many[sorted_]] |= _lasting(own[sorted_], document[sorted_], when[document[sorted_]], 0)
     total = int(kept.first[-1])
-    aside = 2 * np.bincount(where[found], minlength=total) > np.bincount(where, minlength=total)
+    aside = 4 * np.bincount(where[found], minlength=total) > 3 * np.bincount(where, minlength=total)
     return found, aside
 
 

@@ -18,12 +18,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 from corrobora.codebook import actors
 from corrobora.link import lineages
-from corrobora.types import Actor, Claim, Dated, Document, Holder, Lineage, Passage, Place, Quantity, Reading, Span, Time
+from corrobora.types import (
+    Actor,
+    Claim,
+    Dated,
+    Document,
+    Holder,
+    Lineage,
+    Passage,
+    Place,
+    Quantity,
+    Reading,
+    Span,
+    Time,
+)
 from corrobora.types import Voice as Voiced
 
 _LANGUAGES = ("en", "fr", "ar")
@@ -36,6 +49,7 @@ _KINDS = ("verbatim", "trimmed", "reordered", "number", "reworded", "half", "tra
 _WEIGHTS = (20, 20, 15, 15, 10, 10, 10)
 _LARGEST = 60
 _SHAPE = 1.4
+_TWICE = 0.15
 _VOCABULARY = 20_000
 _BETWEEN = 0.28
 _SYLLABLES = {
@@ -71,9 +85,9 @@ def score(found: Iterable[Lineage], truth: Mapping[str, int], kinds: Mapping[str
     clusters = _clusters(found, truth)
     right = planted = given = 0
     stories = Counter(truth.values())
-    for members in clusters.values():
-        given += len(members) * (len(members) - 1) // 2
-        right += sum(n * (n - 1) // 2 for n in Counter(truth[uri] for uri in members).values())
+    for together in clusters.values():
+        given += len(together) * (len(together) - 1) // 2
+        right += sum(n * (n - 1) // 2 for n in Counter(truth[uri] for uri in together).values())
     planted = sum(n * (n - 1) // 2 for n in stories.values())
     precision, recall = right / max(1, given), right / max(1, planted)
     yield f"pairs precision {precision:.4f} recall {recall:.4f} f1 {2 * precision * recall / (precision + recall):.4f}"
@@ -146,8 +160,8 @@ def make(documents: int, seed: int) -> tuple[list[Reading], dict[str, int], dict
     number = 0
     last: Story | None = None
     while len(out) < documents:
-        story = last if last and chance.random() < 0.15 else _story(chance)  # noqa: PLR2004 - one in seven is told twice
-        last = story
+        twice = last is not None and chance.random() < _TWICE
+        story = last = _retold(last, chance) if last is not None and twice else _story(chance)
         for kind, reading in _prints(story, len(out), chance):
             out.append(reading)
             truth[reading.document.uri] = number
@@ -235,6 +249,15 @@ def _story(chance: random.Random) -> Story:
     return Story(day, place, names, actor, facts)
 
 
+def _retold(story: Story, chance: random.Random) -> Story:
+    """Return a story as another reporter has it: the first fact is the same, the rest are what others told him."""
+    speakers = _bodies()[1]
+    others = [
+        Fact(fact.measure, chance.randrange(1, 60), _holder(chance.choice(speakers), chance)) for fact in story.facts
+    ]
+    return replace(story, facts=(story.facts[0], *others[1:]))
+
+
 @cache
 def _bodies() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the ids of armed groups, and of bodies that speak."""
@@ -249,9 +272,7 @@ def _holder(id_: str, chance: random.Random) -> Holder:
     return Holder(id_, Span(0, 0), name=id_, kind="organisation", id=id_)
 
 
-def _text(
-    story: Story, language: str, chance: random.Random, order: Sequence[int | None] | None = None
-) -> list[Line]:
+def _text(story: Story, language: str, chance: random.Random, order: Sequence[int | None] | None = None) -> list[Line]:
     """Return a text that tells a story; a translation has its facts in the order of the first."""
     if order is None:
         facts = sorted(chance.sample(range(len(story.facts)), chance.randrange(3, len(story.facts) + 1)))
@@ -262,7 +283,7 @@ def _text(
 
 def _told(story: Story, number: int, language: str, chance: random.Random) -> Line:
     fact = story.facts[number]
-    frame: str = _pieces()[language]["told"][_MEASURES.index(fact.measure)]
+    frame: str = chance.choice(_pieces()[language]["told"][_MEASURES.index(fact.measure)])
     words = frame.format(
         a=story.actor.text, p=story.names[language], d=f"{story.day:%d.%m}", n=fact.number, s=fact.holder.text
     )
@@ -305,7 +326,7 @@ def _name(language: str, chance: random.Random) -> str:
 
 
 @cache
-def _pieces() -> Mapping[str, Mapping[str, list[str]]]:
+def _pieces() -> Mapping[str, Mapping[str, list[Any]]]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
@@ -319,7 +340,7 @@ def _standing(outlet: int, language: str) -> tuple[tuple[str, ...], tuple[str, .
     return stock, tuple(_filled(frame, language, shared) for frame in pieces["background"])
 
 
-def _print(  # noqa: PLR0913, PLR0917 - a print has many parts
+def _print(
     number: int, language: str, outlet: int, day: date, lines: Sequence[Line], story: Story, chance: random.Random
 ) -> Reading:
     """Return a reading of some lines under an outlet's headline, with its standing paragraphs."""
@@ -328,7 +349,9 @@ def _print(  # noqa: PLR0913, PLR0917 - a print has many parts
     if chance.random() < 0.3:  # noqa: PLR2004 - three in ten give the background
         paragraphs.insert(chance.randrange(1, len(paragraphs) + 1), [Line(chance.choice(background))])
     paragraphs.append([Line(each) for each in stock])
-    text, passages, claims = "", [], []
+    text = ""
+    passages: list[Passage] = []
+    claims: list[Claim] = []
     uri = f"made/{number:06}"
     for paragraph in paragraphs:
         start = len(text)

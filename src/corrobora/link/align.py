@@ -99,9 +99,9 @@ def _matches(one: Sequence[Sentence], two: Sequence[Sentence]) -> list[tuple[int
     rest = {index: _bag(two[index].words) for index in range(len(two)) if index not in taken}
     for index, (_, where) in enumerate(out):
         if where is None and rest:
-            best, where = _best(_bag(one[index].words), rest)
-            out[index] = best, where
-            rest.pop(-1 if where is None else where, None)
+            shared, place = _best(_bag(one[index].words), rest)
+            out[index] = shared, place
+            rest.pop(-1 if place is None else place, None)
     return out
 
 

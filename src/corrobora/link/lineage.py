@@ -24,6 +24,7 @@ _COPY = 0.8
 _PART = 0.25
 _BLOCK = 25
 _PART_WORDS = 12
+_STORY = 100
 _HELD = 4096
 
 
@@ -98,7 +99,7 @@ def _copies(readings: Sequence[Reading]) -> Iterator[Lineage]:
 
 
 def _best(two: Text, before: Sequence[tuple[int, Text]], origin: Callable[[int], Document]) -> _Source | None:
-    """Return from which of some texts another was taken: the first of which it is a copy, else the one it has most of."""
+    """Return from which of some texts another was taken: the first that it copies, else the one it has most of."""
     best: tuple[Literal["copy", "partial"], int, Text, Shared] | None = None
     for number, one in before:
         shared = align(one.sentences, two.sentences)
@@ -117,7 +118,12 @@ def _best(two: Text, before: Sequence[tuple[int, Text]], origin: Callable[[int],
 
 
 def _idle(shared: Shared, one: Reading, two: Reading) -> bool:
-    """Return whether nothing was read in what two documents share, though it was elsewhere: a notice, not a story."""
+    """Return whether nothing was read in what two documents share, though it was elsewhere: a notice, not a story.
+
+    No notice is as long as a hundred words.
+    """
+    if shared.words >= _STORY:
+        return False
     for reading, place in ((one, 0), (two, 1)):
         spans = [pair[place].span for pair in shared.pairs]
         inside = any(s.start < claim.span.end and claim.span.start < s.end for s in spans for claim in reading.claims)

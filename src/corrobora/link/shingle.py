@@ -1,4 +1,4 @@
-"""Documents -> their sentences and a sample of what stands in them, as numbers: small enough to hold for a whole ledger.
+"""Documents -> their words and a sample of their shingles as numbers, small enough to hold for a whole ledger.
 
 A shingle is four words in a row inside a sentence, folded. Kept are a quarter of all, chosen by their own value, and of
 each sentence the least: what two documents share then shows in both samples, and a sentence that is the same in both
@@ -19,7 +19,7 @@ import numpy.typing as npt
 from corrobora.read.fold import plain
 from corrobora.types import Document, Span
 
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 _STOP = re.compile(r"\n|[.!?؟…]+[»”\"')\]]*(?=\s|$)")
 _TOKEN = re.compile(rf"\w+(?:[{_MARKS}]+\w*)*|{_STOP.pattern}")
 _WORDS = 4
@@ -130,7 +130,7 @@ def _least(hashes: Hashes, where: Numbers) -> npt.NDArray[np.bool_]:
         return np.zeros(0, bool)
     starts = np.flatnonzero(np.diff(where, prepend=where[0] - 1))
     least = np.minimum.reduceat(hashes, starts)
-    return hashes == np.repeat(least, np.diff(starts, append=len(hashes)))
+    return np.asarray(hashes == np.repeat(least, np.diff(starts, append=len(hashes))))
 
 
 def split(document: Document, kept: Sample, number: int) -> Iterator[tuple[int, Span, Words]]:
@@ -156,5 +156,3 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     """Return a span without the blanks around it."""
     words = text[start:end]
     return Span(end - len(words.lstrip()), start + len(words.rstrip()))
-
-

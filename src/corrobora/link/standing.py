@@ -1,7 +1,8 @@
 """What an outlet prints under everything, and what stands in texts for weeks: it links nothing.
 
-A shingle is standing where one outlet has it in three texts, not all of one day, or anybody in three over more than a
-fortnight: no dispatch is printed for so long. A sentence is set aside where more than three quarters of it are.
+A shingle is standing where one outlet has it in three texts over more than two days, or anybody in three over more than
+a fortnight: no dispatch is printed for so long. Over two days an outlet may have told one story thrice; then only texts
+that differ otherwise show that it is standing. A sentence is set aside where more than three quarters of it are.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ Flags = npt.NDArray[np.bool_]
 
 _STOCK = 3
 _FORTNIGHT = 14
+_ROLLING = 2
 _UNKNOWN = -1
 _LATE = 10_000_000
 
@@ -34,10 +36,15 @@ def standing(kept: Sample, order: Numbers, documents: Sequence[Document]) -> tup
     if len(many):
         outlets, when = _facts(documents)
         run, document = runs[many], holders[many]
-        found[many] = _lasting(run, document, when[document], _FORTNIGHT)
+        found[many] = _lasting(run, when[document], _each(run, document), _FORTNIGHT)
         own = run * (int(outlets.max()) + 1) + outlets[document]
         sorted_ = np.argsort(own, kind="stable")
-        found[many[sorted_]] |= _lasting(own[sorted_], document[sorted_], when[document[sorted_]], 0)
+        own, document, many = own[sorted_], document[sorted_], many[sorted_]
+        each = _each(own, document)
+        found[many] |= _lasting(own, when[document], each, _ROLLING)
+        often = _lasting(own, when[document], each, 0)
+        retold = _mostly(np.concatenate([holders[found], document[often & ~found[many]]]), holders)
+        found[many] |= _lasting(own, when[document], each & ~retold[document], 0)
     total = int(kept.first[-1])
     aside = 4 * np.bincount(where[found], minlength=total) > 3 * np.bincount(where, minlength=total)
     return found, aside
@@ -51,25 +58,34 @@ def _facts(documents: Sequence[Document]) -> tuple[Numbers, Numbers]:
     return np.array([known[key] for key in keys]), np.array([each.first if each else _UNKNOWN for each in when])
 
 
-def _lasting(groups: Numbers, documents: Numbers, when: Numbers, least: int) -> Flags:
-    """Return which members, sorted by group and document, are of a group of three documents over more than `least` days.
+def _each(groups: Numbers, documents: Numbers) -> Flags:
+    """Return where another document of a group begins; both are sorted."""
+    return _changes(groups) | _changes(documents)
 
-    Where any two days will do, an unknown one may be another.
+
+def _mostly(some: Numbers, holders: Numbers) -> Flags:
+    """Return for each document whether more than half of its shingles are among some."""
+    size = int(holders.max()) + 1
+    return np.asarray(2 * np.bincount(some, minlength=size) > np.bincount(holders, minlength=size))
+
+
+def _lasting(groups: Numbers, when: Numbers, counts: Flags, least: int) -> Flags:
+    """Return which members, sorted by group, are of a group of three documents over more than so many days.
+
+    Only those that `counts` names are counted. Unknown days may be others, but none are over a fortnight apart.
     """
-    new = _changes(groups) | _changes(documents)
-    starts = np.flatnonzero(_changes(groups[new]))
-    day = when[new]
-    known = day != _UNKNOWN
+    starts = np.flatnonzero(_changes(groups))
+    known = counts & (when != _UNKNOWN)
     dated = np.add.reduceat(known.astype(np.int64), starts)
-    earliest = np.minimum.reduceat(np.where(known, day, _LATE), starts)
-    latest = np.maximum.reduceat(day, starts)
+    earliest = np.minimum.reduceat(np.where(known, when, _LATE), starts)
+    latest = np.maximum.reduceat(np.where(known, when, _UNKNOWN), starts)
     lasting = (dated >= _STOCK) & (latest - earliest > least)
-    if least == 0:
-        every = np.diff(starts, append=len(day))
+    if least < _FORTNIGHT:
+        every = np.add.reduceat(counts.astype(np.int64), starts)
         lasting |= (every >= _STOCK) & (dated < every)
-    return lasting[np.cumsum(_changes(groups)) - 1]
+    return np.asarray(lasting)[np.cumsum(_changes(groups)) - 1]
 
 
 def _changes(sorted_: Numbers) -> Flags:
     """Return where another value begins."""
-    return np.diff(sorted_, prepend=sorted_[0] - 1) != 0
+    return np.not_equal(np.diff(sorted_, prepend=sorted_[0] - 1), 0)

@@ -82,7 +82,7 @@ def _agree(one: Marks, two: Marks) -> bool:
     named = [[key for key in speakers if key != _SOMEBODY] for speakers, _ in (one, two)]
     if LCSseq.similarity(*named) + LCSseq.similarity(one[1], two[1]) < _AGREE:
         return False
-    return all(LCSseq.similarity(a, b) >= _SAME * max(len(a), len(b)) for a, b in zip(one, two, strict=True))
+    return all(LCSseq.similarity(a, b) >= _SAME * max(len(a), len(b)) for a, b in ((one[0], two[0]), (one[1], two[1])))
 
 
 def _close(one: Reading, two: Reading) -> bool:

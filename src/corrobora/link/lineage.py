@@ -26,6 +26,7 @@ _BLOCK = 25
 _PART_WORDS = 12
 _STORY = 100
 _HELD = 4096
+_NEVER = 10_000_000
 
 
 def lineages(readings: Iterable[Reading]) -> tuple[Lineage, ...]:
@@ -46,10 +47,21 @@ def lineages(readings: Iterable[Reading]) -> tuple[Lineage, ...]:
     return tuple(sorted(out, key=lambda lineage: (lineage.origin, lineage.kind, lineage.members)))
 
 
-def published(document: Document) -> tuple[int, str]:
-    """Return the place of a document in time, ties by uri; one without a date comes last."""
-    when = days(document.published.edtf) if document.published else None
-    return (when.first if when else 10_000_000, document.uri)
+def ties(origin: Document, members: Iterable[Document]) -> Iterator[str]:
+    """Yield of which documents it is open whether they were published before the one that is taken for the origin."""
+    day, clock, _ = published(origin)
+    for each in members:
+        other, later, _ = published(each)
+        if other == day and not (clock and later > clock):
+            why = "has no date either" if day == _NEVER else "is of the same day"
+            yield f"{each.outlet or each.uri}: {why}, so that which was first is open"
+
+
+def published(document: Document) -> tuple[int, str, str]:
+    """Return the place of a document in time: its day, the time where that is known, its uri; last without a date."""
+    edtf = document.published.edtf if document.published else ""
+    day = days(edtf)
+    return day.first if day else _NEVER, edtf.partition("T")[2], document.uri
 
 
 def lineage_id(kind: str, origin: str) -> str:
@@ -95,7 +107,8 @@ def _copies(readings: Sequence[Reading]) -> Iterator[Lineage]:
                 else changes(text(first), text(member), align(text(first).sentences, text(member).sentences))
             )
         ]
-        yield _lineage(kind, [documents[each].uri for each in (first, *members)], notes)
+        tied = ties(documents[first], [documents[member] for member in members])
+        yield _lineage(kind, [documents[each].uri for each in (first, *members)], [*tied, *notes])
 
 
 def _best(two: Text, before: Sequence[tuple[int, Text]], origin: Callable[[int], Document]) -> _Source | None:

@@ -60,7 +60,7 @@ def _facts(documents: Sequence[Document]) -> tuple[Numbers, Numbers]:
 
 def _each(groups: Numbers, documents: Numbers) -> Flags:
     """Return where another document of a group begins; both are sorted."""
-    return _changes(groups) | _changes(documents)
+    return np.asarray(_changes(groups) | _changes(documents))
 
 
 def _mostly(some: Numbers, holders: Numbers) -> Flags:

@@ -336,10 +336,20 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the ledger counts in a tally's scope."""
+    """What the ledger counts in a tally's scope: how many, and by which incidents (their ids)."""
 
     certain: int
     possible: int
+    incidents: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """On how many days of a period the ledger's articles could have told of what happened."""
+
+    days: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +364,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """A reported tally beside what the ledger counts in the same scope; `gap` is number minus certain."""
+    """A reported tally beside what the ledger counts in the same scope; `gap` is number minus certain.
+
+    `covered` is the share of its period that the ledger could know; null where no period is given.
+    """
 
     claim: str
     document: str
@@ -366,11 +379,15 @@ class Balance:
     gap: int
     checks: tuple[Check, ...]
     verdict: str
+    covered: Covered | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """An ultimatum with its clock and its outcome; `due` is EDTF."""
+    """An ultimatum with its clock and its outcome; `due` is EDTF, as are the dates from and to which it was moved.
+
+    `followed_by` are the incidents (ids) in the month after its day in which one of its parties acts.
+    """
 
     claims: tuple[str, ...]
     due: str | None
@@ -379,11 +396,28 @@ class Deadline:
     demand: str | None
     state: Literal["open", "moved", "met", "passed", "overtaken"]
     agreed_by: tuple[str, ...]
+    moved_from: str | None = None
+    moved_to: str | None = None
+    followed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many, as a share between 0 and 1 with its 95 % interval (Wilson)."""
+
+    number: int
+    of: int
+    low: float
+    best: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One voice's record: how what it claimed fared."""
+    """One voice's record: how what it claimed fared.
+
+    `shares` are of the claims that tell of an incident; `note` says where those are too few to tell much.
+    """
 
     name: str
     kind: str | None
@@ -393,3 +427,5 @@ class Record:
     denied: int
     revised: int
     copied_from: dict[str, int]
+    shares: dict[str, Share]
+    note: str | None = None

@@ -66,7 +66,8 @@ def _each(groups: Numbers, documents: Numbers) -> Flags:
 def _mostly(some: Numbers, holders: Numbers) -> Flags:
     """Return for each document whether more than half of its shingles are among some."""
     size = int(holders.max()) + 1
-    return np.asarray(2 * np.bincount(some, minlength=size) > np.bincount(holders, minlength=size))
+    most: Flags = 2 * np.bincount(some, minlength=size) > np.bincount(holders, minlength=size)
+    return most
 
 
 def _lasting(groups: Numbers, when: Numbers, counts: Flags, least: int) -> Flags:

@@ -34,6 +34,7 @@ LedgerOption = Annotated[str | None, typer.Option("--ledger", help="The ledger's
 FormatOption = Annotated[Format | None, typer.Option("--format", help="By default a table at a terminal, else jsonl")]
 OutOption = Annotated[Path, typer.Option("--out", help="The page to write")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Reckon with what was known on this day (YYYY-MM-DD)")]
+ExplainOption = Annotated[bool, typer.Option("--explain", help="Show scope, incidents counted and checks of each")]
 
 
 def main() -> NoReturn:
@@ -89,8 +90,19 @@ def incidents(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: A
 
 
 @app.command()
-def tallies(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
+def tallies(
+    *,
+    ledger: LedgerOption = None,
+    wanted: FormatOption = None,
+    as_of: AsOfOption = None,
+    explain: ExplainOption = False,
+) -> None:
     """List reported counts beside what the ledger counts in the same scope."""
+    if explain:
+        from corrobora.show.run import explain_tallies_and_print
+
+        explain_tallies_and_print(ledger, wanted or Format.table, as_of)
+        return
     _list("tallies", ledger, wanted, as_of)
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "add_and_print",
     "coverage_and_print",
     "explain_and_print",
+    "explain_tallies_and_print",
     "list_and_print",
     "refuse_place",
     "schema_and_print",
@@ -61,6 +62,16 @@ def explain_and_print(identifier: str, path: str | None, wanted: Format) -> None
     from corrobora.show.explain import explain, print_tree
 
     tree = explain(identifier, _books(path))
+    with writing():
+        print_tree(tree, wanted, sys.stdout)
+
+
+def explain_tallies_and_print(path: str | None, wanted: Format, as_of: str | None = None) -> None:
+    """Print the tree behind every tally: what it counts over, what the ledger counts there, and the checks."""
+    from corrobora.show.explain import print_tree
+    from corrobora.show.tallied import explain_tallies
+
+    tree = explain_tallies(_books(path, as_of))
     with writing():
         print_tree(tree, wanted, sys.stdout)
 

@@ -84,7 +84,8 @@ def _lasting(groups: Numbers, when: Numbers, counts: Flags, least: int) -> Flags
     if least < _FORTNIGHT:
         every = np.add.reduceat(counts.astype(np.int64), starts)
         lasting |= (every >= _STOCK) & (dated < every)
-    return np.asarray(lasting)[np.cumsum(_changes(groups)) - 1]
+    found: Flags = lasting[np.cumsum(_changes(groups)) - 1]
+    return found
 
 
 def _changes(sorted_: Numbers) -> Flags:

@@ -303,7 +303,7 @@ class Incident:
 
     `grade` is confirmed, fair, weak or contested, after Airwars; `reason` says why in words.
     `when` is EDTF. `harm` has the main victims under the plain measure ("killed"), others with their name ("killed
-    (attackers)"). `origins` counts distinct lineages and speakers, `sides` distinct sides among the voices.
+    (attackers)"). `origins` counts distinct lineages and speakers, `sides` distinct sides among these.
     """
 
     id: str

@@ -32,9 +32,9 @@ class Books:
 def books(readings: Iterable[Reading], as_of: str | None = None) -> Books:
     """Return the books of the readings as of a day (EDTF; by default the last on which one was published).
 
-    The order of the readings is of no matter: the same readings make the same books.
+    The order of the readings is of no matter, nor that one is given twice: the same readings make the same books.
     """
-    known = tuple(sorted(readings, key=_order))
+    known = tuple({reading.document.id: reading for reading in sorted(readings, key=_order)}.values())
     heard = tuple(attributed(known))
     copies = lineages(heard)
     found = incidents(heard, copies)

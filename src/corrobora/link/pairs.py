@@ -14,7 +14,7 @@ from corrobora.types import Document
 _FIRST = 3
 _SHARED = 2
 _FEW = 12
-_MOST = 6
+_MOST = 5
 
 
 def candidates(kept: Sample, documents: Sequence[Document]) -> tuple[Iterator[tuple[int, list[int]]], Flags]:
@@ -54,4 +54,5 @@ def _best(later: Numbers, earlier: Numbers, shared: Numbers) -> Iterator[tuple[i
     starts = np.flatnonzero(np.diff(later[order], prepend=-1))
     for start, end in pairwise([*starts, len(order)]):
         best = order[start : min(end, start + _MOST)]
-        yield int(later[best[0]]), sorted(int(earlier[each]) for each in best)
+        near = best[2 * shared[best] >= shared[best[0]]]  # from one with which it shares much less it has less
+        yield int(later[best[0]]), sorted(int(earlier[each]) for each in near)

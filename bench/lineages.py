@@ -14,10 +14,11 @@ import resource
 import time
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from math import comb
 from pathlib import Path
 from typing import Any
 
@@ -81,16 +82,10 @@ def measure(readings: Sequence[Reading], truth: Mapping[str, int], kinds: Mappin
 
 
 def score(found: Iterable[Lineage], truth: Mapping[str, int], kinds: Mapping[str, str]) -> Iterator[str]:
-    """Yield precision, recall and F1 of pairs, the largest cluster beside the largest true one, and recall by kind."""
-    clusters = _clusters(found, truth)
-    right = planted = given = 0
+    """Yield the figures of pairs, the largest cluster beside the largest true one, and recall by kind."""
+    clusters = clusters_of(found, truth)
     stories = Counter(truth.values())
-    for together in clusters.values():
-        given += len(together) * (len(together) - 1) // 2
-        right += sum(n * (n - 1) // 2 for n in Counter(truth[uri] for uri in together).values())
-    planted = sum(n * (n - 1) // 2 for n in stories.values())
-    precision, recall = right / max(1, given), right / max(1, planted)
-    yield f"pairs precision {precision:.4f} recall {recall:.4f} f1 {2 * precision * recall / (precision + recall):.4f}"
+    yield "pairs " + ", ".join(f"{name} {value:.4f}" for name, value in pairs(clusters.values(), truth).items())
     yield f"largest cluster {max(map(len, clusters.values()))}, largest true one {max(stories.values())}"
     own = {uri: number for number, members in clusters.items() for uri in members}
     first = {truth[uri]: uri for uri, kind in kinds.items() if kind == "first"}
@@ -100,7 +95,22 @@ def score(found: Iterable[Lineage], truth: Mapping[str, int], kinds: Mapping[str
         yield f"  {kind}: {linked} of {len(members)} with their first"
 
 
-def _clusters(found: Iterable[Lineage], truth: Mapping[str, int]) -> Mapping[str, set[str]]:
+def pairs(clusters: Iterable[Collection[str]], truth: Mapping[str, int]) -> dict[str, float]:
+    """Return precision, recall and F1 of the pairs of documents that stand in one cluster."""
+    right = given = 0
+    for together in clusters:
+        given += comb(len(together), 2)
+        right += sum(comb(n, 2) for n in Counter(truth[uri] for uri in together).values())
+    planted = sum(comb(n, 2) for n in Counter(truth.values()).values())
+    both = given + planted
+    return {
+        "precision": right / given if given else 0.0,
+        "recall": right / planted if planted else 0.0,
+        "f1": 2 * right / both if both else 0.0,
+    }
+
+
+def clusters_of(found: Iterable[Lineage], truth: Iterable[str]) -> Mapping[str, set[str]]:
     """Return the documents that copies, parts and translations tie together, directly or through others."""
     head = {uri: uri for uri in truth}
 

@@ -21,7 +21,7 @@ from corrobora.types import Document, Span
 
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 _STOP = re.compile(r"\n|[.!?؟…]+[»”\"')\]]*(?=\s|$)")
-_TOKEN = re.compile(rf"\w+(?:[{_MARKS}]+\w*)*|{_STOP.pattern}")
+_TOKEN = re.compile(rf"\w++(?:[{_MARKS}]++\w*+)*+|{_STOP.pattern}")
 _WORDS = 4
 _SAMPLE = np.uint64(3)
 _CHUNK = 1000

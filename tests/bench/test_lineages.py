@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bench.lineages import clusters_of, make, pairs
+from bench.lineages import clusters_of, pairs
+from bench.made_news import make
 from corrobora.link import lineages
 
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
-from corrobora.decision import Decision, Verdict
 from corrobora.errors import LedgerError
 from corrobora.keep import open_ledger
 from corrobora.keep.review import standing
+from corrobora.types import Decision, Verdict
 from tests.keep.test_ledger import change, let_change
 
 

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 from corrobora.link import lineages
-from corrobora.types import Claim, Reading, Span
+from corrobora.types import Claim, Dated, Reading, Span
 from tests.factory import incident, quantity, reading, voice
 
 LEAD = "Gunmen on motorbikes stormed the customs post of Boni before dawn on Friday and set two lorries on fire."
@@ -215,3 +215,55 @@ def test_a_translation_has_the_same_speakers_in_the_same_order() -> None:
     other = speaking("b", "fr", "jnim", "mali-government", "Awa Sall")
     assert [found.kind for found in lineages([source, same])] == ["translation"]
     assert lineages([source, other]) == ()
+
+
+def test_what_an_outlet_tells_thrice_in_two_days_is_no_boilerplate() -> None:
+    own = [OTHER, PRICE, ""]
+    rolling = [
+        reading(f"a{n}", toll(), text=wire(LEAD, TOLL, ROAD, own[n]), published=day, outlet="River Agency")
+        for n, day in enumerate(("2021-10-01", "2021-10-01", "2021-10-02"))
+    ]
+    taken = reading("b", toll(), text=wire(LEAD, TOLL, ROAD), published="2021-10-03", outlet="Delta Post")
+    assert any("b" in found.members for found in lineages([*rolling, taken]))
+
+
+def test_a_background_paragraph_of_months_links_nothing_though_its_date_changes() -> None:
+    background = "The valley has been closed to traders for {} years, since the dam gave way, and nobody repairs it."
+    stories = [(LEAD, "2021-01-03"), (OTHER, "2021-03-09"), (MARKET, "2021-06-05"), (PRICE, "2021-09-20")]
+    made = [
+        reading(f"u{n}", text=wire(story, background.format(n + 2)), published=day, outlet=f"o{n}")
+        for n, (story, day) in enumerate(stories)
+    ]
+    assert lineages(made) == ()
+
+
+def test_which_was_first_is_open_between_texts_of_one_day() -> None:
+    made = [reading(uri, text=wire(LEAD, TOLL), published="2021-10-01", outlet=uri.upper()) for uri in "ab"]
+    (found,) = lineages(made)
+    assert found.changes == ("B: is of the same day, so that which was first is open",)
+
+
+def test_the_hour_tells_which_was_first() -> None:
+    hours = {"a": "2021-10-01T18:30", "b": "2021-10-01T06:10"}
+    made = [reading(uri, text=wire(LEAD, TOLL), published=hour) for uri, hour in hours.items()]
+    (found,) = lineages(made)
+    assert (found.origin, found.changes) == ("b", ())
+
+
+def test_words_that_leave_a_speakers_mouth_are_told_of_and_so_are_those_that_come_into_it() -> None:
+    quoted = incident(TOLL, when="2021-10-01", killed=13, said=voice("Awa Sall", direct=True))
+    plain = toll(None)
+    said, told = (
+        reading(uri, claim, text=wire(LEAD, TOLL, ROAD), published=day)
+        for uri, claim, day in (("a", quoted, "2021-10-01"), ("b", plain, "2021-10-02"))
+    )
+    (found,) = lineages([said, told])
+    assert "b: attribution dropped: Awa Sall" in found.changes
+    assert any(change.startswith("b: taken out of quotation marks: A police lieutenant") for change in found.changes)
+    first, later = (
+        replace(r, document=replace(r.document, published=Dated(d, "stated")))
+        for r, d in ((told, "2021-10-01"), (said, "2021-10-02"))
+    )
+    (back,) = lineages([first, later])
+    assert "a: attribution added: Awa Sall" in back.changes
+    assert any("put into quotation marks" in change for change in back.changes)

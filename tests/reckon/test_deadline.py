@@ -154,3 +154,17 @@ def test_the_parties_to_an_agreement_that_names_the_day_agree() -> None:
     )
     assert only(first, pact).agreed_by == ()
     assert only(first, replace(pact, values=(day,))).agreed_by == ("Iraq", "United States")
+
+
+def test_a_moved_one_tells_both_dates() -> None:
+    first, later = books([demand(), demand("b", due="2022-01-31", published="2021-12-20")]).deadlines
+    assert (first.moved_from, first.moved_to) == (None, "2022-01-31")
+    assert (later.moved_from, later.moved_to) == ("2021-12-31", None)
+
+
+def test_it_is_followed_by_what_its_parties_do_in_the_month_after() -> None:
+    struck = [strike("s1", "2022-01-10"), strike("s2", "2022-03-10"), strike("s3", "2021-12-30")]
+    others = reading("o", incident("others", when="2022-01-11", where=["boni"], by=["jnim"]), published="2022-01-12")
+    made = books([demand(), *struck, others])
+    (found,) = made.deadlines
+    assert [i.when for i in made.incidents if i.id in found.followed_by] == ["2022-01-10"]

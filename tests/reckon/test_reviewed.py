@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from corrobora.decision import Decision, Verdict
 from corrobora.errors import UsageError
 from corrobora.reckon.books import books
 from corrobora.reckon.reviewed import correct
-from corrobora.types import Claim, Reading
+from corrobora.types import Claim, Decision, Reading, Verdict
 from tests.factory import incident, reading
 
 TEXT = "Three soldiers died in Boni."

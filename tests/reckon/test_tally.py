@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corrobora.reckon import books
-from corrobora.types import Balance, Check, Claim, Reading
+from corrobora.types import Balance, Check, Claim, Covered, Reading
 from tests.factory import incident, reading, tally, voice
 
 YEAR = "2021-01-01/2021-11-27"
@@ -37,7 +37,10 @@ def test_a_tally_with_parts_is_balanced_in_words() -> None:
     )
     whole, first, second = balances(made)
     assert (whole.number, whole.counted.certain, whole.counted.possible, whole.gap) == (174, 2, 0, 172)
-    assert whole.verdict == "holds: parts 23 + 41 within 174, 110 elsewhere; the ledger counts 2 of 174, 172 not in it"
+    assert whole.verdict == (
+        "holds: parts 23 + 41 within 174, 110 elsewhere; the ledger counts 2 of 174, 172 not in it; "
+        "its articles could tell of 1 of the 331 days"
+    )
     assert [b.counted.certain for b in (first, second)] == [1, 1]
     assert checks(first, "parts")[0].with_ == (whole.claim,)
 
@@ -126,7 +129,27 @@ def numbered(uri: str, number: int, day: str, who: str = "River Desk", **changed
 
 def test_rising_ordinals_hold() -> None:
     last = balances(numbered("a", 170, "2021-11-20"), numbered("b", 174, "2021-11-27"))[1]
-    assert [(check.ok, check.note) for check in checks(last, "series")] == [(True, "4 more than 170 7 days before")]
+    (check,) = checks(last, "series")
+    assert (check.ok, check.note) == (True, "4 more than 170 7 days before, 3 between them, 3 unreported")
+
+
+def test_what_lies_between_two_ordinals_is_unreported_unless_the_ledger_has_it() -> None:
+    first, last = (numbered(u, n, d, where=["iraq"]) for u, n, d in (("a", 32, "2021-03-18"), ("b", 38, "2021-04-02")))
+    told = [convoy("one between", "2021-03-25", "dhi-qar"), convoy("the last", "2021-04-02", "babil")]
+    between = [reading(f"c{n}", claim, published="2021-04-02") for n, claim in enumerate(told)]
+    assert "6 more than 32 15 days before, 5 between them, 5 unreported" in balances(first, last)[1].verdict
+    assert "5 between them, 4 unreported" in balances(first, *between, last)[1].verdict
+
+
+def test_it_names_what_it_counts_and_what_it_could_know() -> None:
+    sure, maybe = convoy("x", "2021-03-05", "dhi-qar"), convoy("y", "2021-03", "babil")
+    counted = tally("n", 9, period=YEAR, where=["iraq"])
+    made = books([reading("a", sure, maybe, published="2021-03-06"), reading("b", counted)])
+    (balance,) = made.balances
+    by_words = {incident.when: incident.id for incident in made.incidents}
+    assert balance.counted.incidents == (by_words["2021-03-05"],)
+    assert balance.counted.perhaps == (by_words["2021-03"],)
+    assert balance.covered == Covered(2 + 1, 331)
 
 
 def test_a_lower_ordinal_later_fails() -> None:

@@ -70,3 +70,12 @@ def test_tolls_of_other_victims_contradict_nothing() -> None:
 
     found = record("Awa Sall", reading("a", SOLDIERS, RAIDERS))
     assert (found.contradicted, found.revised) == (0, 0)
+
+
+def test_shares_have_intervals_and_small_numbers_say_so() -> None:
+    made = [reading("a", said("Awa Sall", 3)), reading("b", said("Issa Ba", 3))]
+    found = record("Awa Sall", *made)
+    share = found.shares["corroborated"]
+    assert (share.number, share.of, share.best) == (1, 1, 1.0)
+    assert share.low < 0.3
+    assert found.note == "1 claim of incidents: too few to tell much"

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple, Self
 from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
 
-from corrobora.decision import Decision
 from corrobora.errors import LedgerError, SourceError
 from corrobora.keep.appending import append, held
 from corrobora.keep.asof import chosen
@@ -28,7 +27,7 @@ from corrobora.keep.review import faults as decision_faults
 from corrobora.keep.review import record, recorded
 from corrobora.keep.tables import entries, raws
 from corrobora.schema import from_json, to_json
-from corrobora.types import Document, Failure, Reading
+from corrobora.types import Decision, Document, Failure, Reading
 
 _BATCH = 32
 _CHUNK = 200

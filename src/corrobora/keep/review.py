@@ -10,12 +10,12 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from corrobora.decision import Decision
 from corrobora.errors import LedgerError, SourceError
 from corrobora.keep.chain import DECIDED, START, link_hash
 from corrobora.keep.tables import decisions
 from corrobora.link.days import days
 from corrobora.schema import build, to_json
+from corrobora.types import Decision
 
 
 def record(connection: Connection, decision: Decision) -> Decision:

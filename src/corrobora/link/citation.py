@@ -9,22 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from corrobora.link.identity import holder_key, is_medium, outlet_key
 from corrobora.link.names import display
 from corrobora.link.score import ENOUGH, apart, total
-from corrobora.link.telling import Telling, telling
+from corrobora.link.telling import Telling
 from corrobora.types import Lineage, Reading, Span
 
 _AT_MOST = 2
 
 
-def citations(readings: Sequence[Reading]) -> Iterator[Lineage]:
+def citations(readings: Sequence[Reading], told: Mapping[str, Sequence[Telling]]) -> Iterator[Lineage]:
     """Yield for each dispatch that is cited those who cite it, among readings that are sorted by publication.
 
     Where the dispatch is not in the ledger, those who cite the same agency on the same incident are one lineage,
-    whose origin is the agency's name.
+    whose origin is the agency's name. `told` has the incident claims of each document by its uri.
     """
     outlets = frozenset(outlet_key(r.document) for r in readings if r.document.outlet)
-    told = {
-        r.document.uri: [telling(c, r.document) for c in r.claims if c.kind == "incident" and c.event] for r in readings
-    }
     names: dict[str, str] = {}
     own: dict[str, list[Reading]] = defaultdict(list)
     cited: dict[str, dict[str, list[Telling]]] = defaultdict(lambda: defaultdict(list))
@@ -32,7 +29,7 @@ def citations(readings: Sequence[Reading]) -> Iterator[Lineage]:
         own[outlet_key(reading.document)].append(reading)
         passed = list(_passed_on(reading, outlets))
         names |= {key: names.get(key, name) for key, name, _ in passed}
-        for each in told[reading.document.uri]:
+        for each in told.get(reading.document.uri, ()):
             source = next((key for key, _, words in passed if words.covers(each.claim.span)), None)
             if source is not None and source != outlet_key(reading.document):
                 cited[source][reading.document.uri].append(each)
@@ -62,7 +59,7 @@ def _lineages(
     loose: list[list[str]] = []
     when: dict[int | None, list[int]] = defaultdict(list)
     for uri, claims in citing.items():
-        dispatch = next((r.document.uri for r in own if _before(told[r.document.uri], claims)), None)
+        dispatch = next((r.document.uri for r in own if _before(told.get(r.document.uri, ()), claims)), None)
         if dispatch is not None:
             groups[dispatch].append(uri)
             continue

@@ -10,8 +10,8 @@ from corrobora.link.cluster import clusters
 from corrobora.link.days import days
 from corrobora.link.grade import grade
 from corrobora.link.harm import harm_of
-from corrobora.link.identity import actor_key, outlet_key, sides_of
-from corrobora.link.origin import Descent, descent, named_origin, origins
+from corrobora.link.identity import actor_key, sides_of
+from corrobora.link.origin import Descent, descent, origins
 from corrobora.link.telling import Telling, order, tellings
 from corrobora.link.values import differing, disputed
 from corrobora.link.victims import by_victims
@@ -62,14 +62,10 @@ def _incident(group: Sequence[Telling], known: Descent) -> Incident:
         documents=tuple(dict.fromkeys(each.document.uri for each in group)),
         claims=tuple(each.claim.id for each in group),
         origins=len(backing),
-        sides=len(_sides(group)),
+        sides=len(sides_of(backing)),
         disputed=disputed(group, known),
         values=differing(told),
     )
-
-
-def _sides(group: Iterable[Telling]) -> frozenset[str]:
-    return sides_of(key for each in group for key in (named_origin(each.claim), outlet_key(each.document)) if key)
 
 
 def _event(told: Sequence[Telling], by_claim: Mapping[str, str]) -> str:

@@ -1,193 +1,158 @@
-"""The sentences of documents, without what an outlet prints under everything, and which of them are nearly the same."""
+"""Documents -> their words and a sample of their shingles as numbers, small enough to hold for a whole ledger.
+
+A shingle is four words in a row inside a sentence, folded. Kept are a quarter of all, chosen by their own value, and of
+each sentence the least: what two documents share then shows in both samples, and a sentence that is the same in both
+always does (Manber 1994; Schleimer, Wilkerson and Aiken 2003).
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain
 
-from rapidfuzz.distance import LCSseq
-from rensa import RMinHash, RMinHashLSH
+import numpy as np
+import numpy.typing as npt
 
-from corrobora.link.days import days
-from corrobora.link.identity import outlet_key
 from corrobora.read.fold import plain
-from corrobora.types import Document, Reading, Span
+from corrobora.types import Document, Span
 
-_SENTENCE = re.compile(r"\S(?:.*?)(?:[.!?؟…]+[»”\"')\]]*(?=\s|$)|$)", re.MULTILINE)
-_WORD = re.compile(r"\w+")
-_SHORTEST = 6
-_SHINGLE = 3
-_PERMUTATIONS = 64
-_BANDS = 16
-_SEED = 42
-_STOCK = 3
-_FORTNIGHT = 14
-_ANYWHERE = ""
-_SAME = 0.75
-_CROWD = 50
-_FIRST = 20
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+_STOP = re.compile(r"\n|[.!?؟…]+[»”\"')\]]*(?=\s|$)")
+_TOKEN = re.compile(rf"\w++(?:[{_MARKS}]++\w*+)*+|{_STOP.pattern}")
+_WORDS = 4
+_SAMPLE = np.uint64(3)
+_CHUNK = 1000
+_END = 0
+_ENDING = ".!?؟…\n"
+_MIX = tuple(
+    np.uint64(factor) for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
+)
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sentence:
-    """One sentence of a body: its words folded; `quoted` where it is a named voice's in quotation marks."""
-
-    document: int
-    span: Span
-    words: tuple[str, ...]
-    quoted: bool
+Words = tuple[int, ...]
+Hashes = npt.NDArray[np.uint64]
+Numbers = npt.NDArray[np.int64]
 
 
-def sentences(readings: Sequence[Reading]) -> list[list[Sentence]]:
-    """Return for each reading the sentences of its body, without what recurs in three articles of one outlet."""
-    split = [_split(index, reading) for index, reading in enumerate(readings)]
-    stock = _stock(readings, split)
-    return [
-        [s for s in each if (outlet_key(reading.document), s.words) not in stock]
-        for reading, each in zip(readings, split, strict=True)
-    ]
+class Vocabulary(dict[str, int]):
+    """The number of each word as it is written: of its folded form, and 0 for what ends a sentence."""
+
+    def __missing__(self, token: str) -> int:
+        """Return the number of a word that is met for the first time."""
+        number = _END if token[0] in _ENDING else _number(plain(token))
+        self[token] = number
+        return number
 
 
-def _split(index: int, reading: Reading) -> list[Sentence]:
-    document = reading.document
-    direct = [
-        c.voice.content for c in reading.claims if c.voice.manner == "direct" and c.voice.content and c.voice.chain
-    ]
-    out = []
-    for span in _body(document):
-        for found in _SENTENCE.finditer(span.of(document.text)):
-            words = tuple(_WORD.findall(plain(found[0])))
-            where = Span(span.start + found.start(), span.start + found.end())
-            if words:
-                out.append(Sentence(index, where, words, any(_mostly(where, content) for content in direct)))
-    return out
-
-
-def _body(document: Document) -> list[Span]:
-    body = [passage.span for passage in document.passages if passage.role == "body"]
-    return body if document.passages else [Span(0, len(document.text))]
-
-
-def _mostly(span: Span, content: Span) -> bool:
-    return min(span.end, content.end) - max(span.start, content.start) > _SAME * (span.end - span.start)
-
-
-def _stock(readings: Sequence[Reading], split: Iterable[Sequence[Sentence]]) -> set[tuple[str, tuple[str, ...]]]:
-    """Return the sentences that an outlet prints in three articles, not all of one day, or anybody over a fortnight."""
-    seen: dict[tuple[str, tuple[str, ...]], dict[int, int | None]] = defaultdict(dict)
-    for each in split:
-        for sentence in each:
-            document = readings[sentence.document].document
-            when = days(document.published.edtf) if document.published else None
-            for where in (outlet_key(document), _ANYWHERE):
-                seen[where, sentence.words][sentence.document] = when.first if when else None
-    everywhere = {words for (key, words), found in seen.items() if key == _ANYWHERE and _lasting(found.values())}
-    own = {key for key, found in seen.items() if len(found) >= _STOCK and _over_days(found.values())}
-    return own | {(outlet, words) for outlet, words in seen if words in everywhere}
-
-
-def _over_days(when: Collection[int | None]) -> bool:
-    """Return whether these are several days, or unknown: what stands thrice on one day may be one rolling story."""
-    return len(set(when)) > 1 or None in when
-
-
-def _lasting(when: Collection[int | None]) -> bool:
-    """Return whether these are three days or more over more than a fortnight: no dispatch is printed for so long."""
-    known = [day for day in when if day is not None]
-    return len(known) >= _STOCK and max(known) - min(known) > _FORTNIGHT
-
-
-def candidates(split: Sequence[Sequence[Sentence]]) -> list[tuple[int, int]]:
-    """Return the pairs of documents, lower first, that have a sentence which is probably the same.
-
-    What hundreds of documents share pairs each with the first of them and its own neighbours, not with all.
-    """
-    where: dict[tuple[str, ...], list[int]] = {}
-    for document, each in enumerate(split):
-        for sentence in each:
-            holders = where.setdefault(sentence.words, []) if len(sentence.words) >= _SHORTEST else [document]
-            if not holders or holders[-1] != document:
-                holders.append(document)
-    long = list(where)
-    pairs: set[tuple[int, int]] = set()
-    for one, similar in enumerate(_similar(long)):
-        holders = sorted({document for other in (one, *similar) for document in where[long[other]]})
-        for place, later in enumerate(holders):
-            earlier = holders[: min(place, _FIRST)] + holders[max(_FIRST, place - _FIRST) : place]
-            pairs.update((document, later) for document in earlier)
-    return sorted(pairs)
-
-
-def _similar(sentences_: Sequence[tuple[str, ...]]) -> Iterator[list[int]]:
-    """Yield for each sentence those before it (by index) that are probably nearly the same; of very many only some."""
-    if not sentences_:
-        return
-    sets = [{" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)} for words in sentences_]
-    index = RMinHashLSH(0.5, _PERMUTATIONS, _BANDS)
-    sketches = RMinHash.from_token_sets([sorted(each) for each in sets], num_perm=_PERMUTATIONS, seed=_SEED)
-    for number, sketch in enumerate(sketches):
-        found = sorted(index.query(sketch))
-        if len(found) < _CROWD:
-            index.insert(number, sketch)
-        yield found
+def _number(word: str) -> int:
+    """Return the number of a word, above 0, the same on every machine."""
+    return int.from_bytes(blake2b(word.encode(errors="replace"), digest_size=4).digest(), "big") or 1
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """The sentences that two documents have in common, and how many words of theirs are the same."""
+class Sample:
+    """The words of all documents by number, and the shingles that are kept: each by value, with its sentence.
 
-    pairs: tuple[tuple[Sentence, Sentence], ...]
-    words: int
-    block: int
-    copied: float
-    part: float
-
-
-def align(one: Sequence[Sentence], two: Sequence[Sentence]) -> Shared:
-    """Return what two documents share: `copied` is the share of all their words, `part` that of the shorter one's.
-
-    A sentence that is a named voice's quotation in both is no sign of copying: both may have heard it. It counts only
-    beside words of the writers' own.
+    Document `d` has the words `starts[d]` to `starts[d + 1] - 1`, where 0 ends a sentence or a passage; its sentences,
+    empty ones among them, are `first[d]` to `first[d + 1] - 1`.
     """
-    pairs: list[tuple[Sentence, Sentence]] = []
-    same = own = block = run = 0
-    taken: set[int] = set()
-    before = -2
-    for sentence in one:
-        best, where = _best(sentence, two, taken)
-        if where is None:
-            run = 0
-            continue
-        taken.add(where)
-        pairs.append((sentence, two[where]))
-        same += best
-        own += best if not (sentence.quoted and two[where].quoted) else 0
-        run = run + best if where == before + 1 else best
-        before, block = where, max(block, run)
-    if not own:
-        return Shared((), 0, 0, 0.0, 0.0)
-    lengths = [sum(len(s.words) for s in each) for each in (one, two)]
-    return Shared(tuple(pairs), same, block, 2 * same / sum(lengths), same / min(lengths))
+
+    words: npt.NDArray[np.uint32]
+    starts: Numbers
+    hashes: Hashes
+    sentences: Numbers
+    first: Numbers
+
+    def documents(self) -> Numbers:
+        """Return for each sentence the number of its document."""
+        return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
 
 
-def _best(sentence: Sentence, others: Sequence[Sentence], taken: set[int]) -> tuple[int, int | None]:
-    """Return how many words the most alike other sentence shares, and its index; null where none is alike enough."""
-    best, where = 0, None
-    for index, other in enumerate(others):
-        if index in taken or not len(sentence.words) * 0.5 <= len(other.words) <= len(sentence.words) * 2:
-            continue
-        shared = LCSseq.similarity(sentence.words, other.words)
-        if (
-            shared > best
-            and shared >= _SAME * min(len(sentence.words), len(other.words))
-            and _alike(sentence, other, shared)
-        ):
-            best, where = shared, index
-    return best, where
+def sample(documents: Sequence[Document]) -> Sample:
+    """Return the words of each document's body, and the shingles that are kept of it."""
+    vocabulary = Vocabulary()
+    parts: list[tuple[npt.NDArray[np.uint32], Hashes, Numbers]] = []
+    starts, first = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
+    for at in range(0, len(documents), _CHUNK):
+        texts = [_numbers(document, vocabulary) for document in documents[at : at + _CHUNK]]
+        upto = np.cumsum([len(text) for text in texts])
+        words = np.fromiter(chain.from_iterable(texts), np.uint32, upto[-1])
+        ends = np.cumsum(words == _END)
+        hashes, where = _chosen(words.astype(np.uint64), ends)
+        parts.append((words, hashes, where + first[-1][-1]))
+        starts.append(upto + starts[-1][-1])
+        first.append(ends[upto - 1] + first[-1][-1])
+    words, hashes, where = (np.concatenate(each) for each in zip(*parts, strict=True)) if parts else _NOTHING
+    return Sample(words, np.concatenate(starts), hashes, where, np.concatenate(first))
 
 
-def _alike(one: Sentence, two: Sentence, shared: int) -> bool:
-    """Return whether the shared words are half of the longer one too, and not just a word or two."""
-    return shared >= 0.5 * max(len(one.words), len(two.words)) and shared >= min(4, len(one.words))
+_NOTHING = np.zeros(0, np.uint32), np.zeros(0, np.uint64), np.zeros(0, np.int64)
+
+
+def _numbers(document: Document, vocabulary: Vocabulary) -> list[int]:
+    """Return the numbers of a body's words, with 0 behind each sentence and each passage."""
+    out: list[int] = []
+    for span in body(document):
+        out += map(vocabulary.__getitem__, _TOKEN.findall(document.text, *span))
+        out.append(_END)
+    return out or [_END]
+
+
+def body(document: Document) -> list[Span]:
+    """Return the passages of a document that are its body; all of it where no passages are known."""
+    if not document.passages:
+        return [Span(0, len(document.text))]
+    return [passage.span for passage in document.passages if passage.role == "body"]
+
+
+def _chosen(words: Hashes, ends: Numbers) -> tuple[Hashes, Numbers]:
+    """Return the shingles that are kept and the number of the sentence of each, counted by the ends before it."""
+    length = len(words) - _WORDS + 1
+    if length < 1:
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
+    rows = [words[at : at + length] for at in range(_WORDS)]
+    inside = np.flatnonzero(np.all([row != _END for row in rows], axis=0))
+    mixed = np.zeros(len(inside), np.uint64)
+    for row, factor in zip(rows, _MIX, strict=True):
+        mixed = (mixed ^ row[inside]) * factor
+        mixed ^= mixed >> np.uint64(29)
+    where = ends[inside]
+    least = _least(mixed, where)
+    keep = ((mixed & _SAMPLE) == 0) | least
+    return mixed[keep], where[keep]
+
+
+def _least(hashes: Hashes, where: Numbers) -> npt.NDArray[np.bool_]:
+    """Return which shingles are the least of their sentence."""
+    if not len(hashes):
+        return np.zeros(0, bool)
+    starts = np.flatnonzero(np.diff(where, prepend=where[0] - 1))
+    least = np.minimum.reduceat(hashes, starts)
+    return np.asarray(hashes == np.repeat(least, np.diff(starts, append=len(hashes))))
+
+
+def split(document: Document, kept: Sample, number: int) -> Iterator[tuple[int, Span, Words]]:
+    """Yield each sentence of a document's body that has words: its place among all, its span, and its words' numbers.
+
+    >>> from corrobora.types import Document
+    >>> one = Document("d", "u", "Two died. Nobody knows why", "")
+    >>> [(place, span.of(one.text)) for place, span, _ in split(one, sample([one]), 0)]
+    [(0, 'Two died.'), (1, 'Nobody knows why')]
+    """
+    numbers = kept.words[kept.starts[number] : kept.starts[number + 1]].tolist()
+    place = at = 0
+    for passage in body(document):
+        start = passage.start
+        for end in (*(mark.end() for mark in _STOP.finditer(document.text, *passage)), passage.end):
+            upto = numbers.index(_END, at)
+            if upto > at:
+                yield place, _trimmed(document.text, start, end), tuple(numbers[at:upto])
+            start, at, place = end, upto + 1, place + 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return a span without the blanks around it."""
+    words = text[start:end]
+    return Span(end - len(words.lstrip()), start + len(words.rstrip()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, groupby
+from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
 
@@ -13,7 +13,7 @@ from corrobora.codebook import actors_by_id
 from corrobora.link.days import days
 from corrobora.link.identity import holder_key
 from corrobora.link.score import apart, total
-from corrobora.link.telling import Telling, tellings
+from corrobora.link.telling import Telling
 from corrobora.types import Lineage, Quantity, Reading
 
 _CLOSE_DAYS = 3
@@ -23,51 +23,66 @@ _MATCHED = 0.6
 _SAME = 0.8
 _SOMEBODY = "somebody"
 _LINKED = 2.5
+_LATEST = 200
 
-Facts = frozenset[tuple[str, object]]
+Marks = tuple[list[str], list[tuple[str, int | None]]]
 
 
-def translations(readings: Sequence[Reading]) -> Iterator[Lineage]:
-    """Yield proposed translations among readings sorted by publication: each document follows the first it fits."""
-    told: dict[str, list[Telling]] = defaultdict(list)
-    for each in tellings(readings):
-        told[each.document.id].append(each)
-    by_source: dict[int, list[int]] = {}
-    for one, two in sorted(_candidates(readings, told), key=lambda pair: (pair[1], pair[0])):
-        followers = {m for members in by_source.values() for m in members}
-        if two in followers or one in followers or not _fits(readings[one], readings[two], told):
-            continue
-        by_source.setdefault(one, []).append(two)
-    for first, members in sorted(by_source.items()):
+def translations(readings: Sequence[Reading], told: Mapping[str, Sequence[Telling]]) -> Iterator[Lineage]:
+    """Yield proposed translations among readings sorted by publication: each document follows the first it fits.
+
+    `told` has the incident claims of each document by its uri.
+    """
+    sought = [index for index, reading in enumerate(readings) if told.get(reading.document.uri)]
+    marks = {index: (_speakers(readings[index]), _numbers(readings[index])) for index in sought}
+    source: dict[int, int] = {}
+    for two, before in _candidates(readings, told, marks):
+        for one in before:
+            if one not in source and _agree(marks[one], marks[two]):
+                a, b = told[readings[one].document.uri], told[readings[two].document.uri]
+                if _in_order(a, b) >= _MATCHED * max(len(a), len(b)):
+                    source[two] = one
+                    break
+    followers: dict[int, list[int]] = defaultdict(list)
+    for member, first in sorted(source.items()):
+        followers[first].append(member)
+    for first, members in sorted(followers.items()):
         yield _lineage(readings[first], [readings[m] for m in members])
 
 
-def _candidates(readings: Sequence[Reading], told: Mapping[str, Sequence[Telling]]) -> set[tuple[int, int]]:
-    """Return the pairs that share a day and a fact about it."""
+def _candidates(
+    readings: Sequence[Reading], told: Mapping[str, Sequence[Telling]], marks: Mapping[int, Marks]
+) -> Iterator[tuple[int, list[int]]]:
+    """Yield each document with those before it that may be its source: they share a day and a fact about it.
+
+    Only the last two hundred that do are looked at.
+    """
     groups: dict[object, list[int]] = defaultdict(list)
-    for index, reading in enumerate(readings):
-        for each in told.get(reading.document.id, ()):
-            if each.days is not None and each.days.sharp:
-                for fact in sorted(_facts([each]), key=repr):
-                    groups[each.days.first, fact].append(index)
-    return {(a, b) for group in groups.values() for a, b in combinations(sorted(set(group))[:200], 2)}
+    for two in marks:
+        when = (each.days.first for each in told[readings[two].document.uri] if each.days and each.days.sharp)
+        keys = {(day, fact) for day in when for fact in _facts(marks[two])}
+        near = {one for key in keys for one in groups[key][-_LATEST:]}
+        before = sorted(one for one in near if _may_be(readings[one], readings[two]))
+        if before:
+            yield two, before
+        for key in keys:
+            groups[key].append(two)
 
 
-def _fits(one: Reading, two: Reading, told: Mapping[str, Sequence[Telling]]) -> bool:
-    """Return whether two documents have the same speakers, numbers and claims, each in the same order."""
-    if one.document.language == two.document.language or not _close(one, two):
+def _may_be(one: Reading, two: Reading) -> bool:
+    """Return whether two documents are in two languages, of about one length, and published within a few days."""
+    if one.document.language == two.document.language:
         return False
     lengths = sorted(len(reading.document.text) for reading in (one, two))
-    if lengths[0] < _LENGTH * lengths[1]:
+    return lengths[0] >= _LENGTH * lengths[1] and _close(one, two)
+
+
+def _agree(one: Marks, two: Marks) -> bool:
+    """Return whether two documents have the same speakers and numbers, each in the same order."""
+    named = [[key for key in speakers if key != _SOMEBODY] for speakers, _ in (one, two)]
+    if LCSseq.similarity(*named) + LCSseq.similarity(one[1], two[1]) < _AGREE:
         return False
-    spoken, counted = ((marks(one), marks(two)) for marks in (_speakers, _numbers))
-    named = [[key for key in keys if key != _SOMEBODY] for keys in spoken]
-    if LCSseq.similarity(*named) + LCSseq.similarity(*counted) < _AGREE:
-        return False
-    if any(LCSseq.similarity(a, b) < _SAME * max(len(a), len(b)) for a, b in (spoken, counted)):
-        return False
-    a, b = told[one.document.id], told[two.document.id]
-    return _in_order(a, b) >= _MATCHED * max(len(a), len(b))
+    return all(LCSseq.similarity(a, b) >= _SAME * max(len(a), len(b)) for a, b in ((one[0], two[0]), (one[1], two[1])))
 
 
 def _close(one: Reading, two: Reading) -> bool:
@@ -75,11 +90,10 @@ def _close(one: Reading, two: Reading) -> bool:
     return dates[0] is not None and dates[1] is not None and dates[0].apart(dates[1]) <= _CLOSE_DAYS
 
 
-def _facts(told: Sequence[Telling]) -> Facts:
-    """Return what has the same form in every language: numbers and known actors."""
-    numbers = {(m, _best(q)) for each in told for m, q in each.numbers.items()}
-    actors = {("actor", key) for each in told for key in each.actors if not key.startswith("name:")}
-    return frozenset(numbers | actors)
+def _facts(marks: Marks) -> frozenset[object]:
+    """Return what has the same form in every language: numbers, and speakers whom the codebook knows."""
+    speakers, numbers = marks
+    return frozenset((*numbers, *(key for key in speakers if key in actors_by_id())))
 
 
 def _speakers(reading: Reading) -> list[str]:

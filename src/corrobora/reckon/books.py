@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corrobora.decision import Decision
 from corrobora.link import incidents, lineages
 from corrobora.link.bodies import attributed
 from corrobora.reckon.deadline import deadlines
 from corrobora.reckon.reviewed import noted, reviewed
 from corrobora.reckon.tally import balances
 from corrobora.reckon.track import records
-from corrobora.types import Balance, Deadline, Incident, Lineage, Reading, Record
+from corrobora.types import Balance, Deadline, Decision, Incident, Lineage, Reading, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,12 @@ class Books:
 def books(readings: Iterable[Reading], as_of: str | None = None, decisions: Iterable[Decision] = ()) -> Books:
     """Return the books of the readings as of a day (EDTF; by default the last on which one was published).
 
-    The order of the readings is of no matter: the same readings make the same books. `decisions` are those of people
-    that hold: they take out, put right, put together and keep apart.
+    The order of the readings is of no matter, nor that one is given twice: the same readings make the same books.
+    `decisions` are those of people that hold: they take out, put right, put together and keep apart.
     """
     decisions = tuple(decisions)
-    known = reviewed(sorted(readings, key=_order), decisions)
+    once = {reading.document.id: reading for reading in sorted(readings, key=_order)}
+    known = reviewed(once.values(), decisions)
     heard = tuple(attributed(known))
     copies = lineages(heard)
     found = noted(incidents(heard, copies), decisions)

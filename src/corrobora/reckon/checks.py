@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from corrobora.link.days import Days, days
@@ -16,11 +16,14 @@ _SUDDEN = 10
 _TIMES = 10
 
 
-def checks(tally: Tally, others: Sequence[Tally], counted: Counted) -> Iterator[Check]:
-    """Yield each check that can be made of a tally, with the claims that it was checked against."""
+def checks(tally: Tally, others: Sequence[Tally], counted: Counted, between: Callable[[Tally], int]) -> Iterator[Check]:
+    """Yield each check that can be made of a tally, with the claims that it was checked against.
+
+    `between` counts what the ledger holds since an earlier tally.
+    """
     yield from _parts(tally, others)
     yield from _whole(tally, others)
-    yield from _series(tally, others)
+    yield from _series(tally, others, between)
     yield from _rivals(tally, others)
     if counted.certain > tally.number:
         note = f"impossible: {tally.number} reported, but the ledger holds {counted.certain}"
@@ -67,7 +70,7 @@ def _whole(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
             yield Check("parts", ok=ok, with_=(whole.claim.id,), note=note)
 
 
-def _series(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
+def _series(tally: Tally, others: Sequence[Tally], between: Callable[[Tally], int]) -> Iterator[Check]:
     """Yield the comparison with the last tally before, by the same voice where it has one, and with its own next."""
     alike = [other for other in others if other is not tally and _alike(other, tally)]
     before = [other for other in alike if _earlier(other, tally)]
@@ -80,7 +83,7 @@ def _series(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
         with_ = tuple(other.claim.id for other in more.values())
         yield Check("series", ok=False, with_=with_, note=f"impossible: {tally.number} comes after {given}")
     elif last is not None:
-        yield _grown(tally, last)
+        yield _grown(tally, last, between)
     after = [other for other in alike if _earlier(tally, other) and other.speaker == tally.speaker]
     following = min(after, key=lambda o: (_end(o).last, o.number, o.claim.id), default=None)
     if following is not None and following.number >= tally.number:
@@ -105,7 +108,7 @@ def _counts_on(one: Tally, two: Tally) -> bool:
     return one.scope.ordinal and two.scope.ordinal
 
 
-def _grown(tally: Tally, last: Tally) -> Check:
+def _grown(tally: Tally, last: Tally, between: Callable[[Tally], int]) -> Check:
     grown = tally.number - last.number
     who = "" if last.speaker == tally.speaker else f" by {last.name}"
     since = f"{last.number}{who} {_lapse(last, tally)} before"
@@ -114,12 +117,17 @@ def _grown(tally: Tally, last: Tally) -> Check:
     if grown > max(_SUDDEN, _TIMES * _pace(last) * (_end(tally).last - _end(last).last)):
         note = f"{grown} more than {since}: over ten times its pace"
         return Check("series", ok=False, with_=(last.claim.id,), note=note)
-    return Check(
-        "series",
-        ok=True,
-        with_=(last.claim.id,),
-        note=f"{grown} more than {since}" if grown else f"the same as {since}",
-    )
+    note = f"{grown} more than {since}{_unreported(tally, last, between)}" if grown else f"the same as {since}"
+    return Check("series", ok=True, with_=(last.claim.id,), note=note)
+
+
+def _unreported(tally: Tally, last: Tally, between: Callable[[Tally], int]) -> str:
+    """Return how many lie between two ordinals, "the 32nd" and "the 38th", and how many of them nobody told of here."""
+    lie = tally.number - last.number - 1
+    if not _counts_on(tally, last) or lie < 1:
+        return ""
+    missing = max(0, lie - between(last))
+    return f", {lie} between them, {missing or 'none'} unreported"
 
 
 def _lapse(one: Tally, two: Tally) -> str:

@@ -19,6 +19,7 @@ _DEMANDING = {"demands", "threatens"}
 _FORCE = ("attack", "takeover")
 _YIELDING = {"withdrawal", "agreement"}
 _WORDS = 240
+_MONTH = 30
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,18 +136,22 @@ def _meet(one: Iterable[str], two: Iterable[str]) -> bool:
 
 
 def _deadline(group: Sequence[Demand], past: Past) -> Deadline:
-    lead = next((each for each in group if each.claim.act in _DEMANDING), group[0])
+    lead = _lead(group)
     addressee = next((v for each in (lead, *group) for v in each.claim.addressees), None)
     others = {each.holder: _shown(each) for each in group if each.holder != lead.holder and each.claim.voice.chain}
     others |= _agreeing(lead, past)
+    state, moved_to = _state(lead, group, past), _moved_to(lead, group, past)
     return Deadline(
         claims=tuple(each.claim.id for each in group),
         due=lead.claim.due.edtf if lead.claim.due else None,
         holder=_shown(lead),
         addressee=_name(addressee),
         demand=_words(lead),
-        state=_state(lead, group, past),
+        state=state,
         agreed_by=tuple(name for _, name in sorted(others.items())),
+        moved_from=_moved_from(group, past),
+        moved_to=moved_to.claim.due.edtf if moved_to and moved_to.claim.due else None,
+        followed_by=_following(lead, group, past),
     )
 
 
@@ -179,8 +184,7 @@ def _words(each: Demand) -> str | None:
 
 def _state(lead: Demand, group: Sequence[Demand], past: Past) -> State:
     addressees = frozenset(key for each in group for key in each.addressees)
-    others = [other for each in past.groups if each is not group for other in each]
-    if any(_moves(other, lead) and _by(other.published, past.now) for other in others):
+    if _moved_to(lead, group, past) is not None:
         return "moved"
     done = [when for i in past.incidents if _does(i, lead, addressees) and (when := days(i.when))]
     if any(not _demanded_again(when, group) for when in done):
@@ -188,6 +192,32 @@ def _state(lead: Demand, group: Sequence[Demand], past: Past) -> State:
     if any(_carries_out(incident, lead, addressees, past) for incident in past.incidents):
         return "overtaken"
     return "passed" if past.now is not None and past.now.first > lead.due.last else "open"
+
+
+def _moved_to(lead: Demand, group: Sequence[Demand], past: Past) -> Demand | None:
+    """Return the first claim by which the holder of an ultimatum set another date for it; null where none did."""
+    others = (other for each in past.groups if each is not group for other in each)
+    return min((o for o in others if _moves(o, lead) and _by(o.published, past.now)), key=_order, default=None)
+
+
+def _moved_from(group: Sequence[Demand], past: Past) -> str | None:
+    """Return the date that stood before the one of these claims, the last of them; null where none did."""
+    before = [_lead(g) for g in past.groups if g is not group and (to := _moved_to(_lead(g), g, past)) and to in group]
+    last = max(before, key=_order, default=None)
+    return last.claim.due.edtf if last and last.claim.due else None
+
+
+def _lead(group: Sequence[Demand]) -> Demand:
+    """Return the claim that an ultimatum is known by: the first that demands or threatens, else the first."""
+    return next((each for each in group if each.claim.act in _DEMANDING), group[0])
+
+
+def _following(lead: Demand, group: Sequence[Demand], past: Past) -> tuple[str, ...]:
+    """Return the incidents in the month after the day that was set in which its holder or its addressee acts."""
+    parties = {lead.holder, *(key for each in group for key in each.addressees)}
+    after = ((days(i.when), i) for i in past.incidents if _meet(keys_of(i.actors), parties))
+    inside = [(when.first, i.id) for when, i in after if when and 0 < when.first - lead.due.last <= _MONTH]
+    return tuple(id_ for _, id_ in sorted(inside))
 
 
 def _by(published: Days | None, now: Days | None) -> bool:

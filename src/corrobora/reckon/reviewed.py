@@ -8,10 +8,9 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from corrobora.codebook import actors_by_id, events
-from corrobora.decision import Decision
 from corrobora.errors import UsageError
 from corrobora.link.days import days
-from corrobora.types import Actor, Claim, Document, Incident, Quantity, Reading, Stance, Time
+from corrobora.types import Actor, Claim, Decision, Document, Incident, Quantity, Reading, Stance, Time
 
 _STANCES: tuple[Stance, ...] = ("asserted", "hedged", "denied", "anticipated", "questioned")
 _Correct: TypeAlias = Callable[[Claim, Decision, str], Claim]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from corrobora.codebook import compatible
 from corrobora.link.days import Days, days
@@ -19,21 +19,27 @@ def belongs(incident: Incident, claim: Claim, until: Days | None, about: frozens
     `until` is when the tally was published: nothing later can be in it. `about` are the main countries of its article,
     for a tally that names no place. A contested incident only ever may be; one without day and place is not counted.
     """
+    return together(conditions(incident, claim, until, about).values())
+
+
+def conditions(
+    incident: Incident, claim: Claim, until: Days | None, about: frozenset[str]
+) -> Mapping[str, bool | None]:
+    """Return whether an incident has what a tally counts, point by point; null where that is open."""
     scope = claim.scope or Scope()
     time = _time(incident, scope, until)
     parties = bool(scope.targets or claim.targets or claim.actors)
     anywhere = True if parties and not about else _country(incident.places, about)
     place = _place(incident.places, scope.places) if scope.places else anywhere
-    verdicts = (
-        _kind(incident, scope.event or claim.event),
-        time,
-        place,
-        time is not None or bool(incident.places),
-        _party(incident.targets, scope.targets or claim.targets, said_by_words=True),
-        _party(incident.actors, claim.actors, said_by_words=False),
-        None if incident.grade == "contested" else True,
-    )
-    return together(verdicts)
+    return {
+        "kind": _kind(incident, scope.event or claim.event),
+        "day": time,
+        "place": place,
+        "day or place": time is not None or bool(incident.places),
+        "targets": _party(incident.targets, scope.targets or claim.targets, said_by_words=True),
+        "actors": _party(incident.actors, claim.actors, said_by_words=False),
+        "whether it happened": None if incident.grade == "contested" else True,
+    }
 
 
 def countries_of(reading: Reading) -> frozenset[str]:

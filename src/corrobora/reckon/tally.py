@@ -10,8 +10,9 @@ from corrobora.link.names import names_in
 from corrobora.link.near import lies_in
 from corrobora.link.telling import several, speaker
 from corrobora.reckon.checks import checks, continues
+from corrobora.reckon.coverage import coverage, told_days
 from corrobora.reckon.scope import belongs, main_countries
-from corrobora.types import Balance, Check, Claim, Counted, Document, Incident, Reading, Scope
+from corrobora.types import Balance, Check, Claim, Counted, Covered, Document, Incident, Reading, Scope
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +42,17 @@ def balances(readings: Iterable[Reading], incidents: Sequence[Incident]) -> tupl
     readings = list(readings)
     many = _several(readings)
     all_ = tallies(readings)
-    return tuple(_balance(tally, all_, incidents, many) for tally in all_)
+    told = told_days(readings)
+    return tuple(_balance(tally, all_, Ledgered(incidents, many, told)) for tally in all_)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledgered:
+    """What tallies are held against: incidents, how many some claims tell of, and the days told of by country."""
+
+    incidents: Sequence[Incident]
+    several: Mapping[str, int]
+    told: Mapping[str, Sequence[int]]
 
 
 def tallies(readings: Iterable[Reading]) -> list[Tally]:
@@ -98,11 +109,11 @@ def _several(readings: Iterable[Reading]) -> Mapping[str, int]:
     return out
 
 
-def _balance(
-    tally: Tally, others: Sequence[Tally], incidents: Sequence[Incident], several: Mapping[str, int]
-) -> Balance:
-    counted = count(tally, incidents, several)
-    found = tuple(checks(tally, others, counted))
+def _balance(tally: Tally, others: Sequence[Tally], ledger: Ledgered) -> Balance:
+    sure, maybe = within_scope(tally, ledger.incidents)
+    counted = _counted(sure, maybe, ledger.several)
+    covered = coverage(tally.claim, tally.about, ledger.told)
+    found = tuple(checks(tally, others, counted, lambda last: _between(last, tally, sure, ledger.several)))
     return Balance(
         claim=tally.claim.id,
         document=tally.document.uri,
@@ -113,12 +124,13 @@ def _balance(
         counted=counted,
         gap=tally.number - counted.certain,
         checks=found,
-        verdict=verdict(tally, counted, found, continued=continues(tally, others)),
+        verdict=verdict(tally, counted, found, covered, continued=continues(tally, others)),
+        covered=covered,
     )
 
 
-def count(tally: Tally, incidents: Sequence[Incident], several: Mapping[str, int]) -> Counted:
-    """Return how many incidents surely lie in the scope of a tally, and how many more may."""
+def within_scope(tally: Tally, incidents: Sequence[Incident]) -> tuple[list[Incident], list[Incident]]:
+    """Return the incidents that surely lie in the scope of a tally, and the others that may."""
     until = days(tally.document.published.edtf) if tally.document.published else None
     sure: list[Incident] = []
     maybe: list[Incident] = []
@@ -126,8 +138,20 @@ def count(tally: Tally, incidents: Sequence[Incident], several: Mapping[str, int
         verdict_ = belongs(incident, tally.claim, until, tally.about)
         if verdict_ is not False:
             (sure if verdict_ else maybe).append(incident)
+    return sure, maybe
+
+
+def _counted(sure: Sequence[Incident], maybe: Sequence[Incident], several: Mapping[str, int]) -> Counted:
     certain = _sum(sure, several)
-    return Counted(certain, _sum([*sure, *maybe], several) - certain)
+    possible = _sum([*sure, *maybe], several) - certain
+    return Counted(certain, possible, tuple(i.id for i in sure), tuple(i.id for i in maybe))
+
+
+def _between(last: Tally, tally: Tally, sure: Sequence[Incident], several: Mapping[str, int]) -> int:
+    """Return how many incidents the ledger holds between two that are numbered, the later of them aside."""
+    after, upto = (each.day.last if each.day else 0 for each in (last, tally))
+    inside = [i for i in sure if (when := days(i.when)) and after < when.first and when.last <= upto]
+    return max(0, _sum(inside, several) - 1)
 
 
 def _sum(incidents: Sequence[Incident], several: Mapping[str, int]) -> int:
@@ -154,7 +178,7 @@ def _holds(group: Incident, one: Incident) -> bool:
     return not group.places or any(lies_in(p, o) is not False for p in one.places for o in group.places)
 
 
-def verdict(tally: Tally, counted: Counted, found: Sequence[Check], *, continued: bool) -> str:
+def verdict(tally: Tally, counted: Counted, found: Sequence[Check], covered: Covered | None, *, continued: bool) -> str:
     """Return in words whether a tally holds, why, and what the ledger lacks.
 
     One that continues its voice's own series holds, whatever a rival gives; one below what two voices had before can't.
@@ -163,10 +187,10 @@ def verdict(tally: Tally, counted: Counted, found: Sequence[Check], *, continued
     impossible = any(check.kind in {"parts", "count"} or check.note.startswith("impossible") for check in failed)
     tested = any(check.kind != "count" for check in found)
     head = "does not hold" if impossible else "disputed" if failed else "holds" if tested else "nothing against it"
-    return f"{head}: " + "; ".join(_sentences(tally, counted, found))
+    return f"{head}: " + "; ".join(_sentences(tally, counted, found, covered))
 
 
-def _sentences(tally: Tally, counted: Counted, found: Sequence[Check]) -> Iterator[str]:
+def _sentences(tally: Tally, counted: Counted, found: Sequence[Check], covered: Covered | None) -> Iterator[str]:
     yield from (
         check.note for check in sorted(found, key=lambda check: check.ok) if check.kind != "count" or not check.ok
     )
@@ -174,5 +198,7 @@ def _sentences(tally: Tally, counted: Counted, found: Sequence[Check]) -> Iterat
     lacking = max(0, tally.number - counted.certain - counted.possible)
     rest = f", {lacking} not in it" if lacking else ""
     yield f"the ledger counts {counted.certain} of {tally.number}{more}{rest}"
+    if covered is not None:
+        yield f"its articles could tell of {covered.days} of the {covered.of} days"
     if tally.scope.period is None:
         yield "its period is not given, so that nothing is surely in it"

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import sqrt
 
 from corrobora.codebook import actors_by_id
 from corrobora.link.harm import standing
@@ -15,8 +16,10 @@ from corrobora.link.origin import descent, origins
 from corrobora.link.score import fits
 from corrobora.link.telling import Telling, telling
 from corrobora.link.victims import by_victims
-from corrobora.types import Claim, Document, Incident, Lineage, Reading, Record
+from corrobora.types import Claim, Document, Incident, Lineage, Reading, Record, Share
 
+_Z = 1.96
+_ENOUGH = 10
 _COPIED = {"copy", "partial", "translation", "citation"}
 
 
@@ -30,6 +33,7 @@ class _Tally:
     denied: int = 0
     revised: int = 0
     copied: Counter[str] = field(default_factory=Counter)
+    told: int = 0
 
 
 def records(
@@ -39,7 +43,8 @@ def records(
 
     corroborated: claims that an independent origin tells too. contradicted: claims with a number or an actor that
     another voice gives differently. denied: claims that another voice denies. revised: numbers that it changed itself.
-    copied_from: how many documents of an outlet were taken over from, or cite, which other.
+    copied_from: how many documents of an outlet were taken over from, or cite, which other. shares: of the claims that
+    tell of an incident, with intervals.
     """
     readings = [reading for reading in readings if reading.error is None]
     book: dict[str, _Tally] = defaultdict(_Tally)
@@ -86,6 +91,7 @@ def _mark(told: Sequence[Telling], backing: Mapping[str, str], book: Mapping[str
     once = {(_key(each), repr(sorted(each.numbers.items())), each.actors): each for each in asserted}
     for each in asserted:
         mine = _key(each)
+        book[mine].told += 1
         own = backing.get(each.claim.id)
         if any(key != own and own is not None for key in backing.values()):
             book[mine].corroborated += 1
@@ -140,6 +146,12 @@ def _record(key: str, tally: _Tally, kind: str | None) -> Record:
     name = display(key, min(tally.names, key=lambda n: (-tally.names[n], n)))
     if key in actors_by_id():
         kind = actors_by_id()[key].kind
+    fates = {
+        "corroborated": tally.corroborated,
+        "contradicted": tally.contradicted,
+        "denied": tally.denied,
+        "revised": tally.revised,
+    }
     kind = kind or min(tally.kinds, key=lambda k: (-tally.kinds[k], k), default=None)
     return Record(
         name=name,
@@ -150,4 +162,30 @@ def _record(key: str, tally: _Tally, kind: str | None) -> Record:
         denied=tally.denied,
         revised=tally.revised,
         copied_from=dict(sorted(tally.copied.items())),
+        shares={name: wilson(min(count, tally.told), tally.told) for name, count in fates.items()},
+        note=_few(tally.told),
     )
+
+
+def wilson(number: int, of: int) -> Share:
+    """Return a share with its 95 % interval after Wilson, which holds for small numbers too; of none it may be any.
+
+    >>> wilson(8, 10)
+    Share(number=8, of=10, low=0.49, best=0.8, high=0.943)
+    >>> wilson(0, 0)
+    Share(number=0, of=0, low=0.0, best=0.0, high=1.0)
+    """
+    if not of:
+        return Share(0, 0, 0.0, 0.0, 1.0)
+    share, tail = number / of, _Z * _Z / of
+    middle = share + tail / 2
+    reach = _Z * sqrt(share * (1 - share) / of + tail / (4 * of))
+    low, high = ((middle + side * reach) / (1 + tail) for side in (-1, 1))
+    return Share(number, of, round(max(0.0, low), 3), round(share, 3), round(min(1.0, high), 3))
+
+
+def _few(told: int) -> str | None:
+    """Return that so few claims tell little, where they do."""
+    if told >= _ENOUGH:
+        return None
+    return f"{told or 'no'} claim{'s' if told != 1 else ''} of incidents: too few to tell much"

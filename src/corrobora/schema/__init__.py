@@ -1,4 +1,4 @@
-"""The types as rows, JSON, JSON Schema and Arrow, and back: all made from the annotations in `types.py`."""
+"""The types as rows, JSON, JSON Schema and Arrow, and back: all made from the annotations in `corrobora.types`."""
 
 from corrobora.schema.arrow import arrow_schema, from_arrow, to_arrow
 from corrobora.schema.jsonschema import json_schema

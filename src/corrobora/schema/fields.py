@@ -49,7 +49,7 @@ class Field:
 
 @cache
 def fields_of(cls: type) -> tuple[Field, ...]:
-    """Return the fields of a type of `types.py` in the order that they are written.
+    """Return the fields of a type of `corrobora.types` in the order that they are written.
 
     >>> [field.key for field in fields_of(Holder)]
     ['name', 'role', 'organisation', 'kind', 'text', 'span', 'id', 'refers']

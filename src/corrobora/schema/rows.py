@@ -21,7 +21,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def to_json(thing: object) -> str:
-    r"""Return a reading, or another object of `types.py`, as one line of JSON with its keys in a fixed order.
+    r"""Return a reading, or another object of `corrobora.types`, as one line of JSON with its keys in a fixed order.
 
     What would break a line elsewhere is escaped; half a surrogate pair, which no encoding can carry,
     becomes U+FFFD, so that offsets stay.
@@ -58,7 +58,7 @@ def from_json(line: str) -> Reading:
 
 
 def row(thing: object) -> Row:
-    """Return any object of `types.py` as plain dicts and lists, keys in the order that they are written.
+    """Return any object of `corrobora.types` as plain dicts and lists, keys in the order that they are written.
 
     >>> from corrobora.types import Check
     >>> row(Check("parts", True, ("c-2",), "23 + 41 of 174"))

@@ -35,6 +35,7 @@ app.add_typer(review, name="review")
 
 Sources = Annotated[list[str], typer.Argument(help="Text, HTML, WARC, feed, Telegram export, .jsonl, folder, URL or -")]
 OutOption = Annotated[Path, typer.Option("--out", help="The page to write")]
+ExplainOption = Annotated[bool, typer.Option("--explain", help="Show scope, incidents counted and checks of each")]
 
 
 def main() -> NoReturn:
@@ -93,8 +94,19 @@ def incidents(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: A
 
 
 @app.command()
-def tallies(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
+def tallies(
+    *,
+    ledger: LedgerOption = None,
+    wanted: FormatOption = None,
+    as_of: AsOfOption = None,
+    explain: ExplainOption = False,
+) -> None:
     """List reported counts beside what the ledger itself counts."""
+    if explain:
+        from corrobora.show.run import explain_tallies_and_print
+
+        explain_tallies_and_print(ledger, wanted or Format.table, as_of)
+        return
     _list("tallies", ledger, wanted, as_of)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TextIO
 
 from corrobora.errors import UsageError
@@ -43,7 +43,10 @@ def explain(identifier: str, books: Books) -> Branch:
     incidents = {incident.id: incident for incident in books.incidents}
     claims = {claim.id: (claim, reading.document) for reading in books.readings for claim in reading.claims}
     known = _whole(identifier, [*incidents, *claims])
-    return _incident(incidents[known], books) if known in incidents else _claim(*claims[known])
+    if known in incidents:
+        return _incident(incidents[known], books)
+    claim, document = claims[known]
+    return _with_balance(_claim(claim, document), claim, books)
 
 
 def _whole(identifier: str, ids: Iterable[str]) -> str:
@@ -56,6 +59,16 @@ def _whole(identifier: str, ids: Iterable[str]) -> str:
     raise UsageError(
         f"{identifier}: no claim or incident has this id; `corrobora claims` and `corrobora incidents` list them"
     )
+
+
+def _with_balance(tree: Branch, claim: Claim, books: Books) -> Branch:
+    """Return the tree of a claim, and of the balance where it is a tally."""
+    from corrobora.show.tallied import explain_tally  # which draws its trees with this module
+
+    known = {incident.id: incident for incident in books.incidents}
+    heard = {c.id: (c, reading) for reading in books.heard for c in reading.claims}
+    balances = [explain_tally(b, *heard[b.claim], known) for b in books.balances if b.claim == claim.id]
+    return replace(tree, below=(*tree.below, *balances))
 
 
 def _incident(incident: Incident, books: Books) -> Branch:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from corrobora.schema import row
 from corrobora.show.output import Format
-from corrobora.types import Claim, Document, Quantity, Reading, Voice
+from corrobora.types import Claim, Document, Quantity, Reading, Share, Voice
 
 if TYPE_CHECKING:  # a reading is printed without the books
     from corrobora.reckon.books import Books
 
 _HARM = tuple(f"harm.{measure}.{bound}" for measure in ("killed", "injured") for bound in ("low", "best", "high"))
+
+_FATES = ("corroborated", "contradicted", "denied", "revised")
+_BOUNDS = ("of", "low", "best", "high")
 
 # What a spreadsheet gets: one field a column.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -26,10 +29,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "tallies": (
         *("claim", "number", "ordinal", "scope.event", "scope.period", "scope.places", "scope.targets", "who"),
-        *("counted.certain", "counted.possible", "gap", "verdict", "document"),
+        *("counted.certain", "counted.possible", "gap", "covered.days", "covered.of", "verdict", "document"),
     ),
-    "deadlines": ("due", "state", "holder", "addressee", "demand", "agreed_by", "claims"),
-    "voices": ("name", "kind", "claims", "corroborated", "contradicted", "denied", "revised", "copied_from"),
+    "deadlines": (
+        *("due", "state", "holder", "addressee", "demand", "agreed_by", "moved_from", "moved_to", "followed_by"),
+        "claims",
+    ),
+    "voices": (
+        *("name", "kind", "claims", *_FATES, *(f"shares.{fate}.{bound}" for fate in _FATES for bound in _BOUNDS)),
+        *("copied_from", "note"),
+    ),
     "copies": ("id", "kind", "origin", "members", "changes"),
 }
 
@@ -47,8 +56,8 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "scope.places",
         "who",
     ),
-    "deadlines": ("due", "state", "holder", "addressee", "demand", "agreed_by", "claims"),
-    "voices": COLUMNS["voices"],
+    "deadlines": ("due", "state", "holder", "addressee", "demand", "agreed_by", "moved_to", "followed_by", "claims"),
+    "voices": ("name", "kind", "claims", *(f"{fate}_of" for fate in _FATES), "copied_from", "note"),
     "copies": ("kind", "origin", "members", "changes"),
 }
 
@@ -120,6 +129,15 @@ def who(voice: Voice) -> str:
     return ", via ".join(holder.name or holder.text for holder in voice.chain) or "narrator"
 
 
+def interval(share: Share) -> str:
+    """Return a share as a person reads it, with its interval in per cent; "" where it is of nothing.
+
+    >>> interval(Share(8, 10, 0.49, 0.8, 0.943))
+    '8 of 10 (49–94 %)'
+    """
+    return f"{share.number} of {share.of} ({share.low * 100:.0f}–{share.high * 100:.0f} %)" if share.of else ""
+
+
 def listing(name: str, books: Books) -> list[dict[str, Any]]:
     """Return the rows of the listing `name`: claims, incidents, tallies, deadlines, voices or copies."""
     if name == "claims":
@@ -135,4 +153,7 @@ def listing(name: str, books: Books) -> list[dict[str, Any]]:
     if name == "tallies":
         for out, balance in zip(rows, books.balances, strict=True):
             out["who"] = who(balance.voice)
+    if name == "voices":
+        for out, record in zip(rows, books.records, strict=True):
+            out |= {f"{fate}_of": interval(share) for fate, share in record.shares.items()}
     return rows

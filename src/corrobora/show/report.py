@@ -15,6 +15,7 @@ from corrobora.codebook import events
 from corrobora.link.names import display
 from corrobora.reckon.books import Books
 from corrobora.schema import row
+from corrobora.show.listings import interval
 from corrobora.show.maps import GRADES, incident_maps, undrawn, unplaced
 from corrobora.show.markup import anchor, paragraphs
 from corrobora.show.output import cell
@@ -82,6 +83,7 @@ def _environment() -> Environment:
         "country": country_name,
         "denials": denials,
         "event": event_name,
+        "interval": interval,
         "language": language_name,
         "first_told": _first_told,
         "ordinal": ordinal,

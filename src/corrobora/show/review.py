@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, get_args
 
-from corrobora.decision import Decision, Verdict
 from corrobora.errors import UsageError
 from corrobora.keep.ledger import Ledger
 from corrobora.keep.review import standing
@@ -19,7 +18,7 @@ from corrobora.settings import load_settings
 from corrobora.show.exits import say, writing
 from corrobora.show.output import Format, write_rows
 from corrobora.show.run import books_of, existing
-from corrobora.types import Claim, Incident
+from corrobora.types import Claim, Decision, Incident, Verdict
 
 _ADMIRALTY = re.compile(r"[A-F][1-6]")
 _REASONED = {"reject", "correct", "merge", "split", "discount"}

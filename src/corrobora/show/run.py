@@ -26,6 +26,7 @@ __all__ = [
     "coverage_and_print",
     "diff_and_print",
     "explain_and_print",
+    "explain_tallies_and_print",
     "list_and_print",
     "pack_and_say",
     "refuse_place",
@@ -73,6 +74,16 @@ def explain_and_print(identifier: str, path: str | None, wanted: Format, as_of: 
     from corrobora.show.explain import explain, print_tree
 
     tree = explain(identifier, books_of(path, as_of))
+    with writing():
+        print_tree(tree, wanted, sys.stdout)
+
+
+def explain_tallies_and_print(path: str | None, wanted: Format, as_of: str | None = None) -> None:
+    """Print the tree behind every tally: what it counts over, what the ledger counts there, and the checks."""
+    from corrobora.show.explain import print_tree
+    from corrobora.show.tallied import explain_tallies
+
+    tree = explain_tallies(books_of(path, as_of))
     with writing():
         print_tree(tree, wanted, sys.stdout)
 

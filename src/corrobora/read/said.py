@@ -1,0 +1,102 @@
+"""The match of a rule -> the stretch of text that is said there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corrobora.read.attribution import Attribution
+from corrobora.read.grammar import Match
+from corrobora.read.quotes import Quote
+from corrobora.read.sentence import Sentence
+from corrobora.read.stretches import Stretches
+from corrobora.types import Span
+
+_ENDS = frozenset({",", ":", "-", "–", "—", ";"})
+_GAP = 4  # characters between who says it and a quotation: ": " and marks
+_TURNS = frozenset({"conj", "clause", "rel"})
+
+
+def content_of(sentence: Sentence, match: Match, where: Span, quotes: Stretches[Quote]) -> Span | None:
+    """Return the stretch that is said: after the match, before it, around it, or in its `content` slot."""
+    side = match.rule.features.get("content", "after")
+    span = sentence.span
+    if side == "none":
+        return where
+    if side == "slot":
+        slot = match.slots.get("content", ())
+        return Span(slot[0].start, slot[-1].end) if slot else None
+    if side == "around" and _goes_on(sentence, where, quotes):
+        after = [q.outer.end for q in quotes.near(where) if where.end <= q.outer.start <= where.end + _GAP]
+        return Span(_opening(span, where, quotes), max([span.end, *after]))
+    if side in {"before", "around"}:
+        inner = Span(span.start, where.start)
+        start = _opening(span, where, quotes)
+        if start < span.start < where.start:  # a quotation of several sentences, and then who says it
+            ended = trim(sentence, inner)
+            return Span(start, ended.end) if ended else None
+        if where.start == span.start:  # a quotation that ended its own sentence: "Is it closed?" the mayor said.
+            before = [
+                q for q in quotes.near(Span(span.start - _GAP, span.start)) if 0 <= span.start - q.outer.end <= _GAP
+            ]
+            return before[-1].inner if before else None
+    else:
+        inner = Span(where.end, span.end)
+        opened = [
+            q for q in quotes.near(where) if where.start < q.outer.start and q.inner.start < where.end < q.inner.end
+        ]
+        if opened:  # he said "that the road was closed"
+            inner = Span(opened[0].inner.start, span.end)
+        gap = Span(where.end, where.end + _GAP)
+        following = [q for q in quotes.near(gap) if gap.start <= q.outer.start <= gap.end]
+        if following:
+            inner = Span(where.end, max(following[0].outer.end, span.end))
+    return trim(sentence, inner)
+
+
+def _opening(span: Span, where: Span, quotes: Stretches[Quote]) -> int:
+    """Return where the quotation began that ends just before the words at `where`, or else the sentence's start."""
+    closed = [q for q in quotes.near(where) if 0 <= where.start - q.outer.end <= _GAP and q.inner.start < span.start]
+    return closed[0].inner.start if closed else span.start
+
+
+def _goes_on(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> bool:
+    """Return whether what is said before an inserted "he said" goes on after it.
+
+    Not after a quotation, if none opens there; nor where the sentence goes on about him: "he said, adding that".
+    """
+    near = quotes.near(where)
+    if any(where.end <= q.outer.start <= where.end + _GAP or q.inner.start < where.start < q.inner.end for q in near):
+        return True
+    if any(0 <= where.start - q.outer.end <= _GAP for q in near):
+        return False
+    after = next((node for node in sentence.nodes if node.start >= where.end and not node.has("mark")), None)
+    return after is not None and not (after.classes & _TURNS or (after.has("ger") and after.family("say")))
+
+
+def with_that(sentence: Sentence, each: Attribution) -> Attribution:
+    """Count the conjunction that leads to what is said ("that") among the words of the voice."""
+    start = each.content.start
+    for node in reversed(sentence.nodes):
+        if node.end > start:
+            continue
+        if node.start < each.match.start:
+            break
+        if node.has("that"):
+            return replace(each, voice=replace(each.voice, content=Span(node.start, each.content.end)))
+        if not node.has("mark"):
+            break
+    return each
+
+
+def trim(sentence: Sentence, span: Span) -> Span | None:
+    """Return `span` without the marks and conjunctions at its ends, or null where nothing remains."""
+    inside = [node for node in sentence.nodes if span.start <= node.start and node.end <= span.end]
+    while inside and (inside[0].form in _ENDS or inside[0].has("that")):
+        inside.pop(0)
+    while len(inside) > 1 and (inside[-1].form in _ENDS or inside[-1].has("stop") or inside[-1].has("conj")):
+        inside.pop()
+    if all(node.has("mark") for node in inside):  # a lone quotation mark says nothing
+        return None
+    return (
+        Span(inside[0].start, max(inside[-1].end, span.end if span.end > sentence.span.end else 0)) if inside else None
+    )

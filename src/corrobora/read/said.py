@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from corrobora.read.attribution import Attribution
 from corrobora.read.grammar import Match
+from corrobora.read.node import Node
 from corrobora.read.quotes import Quote
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
@@ -16,7 +17,9 @@ _GAP = 4  # characters between who says it and a quotation: ": " and marks
 _TURNS = frozenset({"conj", "clause", "rel"})
 
 
-def content_of(sentence: Sentence, match: Match, where: Span, quotes: Stretches[Quote]) -> Span | None:
+def content_of(
+    sentence: Sentence, match: Match, where: Span, quotes: Stretches[Quote], ahead: Span | None
+) -> Span | None:
     """Return the stretch that is said: after the match, before it, around it, or in its `content` slot."""
     side = match.rule.features.get("content", "after")
     span = sentence.span
@@ -50,7 +53,17 @@ def content_of(sentence: Sentence, match: Match, where: Span, quotes: Stretches[
         following = [q for q in quotes.near(gap) if gap.start <= q.outer.start <= gap.end]
         if following:
             inner = Span(where.end, max(following[0].outer.end, span.end))
-    return trim(sentence, inner)
+    said = trim(sentence, inner)
+    return said or (_announced(sentence, where, quotes, ahead) if side == "after" else None)
+
+
+def _announced(sentence: Sentence, where: Span, quotes: Stretches[Quote], ahead: Span | None) -> Span | None:
+    """Return the words behind a colon that ends a paragraph ("The mayor said:"): a quotation, or else a sentence."""
+    last = sentence.nodes[-1]
+    if ahead is None or last.form != ":" or last.end > where.end:
+        return None
+    opened = [q for q in quotes.near(ahead) if ahead.start <= q.outer.start <= ahead.start + 1]
+    return opened[0].inner if opened else ahead
 
 
 def _opening(span: Span, where: Span, quotes: Stretches[Quote]) -> int:
@@ -68,9 +81,22 @@ def _goes_on(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> bool:
     if any(where.end <= q.outer.start <= where.end + _GAP or q.inner.start < where.start < q.inner.end for q in near):
         return True
     if any(0 <= where.start - q.outer.end <= _GAP for q in near):
-        return False
+        return _opens_again(sentence, where, quotes)
     after = next((node for node in sentence.nodes if node.start >= where.end and not node.has("mark")), None)
     return after is not None and not (after.classes & _TURNS or (after.has("ger") and after.family("say")))
+
+
+def _opens_again(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> bool:
+    """Return whether another quotation follows without a new speaker: '"I love it," he said, but "when it rains"'."""
+    rest = [q for q in quotes.near(Span(where.end, sentence.span.end)) if q.outer.start >= where.end]
+    if not rest:
+        return False
+    between = [node for node in sentence.nodes if where.end <= node.start < rest[0].outer.start]
+    return not any(node.has("vg") and not node.has("ger") for node in between) and not any(map(_is_subject, between))
+
+
+def _is_subject(node: Node) -> bool:
+    return node.has("pron") and not node.has("obj")
 
 
 def with_that(sentence: Sentence, each: Attribution) -> Attribution:

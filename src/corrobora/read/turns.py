@@ -72,22 +72,31 @@ def nest(found: list[Attribution]) -> list[Attribution]:
 
 
 def carried(
-    index: int, sentences: Sequence[Sentence], quotes: Stretches[Quote], before: list[Attribution]
+    index: int,
+    sentences: Sequence[Sentence],
+    quotes: Stretches[Quote],
+    before: list[Attribution],
+    found: list[Attribution],
 ) -> list[Attribution]:
-    """Give a sentence that is one quotation, with nobody named, to the voice that spoke last.
+    """Return what is found in a sentence, and where it is one quotation of nobody named, that the last voice goes on.
 
     Where it goes on at once, in the same paragraph, all of it is what the voice says there.
     """
     span = sentences[index].span
     inside = [q for q in quotes.near(span) if q.outer.start < span.end and q.outer.end > span.start]
     if not inside or not before or before[-1].sentence < index - 2:
-        return []
+        return found
+    if not all(any(q.inner.covers(each.match) for q in inside) for each in found):
+        return found
+    last = _outermost(before)
+    if last.content.end >= inside[0].inner.end:  # all that was read already: 'He said:', and then this
+        return [_under(each, last) for each in found]
     covered = sum(min(q.outer.end, span.end) - max(q.outer.start, span.start) for q in inside)
     if covered < _QUOTED * (span.end - span.start):
-        return []
-    last = before[-1]
+        return found
     content = Span(max(inside[0].inner.start, span.start), min(inside[-1].inner.end, span.end))
-    voice = replace(last.voice, content=content, manner="direct")
+    chain = tuple(replace(each, refers=each.refers or each.span) for each in last.voice.chain)
+    voice = replace(last.voice, chain=chain, content=content, manner="direct")
     begun = last.voice.content
     if begun and _goes_on_at_once(sentences, index, last, quotes):
         whole = Span(min(begun.start, content.start), content.end)
@@ -96,7 +105,20 @@ def carried(
             replace(each, voice=replace(each.voice, content=whole)) if each.voice.content == begun else each
             for each in before
         ]
-    return [replace(last, voice=voice, content=content, match=Span(span.start, span.start), sentence=index)]
+    goes_on = replace(last, voice=voice, content=content, match=Span(span.start, span.start), sentence=index)
+    return [goes_on, *(_under(each, goes_on) for each in found)]
+
+
+def _outermost(before: Sequence[Attribution]) -> Attribution:
+    """Return the voice that spoke last, not one that it quotes."""
+    latest = [each for each in before if each.sentence == before[-1].sentence]
+    return max(reversed(latest), key=lambda each: (each.content.end, -each.content.start))
+
+
+def _under(inner: Attribution, outer: Attribution) -> Attribution:
+    chain = inner.voice.chain
+    chain += tuple(each for each in outer.voice.chain if each.text not in {one.text for one in chain})
+    return replace(inner, voice=replace(inner.voice, chain=chain))
 
 
 def _goes_on_at_once(sentences: Sequence[Sentence], index: int, last: Attribution, quotes: Stretches[Quote]) -> bool:

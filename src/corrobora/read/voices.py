@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corrobora.read.attribution import Attribution
+from corrobora.read.ends import ended
 from corrobora.read.grammar import Match
 from corrobora.read.holders import Holders
 from corrobora.read.language import Language
@@ -15,11 +16,13 @@ from corrobora.read.references import References
 from corrobora.read.said import content_of, with_that
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
+from corrobora.read.subjects import subject
 from corrobora.read.turns import carried, cut, nest, without_guesses
-from corrobora.types import Act, Cue, Manner, Span, Stance, Voice
+from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
 _QUOTE_WORDS = 2
 _WHOLLY = 0.8  # the share of what is said that stands in quotation marks, from which it is a quotation
+_LOOKED_FOR = frozenset({"subject", "previous"})
 _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]
 
 
@@ -35,14 +38,14 @@ def attributions(
         matches = _best(language.grammars["voices"].matches(sentence.nodes))
         found: list[Attribution] = []
         if matches:
-            told = _told_before(sentences, index)
-            said = [_attribution(text, index, sentence, match, holders, quotes, told) for match in matches]
-            found = nest(cut(sentence, [each for each in said if each is not None], quotes))
+            beside = (_body_span(sentences, index - 1), _body_span(sentences, index + 1))
+            said = [_attribution(text, index, sentence, match, holders, quotes, beside) for match in matches]
+            turns = cut(sentence, [each for each in said if each is not None], quotes)
+            found = nest([ended(sentence, each, quotes) for each in turns])
             found = [with_that(sentence, each) for each in found]
-        if not found:
-            found = carried(index, sentences, quotes, out)
-        else:
+        if found:
             out = without_guesses(out, found)
+        found = carried(index, sentences, quotes, out, found)
         out += found
         holders.pass_sentence(sentence, spoke=bool(found))
     return Stretches(out, lambda each: each.content)
@@ -62,10 +65,10 @@ def voice_at(found: Stretches[Attribution], quotes: Stretches[Quote], span: Span
     return inner.voice, inner
 
 
-def _told_before(sentences: Sequence[Sentence], index: int) -> Span | None:
-    """Return the sentence before this one, of which "that is what the army said" speaks."""
-    last = sentences[index - 1] if index else None
-    return last.span if last is not None and last.role == "body" else None
+def _body_span(sentences: Sequence[Sentence], index: int) -> Span | None:
+    """Return the sentence before or after, of which "that is what the army said" or "the army said:" speaks."""
+    near = sentences[index] if 0 <= index < len(sentences) else None
+    return near.span if near is not None and near.role == "body" else None
 
 
 def _best(matches: object) -> list[Match]:
@@ -91,28 +94,26 @@ def _attribution(
     match: Match,
     holders: Holders,
     quotes: Stretches[Quote],
-    before: Span | None,
+    beside: tuple[Span | None, Span | None],
 ) -> Attribution | None:
     nodes = sentence.nodes[match.first : match.last]
     where = _beside_content(match, Span(nodes[0].start, nodes[-1].end))
-    source = match.slots.get("source", ())
     features = match.rule.features
-    outer = tuple(holders.make((node,)) for node in match.slots.get("outer", ())[:1] if not node.has("pron"))
-    previous = features.get("source") == "previous" or (source and all(node.has("pron") for node in source))
-    holder = holders.previous(source) if previous else None
-    if holder is None and source:
-        holder = holders.make(source)
+    source, through, start = _source(sentence, match)
+    where = Span(min(where.start, start), where.end)
+    holder = _holder(holders, source, through, previous=features.get("source") == "previous")
     if holder is None and features.get("source") != "none":
         return None
-    through = match.slots.get("through")
-    if holder is not None and through:
-        holder = holders.again(holder, through)
-    content = before if features.get("content") == "previous" else content_of(sentence, match, where, quotes)
+    if features.get("content") == "previous":
+        content = beside[0]
+    else:
+        content = content_of(sentence, match, where, quotes, beside[1])
     if content is None:
         return None
     cue_nodes = match.slots.get("cue", ())
     cue = Span(cue_nodes[0].start, cue_nodes[-1].end) if cue_nodes else where
     manner: Manner = "according-to" if features.get("manner") == "according-to" else "indirect"
+    outer = tuple(holders.make((node,)) for node in match.slots.get("outer", ())[:1] if not node.has("pron"))
     chain = (holder, *outer) if holder is not None else outer
     voice = Voice(manner, chain, Cue(cue.of(text), cue), content)
     act, stance = _act(match, cue_nodes)
@@ -120,6 +121,28 @@ def _attribution(
     return Attribution(
         voice, content, where, index, match.rule.id, act, stance, own=own, judges=features.get("told") == "no"
     )
+
+
+def _source(sentence: Sentence, match: Match) -> tuple[tuple[Node, ...], tuple[Node, ...], int]:
+    """Return the words for whoever speaks, those that stand for them ("who"), and where the attribution begins."""
+    source, through = match.slots.get("source", ()), match.slots.get("through", ())
+    cue, start = match.slots.get("cue", ()), sentence.nodes[match.first].start
+    if source or not cue or match.rule.features.get("source") not in _LOOKED_FOR:
+        return source, through, start
+    found = subject(sentence.nodes, sentence.nodes.index(cue[0], match.first))
+    if found is None:
+        return (), through, start
+    through = (found.through,) if found.through is not None else through
+    return found.nodes, through, min(start, found.nodes[0].start) if found.beside else start
+
+
+def _holder(holders: Holders, source: Sequence[Node], through: Sequence[Node], *, previous: bool) -> Holder | None:
+    """Return whom the words name, or who spoke last where there are none or only a pronoun."""
+    stands_for = (source or previous) and all(node.has("pron") for node in source)
+    holder = holders.previous(source) if stands_for else None
+    if holder is None and source:
+        holder = holders.make(source)
+    return holders.again(holder, through) if holder is not None and through else holder
 
 
 def _beside_content(match: Match, span: Span) -> Span:

@@ -36,7 +36,7 @@ def content_of(
         start = _opening(span, where, quotes)
         if start < span.start < where.start:  # a quotation of several sentences, and then who says it
             ended = trim(sentence, inner)
-            return Span(start, ended.end) if ended else None
+            return _inside(Span(start, ended.end), where, quotes) if ended else None
         if where.start == span.start:  # a quotation that ended its own sentence: "Is it closed?" the mayor said.
             before = [
                 q for q in quotes.near(Span(span.start - _GAP, span.start)) if 0 <= span.start - q.outer.end <= _GAP
@@ -53,8 +53,17 @@ def content_of(
         following = [q for q in quotes.near(gap) if gap.start <= q.outer.start <= gap.end]
         if following:
             inner = Span(where.end, max(following[0].outer.end, span.end))
-    said = trim(sentence, inner)
+    said = trim(sentence, _inside(inner, where, quotes))
     return said or (_announced(sentence, where, quotes, ahead) if side == "after" else None)
+
+
+def _inside(said: Span, where: Span, quotes: Stretches[Quote]) -> Span:
+    """Return what is said without what stands outside the quotation in which it is told who says it."""
+    around = [q.inner for q in quotes.near(where) if q.inner.covers(where)]
+    if not around:
+        return said
+    start, end = max(said.start, around[0].start), min(said.end, around[0].end)
+    return Span(start, max(start, end))
 
 
 def _announced(sentence: Sentence, where: Span, quotes: Stretches[Quote], ahead: Span | None) -> Span | None:

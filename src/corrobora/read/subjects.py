@@ -57,6 +57,14 @@ def subject(nodes: Sequence[Node], verb: int, *, left: int = _MOST_VERBS) -> Sub
     return _spoken(Subject(tuple(nodes[first:end]), first))
 
 
+def owner_of(node: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Return the words for whose something is, and those for what it is: of "the army's latest claim" its two halves."""
+    at = next((at for at, part in enumerate(node.parts) if part.form in _OWNS or part.has("owned")), None)
+    if at is None:
+        return (node,), (node,)
+    return node.parts[: max(at, 1)], node.parts[at + 1 :]
+
+
 def _shared(nodes: Sequence[Node], verb: int, last: int, left: int) -> Subject | None:
     """Return the subject of the verb before, where this one goes on about it: "met drivers and warned", "left, saying".
 

@@ -16,7 +16,7 @@ from corrobora.read.references import References
 from corrobora.read.said import content_of, with_that
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
-from corrobora.read.subjects import subject
+from corrobora.read.subjects import owner_of, subject
 from corrobora.read.turns import carried, cut, nest, without_guesses
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
@@ -100,6 +100,9 @@ def _attribution(
     where = _beside_content(match, Span(nodes[0].start, nodes[-1].end))
     features = match.rule.features
     source, through, start = _source(sentence, match)
+    cue_nodes = match.slots.get("cue", ())
+    if source and source == cue_nodes:  # "his claim that"
+        source, cue_nodes = owner_of(source[0])
     where = Span(min(where.start, start), where.end)
     holder = _holder(holders, source, through, previous=features.get("source") == "previous")
     if holder is None and features.get("source") != "none":
@@ -110,7 +113,6 @@ def _attribution(
         content = content_of(sentence, match, where, quotes, beside[1])
     if content is None:
         return None
-    cue_nodes = match.slots.get("cue", ())
     cue = Span(cue_nodes[0].start, cue_nodes[-1].end) if cue_nodes else where
     manner: Manner = "according-to" if features.get("manner") == "according-to" else "indirect"
     outer = tuple(holders.make((node,)) for node in match.slots.get("outer", ())[:1] if not node.has("pron"))
@@ -138,7 +140,7 @@ def _source(sentence: Sentence, match: Match) -> tuple[tuple[Node, ...], tuple[N
 
 def _holder(holders: Holders, source: Sequence[Node], through: Sequence[Node], *, previous: bool) -> Holder | None:
     """Return whom the words name, or who spoke last where there are none or only a pronoun."""
-    stands_for = (source or previous) and all(node.has("pron") for node in source)
+    stands_for = (source or previous) and all(node.has("pron") or node.has("owned") for node in source)
     holder = holders.previous(source) if stands_for else None
     if holder is None and source:
         holder = holders.make(source)

@@ -13,6 +13,7 @@ from corrobora.read.stretches import Stretches
 from corrobora.types import Span
 
 _ENDS = frozenset({",", ":", "-", "–", "—", ";"})
+_LEADS = frozenset({",", "?", "!"})
 _GAP = 4  # characters between who says it and a quotation: ": " and marks
 _TURNS = frozenset({"conj", "clause", "rel"})
 
@@ -28,6 +29,8 @@ def content_of(
     if side == "slot":
         slot = match.slots.get("content", ())
         return Span(slot[0].start, slot[-1].end) if slot else None
+    if side == "after" and _is_quoted_before(sentence, where, quotes):
+        side = "before"
     if side == "around" and _goes_on(sentence, where, quotes):
         after = [q.outer.end for q in quotes.near(where) if where.end <= q.outer.start <= where.end + _GAP]
         return Span(_opening(span, where, quotes), max([span.end, *after]))
@@ -55,6 +58,15 @@ def content_of(
             inner = Span(where.end, max(following[0].outer.end, span.end))
     said = trim(sentence, _inside(inner, where, quotes))
     return said or (_announced(sentence, where, quotes, ahead) if side == "after" else None)
+
+
+def _is_quoted_before(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> bool:
+    """Return whether a quotation that ends in a comma leads up to whoever says it, and none follows."""
+    closed = [q for q in quotes.near(where) if 0 <= where.start - q.outer.end <= _GAP]
+    if not closed or any(where.end <= q.outer.start <= where.end + _GAP for q in quotes.near(where)):
+        return False
+    last = next((node for node in reversed(sentence.nodes) if node.end <= closed[0].inner.end), None)
+    return last is not None and last.form in _LEADS
 
 
 def _inside(said: Span, where: Span, quotes: Stretches[Quote]) -> Span:

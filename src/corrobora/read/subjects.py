@@ -74,11 +74,24 @@ def _shared(nodes: Sequence[Node], verb: int, last: int, left: int) -> Subject |
         return None
     begun = next((at for at in range(last, -1, -1) if nodes[at].form == ";" or nodes[at].has("stop")), -1)
     verbs = [at for at in range(last, begun, -1) if _is_finite(nodes, at)]
+    if nodes[verb].has("ger"):
+        verbs.sort(key=lambda at: (not _is_main(nodes, at), at))
     nearest = next((at for at in verbs if nodes[at].family("say")), verbs[0] if verbs else None)
     if nearest is None:
         return _behind(nodes, verb)
     found = subject(nodes, nearest, left=left - 1)
     return Subject(found.nodes, found.first, found.through, beside=False) if found else None
+
+
+def _is_main(nodes: Sequence[Node], verb: int) -> bool:
+    """Return whether a verb is not of a clause that "that", "because" or "who" leads to."""
+    found = subject(nodes, verb, left=0)
+    if found is None or found.through is not None:
+        return False
+    before = found.first - 1
+    while before >= 0 and nodes[before].classes & _PASSED:
+        before -= 1
+    return before < 0 or not nodes[before].classes & {"clause", "when", "that", "rel", "after-time", "vg"}
 
 
 def _is_finite(nodes: Sequence[Node], at: int) -> bool:

@@ -123,7 +123,9 @@ def _under(inner: Attribution, outer: Attribution) -> Attribution:
 
 def _goes_on_at_once(sentences: Sequence[Sentence], index: int, last: Attribution, quotes: Stretches[Quote]) -> bool:
     """Return whether the voice that spoke last did so just before, in this paragraph and in quotation marks."""
-    quoted = any(q.outer.start <= last.content.start <= q.outer.end for q in quotes.near(last.content))
+    quoted = last.content.end <= last.match.start or any(
+        q.outer.start <= last.content.start <= q.outer.end for q in quotes.near(last.content)
+    )
     return quoted and last.sentence == index - 1 and sentences[index - 1].paragraph == sentences[index].paragraph
 
 

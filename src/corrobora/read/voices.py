@@ -38,7 +38,7 @@ def attributions(
         matches = _best(language.grammars["voices"].matches(sentence.nodes))
         found: list[Attribution] = []
         if matches:
-            beside = (_body_span(sentences, index - 1), _body_span(sentences, index + 1))
+            beside = (_body_span(sentences, index - 1), _next_paragraph(sentences, index))
             said = [_attribution(text, index, sentence, match, holders, quotes, beside) for match in matches]
             turns = cut(sentence, [each for each in said if each is not None], quotes)
             found = nest([ended(sentence, each, quotes) for each in turns])
@@ -69,6 +69,17 @@ def _body_span(sentences: Sequence[Sentence], index: int) -> Span | None:
     """Return the sentence before or after, of which "that is what the army said" or "the army said:" speaks."""
     near = sentences[index] if 0 <= index < len(sentences) else None
     return near.span if near is not None and near.role == "body" else None
+
+
+def _next_paragraph(sentences: Sequence[Sentence], index: int) -> Span | None:
+    """Return the rest of the paragraph that begins or goes on after a sentence."""
+    first = _body_span(sentences, index + 1)
+    if first is None:
+        return None
+    last = index + 1
+    while last + 1 < len(sentences) and sentences[last + 1].paragraph == sentences[index + 1].paragraph:
+        last += 1
+    return Span(first.start, sentences[last].span.end)
 
 
 def _best(matches: object) -> list[Match]:

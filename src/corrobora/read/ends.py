@@ -31,14 +31,14 @@ def ended(sentence: Sentence, each: Attribution, quotes: Stretches[Quote]) -> At
     if content.start < each.match.end or content.end > sentence.span.end or content == each.match:
         return each
     first = next((at for at, node in enumerate(nodes) if node.start >= each.match.start), len(nodes))
-    aside = _is_aside(nodes, first)
+    aside = _is_aside(nodes, first) or not nodes[first].has("vg") and nodes[first].end >= each.match.end
     if not (aside or each.judges):
         return each
     for at in range(first, len(nodes)):
         node = nodes[at]
         if node.start <= content.start or node.start >= content.end or _is_quoted(node, quotes):
             continue
-        if (aside and _turns_to_main(nodes, at)) or (each.judges and _turns_away(nodes, at)):
+        if (aside and _turns_to_main(nodes, at) and not _leads_up(nodes, content.start, at)) or (each.judges and _turns_away(nodes, at)):
             said = trim(sentence, Span(content.start, max(content.start + 1, node.start)))
             return replace(each, content=said, voice=replace(each.voice, content=said)) if said else each
     return each
@@ -50,7 +50,7 @@ def _is_aside(nodes: Sequence[Node], first: int) -> bool:
     while before >= 0 and (nodes[before].classes & _PASSED or nodes[before].has("mark")) and nodes[before].form != ",":
         before -= 1
     if first < len(nodes) and nodes[first].has("ger"):
-        return before < 0 or bool(nodes[before].classes & _OPENERS)
+        return True
     return before >= 0 and bool(nodes[before].classes & _OPENERS) and nodes[before].form not in {"but", "mais"}
 
 
@@ -72,6 +72,16 @@ def _turns_to_main(nodes: Sequence[Node], at: int) -> bool:
             return not node.classes & {"inf", "ger"}
         if node.classes & _NO_MAIN and not node.classes & _PASSED:
             return False
+    return False
+
+
+def _leads_up(nodes: Sequence[Node], start: int, comma: int) -> bool:
+    """Return whether the clause that ends at a comma is itself one that leads up to another: "that when he came, "."""
+    for node in reversed(nodes[:comma]):
+        if node.start < start or node.form == ",":
+            return False
+        if node.classes & _OPENERS:
+            return True
     return False
 
 

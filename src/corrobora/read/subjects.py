@@ -23,6 +23,8 @@ _TITLES = frozenset({"n.role", "n.person", "n.org", "unknown"})
 _BEFORE = frozenset({"det", "adj", "x"})  # behind such a word what might be a verb is a noun
 _SILENT = ("n.event", "n.toll", "f.toll", "n.nosay", "n.anonymous", "n.deadline", "n.craft", "n.means")
 _OWNS = frozenset({"'s", "'", "’s", "’", "-"})
+_SETS_OFF = frozenset({",", "—", "–", "―"})
+_LONGEST = 26  # nodes between two commas
 _MOST_VERBS = 3  # told of one subject after the other
 
 
@@ -43,18 +45,30 @@ def subject(nodes: Sequence[Node], verb: int, *, left: int = _MOST_VERBS) -> Sub
         last -= 1
     if last < 0:
         return _behind(nodes, verb)
+    if nodes[last].form in _SETS_OFF and not nodes[verb].has("ger"):
+        last = _before_aside(nodes, last)
     node = nodes[last]
     if _is_relative(nodes, last):
         return _antecedent(nodes, last)
     if nodes[verb].has("ger") or _joins(node):
         return _shared(nodes, verb, last, left)
-    if not _is_noun(nodes, last) or node.classes & _NEVER:
+    if not _is_noun(nodes, last) or (node.classes & _NEVER and not node.has("quant")):
         return None
     first = _whole(nodes, _start(nodes, last))
     end = last + 1
     while end < verb and nodes[end].classes & _TRAILING:
         end += 1
     return _spoken(Subject(tuple(nodes[first:end]), first))
+
+
+def _before_aside(nodes: Sequence[Node], last: int) -> int:
+    """Return where the noun stands before what is said of it between commas: "The centre, reviewing a draft, said"."""
+    opened = next((at for at in range(last - 1, max(-1, last - _LONGEST), -1) if nodes[at].form == nodes[last].form), 0)
+    inside = nodes[opened + 1 : last]
+    if not opened or not inside or not _is_noun(nodes, opened - 1) or nodes[opened - 1].has("pron"):
+        return last
+    told_of = inside[0].classes & {"ger", "bare", "prep", "rel", "det", "num", "on", "at"} or inside[0].classes & GROUPS
+    return opened - 1 if told_of and not inside[0].has("conj") else last
 
 
 def owner_of(node: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

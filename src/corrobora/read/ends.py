@@ -31,14 +31,15 @@ def ended(sentence: Sentence, each: Attribution, quotes: Stretches[Quote]) -> At
     if content.start < each.match.end or content.end > sentence.span.end or content == each.match:
         return each
     first = next((at for at, node in enumerate(nodes) if node.start >= each.match.start), len(nodes))
-    aside = _is_aside(nodes, first) or not nodes[first].has("vg") and nodes[first].end >= each.match.end
+    aside = _is_aside(nodes, first) or (not nodes[first].has("vg") and nodes[first].end >= each.match.end)
     if not (aside or each.judges):
         return each
     for at in range(first, len(nodes)):
         node = nodes[at]
         if node.start <= content.start or node.start >= content.end or _is_quoted(node, quotes):
             continue
-        if (aside and _turns_to_main(nodes, at) and not _leads_up(nodes, content.start, at)) or (each.judges and _turns_away(nodes, at)):
+        to_main = aside and _turns_to_main(nodes, at) and not _leads_up(nodes, content.start, at)
+        if to_main or (each.judges and _turns_away(nodes, at)):
             said = trim(sentence, Span(content.start, max(content.start + 1, node.start)))
             return replace(each, content=said, voice=replace(each.voice, content=said)) if said else each
     return each

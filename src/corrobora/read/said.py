@@ -33,7 +33,7 @@ def content_of(
         side = "before"
     if side == "around" and _goes_on(sentence, where, quotes):
         after = [q.outer.end for q in quotes.near(where) if where.end <= q.outer.start <= where.end + _GAP]
-        return Span(_opening(span, where, quotes), max([span.end, *after]))
+        return _inside(Span(_opening(span, where, quotes), max([span.end, *after])), where, quotes)
     if side in {"before", "around"}:
         inner = Span(span.start, where.start)
         start = _opening(span, where, quotes)
@@ -62,11 +62,15 @@ def content_of(
 
 def _is_quoted_before(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> bool:
     """Return whether a quotation that ends in a comma leads up to whoever says it, and none follows."""
-    closed = [q for q in quotes.near(where) if 0 <= where.start - q.outer.end <= _GAP]
-    if not closed or any(where.end <= q.outer.start <= where.end + _GAP for q in quotes.near(where)):
+    near = quotes.near(where)
+    closed = [q for q in near if 0 <= where.start - q.outer.end <= _GAP]
+    if not closed or any(where.end <= q.outer.start <= where.end + _GAP for q in near):
         return False
+    first = next((node for node in sentence.nodes if node.start >= where.start), None)
     last = next((node for node in reversed(sentence.nodes) if node.end <= closed[0].inner.end), None)
-    return last is not None and last.form in _LEADS
+    if first is None or last is None:
+        return False
+    return last.form in _LEADS and not first.has("vg")
 
 
 def _inside(said: Span, where: Span, quotes: Stretches[Quote]) -> Span:

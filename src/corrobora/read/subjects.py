@@ -72,11 +72,45 @@ def _before_aside(nodes: Sequence[Node], last: int) -> int:
 
 
 def owner_of(node: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """Return the words for whose something is, and those for what it is: of "the army's latest claim" its two halves."""
+    """Return the words for whose something is and those for what it is: the halves of "the army's latest claim"."""
     at = next((at for at, part in enumerate(node.parts) if part.form in _OWNS or part.has("owned")), None)
     if at is None:
         return (node,), (node,)
     return node.parts[: max(at, 1)], node.parts[at + 1 :]
+
+
+def inverted(nodes: Sequence[Node], verb: int) -> tuple[Node, ...]:
+    """Return who does what the verb before them says, with what is said of them: "said retired doctor Ali Demir"."""
+    end = verb + 1
+    while end < len(nodes) and not nodes[end].classes & _TRAILING and _goes_with(nodes, end, verb + 1):
+        end += 1
+    while end > verb + 1 and not _is_noun(nodes, end - 1):
+        end -= 1
+    if end == verb + 1 or nodes[verb + 1].classes & {"obj", "neg"}:
+        return ()
+    while end < len(nodes) and nodes[end].classes & _TRAILING:
+        end += 1
+    if end < len(nodes) and not nodes[end].classes & {"mark", "stop", "conj", "rel", "on", "adv"}:
+        return ()  # "said costs rose"
+    if end + 1 < len(nodes) and nodes[end].form == "," and _tells_of(nodes[end + 1]):
+        stop = next((at for at in range(end, len(nodes)) if nodes[at].has("stop")), end)
+        end = stop if stop - end < _LONGEST else end
+    return tuple(nodes[verb + 1 : end])
+
+
+def _goes_with(nodes: Sequence[Node], at: int, first: int) -> bool:
+    """Return whether a node goes on with the run of words that began at `first`."""
+    node = nodes[at]
+    if node.has("pron"):
+        return at == first
+    if node.has("prep"):
+        return at > first and not node.classes & _ASIDE
+    return _is_noun(nodes, at) or node.form in _OWNS
+
+
+def _tells_of(node: Node) -> bool:
+    """Return whether what stands behind a comma tells who somebody is: "a guard", "who saw it", "the army's chief"."""
+    return bool(node.classes & {"rel", "det", "num", "title"}) or (bool(node.classes & GROUPS) and not node.has("pron"))
 
 
 def _shared(nodes: Sequence[Node], verb: int, last: int, left: int) -> Subject | None:
@@ -211,8 +245,9 @@ def _is_noun(nodes: Sequence[Node], at: int) -> bool:
     """Return whether a node is or ends a noun group: also a word that might be a verb, by its place ("the fund")."""
     node = nodes[at]
     if node.has("vg"):
-        is_name = len(node.parts) == 1 and node.parts[0].has("cap")
-        return node.has("pres") and (is_name or (at > 0 and not nodes[at - 1].classes.isdisjoint(_BEFORE)))
+        is_name = len(node.parts) == 1 and node.parts[0].has("cap") and node.has("pres")
+        may_be = node.classes & {"pres", "ger"} and at > 0 and not nodes[at - 1].classes.isdisjoint(_BEFORE)
+        return is_name or bool(may_be)
     if node.has("pron"):
         return not node.has("obj")
     return bool(node.classes & GROUPS) or (bool(node.classes & _PIECES) and not node.classes & _BARS)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from corrobora.read.attribution import Attribution
 from corrobora.read.ends import ended
@@ -16,13 +18,13 @@ from corrobora.read.references import References
 from corrobora.read.said import content_of, with_that
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
-from corrobora.read.subjects import owner_of, subject
+from corrobora.read.subjects import inverted, owner_of, subject
 from corrobora.read.turns import carried, cut, nest, without_guesses
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
 _QUOTE_WORDS = 2
 _WHOLLY = 0.8  # the share of what is said that stands in quotation marks, from which it is a quotation
-_LOOKED_FOR = frozenset({"subject", "previous"})
+_LOOKED_FOR = frozenset({"subject", "previous", "inverted"})
 _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]
 
 
@@ -35,11 +37,12 @@ def attributions(
     for index, sentence in enumerate(sentences):
         if sentence.role != "body":
             continue
-        matches = _best(language.grammars["voices"].matches(sentence.nodes))
+        matches = _ranked(language.grammars["voices"].matches(sentence.nodes))
         found: list[Attribution] = []
         if matches:
             beside = (_body_span(sentences, index - 1), _next_paragraph(sentences, index))
-            said = [_attribution(text, index, sentence, match, holders, quotes, beside) for match in matches]
+            read = partial(_attribution, text, index, sentence, holders, quotes, beside)
+            said = (next((each for match in ranked if (each := read(match))), None) for ranked in matches)
             turns = cut(sentence, [each for each in said if each is not None], quotes)
             found = nest([ended(sentence, each, quotes) for each in turns])
             found = [with_that(sentence, each) for each in found]
@@ -82,16 +85,14 @@ def _next_paragraph(sentences: Sequence[Sentence], index: int) -> Span | None:
     return Span(first.start, sentences[last].span.end)
 
 
-def _best(matches: object) -> list[Match]:
-    """Return one match a cue: the one with the most slots, of these the longest."""
-    best: dict[int, Match] = {}
-    for match in matches:  # type: ignore[attr-defined]
+def _ranked(matches: Iterable[Match]) -> list[list[Match]]:
+    """Return the matches of each cue: those with the most slots first, of these the longest."""
+    found: defaultdict[int, list[Match]] = defaultdict(list)
+    for match in matches:
         cue = match.slots.get("cue")
-        key = cue[0].start if cue else match.first
-        old = best.get(key)
-        if old is None or _weight(match) > _weight(old):
-            best[key] = match
-    return sorted(best.values(), key=lambda m: m.first)
+        found[cue[0].start if cue else match.first].append(match)
+    ranked = [sorted(each, key=_weight, reverse=True) for each in found.values()]
+    return sorted(ranked, key=lambda each: each[0].first)
 
 
 def _weight(match: Match) -> tuple[bool, int, int]:
@@ -102,10 +103,10 @@ def _attribution(
     text: str,
     index: int,
     sentence: Sentence,
-    match: Match,
     holders: Holders,
     quotes: Stretches[Quote],
     beside: tuple[Span | None, Span | None],
+    match: Match,
 ) -> Attribution | None:
     nodes = sentence.nodes[match.first : match.last]
     where = _beside_content(match, Span(nodes[0].start, nodes[-1].end))
@@ -115,14 +116,14 @@ def _attribution(
     if source and source == cue_nodes:  # "his claim that"
         source, cue_nodes = owner_of(source[0])
     where = Span(min(where.start, start), where.end)
-    holder = _holder(holders, source, through, previous=features.get("source") == "previous")
-    if holder is None and features.get("source") != "none":
-        return None
     if features.get("content") == "previous":
         content = beside[0]
     else:
         content = content_of(sentence, match, where, quotes, beside[1])
-    if content is None:
+    if content is None or (source and content.end <= where.start and source[0].leaves()[0].has("asks")):
+        return None  # "what voters confirmed"
+    holder = _holder(holders, source, through, previous=features.get("source") == "previous")
+    if holder is None and features.get("source") != "none":
         return None
     cue = Span(cue_nodes[0].start, cue_nodes[-1].end) if cue_nodes else where
     manner: Manner = "according-to" if features.get("manner") == "according-to" else "indirect"
@@ -142,7 +143,10 @@ def _source(sentence: Sentence, match: Match) -> tuple[tuple[Node, ...], tuple[N
     cue, start = match.slots.get("cue", ()), sentence.nodes[match.first].start
     if source or not cue or match.rule.features.get("source") not in _LOOKED_FOR:
         return source, through, start
-    found = subject(sentence.nodes, sentence.nodes.index(cue[0], match.first))
+    at = sentence.nodes.index(cue[0], match.first)
+    if match.rule.features["source"] == "inverted":
+        return inverted(sentence.nodes, at), through, start
+    found = subject(sentence.nodes, at)
     if found is None:
         return (), through, start
     through = (found.through,) if found.through is not None else through

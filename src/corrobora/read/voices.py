@@ -155,7 +155,7 @@ def _source(sentence: Sentence, match: Match) -> tuple[tuple[Node, ...], tuple[N
 
 def _holder(holders: Holders, source: Sequence[Node], through: Sequence[Node], *, previous: bool) -> Holder | None:
     """Return whom the words name, or who spoke last where there are none or only a pronoun."""
-    stands_for = (source or previous) and all(node.has("pron") or node.has("owned") for node in source)
+    stands_for = (source or previous) and all(node.has("pron") or {"det", "owned"} <= node.classes for node in source)
     holder = holders.previous(source) if stands_for else None
     if holder is None and source:
         holder = holders.make(source)

@@ -50,7 +50,8 @@ def subject(nodes: Sequence[Node], verb: int, *, left: int = _MOST_VERBS) -> Sub
     node = nodes[last]
     if _is_relative(nodes, last):
         return _antecedent(nodes, last)
-    if nodes[verb].has("ger") or _joins(node):
+    in_list = node.form == "," and left < _MOST_VERBS  # "opened it, met drivers and warned"
+    if nodes[verb].has("ger") or _joins(node) or in_list:
         return _shared(nodes, verb, last, left)
     if not _is_noun(nodes, last) or (node.classes & _NEVER and not node.has("quant")):
         return None
@@ -118,7 +119,7 @@ def _shared(nodes: Sequence[Node], verb: int, last: int, left: int) -> Subject |
 
     Rather of a verb of saying, if there is one: "the army said it had left and denied that".
     """
-    if not left:
+    if not left or _is_negated(nodes, last):
         return None
     begun = next((at for at in range(last, -1, -1) if nodes[at].form == ";" or nodes[at].has("stop")), -1)
     verbs = [at for at in range(last, begun, -1) if _is_finite(nodes, at)]
@@ -129,6 +130,14 @@ def _shared(nodes: Sequence[Node], verb: int, last: int, left: int) -> Subject |
         return _behind(nodes, verb)
     found = subject(nodes, nearest, left=left - 1)
     return Subject(found.nodes, found.first, found.through, beside=False) if found else None
+
+
+def _is_negated(nodes: Sequence[Node], last: int) -> bool:
+    """Return whether what joins a verb on makes it undone, too: "confirmed nor denied", "did not confirm or deny"."""
+    before = nodes[last - 1] if last else None
+    if not _joins(nodes[last]) or before is None:
+        return False
+    return nodes[last].has("neg") or (before.has("vg") and bool(before.classes & {"neg", "inf"}))
 
 
 def _is_main(nodes: Sequence[Node], verb: int) -> bool:

@@ -37,8 +37,8 @@ class Holders:
         person = next((node for node in below if node.has("person")), None)
         role = next((node for node in below if node.has("n.role") and not node.parts), None)
         actor = next((node for node in (*source, *below) if node.id), None)
-        if actor is not None and not _is_named(source, role):
-            actor = None  # "a group close to Iran" is not Iran
+        if actor is not None and not (_is_named(source, role) and _speaks_itself(source, actor)):
+            actor = None  # "a group close to Iran" is not Iran, nor is "Sudan TV" Sudan
         if actor is not None and actor is not source[0] and role is None and source[0].family("ref"):
             actor = self._body(source, actor)
         if person is None and actor is None:
@@ -184,6 +184,11 @@ def _may_be(holder: Holder, source: Sequence[Node]) -> bool:
     if any(word.has("as.many") for word in words):
         return holder.kind != "person"
     return not words or any(word.has("ref.person") if human else word.has("ref.body") for word in words)
+
+
+def _speaks_itself(source: Sequence[Node], actor: Node) -> bool:
+    """Return whether an actor speaks, and not a paper or station that bears the name of a country."""
+    return not (actor.has("kind.state") and any(node.has("n.media") for node in source))
 
 
 def _is_named(source: Sequence[Node], role: Node | None) -> bool:

@@ -36,9 +36,10 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
     out: list[Quote] = []
     closers: list[str] = []
     opened = start
+    last = {mark: text.rfind(mark, start, end) for mark in {*_PAIRS.values(), '"'}}  # behind it a typewriter's closes
     for found in _MARKS.finditer(text, start, end):
         position, char = found.start(), found.group()
-        if closers and char == closers[-1]:
+        if closers and (char == closers[-1] or (char == '"' and position > last[closers[-1]])):
             closers.pop()
             if not closers:
                 out.append(_quote(text, opened, position + 1))

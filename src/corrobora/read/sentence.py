@@ -104,8 +104,18 @@ def _ends(words: Sequence[Node], index: int, begun: int) -> bool:
         return before in _FINAL and is_apart and bool(following.classes & {"cap", "number"})
     if mark.form not in _FINAL or following.form in _FINAL or following.form in {"»", "”"}:
         return False
+    if mark.form == "." and _is_initial(words, index, begun):
+        return False
     is_small = "word" in following.classes and "cap" not in following.classes
     return (is_apart and not is_small) or _is_caseless(following)
+
+
+def _is_initial(words: Sequence[Node], index: int, begun: int) -> bool:
+    """Return whether a full stop ends the initial of a name: "Paul D. Ryan"."""
+    letter, name = words[index - 1], words[index - 2] if index - 2 >= begun else None
+    if letter.end - letter.start != 1 or letter.end != words[index].start or "cap" not in letter.classes:
+        return False
+    return name is not None and "cap" in name.classes and name.form[:1].isalpha() and "cap" in words[index + 1].classes
 
 
 def _is_caseless(word: Node) -> bool:

@@ -1,0 +1,139 @@
+"""The attributions of a sentence -> where one voice ends and another begins, and which stands in which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corrobora.read.attribution import Attribution
+from corrobora.read.quotes import Quote
+from corrobora.read.said import trim
+from corrobora.read.sentence import Sentence
+from corrobora.read.stretches import Stretches
+from corrobora.types import Span
+
+_JOINS = frozenset({"conj", "clause"})
+_SUBORDINATES = frozenset({"clause", "when"})
+_QUOTED = 0.7  # the share of a sentence that stands in quotation marks, from which somebody goes on speaking in it
+
+
+def cut(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote]) -> list[Attribution]:
+    """End what one voice says where another begins to speak in the same sentence, but not in its own quotation."""
+    out: list[Attribution] = []
+    for index, each in enumerate(found):
+        content = each.content
+        for other in found[index + 1 :]:
+            starts_later = other.match.start > content.start + 2
+            if content.start >= each.match.end and other.content.start >= other.match.end and starts_later:
+                own = [q.inner for q in quotes.near(content) if q.inner.start >= each.match.end]
+                if not any(inner.covers(other.match) for inner in own) and _is_coordinated(sentence, other.match.start):
+                    content = Span(content.start, min(content.end, max(content.start + 1, other.match.start)))
+                    content = trim(sentence, content) or content
+            elif each.match.end <= content.start < other.match.start < content.end and other.content.covers(each.match):
+                content = Span(content.start, other.match.start)  # "his claim that … is wrong, the mayor said"
+        unchanged = content is each.content  # as in most sentences, where one voice speaks
+        out.append(each if unchanged else replace(each, content=content, voice=replace(each.voice, content=content)))
+    return out
+
+
+def _is_coordinated(sentence: Sentence, start: int) -> bool:
+    """Return whether the words at `start` are joined on: "…, and the governor said", "… and the governor said"."""
+    at = next((i for i, node in enumerate(sentence.nodes) if node.start >= start), len(sentence.nodes))
+    first = sentence.nodes[at] if at < len(sentence.nodes) else None
+    if first is not None and (first.has("mark") or first.has("conj")):
+        return True
+    before = sentence.nodes[max(0, at - 2) : at]
+    if before and before[-1].form == ";":
+        return True
+    if not before or not before[-1].classes & _JOINS:
+        return False
+    return before[0].has("mark") or not before[-1].classes & _SUBORDINATES
+
+
+def nest(found: list[Attribution]) -> list[Attribution]:
+    """Give each attribution that stands inside another's content the outer voice as the end of its chain."""
+    if len(found) < 2:  # noqa: PLR2004 - one voice stands in no other
+        return found
+    out = []
+    for each in found:
+        chain = each.voice.chain
+        outers = [
+            other
+            for other in found
+            if other is not each
+            and other.act != "denies"  # who denies what another said does not pass it on
+            and other.content.covers(each.match)
+            and not each.content.covers(other.match)
+        ]
+        for outer in sorted(outers, key=lambda o: o.content.end - o.content.start):
+            chain += tuple(h for h in outer.voice.chain if h.text not in {c.text for c in chain})
+        out.append(replace(each, voice=replace(each.voice, chain=chain)) if outers else each)
+    return out
+
+
+def carried(
+    index: int,
+    sentences: Sequence[Sentence],
+    quotes: Stretches[Quote],
+    before: list[Attribution],
+    found: list[Attribution],
+) -> list[Attribution]:
+    """Return what is found in a sentence, and where it is one quotation of nobody named, that the last voice goes on.
+
+    Where it goes on at once, in the same paragraph, all of it is what the voice says there.
+    """
+    span = sentences[index].span
+    inside = [q for q in quotes.near(span) if q.outer.start < span.end and q.outer.end > span.start]
+    if not inside or not before or before[-1].sentence < index - 2:
+        return found
+    if not all(any(q.inner.covers(each.match) for q in inside) for each in found):
+        return found
+    last = _outermost(before)
+    if last.content.end >= inside[0].inner.end:  # all that was read already: 'He said:', and then this
+        return [_under(each, last) for each in found]
+    covered = sum(min(q.outer.end, span.end) - max(q.outer.start, span.start) for q in inside)
+    if covered < _QUOTED * (span.end - span.start):
+        return found
+    content = Span(max(inside[0].inner.start, span.start), min(inside[-1].inner.end, span.end))
+    chain = tuple(replace(each, refers=each.refers or each.span) for each in last.voice.chain)
+    voice = replace(last.voice, chain=chain, content=content, manner="direct")
+    begun = last.voice.content
+    if begun and _goes_on_at_once(sentences, index, last, quotes):
+        whole = Span(min(begun.start, content.start), content.end)
+        voice = replace(voice, content=whole)
+        before[:] = [
+            replace(each, voice=replace(each.voice, content=whole)) if each.voice.content == begun else each
+            for each in before
+        ]
+    goes_on = replace(last, voice=voice, content=content, match=Span(span.start, span.start), sentence=index)
+    return [goes_on, *(_under(each, goes_on) for each in found)]
+
+
+def _outermost(before: Sequence[Attribution]) -> Attribution:
+    """Return the voice that spoke last, not one that it quotes."""
+    latest = [each for each in before if each.sentence == before[-1].sentence]
+    return max(reversed(latest), key=lambda each: (each.content.end, -each.content.start))
+
+
+def _under(inner: Attribution, outer: Attribution) -> Attribution:
+    chain = inner.voice.chain
+    chain += tuple(each for each in outer.voice.chain if each.text not in {one.text for one in chain})
+    return replace(inner, voice=replace(inner.voice, chain=chain))
+
+
+def _goes_on_at_once(sentences: Sequence[Sentence], index: int, last: Attribution, quotes: Stretches[Quote]) -> bool:
+    """Return whether the voice that spoke last did so just before, in this paragraph and in quotation marks."""
+    quoted = last.content.end <= last.match.start or any(
+        q.outer.start <= last.content.start <= q.outer.end for q in quotes.near(last.content)
+    )
+    return quoted and last.sentence == index - 1 and sentences[index - 1].paragraph == sentences[index].paragraph
+
+
+def without_guesses(before: list[Attribution], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions without those that were only carried on to words which somebody else is found to say."""
+    said = [each.content for each in found]
+    return [
+        each
+        for each in before
+        if each.match.start != each.match.end or not any(span.covers(each.content) for span in said)
+    ]

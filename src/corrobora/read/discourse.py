@@ -189,8 +189,9 @@ def understand(told: Sequence[Told]) -> list[Told]:
 
 
 def _is_worth_telling(mention: Mention) -> bool:
-    """Return whether words that only refer to something tell a day, numbers, or a place and who was there."""
-    return bool(mention.when or mention.quantities or (mention.places and (mention.actors or mention.targets)))
+    """Return whether words that only refer to something tell a day, numbers, or two of where, by whom and to whom."""
+    told = bool(mention.places) + bool(mention.actors) + bool(mention.targets)
+    return bool(mention.when or mention.quantities or told > 1)
 
 
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:

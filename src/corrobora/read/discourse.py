@@ -246,6 +246,8 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
 
 
 def _fits(mention: Mention, other: Mention) -> bool:
+    if mention.apart and not other.apart and mention.sentence == other.sentence:
+        return False  # what one sentence tells came after the other
     if mention.harm:
         may_be = mention.event == _GENERIC or compatible(mention.event, other.event)
     elif mention.weak:

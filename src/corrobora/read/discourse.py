@@ -86,7 +86,7 @@ def absorb(into: Mention, other: Mention) -> None:
     """Add what `other` tells to `into`; the more exact event wins."""
     told = into.harm or (into.event == _GENERIC and not into.weak)
     burnt = told and other.event in _LESSER  # of those who killed and burnt, the fire is the lesser deed
-    exact = not burnt and (into.event == _GENERIC or not other.weak)
+    exact = not burnt and (into.event == _GENERIC or not (other.weak or other.event == _GENERIC))
     if into.harm and not other.harm and exact:
         into.event, into.rule, into.harm, into.trigger = other.event, other.rule, other.harm, other.trigger
     elif into.event == _GENERIC and not (burnt or other.harm or other.apart):

@@ -3,7 +3,7 @@
 import pytest
 
 from corrobora.read.article import read_document
-from corrobora.types import Claim, Document
+from corrobora.types import Claim, Document, Place
 
 TITLE = "Les nouvelles du jour\n\n"
 
@@ -134,7 +134,7 @@ def test_dozen_of_kilometres() -> None:
     reading = read_document(
         Document("a", "a", TITLE + "Un convoi a été visé à une dizaine de kilomètres à l'ouest de Gao.", "")
     )
-    assert [value.km for value in reading.values if value.kind == "place"] == [10.0]  # type: ignore[union-attr]
+    assert [value.km for value in reading.values if isinstance(value, Place)] == [10.0]
 
 
 def _incidents(text: str) -> list[Claim]:

@@ -15,7 +15,9 @@ from corrobora.read.references import References
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.read.voices import Attribution, statements
-from corrobora.types import Actor, Claim, Quantity, Span, Stance, Value, Voice
+from corrobora.types import Actor, Claim, Place, Quantity, Span, Stance, Value, Voice
+
+_DASHES = frozenset({"–", "—", "-", ":"})
 
 
 def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
@@ -25,7 +27,10 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     read_before = Stretches(taken, lambda span: span)
     references = parsed.references.afresh()
     text, language = parsed.text, parsed.language
+    heading: tuple[int, Place | None] = (-1, None)
     for index, sentence in parsed.body():
+        if heading[0] != sentence.paragraph:
+            heading = (sentence.paragraph, _heading(sentence))
         here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before)]
         if not here:
             continue
@@ -33,6 +38,8 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
         aside = [a.match for a in said_here if a.content != a.match]
         _spare_sources(here, parsed, sentence)
         attach(text, sentence, here, aside)
+        for mention in here:
+            mention.places = mention.places or [place for place in heading[1:] if place is not None]
         if not told:
             date_by_saying(sentence, here, aside)
         voiced = []
@@ -49,6 +56,13 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
         parts |= parts_of([number for mention in here for number in mention.quantities], sentence, language, text)
         told += join_sentence(voiced)
     return [_claim(parsed.document.id, each, parts) for each in understand(told)]
+
+
+def _heading(sentence: Sentence) -> Place | None:
+    """Return the country that begins a paragraph of news in brief: "MALI – Ten soldiers killed"."""
+    first, *rest = sentence.nodes[:2]
+    place = first.value if rest and rest[0].form in _DASHES and first.has("kind.state") else None
+    return place if isinstance(place, Place) else None
 
 
 def _spare_sources(here: Sequence[Mention], parsed: Parsed, sentence: Sentence) -> None:

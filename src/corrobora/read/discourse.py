@@ -13,6 +13,7 @@ _GENERIC = "attack"
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
 _MOST = 60  # values of one kind that an incident takes over from its retellings
 _BY_FIRE = {"arson", "looting"}
+_LESSER = _BY_FIRE | {"seizure", "arrest"}
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
 _CASUALTIES = {"killed", "injured"}
@@ -83,8 +84,9 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
 
 def absorb(into: Mention, other: Mention) -> None:
     """Add what `other` tells to `into`; the more exact event wins."""
-    burnt = into.harm and other.event in _BY_FIRE  # of those who killed and burnt, the fire is the lesser deed
-    exact = not burnt and (into.event == _GENERIC or not other.weak)
+    told = into.harm or (into.event == _GENERIC and not into.weak)
+    burnt = told and other.event in _LESSER  # of those who killed and burnt, the fire is the lesser deed
+    exact = not burnt and (into.event == _GENERIC or not (other.weak or other.event == _GENERIC))
     if into.harm and not other.harm and exact:
         into.event, into.rule, into.harm, into.trigger = other.event, other.rule, other.harm, other.trigger
     elif into.event == _GENERIC and not (burnt or other.harm or other.apart):
@@ -187,8 +189,9 @@ def understand(told: Sequence[Told]) -> list[Told]:
 
 
 def _is_worth_telling(mention: Mention) -> bool:
-    """Return whether words that only refer to something tell a day, numbers, or a place and who was there."""
-    return bool(mention.when or mention.quantities or (mention.places and (mention.actors or mention.targets)))
+    """Return whether words that only refer to something tell a day, numbers, or two of where, by whom and to whom."""
+    told = bool(mention.places) + bool(mention.actors) + bool(mention.targets)
+    return bool(mention.when or mention.quantities or told > 1)
 
 
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
@@ -243,6 +246,8 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
 
 
 def _fits(mention: Mention, other: Mention) -> bool:
+    if mention.apart and not other.apart and mention.sentence == other.sentence:
+        return False  # what one sentence tells came after the other
     if mention.harm:
         may_be = mention.event == _GENERIC or compatible(mention.event, other.event)
     elif mention.weak:
@@ -297,9 +302,9 @@ def _distinct(one: Mention, two: Mention) -> bool:
 def _inherit(mention: Mention, before: Mention) -> None:
     mention.when = mention.when or before.when
     mention.places = mention.places or list(before.places)
-    may_be_told = mention.weak and before.event != _GENERIC and compatible(mention.event, before.event)
+    may_be_told = mention.weak and before.event not in {_GENERIC, *_LESSER} and compatible(mention.event, before.event)
     may_be_told = may_be_told and not _stops(mention)  # what was shot down is no strike
-    if may_be_told or ((mention.weak or mention.harm) and mention.event == _GENERIC):
+    if may_be_told or ((mention.weak or mention.harm) and mention.event == _GENERIC and before.event not in _LESSER):
         mention.event = before.event
     if mention.weak or (mention.event == before.event and not mention.harm):
         mention.targets = mention.targets or _targets_left(mention, before)

@@ -19,6 +19,7 @@ _ASKING = frozenset({"?", "؟"})
 _CASUALTIES = ("killed", "injured")
 _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
+_GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
 
@@ -204,10 +205,12 @@ def _count(
         made.quantities += [read for measure in measures if (read := quantity(group, measure, text)) is not None]
         if not made.targets and (group.has("ng") or group.has("person") or group.has("actor")):
             made.targets = [named(n, text, "target", language.code) for n in members(group)]
-    for name, measure in _COUNTED:
+    goods = made.event in _GOODS or any(node.has("v.ruin") for node in trigger)
+    for name, each in _COUNTED:
         for group in slots.get(name, ()):
+            measure = ("vehicles" if group.has("n.vehicle") else None) if goods and name == "target" else each
             counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]
-            read = quantity(counted[0], measure, text) if counted else None
+            read = quantity(counted[0], measure, text) if counted and measure else None
             if read is not None and not (name == "target" and (group.has("n.person") or group.has("n.role"))):
                 made.quantities.append(read)
 

@@ -92,7 +92,8 @@ def _name_in(value: Actor) -> str | None:
         return None
     if value.name or (".name." in value.rule and not value.rule.endswith("org-def")):
         return value.name or value.text
-    return _capitalised(value.text)
+    counted = ".count" in value.rule  # a number is no name, though it begins a sentence
+    return _capitalised(value.text.partition(" ")[2] if counted else value.text)
 
 
 @lru_cache(maxsize=4096)

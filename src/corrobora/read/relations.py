@@ -80,9 +80,10 @@ def _measured(node: Node, before: Sequence[Node]) -> Reference | None:
     inside = [n for n in node.walk() if n is not node and n.start < node.end] if node.parts else []
     if any(_length(n.classes) for n in inside):
         return Reference("from", _kilometres(inside), bearing)
-    for near in reversed(before):
+    for at, near in reversed(list(enumerate(before))):
         if _metres(near):
-            return Reference("from", _kilometres(list(near.walk())), bearing)
+            counted = [*near.walk(), *reversed(before[max(0, at - 2) : at])]  # "a dozen kilometres"
+            return Reference("from", _kilometres(counted), bearing)
         found = _bearing(near.classes)
         if found is not None:
             bearing = bearing or found

@@ -1,0 +1,145 @@
+"""What French war reporting asks for: joined verbs, parts in apposition, asides, quoted words, who passes them on."""
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.types import Claim, Document, Place
+
+TITLE = "Les nouvelles du jour\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "killed"),
+    [
+        ("Trois militaires et un magistrat ont été tués lundi.", ["Trois militaires", "un magistrat"], 4),
+        ("Deux Maliens et un Tchadien ont été tués lundi.", ["Deux Maliens", "un Tchadien"], 3),
+        ("Le rebelle a tué un de ses gardes.", ["un de ses gardes"], 1),
+        ("Le maire évoque un bilan de dix-huit morts.", [], 18),
+    ],
+)
+def test_victims(text: str, targets: list[str], killed: int) -> None:
+    (claim,) = _incidents(text)
+    assert [target.text for target in claim.targets] == targets
+    assert [q.best for q in claim.quantities if q.measure == "killed"] == [killed]
+
+
+def test_whole_before_its_parts() -> None:
+    (claim,) = _incidents("Cinq hommes, trois gardes et deux médecins, ont été tués.")
+    assert (claim.quantities[0].best, claim.quantities[0].of) == (5, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Des frappes israéliennes ont fait deux morts.", "israéliennes"),
+        ("Les rebelles, soutenus par le Rwanda, ont attaqué une base.", "Les rebelles"),
+        ("Des hommes armés, soupçonnés d'être des bandits, ont attaqué une base.", "Des hommes armés"),
+        ("Dix soldats ont péri dans une embuscade attribuée aux rebelles.", "rebelles"),
+        ("Des rebelles sont entrés dans le fort et ont tué dix gardes.", "Des rebelles"),
+    ],
+)
+def test_actor(text: str, actor: str) -> None:
+    (claim,) = _incidents(text)
+    assert [each.text for each in claim.actors] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Un groupe jusque-là inconnu, les Brigades du fleuve, a revendiqué l'enlèvement de deux prêtres.",
+            "les Brigades du fleuve",
+        ),
+        ("Des rebelles ont pillé un village, a rapporté mercredi l'ONG locale Terra Viva.", "l'ONG locale Terra Viva"),
+        ("Dix hommes ont fui, d'après l'Ozka.", "l'Ozka"),
+        ("Hamid Karoui, dit Sakhr, assiège la ville.", ""),
+        ("L'opposition, qui parle de 23 morts, a demandé une enquête.", "L'opposition"),
+    ],
+)
+def test_speaker(text: str, speaker: str) -> None:
+    (claim,) = _incidents(text)
+    assert "".join(holder.text for holder in claim.voice.chain) == speaker
+
+
+def test_outlet_behind_a_quoted_source() -> None:
+    (claim,) = _incidents("Un convoi a été visé, selon l'agence Minerva, citant un officier.")
+    assert [holder.text for holder in claim.voice.chain] == ["un officier", "l'agence Minerva"]
+
+
+def test_verb_parted_by_a_quotation_mark() -> None:
+    (claim,) = _incidents("L'armée a affirmé avoir « tué deux rebelles ».")
+    assert (claim.act, claim.quantities[0].best) == ("claims-responsibility", 2)
+
+
+def test_fire_does_not_name_an_attack() -> None:
+    claims = _incidents("Des hommes ont attaqué un village et incendié des maisons. L'attaque a fait dix morts.")
+    assert {claim.event for claim in claims} == {"attack"}
+
+
+def test_answer_is_told_apart() -> None:
+    events = {
+        claim.event
+        for claim in _incidents(
+            "Les rebelles ont tiré dix obus, en riposte aux raids aériens menés par l'armée contre leur base."
+        )
+    }
+    assert events == {"shelling", "airstrike"}
+
+
+def test_doubt_covers_what_is_joined() -> None:
+    (claim,) = _incidents("Dix hommes auraient été tués et deux camions détruits.")
+    assert claim.stance == "hedged"
+    assert [q.best for q in claim.quantities if q.measure == "vehicles"] in ([], [2])
+    assert not [q for q in claim.quantities if q.measure == "incidents"]
+
+
+def test_shot_down_are_no_dead() -> None:
+    claims = _incidents("L'ennemi a tiré 18 missiles. Seize ont été abattus.")
+    assert [q.measure for claim in claims for q in claim.quantities] == ["munitions", "intercepted"]
+
+
+def test_news_in_brief_has_its_country() -> None:
+    claims = _incidents("MALI – Dix soldats tués dans une embuscade.\n\nNIGER – Deux gendarmes blessés.")
+    assert [[place.country for place in claim.places] for claim in claims] == [["ML"], ["NE"]]
+
+
+def test_parts_of_a_tally() -> None:
+    tallies = [
+        c
+        for c in _claims("L'armée a recensé 40 attaques depuis le 3 mai 2021, dont douze à Bamako.")
+        if c.kind == "tally"
+    ]
+    assert [claim.quantities[0].best for claim in tallies] == [40, 12]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Le Hamas a donné jusqu'au 3 mai 2021 à Israël pour partir.", "Israël"),
+        ("L'armée a sommé les habitants d'évacuer le quartier avant le 3 mai 2021.", "les habitants"),
+    ],
+)
+def test_deadline(text: str, addressee: str) -> None:
+    (claim,) = [c for c in _claims(text) if c.kind == "deadline"]
+    assert claim.due is not None
+    assert (claim.due.edtf, [each.text for each in claim.addressees]) == ("2021-05-03", [addressee])
+
+
+def test_number_that_begins_a_sentence_is_no_name() -> None:
+    *_, claim = _incidents("Dix civils ont été tués. Deux soldats sont morts mardi.")
+    assert [(target.text, target.name) for target in claim.targets] == [("Deux soldats", None)]
+
+
+def test_dozen_of_kilometres() -> None:
+    reading = read_document(
+        Document("a", "a", TITLE + "Un convoi a été visé à une dizaine de kilomètres à l'ouest de Gao.", "")
+    )
+    assert [value.km for value in reading.values if isinstance(value, Place)] == [10.0]
+
+
+def _incidents(text: str) -> list[Claim]:
+    return [claim for claim in _claims(text) if claim.kind == "incident"]
+
+
+def _claims(text: str) -> tuple[Claim, ...]:
+    return read_document(Document("a", "a", TITLE + text, "")).claims

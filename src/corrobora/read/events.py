@@ -200,10 +200,11 @@ def _count(
     measures = [match.rule.features["measure"]] if "measure" in match.rule.features else _measures(trigger)
     if match.rule.features.get("none"):
         made.quantities += [nothing(made.span, made.rule, m, text) for m in measures or _CASUALTIES]
+    told = bool(made.targets)
     for group in slots.get("victims", ()):
         made.quantities += [read for measure in measures if (read := quantity(group, measure, text)) is not None]
-        if not made.targets and (group.has("ng") or group.has("person") or group.has("actor")):
-            made.targets = [named(n, text, "target", language.code) for n in members(group)]
+        if not told and (group.has("ng") or group.has("person") or group.has("actor")):
+            made.targets += [named(n, text, "target", language.code) for n in members(group)]
     for name, measure in _COUNTED:
         for group in slots.get(name, ()):
             counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,12 +16,15 @@ from typing import Any
 
 from bench.common import words_of
 from corrobora.codebook import actors_by_id
+from corrobora.read.discourse import times_clash
 from corrobora.read.language import Language, load_language
 from corrobora.read.node import Node
 from corrobora.types import Claim, Reading, Value
 
 _ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 _EXPLOSIVES = frozenset({"bomb", "ied", "car-bomb", "explosive"})
+_CARRIERS = frozenset({"aircraft", "air-defence", "drone"})
+_HAPPENED = frozenset({"asserted", "hedged", "anticipated", "denied"})
 _OFFICIAL = frozenset({"armed-forces", "police", "security-forces", "government", "ministry", "authority", "state"})
 _SHAPES = frozenset({"cap", "word", "upper"})
 _LEADING = frozenset({"det", "number", "num", "cardinal", "bound-about", "prep", "conj", "adv", "mark", "pron", "rel"})
@@ -28,44 +32,76 @@ _ENDING = frozenset({"prep", "rel", "mark", "conj", "pron", "aux"})
 _PEOPLE = frozenset({"n.person", "n.role", "title", "n.troops", "kin"})
 _NOTHING = frozenset({"f.toll", "measure", "n.any", "n.plain", "n.event", "pron"})
 _OF = re.compile(r"\s+(?:of|from|belonging to)\s+(?:the\s+)?", re.IGNORECASE)
-Slots = dict[str, dict[str, str]]
+Slots = dict[str, list[str]]
 
 
 def templates(reading: Reading) -> list[dict[str, Any]]:
     """Return the templates of a reading, in the order of the text."""
-    out: dict[str, Slots] = {}
-    words: dict[str, dict[str, str]] = {}
+    group = _main_group(reading)
+    return [_template(kind, claims, reading, group) for kind, claims in _incidents(reading)]
+
+
+def _incidents(reading: Reading) -> list[tuple[str, list[Claim]]]:
+    """Return the claims that tell of each incident: one kind, and no other day or place."""
+    out: list[tuple[str, list[Claim]]] = []
     for claim in reading.claims:
         kind = kind_of(claim)
         if kind is None or _is_left_out(claim):
             continue
-        slots = out.setdefault(kind, {role: {} for role in _ROLES})
+        same = [claims for other, claims in out if other == kind]
+        known = next((claims for claims in reversed(same) if not any(_are_two(claim, each) for each in claims)), None)
+        if known is None:
+            out.append((kind, [claim]))
+        else:
+            known.append(claim)
+    return out
+
+
+def _are_two(one: Claim, two: Claim) -> bool:
+    """Return whether two claims must tell of different incidents."""
+    return times_clash(one.when, two.when)
+
+
+def _template(kind: str, claims: Sequence[Claim], reading: Reading, group: Value | None) -> dict[str, Any]:
+    slots: Slots = {role: [] for role in _ROLES}
+    words: dict[str, str] = {}
+    for claim in claims:
         for role, mention in _fillers(claim, reading):
-            slots[role].setdefault(_key(mention), mention)
+            _add(slots[role], mention)
             if role == "PerpOrg":
-                words.setdefault(kind, {}).setdefault(mention, confidence(claim))
-    group = _only_group(reading)
-    for kind, slots in out.items():
-        if (
-            group
-            and not slots["PerpOrg"]
-            and any(set(name.split()) & _words("insurgent") for name in slots["PerpInd"].values())
-        ):
-            slots["PerpOrg"] = {group: group}
-            words[kind] = {group: "REPORTED AS FACT"}
-    return [
-        {
-            "incident_type": kind,
-            **{role: [[mention] for mention in slots[role].values()] for role in _ROLES},
-            "Confidence": [[name, label] for name, label in words.get(kind, {}).items()],
-        }
-        for kind, slots in out.items()
-    ]
+                words.setdefault(mention, confidence(claim))
+    if kind == "bombing":
+        for means in reading.values:
+            if means.kind == "means" and means.name in _EXPLOSIVES:
+                _add(slots["Weapon"], _weapon(means))
+    if group is not None and not slots["PerpOrg"]:
+        name = _text(_core(group.text))
+        slots["PerpOrg"].append(name)
+        words[name] = "REPORTED AS FACT"
+    return {
+        "incident_type": kind,
+        **{role: [[mention] for mention in mentions] for role, mentions in slots.items()},
+        "Confidence": [[name, words[name]] for name in slots["PerpOrg"] if name in words],
+    }
+
+
+def _add(mentions: list[str], mention: str) -> None:
+    """Add a mention; of two that name one thing, one by fewer words, the longer stays."""
+    words = set(mention.split())
+    for index, known in enumerate(mentions):
+        have = set(known.split())
+        if words <= have or _key(mention) == _key(known):
+            return
+        if have < words:
+            mentions[index] = mention
+            return
+    if mention:
+        mentions.append(mention)
 
 
 def kind_of(claim: Claim) -> str | None:
     """Return the task's type of what a claim tells, or null where it is none or did not take place."""
-    if claim.kind != "incident" or claim.stance not in {"asserted", "hedged"}:
+    if claim.kind != "incident" or claim.stance not in _HAPPENED:
         return None
     kind = _table()["types"].get(claim.event or "")
     return "bombing" if kind == "attack" and any(means.name in _EXPLOSIVES for means in claim.means) else kind
@@ -92,14 +128,16 @@ def _is_left_out(claim: Claim) -> bool:
     return claim.event == "armed-clash" or bool(targets and all(words & _words("military") for words in targets))
 
 
-def _only_group(reading: Reading) -> str | None:
-    """Return the one armed group that a message names: its guerrillas are that group's."""
-    groups: dict[str, str] = {}
-    for value in reading.values:
-        entry = actors_by_id().get(value.id or "")
-        if entry is not None and entry.kind == "armed-group":
-            groups.setdefault(entry.id, _text(_core(value.text)))
-    return next(iter(groups.values())) if len(groups) == 1 else None
+def _main_group(reading: Reading) -> Value | None:
+    """Return the armed group that a message names most often, in the words that first name it."""
+    named = [value for value in reading.values if _kind(value) == "armed-group"]
+    counts = Counter(value.id for value in named)
+    return max(named, key=lambda value: (counts[value.id], -value.span.start), default=None)
+
+
+def _kind(value: Value) -> str | None:
+    entry = actors_by_id().get(value.id or "")
+    return entry.kind if entry is not None else None
 
 
 def _fillers(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
@@ -111,9 +149,14 @@ def _fillers(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
     for target in claim.targets:
         yield from _victims(target)
     for means in claim.means:
-        nodes = _core(means.text)
-        if nodes:
-            yield "Weapon", _text(nodes)
+        if means.name not in _CARRIERS:
+            yield "Weapon", _weapon(means)
+
+
+def _weapon(means: Value) -> str:
+    """Return the bare name of a weapon."""
+    nodes = _core(means.text)
+    return nodes[-1].form if nodes else ""
 
 
 def _victims(target: Value) -> Iterator[tuple[str, str]]:

@@ -73,12 +73,17 @@ def _stops(mention: Mention) -> bool:
 
 def _harm_fits(one: Mention, two: Mention) -> bool:
     if one.harm and two.harm:
-        if "abduction" in (one.event, two.event) and one.event != two.event and one.quantities and two.quantities:
-            return False  # 44 killed and 20 taken away
+        if _is_taken_and_killed(one, two) or _is_taken_and_killed(two, one):
+            return False  # 44 killed and 20 taken away, or one first taken away and then killed
         return one.event == two.event or compatible(one.event, two.event)
     event = two if one.harm else one
     harm = one if one.harm else two
     return compatible(harm.event, event.event) or harm.event == _GENERIC
+
+
+def _is_taken_and_killed(one: Mention, two: Mention) -> bool:
+    """Return whether one mention tells of people who were taken away, the other of a killing that has a word of its own."""
+    return one.event == "abduction" != two.event and (two.deadly or bool(one.quantities and two.quantities))
 
 
 def absorb(into: Mention, other: Mention) -> None:
@@ -264,6 +269,8 @@ def _share_target(one: Mention, two: Mention) -> bool:
 def _is_told(mention: Mention, other: Mention) -> bool:
     """Return whether an earlier mention can have harmed those for whom no event is named: violence that happened."""
     if mention.harm and mention.event == _GENERIC and events()[other.event].family not in {"violence", "unrest"}:
+        return False
+    if _is_taken_and_killed(other, mention):
         return False
     return not (
         mention.harm

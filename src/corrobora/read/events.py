@@ -31,6 +31,7 @@ class Mention:
     `third`: in another's words that pronoun is not the speaker ("they burned our houses", he said).
     `there`: words for a place that was named before ("there", "the city").
     `apart`: what the rest of the sentence came after ("after the death of two men"), not a part of it.
+    `deadly`: its own word says that people were killed, counted or not.
     `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
     """
 
@@ -47,6 +48,7 @@ class Mention:
     third: bool = False
     there: str = ""
     apart: bool = False
+    deadly: bool = False
     settled: bool = False
     pronoun: Actor | None = None
     actors: list[Value] = field(default_factory=list)
@@ -134,6 +136,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         harm=_tells_harm(classes, features),
         own=bool(pronouns) or (not actors and "we" in classes),
         third=any(n.has("third") for n in actors),
+        deadly="harm.killed" in classes and "harm" not in features,
         settled="part" in classes,
         pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,
         actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if "pron" not in n.classes],

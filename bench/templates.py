@@ -19,7 +19,7 @@ from corrobora.codebook import actors_by_id
 from corrobora.read.discourse import times_clash
 from corrobora.read.language import Language, load_language
 from corrobora.read.node import Node
-from corrobora.types import Claim, Reading, Value
+from corrobora.types import Actor, Claim, Reading, Value
 
 _ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 _EXPLOSIVES = frozenset({"bomb", "ied", "car-bomb", "explosive"})
@@ -32,6 +32,9 @@ _ENDING = frozenset({"prep", "rel", "mark", "conj", "pron", "aux"})
 _PEOPLE = frozenset({"n.person", "n.role", "title", "n.troops", "kin"})
 _NOTHING = frozenset({"f.toll", "measure", "n.any", "n.plain", "n.event", "pron"})
 _OF = re.compile(r"\s+(?:of|from|belonging to)\s+(?:the\s+)?", re.IGNORECASE)
+_INNER = re.compile(r"\b(?:of|from) (?:the )?((?:armed|security|police) forces|army|police|air force|navy|national guard)\b", re.IGNORECASE)
+_MEN = frozenset({"n.person", "n.unit", "n.role", "n.anyone", "n.band", "n.troops"})
+_HIT = frozenset({"n.thing", "n.org", "n.craft", "n.place", "cap", "actor", "new", "upper"})
 Slots = dict[str, list[str]]
 
 
@@ -144,8 +147,8 @@ def _fillers(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
     """Yield the slot and the bare mention of each of a claim's values that the task has a slot for."""
     for actor in claim.actors:
         yield from _perpetrators(actor)
-        if (body := _body_of(actor, reading)) is not None:
-            yield "PerpOrg", _text(_core(body.text))
+        if (body := _body_of(actor, reading)):
+            yield "PerpOrg", body
     for target in claim.targets:
         yield from _victims(target)
     for means in claim.means:
@@ -159,37 +162,57 @@ def _weapon(means: Value) -> str:
     return nodes[-1].form if nodes else ""
 
 
+def _said(value: Value) -> str:
+    """Return a value's words, or the name of whom they stand for."""
+    pointing = isinstance(value, Actor) and value.refers is not None
+    return (value.name or value.text) if pointing else value.text
+
+
 def _victims(target: Value) -> Iterator[tuple[str, str]]:
-    nodes = _core(target.text)
+    nodes = _core(_said(target))
     if not nodes or nodes[-1].classes & _NOTHING or all(node.classes & {"adj", "number"} for node in nodes):
         return
     if any(node.classes & _PEOPLE for node in nodes) or ".person" in target.rule:
         if _name(nodes):
             yield "Victim", _name(nodes)
-    else:
+    elif nodes[-1].classes & _HIT:
         yield "Target", _text(nodes)
 
 
 def _perpetrators(actor: Value) -> Iterator[tuple[str, str]]:
     """Yield who did it: a body by its name, people by what they are; the members of a body are both."""
-    nodes = _core(actor.text)
+    nodes = _core(_said(actor))
     if not nodes or nodes[-1].has("pron"):
         return
+    body = [node for node in nodes if node.has("actor")]
     head = nodes[-1]
     unnamed = all(node.classes - _SHAPES for node in nodes)
-    if ".person" in actor.rule or (unnamed and actor.id is None and head.classes & {"n.person", "n.unit", "n.role"}):
-        words = words_of(actor.text, _english())
-        whole = [node for node in words if not node.has("det")] if head.form in {"member", "members"} else nodes
-        yield "PerpInd", _text(whole)
-    else:
+    if body and head is not body[-1] and head.classes & _MEN:
+        yield "PerpInd", _people(actor)
+        yield "PerpOrg", _text(body)
+    elif ".person" in actor.rule or (unnamed and not body and head.classes & _MEN):
+        yield "PerpInd", _people(actor)
+    elif body or head.classes & {"n.org", "cap"} or actor.id is not None:
         yield "PerpOrg", _text(nodes)
 
 
-def _body_of(actor: Value, reading: Reading) -> Value | None:
-    """Return the body whose members an actor's words name ("rebels of the …"), or null."""
+def _people(actor: Value) -> str:
+    """Return the words for people, with how many they are."""
+    words = list(words_of(_said(actor), _english()))
+    while words and words[0].has("det"):
+        words = words[1:]
+    return _text(words)
+
+
+def _body_of(actor: Value, reading: Reading) -> str:
+    """Return the body whose members an actor's words name ("rebels of the …"), or nothing."""
     follows = _OF.match(reading.document.text, actor.span.end)
     start = follows.end() if follows else -1
-    return next((value for value in reading.values if value.kind == "actor" and value.span.start == start), None)
+    body = next((value for value in reading.values if value.kind == "actor" and value.span.start == start), None)
+    if body is not None:
+        return _text(_core(body.text))
+    inner = _INNER.search(actor.text)
+    return inner[1].casefold() if inner else ""
 
 
 def _core(phrase: str) -> Sequence[Node]:

@@ -103,7 +103,9 @@ def absorb(into: Mention, other: Mention) -> None:
         named = {_named(value) for value in have}
         new = [v for v in getattr(other, role) if _named(v) not in named]
         more = [v for v in new if not any(_overlap(v.span, known.span) for known in have)]
-        have += more if role != "targets" or not have or not (other.harm or other.weak) else []
+        if role == "targets" and have and (other.harm or other.weak):
+            more = [value for value in more if ".person" in value.rule]  # of people only counted so far, their names
+        have += more
     measures = {q.measure for q in into.quantities}
     into.quantities += [q for q in other.quantities if q.measure not in measures]
 
@@ -192,7 +194,9 @@ def understand(told: Sequence[Told]) -> list[Told]:
 
 
 def _is_worth_telling(mention: Mention) -> bool:
-    """Return whether words that only refer to something tell a day, numbers, or a place and who was there."""
+    """Return whether words that only refer to something tell a day, numbers, a place and who was there, or who is accused."""
+    if mention.act == "accuses" and mention.actors:
+        return True
     return bool(mention.when or mention.quantities or (mention.places and (mention.actors or mention.targets)))
 
 

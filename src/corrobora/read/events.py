@@ -28,6 +28,7 @@ class Mention:
 
     `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit"), which is `pronoun` if written.
 
+    `hurt` is the pronoun for whom it harms ("he was shot").
     `third`: in another's words that pronoun is not the speaker ("they burned our houses", he said).
     `there`: words for a place that was named before ("there", "the city").
     `apart`: what the rest of the sentence came after ("after the death of two men"), not a part of it.
@@ -51,6 +52,7 @@ class Mention:
     deadly: bool = False
     settled: bool = False
     pronoun: Actor | None = None
+    hurt: Actor | None = None
     actors: list[Value] = field(default_factory=list)
     targets: list[Value] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -205,9 +207,13 @@ def _count(
         made.quantities += [nothing(made.span, made.rule, m, text) for m in measures or _CASUALTIES]
     told = bool(made.targets)
     for group in slots.get("victims", ()):
-        made.quantities += [read for measure in measures if (read := quantity(group, measure, text)) is not None]
+        numbers = [read for measure in measures if (read := quantity(group, measure, text)) is not None]
+        known = {(number.measure, number.best) for number in made.quantities}  # "three men: A, B and C"
+        made.quantities += [number for number in numbers if (number.measure, number.best) not in known]
         if not told and (group.has("ng") or group.has("person") or group.has("actor")):
             made.targets += [named(n, text, "target", language.code) for n in members(group)]
+        elif group.has("pron"):
+            made.hurt = named(group, text, "target", language.code)
     for name, measure in _COUNTED:
         for group in slots.get(name, ()):
             counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]

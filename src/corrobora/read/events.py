@@ -127,7 +127,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
     event = features.get("event") or next(filter(None, (n.family("ev") for n in trigger)), "attack")
     pronouns = [n for n in actors if "pron" in n.classes]
     made = Mention(
-        event=event_by_means(event, [n.family("m") or "" for n in means]),
+        event=event_by_means(event, [n.family("m") or "" for n in (*means, *actors)]),
         rule=match.rule.id,
         span=Span(nodes[0].start, nodes[-1].end),
         trigger=Span(trigger[0].start, trigger[-1].end),

@@ -32,7 +32,13 @@ _ENDING = frozenset({"prep", "rel", "mark", "conj", "pron", "aux"})
 _PEOPLE = frozenset({"n.person", "n.role", "title", "n.troops", "kin"})
 _NOTHING = frozenset({"f.toll", "measure", "n.any", "n.plain", "n.event", "pron"})
 _OF = re.compile(r"\s+(?:of|from|belonging to)\s+(?:the\s+)?", re.IGNORECASE)
-_INNER = re.compile(r"\b(?:of|from) (?:the )?((?:armed|security|police) forces|army|police|air force|navy|national guard)\b", re.IGNORECASE)
+_INNER = re.compile(
+    r"\b(?:of|from) (?:the )?((?:armed|security|police) forces|army|police|air force|navy|national guard)\b",
+    re.IGNORECASE,
+)
+_CONFIDENCE = (
+    "CLAIMED OR ADMITTED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "SUSPECTED OR ACCUSED", "POSSIBLE", "REPORTED AS FACT",
+)  # fmt: skip
 _MEN = frozenset({"n.person", "n.unit", "n.role", "n.anyone", "n.band", "n.troops"})
 _HIT = frozenset({"n.thing", "n.org", "n.craft", "n.place", "cap", "actor", "new", "upper"})
 Slots = dict[str, list[str]]
@@ -41,7 +47,8 @@ Slots = dict[str, list[str]]
 def templates(reading: Reading) -> list[dict[str, Any]]:
     """Return the templates of a reading, in the order of the text."""
     group = _main_group(reading)
-    return [_template(kind, claims, reading, group) for kind, claims in _incidents(reading)]
+    labels = _labels(reading, group)
+    return [_template(kind, claims, reading, group, labels) for kind, claims in _incidents(reading)]
 
 
 def _incidents(reading: Reading) -> list[tuple[str, list[Claim]]]:
@@ -65,26 +72,42 @@ def _are_two(one: Claim, two: Claim) -> bool:
     return times_clash(one.when, two.when)
 
 
-def _template(kind: str, claims: Sequence[Claim], reading: Reading, group: Value | None) -> dict[str, Any]:
+def _labels(reading: Reading, group: Value | None) -> dict[str, str]:
+    """Return on whose word each organisation did anything that a message tells, the weightiest word of all."""
+    out: dict[str, str] = {}
+    for claim in reading.claims:
+        label = confidence(claim)
+        for role, mention in _fillers(claim, reading):
+            if role == "PerpOrg" and _CONFIDENCE.index(label) < _CONFIDENCE.index(out.get(mention, _CONFIDENCE[-1])):
+                out[mention] = label
+    if group is not None and any(_is_claimed_by(group, claim) for claim in reading.claims):
+        out[_text(_core(group.text))] = _CONFIDENCE[0]
+    return out
+
+
+def _is_claimed_by(group: Value, claim: Claim) -> bool:
+    """Return whether a group says of something that it did it."""
+    ids = {each.id for each in (*claim.actors, *claim.voice.chain)}
+    return claim.act == "claims-responsibility" and group.id in ids
+
+
+def _template(
+    kind: str, claims: Sequence[Claim], reading: Reading, group: Value | None, labels: Mapping[str, str]
+) -> dict[str, Any]:
     slots: Slots = {role: [] for role in _ROLES}
-    words: dict[str, str] = {}
     for claim in claims:
         for role, mention in _fillers(claim, reading):
             _add(slots[role], mention)
-            if role == "PerpOrg":
-                words.setdefault(mention, confidence(claim))
     if kind == "bombing":
         for means in reading.values:
             if means.kind == "means" and means.name in _EXPLOSIVES:
                 _add(slots["Weapon"], _weapon(means))
     if group is not None and not slots["PerpOrg"]:
-        name = _text(_core(group.text))
-        slots["PerpOrg"].append(name)
-        words[name] = "REPORTED AS FACT"
+        slots["PerpOrg"].append(_text(_core(group.text)))
     return {
         "incident_type": kind,
         **{role: [[mention] for mention in mentions] for role, mentions in slots.items()},
-        "Confidence": [[name, words[name]] for name in slots["PerpOrg"] if name in words],
+        "Confidence": [[name, labels.get(name, _CONFIDENCE[-1])] for name in slots["PerpOrg"]],
     }
 
 
@@ -113,11 +136,13 @@ def kind_of(claim: Claim) -> str | None:
 def confidence(claim: Claim) -> str:
     """Return on whose word an organisation is a claim's perpetrator, in the task's terms."""
     official = any(_is_official(f"{h.text} {h.organisation or ''}", h.id) for h in claim.voice.chain)
-    if claim.act == "claims-responsibility":
-        return "CLAIMED OR ADMITTED"
-    if claim.act == "accuses" or (official and claim.act in {"states", "confirms", "announces"}):
-        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
-    return "POSSIBLE" if claim.stance == "hedged" else "REPORTED AS FACT"
+    own = {holder.id for holder in claim.voice.chain if holder.id} & {actor.id for actor in claim.actors}
+    if claim.act == "claims-responsibility" or own:
+        return _CONFIDENCE[0]
+    doubted = any(set(actor.text.casefold().split()) & _words("doubted") for actor in claim.actors)
+    if claim.act == "accuses" or doubted or (official and claim.act in {"states", "confirms", "announces"}):
+        return _CONFIDENCE[1] if official else _CONFIDENCE[2]
+    return _CONFIDENCE[3] if claim.stance == "hedged" else _CONFIDENCE[4]
 
 
 def _is_official(words: str, identifier: str | None) -> bool:
@@ -147,10 +172,10 @@ def _fillers(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
     """Yield the slot and the bare mention of each of a claim's values that the task has a slot for."""
     for actor in claim.actors:
         yield from _perpetrators(actor)
-        if (body := _body_of(actor, reading)):
+        if body := _body_of(actor, reading):
             yield "PerpOrg", body
     for target in claim.targets:
-        yield from _victims(target)
+        yield from _victims(target, reading)
     for means in claim.means:
         if means.name not in _CARRIERS:
             yield "Weapon", _weapon(means)
@@ -168,7 +193,7 @@ def _said(value: Value) -> str:
     return (value.name or value.text) if pointing else value.text
 
 
-def _victims(target: Value) -> Iterator[tuple[str, str]]:
+def _victims(target: Value, reading: Reading) -> Iterator[tuple[str, str]]:
     nodes = _core(_said(target))
     if not nodes or nodes[-1].classes & _NOTHING or all(node.classes & {"adj", "number"} for node in nodes):
         return
@@ -176,7 +201,19 @@ def _victims(target: Value) -> Iterator[tuple[str, str]]:
         if _name(nodes):
             yield "Victim", _name(nodes)
     elif nodes[-1].classes & _HIT:
-        yield "Target", _text(nodes)
+        yield "Target", _whole(target, nodes, reading)
+
+
+def _whole(target: Value, nodes: Sequence[Node], reading: Reading) -> str:
+    """Return the words for a thing with whose it is, where a name says so ("house of Judge …")."""
+    follows = _OF.match(reading.document.text, target.span.end)
+    start = follows.end() if follows else -1
+    owner = next(
+        (value for value in reading.values if value.kind in {"actor", "place"} and value.span.start == start), None
+    )
+    if owner is None:
+        return _text(nodes)
+    return f"{_text(nodes)} {reading.document.text[target.span.end : owner.span.end].strip().casefold()}"
 
 
 def _perpetrators(actor: Value) -> Iterator[tuple[str, str]]:

@@ -84,9 +84,8 @@ def _written(raw: str, nodes: Sequence[Node], index: int, language: Language) ->
         return _large(raw) if not node.has("maybe-month") or _stands_by_number(nodes, index) else _small(raw)
     if node.classes - _SHAPES - {"new", "x"}:
         return _large(raw) if _is_in_name(nodes, index, language) else _small(raw)
-    if _is_ordinary(node, language) and not _may_end_name(nodes, index, language):
-        return _small(raw)
-    return _small(raw) if _is_common(nodes, index, language) else _large(raw)
+    ordinary = _is_ordinary(node, language) and not _may_end_name(nodes, index, language)
+    return _small(raw) if ordinary or _is_common(nodes, index, language) else _large(raw)
 
 
 def _is_acronym(raw: str, node: Node, language: Language) -> bool:
@@ -110,7 +109,7 @@ def _is_ordinary(node: Node, language: Language) -> bool:
 
 
 def _may_end_name(nodes: Sequence[Node], index: int, language: Language) -> bool:
-    """Return whether an unknown word with an ordinary ending stands behind or before a name, and can be its next part."""
+    """Return whether an unknown word with an ordinary ending stands beside a name, and can be a part of it."""
     if nodes[index].form.endswith(_case(language.code).certain):
         return False
     before = nodes[index - 1] if index else None
@@ -204,7 +203,7 @@ def _first_large(written: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What a language's `capitals.toml` says: endings of ordinary words, those that no name has, words written large."""
+    """What a language's `capitals.toml` says: endings of ordinary words, those no name has, words written large."""
 
     ordinary: tuple[str, ...] = ()
     certain: tuple[str, ...] = ()

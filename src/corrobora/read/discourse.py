@@ -82,7 +82,7 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
 
 
 def _is_taken_and_killed(one: Mention, two: Mention) -> bool:
-    """Return whether one mention tells of people who were taken away, the other of a killing that has a word of its own."""
+    """Return whether one mention tells of people who were taken away, the other of a killing with its own word."""
     return one.event == "abduction" != two.event and (two.deadly or bool(one.quantities and two.quantities))
 
 
@@ -194,10 +194,11 @@ def understand(told: Sequence[Told]) -> list[Told]:
 
 
 def _is_worth_telling(mention: Mention) -> bool:
-    """Return whether words that only refer to something tell a day, numbers, a place and who was there, or who is accused."""
+    """Return whether words that only refer to something tell a day, numbers, two of who, whom and where, or whom to blame."""
     if mention.act == "accuses" and mention.actors:
         return True
-    return bool(mention.when or mention.quantities or (mention.places and (mention.actors or mention.targets)))
+    who = bool(mention.actors) + bool(mention.targets) + bool(mention.places)
+    return bool(mention.when or mention.quantities or who > 1)
 
 
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:

@@ -1,46 +1,34 @@
 """A reading -> the templates that MUC-4 asks for: one a kind of attack and day, its slots filled with bare names.
 
 The task's own bounds are kept: a victim counts by name only, a target is a thing, and war among armed
-men has no template. The words that tell officials, soldiers and insurgents apart stand in `muc4.toml`.
+men has no template. The words that tell officials and soldiers apart stand in `muc4.toml`.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.common import words_of
+from bench.fillers import core, fillers, text_of, weapon
 from corrobora.codebook import actors_by_id
 from corrobora.read.discourse import times_clash
-from corrobora.read.language import Language, load_language
-from corrobora.read.node import Node
-from corrobora.types import Actor, Claim, Reading, Value
+from corrobora.types import Claim, Reading, Value
 
 _ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 _EXPLOSIVES = frozenset({"bomb", "ied", "car-bomb", "explosive"})
-_CARRIERS = frozenset({"aircraft", "air-defence", "drone"})
 _HAPPENED = frozenset({"asserted", "hedged", "anticipated", "denied"})
 _OFFICIAL = frozenset({"armed-forces", "police", "security-forces", "government", "ministry", "authority", "state"})
-_SHAPES = frozenset({"cap", "word", "upper"})
-_LEADING = frozenset({"det", "number", "num", "cardinal", "bound-about", "prep", "conj", "adv", "mark", "pron", "rel"})
-_ENDING = frozenset({"prep", "rel", "mark", "conj", "pron", "aux"})
-_PEOPLE = frozenset({"n.person", "n.role", "title", "n.troops", "kin"})
-_NOTHING = frozenset({"f.toll", "measure", "n.any", "n.plain", "n.event", "pron"})
-_OF = re.compile(r"\s+(?:of|from|belonging to)\s+(?:the\s+)?", re.IGNORECASE)
-_INNER = re.compile(
-    r"\b(?:of|from) (?:the )?((?:armed|security|police) forces|army|police|air force|navy|national guard)\b",
-    re.IGNORECASE,
-)
 _CONFIDENCE = (
-    "CLAIMED OR ADMITTED", "SUSPECTED OR ACCUSED BY AUTHORITIES", "SUSPECTED OR ACCUSED", "POSSIBLE", "REPORTED AS FACT",
-)  # fmt: skip
-_MEN = frozenset({"n.person", "n.unit", "n.role", "n.anyone", "n.band", "n.troops"})
-_HIT = frozenset({"n.thing", "n.org", "n.craft", "n.place", "cap", "actor", "new", "upper"})
+    "CLAIMED OR ADMITTED",
+    "SUSPECTED OR ACCUSED BY AUTHORITIES",
+    "SUSPECTED OR ACCUSED",
+    "POSSIBLE",
+    "REPORTED AS FACT",
+)
 Slots = dict[str, list[str]]
 
 
@@ -77,17 +65,17 @@ def _labels(reading: Reading, group: Value | None) -> dict[str, str]:
     out: dict[str, str] = {}
     for claim in reading.claims:
         label = confidence(claim)
-        for role, mention in _fillers(claim, reading):
+        for role, mention in fillers(claim, reading):
             if role == "PerpOrg" and _CONFIDENCE.index(label) < _CONFIDENCE.index(out.get(mention, _CONFIDENCE[-1])):
                 out[mention] = label
     if group is not None and any(_is_claimed_by(group, claim) for claim in reading.claims):
-        out[_text(_core(group.text))] = _CONFIDENCE[0]
+        out[text_of(core(group.text))] = _CONFIDENCE[0]
     return out
 
 
 def _is_claimed_by(group: Value, claim: Claim) -> bool:
     """Return whether a group says of something that it did it."""
-    ids = {each.id for each in (*claim.actors, *claim.voice.chain)}
+    ids = {actor.id for actor in claim.actors} | {holder.id for holder in claim.voice.chain}
     return claim.act == "claims-responsibility" and group.id in ids
 
 
@@ -96,14 +84,14 @@ def _template(
 ) -> dict[str, Any]:
     slots: Slots = {role: [] for role in _ROLES}
     for claim in claims:
-        for role, mention in _fillers(claim, reading):
+        for role, mention in fillers(claim, reading):
             _add(slots[role], mention)
     if kind == "bombing":
         for means in reading.values:
             if means.kind == "means" and means.name in _EXPLOSIVES:
-                _add(slots["Weapon"], _weapon(means))
-    if group is not None and not slots["PerpOrg"]:
-        slots["PerpOrg"].append(_text(_core(group.text)))
+                _add(slots["Weapon"], weapon(means))
+    if group is not None and any(slots.values()) and not slots["PerpOrg"]:
+        slots["PerpOrg"].append(text_of(core(group.text)))
     return {
         "incident_type": kind,
         **{role: [[mention] for mention in mentions] for role, mentions in slots.items()},
@@ -168,111 +156,6 @@ def _kind(value: Value) -> str | None:
     return entry.kind if entry is not None else None
 
 
-def _fillers(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
-    """Yield the slot and the bare mention of each of a claim's values that the task has a slot for."""
-    for actor in claim.actors:
-        yield from _perpetrators(actor)
-        if body := _body_of(actor, reading):
-            yield "PerpOrg", body
-    for target in claim.targets:
-        yield from _victims(target, reading)
-    for means in claim.means:
-        if means.name not in _CARRIERS:
-            yield "Weapon", _weapon(means)
-
-
-def _weapon(means: Value) -> str:
-    """Return the bare name of a weapon."""
-    nodes = _core(means.text)
-    return nodes[-1].form if nodes else ""
-
-
-def _said(value: Value) -> str:
-    """Return a value's words, or the name of whom they stand for."""
-    pointing = isinstance(value, Actor) and value.refers is not None
-    return (value.name or value.text) if pointing else value.text
-
-
-def _victims(target: Value, reading: Reading) -> Iterator[tuple[str, str]]:
-    nodes = _core(_said(target))
-    if not nodes or nodes[-1].classes & _NOTHING or all(node.classes & {"adj", "number"} for node in nodes):
-        return
-    if any(node.classes & _PEOPLE for node in nodes) or ".person" in target.rule:
-        if _name(nodes):
-            yield "Victim", _name(nodes)
-    elif nodes[-1].classes & _HIT:
-        yield "Target", _whole(target, nodes, reading)
-
-
-def _whole(target: Value, nodes: Sequence[Node], reading: Reading) -> str:
-    """Return the words for a thing with whose it is, where a name says so ("house of Judge …")."""
-    follows = _OF.match(reading.document.text, target.span.end)
-    start = follows.end() if follows else -1
-    owner = next(
-        (value for value in reading.values if value.kind in {"actor", "place"} and value.span.start == start), None
-    )
-    if owner is None:
-        return _text(nodes)
-    return f"{_text(nodes)} {reading.document.text[target.span.end : owner.span.end].strip().casefold()}"
-
-
-def _perpetrators(actor: Value) -> Iterator[tuple[str, str]]:
-    """Yield who did it: a body by its name, people by what they are; the members of a body are both."""
-    nodes = _core(_said(actor))
-    if not nodes or nodes[-1].has("pron"):
-        return
-    body = [node for node in nodes if node.has("actor")]
-    head = nodes[-1]
-    unnamed = all(node.classes - _SHAPES for node in nodes)
-    if body and head is not body[-1] and head.classes & _MEN:
-        yield "PerpInd", _people(actor)
-        yield "PerpOrg", _text(body)
-    elif ".person" in actor.rule or (unnamed and not body and head.classes & _MEN):
-        yield "PerpInd", _people(actor)
-    elif body or head.classes & {"n.org", "cap"} or actor.id is not None:
-        yield "PerpOrg", _text(nodes)
-
-
-def _people(actor: Value) -> str:
-    """Return the words for people, with how many they are."""
-    words = list(words_of(_said(actor), _english()))
-    while words and words[0].has("det"):
-        words = words[1:]
-    return _text(words)
-
-
-def _body_of(actor: Value, reading: Reading) -> str:
-    """Return the body whose members an actor's words name ("rebels of the …"), or nothing."""
-    follows = _OF.match(reading.document.text, actor.span.end)
-    start = follows.end() if follows else -1
-    body = next((value for value in reading.values if value.kind == "actor" and value.span.start == start), None)
-    if body is not None:
-        return _text(_core(body.text))
-    inner = _INNER.search(actor.text)
-    return inner[1].casefold() if inner else ""
-
-
-def _core(phrase: str) -> Sequence[Node]:
-    """Return the words of a phrase from behind its articles and numbers up to what qualifies it."""
-    nodes = words_of(phrase, _english())
-    while nodes and (nodes[0].classes & _LEADING and not nodes[0].classes & {"actor"}):
-        nodes = nodes[1:]
-    end = next((i for i, node in enumerate(nodes) if node.classes & _ENDING and not node.has("actor")), len(nodes))
-    return nodes[:end]
-
-
-def _name(nodes: Sequence[Node]) -> str:
-    """Return the name at the end of a person's title and name, or nothing."""
-    start = len(nodes)
-    while start and nodes[start - 1].classes <= _SHAPES:
-        start -= 1
-    return _text(nodes[start:]) if start < len(nodes) else ""
-
-
-def _text(nodes: Iterable[Node]) -> str:
-    return " ".join(node.form for node in nodes).replace(" '", "'")
-
-
 def _key(mention: str) -> str:
     """Return what two mentions of one thing share: their last word, without the ending of a plural."""
     return mention.rsplit(maxsplit=1)[-1].removesuffix("s") if mention else ""
@@ -285,8 +168,3 @@ def _words(kind: str) -> frozenset[str]:
 @cache
 def _table() -> Mapping[str, Any]:
     return tomllib.loads(Path(__file__).with_name("muc4.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _english() -> Language:
-    return load_language("en")

@@ -194,7 +194,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
 
 
 def _is_worth_telling(mention: Mention) -> bool:
-    """Return whether words that only refer to something tell a day, numbers, two of who, whom and where, or whom to blame."""
+    """Return whether words that refer back tell a day, numbers, whom to blame, or two of who, whom and where."""
     if mention.act == "accuses" and mention.actors:
         return True
     who = bool(mention.actors) + bool(mention.targets) + bool(mention.places)

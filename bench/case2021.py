@@ -86,7 +86,7 @@ def label_of(reading: Reading) -> str:
 
 def _fits(row: Mapping[str, Any], claim: Claim, claims: Sequence[Claim], reading: Reading) -> bool:
     others = {other.event for other in claims if other is not claim}
-    sentence = claim.span.of(reading.document.text).casefold()
+    snippet = reading.document.text.casefold()
     return (
         claim.event in row["events"]
         and ("actors" not in row or _is_of(claim.actors, row["actors"]))
@@ -94,7 +94,7 @@ def _fits(row: Mapping[str, Any], claim: Claim, claims: Sequence[Claim], reading
         and ("means" not in row or any(value.name in row["means"] for value in claim.means))
         and ("harm" not in row or any(quantity.measure in row["harm"] for quantity in claim.quantities))
         and ("beside" not in row or bool(others & set(row["beside"])))
-        and ("words" not in row or any(word in sentence for word in row["words"]))
+        and ("words" not in row or any(word in snippet for word in row["words"]))
     )
 
 

@@ -1,71 +1,121 @@
 """A reading -> the templates that MUC-4 asks for: one a kind of attack and day, its slots filled with bare names.
 
 The task's own bounds are kept: a victim counts by name only, a target is a thing, and war among armed
-men has no template. The words that tell officials, soldiers and insurgents apart stand in `muc4.toml`.
+men has no template. The words that tell officials and soldiers apart stand in `muc4.toml`.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.common import words_of
+from bench.fillers import core, fillers, text_of, weapon
 from corrobora.codebook import actors_by_id
-from corrobora.read.language import Language, load_language
-from corrobora.read.node import Node
+from corrobora.read.discourse import times_clash
 from corrobora.types import Claim, Reading, Value
 
 _ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 _EXPLOSIVES = frozenset({"bomb", "ied", "car-bomb", "explosive"})
+_HAPPENED = frozenset({"asserted", "hedged", "anticipated", "denied"})
 _OFFICIAL = frozenset({"armed-forces", "police", "security-forces", "government", "ministry", "authority", "state"})
-_SHAPES = frozenset({"cap", "word", "upper"})
-_LEADING = frozenset({"det", "number", "num", "cardinal", "bound-about", "prep", "conj", "adv", "mark", "pron", "rel"})
-_ENDING = frozenset({"prep", "rel", "mark", "conj", "pron", "aux"})
-_PEOPLE = frozenset({"n.person", "n.role", "title", "n.troops", "kin"})
-_NOTHING = frozenset({"f.toll", "measure", "n.any", "n.plain", "n.event", "pron"})
-_OF = re.compile(r"\s+(?:of|from|belonging to)\s+(?:the\s+)?", re.IGNORECASE)
-Slots = dict[str, dict[str, str]]
+_CONFIDENCE = (
+    "CLAIMED OR ADMITTED",
+    "SUSPECTED OR ACCUSED BY AUTHORITIES",
+    "SUSPECTED OR ACCUSED",
+    "POSSIBLE",
+    "REPORTED AS FACT",
+)
+Slots = dict[str, list[str]]
 
 
 def templates(reading: Reading) -> list[dict[str, Any]]:
     """Return the templates of a reading, in the order of the text."""
-    out: dict[str, Slots] = {}
-    words: dict[str, dict[str, str]] = {}
+    group = _main_group(reading)
+    labels = _labels(reading, group)
+    return [_template(kind, claims, reading, group, labels) for kind, claims in _incidents(reading)]
+
+
+def _incidents(reading: Reading) -> list[tuple[str, list[Claim]]]:
+    """Return the claims that tell of each incident: one kind, and no other day or place."""
+    out: list[tuple[str, list[Claim]]] = []
     for claim in reading.claims:
         kind = kind_of(claim)
         if kind is None or _is_left_out(claim):
             continue
-        slots = out.setdefault(kind, {role: {} for role in _ROLES})
-        for role, mention in _fillers(claim, reading):
-            slots[role].setdefault(_key(mention), mention)
-            if role == "PerpOrg":
-                words.setdefault(kind, {}).setdefault(mention, confidence(claim))
-    group = _only_group(reading)
-    for kind, slots in out.items():
-        if (
-            group
-            and not slots["PerpOrg"]
-            and any(set(name.split()) & _words("insurgent") for name in slots["PerpInd"].values())
-        ):
-            slots["PerpOrg"] = {group: group}
-            words[kind] = {group: "REPORTED AS FACT"}
-    return [
-        {
-            "incident_type": kind,
-            **{role: [[mention] for mention in slots[role].values()] for role in _ROLES},
-            "Confidence": [[name, label] for name, label in words.get(kind, {}).items()],
-        }
-        for kind, slots in out.items()
-    ]
+        same = [claims for other, claims in out if other == kind]
+        known = next((claims for claims in reversed(same) if not any(_are_two(claim, each) for each in claims)), None)
+        if known is None:
+            out.append((kind, [claim]))
+        else:
+            known.append(claim)
+    return out
+
+
+def _are_two(one: Claim, two: Claim) -> bool:
+    """Return whether two claims must tell of different incidents."""
+    return times_clash(one.when, two.when)
+
+
+def _labels(reading: Reading, group: Value | None) -> dict[str, str]:
+    """Return on whose word each organisation did anything that a message tells, the weightiest word of all."""
+    out: dict[str, str] = {}
+    for claim in reading.claims:
+        label = confidence(claim)
+        for role, mention in fillers(claim, reading):
+            if role == "PerpOrg" and _CONFIDENCE.index(label) < _CONFIDENCE.index(out.get(mention, _CONFIDENCE[-1])):
+                out[mention] = label
+    if group is not None and any(_is_claimed_by(group, claim) for claim in reading.claims):
+        out[text_of(core(group.text))] = _CONFIDENCE[0]
+    return out
+
+
+def _is_claimed_by(group: Value, claim: Claim) -> bool:
+    """Return whether a group says of something that it did it."""
+    ids = {actor.id for actor in claim.actors} | {holder.id for holder in claim.voice.chain}
+    return claim.act == "claims-responsibility" and group.id in ids
+
+
+def _template(
+    kind: str, claims: Sequence[Claim], reading: Reading, group: Value | None, labels: Mapping[str, str]
+) -> dict[str, Any]:
+    slots: Slots = {role: [] for role in _ROLES}
+    for claim in claims:
+        for role, mention in fillers(claim, reading):
+            _add(slots[role], mention)
+    if kind == "bombing":
+        for means in reading.values:
+            if means.kind == "means" and means.name in _EXPLOSIVES:
+                _add(slots["Weapon"], weapon(means))
+    if group is not None and any(slots.values()) and not slots["PerpOrg"]:
+        slots["PerpOrg"].append(text_of(core(group.text)))
+    return {
+        "incident_type": kind,
+        **{role: [[mention] for mention in mentions] for role, mentions in slots.items()},
+        "Confidence": [[name, labels.get(name, _CONFIDENCE[-1])] for name in slots["PerpOrg"]],
+    }
+
+
+def _add(mentions: list[str], mention: str) -> None:
+    """Add a mention; of two that name one thing, one by fewer words, the longer stays."""
+    words = set(mention.split())
+    for index, known in enumerate(mentions):
+        have = set(known.split())
+        if words <= have or _key(mention) == _key(known):
+            return
+        if have < words:
+            mentions[index] = mention
+            return
+    if mention:
+        mentions.append(mention)
 
 
 def kind_of(claim: Claim) -> str | None:
     """Return the task's type of what a claim tells, or null where it is none or did not take place."""
-    if claim.kind != "incident" or claim.stance not in {"asserted", "hedged"}:
+    if claim.kind != "incident" or claim.stance not in _HAPPENED:
         return None
     kind = _table()["types"].get(claim.event or "")
     return "bombing" if kind == "attack" and any(means.name in _EXPLOSIVES for means in claim.means) else kind
@@ -74,11 +124,13 @@ def kind_of(claim: Claim) -> str | None:
 def confidence(claim: Claim) -> str:
     """Return on whose word an organisation is a claim's perpetrator, in the task's terms."""
     official = any(_is_official(f"{h.text} {h.organisation or ''}", h.id) for h in claim.voice.chain)
-    if claim.act == "claims-responsibility":
-        return "CLAIMED OR ADMITTED"
-    if claim.act == "accuses" or (official and claim.act in {"states", "confirms", "announces"}):
-        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
-    return "POSSIBLE" if claim.stance == "hedged" else "REPORTED AS FACT"
+    own = {holder.id for holder in claim.voice.chain if holder.id} & {actor.id for actor in claim.actors}
+    if claim.act == "claims-responsibility" or own:
+        return _CONFIDENCE[0]
+    doubted = any(set(actor.text.casefold().split()) & _words("doubted") for actor in claim.actors)
+    if claim.act == "accuses" or doubted or (official and claim.act in {"states", "confirms", "announces"}):
+        return _CONFIDENCE[1] if official else _CONFIDENCE[2]
+    return _CONFIDENCE[3] if claim.stance == "hedged" else _CONFIDENCE[4]
 
 
 def _is_official(words: str, identifier: str | None) -> bool:
@@ -92,82 +144,16 @@ def _is_left_out(claim: Claim) -> bool:
     return claim.event == "armed-clash" or bool(targets and all(words & _words("military") for words in targets))
 
 
-def _only_group(reading: Reading) -> str | None:
-    """Return the one armed group that a message names: its guerrillas are that group's."""
-    groups: dict[str, str] = {}
-    for value in reading.values:
-        entry = actors_by_id().get(value.id or "")
-        if entry is not None and entry.kind == "armed-group":
-            groups.setdefault(entry.id, _text(_core(value.text)))
-    return next(iter(groups.values())) if len(groups) == 1 else None
+def _main_group(reading: Reading) -> Value | None:
+    """Return the armed group that a message names most often, in the words that first name it."""
+    named = [value for value in reading.values if _kind(value) == "armed-group"]
+    counts = Counter(value.id for value in named)
+    return max(named, key=lambda value: (counts[value.id], -value.span.start), default=None)
 
 
-def _fillers(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
-    """Yield the slot and the bare mention of each of a claim's values that the task has a slot for."""
-    for actor in claim.actors:
-        yield from _perpetrators(actor)
-        if (body := _body_of(actor, reading)) is not None:
-            yield "PerpOrg", _text(_core(body.text))
-    for target in claim.targets:
-        yield from _victims(target)
-    for means in claim.means:
-        nodes = _core(means.text)
-        if nodes:
-            yield "Weapon", _text(nodes)
-
-
-def _victims(target: Value) -> Iterator[tuple[str, str]]:
-    nodes = _core(target.text)
-    if not nodes or nodes[-1].classes & _NOTHING or all(node.classes & {"adj", "number"} for node in nodes):
-        return
-    if any(node.classes & _PEOPLE for node in nodes) or ".person" in target.rule:
-        if _name(nodes):
-            yield "Victim", _name(nodes)
-    else:
-        yield "Target", _text(nodes)
-
-
-def _perpetrators(actor: Value) -> Iterator[tuple[str, str]]:
-    """Yield who did it: a body by its name, people by what they are; the members of a body are both."""
-    nodes = _core(actor.text)
-    if not nodes or nodes[-1].has("pron"):
-        return
-    head = nodes[-1]
-    unnamed = all(node.classes - _SHAPES for node in nodes)
-    if ".person" in actor.rule or (unnamed and actor.id is None and head.classes & {"n.person", "n.unit", "n.role"}):
-        words = words_of(actor.text, _english())
-        whole = [node for node in words if not node.has("det")] if head.form in {"member", "members"} else nodes
-        yield "PerpInd", _text(whole)
-    else:
-        yield "PerpOrg", _text(nodes)
-
-
-def _body_of(actor: Value, reading: Reading) -> Value | None:
-    """Return the body whose members an actor's words name ("rebels of the …"), or null."""
-    follows = _OF.match(reading.document.text, actor.span.end)
-    start = follows.end() if follows else -1
-    return next((value for value in reading.values if value.kind == "actor" and value.span.start == start), None)
-
-
-def _core(phrase: str) -> Sequence[Node]:
-    """Return the words of a phrase from behind its articles and numbers up to what qualifies it."""
-    nodes = words_of(phrase, _english())
-    while nodes and (nodes[0].classes & _LEADING and not nodes[0].classes & {"actor"}):
-        nodes = nodes[1:]
-    end = next((i for i, node in enumerate(nodes) if node.classes & _ENDING and not node.has("actor")), len(nodes))
-    return nodes[:end]
-
-
-def _name(nodes: Sequence[Node]) -> str:
-    """Return the name at the end of a person's title and name, or nothing."""
-    start = len(nodes)
-    while start and nodes[start - 1].classes <= _SHAPES:
-        start -= 1
-    return _text(nodes[start:]) if start < len(nodes) else ""
-
-
-def _text(nodes: Iterable[Node]) -> str:
-    return " ".join(node.form for node in nodes).replace(" '", "'")
+def _kind(value: Value) -> str | None:
+    entry = actors_by_id().get(value.id or "")
+    return entry.kind if entry is not None else None
 
 
 def _key(mention: str) -> str:
@@ -182,8 +168,3 @@ def _words(kind: str) -> frozenset[str]:
 @cache
 def _table() -> Mapping[str, Any]:
     return tomllib.loads(Path(__file__).with_name("muc4.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _english() -> Language:
-    return load_language("en")

@@ -84,7 +84,8 @@ def _written(raw: str, nodes: Sequence[Node], index: int, language: Language) ->
         return _large(raw) if not node.has("maybe-month") or _stands_by_number(nodes, index) else _small(raw)
     if node.classes - _SHAPES - {"new", "x"}:
         return _large(raw) if _is_in_name(nodes, index, language) else _small(raw)
-    return _small(raw) if _is_ordinary(node, language) or _is_common(nodes, index, language) else _large(raw)
+    ordinary = _is_ordinary(node, language) and not _may_end_name(nodes, index, language)
+    return _small(raw) if ordinary or _is_common(nodes, index, language) else _large(raw)
 
 
 def _is_acronym(raw: str, node: Node, language: Language) -> bool:
@@ -105,6 +106,15 @@ def _is_name_only(node: Node, language: Language) -> bool:
 
 def _is_ordinary(node: Node, language: Language) -> bool:
     return node.form.endswith(_case(language.code).ordinary)
+
+
+def _may_end_name(nodes: Sequence[Node], index: int, language: Language) -> bool:
+    """Return whether an unknown word with an ordinary ending stands beside a name, and can be a part of it."""
+    if nodes[index].form.endswith(_case(language.code).certain):
+        return False
+    before = nodes[index - 1] if index else None
+    behind_name = before is not None and before.classes == _SHAPES and not _is_ordinary(before, language)
+    return behind_name or (_follows_name(nodes, index, language) and not (before is not None and before.has("det")))
 
 
 def _is_common(nodes: Sequence[Node], index: int, language: Language) -> bool:
@@ -193,9 +203,10 @@ def _first_large(written: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What a language's `capitals.toml` says: endings of ordinary words, classes of words that are written large."""
+    """What a language's `capitals.toml` says: endings of ordinary words, those no name has, words written large."""
 
     ordinary: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
     large: frozenset[str] = frozenset()
 
 
@@ -209,4 +220,5 @@ def _case(code: str) -> _Case:
     for key in ("ordinary", "large"):
         if not isinstance(given.get(key), list) or not all(isinstance(word, str) and word for word in given[key]):
             raise DataError(f"lang/{code}/capitals.toml: give `{key}`, a list of words")
-    return _Case(tuple(given["ordinary"]), frozenset(given["large"]))
+    certain = given.get("certain", given["ordinary"])
+    return _Case(tuple(given["ordinary"]), tuple(certain), frozenset(given["large"]))

@@ -100,10 +100,13 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
 
 
 def _settle(mention: Mention, references: References, voice: Voice) -> None:
-    """Resolve the actors and targets of a mention that stand for somebody named before; a pronoun must be resolved."""
+    """Resolve the actors and targets of a mention that stand for somebody named before; pronouns must be resolved."""
     if mention.pronoun is not None and not mention.actors and voice.manner != "direct":
         found = references.resolved(mention.pronoun, _ids(mention.targets))
         mention.actors = [found] if found.refers is not None else []
+    if mention.hurt is not None and not mention.targets and voice.manner != "direct":
+        found = references.resolved(mention.hurt, _ids(mention.actors))
+        mention.targets = [found] if found.refers is not None else []
     for values, others in ((mention.actors, mention.targets), (mention.targets, mention.actors)):
         values[:] = [references.resolved(v, _ids(others)) if isinstance(v, Actor) else v for v in values]
 

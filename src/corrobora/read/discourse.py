@@ -74,12 +74,17 @@ def _stops(mention: Mention) -> bool:
 
 def _harm_fits(one: Mention, two: Mention) -> bool:
     if one.harm and two.harm:
-        if "abduction" in (one.event, two.event) and one.event != two.event and one.quantities and two.quantities:
-            return False  # 44 killed and 20 taken away
+        if _is_taken_and_killed(one, two) or _is_taken_and_killed(two, one):
+            return False  # 44 killed and 20 taken away, or one first taken away and then killed
         return one.event == two.event or compatible(one.event, two.event)
     event = two if one.harm else one
     harm = one if one.harm else two
     return compatible(harm.event, event.event) or harm.event == _GENERIC
+
+
+def _is_taken_and_killed(one: Mention, two: Mention) -> bool:
+    """Return whether one mention tells of people who were taken away, the other of a killing with its own word."""
+    return one.event == "abduction" != two.event and (two.deadly or bool(one.quantities and two.quantities))
 
 
 def absorb(into: Mention, other: Mention) -> None:
@@ -100,7 +105,9 @@ def absorb(into: Mention, other: Mention) -> None:
         named = {_named(value) for value in have}
         new = [v for v in getattr(other, role) if _named(v) not in named]
         more = [v for v in new if not any(_overlap(v.span, known.span) for known in have)]
-        have += more if role != "targets" or not have or not (other.harm or other.weak) else []
+        if role == "targets" and have and (other.harm or other.weak):
+            more = [value for value in more if ".person" in value.rule]  # of people only counted so far, their names
+        have += more
     measures = {q.measure for q in into.quantities}
     into.quantities += [q for q in other.quantities if q.measure not in measures]
 
@@ -189,9 +196,11 @@ def understand(told: Sequence[Told]) -> list[Told]:
 
 
 def _is_worth_telling(mention: Mention) -> bool:
-    """Return whether words that only refer to something tell a day, numbers, or two of where, by whom and to whom."""
-    told = bool(mention.places) + bool(mention.actors) + bool(mention.targets)
-    return bool(mention.when or mention.quantities or told > 1)
+    """Return whether words that refer back tell a day, numbers, whom to blame, or two of who, whom and where."""
+    if mention.act == "accuses" and mention.actors:
+        return True
+    who = bool(mention.actors) + bool(mention.targets) + bool(mention.places)
+    return bool(mention.when or mention.quantities or who > 1)
 
 
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
@@ -269,6 +278,8 @@ def _share_target(one: Mention, two: Mention) -> bool:
 def _is_told(mention: Mention, other: Mention) -> bool:
     """Return whether an earlier mention can have harmed those for whom no event is named: violence that happened."""
     if mention.harm and mention.event == _GENERIC and events()[other.event].family not in {"violence", "unrest"}:
+        return False
+    if _is_taken_and_killed(other, mention):
         return False
     return not (
         mention.harm

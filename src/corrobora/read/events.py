@@ -29,9 +29,11 @@ class Mention:
 
     `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit"), which is `pronoun` if written.
 
+    `hurt` is the pronoun for whom it harms ("he was shot").
     `third`: in another's words that pronoun is not the speaker ("they burned our houses", he said).
     `there`: words for a place that was named before ("there", "the city").
     `apart`: what the rest of the sentence came after ("after the death of two men"), not a part of it.
+    `deadly`: its own word says that people were killed, counted or not.
     `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
     """
 
@@ -48,8 +50,10 @@ class Mention:
     third: bool = False
     there: str = ""
     apart: bool = False
+    deadly: bool = False
     settled: bool = False
     pronoun: Actor | None = None
+    hurt: Actor | None = None
     actors: list[Value] = field(default_factory=list)
     targets: list[Value] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -124,7 +128,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
     event = features.get("event") or next(filter(None, (n.family("ev") for n in trigger)), "attack")
     pronouns = [n for n in actors if "pron" in n.classes]
     made = Mention(
-        event=event_by_means(event, [n.family("m") or "" for n in means]),
+        event=event_by_means(event, [n.family("m") or "" for n in (*means, *actors)]),
         rule=match.rule.id,
         span=Span(nodes[0].start, nodes[-1].end),
         trigger=Span(trigger[0].start, trigger[-1].end),
@@ -135,6 +139,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         harm=_tells_harm(classes, features),
         own=bool(pronouns) or (not actors and "we" in classes),
         third=any(n.has("third") for n in actors),
+        deadly="harm.killed" in classes and "harm" not in features,
         settled="part" in classes,
         pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,
         actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if "pron" not in n.classes],
@@ -201,10 +206,15 @@ def _count(
     measures = [match.rule.features["measure"]] if "measure" in match.rule.features else _measures(trigger)
     if match.rule.features.get("none"):
         made.quantities += [nothing(made.span, made.rule, m, text) for m in measures or _CASUALTIES]
+    told = bool(made.targets)
     for group in slots.get("victims", ()):
-        made.quantities += [read for measure in measures if (read := quantity(group, measure, text)) is not None]
-        if not made.targets and (group.has("ng") or group.has("person") or group.has("actor")):
-            made.targets = [named(n, text, "target", language.code) for n in members(group)]
+        numbers = [read for measure in measures if (read := quantity(group, measure, text)) is not None]
+        known = {(number.measure, number.best) for number in made.quantities}  # "three men: A, B and C"
+        made.quantities += [number for number in numbers if (number.measure, number.best) not in known]
+        if not told and (group.has("ng") or group.has("person") or group.has("actor")):
+            made.targets += [named(n, text, "target", language.code) for n in members(group)]
+        elif group.has("pron"):
+            made.hurt = named(group, text, "target", language.code)
     goods = made.event in _GOODS or any(node.has("v.ruin") for node in trigger)
     for name, each in _COUNTED:
         for group in slots.get(name, ()):

@@ -14,14 +14,15 @@ def event_by_means(event: str, means: Sequence[str]) -> str:
 
     >>> event_by_means("attack", ["drone"]), event_by_means("ambush", ["drone"])
     ('drone-strike', 'ambush')
+    >>> event_by_means("shelling", ["chemical"])
+    'chemical-attack'
     """
-    if event != "attack":
-        return event
     table = _table()
-    return next((table[each] for each in means if each in table), event)
+    return next((table[each, event] for each in means if (each, event) in table), event)
 
 
 @cache
-def _table() -> dict[str, str]:
+def _table() -> dict[tuple[str, str], str]:
     lines = (files("corrobora") / "data" / "codebook" / "means.tsv").read_text(encoding="utf-8").splitlines()
-    return {cells[0]: cells[1] for _, cells in rows("means.tsv", lines, 2)}
+    found = [cells for _, cells in rows("means.tsv", lines, 3)]
+    return {(means, event): made for means, made, more in found for event in ("attack", *more.split())}

@@ -57,7 +57,7 @@ def parts_of(
     """Return the parts that a sentence gives of each of these numbers, by the number's span."""
     out: dict[Span, list[Quantity]] = {}
     told = {whole.span for whole in wholes}
-    spans = {whole.span: whole for whole in wholes if (whole.best or 0) > 1 and whole.of in {None, whole.best}}
+    spans = {whole.span: whole for whole in wholes if (whole.best or 0) > 1}
     if not spans or sum(map(_countable, sentence.nodes)) < 2:  # noqa: PLR2004 - a whole and a part
         return out
     for match in language.grammars["parts"].matches(open_row(sentence.nodes, text)):

@@ -1,0 +1,62 @@
+"""Who did what to whom, where a sentence is built in an uncommon way."""
+
+from __future__ import annotations
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.types import Claim, Document
+
+
+def _incidents(text: str) -> list[Claim]:
+    reading = read_document(Document("d", "d.txt", text, "", language="en"))
+    return [claim for claim in reading.claims if claim.kind == "incident"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actors", "targets"),
+    [
+        ("Five people, three soldiers and two nurses, were killed.", "attack", [], ["Five people"]),
+        ("Ali Demir and Sara Kaya were abducted by armed men.", "abduction", ["armed men"], ["Ali Demir", "Sara Kaya"]),
+        ("A convoy of the 444th Brigade was hit by a bomb.", "bombing", [], ["convoy"]),
+        ("A drone hit Osman Tarik air base on Sunday.", "drone-strike", [], ["Osman Tarik air base"]),
+        ("In 2015 gunmen killed a priest in the town.", "attack", ["gunmen"], ["a priest"]),
+        ("The general left. He was shot four times by two men.", "shooting", ["two men"], []),
+        ("The mayor was shot on Monday, apparently by rebels.", "shooting", ["rebels"], ["The mayor"]),
+        ("Two men planted a bomb under a bridge.", "bombing", ["Two men"], ["a bridge"]),
+        ("The bomber targeted a base on Monday.", "suicide-bombing", ["The bomber"], ["a base"]),
+        ("The army used chlorine gas in a raid on the town.", "chemical-attack", ["The army"], ["the town"]),
+        ("The minister survived an assassination attempt.", "attack", [], ["The minister"]),
+        ("The offices were the target of a bomb attack.", "bombing", [], ["The offices"]),
+    ],
+)
+def test_who_did_what_to_whom(text: str, event: str, actors: list[str], targets: list[str]) -> None:
+    (claim,) = _incidents(text)
+    assert claim.event == event
+    assert [value.text for value in claim.actors] == actors
+    assert [value.text for value in claim.targets] == targets
+
+
+def test_who_is_taken_away_and_then_killed_is_told_of_twice() -> None:
+    taken, killed = _incidents("The nurse was kidnapped on Monday and later killed by her captors.")
+    assert (taken.event, killed.event) == ("abduction", "attack")
+    assert [value.text for value in killed.targets] == ["The nurse"]
+    assert [value.text for value in killed.actors] == ["her captors"]
+
+
+def test_people_who_are_killed_in_a_raid_and_taken_away_in_it_are_one_incident() -> None:
+    (claim,) = _incidents("Gunmen raided a village, abducted 20 people and killed four.")
+    assert {(number.measure, number.best) for number in claim.quantities} == {("abducted", 20), ("killed", 4)}
+
+
+def test_an_arrest_for_an_attack_accuses_those_who_are_arrested() -> None:
+    claims = _incidents("Three men were arrested in connection with the attack on Senator Ali Demir.")
+    (accused,) = (claim for claim in claims if claim.event == "attack")
+    assert accused.act == "accuses"
+    assert [value.text for value in accused.actors] == ["Three men"]
+
+
+def test_names_behind_a_colon_are_those_who_were_counted() -> None:
+    (claim,) = _incidents("Soldiers killed three journalists: Ali Demir, Sara Kaya and Omar Talib.")
+    assert [(number.measure, number.best) for number in claim.quantities] == [("killed", 3)]
+    assert [value.text for value in claim.targets][1:] == ["Ali Demir", "Sara Kaya", "Omar Talib"]

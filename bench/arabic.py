@@ -1,11 +1,11 @@
 """Assaults and protests told in Arabic sentences: `python -m bench.arabic FOLDER [--misses N]`.
 
-FOLDER holds the set as it was published: `assault_gsr.csv`, `protest_gsr.csv` and, for actors, `*_spans.json`. `yes` is
-set against `easy no` and `difficult no`, `ambiguous` is left out. The set asks for events told, not for those spoken
-of: a sentence is taken for an assault when a claim of violence says with what or to how many, and where or by whom, as
-long as it is not of some year only; words that merely refer to it must say more, or who was injured. It is taken for
-a protest when a claim says who protested. Of the sentences whose actors were marked, shown is in how many a claim's actors share a word
-with them.
+FOLDER holds the set as it was published: `assault_gsr.csv`, `protest_gsr.csv` and, for actors, `*_spans.json`. `yes`
+is set against `easy no` and `difficult no`, `ambiguous` is left out. The set asks for events told, not for those
+spoken of: a sentence is taken for an assault when a claim of violence says with what or to how many, and where or by
+whom, as long as it is not of some year only; words that merely refer to it must say more, or who was injured. It is
+taken for a protest when a claim says who protested. Of the sentences whose actors were marked, shown is in how many a
+claim's actors share a word with them.
 """
 
 from __future__ import annotations

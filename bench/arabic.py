@@ -70,7 +70,9 @@ def _is_told(claim: Claim, kind: str) -> bool:
         return False
     if event.codes.get("plover") != _CODES[kind] or event.family not in {"violence", "unrest"}:
         return False
-    return bool(claim.actors) if kind == "protest" else _is_news(claim)
+    if kind == "protest":
+        return claim.event == "protest" and bool(claim.actors)  # for its readers a riot is none
+    return _is_news(claim)
 
 
 def _is_news(claim: Claim) -> bool:

@@ -1,10 +1,11 @@
 """Assaults and protests told in Arabic sentences: `python -m bench.arabic FOLDER [--misses N]`.
 
-FOLDER holds the set as it was published: `assault_gsr.csv`, `protest_gsr.csv` and, for actors, `*_spans.json`. `yes` is
-set against `easy no` and `difficult no`, `ambiguous` is left out. The set asks for events told, not for those spoken
-of: a sentence is taken for an assault when a claim of violence says with what or to how many, and for a protest when
-it says who protested. Of the sentences whose actors were marked, shown is in how many a claim's actors share a word
-with them.
+FOLDER holds the set as it was published: `assault_gsr.csv`, `protest_gsr.csv` and, for actors, `*_spans.json`. `yes`
+is set against `easy no` and `difficult no`, `ambiguous` is left out. The set asks for events told, not for those
+spoken of: a sentence is taken for an assault when a claim of violence says with what or to how many, and where or by
+whom, as long as it is not of some year only; words that merely refer to it must say more, or who was injured. It is
+taken for a protest when a claim says who protested. Of the sentences whose actors were marked, shown is in how many a
+claim's actors share a word with them.
 """
 
 from __future__ import annotations
@@ -69,7 +70,18 @@ def _is_told(claim: Claim, kind: str) -> bool:
         return False
     if event.codes.get("plover") != _CODES[kind] or event.family not in {"violence", "unrest"}:
         return False
-    return bool(claim.actors if kind == "protest" else claim.means or claim.quantities)
+    if kind == "protest":
+        return claim.event == "protest" and bool(claim.actors)  # for its readers a riot is none
+    return _is_news(claim)
+
+
+def _is_news(claim: Claim) -> bool:
+    """Return whether a claim of violence tells it in its own right, and not as something that the reader knows."""
+    if not (claim.means or claim.quantities) or (claim.when is not None and claim.when.precision == "year"):
+        return False
+    told = sum(bool(values) for values in (claim.means, claim.quantities, claim.places, claim.actors))
+    referred = claim.rule.endswith(".mention")
+    return told >= (3 if referred else 2) or (referred and any(each.measure == "injured" for each in claim.quantities))
 
 
 def _actors(file: Path) -> tuple[int, int]:

@@ -71,6 +71,66 @@ def test_speaker_of_a_denial_speaks_on() -> None:
     assert all("سليمان زورفاتي" in (c.voice.chain[0].name or "") for c in told)
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("قضت مفرزة على إرهابيين اثنين في الموصل.", "attack"),
+        ("شنت طائرة مسيرة غارة على سيارة في مأرب.", "drone-strike"),
+        ("وقعت غارة بطائرات مسيرة على سيارة في مأرب.", "drone-strike"),
+        ("سقطت مدينة غوما في يد المسلحين.", "takeover"),
+        ("استولى جنود على القصر في باماكو.", "takeover"),
+        ("استولى عسكريون على السلطة في باماكو.", "coup"),
+        ("استدعى الجيش 300 ألف من جنود الاحتياط.", "mobilisation"),
+        ("تبادل الجانبان القصف في تعز.", "armed-clash"),
+        ("احتجزت البحرية الإيرانية سفينة في بندر عباس.", "seizure"),
+        ("أدرج المجلس ثلاث شركات على قائمة العقوبات.", "sanction"),
+        ("اقتحم محتجون غاضبون مبنى البلدية في صفاقس.", "riot"),
+        ("قطع محتجون الطريق في صفاقس.", "protest"),
+        ("تعرضت 3 نساء للاغتصاب في تيغراي.", "sexual-violence"),
+        ("دمر الجيش 4 طائرات مسيرة فوق عدن.", "interception"),
+    ],
+)
+def test_kinds_of_events(text: str, event: str) -> None:
+    assert [claim.event for claim in _incidents(text)] == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("قصف العدو الصهيوني بلدة الخيام.", "israel-army", "بلدة الخيام"),
+        ("هاجمت وحدات من الجيش السوري معسكرا في حماة.", "syria-army", "معسكرا"),
+        ("تبنت جماعة نصرة الإسلام والمسلمين هجوما على معسكر كاتي.", "jnim", "معسكر"),
+        ("قتل مسلحون فلسطينيون جنديا في جنين.", None, "جنديا"),
+    ],
+)
+def test_who_did_what(text: str, actor: str | None, target: str) -> None:
+    (claim,) = _incidents(text)
+    assert [each.id for each in claim.actors] == [actor]
+    assert target in {each.text for each in claim.targets}
+
+
+def test_a_verb_with_a_pronoun_has_its_doer_behind_it() -> None:
+    (claim,) = _incidents("دمرت ثلاث مدارس استهدفها الجيش السوري في إدلب.")
+    assert "syria-army" in {actor.id for actor in claim.actors}
+    assert "syria-army" not in {target.id for target in claim.targets}
+
+
+def test_whom_a_source_told_is_not_the_source() -> None:
+    (claim,) = _incidents("أفاد مصدر أمني لوكالة شفق نيوز بمقتل ضابط برتبة نقيب في الطارمية.")
+    assert [holder.role for holder in claim.voice.chain][:1] == ["مصدر أمني"]
+    assert {(q.measure, q.best) for q in claim.quantities} == {("killed", 1)}
+
+
+def test_who_is_accused_has_not_claimed_it() -> None:
+    told, accused = _incidents("قتل 4 جنود في هجوم في باماكو. واتهم الوزير تنظيم الدولة بالمسؤولية عن الهجوم.")
+    assert told.act == "states"
+    assert (accused.act, [actor.id for actor in accused.actors]) == ("accuses", ["islamic-state"])
+
+
+def test_neither_confirmed_nor_denied_is_no_denial() -> None:
+    assert not _claims("ولم تؤكد باكو ولم تنف استخدام طائرات مسيرة.")
+
+
 def _incidents(text: str) -> list[Claim]:
     return [claim for claim in _claims(text) if claim.kind == "incident"]
 

@@ -77,6 +77,7 @@ def load_language(code: str) -> Language:
     grammars = {level: Grammar(items, macros) for level, items in rules.items()}
     named = frozenset(word for grammar in grammars.values() for word in grammar.words())
     lexicon = _lexicon(code, spelling.get("script", "latin"), folder, orthography)
+    _write_apart(lexicon, affixes)
     language = Language(
         code=code,
         script=spelling.get("script", "latin"),
@@ -127,3 +128,24 @@ def _forms(phrase: str, orthography: Orthography) -> tuple[str, ...]:
     if not forms:
         raise DataError(f"lexicon entry {phrase!r} holds no word")
     return forms if all(forms) else (fold(phrase),)
+
+
+def _write_apart(lexicon: Lexicon, affixes: Affixes) -> None:
+    """Add phrases as texts are taken apart: in "A والB" the conjunction before an article is a word of its own."""
+    if not affixes.prefixes or not affixes.article:
+        return
+    for forms, entry in list(lexicon.entries.items()):
+        apart = (forms[0], *(part for form in forms[1:] for part in _apart(form, affixes)))
+        if apart != forms:
+            lexicon.add(apart, entry)
+
+
+def _apart(form: str, affixes: Affixes) -> tuple[str, ...]:
+    article = affixes.article
+    for prefix in affixes.prefixes:
+        rest = form.removeprefix(prefix)
+        if prefix == article[-1:] and rest.startswith(prefix):
+            rest = article[:-1] + rest  # the article is contracted after this preposition
+        if rest != form and rest.startswith(article) and len(rest) > len(article) + 2:
+            return prefix, rest
+    return (form,)

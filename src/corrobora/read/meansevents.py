@@ -8,15 +8,19 @@ from importlib.resources import files
 
 from corrobora.read.lexicon import rows
 
+_FROM_ABOVE, _DRONE = frozenset({"airstrike", "shelling"}), "drone"  # "the raid of a drone"
+
 
 def event_by_means(event: str, means: Sequence[str]) -> str:
     """Return the more exact event where an attack's means tells it, or `event` as it was.
 
     >>> event_by_means("attack", ["drone"]), event_by_means("ambush", ["drone"])
     ('drone-strike', 'ambush')
-    >>> event_by_means("shelling", ["chemical"])
-    'chemical-attack'
+    >>> event_by_means("shelling", ["chemical"]), event_by_means("airstrike", ["drone"])
+    ('chemical-attack', 'drone-strike')
     """
+    if event in _FROM_ABOVE and set(means) == {_DRONE}:
+        return event_by_means("attack", means)
     table = _table()
     return next((table[each, event] for each in means if (each, event) in table), event)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from corrobora.read.parsed import Parsed
 from corrobora.read.passages import is_illustration
 from corrobora.read.sentence import MOST_TOKENS, Sentence
 from corrobora.read.stretches import Stretches
+from corrobora.read.voices import MOST_VOICES
 from corrobora.types import AnyValue, Claim, Flag, Passage, Repeat, Span, Time
 
 _LEAST_WORDS = 8
@@ -35,6 +37,7 @@ def find_flags(
     out += odd_characters(text)
     out += _not_read(text, sentences, claims)
     out += _cut(sentences)
+    out += _crowded(parsed)
     return tuple(out)
 
 
@@ -116,6 +119,14 @@ def _cut(sentences: Sequence[Sentence]) -> Iterable[Flag]:
         if sentence.whole is not None:
             note = f"a sentence of over {MOST_TOKENS} words was read in pieces; what spans two of them is not read"
             yield Flag("not-read", sentence.whole, note)
+
+
+def _crowded(parsed: Parsed) -> Iterable[Flag]:
+    """Report the sentences in which so many voices speak that not all of them are heard."""
+    speaking = Counter(each.sentence for each in parsed.voices)
+    for index in sorted(index for index, voices in speaking.items() if voices >= MOST_VOICES):
+        note = f"{MOST_VOICES} voices or more speak in one sentence; those behind them are not read as such"
+        yield Flag("not-read", parsed.sentences[index].span, note)
 
 
 def _not_read(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Iterable[Flag]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from corrobora.read.attribution import Attribution
 from corrobora.read.grammar import Match
@@ -18,6 +20,8 @@ from corrobora.read.stretches import Stretches
 from corrobora.read.turns import carried, cut, nest, without_guesses
 from corrobora.types import Act, Cue, Manner, Span, Stance, Voice
 
+MOST_VOICES = 40  # in one sentence: more is no report, and costs its square
+_FEW_VOICES = 8
 _QUOTE_WORDS = 2
 _WHOLLY = 0.8  # the share of what is said that stands in quotation marks, from which it is a quotation
 _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]
@@ -36,8 +40,9 @@ def attributions(
         found: list[Attribution] = []
         if matches:
             told = _told_before(sentences, index)
-            said = [_attribution(text, index, sentence, match, holders, quotes, told) for match in matches]
-            found = nest(cut(sentence, [each for each in said if each is not None], quotes))
+            said = (_attribution(text, index, sentence, match, holders, quotes, told) for match in matches)
+            voiced = islice((each for each in said if each is not None), MOST_VOICES)
+            found = nest(cut(sentence, list(voiced), quotes))
             found = [with_that(sentence, each) for each in found]
         if not found:
             found = carried(index, sentences, quotes, out)
@@ -145,22 +150,34 @@ def _act(match: Match, cue: Sequence[Node]) -> tuple[Act, Stance]:
 
 def statements(
     found: Stretches[Attribution], quotes: Stretches[Quote], text: str
-) -> list[tuple[Span, Voice, Attribution]]:
-    """Return what each attribution says as a whole, and each longer quotation inside it, with its manner."""
-    out: list[tuple[Span, Voice, Attribution]] = []
+) -> Iterator[tuple[Span, Voice, Attribution]]:
+    """Yield what each attribution says as a whole, and each longer quotation inside it, with its manner.
+
+    Where many voices speak in one sentence, a quotation is only of those in whose words no other voice has it: else
+    there would be as many statements as voices times quotations.
+    """
+    speaking = Counter(each.sentence for each in found)
     for each in found:
         inside = [q for q in quotes.near(each.content) if each.content.start <= q.inner.start < each.content.end]
         spans = [Span(q.inner.start, min(q.inner.end, each.content.end)) for q in inside]
         quoted = sum(span.end - span.start for span in spans)
-        if quoted < _WHOLLY * (each.content.end - each.content.start):
-            manner: Manner = "mixed" if quoted and each.voice.manner != "according-to" else each.voice.manner
-            out.append((each.content, replace(each.voice, manner=manner), each))
         whole = quoted >= _WHOLLY * (each.content.end - each.content.start)
+        if not whole:
+            manner: Manner = "mixed" if quoted and each.voice.manner != "according-to" else each.voice.manner
+            yield each.content, replace(each.voice, manner=manner), each
+        others = _inside(each, found) if speaking[each.sentence] > _FEW_VOICES else ()
         for span in spans:
-            if len(span.of(text).split()) >= _QUOTE_WORDS:
-                content = each.voice.content if whole else span
-                out.append((span, replace(each.voice, manner="direct", content=content), each))
-    return out
+            if len(span.of(text).split()) >= _QUOTE_WORDS and not any(other.covers(span) for other in others):
+                yield span, replace(each.voice, manner="direct", content=each.voice.content if whole else span), each
+
+
+def _inside(outer: Attribution, found: Stretches[Attribution]) -> Sequence[Span]:
+    """Return what other voices say within the words of one: of those with the same words, all but the first."""
+    near = [each for each in found.near(outer.content) if each.sentence == outer.sentence]
+    same = next(each for each in near if each.content == outer.content)
+    if same is not outer:
+        return (outer.content,)
+    return [each.content for each in near if each.content != outer.content and outer.content.covers(each.content)]
 
 
 __all__ = ["Attribution", "attributions", "statements", "voice_at"]

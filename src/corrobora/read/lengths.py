@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from itertools import islice
 
 from corrobora.read.straight import restored
@@ -16,8 +16,7 @@ from corrobora.types import Document, Flag, Passage, Reading, Span
 
 MOST_WORDS = 30_000  # and marks; long articles have a tenth of it
 MOST_LETTERS = 200_000
-MOST_KEPT = 60_000  # values, flags, repeats, and claims, which are several times as large
-_CLAIM = 6
+MOST_KEPT = 300_000  # objects, of a hundred bytes and more: a claim is made of a dozen or so
 _WORD = re.compile(r"[^\W\d_]+|\d+|_+|[^\w\s]")
 _ENDS = (re.compile(r"[\n\r\u2028\u2029]"), re.compile(r"[.!?؟…](?=\s)"), re.compile(r"\s"))  # the best first
 
@@ -30,9 +29,11 @@ def read_in_parts(document: Document, read: Callable[[Document], Reading]) -> Re
     readings = [read(_part(document, Span(0, done)))]
     found = readings[0].document
     known = replace(document, title=found.title or "", outlet=found.outlet, published=found.published)
-    while done < len(text) and sum(map(_weight, readings)) <= MOST_KEPT:
+    kept = _size(readings[0])
+    while done < len(text) and kept <= MOST_KEPT:
         part = Span(done, _end(text, done))
         readings.append(_moved(read(_part(known, part)), document, part.start))
+        kept += _size(readings[-1])
         done = part.end
     return _joined(replace(found, text=text), readings, done)
 
@@ -67,8 +68,13 @@ def _moved(reading: Reading, whole: Document, shift: int) -> Reading:
     return restored(reading, whole, lambda span: Span(span.start + shift, span.end + shift))
 
 
-def _weight(reading: Reading) -> int:
-    return _CLAIM * len(reading.claims) + len(reading.values) + len(reading.flags) + len(reading.repeats)
+def _size(made: object) -> int:
+    """Return of how many objects something that was read is made."""
+    if isinstance(made, tuple):
+        return 1 + sum(map(_size, made)) if not isinstance(made, Span) else 1
+    if not is_dataclass(made):
+        return 0
+    return 1 + sum(_size(getattr(made, field.name)) for field in fields(made))
 
 
 def _joined(document: Document, readings: Sequence[Reading], done: int) -> Reading:

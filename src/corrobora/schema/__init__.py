@@ -2,6 +2,16 @@
 
 from corrobora.schema.arrow import arrow_schema, from_arrow, to_arrow
 from corrobora.schema.jsonschema import json_schema
-from corrobora.schema.rows import build, from_json, row, to_json
+from corrobora.schema.rows import build, from_json, json_pieces, row, to_json
 
-__all__ = ["arrow_schema", "build", "from_arrow", "from_json", "json_schema", "row", "to_arrow", "to_json"]
+__all__ = [
+    "arrow_schema",
+    "build",
+    "from_arrow",
+    "from_json",
+    "json_pieces",
+    "json_schema",
+    "row",
+    "to_arrow",
+    "to_json",
+]

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from corrobora.schema import to_json
+from corrobora.schema import json_pieces
 from corrobora.show.exits import FAILED, say, writing
 from corrobora.show.intake import prepare, take
 from corrobora.show.listings import claim_rows, columns
@@ -25,7 +25,8 @@ def read_and_print(sources: list[str], wanted: Format) -> None:
             say(taken.reading.error.message)
         with writing():
             if wanted is Format.jsonl:
-                sys.stdout.write(to_json(taken.reading) + "\n")
+                sys.stdout.writelines(json_pieces(taken.reading))
+                sys.stdout.write("\n")
             elif taken.reading.error is None and wanted is Format.table:
                 print_sheet(taken.reading, sys.stdout)
             elif taken.reading.error is None:

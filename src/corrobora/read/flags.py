@@ -58,6 +58,8 @@ def _captions(parsed: Parsed, values: Sequence[AnyValue]) -> Iterable[Flag]:
     body_names = _names(text, [s for s in sentences if s.role != "caption"])
     body = Stretches((p for p in passages if p.role == "body"), lambda passage: passage.span)
     body_years = {y for v in values if _is_in(v, body) for y in _years(v)}
+    told = Stretches(sentences, lambda sentence: sentence.span)
+    dated = Stretches((value for value in values if _years(value)), lambda value: value.span)
     for passage in passages:
         if passage.role != "caption":
             continue
@@ -65,17 +67,17 @@ def _captions(parsed: Parsed, values: Sequence[AnyValue]) -> Iterable[Flag]:
         staged = is_illustration(words)
         if staged:
             yield Flag("illustration", passage.span, "the caption calls the picture an illustration or a file photo")
-        names = _names(text, [s for s in sentences if passage.span.covers(s.span)])
+        names = _names(text, [s for s in told.near(passage.span) if passage.span.covers(s.span)])
         reasons = []
-        code, _ = identify(words, languages())
-        if code != parsed.language.code and len(words.split()) >= _LEAST_WORDS:
+        long = len(words.split()) >= _LEAST_WORDS
+        code = identify(words, languages())[0] if long else parsed.language.code
+        if code != parsed.language.code:
             reasons.append(f"its language is {code}")
-        years = {y for v in values if passage.span.covers(v.span) for y in _years(v)}
+        years = {y for v in dated.near(passage.span) if passage.span.covers(v.span) for y in _years(v)}
         if years and body_years and not years & body_years:
             reasons.append(f"its date is of {', '.join(sorted(years))}")
         if names and not names & body_names:
             reasons.append("it shares no name with the article")
-        long = len(words.split()) >= _LEAST_WORDS
         if len(reasons) > 1 or (reasons and long and not staged and not names & body_names):
             yield Flag(
                 "foreign-caption", passage.span, "the caption may be about something else: " + "; ".join(reasons)

@@ -17,7 +17,7 @@ from corrobora.read.references import References
 from corrobora.read.said import content_of, with_that
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
-from corrobora.read.turns import carried, cut, nest, without_guesses
+from corrobora.read.turns import carried, cut, drop_guesses, nest
 from corrobora.types import Act, Cue, Manner, Span, Stance, Voice
 
 MOST_VOICES = 40  # in one sentence: more is no report, and costs its square
@@ -47,7 +47,7 @@ def attributions(
         if not found:
             found = carried(index, sentences, quotes, out)
         else:
-            out = without_guesses(out, found)
+            drop_guesses(out, found, sentences)
         out += found
         holders.pass_sentence(sentence, spoke=bool(found))
     return Stretches(out, lambda each: each.content)

@@ -89,7 +89,9 @@ def _number(text: str, match: Match) -> Quantity | None:
 
 def _counted(text: str, node: Node, low: int | None, best: int | None, high: int | None) -> Quantity:
     words = text[node.start : node.end]
-    return Quantity("quantity", words, node.span, node.rule, measure="incidents", low=low, best=best, high=high)
+    return Quantity(
+        "quantity", words, node.span, node.rule or "lexicon", measure="incidents", low=low, best=best, high=high
+    )
 
 
 def _period(sentence: Sentence, match: Match) -> Node | None:

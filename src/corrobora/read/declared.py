@@ -10,7 +10,7 @@ from corrobora.read.identify import identify, sample_of
 from corrobora.read.language import languages, load_language
 from corrobora.types import Flag
 
-_SAMPLE = 600
+_SAMPLE = 300
 _LEAST_WORDS = 12  # a headline may hold names alone
 _LEAST_SHARE = 0.15  # of right ones a quarter and more, of wrong ones an eighth at most
 _SMALL = frozenset({"det", "prep", "conj", "pron", "aux", "rel", "neg", "clause", "that", "pl.in", "pl.of"})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 _SAMPLE = 1500
 _LOOKED_AT = 100_000
+_LINE = re.compile(r"\S[^\n\r\u2028\u2029\x0b\x0c\x85]*")
 _ENOUGH = 0.5
 _VARIETIES = {"ary": "ar", "arz": "ar", "aeb": "ar", "apc": "ar", "acm": "ar", "ars": "ar"}  # spoken Arabic
 
@@ -40,6 +42,12 @@ def identify(text: str, among: tuple[str, ...]) -> tuple[str, bool]:
 
 def sample_of(text: str) -> str:
     """Return some of the text's longest lines: menus and captions are short and may be in another language."""
-    lines = [line.strip() for line in text[:_LOOKED_AT].splitlines() if line.strip()]
+    lines: list[str] = []
+    room = _LOOKED_AT
+    for found in _LINE.finditer(text):
+        lines.append(found.group().strip())
+        room -= len(lines[-1])
+        if room < 0:
+            break
     long = [line for line in lines if len(line) > 80] or lines  # noqa: PLR2004 - a line of prose
     return " ".join(long)[:_SAMPLE]

@@ -16,7 +16,7 @@ from corrobora.types import Document, Flag, Passage, Reading, Span
 
 MOST_WORDS = 30_000  # and marks; long articles have a tenth of it
 MOST_LETTERS = 200_000
-MOST_KEPT = 300_000  # objects, of a hundred bytes and more: a claim is made of a dozen or so
+MOST_KEPT = 150_000  # objects, of a hundred bytes and more: a claim is made of a dozen or so
 _WORD = re.compile(r"[^\W\d_]+|\d+|_+|[^\w\s]")
 _ENDS = (re.compile(r"[\n\r\u2028\u2029]"), re.compile(r"[.!?؟…](?=\s)"), re.compile(r"\s"))  # the best first
 

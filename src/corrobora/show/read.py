@@ -31,6 +31,7 @@ def read_and_print(sources: list[str], wanted: Format) -> None:
                 print_sheet(taken.reading, sys.stdout)
             elif taken.reading.error is None:
                 done.append(taken.reading)
+        del taken  # a book need not be held while the next is read
     if wanted in {Format.csv, Format.markdown}:
         with writing():
             write_rows(claim_rows(done), columns("claims", wanted), wanted, sys.stdout)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from corrobora.errors import SourceError
 from corrobora.gather.gathered import Gathered, Piece, Source, attempt, refuse
 from corrobora.gather.page import read_fragment
+
+_CLOSED = re.compile(rb"\]\s*>")
 
 
 def read_feed(raw: bytes, source: Source) -> Iterator[Gathered]:
@@ -23,7 +26,8 @@ def read_feed(raw: bytes, source: Source) -> Iterator[Gathered]:
     import feedparser
 
     try:
-        feed: Any = feedparser.parse(io.BytesIO(raw), resolve_relative_uris=False)  # a stream: it fetches nothing
+        stream = io.BytesIO(_without_entities(raw))  # of a stream nothing is fetched
+        feed: Any = feedparser.parse(stream, resolve_relative_uris=False)
     except Exception as error:  # noqa: BLE001 - a feed can break a parser in any way
         yield refuse(source, "unreadable", f"not a feed that can be read ({type(error).__name__})", raw=raw)
         return
@@ -31,6 +35,14 @@ def read_feed(raw: bytes, source: Source) -> Iterator[Gathered]:
         yield refuse(source, "no-article", "not a feed, or one without entries; give RSS or Atom", raw=raw)
     for number, entry in enumerate(feed.entries, 1):
         yield _read(entry, feed.feed.get("title"), source, f"entry {number}")
+
+
+def _without_entities(raw: bytes) -> bytes:
+    """Return a feed without what it declares before its first element: a kilobyte there can swell to ten megabytes."""
+    start = raw.find(b"<!DOCTYPE")
+    opened = raw.find(b"[", start, raw.find(b">", start)) if start >= 0 else -1
+    closed = _CLOSED.search(raw, opened) if opened >= 0 else None
+    return raw[:start] + raw[closed.end() :] if closed is not None else raw
 
 
 def _read(entry: Any, outlet: str | None, source: Source, at: str) -> Gathered:  # noqa: ANN401 - feedparser's entry

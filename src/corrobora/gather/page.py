@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError, strip_elements
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 from resiliparse.extract.html2text import extract_plain_text
 
@@ -70,9 +70,11 @@ def _parse(html: str) -> HtmlElement | None:
     """Return the tree of a page, at most 256 elements deep however it was made; null where it holds nothing."""
     clean = _TAG.sub(_bare, _UNFIT.sub("\ufffd", html))
     try:
-        return document_fromstring(clean.encode(), parser=HTMLParser(encoding="utf-8"))
+        tree = document_fromstring(clean.encode(), parser=HTMLParser(encoding="utf-8"))
     except LxmlError:
         return None
+    strip_elements(tree, "template", with_tail=False)  # what no reader of the page is shown
+    return tree
 
 
 def _bare(tag: re.Match[str]) -> str:

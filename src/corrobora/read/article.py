@@ -11,10 +11,12 @@ from corrobora.read.capitals import calm, is_shouted
 from corrobora.read.claims import incident_claims, statement_claims
 from corrobora.read.dateline import find_dateline
 from corrobora.read.deadlines import deadline_claims
+from corrobora.read.declared import check_language
 from corrobora.read.flags import find_flags, odd_characters
 from corrobora.read.identify import identify
 from corrobora.read.inventory import all_values
 from corrobora.read.language import Language, languages, load_language
+from corrobora.read.lengths import read_in_parts
 from corrobora.read.namesakes import united
 from corrobora.read.outlook import looks_ahead, outlook_claims
 from corrobora.read.parsed import Parsed
@@ -72,16 +74,21 @@ def _identify_and_read(document: Document, finish: _Finish) -> Reading:
         return Reading(document, error=Failure("empty", f"{document.uri}: there is no text in it"))
     if not any(map(str.isalpha, text)):
         return Reading(document, error=Failure("empty", f"{document.uri}: there is no word in it"))
-    shouted = is_shouted(text)
     declared = (document.language or "").partition("-")[0].lower()  # "fr-CA" is read as French
     code, known = (declared, True) if declared else identify(text, languages())
     if not known or code not in languages():
         message = f"{document.uri}: its language seems to be {code!r}; read are {', '.join(languages())}"
         return Reading(document, error=Failure("language", message))
+    code, doubt = check_language(text, declared) if declared else (code, None)
     language = load_language(code)
-    if not shouted:
-        return _read(document, language, finish)
-    return restored(_read(replace(document, text=calm(text, language)), language, finish), document)
+    read = _read_shouted if is_shouted(text) else _read
+    reading = read_in_parts(document, lambda part: read(part, language, finish))
+    return replace(reading, flags=(doubt, *reading.flags)) if doubt is not None else reading
+
+
+def _read_shouted(document: Document, language: Language, finish: _Finish) -> Reading:
+    """Return what is made of a document all in capitals, as if it were written as others are."""
+    return restored(_read(replace(document, text=calm(document.text, language)), language, finish), document)
 
 
 def _read(document: Document, language: Language, finish: _Finish) -> Reading:

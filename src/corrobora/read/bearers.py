@@ -34,7 +34,7 @@ class Bearers:
 NOBODY = Bearers()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def bearers_of(key: str, gazetteer: Gazetteer) -> Bearers:
     """Return the places that bear the name `key`."""
     entries = gazetteer.look_up(key)

@@ -22,16 +22,14 @@ _JUST_PAST = timedelta(days=45)  # a deadline told so soon after its day has run
 
 def deadline_claims(parsed: Parsed) -> list[Claim]:
     """Return the deadlines of the body; a voice that names one date twice makes one claim of it."""
-    out: list[Claim] = []
+    out: dict[tuple[str | None, ...], Claim] = {}
     for _, sentence in parsed.body():
         for match in fullest(parsed.language.grammars["deadlines"].matches(sentence.nodes), "due", _fill):
             claim = _claim(parsed, sentence, match)
-            twin = next((i for i, other in enumerate(out) if claim is not None and _is_same(other, claim)), None)
-            if claim is not None and twin is None:
-                out.append(claim)
-            elif claim is not None and twin is not None:
-                out[twin] = _joined(out[twin], claim)
-    return out
+            if claim is not None and claim.due is not None:
+                named = (claim.due.edtf, *(holder.text for holder in claim.voice.chain))
+                out[named] = _joined(out[named], claim) if named in out else claim
+    return list(out.values())
 
 
 def _fill(match: Match) -> tuple[int, int]:
@@ -126,11 +124,6 @@ def _day(edtf: str) -> date | None:
 def _parties(parsed: Parsed, match: Match, slot: str) -> Iterable[Value]:
     code = parsed.language.code
     return (named(n, parsed.text, "actor", code) for s in match.slots.get(slot, ()) for n in members(s))
-
-
-def _is_same(one: Claim, two: Claim) -> bool:
-    same_voice = [h.text for h in one.voice.chain] == [h.text for h in two.voice.chain]
-    return same_voice and one.due is not None and two.due is not None and one.due.edtf == two.due.edtf
 
 
 def _joined(one: Claim, two: Claim) -> Claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from corrobora.read.parsed import Parsed
 from corrobora.read.passages import is_illustration
 from corrobora.read.sentence import MOST_TOKENS, Sentence
 from corrobora.read.stretches import Stretches
+from corrobora.read.voices import MOST_VOICES
 from corrobora.types import AnyValue, Claim, Flag, Passage, Repeat, Span, Time
 
 _LEAST_WORDS = 8
@@ -35,6 +37,7 @@ def find_flags(
     out += odd_characters(text)
     out += _not_read(text, sentences, claims)
     out += _cut(sentences)
+    out += _crowded(parsed)
     return tuple(out)
 
 
@@ -55,6 +58,8 @@ def _captions(parsed: Parsed, values: Sequence[AnyValue]) -> Iterable[Flag]:
     body_names = _names(text, [s for s in sentences if s.role != "caption"])
     body = Stretches((p for p in passages if p.role == "body"), lambda passage: passage.span)
     body_years = {y for v in values if _is_in(v, body) for y in _years(v)}
+    told = Stretches(sentences, lambda sentence: sentence.span)
+    dated = Stretches((value for value in values if _years(value)), lambda value: value.span)
     for passage in passages:
         if passage.role != "caption":
             continue
@@ -62,17 +67,17 @@ def _captions(parsed: Parsed, values: Sequence[AnyValue]) -> Iterable[Flag]:
         staged = is_illustration(words)
         if staged:
             yield Flag("illustration", passage.span, "the caption calls the picture an illustration or a file photo")
-        names = _names(text, [s for s in sentences if passage.span.covers(s.span)])
+        names = _names(text, [s for s in told.near(passage.span) if passage.span.covers(s.span)])
         reasons = []
-        code, _ = identify(words, languages())
-        if code != parsed.language.code and len(words.split()) >= _LEAST_WORDS:
+        long = len(words.split()) >= _LEAST_WORDS
+        code = identify(words, languages())[0] if long else parsed.language.code
+        if code != parsed.language.code:
             reasons.append(f"its language is {code}")
-        years = {y for v in values if passage.span.covers(v.span) for y in _years(v)}
+        years = {y for v in dated.near(passage.span) if passage.span.covers(v.span) for y in _years(v)}
         if years and body_years and not years & body_years:
             reasons.append(f"its date is of {', '.join(sorted(years))}")
         if names and not names & body_names:
             reasons.append("it shares no name with the article")
-        long = len(words.split()) >= _LEAST_WORDS
         if len(reasons) > 1 or (reasons and long and not staged and not names & body_names):
             yield Flag(
                 "foreign-caption", passage.span, "the caption may be about something else: " + "; ".join(reasons)
@@ -116,6 +121,14 @@ def _cut(sentences: Sequence[Sentence]) -> Iterable[Flag]:
         if sentence.whole is not None:
             note = f"a sentence of over {MOST_TOKENS} words was read in pieces; what spans two of them is not read"
             yield Flag("not-read", sentence.whole, note)
+
+
+def _crowded(parsed: Parsed) -> Iterable[Flag]:
+    """Report the sentences in which so many voices speak that not all of them are heard."""
+    speaking = Counter(each.sentence for each in parsed.voices)
+    for index in sorted(index for index, voices in speaking.items() if voices >= MOST_VOICES):
+        note = f"{MOST_VOICES} voices or more speak in one sentence; those behind them are not read as such"
+        yield Flag("not-read", parsed.sentences[index].span, note)
 
 
 def _not_read(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Iterable[Flag]:

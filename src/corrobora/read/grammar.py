@@ -17,7 +17,8 @@ from corrobora.read.alphabet import Alphabet, Kinds, View
 from corrobora.read.node import Node
 from corrobora.read.pattern import Pattern, Rule, parse, words_named
 
-_REMEMBERED = 1 << 12
+_REMEMBERED = 1 << 11
+_KNOWN = 1 << 10  # sets of characters, which are large
 _LONG = 48  # nodes: a stretch as long as that hardly comes again
 _LEFTMOST_LONGEST = itemgetter(0, 1)
 
@@ -126,7 +127,7 @@ class Grammar:
                 held |= self._alphabet.masks[char]
             able = [each for each in self._patterns if held & each.needs == each.needs]
             able = [each for each in able if all(held & choice for choice in each.choices)]
-            if len(self._known) > _REMEMBERED:
+            if len(self._known) > _KNOWN:
                 self._known.clear()
             self._known[telling] = able
         return able

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 _SAMPLE = 1500
+_LOOKED_AT = 100_000
+_LINE = re.compile(r"\S[^\n\r\u2028\u2029\x0b\x0c\x85]*")
 _ENOUGH = 0.5
 _VARIETIES = {"ary": "ar", "arz": "ar", "aeb": "ar", "apc": "ar", "acm": "ar", "ars": "ar"}  # spoken Arabic
 
@@ -25,7 +28,7 @@ def identify(text: str, among: tuple[str, ...]) -> tuple[str, bool]:
     >>> identify("Un convoi a été attaqué dimanche dans la province de Bassorah.", ("ar", "en", "fr"))
     ('fr', True)
     """
-    sample = _sample(text)
+    sample = sample_of(text)
     shares: dict[str, float] = {}
     for code, share in _identifier().rank(sample):
         known = _VARIETIES.get(code, code)
@@ -37,8 +40,14 @@ def identify(text: str, among: tuple[str, ...]) -> tuple[str, bool]:
     return best, best in among
 
 
-def _sample(text: str) -> str:
+def sample_of(text: str) -> str:
     """Return some of the text's longest lines: menus and captions are short and may be in another language."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines: list[str] = []
+    room = _LOOKED_AT
+    for found in _LINE.finditer(text):
+        lines.append(found.group().strip())
+        room -= len(lines[-1])
+        if room < 0:
+            break
     long = [line for line in lines if len(line) > 80] or lines  # noqa: PLR2004 - a line of prose
     return " ".join(long)[:_SAMPLE]

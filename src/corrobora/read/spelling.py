@@ -96,7 +96,7 @@ def _is_one_sound(one: str, other: str) -> bool:
     return one == other or {one, other} in ({"Q", "K"}, {"Q", "G"})
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def sounded(name: str) -> Sounded:
     """Return how a name sounds, without titles and articles; "Abdel" and "عبد" belong to the next word.
 

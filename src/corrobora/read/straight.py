@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -33,8 +34,8 @@ class Straight:
     """A text to be read, and where each of its characters starts and ends in the text as it was captured."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: array[int]
+    ends: array[int]
 
     def back(self, span: Span) -> Span:
         """Return where a span of the straight text stands in the captured one."""
@@ -57,20 +58,21 @@ def straighten(text: str) -> Straight | None:
     if not (_MAY_BE_ODD.search(text) or "''" in text or "``" in text) or not _ODD.search(text):
         return None
     parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("I"), array("I")  # a tenth of what lists take
     last = 0
     for found in _ODD.finditer(text):
         start, end = found.span()
         letters = _plain(found.group())
         parts += (text[last:start], letters)
-        starts += (*range(last, start), *[start] * len(letters))
-        ends += (*range(last + 1, start + 1), *[end] * len(letters))
+        starts.extend(range(last, start))
+        starts.extend([start] * len(letters))
+        ends.extend(range(last + 1, start + 1))
+        ends.extend([end] * len(letters))
         last = end
     parts.append(text[last:])
-    starts += range(last, len(text))
-    ends += range(last + 1, len(text) + 1)
-    return Straight("".join(parts), tuple(starts), tuple(ends))
+    starts.extend(range(last, len(text)))
+    ends.extend(range(last + 1, len(text) + 1))
+    return Straight("".join(parts), starts, ends)
 
 
 def _plain(odd: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from corrobora.read.values import below, named, places_in
 from corrobora.types import Claim, Place, Quantity, Scope, Span, Time, Value, Voice
 
 _NEAR = 2
+_FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,9 @@ def _number(text: str, match: Match) -> Quantity | None:
 
 def _counted(text: str, node: Node, low: int | None, best: int | None, high: int | None) -> Quantity:
     words = text[node.start : node.end]
-    return Quantity("quantity", words, node.span, node.rule, measure="incidents", low=low, best=best, high=high)
+    return Quantity(
+        "quantity", words, node.span, node.rule or "lexicon", measure="incidents", low=low, best=best, high=high
+    )
 
 
 def _period(sentence: Sentence, match: Match) -> Node | None:
@@ -102,13 +106,17 @@ def tally_claims(parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[C
     """Return the claims of an article's tallies; one right after another shares the period and source it leaves out."""
     out: list[Claim] = []
     last: tuple[int, Scope, Voice] | None = None
+    ordered = sorted(incidents, key=lambda claim: claim.span.start)
+    starts = [claim.span.start for claim in ordered]
     for each in tallies:
+        told = bisect_left(starts, each.span.start)
+        before = ordered[max(0, told - _FAR_BACK) : told]
         voice, attribution = parsed.voice(each.quantity.span)
-        period = period_of(each.period, _anchor(each, incidents, parsed.day)) if each.period is not None else None
+        period = period_of(each.period, _anchor(each, before, parsed.day)) if each.period is not None else None
         if last is not None and each.period is None and each.sentence - last[0] <= _NEAR:
             period = last[1].period
             voice = voice if voice.chain else replace(last[2], content=each.span)
-        places = each.places or _places_before(each, incidents)
+        places = each.places or _places_before(each, before)
         scope = Scope(period, places, each.event, each.targets, each.ordinal)
         last = (each.sentence, scope, voice)
         out.append(
@@ -129,16 +137,16 @@ def tally_claims(parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[C
     return out
 
 
-def _places_before(tally: Tally, incidents: Sequence[Claim]) -> tuple[Place, ...]:
+def _places_before(tally: Tally, told: Sequence[Claim]) -> tuple[Place, ...]:
     """Return the places that "the city" in a tally means: what it meant before, or those of the incident told last."""
-    before = [c for c in incidents if tally.there and c.places and c.span.start < tally.span.start]
+    before = [c for c in told if tally.there and c.places]
     same = [c for c in before if any(t.text.casefold() == tally.there for t in c.targets)]
     return (same or before)[-1].places if before else ()
 
 
-def _anchor(tally: Tally, incidents: Sequence[Claim], published: date | None) -> date | None:
+def _anchor(tally: Tally, told: Sequence[Claim], published: date | None) -> date | None:
     """Return the day up to which a tally counts: that of the last incident told before it, or of publication."""
-    days = [day for c in incidents if c.span.start < tally.span.start and (day := _day(c.when))]
+    days = [day for c in told if (day := _day(c.when))]
     yearly = tally.period is not None and tally.period.features.get("unit") == "year"
     if published is not None and (yearly or not days):
         return published

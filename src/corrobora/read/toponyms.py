@@ -28,7 +28,7 @@ _SHOUT = 0.6
 _SHOUTED_WORDS = 3
 
 
-_keyed = lru_cache(maxsize=1 << 15)(place_key)
+_keyed = lru_cache(maxsize=1 << 13)(place_key)
 
 
 @dataclass(slots=True)
@@ -158,7 +158,7 @@ def _beginnings(prefixes: tuple[str, ...], gazetteer: Gazetteer) -> Callable[[st
         behind = [begun_by(rest, split) for rest, split in rests if len(rest) >= _SHORTEST - 1]
         return begun_by(form, 0, tuple([each for each in behind if each is not None]))
 
-    return lru_cache(maxsize=1 << 15)(beginning)
+    return lru_cache(maxsize=1 << 13)(beginning)
 
 
 def is_shouted(text: str, sentence: Sentence) -> bool:
@@ -225,7 +225,7 @@ def _longest_cased(text: str, sentence: Sentence, index: int, limit: int, gazett
     return None
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _opening(raw: str, gazetteer: Gazetteer) -> tuple[str, int]:
     """Return the key of a word that is a place's acronym, or nothing, and how many words names have that it begins."""
     acronym = _acronym(raw)

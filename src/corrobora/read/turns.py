@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from corrobora.read.attribution import Attribution
 from corrobora.read.quotes import Quote
@@ -14,6 +15,7 @@ from corrobora.types import Span
 
 _JOINS = frozenset({"conj", "clause"})
 _SUBORDINATES = frozenset({"clause", "when"})
+_FURTHEST = 60  # turns: no quotation goes on for as long
 _QUOTED = 0.7  # the share of a sentence that stands in quotation marks, from which somebody goes on speaking in it
 
 
@@ -101,18 +103,17 @@ def carried(
     if begun and _goes_on_at_once(sentences, index, last, quotes):
         whole = Span(min(begun.start, content.start), content.end)
         voice = replace(voice, content=whole)
-        before[:] = [
-            replace(each, voice=replace(each.voice, content=whole)) if each.voice.content == begun else each
-            for each in before
-        ]
+        for at in range(max(0, len(before) - _FURTHEST), len(before)):
+            if before[at].voice.content == begun:
+                before[at] = replace(before[at], voice=replace(before[at].voice, content=whole))
     goes_on = replace(last, voice=voice, content=content, match=Span(span.start, span.start), sentence=index)
     return [goes_on, *(_under(each, goes_on) for each in found)]
 
 
 def _outermost(before: Sequence[Attribution]) -> Attribution:
     """Return the voice that spoke last, not one that it quotes."""
-    latest = [each for each in before if each.sentence == before[-1].sentence]
-    return max(reversed(latest), key=lambda each: (each.content.end, -each.content.start))
+    latest = takewhile(lambda each: each.sentence == before[-1].sentence, reversed(before))
+    return max(latest, key=lambda each: (each.content.end, -each.content.start))
 
 
 def _under(inner: Attribution, outer: Attribution) -> Attribution:
@@ -129,11 +130,15 @@ def _goes_on_at_once(sentences: Sequence[Sentence], index: int, last: Attributio
     return quoted and last.sentence == index - 1 and sentences[index - 1].paragraph == sentences[index].paragraph
 
 
-def without_guesses(before: list[Attribution], found: Sequence[Attribution]) -> list[Attribution]:
-    """Return the attributions without those that were only carried on to words which somebody else is found to say."""
+def drop_guesses(before: list[Attribution], found: Sequence[Attribution], sentences: Sequence[Sentence]) -> None:
+    """Take out of `before` what was only carried on to words which somebody else is found to say."""
     said = [each.content for each in found]
-    return [
+    first = min(span.start for span in said)
+    at = len(before)
+    while at and sentences[before[at - 1].sentence].span.end > first:
+        at -= 1
+    before[at:] = [
         each
-        for each in before
+        for each in before[at:]
         if each.match.start != each.match.end or not any(span.covers(each.content) for span in said)
     ]

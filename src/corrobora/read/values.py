@@ -85,13 +85,15 @@ def quantity(node: Node, measure: str | None, text: str) -> Quantity | None:
             return None
         of = read.of if number is node else read.of or _out_of(node)
         return Quantity(
-            "quantity", text[number.start : number.end], number.span, number.rule,
+            "quantity", text[number.start : number.end], number.span, number.rule or "lexicon",
             measure=measure, low=read.low, best=read.best, high=read.high, of=of,
         )  # fmt: skip
     if node.has("one") or node.has("person") or node.has("dual"):
         count = 2 if node.has("dual") else 1
         words = text[node.start : node.end]
-        return Quantity("quantity", words, node.span, node.rule, measure=measure, low=count, best=count, high=count)
+        return Quantity(
+            "quantity", words, node.span, node.rule or "lexicon", measure=measure, low=count, best=count, high=count
+        )
     return None
 
 

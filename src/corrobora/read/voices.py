@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from corrobora.read.attribution import Attribution
 from corrobora.read.ends import ended
@@ -19,9 +20,11 @@ from corrobora.read.said import content_of, with_that
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.read.subjects import inverted, owner_of, subject
-from corrobora.read.turns import carried, cut, nest, without_guesses
+from corrobora.read.turns import carried, cut, drop_guesses, nest
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
+MOST_VOICES = 40  # in one sentence: more is no report, and costs its square
+_FEW_VOICES = 8
 _QUOTE_WORDS = 2
 _WHOLLY = 0.8  # the share of what is said that stands in quotation marks, from which it is a quotation
 _LOOKED_FOR = frozenset({"subject", "previous", "inverted"})
@@ -43,11 +46,11 @@ def attributions(
             beside = (_body_span(sentences, index - 1), _next_paragraph(sentences, index))
             read = partial(_attribution, text, index, sentence, holders, quotes, beside)
             said = (next((each for match in ranked if (each := read(match))), None) for ranked in matches)
-            turns = cut(sentence, [each for each in said if each is not None], quotes)
+            turns = cut(sentence, list(islice((each for each in said if each is not None), MOST_VOICES)), quotes)
             found = nest([ended(sentence, each, quotes) for each in turns])
             found = [with_that(sentence, each) for each in found]
         if found:
-            out = without_guesses(out, found)
+            drop_guesses(out, found, sentences)
         found = carried(index, sentences, quotes, out, found)
         out += found
         holders.pass_sentence(sentence, spoke=bool(found))
@@ -185,22 +188,34 @@ def _act(match: Match, cue: Sequence[Node]) -> tuple[Act, Stance]:
 
 def statements(
     found: Stretches[Attribution], quotes: Stretches[Quote], text: str
-) -> list[tuple[Span, Voice, Attribution]]:
-    """Return what each attribution says as a whole, and each longer quotation inside it, with its manner."""
-    out: list[tuple[Span, Voice, Attribution]] = []
+) -> Iterator[tuple[Span, Voice, Attribution]]:
+    """Yield what each attribution says as a whole, and each longer quotation inside it, with its manner.
+
+    Where many voices speak in one sentence, a quotation is only of those in whose words no other voice has it: else
+    there would be as many statements as voices times quotations.
+    """
+    speaking = Counter(each.sentence for each in found)
     for each in found:
         inside = [q for q in quotes.near(each.content) if each.content.start <= q.inner.start < each.content.end]
         spans = [Span(q.inner.start, min(q.inner.end, each.content.end)) for q in inside]
         quoted = sum(span.end - span.start for span in spans)
-        if quoted < _WHOLLY * (each.content.end - each.content.start):
-            manner: Manner = "mixed" if quoted and each.voice.manner != "according-to" else each.voice.manner
-            out.append((each.content, replace(each.voice, manner=manner), each))
         whole = quoted >= _WHOLLY * (each.content.end - each.content.start)
+        if not whole:
+            manner: Manner = "mixed" if quoted and each.voice.manner != "according-to" else each.voice.manner
+            yield each.content, replace(each.voice, manner=manner), each
+        others = _inside(each, found) if speaking[each.sentence] > _FEW_VOICES else ()
         for span in spans:
-            if len(span.of(text).split()) >= _QUOTE_WORDS:
-                content = each.voice.content if whole else span
-                out.append((span, replace(each.voice, manner="direct", content=content), each))
-    return out
+            if len(span.of(text).split()) >= _QUOTE_WORDS and not any(other.covers(span) for other in others):
+                yield span, replace(each.voice, manner="direct", content=each.voice.content if whole else span), each
+
+
+def _inside(outer: Attribution, found: Stretches[Attribution]) -> Sequence[Span]:
+    """Return what other voices say within the words of one: of those with the same words, all but the first."""
+    near = [each for each in found.near(outer.content) if each.sentence == outer.sentence]
+    same = next(each for each in near if each.content == outer.content)
+    if same is not outer:
+        return (outer.content,)
+    return [each.content for each in near if each.content != outer.content and outer.content.covers(each.content)]
 
 
 __all__ = ["Attribution", "attributions", "statements", "voice_at"]

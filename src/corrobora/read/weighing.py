@@ -34,7 +34,7 @@ _NEAREST = _NEARNESS[0][1] + 1e-6
 _EARTH_KM = 6371.0
 _FAR = math.cos(_NEARNESS[-1][0] / _EARTH_KM) - 1e-6  # of the angle beyond which nothing is near
 
-_exact_key = lru_cache(maxsize=1 << 15)(place_key)
+_exact_key = lru_cache(maxsize=1 << 13)(place_key)
 
 
 @dataclass(slots=True)

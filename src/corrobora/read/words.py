@@ -51,6 +51,7 @@ class Vocabulary:
         self._affixes = affixes
         self._named = named
         self._remembered = lru_cache(_REMEMBERED)(self._pieces)
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def words(self, text: str, start: int = 0, end: int | None = None) -> list[Node]:
         """Return the words of `text[start:end]` as nodes with their classes; phrases of the lexicon become one node."""
@@ -84,6 +85,7 @@ class Vocabulary:
         classes = known | _shapes(token)
         if form in self._named:
             classes |= {"=" + form}
+        classes = self._sets.setdefault(classes, classes)  # there are few, and words by the thousand that share them
         return Piece(token.start, token.end, form, classes, entry.id if entry else None, self._follow(form))
 
     def _follow(self, form: str) -> Collection[str]:
@@ -93,7 +95,7 @@ class Vocabulary:
         if not article:
             return exact
         bare = phrases.get(without_article(form, self._affixes), ())
-        return frozenset(exact).union(bare, (article + each for each in bare))
+        return frozenset(exact).union(bare, (article + each for each in bare)) if exact or bare else ()
 
     def _join(self, nodes: list[Node], leads: Sequence[int]) -> list[Node]:
         """Return the nodes with phrases put together, from left to right, the longest first."""

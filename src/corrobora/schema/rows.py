@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar, cast
@@ -17,6 +17,7 @@ T = TypeVar("T")
 _Convert: TypeAlias = Callable[[Any], Any]
 _ACCEPTS: dict[type, tuple[type, ...]] = {float: (float, int)}
 _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -33,14 +34,38 @@ def to_json(thing: object) -> str:
     return json_line(row(thing))
 
 
+def json_pieces(thing: object) -> Iterator[str]:
+    """Yield what `to_json` returns in pieces, each item of a list by itself: the whole may be many megabytes.
+
+    >>> from corrobora.types import Document
+    >>> reading = Reading(Document("d-1", "a.txt", "Ça", "00"))
+    >>> "".join(json_pieces(reading)) == to_json(reading)
+    True
+    """
+    before = "{"
+    cls: type = type(thing)
+    for field in fields_of(cls):
+        yield f'{before}"{field.key}": '
+        before = ", "
+        value, convert = getattr(thing, field.attribute), _writer(field.shape) or _same
+        if field.shape.form != "many" or value is None:
+            yield json_line(convert(value) if value is not None else None)
+            continue
+        inner, between = _writer(field.shape.type) or _same, "["
+        for item in value:
+            yield between + json_line(inner(item))
+            between = ", "
+        yield "]" if value else "[]"
+    yield "}"
+
+
 def json_line(plain: object) -> str:
     r"""Return plain dicts, lists, texts and numbers as one line of JSON, escaped as `to_json` does.
 
     >>> json_line({"name": "بابل\u2028"})
     '{"name": "بابل\\u2028"}'
     """
-    line = json.dumps(plain, ensure_ascii=False, allow_nan=False)
-    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", mend(line))
+    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", mend(_ENCODER.encode(plain)))
 
 
 def from_json(line: str) -> Reading:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from corrobora.schema import to_json
+from corrobora.schema import json_pieces
 from corrobora.show.exits import FAILED, say, writing
 from corrobora.show.intake import prepare, take
 from corrobora.show.listings import claim_rows, columns
@@ -25,11 +25,13 @@ def read_and_print(sources: list[str], wanted: Format) -> None:
             say(taken.reading.error.message)
         with writing():
             if wanted is Format.jsonl:
-                sys.stdout.write(to_json(taken.reading) + "\n")
+                sys.stdout.writelines(json_pieces(taken.reading))
+                sys.stdout.write("\n")
             elif taken.reading.error is None and wanted is Format.table:
                 print_sheet(taken.reading, sys.stdout)
             elif taken.reading.error is None:
                 done.append(taken.reading)
+        del taken  # a book need not be held while the next is read
     if wanted in {Format.csv, Format.markdown}:
         with writing():
             write_rows(claim_rows(done), columns("claims", wanted), wanted, sys.stdout)

@@ -24,6 +24,7 @@ class Settings:
 
     `ledger` is a path or a database URL. `max_text` is in characters. `languages` limits what is read; empty means
     all that there are. `agent` is what a web server is told. `timeout` is in seconds.
+    `operator` is who captures, for the custody of evidence (by default the user's name).
     `reviewer` is who decides, where no --by is given; a decision holds once `signatures` people have made it.
     """
 
@@ -33,6 +34,7 @@ class Settings:
     languages: tuple[str, ...] = ()
     agent: str = "corrobora (a reader of news reports)"
     timeout: float = 20.0
+    operator: str = ""
     reviewer: str = ""
     signatures: int = 1
 

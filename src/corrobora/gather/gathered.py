@@ -18,10 +18,20 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """How a server gave a page: the address after redirects, the status, and its headers as they came."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """One captured article, post or page; `document` is null where `error` says why.
 
-    `raw` are the bytes as they came, for the ledger to keep; the document's `sha256` is theirs.
+    `raw` are the bytes as they came, for the ledger to keep; the document's `sha256` is theirs. `exchange` is how a
+    server gave them, `extractor` what found the article in a page.
     """
 
     uri: str
@@ -30,6 +40,8 @@ class Gathered:
     document: Document | None = None
     error: Failure | None = None
     flags: tuple[Flag, ...] = ()
+    exchange: Exchange | None = None
+    extractor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,7 @@ class Source:
     method: Method
     settings: Settings
     charset: str | None = None
+    exchange: Exchange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,7 @@ class Piece:
     published: object = None
     captions: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+    extractor: str | None = None
 
 
 def attempt(source: Source, raw: bytes, make: Callable[[], Piece], *, uri: str = "", at: str = "") -> Gathered:
@@ -119,7 +133,9 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str) -> Gathered:
         published=published,
         passages=tuple(Passage("caption", span) for span in piece.captions),
     )
-    return Gathered(uri, source.method, raw, document, flags=tuple(flags))
+    return Gathered(
+        uri, source.method, raw, document, flags=tuple(flags), exchange=source.exchange, extractor=piece.extractor
+    )
 
 
 def too_large(source: Source) -> SourceError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 from lxml.etree import LxmlError, strip_elements
@@ -35,6 +36,7 @@ class Article:
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    by: str = "trafilatura"
 
 
 def read_page(html: str, uri: str | None = None) -> Piece:
@@ -53,7 +55,15 @@ def read_page(html: str, uri: str | None = None) -> Piece:
     for caption in article.captions:
         text += "\n" + caption
         spans.append(Span(len(text) - len(caption), len(text)))
-    return Piece(text, article.title, article.outlet, None, article.published, tuple(spans))
+    return Piece(
+        text,
+        article.title,
+        article.outlet,
+        None,
+        article.published,
+        tuple(spans),
+        extractor=f"{article.by} {version(article.by)}",
+    )
 
 
 def read_fragment(html: str) -> str:
@@ -124,7 +134,7 @@ def _fall_back(html: str) -> Article | None:
     captions = _captions(tree)
     title = " ".join((tree.findtext(".//title") or "").split()) or None
     lines = tuple(line for line in _plain(tree, main=True) if line not in captions)
-    return Article(lines, captions, title) if _is_prose(lines) else None
+    return Article(lines, captions, title, by="resiliparse") if _is_prose(lines) else None
 
 
 def _plain(tree: HtmlElement, *, main: bool) -> list[str]:

@@ -101,12 +101,12 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _from_web(source: Source) -> Iterator[Gathered]:
     try:
-        raw, media, charset = fetch(source)
+        fetched = fetch(source)
     except SourceError as error:
         yield refuse(source, error.code, str(error))
         return
-    served = Source(source.name, source.method, source.settings, charset)
-    yield from _take(unpack(io.BytesIO(raw)), served, media)
+    served = Source(source.name, source.method, source.settings, fetched.charset, fetched.exchange)
+    yield from _take(unpack(io.BytesIO(fetched.raw)), served, fetched.media)
 
 
 def _take(stream: BinaryIO, source: Source, media: str | None = None) -> Iterator[Gathered]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from corrobora.errors import SourceError
-from corrobora.gather.gathered import Source, too_large
+from corrobora.gather.gathered import Exchange, Source, too_large
 
 _BYTES = 4
 _GONE = {404, 410}
 
 
-def fetch(source: Source) -> tuple[bytes, str, str | None]:
-    """Return the body at a URL, its media type and its declared encoding; SourceError says why there is none."""
+class Fetched(NamedTuple):
+    """What a server answered with: the body, its media type and declared encoding, and the exchange as it went."""
+
+    raw: bytes
+    media: str
+    charset: str | None
+    exchange: Exchange
+
+
+def fetch(source: Source) -> Fetched:
+    """Return what a server answers with at a URL; SourceError says why there is nothing."""
     import httpx
 
     settings = source.settings
@@ -27,7 +38,8 @@ def fetch(source: Source) -> tuple[bytes, str, str | None]:
                 raw += part
                 if len(raw) > limit:
                     raise too_large(source)
-            return bytes(raw), answer.headers.get("content-type", ""), answer.charset_encoding
+            exchange = Exchange(str(answer.url), answer.status_code, tuple(answer.headers.multi_items()))
+            return Fetched(bytes(raw), answer.headers.get("content-type", ""), answer.charset_encoding, exchange)
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
         reason = str(error) or type(error).__name__
         raise SourceError("unreadable", f"can't be fetched: {reason}; check the address and the network") from None

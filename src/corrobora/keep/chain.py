@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 START = "0" * 64
+LATER = ("read", "custody")
 DECIDED = ("at", "decision")
 COVERED = ("uri", "sha256", "captured", "method", "published", "failed", "version", "reading")
 
@@ -18,6 +19,6 @@ def link_hash(previous: str, row: Mapping[str, object], covered: Sequence[str] =
     '6d7d3ffe'
     """
     held = [row[name] for name in covered]
-    held += [row["read"]] if row.get("read") is not None else []  # rows of the first format have none
+    held += [row[name] for name in LATER if row.get(name) is not None]  # rows of the first format have none
     content = json.dumps([previous, *held], ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()

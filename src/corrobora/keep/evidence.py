@@ -26,6 +26,7 @@ _STAMP = (1980, 1, 1, 0, 0, 0)  # of the ZIP's entries: the true times stand ins
 _UNKNOWN = "1970-01-01T00:00:00Z"
 _BLOCK = 3000  # lines of the index in one compressed block
 _LEVEL = 9
+_UNDONE = {"content-encoding", "transfer-encoding", "content-length"}  # the bytes are kept as they were unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,25 @@ def _write_warc(captures: Iterable[Capture], stream: IO[bytes]) -> Iterator[_Ind
     for each in captures:
         url, when, mime = address(each.uri), _moment(each.captured), _mime(each)
         start = stream.tell()
-        record = writer.create_warc_record(url, "resource", payload=io.BytesIO(each.raw), length=len(each.raw),
-                                           warc_content_type=mime)  # fmt: skip
+        record = _record(writer, url, mime, each)
         _settle(record, each.hash, when)
         writer.write_record(record)
         at = "".join(char for char in when if char.isdigit())
         yield _Indexed(_key(url), at, url, mime, f"sha256:{each.sha256}", start, stream.tell() - start)
+
+
+def _record(writer: Any, url: str, mime: str, each: Capture) -> Any:  # noqa: ANN401 - warcio has no types
+    """Return a capture as the answer of its server, where it is known how that went, else as a resource."""
+    told = json.loads(each.custody) if each.custody else {}
+    payload = io.BytesIO(each.raw)
+    if "status" not in told:
+        return writer.create_warc_record(url, "resource", payload, len(each.raw), mime)
+    from warcio.statusandheaders import StatusAndHeaders
+
+    sent = [(name, value) for name, value in told["headers"] if name.lower() not in _UNDONE]
+    headers = [*sent, ("Content-Length", str(len(each.raw)))]
+    line = StatusAndHeaders(f"{told['status']} Captured", headers, protocol="HTTP/1.1")
+    return writer.create_warc_record(url, "response", payload, len(each.raw), http_headers=line)
 
 
 def _settle(record: Any, name: str, when: str) -> None:  # noqa: ANN401 - warcio has no types
@@ -163,7 +177,8 @@ def _chain(ledger: Ledger) -> Iterator[bytes]:
     """Yield what the chain of hashes covers of each capture, so that anybody can reckon it anew."""
     for each in ledger.captures(raw=False):
         told = {"uri": each.uri, "sha256": each.sha256, "captured": each.captured, "method": each.method}
-        told |= {"edition": each.edition, "read": each.read, "previous": each.previous, "hash": each.hash}
+        told |= {"edition": each.edition, "read": each.read, "custody": each.custody, "previous": each.previous}
+        told |= {"hash": each.hash}
         yield f"{json_line(told)}\n".encode()
 
 

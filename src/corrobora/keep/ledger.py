@@ -44,6 +44,7 @@ class Capture(NamedTuple):
     read: str | None
     previous: str
     hash: str
+    custody: str | None
     raw: bytes
 
 
@@ -85,11 +86,18 @@ class Ledger:
         self.close()
 
     def add(
-        self, document: Document, raw: bytes, reading: Reading, captured: str | None = None, method: str = "file"
+        self,
+        document: Document,
+        raw: bytes,
+        reading: Reading,
+        captured: str | None = None,
+        method: str = "file",
+        custody: str | None = None,
     ) -> bool:
         """Return whether the reading was new: the same bytes from one place are added once an edition of the rules.
 
-        `captured` is when the bytes were got, in ISO 8601. A reading that failed is kept as a line of the log, once.
+        `captured` is when the bytes were got, in ISO 8601; `custody` by whom, with what and how, as JSON. A reading
+        that failed is kept as a line of the log, once.
         """
         failed = reading.error is not None
         sha256 = hashlib.sha256(raw).hexdigest()
@@ -106,6 +114,7 @@ class Ledger:
             "version": edition(),
             "reading": to_json(reading),
             "read": datetime.now(UTC).isoformat(timespec="seconds"),
+            "custody": custody,
         }
         self._pending[key] = (row, raw)
         if len(self._pending) >= _BATCH:
@@ -163,12 +172,12 @@ class Ledger:
     def captures(self, *, raw: bool = True) -> Iterator[Capture]:
         """Yield every capture in the order of the chain, with its bytes unless `raw` is false."""
         self.flush()
-        names = ("uri", "sha256", "captured", "method", "version", "read", "previous", "hash")
+        names = ("uri", "sha256", "captured", "method", "version", "read", "previous", "hash", "custody")
         columns = [entries.c[name] for name in names]
         with plainly(self._name), self._engine.connect() as connection:
             for row in connection.execute(select(*columns).order_by(entries.c.seq)).all():
                 content = self._raw(connection, row.sha256) if raw else b""
-                chain = (row.previous, row.hash, content or b"")
+                chain = (row.previous, row.hash, row.custody, content or b"")
                 yield Capture(row.uri, row.sha256, row.captured, row.method, row.version, row.read, *chain)
 
     def failures(self) -> Iterator[tuple[str, Failure]]:

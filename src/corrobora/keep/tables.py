@@ -46,6 +46,7 @@ entries = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
     Column("read", String(40)),
+    Column("custody", Text),
     UniqueConstraint("uri", "sha256", "failed", "version", name="entries_once"),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import Column, Connection, String, inspect
+from sqlalchemy import Column, Connection, String, Text, inspect
 
 from corrobora.keep.tables import append_only, decisions, entries, metadata
 
@@ -29,6 +29,7 @@ def _with_decisions_and_readings_anew(connection: Connection) -> None:
     naming = {"uq": "uq_%(table_name)s_%(column_0_N_name)s"}
     with operations.batch_alter_table("entries", naming_convention=naming) as batch:
         batch.add_column(Column("read", String(40)))
+        batch.add_column(Column("custody", Text))
         batch.drop_constraint(name or "uq_entries_uri_sha256_failed", type_="unique")
         batch.create_unique_constraint("entries_once", [*_ONCE, "version"])
     if connection.dialect.name == "sqlite":  # the table was made anew there, without what guards it

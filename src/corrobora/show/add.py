@@ -13,6 +13,7 @@ from corrobora.gather import gather
 from corrobora.keep.ledger import Ledger, open_ledger
 from corrobora.reckon.books import Books, books
 from corrobora.settings import Settings
+from corrobora.show.custody import custody_of
 from corrobora.show.exits import FAILED, say, writing
 from corrobora.show.intake import Taken, prepare, read_gathered
 from corrobora.show.listings import columns, listing
@@ -40,7 +41,7 @@ def add_and_print(sources: Sequence[str], path: str | None, wanted: Format) -> N
             if reading.error is not None:
                 failed += 1
                 say(reading.error.message)
-            elif keep(ledger, taken):
+            elif keep(ledger, taken, settings):
                 new.append(reading)
                 say(f"{taken.gathered.uri}: {_counted(reading)}")
             else:
@@ -56,10 +57,12 @@ def add_and_print(sources: Sequence[str], path: str | None, wanted: Format) -> N
         raise typer.Exit(FAILED)
 
 
-def keep(ledger: Ledger, taken: Taken) -> bool:
+def keep(ledger: Ledger, taken: Taken, settings: Settings) -> bool:
     """Return whether what was taken was new to the ledger, which now holds it with the time of its capture."""
     captured = datetime.now(UTC).isoformat(timespec="seconds")
-    return ledger.add(taken.reading.document, taken.gathered.raw, taken.reading, captured, taken.gathered.method)
+    gathered = taken.gathered
+    custody = custody_of(gathered, settings)
+    return ledger.add(taken.reading.document, gathered.raw, taken.reading, captured, gathered.method, custody)
 
 
 def _take(sources: Sequence[str], settings: Settings, ledger: Ledger) -> Iterator[Taken]:

@@ -80,7 +80,7 @@ def read_demo(ledger: Ledger) -> None:
                     taken = list(take([source], settings))
                 for each in taken:
                     if each.reading.error is None:
-                        keep(ledger, each)
+                        keep(ledger, each, settings)
                     else:
                         say(each.reading.error.message)
 

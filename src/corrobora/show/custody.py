@@ -1,0 +1,27 @@
+"""What a ledger notes of a capture besides its bytes: who got it, with what, and how a server gave it."""
+
+from __future__ import annotations
+
+import getpass
+from importlib.metadata import version
+
+from corrobora.gather import Gathered
+from corrobora.schema import json_line
+from corrobora.settings import Settings
+
+
+def custody_of(gathered: Gathered, settings: Settings) -> str:
+    """Return the custody of a capture as one line of JSON.
+
+    >>> custody_of(Gathered("a.txt", "file"), Settings(operator="desk 2")).partition(", ")[0]
+    '{"operator": "desk 2"'
+    """
+    told: dict[str, object] = {
+        "operator": settings.operator or getpass.getuser(),
+        "tool": f"corrobora {version('corrobora')}",
+        "extractor": gathered.extractor,
+    }
+    if gathered.exchange is not None:
+        exchange = gathered.exchange
+        told |= {"url": exchange.url, "status": exchange.status, "headers": [list(pair) for pair in exchange.headers]}
+    return json_line(told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from corrobora.link.score import bounds
+from corrobora.link.bounds import best, bounds
 from corrobora.link.telling import Telling
 from corrobora.types import Quantity, Range
 
@@ -36,7 +36,7 @@ def best_of(told: Sequence[Telling], measure: str, by_claim: Mapping[str, str]) 
     backing: dict[int, set[str]] = {}
     latest: dict[int, int] = {}
     for index, each in enumerate(_current(told, measure)):
-        number = _best(each.numbers[measure])
+        number = best(each.numbers[measure])
         if number is not None:
             backing.setdefault(number, set()).update(filter(None, [by_claim.get(each.claim.id)]))
             latest[number] = index
@@ -60,7 +60,3 @@ def standing(told: Sequence[Telling], measure: str) -> list[Telling]:
         if measure in each.numbers:
             first.setdefault((each.speaker, each.document.id), each)
     return [t for t in told if measure not in t.numbers or first[t.speaker, t.document.id] is t]
-
-
-def _best(quantity: Quantity) -> int | None:
-    return quantity.best if quantity.best is not None else quantity.low

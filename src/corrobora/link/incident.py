@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from corrobora.link.answer import answers, join_answers
-from corrobora.link.cluster import clusters
+from corrobora.link.columns import columns
 from corrobora.link.days import days
 from corrobora.link.grade import grade
 from corrobora.link.harm import harm_of
 from corrobora.link.identity import actor_key, outlet_key, sides_of
 from corrobora.link.origin import Descent, descent, named_origin, origins
-from corrobora.link.telling import Telling, order, tellings
+from corrobora.link.linked import linked
+from corrobora.link.rows import rows
+from corrobora.link.telling import Telling, answers, order, tellings
 from corrobora.link.values import differing, disputed
 from corrobora.link.victims import by_victims
 from corrobora.types import Incident, Lineage, Place, Reading, Value
@@ -32,9 +33,16 @@ def incidents(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> tuple
     told = [
         t for t in tellings(readings) if t.claim.stance not in _UNTOLD and t.claim.act not in {"threatens", "demands"}
     ]
-    groups = clusters([t for t in told if not answers(t)])
-    join_answers([t for t in told if answers(t)], groups)
-    return tuple(_incident(sorted(group.members, key=order), known) for group in groups)
+    return tuple(_incident(group, known) for group in _groups(told))
+
+
+def _groups(told: Sequence[Telling]) -> list[list[Telling]]:
+    """Return the claims in groups, each about one incident; groups and claims in the order in which they were said."""
+    groups: dict[int, list[Telling]] = {}
+    for each, label in zip(told, linked(columns(rows(told))).label.tolist(), strict=True):
+        if label >= 0:
+            groups.setdefault(label, []).append(each)
+    return sorted(groups.values(), key=lambda group: order(next(each for each in group if not answers(each))))
 
 
 def incident_id(group: Sequence[Telling]) -> str:

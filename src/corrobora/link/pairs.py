@@ -1,0 +1,111 @@
+"""Pairs of claims that are worth comparing, compared: few claims each with each, many by DuckDB or Spark."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from corrobora.link.columns import Columns, Numbers
+from corrobora.link.compare import Picked, cannot_be, levels, told_apart, worth
+from corrobora.link.evidence import NAMES, pattern
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_FEW = 1500
+_STRETCH = 1 << 18
+_FIRST = ("kind", "day", "place")
+_WORKERS = 2
+
+_Stretch = tuple[Numbers, Numbers]
+
+
+class Engine(Protocol):
+    """What finds the pairs: `engines.DuckDB`, `engines.Spark`."""
+
+    def pairs(self, claims: Columns, new: Numbers | None) -> Iterator[pa.RecordBatch]:
+        """Yield batches of `block.candidates`; of all claims, or of those at `new` with all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of claims that can be one incident, by their numbers, and how they compare (`evidence.pattern`)."""
+
+    one: Numbers
+    two: Numbers
+    pattern: Numbers
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.one)
+
+    def at(self, index: Numbers) -> Pairs:
+        """Return some of them."""
+        return Pairs(self.one[index], self.two[index], self.pattern[index])
+
+    def of(self, numbers: Numbers) -> Pairs:
+        """Return them with other numbers for their claims: `numbers` has the new at the place of each old one."""
+        return Pairs(numbers[self.one], numbers[self.two], self.pattern)
+
+
+def compared(claims: Columns, engine: Engine | None = None, new: Numbers | None = None) -> Pairs:
+    """Return every pair that is worth comparing and that nothing rules out, once; of those at `new` alone, where given.
+
+    Without an engine few claims are compared each with each, and many are given to DuckDB. The claims at `new` must be
+    the last.
+    """
+    if engine is None and len(claims) <= _FEW:
+        stretches = _each_with_each(len(claims), new)
+    else:
+        stretches = _by_engine(claims, engine, new)
+    parts = list(_in_turn(claims, stretches)) or [Pairs(*np.zeros((3, 0), np.int32))]
+    one, two, how = (np.concatenate([getattr(part, name) for part in parts]) for name in ("one", "two", "pattern"))
+    code = one.astype(np.int64) * len(claims) + two
+    _, first = np.unique(code, return_index=True)
+    return Pairs(one[first].astype(np.int32), two[first].astype(np.int32), how[first])
+
+
+def _in_turn(claims: Columns, stretches: Iterable[_Stretch]) -> Iterator[Pairs]:
+    """Yield what each stretch comes to; a few are worked on while the next are found."""
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        waiting = deque()
+        for one, two in stretches:
+            waiting.append(pool.submit(_compare, claims, one, two))
+            if len(waiting) > 2 * _WORKERS:
+                yield waiting.popleft().result()
+        yield from (each.result() for each in waiting)
+
+
+def _each_with_each(count: int, new: Numbers | None) -> Iterator[_Stretch]:
+    chosen = np.arange(count) if new is None else new
+    for some in np.array_split(chosen, max(1, len(chosen) * count // _STRETCH)):
+        one, two = np.repeat(some, count), np.tile(np.arange(count), len(some))
+        yield one[two < one], two[two < one]
+
+
+def _by_engine(claims: Columns, engine: Engine | None, new: Numbers | None) -> Iterator[_Stretch]:
+    if engine is None:
+        from corrobora.link.engines import DuckDB
+
+        engine = DuckDB()
+    for batch in engine.pairs(claims, new):
+        one, two = batch.column("one").to_numpy(), batch.column("two").to_numpy()
+        for start in range(0, len(one), _STRETCH):
+            yield one[start : start + _STRETCH], two[start : start + _STRETCH]
+
+
+def _compare(claims: Columns, one: Numbers, two: Numbers) -> Pairs:
+    """Return those pairs that are worth it and that nothing rules out; the cheap looks come first."""
+    a, b = Picked(claims, one), Picked(claims, two)
+    found = levels(a, b, _FIRST)
+    left = np.flatnonzero(~cannot_be(a, b, found))
+    found = {name: found[name][left] for name in _FIRST}
+    a, b = a.at(left), b.at(left)
+    found |= levels(a, b, [name for name in NAMES if name not in _FIRST])
+    kept = worth(a, b, found) & ~told_apart(a, b, found)
+    return Pairs(one[left][kept], two[left][kept], pattern(found)[kept])

@@ -37,13 +37,22 @@ class _Links:
         return _Links(self.a[index], self.b[index], self.total[index], self.count[index], self.barred[index])
 
 
-def clustered(claims: Columns, pairs: Pairs, rulings: Rulings, weights: Weights) -> Numbers:
-    """Return for each claim the number of a claim that stands for its group; `rulings` are those of the groups then."""
-    label = np.arange(len(claims))
+def clustered(
+    claims: Columns, pairs: Pairs, rulings: Rulings, weights: Weights, start: Numbers | None = None
+) -> Numbers:
+    """Return for each claim the number of a claim that stands for its group; `rulings` are those of the groups then.
+
+    Each claim begins as a group of its own, or in the group that `start` has for it.
+    """
+    every = np.arange(len(claims), dtype=np.int32)
+    label = every if start is None else start
     rank = claims.rank.copy()
     one = np.ones(len(pairs), np.int64)
     total = weights.totals()[pairs.pattern].astype(np.int64)
     links = _Links(pairs.one, pairs.two, total, one, one == 0)
+    if start is not None:
+        np.minimum.at(rank, start, claims.rank)
+        links = _merged(links, start, every)
     while True:
         links = _hopeful(links, len(claims), weights.least())
         if not len(links.a):
@@ -53,7 +62,7 @@ def clustered(claims: Columns, pairs: Pairs, rulings: Rulings, weights: Weights)
         barred = links.barred.copy()
         barred[chosen[out]] = True
         a, b = links.a[chosen[~out]], links.b[chosen[~out]]
-        moved = np.arange(len(claims), dtype=np.int32)
+        moved = every.copy()
         moved[b] = a
         label = moved[label]
         rank[a] = np.minimum(rank[a], rank[b])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from corrobora.link.columns import columns
 from corrobora.link.days import days
 from corrobora.link.grade import grade
-from corrobora.link.harm import harm_of
+from corrobora.link.harm import harm_of, story_of
 from corrobora.link.identity import actor_key, outlet_key, sides_of
 from corrobora.link.origin import Descent, descent, named_origin, origins
 from corrobora.link.linked import linked
@@ -16,13 +16,16 @@ from corrobora.link.rows import rows
 from corrobora.link.telling import Telling, answers, order, tellings
 from corrobora.link.values import differing, disputed
 from corrobora.link.victims import by_victims
+from corrobora.settings import BestRule
 from corrobora.types import Incident, Lineage, Place, Reading, Value
 
 _UNTOLD = {"anticipated", "questioned"}
 _GENERIC = "attack"
 
 
-def incidents(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> tuple[Incident, ...]:
+def incidents(
+    readings: Iterable[Reading], lineages: Iterable[Lineage], best: BestRule = "most-origins"
+) -> tuple[Incident, ...]:
     """Return what the incident claims are about, as it was first told; the order of `readings` is of no matter.
 
     Threats, plans and questions tell of no incident. A denial joins what it denies; one that denies nothing that was
@@ -33,7 +36,7 @@ def incidents(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> tuple
     told = [
         t for t in tellings(readings) if t.claim.stance not in _UNTOLD and t.claim.act not in {"threatens", "demands"}
     ]
-    return tuple(_incident(group, known) for group in _groups(told))
+    return tuple(_incident(group, known, best) for group in _groups(told))
 
 
 def _groups(told: Sequence[Telling]) -> list[list[Telling]]:
@@ -51,7 +54,7 @@ def incident_id(group: Sequence[Telling]) -> str:
     return "i-" + hashlib.sha256(first.claim.id.encode()).hexdigest()[:12]
 
 
-def _incident(group: Sequence[Telling], known: Descent) -> Incident:
+def _incident(group: Sequence[Telling], known: Descent, best: BestRule) -> Incident:
     group = by_victims(group)
     told = [each for each in group if not answers(each)]
     backing = origins(told, known)
@@ -64,7 +67,7 @@ def _incident(group: Sequence[Telling], known: Descent) -> Incident:
         places=_places(told),
         actors=_parties(v for each in told for v in each.claim.actors),
         targets=_parties(v for each in told for v in each.claim.targets),
-        harm=harm_of(told, by_claim),
+        harm=harm_of(told, by_claim, best),
         grade=verdict,
         reason=reason,
         documents=tuple(dict.fromkeys(each.document.uri for each in group)),
@@ -73,6 +76,7 @@ def _incident(group: Sequence[Telling], known: Descent) -> Incident:
         sides=len(_sides(group)),
         disputed=disputed(group, known),
         values=differing(told),
+        story=story_of(told, by_claim, best),
     )
 
 

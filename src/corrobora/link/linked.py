@@ -6,7 +6,7 @@ weights: those are fixed, or learned when a ledger is first linked, and kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,22 +19,20 @@ from corrobora.link.fit import learned
 from corrobora.link.pairs import Engine, Pairs, compared
 from corrobora.link.rulings import Rulings
 
-_ENOUGH_TO_LEARN = 20_000
+_ENOUGH_TO_LEARN = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
     """Claims, and for each the number of another: of the one that stands for its group, of those that say the same.
 
-    `label` is -1 for answers to nothing that was told. `pairs` are those of claims that stand for others; of these
-    `reach` has the same number for all that may change each other's groups.
+    `label` is -1 for answers to nothing that was told. `pairs` are those of claims that stand for others.
     """
 
     claims: Columns
     signature: Numbers
     head: Numbers
     pairs: Pairs
-    reach: Numbers
     label: Numbers
     weights: Weights
 
@@ -55,8 +53,7 @@ def linked(claims: Columns, weights: Weights | None = None, engine: Engine | Non
     if weights is None:
         weights = FIXED if len(claims) < _ENOUGH_TO_LEARN else learned(_told(claims, pairs).pattern)
     label = np.where(claims.answer, -1, head)
-    known = Linked(claims, signature, head, pairs, every, label, weights)
-    return _settled(known, standing, _reached(known, every))
+    return _settled(Linked(claims, signature, head, pairs, label, weights), standing)
 
 
 def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:
@@ -76,10 +73,11 @@ def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:
     pairs = known.pairs if kept.all() else known.pairs.at(kept)
     found = _compared_with(claims, np.flatnonzero(standing), fresh, engine)
     pairs = Pairs(*(np.concatenate([getattr(pairs, n), getattr(found, n)]) for n in ("one", "two", "pattern")))
-    label = np.concatenate([known.label, np.where(more.answer, -1, head[old:])])
-    reach = np.concatenate([known.reach, np.arange(old, count)])
-    grown = Linked(claims, signature, head, pairs, reach, label, known.weights)
-    return _settled(grown, np.union1d(fresh, same), _reached(grown, fresh))
+    theirs = np.concatenate([known.label, np.arange(old, count)])[head[old:]]
+    label = np.concatenate([known.label, np.where(more.answer, -1, theirs)])
+    replaced = label[same[head[same] != np.concatenate([known.head, head[old:]])[same]]]
+    opened = np.union1d(fresh, np.flatnonzero(np.isin(label, replaced[replaced >= 0])))
+    return _settled(Linked(claims, signature, head, pairs, label, known.weights), opened)
 
 
 def _compared_with(claims: Columns, standing: Numbers, fresh: Numbers, engine: Engine | None) -> Pairs:
@@ -103,46 +101,61 @@ def _told(claims: Columns, pairs: Pairs) -> Pairs:
     return pairs.at(~(claims.answer[pairs.one] | claims.answer[pairs.two]))
 
 
-def _reached(known: Linked, fresh: Numbers) -> Numbers:
-    """Return for each claim a number that all have which are linked, directly or by others."""
-    pairs = known.pairs
+def _settled(known: Linked, opened: Numbers) -> Linked:
+    """Return the groups after some claims were opened: each is a group of its own again, and all find their groups.
+
+    Groups that these link to stand as they are. Where a group comes out changed, those that it links to are opened
+    too, and all begin again, until nothing changes next to a group that stands.
+    """
+    claims, before = known.claims, known.label
+    standing = (known.head == np.arange(len(claims))) & ~claims.answer
     strong = known.weights.totals() >= known.weights.least()
-    if len(fresh) == len(known.claims):
-        some = np.flatnonzero(strong[pairs.pattern])
-    else:
-        new = np.zeros(len(known.claims), bool)
-        new[fresh] = True
-        some = np.flatnonzero((new[pairs.one] | new[pairs.two]) & strong[pairs.pattern])
-    pairs = _told(known.claims, pairs.at(some))
-    reach = known.reach.copy()
-    one, two = reach[pairs.one], reach[pairs.two]
-    root = np.arange(len(reach))
-    while len(one):
-        low, high = np.minimum(one, two), np.maximum(one, two)
-        np.minimum.at(root, high, low)
-        while not np.array_equal(root, root[root]):
-            root = root[root]
-        one, two = root[one], root[two]
-        apart = one != two
-        one, two = one[apart], two[apart]
-    return root[reach]
+    pairs = _told(claims, known.pairs)
+    links = pairs.at(strong[pairs.pattern])
+    is_open = np.zeros(len(claims), bool)
+    is_open[opened] = True
+    is_open &= standing
+    while True:
+        label = np.where(is_open, np.arange(len(claims)), before)
+        some = np.flatnonzero(standing & (is_open | _beside(links, is_open, label)))
+        place = np.full(len(claims), -1, np.int32)
+        place[some] = np.arange(len(some))
+        found = _clustered(known, pairs, some, place, label)
+        changed = np.zeros(len(claims), bool)
+        changed[some] = _changed(before[some], found)
+        changed[opened] = True
+        more = standing & ~is_open & (changed | _beside(links, changed, before))
+        if not more.any():
+            break
+        is_open |= more
+    inside = is_open[known.head]
+    label[inside] = some[found[place[known.head[inside]]]]
+    return replace(known, label=_answers(known, label, np.where(is_open, 0, -1)))
 
 
-def _settled(known: Linked, fresh: Numbers, reach: Numbers) -> Linked:
-    """Return the groups of all claims that new ones reach, made anew; others stay in theirs."""
-    claims, label = known.claims, known.label.copy()
-    touched = np.zeros(len(claims), bool)
-    touched[reach[fresh]] = True
-    told = np.flatnonzero(touched[reach] & (known.head == np.arange(len(claims))) & ~claims.answer)
-    place = np.full(len(claims), -1, np.int32)
-    place[told] = np.arange(len(told))
-    inside = known.pairs.at((place[known.pairs.one] >= 0) & (place[known.pairs.two] >= 0)).of(place)
-    own = claims.take(told)
-    rulings = Rulings(own, _apart(known, place))
-    own_label = clustered(own, inside, rulings, known.weights)
-    changed = place[known.head] >= 0
-    label[changed] = told[own_label[place[known.head[changed]]]]
-    return Linked(claims, known.signature, known.head, known.pairs, reach, _answers(known, label, place), known.weights)
+def _beside(links: Pairs, chosen: Numbers, label: Numbers) -> Numbers:
+    """Return which claims are in a group that some chosen claims link to."""
+    at_edge = links.at(chosen[links.one] | chosen[links.two])
+    groups = np.zeros(len(label), bool)
+    groups[label[at_edge.one]] = True
+    groups[label[at_edge.two]] = True
+    return groups[label] & (label >= 0)
+
+
+def _changed(before: Numbers, now: Numbers) -> Numbers:
+    """Return whose group has not the same members as before."""
+    ways = [np.unique(each, return_inverse=True, return_counts=True) for each in (before, now)]
+    both = ways[0][1].astype(np.int64) * len(before) + ways[1][1]
+    _, index, count = np.unique(both, return_inverse=True, return_counts=True)
+    return np.logical_or.reduce([count[index] != size[at] for _, at, size in ways])
+
+
+def _clustered(known: Linked, pairs: Pairs, some: Numbers, place: Numbers, label: Numbers) -> Numbers:
+    """Return the groups of some claims, which begin in those of `label`, all by their places among them."""
+    inside = pairs.at((place[pairs.one] >= 0) & (place[pairs.two] >= 0)).of(place)
+    start = _first(label[some]).astype(np.int32)
+    own = known.claims.take(some)
+    return clustered(own, inside, Rulings(own, _apart(known, place), start), known.weights, start)
 
 
 def _apart(known: Linked, place: Numbers) -> tuple[Numbers, Numbers]:

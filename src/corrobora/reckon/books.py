@@ -10,6 +10,7 @@ from corrobora.link.bodies import attributed
 from corrobora.reckon.deadline import deadlines
 from corrobora.reckon.tally import balances
 from corrobora.reckon.track import records
+from corrobora.settings import BestRule
 from corrobora.types import Balance, Deadline, Incident, Lineage, Reading, Record
 
 
@@ -29,15 +30,15 @@ class Books:
     records: tuple[Record, ...]
 
 
-def books(readings: Iterable[Reading], as_of: str | None = None) -> Books:
+def books(readings: Iterable[Reading], as_of: str | None = None, best: BestRule = "most-origins") -> Books:
     """Return the books of the readings as of a day (EDTF; by default the last on which one was published).
 
-    The order of the readings is of no matter: the same readings make the same books.
+    `best` chooses each incident's best numbers. The order of the readings is of no matter: the same readings make the same books.
     """
     known = tuple(sorted(readings, key=_order))
     heard = tuple(attributed(known))
     copies = lineages(heard)
-    found = incidents(heard, copies)
+    found = incidents(heard, copies, best)
     return Books(
         readings=known,
         heard=heard,

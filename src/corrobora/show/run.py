@@ -43,7 +43,7 @@ def _books(path: str | None, as_of: str | None = None) -> Books:
     if as_of is not None and days(as_of) is None:
         raise UsageError(f"--as-of {as_of}: this is no date; write it as 2021-11-27")
     with _existing(path) as ledger:
-        return books(ledger.readings(as_of), as_of)
+        return books(ledger.readings(as_of), as_of, load_settings().best)
 
 
 def _existing(path: str | None) -> Ledger:

@@ -72,7 +72,7 @@ def ledger(claims: int, seed: int = 1) -> Iterator[Batch]:
 
 def _poisson(mean: float, chance: Random) -> int:
     """Return how often something happens that happens so often on average."""
-    if mean > 30:  # noqa: PLR2004 - near enough to a bell
+    if mean > 30:
         return max(0, round(chance.gauss(mean, mean**0.5)))
     number, limit, product = 0, 2.718281828**-mean, chance.random()
     while product > limit:
@@ -139,7 +139,7 @@ class _Writer:
         """Return the article in which it is told: often one that tells of other incidents of the country too."""
         key = (outlet.name, told, what.land.code)
         document, holds = self.open.get(key, ("", set()))
-        if not document or what.id in holds or len(holds) > 3 or self.chance.random() < 0.3:  # noqa: PLR2004
+        if not document or what.id in holds or len(holds) > 3 or self.chance.random() < 0.3:
             document, holds = f"{outlet.name}/{told}/{self.number}", set()
             self.open[key] = document, holds
         holds.add(what.id)

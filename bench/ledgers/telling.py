@@ -15,9 +15,9 @@ _KINDS = {
     "protest": 5, "abduction": 4, "arrest": 4, "arson": 3,
 }  # fmt: skip
 _MEANS = {
-    "shelling": ["artillery", "mortar", "rocket", "missile"], "airstrike": ["aircraft", "bomb"], "drone-strike": ["drone"],
-    "bombing": ["ied", "car-bomb", "bomb"], "attack": ["gun", "rocket"], "shooting": ["gun"], "armed-clash": ["gun"],
-    "arson": ["fire"],
+    "shelling": ["artillery", "mortar", "rocket", "missile"], "airstrike": ["aircraft", "bomb"],
+    "drone-strike": ["drone"], "bombing": ["ied", "car-bomb", "bomb"], "attack": ["gun", "rocket"],
+    "shooting": ["gun"], "armed-clash": ["gun"], "arson": ["fire"],
 }  # fmt: skip
 _THINGS = [
     ("convo", "convo", "قافله"), ("marke", "march", "سوق"), ("hospi", "hopit", "مستشف"), ("schoo", "ecole", "مدرسه"),

@@ -91,7 +91,7 @@ def _town(country: str, province: int, number: int, middle: tuple[float, float],
     )
 
 
-def _place(  # noqa: PLR0913, PLR0917 - a place has many fields
+def _place(
     id_: str | None, named: str, country: str | None, admin1: str | None, precision: str,
     lat: float | None = None, lon: float | None = None,
 ) -> dict[str, Any]:  # fmt: skip
@@ -108,6 +108,6 @@ def _near(towns: list[Town]) -> tuple[tuple[int, ...], ...]:
     """Return for each town those within some 25 km."""
     points = [(town.place["lat"], town.place["lon"]) for town in towns]
     return tuple(
-        tuple(j for j, (y, x) in enumerate(points) if i != j and abs(y - lat) < 0.16 and abs(x - lon) < 0.16)  # noqa: PLR2004
+        tuple(j for j, (y, x) in enumerate(points) if i != j and abs(y - lat) < 0.16 and abs(x - lon) < 0.16)
         for i, (lat, lon) in enumerate(points)
     )

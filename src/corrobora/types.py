@@ -313,7 +313,8 @@ class Incident:
 
     `grade` is confirmed, fair, weak or contested, after Airwars; `reason` says why in words.
     `when` is EDTF. `harm` has the main victims under the plain measure ("killed"), others with their name ("killed
-    (attackers)"); `story` has its numbers over time. `origins` counts distinct lineages and speakers, `sides` distinct sides among the voices.
+    (attackers)"); `story` has its numbers over time. `origins` counts distinct lineages and speakers, `sides` distinct
+    sides among the voices.
     """
 
     id: str

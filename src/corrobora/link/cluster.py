@@ -102,8 +102,10 @@ def _mutual(links: _Links, rank: Numbers, least: int) -> Numbers:
     if times.max() > 1:  # two links with one key: too rare to matter, but no group joins two at once
         twice = np.concatenate([links.a[mutual], links.b[mutual]])[first[times > 1]]
         single = ~(np.isin(links.a[mutual], twice) | np.isin(links.b[mutual], twice))
-        return mutual[single] if single.any() else mutual[:1]
-    return mutual
+        out: Numbers = mutual[single] if single.any() else mutual[:1]
+        return out
+    out: Numbers = mutual
+    return out
 
 
 def _merged(links: _Links, moved: Numbers, grown: Numbers) -> _Links:
@@ -122,5 +124,10 @@ def _merged(links: _Links, moved: Numbers, grown: Numbers) -> _Links:
     start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
     added = (np.add.reduceat(some.total, start), np.add.reduceat(some.count, start))
     barred = np.zeros(len(start), bool)  # of groups that have grown it is asked again
-    columns = ((rest.a, some.a[start]), (rest.b, some.b[start]), (rest.total, added[0]), (rest.count, added[1]))
-    return _Links(*map(np.concatenate, columns), np.concatenate([rest.barred, barred]))
+    return _Links(
+        np.concatenate([rest.a, some.a[start]]),
+        np.concatenate([rest.b, some.b[start]]),
+        np.concatenate([rest.total, added[0]]),
+        np.concatenate([rest.count, added[1]]),
+        np.concatenate([rest.barred, barred]),
+    )

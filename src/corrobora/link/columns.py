@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +23,7 @@ MOST = 8
 NEVER, ALWAYS = -(1 << 30), 1 << 30
 _ANSWER = "interception"
 
-Numbers = npt.NDArray[Any]
-Table = pa.Table | pa.RecordBatch
+Numbers: TypeAlias = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class Columns:
         return Columns(self.where, **chosen)
 
 
-def columns(table: Table) -> Columns:
+def columns(table: pa.Table | pa.RecordBatch) -> Columns:
     """Return rows as columns, in their order."""
     table = pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table
     table = table.combine_chunks()
@@ -197,12 +196,14 @@ def _days(table: pa.Table, first: str, last: str) -> tuple[Numbers, tuple[Number
 
 
 def _is_valid(array: pa.Array) -> Numbers:
-    return pc.is_valid(array).to_numpy(zero_copy_only=False)
+    out: Numbers = pc.is_valid(array).to_numpy(zero_copy_only=False)
+    return out
 
 
 def _flat(array: pa.Array, missing: int, kind: type[np.generic]) -> Numbers:
     filled = pc.fill_null(array, pa.scalar(missing).cast(array.type)) if array.null_count else array
-    return filled.to_numpy(zero_copy_only=False).astype(kind)
+    out: Numbers = filled.to_numpy(zero_copy_only=False).astype(kind)
+    return out
 
 
 def _padded(lists: pa.Array, flat: Numbers) -> Numbers:

@@ -60,7 +60,8 @@ def worth(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
     answer = a.answer | b.answer
     by_week = vague & ((near & (party | number | answer)) | (open_ & party & number))
     by_answer = answer & ((meeting & named) | (weeks & near))
-    return (by_day | by_week | (a.document == b.document) | by_answer) & ~(a.answer & b.answer)
+    out: Numbers = (by_day | by_week | (a.document == b.document) | by_answer) & ~(a.answer & b.answer)
+    return out
 
 
 def _kind(a: Picked, b: Picked) -> Numbers:
@@ -75,7 +76,8 @@ def gap(a: Picked, b: Picked) -> Numbers:
 
 
 def _sharp(a: Picked) -> Numbers:
-    return (a.first == a.last) & ~a.about
+    out: Numbers = (a.first == a.last) & ~a.about
+    return out
 
 
 def _day(a: Picked, b: Picked) -> Numbers:
@@ -136,7 +138,8 @@ def distance(lat: Numbers, lon: Numbers, other_lat: Numbers, other_lon: Numbers)
     lat, lon, other_lat, other_lon = map(np.radians, (lat, lon, other_lat, other_lon))
     rise = np.sin((other_lat - lat) / 2) ** 2
     run = np.cos(lat) * np.cos(other_lat) * np.sin((other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(rise + run)))
+    out: Numbers = 2 * _EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(rise + run)))
+    return out
 
 
 def _by_province(where: Places, p: Numbers, q: Numbers) -> Numbers:
@@ -161,7 +164,8 @@ def meets(one: Numbers, two: Numbers) -> Numbers:
 
 
 def _has(lists: Numbers) -> Numbers:
-    return lists[:, 0] != 0
+    out: Numbers = lists[:, 0] != 0
+    return out
 
 
 def _both(a: Picked, b: Picked, name: str) -> tuple[Numbers, Picked, Picked]:
@@ -220,8 +224,8 @@ def _article(a: Picked, b: Picked) -> Numbers:
 
 
 def cannot_be(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
-    """Return which pairs can't be about one incident, by their levels of kind, day and place and what else rules out."""
-    return (
+    """Return which pairs can't be about one incident, by their levels and by what else rules it out."""
+    out: Numbers = (
         (found["kind"] == 0)
         | (found["day"] == level("day", "apart"))
         | (found["place"] == level("place", "apart"))
@@ -231,6 +235,7 @@ def cannot_be(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
         | _told_long_after(a, b)
         | _told_long_after(b, a)
     )
+    return out
 
 
 def _told_before(undated: Picked, dated: Picked) -> Numbers:
@@ -241,7 +246,8 @@ def _told_before(undated: Picked, dated: Picked) -> Numbers:
 def _told_long_after(undated: Picked, dated: Picked) -> Numbers:
     """Return where a claim without a date was published long after the other's day, in another article."""
     known = ~undated.dated & undated.told & dated.dated & (undated.document != dated.document)
-    return known & (undated.told_first.astype(np.int64) - dated.last > _LONG_AGO)
+    out: Numbers = known & (undated.told_first.astype(np.int64) - dated.last > _LONG_AGO)
+    return out
 
 
 def told_apart(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
@@ -250,12 +256,13 @@ def told_apart(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
     A changed toll alone is a correction.
     """
     one_voice = (a.document == b.document) & (a.speaker == b.speaker) & ~a.answer & ~b.answer
-    return one_voice & (
+    out: Numbers = one_voice & (
         (a.dated & b.dated & (gap(a, b) > 0))
         | (found["place"] == _PLACE["near"])
         | (a.several != b.several)
         | (found["actors"] == level("actors", "different"))
     )
+    return out
 
 
 _LOOKS: Mapping[str, Callable[[Picked, Picked], Numbers]] = {

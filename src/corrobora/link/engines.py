@@ -20,7 +20,7 @@ _BATCH = 1 << 20
 class DuckDB:
     """The engine for one machine; what its joins need beyond `memory` goes to the disk for a while."""
 
-    def __init__(self, memory: str = "1GB", threads: int = 2) -> None:
+    def __init__(self, memory: str = "700MB", threads: int = 2) -> None:
         """Take the most that the joins may hold in memory, and on how many threads they run."""
         self._options: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": memory,

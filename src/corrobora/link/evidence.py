@@ -110,7 +110,8 @@ def _fixed() -> Mapping[str, tuple[float, ...]]:
 class Weights:
     """How much each level of each evidence weighs, from what sum on two claims are linked, and how sharply.
 
-    An answer is put to what it answers from the sum `answers` on. `sharp` is how fast the chances change with the sum: weights learned from data are natural logarithms (1.0).
+    An answer is put to what it answers from the sum `answers` on. `sharp` is how fast the chances change with the sum:
+    weights learned from data are natural logarithms (1.0).
     """
 
     table: Mapping[str, tuple[float, ...]] = field(default_factory=_fixed)

@@ -10,8 +10,8 @@ from corrobora.link.days import days
 from corrobora.link.grade import grade
 from corrobora.link.harm import harm_of, story_of
 from corrobora.link.identity import actor_key, outlet_key, sides_of
-from corrobora.link.origin import Descent, descent, named_origin, origins
 from corrobora.link.linked import linked
+from corrobora.link.origin import Descent, descent, named_origin, origins
 from corrobora.link.rows import rows
 from corrobora.link.telling import Telling, answers, order, tellings
 from corrobora.link.values import differing, disputed

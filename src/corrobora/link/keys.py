@@ -75,7 +75,8 @@ def open_(claims: Columns) -> Numbers:
     """Return which claims name no place, or one of which no more may be shared than the country, or is known."""
     where = claims.where
     broad = (where.country == 0) | (where.coarse == _MORE_THAN_PROVINCE) | (where.admin1 == 0)
-    return (claims.places[:, 0] == 0) | np.concatenate([[False], broad])[claims.places].any(axis=1)
+    out: Numbers = (claims.places[:, 0] == 0) | np.concatenate([[False], broad])[claims.places].any(axis=1)
+    return out
 
 
 def areas(where: Places) -> tuple[pa.Table, pa.Table]:

@@ -1,4 +1,4 @@
-"""Claims and the groups that they are in, each about one incident; more claims can be added, and only they are compared.
+"""Claims and the groups that they are in, each about one incident; of claims that are added only they are compared.
 
 Claims that were added in whatever order are in the same groups as claims that were linked at once, by the same
 weights: those are fixed, or learned when a ledger is first linked, and kept.
@@ -20,6 +20,7 @@ from corrobora.link.pairs import Engine, Pairs, compared
 from corrobora.link.rulings import Rulings
 
 _ENOUGH_TO_LEARN = 5_000
+_NEAR = 2  # so many links from what is new, claims are grouped anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,12 @@ def linked(claims: Columns, weights: Weights | None = None, engine: Engine | Non
     if weights is None:
         weights = FIXED if len(claims) < _ENOUGH_TO_LEARN else learned(_told(claims, pairs).pattern)
     label = np.where(claims.answer, -1, head)
-    return _settled(Linked(claims, signature, head, pairs, label, weights), standing)
+    known = Linked(claims, signature, head, pairs, label, weights)
+    told = standing[~claims.answer[standing]]
+    groups = every.copy()
+    groups[told] = told[_clustered(known, _told(claims, pairs), told, every)]
+    label = np.where(claims.answer, -1, groups[head])
+    return replace(known, label=_answers(known, label, every))
 
 
 def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:
@@ -76,8 +82,8 @@ def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:
     theirs = np.concatenate([known.label, np.arange(old, count)])[head[old:]]
     label = np.concatenate([known.label, np.where(more.answer, -1, theirs)])
     replaced = label[same[head[same] != np.concatenate([known.head, head[old:]])[same]]]
-    opened = np.union1d(fresh, np.flatnonzero(np.isin(label, replaced[replaced >= 0])))
-    return _settled(Linked(claims, signature, head, pairs, label, known.weights), opened)
+    opened = np.concatenate([head[old:], np.flatnonzero(np.isin(label, replaced[replaced >= 0]))])
+    return _settled(Linked(claims, signature, head, pairs, label, known.weights), fresh, opened, old)
 
 
 def _compared_with(claims: Columns, standing: Numbers, fresh: Numbers, engine: Engine | None) -> Pairs:
@@ -101,36 +107,49 @@ def _told(claims: Columns, pairs: Pairs) -> Pairs:
     return pairs.at(~(claims.answer[pairs.one] | claims.answer[pairs.two]))
 
 
-def _settled(known: Linked, opened: Numbers) -> Linked:
-    """Return the groups after some claims were opened: each is a group of its own again, and all find their groups.
+def _settled(known: Linked, new: Numbers, opened: Numbers, known_before: int) -> Linked:
+    """Return the groups after new claims came, of which those at `opened` and all near them may have to be others.
 
-    Groups that these link to stand as they are. Where a group comes out changed, those that it links to are opened
-    too, and all begin again, until nothing changes next to a group that stands.
+    What is near is grouped twice, with the new claims and without: where these differ, the new claims change something.
+    Where the groups without them are not those that there were, more must be near, and all begins again.
     """
-    claims, before = known.claims, known.label
-    standing = (known.head == np.arange(len(claims))) & ~claims.answer
-    strong = known.weights.totals() >= known.weights.least()
-    pairs = _told(claims, known.pairs)
-    links = pairs.at(strong[pairs.pattern])
-    is_open = np.zeros(len(claims), bool)
-    is_open[opened] = True
-    is_open &= standing
+    before, every = known.label, np.arange(len(known.claims))
+    standing = (known.head == every) & ~known.claims.answer
+    pairs = _told(known.claims, known.pairs)
+    links = pairs.at((known.weights.totals() >= known.weights.least())[pairs.pattern])
+    is_new, is_open = np.isin(every, new), np.isin(every, opened) & standing
+    for _ in range(_NEAR):
+        is_open |= _beside(links, is_open, before) & standing
     while True:
-        label = np.where(is_open, np.arange(len(claims)), before)
+        label = np.where(is_open, every, before)
         some = np.flatnonzero(standing & (is_open | _beside(links, is_open, label)))
-        place = np.full(len(claims), -1, np.int32)
-        place[some] = np.arange(len(some))
-        found = _clustered(known, pairs, some, place, label)
-        changed = np.zeros(len(claims), bool)
-        changed[some] = _changed(before[some], found)
-        changed[opened] = True
-        more = standing & ~is_open & (changed | _beside(links, changed, before))
-        if not more.any():
+        old = some[~is_new[some]]
+        now = some[_clustered(known, pairs, some, label)]
+        without = old[_clustered(known, pairs, old, label, known_before)]
+        moved = np.concatenate([old[_differ(now, without, some, old)], some[is_new[some]]])
+        astray = moved[~is_open[moved] | np.isin(moved, old[_differ(before[old], without, old, old)])]
+        wider = np.isin(every, astray)
+        for _ in range(_NEAR):
+            wider |= _beside(links, wider, before) & standing
+        if not (wider & ~is_open).any():
             break
-        is_open |= more
-    inside = is_open[known.head]
-    label[inside] = some[found[place[known.head[inside]]]]
-    return replace(known, label=_answers(known, label, np.where(is_open, 0, -1)))
+        is_open |= wider
+    changed = np.isin(every, moved)
+    groups = before.copy()
+    groups[some] = now
+    inside = changed[known.head]
+    label = np.where(inside, groups[known.head], before)
+    return replace(known, label=_answers(known, label, np.where(changed, 0, -1)))
+
+
+def _differ(one: Numbers, two: Numbers, of_one: Numbers, of_two: Numbers) -> Numbers:
+    """Return for each claim of two groupings, of which the first has perhaps more claims, whether its groups differ."""
+    _, first, first_size = np.unique(one, return_inverse=True, return_counts=True)
+    _, second, second_size = np.unique(two, return_inverse=True, return_counts=True)
+    first = first[np.isin(of_one, of_two)]
+    _, both, size = np.unique(first.astype(np.int64) * (len(two) + 1) + second, return_inverse=True, return_counts=True)
+    out: Numbers = (size[both] != first_size[first]) | (size[both] != second_size[second])
+    return out
 
 
 def _beside(links: Pairs, chosen: Numbers, label: Numbers) -> Numbers:
@@ -142,25 +161,22 @@ def _beside(links: Pairs, chosen: Numbers, label: Numbers) -> Numbers:
     return groups[label] & (label >= 0)
 
 
-def _changed(before: Numbers, now: Numbers) -> Numbers:
-    """Return whose group has not the same members as before."""
-    ways = [np.unique(each, return_inverse=True, return_counts=True) for each in (before, now)]
-    both = ways[0][1].astype(np.int64) * len(before) + ways[1][1]
-    _, index, count = np.unique(both, return_inverse=True, return_counts=True)
-    return np.logical_or.reduce([count[index] != size[at] for _, at, size in ways])
-
-
-def _clustered(known: Linked, pairs: Pairs, some: Numbers, place: Numbers, label: Numbers) -> Numbers:
-    """Return the groups of some claims, which begin in those of `label`, all by their places among them."""
+def _clustered(known: Linked, pairs: Pairs, some: Numbers, label: Numbers, most: int | None = None) -> Numbers:
+    """Return the groups of some claims, which begin in those of `label`, by their places among them."""
+    place = np.full(len(known.claims), -1, np.int32)
+    place[some] = np.arange(len(some))
     inside = pairs.at((place[pairs.one] >= 0) & (place[pairs.two] >= 0)).of(place)
     start = _first(label[some]).astype(np.int32)
     own = known.claims.take(some)
-    return clustered(own, inside, Rulings(own, _apart(known, place), start), known.weights, start)
+    return clustered(own, inside, Rulings(own, _apart(known, place, most), start), known.weights, start)
 
 
-def _apart(known: Linked, place: Numbers) -> tuple[Numbers, Numbers]:
-    """Return which of some claims one voice tells apart, by their places among them."""
-    some = np.flatnonzero(place[known.head] >= 0)
+def _apart(known: Linked, place: Numbers, most: int | None) -> tuple[Numbers, Numbers]:
+    """Return which of some claims one voice tells apart, by their places among them.
+
+    Only the first of all claims count, as many as `most` where it is given.
+    """
+    some = np.flatnonzero(place[known.head[:most]] >= 0)
     one, two = told_two(known.claims.take(some))
     return place[known.head[some[one]]], place[known.head[some[two]]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -64,16 +64,21 @@ def compared(claims: Columns, engine: Engine | None = None, new: Numbers | None 
     else:
         stretches = _by_engine(claims, engine, new)
     parts = list(_in_turn(claims, stretches)) or [Pairs(*np.zeros((3, 0), np.int32))]
-    one, two, how = (np.concatenate([getattr(part, name) for part in parts]) for name in ("one", "two", "pattern"))
-    code = one.astype(np.int64) * len(claims) + two
-    _, first = np.unique(code, return_index=True)
-    return Pairs(one[first].astype(np.int32), two[first].astype(np.int32), how[first])
+    code = np.concatenate([part.one.astype(np.int64) * len(claims) + part.two for part in parts])
+    how = np.concatenate([part.pattern for part in parts])
+    del parts
+    order = np.argsort(code)
+    code, how = code[order], how[order]
+    once = np.ones(len(code), bool)
+    once[1:] = code[1:] != code[:-1]
+    code, how = code[once], how[once]
+    return Pairs((code // max(1, len(claims))).astype(np.int32), (code % max(1, len(claims))).astype(np.int32), how)
 
 
 def _in_turn(claims: Columns, stretches: Iterable[_Stretch]) -> Iterator[Pairs]:
     """Yield what each stretch comes to; a few are worked on while the next are found."""
     with ThreadPoolExecutor(_WORKERS) as pool:
-        waiting = deque()
+        waiting: deque[Future[Pairs]] = deque()
         for one, two in stretches:
             waiting.append(pool.submit(_compare, claims, one, two))
             if len(waiting) > 2 * _WORKERS:

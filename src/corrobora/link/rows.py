@@ -1,7 +1,8 @@
 """Incident claims as rows of a table: what linking compares, and nothing else.
 
 Rows stand in Arrow record batches, so that a million claims need no million objects, and DuckDB, Spark and a file can
-hold them. An `answer` is a denial, or neither a yes nor a no; an `own` one is of who is said to have done it. `low` and `high` of a number are its bounds; a null `high` has none.
+hold them. An `answer` is a denial, or neither a yes nor a no; an `own` one is of who is said to have done it. `low`
+and `high` of a number are its bounds; a null `high` has none.
 """
 
 from __future__ import annotations

@@ -33,7 +33,8 @@ class Books:
 def books(readings: Iterable[Reading], as_of: str | None = None, best: BestRule = "most-origins") -> Books:
     """Return the books of the readings as of a day (EDTF; by default the last on which one was published).
 
-    `best` chooses each incident's best numbers. The order of the readings is of no matter: the same readings make the same books.
+    `best` chooses each incident's best numbers. The order of the readings is of no matter: the same readings make the
+    same books.
     """
     known = tuple(sorted(readings, key=_order))
     heard = tuple(attributed(known))

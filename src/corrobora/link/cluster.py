@@ -95,17 +95,15 @@ def _mutual(links: _Links, rank: Numbers, least: int) -> Numbers:
     best = np.zeros(len(rank), np.uint64)
     np.maximum.at(best, a, key)
     np.maximum.at(best, b, key)
-    mutual = can[(best[a] == key) & (best[b] == key)]
+    mutual: Numbers = can[(best[a] == key) & (best[b] == key)]
     _, first, times = np.unique(
         np.concatenate([links.a[mutual], links.b[mutual]]), return_index=True, return_counts=True
     )
-    if times.max() > 1:  # two links with one key: too rare to matter, but no group joins two at once
-        twice = np.concatenate([links.a[mutual], links.b[mutual]])[first[times > 1]]
-        single = ~(np.isin(links.a[mutual], twice) | np.isin(links.b[mutual], twice))
-        out: Numbers = mutual[single] if single.any() else mutual[:1]
-        return out
-    out: Numbers = mutual
-    return out
+    if times.max() == 1:
+        return mutual
+    twice = np.concatenate([links.a[mutual], links.b[mutual]])[first[times > 1]]  # two links with one key: very rare
+    single = ~(np.isin(links.a[mutual], twice) | np.isin(links.b[mutual], twice))
+    return mutual[single] if single.any() else mutual[:1]
 
 
 def _merged(links: _Links, moved: Numbers, grown: Numbers) -> _Links:

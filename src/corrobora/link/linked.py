@@ -57,7 +57,7 @@ def linked(claims: Columns, weights: Weights | None = None, engine: Engine | Non
     known = Linked(claims, signature, head, pairs, label, weights)
     told = standing[~claims.answer[standing]]
     groups = every.copy()
-    groups[told] = told[_clustered(known, _told(claims, pairs), told, every)]
+    groups[told] = told[_clustered(known, _told(claims, pairs), told, told)]
     label = np.where(claims.answer, -1, groups[head])
     return replace(known, label=_answers(known, label, every))
 
@@ -83,7 +83,7 @@ def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:
     label = np.concatenate([known.label, np.where(more.answer, -1, theirs)])
     replaced = label[same[head[same] != np.concatenate([known.head, head[old:]])[same]]]
     opened = np.concatenate([head[old:], np.flatnonzero(np.isin(label, replaced[replaced >= 0]))])
-    return _settled(Linked(claims, signature, head, pairs, label, known.weights), fresh, opened, old)
+    return _settled(Linked(claims, signature, head, pairs, label, known.weights), known, fresh, opened)
 
 
 def _compared_with(claims: Columns, standing: Numbers, fresh: Numbers, engine: Engine | None) -> Pairs:
@@ -107,8 +107,8 @@ def _told(claims: Columns, pairs: Pairs) -> Pairs:
     return pairs.at(~(claims.answer[pairs.one] | claims.answer[pairs.two]))
 
 
-def _settled(known: Linked, new: Numbers, opened: Numbers, known_before: int) -> Linked:
-    """Return the groups after new claims came, of which those at `opened` and all near them may have to be others.
+def _settled(known: Linked, past: Linked, new: Numbers, opened: Numbers) -> Linked:
+    """Return the groups after new claims came to `past`: those at `opened` and near them may have to be others.
 
     What is near is grouped twice, with the new claims and without: where these differ, the new claims change something.
     Where the groups without them are not those that there were, more must be near, and all begins again.
@@ -117,17 +117,19 @@ def _settled(known: Linked, new: Numbers, opened: Numbers, known_before: int) ->
     standing = (known.head == every) & ~known.claims.answer
     pairs = _told(known.claims, known.pairs)
     links = pairs.at((known.weights.totals() >= known.weights.least())[pairs.pattern])
+    past_standing = np.flatnonzero((past.head == every[: len(past.head)]) & ~past.claims.answer)
+    past_pairs = _told(past.claims, past.pairs)
     is_new, is_open = np.isin(every, new), np.isin(every, opened) & standing
     for _ in range(_NEAR):
         is_open |= _beside(links, is_open, before) & standing
     while True:
         label = np.where(is_open, every, before)
         some = np.flatnonzero(standing & (is_open | _beside(links, is_open, label)))
-        old = some[~is_new[some]]
-        now = some[_clustered(known, pairs, some, label)]
-        without = old[_clustered(known, pairs, old, label, known_before)]
-        moved = np.concatenate([old[_differ(now, without, some, old)], some[is_new[some]]])
-        astray = moved[~is_open[moved] | np.isin(moved, old[_differ(before[old], without, old, old)])]
+        old = past_standing[np.isin(known.head[past_standing], some)]
+        now = some[_clustered(known, pairs, some, label[some])]
+        without = old[_clustered(past, past_pairs, old, np.where(is_open[known.head[old]], old, before[old]))]
+        moved = np.union1d(_differ(now, without, some, old), some[is_new[some]])
+        astray = moved[~is_open[moved] | np.isin(moved, _differ(before[old], without, old, old))]
         wider = np.isin(every, astray)
         for _ in range(_NEAR):
             wider |= _beside(links, wider, before) & standing
@@ -143,12 +145,13 @@ def _settled(known: Linked, new: Numbers, opened: Numbers, known_before: int) ->
 
 
 def _differ(one: Numbers, two: Numbers, of_one: Numbers, of_two: Numbers) -> Numbers:
-    """Return for each claim of two groupings, of which the first has perhaps more claims, whether its groups differ."""
+    """Return the claims that two groupings share whose groups differ; `of_one` and `of_two` say whose they are."""
+    shared = np.intersect1d(of_one, of_two)
     _, first, first_size = np.unique(one, return_inverse=True, return_counts=True)
     _, second, second_size = np.unique(two, return_inverse=True, return_counts=True)
-    first = first[np.isin(of_one, of_two)]
+    first, second = first[np.isin(of_one, shared)], second[np.isin(of_two, shared)]
     _, both, size = np.unique(first.astype(np.int64) * (len(two) + 1) + second, return_inverse=True, return_counts=True)
-    out: Numbers = (size[both] != first_size[first]) | (size[both] != second_size[second])
+    out: Numbers = shared[(size[both] != first_size[first]) | (size[both] != second_size[second])]
     return out
 
 
@@ -161,22 +164,19 @@ def _beside(links: Pairs, chosen: Numbers, label: Numbers) -> Numbers:
     return groups[label] & (label >= 0)
 
 
-def _clustered(known: Linked, pairs: Pairs, some: Numbers, label: Numbers, most: int | None = None) -> Numbers:
-    """Return the groups of some claims, which begin in those of `label`, by their places among them."""
+def _clustered(known: Linked, pairs: Pairs, some: Numbers, label: Numbers) -> Numbers:
+    """Return the groups of some claims, which begin in those of `label`, each by their places among them."""
     place = np.full(len(known.claims), -1, np.int32)
     place[some] = np.arange(len(some))
     inside = pairs.at((place[pairs.one] >= 0) & (place[pairs.two] >= 0)).of(place)
-    start = _first(label[some]).astype(np.int32)
+    start = _first(label).astype(np.int32)
     own = known.claims.take(some)
-    return clustered(own, inside, Rulings(own, _apart(known, place, most), start), known.weights, start)
+    return clustered(own, inside, Rulings(own, _apart(known, place), start), known.weights, start)
 
 
-def _apart(known: Linked, place: Numbers, most: int | None) -> tuple[Numbers, Numbers]:
-    """Return which of some claims one voice tells apart, by their places among them.
-
-    Only the first of all claims count, as many as `most` where it is given.
-    """
-    some = np.flatnonzero(place[known.head[:most]] >= 0)
+def _apart(known: Linked, place: Numbers) -> tuple[Numbers, Numbers]:
+    """Return which of some claims one voice tells apart, by their places among them."""
+    some = np.flatnonzero(place[known.head] >= 0)
     one, two = told_two(known.claims.take(some))
     return place[known.head[some[one]]], place[known.head[some[two]]]
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corrobora.link.columns import Columns, Numbers
-from corrobora.link.evidence import Weights
+from corrobora.link.evidence import SCALE, Weights
 from corrobora.link.pairs import Pairs
 from corrobora.link.rulings import Rulings
 
@@ -25,16 +25,15 @@ _MOST = (1 << _BITS) - 1
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """What was compared, between groups: the sum of the evidence, of how many pairs, and whether it is ruled out."""
+    """What was compared, between groups: what speaks for them or against, added up, and whether they are ruled out."""
 
     a: Numbers
     b: Numbers
     total: Numbers
-    count: Numbers
     barred: Numbers
 
     def at(self, index: Numbers) -> _Links:
-        return _Links(self.a[index], self.b[index], self.total[index], self.count[index], self.barred[index])
+        return _Links(self.a[index], self.b[index], self.total[index], self.barred[index])
 
 
 def clustered(
@@ -47,17 +46,16 @@ def clustered(
     every = np.arange(len(claims), dtype=np.int32)
     label = every if start is None else start
     rank = claims.rank.copy()
-    one = np.ones(len(pairs), np.int64)
-    total = weights.totals()[pairs.pattern].astype(np.int64)
-    links = _Links(pairs.one, pairs.two, total, one, one == 0)
+    surplus = _surplus(weights)[pairs.pattern]
+    links = _Links(pairs.one, pairs.two, surplus, np.zeros(len(pairs), bool))
     if start is not None:
         np.minimum.at(rank, start, claims.rank)
         links = _merged(links, start, every)
     while True:
-        links = _hopeful(links, len(claims), weights.least())
+        links = _hopeful(links, len(claims))
         if not len(links.a):
             return label
-        chosen = _mutual(links, rank, weights.least())
+        chosen = _mutual(links, rank)
         out = rulings.forbid(links.a[chosen], links.b[chosen])
         barred = links.barred.copy()
         barred[chosen[out]] = True
@@ -70,13 +68,22 @@ def clustered(
         links = _merged(replace(links, barred=barred), moved, a)
 
 
-def _can(links: _Links, least: int) -> Numbers:
-    return ~links.barred & (links.total >= least * links.count)
+def _surplus(weights: Weights) -> Numbers:
+    """Return for each pattern what speaks for a pair, or against; what is not quite enough speaks neither way."""
+    over = weights.totals() - weights.least()
+    against = np.minimum(over + round(weights.slack * SCALE), 0)
+    out: Numbers = np.where(over >= 0, over + 1, against).astype(np.int32)
+    return out
 
 
-def _hopeful(links: _Links, count: int, least: int) -> _Links:
+def _can(links: _Links) -> Numbers:
+    out: Numbers = ~links.barred & (links.total > 0)
+    return out
+
+
+def _hopeful(links: _Links, count: int) -> _Links:
     """Return the links without those of groups that can join no other: nothing will change for them."""
-    can = _can(links, least)
+    can = _can(links)
     hope = np.zeros(count, bool)
     hope[links.a[can]] = True
     hope[links.b[can]] = True
@@ -84,11 +91,11 @@ def _hopeful(links: _Links, count: int, least: int) -> _Links:
     return links if kept.all() else links.at(kept)
 
 
-def _mutual(links: _Links, rank: Numbers, least: int) -> Numbers:
+def _mutual(links: _Links, rank: Numbers) -> Numbers:
     """Return the links that are the best of both their groups; ties are settled by the ranks of the claims."""
-    can = np.flatnonzero(_can(links, least))
+    can = np.flatnonzero(_can(links))
     a, b = links.a[can], links.b[can]
-    surplus = np.minimum(links.total[can] - least * links.count[can], _MOST)
+    surplus = np.minimum(links.total[can], _MOST)
     low, high = np.minimum(rank[a], rank[b]).view(np.uint64), np.maximum(rank[a], rank[b]).view(np.uint64)
     tie = (low * np.uint64(0x9E3779B97F4A7C15) ^ high) * np.uint64(0xBF58476D1CE4E5B9)
     key = (surplus.astype(np.uint64) << np.uint64(64 - _BITS)) | (tie >> np.uint64(_BITS))
@@ -109,7 +116,7 @@ def _mutual(links: _Links, rank: Numbers, least: int) -> Numbers:
 def _merged(links: _Links, moved: Numbers, grown: Numbers) -> _Links:
     """Return the links after groups were joined: those between the same two are added up."""
     a, b = moved[links.a], moved[links.b]
-    links = _Links(np.maximum(a, b), np.minimum(a, b), links.total, links.count, links.barred).at(a != b)
+    links = _Links(np.maximum(a, b), np.minimum(a, b), links.total, links.barred).at(a != b)
     touched = np.zeros(len(moved), bool)
     touched[grown] = True
     changed = touched[links.a] | touched[links.b]
@@ -120,12 +127,11 @@ def _merged(links: _Links, moved: Numbers, grown: Numbers) -> _Links:
     order = np.argsort(code)
     some, code = some.at(order), code[order]
     start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
-    added = (np.add.reduceat(some.total, start), np.add.reduceat(some.count, start))
+    added = np.add.reduceat(some.total, start, dtype=np.int32)
     barred = np.zeros(len(start), bool)  # of groups that have grown it is asked again
     return _Links(
         np.concatenate([rest.a, some.a[start]]),
         np.concatenate([rest.b, some.b[start]]),
-        np.concatenate([rest.total, added[0]]),
-        np.concatenate([rest.count, added[1]]),
+        np.concatenate([rest.total, added]),
         np.concatenate([rest.barred, barred]),
     )

@@ -110,13 +110,15 @@ def _fixed() -> Mapping[str, tuple[float, ...]]:
 class Weights:
     """How much each level of each evidence weighs, from what sum on two claims are linked, and how sharply.
 
-    An answer is put to what it answers from the sum `answers` on. `sharp` is how fast the chances change with the sum:
-    weights learned from data are natural logarithms (1.0).
+    Two claims whose sum lacks no more than `slack` speak neither for nor against their groups. An answer is put to what
+    it answers from the sum `answers` on. `sharp` is how fast the chances change with the sum: weights learned from data
+    are natural logarithms (1.0).
     """
 
     table: Mapping[str, tuple[float, ...]] = field(default_factory=_fixed)
     enough: float = 3.5
     answers: float = 1.5
+    slack: float = 1.0
     sharp: float = 1.5
 
     def totals(self) -> Numbers:

@@ -17,6 +17,7 @@ from corrobora.link.evidence import FIXED, LEVELS, NAMES, NEVER, SCALE, Weights
 
 _ROUNDS = 50
 _STILL = 1e-4
+_SLACK = 0.5
 _SMOOTH = 10.0  # so many pairs of each level are supposed on either side
 
 
@@ -38,7 +39,7 @@ def learned(patterns: Numbers, start: Weights = FIXED) -> Weights:
         before, share = share, float((chance * counts).sum() / counts.sum())
         table = {name: _weights(name, level, chance, counts) for name, level in zip(NAMES, levels, strict=True)}
         enough = round(float(np.log((1 - share) / share)), 2)
-        weights = Weights(MappingProxyType(table), enough, enough - start.enough + start.answers, sharp=1.0)
+        weights = Weights(MappingProxyType(table), enough, enough - start.enough + start.answers, _SLACK, sharp=1.0)
         if abs(share - before) < _STILL:
             break
     return weights

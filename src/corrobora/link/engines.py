@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -68,8 +69,13 @@ def _tables(claims: Columns, new: Numbers | None) -> Mapping[str, pa.Table]:
 
 
 def _sql(tables: Mapping[str, pa.Table], dialect: str) -> str:
-    """Return the expression in an engine's SQL."""
+    return _written(dialect, tuple((name, table.schema) for name, table in tables.items()))
+
+
+@cache
+def _written(dialect: str, schemas: tuple[tuple[str, pa.Schema], ...]) -> str:
+    """Return the expression in an engine's SQL: writing it takes longer than to find a new article's pairs."""
     import ibis
 
-    named = [ibis.table(ibis.schema(table.schema), name=name) for name, table in tables.items()]
+    named = [ibis.table(ibis.schema(schema), name=name) for name, schema in schemas]
     return str(ibis.to_sql(candidates(*named), dialect=dialect))

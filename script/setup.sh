@@ -27,7 +27,7 @@ describe() {
 
 is_installed() {
     .venv/bin/python -c '' 2>/dev/null || return 1
-    for extras in "$1" "[dev]"; do
+    for extras in "$1" "[dev]" "[dev,spark]"; do
         if describe "$extras" | cmp -s - .venv/installed; then
             return 0
         fi

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 from platformdirs import user_cache_path
 
@@ -17,13 +17,16 @@ from corrobora.errors import UsageError
 FILE = "corrobora.toml"
 _PREFIX = "CORROBORA_"
 
+BestRule: TypeAlias = Literal["most-origins", "most-recent-official", "lowest", "ucdp", "acled"]
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run needs to know of its surroundings.
 
     `ledger` is a path or a database URL. `max_text` is in characters. `languages` limits what is read; empty means
-    all that there are. `agent` is what a web server is told. `timeout` is in seconds.
+    all that there are. `agent` is what a web server is told. `timeout` is in seconds. `best` is the
+    convention by which an incident's best number of dead or hurt is chosen (`link.harm`).
     `operator` is who captures, for the custody of evidence (by default the user's name).
     `reviewer` is who decides, where no --by is given; a decision holds once `signatures` people have made it.
     """
@@ -37,6 +40,7 @@ class Settings:
     operator: str = ""
     reviewer: str = ""
     signatures: int = 1
+    best: BestRule = "most-origins"
 
 
 def load_settings(path: str | Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -82,6 +86,10 @@ def _from_variables(environ: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
 
 def _convert(value: object, kind: str, at: str) -> object:
     """Return a setting as its field has it; `value` is TOML's, or a variable's string."""
+    if kind == "BestRule" and value in get_args(BestRule):
+        return value
+    if kind == "BestRule":
+        raise UsageError(f"{at}: {value!r} is none of {', '.join(get_args(BestRule))}")
     if kind == "str" and isinstance(value, str) and value:
         return value
     if kind == "Path" and isinstance(value, str) and value:

@@ -66,4 +66,4 @@ def explain(identifier: str, known: Ledger | Iterable[Reading]) -> str:
     from corrobora.show.explain import lines
 
     readings = known.readings() if isinstance(known, Ledger) else known
-    return "\n".join(lines(tree_of(identifier, books(readings))))
+    return "\n".join(lines(tree_of(identifier, books(readings, best=load_settings().best))))

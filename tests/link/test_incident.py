@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrobora.link import incidents, lineages, why
+from corrobora.settings import BestRule
 from corrobora.types import Claim, Incident, Range, Reading
 from tests.factory import incident, reading, voice
 
 DAY = "2021-10-01"
+RULES: tuple[BestRule, ...] = ("most-origins", "ucdp")
 
 
 def link(*readings: Reading) -> tuple[Incident, ...]:
@@ -97,6 +99,44 @@ def test_a_revision_is_no_dispute_and_keeps_its_dates() -> None:
     assert found.disputed == ()
     assert [d.value for d in found.values if d.field == "killed"] == ["13, said 2021-10-02", "25, said 2021-10-04"]
     assert found.harm["killed"] == Range(13, 25, 25)
+
+
+def test_the_story_tells_how_a_number_changed() -> None:
+    found = only(
+        reading("a", raid(killed=25, injured=4, said=voice("Awa Sall")), published="2021-10-02"),
+        reading("b", raid(killed=25), published="2021-10-03"),
+        reading("c", raid(killed=89, said=voice("Awa Sall")), published="2021-10-04"),
+        reading("d", raid(killed=89), published="2021-10-05"),
+    )
+    assert [(step.day, step.measure, step.number) for step in found.story] == [
+        ("2021-10-02", "killed", 25),
+        ("2021-10-04", "killed", 89),
+    ]
+    assert len(found.story[1].claims) == 1
+    assert only(reading("a", raid(killed=25))).story == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "number"),
+    [("most-origins", 25), ("most-recent-official", 40), ("lowest", 7), ("ucdp", 25), ("acled", 7)],
+)
+def test_the_best_number_is_by_the_rule_that_is_asked_for(rule: BestRule, number: int) -> None:
+    made = [
+        reading("a", raid(killed=60, said=voice("mali-government")), published="2021-10-01"),
+        reading("b", raid(killed=25, said=voice("Awa Sall")), published="2021-10-02"),
+        reading("c", raid(killed=25, said=voice("Issa Ba")), published="2021-10-02"),
+        reading("d", raid(killed=40, said=voice("mali-government")), published="2021-10-03"),
+        reading("e", raid(killed=90, said=voice("a witness")), published="2021-10-04"),
+        reading("f", raid(killed=7, said=voice("Moussa Keita")), published="2021-10-04"),
+    ]
+    (found,) = incidents(made, lineages(made), rule)
+    assert found.harm["killed"] == Range(7, number, 90)
+
+
+def test_of_equally_many_origins_ucdp_takes_the_lower_number() -> None:
+    made = [reading("a", raid(killed=25, said=voice("Awa Sall"))), reading("b", raid(killed=60, said=voice("Issa Ba")))]
+    numbers = [incidents(made, (), rule)[0].harm["killed"].best for rule in RULES]
+    assert numbers == [60, 25]
 
 
 def test_at_least_and_a_higher_number_are_no_dispute() -> None:

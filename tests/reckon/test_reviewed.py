@@ -28,14 +28,14 @@ def decision(verdict: Verdict, claim: Claim, field: str | None = None, value: st
 
 def test_a_rejected_claim_is_in_no_book() -> None:
     one, two = made()
-    known = books([one, two], None, [decision("reject", one.claims[0])])
+    known = books([one, two], decisions=[decision("reject", one.claims[0])])
     assert [incident.claims for incident in known.incidents] == [(two.claims[0].id,)]
     assert known.readings[0].document == one.document
 
 
 def test_a_corrected_number_is_reckoned_with_and_keeps_its_words() -> None:
     one, two = made()
-    known = books([one, two], None, [decision("correct", one.claims[0], "killed", "5")])
+    known = books([one, two], decisions=[decision("correct", one.claims[0], "killed", "5")])
     (found,) = known.incidents
     assert (found.harm["killed"].low, found.harm["killed"].high) == (5, 5)
     number = known.readings[0].claims[0].quantities[0]
@@ -72,9 +72,25 @@ def test_discounting_holds_however_incidents_are_linked_anew() -> None:
     one, two = made()
     (before,) = books([one, two]).incidents
     discount = replace(decision("discount", one.claims[0]), subject=before.id, claims=before.claims)
-    (after,) = books([one, two], None, [discount]).incidents
+    (after,) = books([one, two], decisions=[discount]).incidents
     assert (after.grade, after.reason) == ("discounted", "discounted by ann: seen")
     third = reading("c", incident(TEXT, where=("boni",), when="2021-11-01", killed=4), published="2021-10-30")
-    (moved,) = books([one, two, third], None, [discount]).incidents
+    (moved,) = books([one, two, third], decisions=[discount]).incidents
     assert moved.id != before.id
     assert moved.grade == "discounted"
+
+
+def test_merging_and_splitting_hold_however_claims_are_linked_anew() -> None:
+    one, two = made()
+    far = reading("c", incident("Nine died.", where=("hilla",), when="2020-02-01", killed=9), published="2020-02-02")
+    (joint, apart) = sorted(books([one, two, far]).incidents, key=lambda each: -len(each.claims))
+    base = decision("merge", one.claims[0])
+    merge = replace(base, subject=joint.id, claims=joint.claims, others=apart.claims)
+    (merged,) = books([one, two, far], decisions=[merge]).incidents
+    assert set(merged.claims) == {*joint.claims, *apart.claims}
+    assert merged.review
+    split = replace(base, id="r-2", verdict="split", claims=joint.claims[:1], others=joint.claims[1:])
+    found = books([one, two, far], decisions=[split]).incidents
+    assert sorted(len(each.claims) for each in found) == [1, 1, 1]
+    both = books([one, two, far], decisions=[merge, replace(split, at="2021-12-01T08:00:00+00:00")]).incidents
+    assert len(both) == 2, "the later decision parts what the earlier put together"

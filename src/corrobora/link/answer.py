@@ -2,80 +2,76 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+import numpy as np
 
-from corrobora.link.block import facts
-from corrobora.link.cluster import Group
-from corrobora.link.identity import sides_of
-from corrobora.link.score import apart, total
-from corrobora.link.telling import Telling
+from corrobora.link.columns import ALWAYS, NEVER, Columns, Numbers
+from corrobora.link.compare import meets
+from corrobora.link.evidence import SCALE, Weights
+from corrobora.link.pairs import Pairs
+from corrobora.link.rulings import Rulings
 
-_ENOUGH = 1.5
-_LATEST = 200
-_SAMPLE = 20
+_YEAR = 365
+_OWN_ARTICLE = SCALE
 
 
-def answers(each: Telling) -> bool:
-    """Return whether a claim only answers what others told: a denial, or neither a yes nor a no."""
-    return each.claim.stance == "denied" or each.claim.act == "neither"
-
-
-def own_deed(denial: Telling) -> bool:
-    """Return whether the one who denies is the one who is said to have done it."""
-    return denial.speaker in denial.actors or bool(sides_of([denial.speaker]) & sides_of(denial.actors))
-
-
-def join_answers(given: Sequence[Telling], groups: Sequence[Group]) -> None:
-    """Put each answer to the incident with the best evidence: its own article's first, then the latest.
+def answered(
+    claims: Columns, label: Numbers, pairs: Pairs, rulings: Rulings, weights: Weights
+) -> tuple[Numbers, Numbers]:
+    """Return the answers that fit an incident, and the group of each: its own article's first, then the latest.
 
     An answer to nothing that was told is left aside: it makes no incident.
     """
-    index: dict[object, list[int]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        for key in {key for each in group.members for key in _keys(each)}:
-            index[key].append(number)
-    joined = [(answer, _best(answer, groups, index)) for answer in given]
-    for answer, best in joined:
-        if best is not None:
-            groups[best].take_in([answer])
+    either = claims.answer[pairs.one] | claims.answer[pairs.two]
+    one, two, total = pairs.one[either], pairs.two[either], weights.totals()[pairs.pattern[either]]
+    turned = claims.answer[two]
+    answer, told = np.where(turned, two, one), np.where(turned, one, two)
+    group = label[told]
+    answer, group, total, own = _by_group(claims, answer, told, group, total)
+    fits = (total >= round(weights.answers * SCALE)) & ~rulings.forbid(answer, group)
+    answer, group, total, own = (column[fits] for column in (answer, group, total, own))
+    agrees = _agrees(claims, label, answer, group)
+    answer, group, total, own = (column[~agrees] for column in (answer, group, total, own))
+    worth = (total + own * _OWN_ARTICLE) * 10 - _delay(claims, label, answer, group)
+    first_rank = np.full(len(claims), np.iinfo(np.int64).max)
+    np.minimum.at(first_rank, label, claims.rank)
+    order = np.lexsort((first_rank[group], -worth, answer))
+    first = np.concatenate([[True], answer[order][1:] != answer[order][:-1]]) if len(order) else order.astype(bool)
+    return answer[order][first], group[order][first]
 
 
-def _keys(each: Telling) -> Iterator[object]:
-    """Yield what an answer shares with what it answers: the article, a fact, or a place."""
-    yield "document", each.document.id
-    yield from facts(each)
-    for place in each.places:
-        yield "place", place.id or place.text
-        if place.admin1:
-            yield "province", place.country, place.admin1
+def _by_group(claims: Columns, answer: Numbers, told: Numbers, group: Numbers, total: Numbers) -> tuple[Numbers, ...]:
+    """Return each answer with each group once: the most evidence, and whether the group is told in its own article."""
+    code = answer.astype(np.int64) * len(claims) + group
+    order = np.argsort(code, kind="stable")
+    code, first = np.unique(code[order], return_index=True)
+    if not len(code):
+        return answer, group, total, total
+    own = claims.document[answer] == claims.document[told]
+    most, told_there = np.maximum.reduceat(total[order], first), np.logical_or.reduceat(own[order], first)
+    return code // len(claims), code % len(claims), most, told_there
 
 
-def _best(answer: Telling, groups: Sequence[Group], index: Mapping[object, Sequence[int]]) -> int | None:
-    near = {number for key in _keys(answer) for number in index.get(key, ())}
-    latest = sorted(near, key=lambda number: (_delay(answer, groups[number]), number))[:_LATEST]
-    weighed = [(weight, -number) for number in latest if (weight := _weigh(answer, groups[number])) is not None]
-    return -max(weighed)[1] if weighed else None
+def _agrees(claims: Columns, label: Numbers, answer: Numbers, group: Numbers) -> Numbers:
+    """Return where one who denies having done it is held to have done it by nobody: others are named as the doers."""
+    out = np.zeros(len(answer), bool)
+    which = np.flatnonzero(claims.own[answer])
+    told = np.flatnonzero(~claims.answer & (claims.actors[:, 0] != 0))
+    order = told[np.argsort(label[told], kind="stable")]
+    start, end = (np.searchsorted(label[order], group[which], side) for side in ("left", "right"))
+    at = np.repeat(which, end - start)
+    step = np.arange(len(at)) - np.repeat(np.cumsum(end - start) - (end - start), end - start)
+    doer = order[np.repeat(start, end - start) + step]
+    one = meets(claims.actors[answer[at]], claims.actors[doer])
+    one |= meets(claims.actor_sides[answer[at]], claims.actor_sides[doer])
+    out[at] = True
+    out[at[one]] = False
+    return out
 
 
-def _weigh(answer: Telling, group: Group) -> float | None:
-    """Return how well an answer fits a group, or null where it does not."""
-    if any(apart(answer, each) for each in group.frames.values()) or _agrees(answer, group):
-        return None
-    own = any(document == answer.document.id for document, _ in group.voices)
-    evidence = max(total(answer, each) for each in [*group.frames.values(), *group.members[:_SAMPLE]])
-    return None if evidence < _ENOUGH else evidence + own - _delay(answer, group) / 1000
-
-
-def _agrees(answer: Telling, group: Group) -> bool:
-    """Return whether one who denies having done it is held to have done it by nobody: others are named as the doers."""
-    if not own_deed(answer):
-        return False
-    doers = frozenset(key for each in group.members if not answers(each) for key in each.actors)
-    return bool(doers) and not answer.actors & doers and not sides_of(answer.actors) & sides_of(doers)
-
-
-def _delay(answer: Telling, group: Group) -> float:
+def _delay(claims: Columns, label: Numbers, answer: Numbers, group: Numbers) -> Numbers:
     """Return how many days lie between an answer and what it may answer; a year where that is unknown."""
-    last = max((each.days.last for each in group.frames.values() if each.days), default=None)
-    return 365.0 if last is None or answer.published is None else abs(answer.published.first - last)
+    last = np.full(len(claims), NEVER, np.int64)
+    dated = np.flatnonzero(claims.dated & ~claims.answer)
+    np.maximum.at(last, label[dated], claims.last[dated])
+    known = claims.told[answer] & (last[group] > NEVER) & (claims.told_first[answer] < ALWAYS)
+    return np.where(known, np.abs(claims.told_first[answer].astype(np.int64) - last[group]), _YEAR)

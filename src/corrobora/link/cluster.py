@@ -1,77 +1,137 @@
-"""Claims -> groups about one incident: nobody joins a group in which a member rules it out, so groups don't chain."""
+"""Weighed pairs -> groups of claims about one incident, that don't chain.
+
+In rounds: each group looks for the one that it fits best, by the evidence for and against on all their pairs that were
+compared (how far each lies above what is enough, or below, added up); two that look for each other become one, unless
+too many of their claims rule each other out. So what joins two groups is what their claims say together, not the one
+claim that fits both: greedy additive edge contraction, as known from correlation clustering (Keuper et al. 2015), with
+constraints. The order of the claims is of no matter, and into which group a claim gets depends on no claim that it
+isn't linked to, directly or by others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from corrobora.link.block import candidates
-from corrobora.link.score import ENOUGH, apart, cannot_be, frame, told_apart, total
-from corrobora.link.telling import Telling, order
+import numpy as np
 
-_OWN = 1.0  # the most that a claim's score with itself can have for being told in one article
+from corrobora.link.columns import Columns, Numbers
+from corrobora.link.evidence import SCALE, Weights
+from corrobora.link.pairs import Pairs
+from corrobora.link.rulings import Rulings
 
-
-@dataclass(slots=True)
-class Group:
-    """Claims about one incident; also one of each frame of kind, day and place, and those of each voice by document."""
-
-    members: list[Telling] = field(default_factory=list)
-    frames: dict[object, Telling] = field(default_factory=dict)
-    voices: dict[tuple[str, str], list[Telling]] = field(default_factory=dict)
-
-    def take_in(self, told: Iterable[Telling]) -> None:
-        """Add claims."""
-        for each in told:
-            self.members.append(each)
-            self.frames.setdefault(frame(each), each)
-            self.voices.setdefault((each.document.id, each.speaker), []).append(each)
-
-    def rules_out(self, other: Group) -> bool:
-        """Return whether any claim here can't be about the same incident as any claim of the other group."""
-        if any(cannot_be(a, b) for a in self.frames.values() for b in other.frames.values()):
-            return True
-        both = self.voices.keys() & other.voices.keys()
-        return any(told_apart(a, b) for voice in both for a in self.voices[voice] for b in other.voices[voice])
+_BITS = 15  # of a key: what speaks for a pair, in hundredths; the rest settles ties
+_MOST = (1 << _BITS) - 1
 
 
-def clusters(told: Sequence[Telling]) -> list[Group]:
-    """Return the claims in groups, each about one incident; groups and claims in the order in which they were said."""
-    groups = _alike(told)
-    heads = [group.members[0] for group in groups]
-    home = list(range(len(heads)))
-    held = [[index] for index in home]
-    for one, two in _best_first(heads):
-        a, b = sorted((home[one], home[two]))
-        if a == b or groups[a].rules_out(groups[b]):
-            continue
-        groups[a].take_in(groups[b].members)
-        for index in held[b]:
-            home[index] = a
-        held[a] += held[b]
-        held[b] = []
-    out = [groups[index] for index, members in enumerate(held) if members]
-    for group in out:
-        group.members.sort(key=order)
-    return sorted(out, key=lambda group: order(group.members[0]))
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What was compared, between groups: what speaks for them or against, added up, and whether they are ruled out."""
+
+    a: Numbers
+    b: Numbers
+    total: Numbers
+    barred: Numbers
+
+    def at(self, index: Numbers) -> _Links:
+        return _Links(self.a[index], self.b[index], self.total[index], self.barred[index])
 
 
-def _best_first(heads: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that are linked, the strongest first."""
-    linked = []
-    for one, two in candidates(heads):
-        if apart(heads[one], heads[two]) is None:
-            weight = total(heads[one], heads[two])
-            if weight >= ENOUGH:
-                linked.append((-weight, one, two))
-    for _, one, two in sorted(linked):
-        yield one, two
+def clustered(
+    claims: Columns, pairs: Pairs, rulings: Rulings, weights: Weights, start: Numbers | None = None
+) -> Numbers:
+    """Return for each claim the number of a claim that stands for its group; `rulings` are those of the groups then.
+
+    Each claim begins as a group of its own, or in the group that `start` has for it.
+    """
+    every = np.arange(len(claims), dtype=np.int32)
+    label = every if start is None else start
+    rank = claims.rank.copy()
+    surplus = _surplus(weights)[pairs.pattern]
+    links = _Links(pairs.one, pairs.two, surplus, np.zeros(len(pairs), bool))
+    if start is not None:
+        np.minimum.at(rank, start, claims.rank)
+        links = _merged(links, start, every)
+    while True:
+        links = _hopeful(links, len(claims))
+        if not len(links.a):
+            return label
+        chosen = _mutual(links, rank)
+        out = rulings.forbid(links.a[chosen], links.b[chosen])
+        barred = links.barred.copy()
+        barred[chosen[out]] = True
+        a, b = links.a[chosen[~out]], links.b[chosen[~out]]
+        moved = every.copy()
+        moved[b] = a
+        label = moved[label]
+        rank[a] = np.minimum(rank[a], rank[b])
+        rulings.merge(a, b, moved)
+        links = _merged(replace(links, barred=barred), moved, a)
 
 
-def _alike(told: Sequence[Telling]) -> list[Group]:
-    """Return the claims in groups that say the very same, where that is enough to be one: each is compared as one."""
-    groups: dict[object, Group] = {}
-    for each in sorted(told, key=order):
-        enough = each.days is not None and total(each, each) >= ENOUGH + _OWN
-        groups.setdefault(each.signature if enough else each.claim.id, Group()).take_in([each])
-    return list(groups.values())
+def _surplus(weights: Weights) -> Numbers:
+    """Return for each pattern what speaks for a pair, or against; what is not quite enough speaks neither way."""
+    over = weights.totals() - weights.least()
+    against = np.minimum(over + round(weights.slack * SCALE), 0)
+    out: Numbers = np.where(over >= 0, over + 1, against).astype(np.int32)
+    return out
+
+
+def _can(links: _Links) -> Numbers:
+    out: Numbers = ~links.barred & (links.total > 0)
+    return out
+
+
+def _hopeful(links: _Links, count: int) -> _Links:
+    """Return the links without those of groups that can join no other: nothing will change for them."""
+    can = _can(links)
+    hope = np.zeros(count, bool)
+    hope[links.a[can]] = True
+    hope[links.b[can]] = True
+    kept = hope[links.a] & hope[links.b]
+    return links if kept.all() else links.at(kept)
+
+
+def _mutual(links: _Links, rank: Numbers) -> Numbers:
+    """Return the links that are the best of both their groups; ties are settled by the ranks of the claims."""
+    can = np.flatnonzero(_can(links))
+    a, b = links.a[can], links.b[can]
+    surplus = np.minimum(links.total[can], _MOST)
+    low, high = np.minimum(rank[a], rank[b]).view(np.uint64), np.maximum(rank[a], rank[b]).view(np.uint64)
+    tie = (low * np.uint64(0x9E3779B97F4A7C15) ^ high) * np.uint64(0xBF58476D1CE4E5B9)
+    key = (surplus.astype(np.uint64) << np.uint64(64 - _BITS)) | (tie >> np.uint64(_BITS))
+    best = np.zeros(len(rank), np.uint64)
+    np.maximum.at(best, a, key)
+    np.maximum.at(best, b, key)
+    mutual: Numbers = can[(best[a] == key) & (best[b] == key)]
+    _, first, times = np.unique(
+        np.concatenate([links.a[mutual], links.b[mutual]]), return_index=True, return_counts=True
+    )
+    if times.max() == 1:
+        return mutual
+    twice = np.concatenate([links.a[mutual], links.b[mutual]])[first[times > 1]]  # two links with one key: very rare
+    single = ~(np.isin(links.a[mutual], twice) | np.isin(links.b[mutual], twice))
+    return mutual[single] if single.any() else mutual[:1]
+
+
+def _merged(links: _Links, moved: Numbers, grown: Numbers) -> _Links:
+    """Return the links after groups were joined: those between the same two are added up."""
+    a, b = moved[links.a], moved[links.b]
+    links = _Links(np.maximum(a, b), np.minimum(a, b), links.total, links.barred).at(a != b)
+    touched = np.zeros(len(moved), bool)
+    touched[grown] = True
+    changed = touched[links.a] | touched[links.b]
+    if not changed.any():
+        return links
+    rest, some = links.at(~changed), links.at(changed)
+    code = some.a.astype(np.int64) * len(moved) + some.b
+    order = np.argsort(code)
+    some, code = some.at(order), code[order]
+    start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
+    added = np.add.reduceat(some.total, start, dtype=np.int32)
+    barred = np.zeros(len(start), bool)  # of groups that have grown it is asked again
+    return _Links(
+        np.concatenate([rest.a, some.a[start]]),
+        np.concatenate([rest.b, some.b[start]]),
+        np.concatenate([rest.total, added]),
+        np.concatenate([rest.barred, barred]),
+    )

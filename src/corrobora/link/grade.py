@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from corrobora.codebook import compatible
 from corrobora.link.identity import sides_of
 from corrobora.link.names import names_in
 from corrobora.link.near import nearness
 from corrobora.link.origin import Descent, named_origin
-from corrobora.link.score import cannot_be
 from corrobora.link.telling import Telling
 from corrobora.link.values import denied_by_another, origin_key
 
+_STOPPED = "interception"
 _SPEAKS = {"claims-responsibility", "confirms"}
 
 
@@ -80,14 +81,17 @@ def _confirmed(told: Sequence[Telling], backing: Mapping[str, frozenset[str]], n
 
 def _is_harm(each: Telling) -> bool:
     """Return whether to have done it is to answer for it: to have stopped another's attack is a boast."""
-    return each.claim.event != "interception"
+    return each.claim.event != _STOPPED
 
 
 def _same_act(one: Telling, two: Telling) -> bool:
     """Return whether two claims tell the same act on the same day in the same place."""
     if one.days is None or two.days is None or one.days.apart(two.days) or not (one.places and two.places):
         return False
-    return cannot_be(one, two) is None and nearness(one.places, two.places) != "country"
+    kinds = one.claim.event or "", two.claim.event or ""
+    if not compatible(*kinds) or (_STOPPED in kinds and kinds[0] != kinds[1]) or one.several != two.several:
+        return False
+    return nearness(one.places, two.places) not in {"country", "unlike", "apart"}
 
 
 def _aside(told: Sequence[Telling], known: Descent) -> str:

@@ -5,36 +5,57 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from corrobora.link.answer import answers, join_answers
-from corrobora.link.cluster import clusters
+from corrobora.link.columns import columns
 from corrobora.link.days import days
 from corrobora.link.grade import grade
-from corrobora.link.harm import harm_of
+from corrobora.link.harm import harm_of, story_of
 from corrobora.link.identity import actor_key, sides_of
+from corrobora.link.linked import linked
 from corrobora.link.origin import Descent, descent, origins
-from corrobora.link.telling import Telling, order, tellings
+from corrobora.link.redrawn import redrawn
+from corrobora.link.rows import rows
+from corrobora.link.telling import Telling, answers, order, tellings
 from corrobora.link.values import differing, disputed
 from corrobora.link.victims import by_victims
-from corrobora.types import Incident, Lineage, Place, Reading, Value
+from corrobora.settings import BestRule
+from corrobora.types import Decision, Incident, Lineage, Place, Reading, Value
 
 _UNTOLD = {"anticipated", "questioned"}
 _GENERIC = "attack"
 
 
-def incidents(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> tuple[Incident, ...]:
+def incidents(
+    readings: Iterable[Reading],
+    lineages: Iterable[Lineage],
+    best: BestRule = "most-origins",
+    decisions: Iterable[Decision] = (),
+) -> tuple[Incident, ...]:
     """Return what the incident claims are about, as it was first told; the order of `readings` is of no matter.
 
     Threats, plans and questions tell of no incident. A denial joins what it denies; one that denies nothing that was
     told makes no incident. The id is of the claim that was first told, so that it stays when later claims join.
+    `decisions` are those of people to merge and to split.
     """
     readings = list(readings)
     known = descent(readings, lineages)
     told = [
         t for t in tellings(readings) if t.claim.stance not in _UNTOLD and t.claim.act not in {"threatens", "demands"}
     ]
-    groups = clusters([t for t in told if not answers(t)])
-    join_answers([t for t in told if answers(t)], groups)
-    return tuple(_incident(sorted(group.members, key=order), known) for group in groups)
+    groups = sorted(redrawn(_groups(told), decisions), key=_first_told)
+    return tuple(_incident(group, known, best) for group in groups)
+
+
+def _groups(told: Sequence[Telling]) -> list[list[Telling]]:
+    """Return the claims in groups, each about one incident; groups and claims in the order in which they were said."""
+    groups: dict[int, list[Telling]] = {}
+    for each, label in zip(told, linked(columns(rows(told))).label.tolist(), strict=True):
+        if label >= 0:
+            groups.setdefault(label, []).append(each)
+    return sorted(groups.values(), key=_first_told)
+
+
+def _first_told(group: Sequence[Telling]) -> tuple[object, ...]:
+    return order(next((each for each in group if not answers(each)), group[0]))
 
 
 def incident_id(group: Sequence[Telling]) -> str:
@@ -43,7 +64,7 @@ def incident_id(group: Sequence[Telling]) -> str:
     return "i-" + hashlib.sha256(first.claim.id.encode()).hexdigest()[:12]
 
 
-def _incident(group: Sequence[Telling], known: Descent) -> Incident:
+def _incident(group: Sequence[Telling], known: Descent, best: BestRule) -> Incident:
     group = by_victims(group)
     told = [each for each in group if not answers(each)]
     backing = origins(told, known)
@@ -56,7 +77,7 @@ def _incident(group: Sequence[Telling], known: Descent) -> Incident:
         places=_places(told),
         actors=_parties(v for each in told for v in each.claim.actors),
         targets=_parties(v for each in told for v in each.claim.targets),
-        harm=harm_of(told, by_claim),
+        harm=harm_of(told, by_claim, best),
         grade=verdict,
         reason=reason,
         documents=tuple(dict.fromkeys(each.document.uri for each in group)),
@@ -65,6 +86,7 @@ def _incident(group: Sequence[Telling], known: Descent) -> Incident:
         sides=len(sides_of(backing)),
         disputed=disputed(group, known),
         values=differing(told),
+        story=story_of(told, by_claim, best),
     )
 
 

@@ -14,7 +14,7 @@ from corrobora.link.changes import changes
 from corrobora.link.citation import citations
 from corrobora.link.days import days
 from corrobora.link.identity import outlet_key
-from corrobora.link.pairs import candidates
+from corrobora.link.sharing import candidates
 from corrobora.link.shingle import sample, split
 from corrobora.link.telling import Telling, tellings
 from corrobora.link.translation import translations

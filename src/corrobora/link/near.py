@@ -10,19 +10,20 @@ from typing import Literal, TypeAlias
 from corrobora.read.fold import plain
 from corrobora.types import Place
 
-Nearness: TypeAlias = Literal["same", "near", "inside", "province", "country", "apart"]
+Nearness: TypeAlias = Literal["same", "near", "inside", "province", "country", "unlike", "apart"]
 
 NEAR_KM = 30.0
 _EARTH_KM = 6371.0
 _COARSE = {"province", "country", "region", None}
 _LEVEL: dict[str, Nearness] = {"province": "province", "country": "country", "region": "country"}
-_RANK: dict[Nearness, int] = {"apart": 0, "country": 1, "inside": 2, "province": 3, "near": 4, "same": 5}
+_RANK: dict[Nearness, int] = {"apart": 0, "unlike": 1, "country": 2, "inside": 3, "province": 4, "near": 5, "same": 6}
 
 
 def nearness(one: Sequence[Place], two: Sequence[Place]) -> Nearness | None:
     """Return how near the nearest of two lists of places are; null where either names none.
 
-    "inside": one lies in the other, a province or smaller; "country": all that is known is the same country.
+    "inside": one lies in the other, a province or smaller; "country": all that is known is the same country; "unlike":
+    of one no more is known than its name, which is another.
     """
     if not one or not two:
         return None
@@ -34,7 +35,7 @@ def between(a: Place, b: Place) -> Nearness:
     if a.id and a.id == b.id:
         return _LEVEL.get(a.precision or "", "same")
     if not (a.country and b.country):
-        return "same" if plain(a.name or a.text) == plain(b.name or b.text) else "apart"
+        return "same" if plain(a.name or a.text) == plain(b.name or b.text) else "unlike"
     fine = a.precision not in _COARSE and b.precision not in _COARSE
     distance = _km(a, b) if fine else None
     if distance is not None and distance <= NEAR_KM:

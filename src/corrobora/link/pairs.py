@@ -1,58 +1,116 @@
-"""Which documents may carry the same words: those that share kept shingles which aren't standing."""
+"""Pairs of claims that are worth comparing, compared: few claims each with each, many by DuckDB or Spark."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from corrobora.link.shingle import Numbers, Sample
-from corrobora.link.standing import Flags, standing
-from corrobora.types import Document
+from corrobora.link.columns import Columns, Numbers
+from corrobora.link.compare import Picked, cannot_be, levels, told_apart, worth
+from corrobora.link.evidence import NAMES, pattern
 
-_FIRST = 3
-_SHARED = 2
-_FEW = 12
-_MOST = 5
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_FEW = 1500
+_STRETCH = 1 << 18
+_FIRST = ("kind", "day", "place")
+_WORKERS = 2
+
+_Stretch = tuple[Numbers, Numbers]
 
 
-def candidates(kept: Sample, documents: Sequence[Document]) -> tuple[Iterator[tuple[int, list[int]]], Flags]:
-    """Return each document with those before it that may be its source, and which sentences are to be set aside.
+class Engine(Protocol):
+    """What finds the pairs: `engines.DuckDB`, `engines.Spark`."""
 
-    What many documents share pairs each with the first of them and its own neighbour, not with all.
+    def pairs(self, claims: Columns, new: Numbers | None) -> Iterator[pa.RecordBatch]:
+        """Yield batches of `block.candidates`; of all claims, or of those at `new` with all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of claims that can be one incident, by their numbers, and how they compare (`evidence.pattern`)."""
+
+    one: Numbers
+    two: Numbers
+    pattern: Numbers
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.one)
+
+    def at(self, index: Numbers) -> Pairs:
+        """Return some of them."""
+        return Pairs(self.one[index], self.two[index], self.pattern[index])
+
+    def of(self, numbers: Numbers) -> Pairs:
+        """Return them with other numbers for their claims: `numbers` has the new at the place of each old one."""
+        return Pairs(numbers[self.one], numbers[self.two], self.pattern)
+
+
+def compared(claims: Columns, engine: Engine | None = None, new: Numbers | None = None) -> Pairs:
+    """Return every pair that is worth comparing and that nothing rules out, once; of those at `new` alone, where given.
+
+    Without an engine few claims are compared each with each, and many are given to DuckDB. The claims at `new` must be
+    the last.
     """
-    order = np.argsort(kept.hashes, kind="stable")
-    found, aside = standing(kept, order, documents)
-    order = order[~found & ~aside[kept.sentences[order]]]
-    holders = kept.documents()[kept.sentences[order]]
-    pairs, shared = _counted(kept.hashes[order], holders, len(documents))
-    later, earlier = np.divmod(pairs, max(1, len(documents)))
-    size = np.bincount(holders, minlength=len(documents))
-    enough = shared >= np.where(np.minimum(size[later], size[earlier]) < _FEW, 1, _SHARED)
-    return _best(later[enough], earlier[enough], shared[enough]), aside
+    if engine is None and len(claims) <= _FEW:
+        stretches = _each_with_each(len(claims), new)
+    else:
+        stretches = _by_engine(claims, engine, new)
+    parts = list(_in_turn(claims, stretches)) or [Pairs(*np.zeros((3, 0), np.int32))]
+    code = np.concatenate([part.one.astype(np.int64) * len(claims) + part.two for part in parts])
+    how = np.concatenate([part.pattern for part in parts])
+    del parts
+    order = np.argsort(code)
+    code, how = code[order], how[order]
+    once = np.ones(len(code), bool)
+    once[1:] = code[1:] != code[:-1]
+    code, how = code[once], how[once]
+    return Pairs((code // max(1, len(claims))).astype(np.int32), (code % max(1, len(claims))).astype(np.int32), how)
 
 
-def _counted(hashes: np.ndarray, holders: Numbers, documents: int) -> tuple[Numbers, Numbers]:
-    """Return the pairs of documents that share shingles (later * documents + earlier), and how many they share."""
-    run = np.flatnonzero(np.diff(hashes, prepend=hashes[:1] + np.uint64(1)) != 0) if len(hashes) else holders
-    start = np.repeat(run, np.diff(run, append=len(hashes)))
-    place = np.arange(len(hashes))
-    found = []
-    for before, least in (*((start + nth, start) for nth in range(_FIRST)), (place - 1, start + _FIRST)):
-        inside = np.flatnonzero((before >= least) & (before < place))
-        one, two = holders[before[inside]], holders[inside]
-        differ = one != two
-        found.append(two[differ] * documents + one[differ])
-    pairs, counts = np.unique(np.concatenate(found), return_counts=True)
-    return pairs, counts
+def _in_turn(claims: Columns, stretches: Iterable[_Stretch]) -> Iterator[Pairs]:
+    """Yield what each stretch comes to; a few are worked on while the next are found."""
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        waiting: deque[Future[Pairs]] = deque()
+        for one, two in stretches:
+            waiting.append(pool.submit(_compare, claims, one, two))
+            if len(waiting) > 2 * _WORKERS:
+                yield waiting.popleft().result()
+        yield from (each.result() for each in waiting)
 
 
-def _best(later: Numbers, earlier: Numbers, shared: Numbers) -> Iterator[tuple[int, list[int]]]:
-    """Yield for each document the few before it with which it shares most, the earliest first."""
-    order = np.lexsort((earlier, -shared, later))
-    starts = np.flatnonzero(np.diff(later[order], prepend=-1))
-    for start, end in pairwise([*starts, len(order)]):
-        best = order[start : min(end, start + _MOST)]
-        near = best[2 * shared[best] >= shared[best[0]]]  # from one with which it shares much less it has less
-        yield int(later[best[0]]), sorted(int(earlier[each]) for each in near)
+def _each_with_each(count: int, new: Numbers | None) -> Iterator[_Stretch]:
+    chosen = np.arange(count) if new is None else new
+    for some in np.array_split(chosen, max(1, len(chosen) * count // _STRETCH)):
+        one, two = np.repeat(some, count), np.tile(np.arange(count), len(some))
+        yield one[two < one], two[two < one]
+
+
+def _by_engine(claims: Columns, engine: Engine | None, new: Numbers | None) -> Iterator[_Stretch]:
+    if engine is None:
+        from corrobora.link.engines import DuckDB
+
+        engine = DuckDB()
+    for batch in engine.pairs(claims, new):
+        one, two = batch.column("one").to_numpy(), batch.column("two").to_numpy()
+        for start in range(0, len(one), _STRETCH):
+            yield one[start : start + _STRETCH], two[start : start + _STRETCH]
+
+
+def _compare(claims: Columns, one: Numbers, two: Numbers) -> Pairs:
+    """Return those pairs that are worth it and that nothing rules out; the cheap looks come first."""
+    a, b = Picked(claims, one), Picked(claims, two)
+    found = levels(a, b, _FIRST)
+    left = np.flatnonzero(~cannot_be(a, b, found))
+    found = {name: found[name][left] for name in _FIRST}
+    a, b = a.at(left), b.at(left)
+    found |= levels(a, b, [name for name in NAMES if name not in _FIRST])
+    kept = worth(a, b, found) & ~told_apart(a, b, found)
+    return Pairs(one[left][kept], two[left][kept], pattern(found)[kept])

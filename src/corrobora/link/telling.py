@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corrobora.link.days import Days, days
-from corrobora.link.identity import holder_key, keys_of, named_keys, outlet_key
+from corrobora.link.identity import holder_key, keys_of, named_keys, outlet_key, sides_of
 from corrobora.link.toll import is_toll
 from corrobora.read.fold import plain
 from corrobora.types import Claim, Document, Place, Quantity, Reading, Value
@@ -85,6 +85,16 @@ def telling(claim: Claim, document: Document) -> Telling:
         speaker=speaker(claim, document),
         several=several(claim),
     )
+
+
+def answers(each: Telling) -> bool:
+    """Return whether a claim only answers what others told: a denial, or neither a yes nor a no."""
+    return each.claim.stance == "denied" or each.claim.act == "neither"
+
+
+def own_deed(denial: Telling) -> bool:
+    """Return whether the one who denies is the one who is said to have done it."""
+    return denial.speaker in denial.actors or bool(sides_of([denial.speaker]) & sides_of(denial.actors))
 
 
 def wholes(claim: Claim) -> tuple[Quantity, ...]:

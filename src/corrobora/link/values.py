@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from corrobora.link.answer import own_deed
+from corrobora.link.bounds import bounds, fits
 from corrobora.link.harm import standing
 from corrobora.link.identity import actor_key, outlet_key, sides_of
 from corrobora.link.near import nearness
 from corrobora.link.origin import Descent, named_origin, root
-from corrobora.link.score import bounds, fits
-from corrobora.link.telling import Telling
+from corrobora.link.telling import Telling, own_deed
 from corrobora.types import Differing, Quantity, Value
 
 
@@ -137,5 +136,5 @@ def _differ(field: str, one: Telling, two: Telling) -> bool:
     if field == "when":
         return one.days != two.days
     if field == "places":
-        return nearness(one.places, two.places) in {"near", "apart"}
+        return nearness(one.places, two.places) in {"near", "unlike", "apart"}
     return not fits(one.numbers[field], two.numbers[field])

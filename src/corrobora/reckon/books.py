@@ -11,6 +11,7 @@ from corrobora.reckon.deadline import deadlines
 from corrobora.reckon.reviewed import noted, reviewed
 from corrobora.reckon.tally import balances
 from corrobora.reckon.track import records
+from corrobora.settings import BestRule
 from corrobora.types import Balance, Deadline, Decision, Incident, Lineage, Reading, Record
 
 
@@ -30,18 +31,25 @@ class Books:
     records: tuple[Record, ...]
 
 
-def books(readings: Iterable[Reading], as_of: str | None = None, decisions: Iterable[Decision] = ()) -> Books:
+def books(
+    readings: Iterable[Reading],
+    as_of: str | None = None,
+    *,
+    decisions: Iterable[Decision] = (),
+    best: BestRule = "most-origins",
+) -> Books:
     """Return the books of the readings as of a day (EDTF; by default the last on which one was published).
 
     The order of the readings is of no matter, nor that one is given twice: the same readings make the same books.
-    `decisions` are those of people that hold: they take out, put right, put together and keep apart.
+    `decisions` are those of people that hold: they take out, put right, put together and keep apart. `best` chooses
+    each incident's best numbers.
     """
     decisions = tuple(decisions)
     once = {reading.document.id: reading for reading in sorted(readings, key=_order)}
     known = reviewed(once.values(), decisions)
     heard = tuple(attributed(known))
     copies = lineages(heard)
-    found = noted(incidents(heard, copies), decisions)
+    found = noted(incidents(heard, copies, best, decisions), decisions)
     return Books(
         readings=known,
         heard=heard,

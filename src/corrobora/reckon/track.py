@@ -9,11 +9,11 @@ from itertools import pairwise
 from math import sqrt
 
 from corrobora.codebook import actors_by_id
+from corrobora.link.bounds import fits
 from corrobora.link.harm import standing
 from corrobora.link.identity import holder_key, outlet_key
 from corrobora.link.names import display
 from corrobora.link.origin import descent, origins
-from corrobora.link.score import fits
 from corrobora.link.telling import Telling, telling
 from corrobora.link.victims import by_victims
 from corrobora.types import Claim, Document, Incident, Lineage, Reading, Record, Share

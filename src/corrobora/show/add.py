@@ -49,7 +49,7 @@ def add_and_print(sources: Sequence[str], path: str | None, wanted: Format) -> N
                 say(f"{taken.gathered.uri}: already in the ledger")
         ledger.flush()
         say(f"{len(new)} added, {known} already there, {failed} failed")
-        reckoned = books(ledger.readings()) if new else None
+        reckoned = books(ledger.readings(), best=settings.best) if new else None
     if reckoned is not None:
         with writing():
             _print_books(new, reckoned, wanted)

@@ -92,7 +92,7 @@ class Desk(App[None]):
 
     def _reckon(self) -> Books:
         decisions = standing(self._ledger.decisions(), load_settings().signatures)
-        return books(self._ledger.readings(), None, decisions)
+        return books(self._ledger.readings(), decisions=decisions)
 
     def _fill(self) -> None:
         table = self.query_one(DataTable)

@@ -92,9 +92,17 @@ def _incident(incident: Incident, books: Books) -> Branch:
         (
             Branch(f"linked by ({len(evidence)})", evidence),
             Branch(f"values that differ ({len(differing)})", differing),
+            *([Branch("told over time", tuple(_story(incident)))] if incident.story else []),
             Branch(f"claims ({len(claims)})", tuple(claims)),
         ),
     )
+
+
+def _story(incident: Incident) -> Iterator[Branch]:
+    """Yield a line for each measure: "killed: 25 (2021-10-02), then 89 (2021-10-04)"."""
+    for measure in dict.fromkeys(step.measure for step in incident.story):
+        steps = (f"{s.number} ({s.day or 'undated'})" for s in incident.story if s.measure == measure)
+        yield Branch(f"{measure}: {', then '.join(steps)}")
 
 
 def _evidence(told: Iterable[str]) -> Iterator[Branch]:

@@ -79,7 +79,7 @@ def decide(verdict: str, subjects: Sequence[str], path: str | None, by: str | No
     with existing(path) as ledger:
         made = ledger.decisions()
         need = load_settings().signatures
-        known = books(ledger.readings(), None, standing(made, need))
+        known = books(ledger.readings(), decisions=standing(made, need))
         kept = keep_decision(ledger, known, verdict, subjects, by=by, why=why, value=value)
     say(f"{kept.id}: {sentence(kept)}")
     if need > 1 and kept.id not in {each.id for each in standing([*made, kept], need)}:

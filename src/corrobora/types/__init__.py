@@ -12,6 +12,7 @@ from corrobora.types.books import (
     Range,
     Record,
     Share,
+    Step,
 )
 from corrobora.types.decision import Decision, Verdict
 from corrobora.types.reading import (
@@ -81,6 +82,7 @@ __all__ = [
     "Share",
     "Span",
     "Stance",
+    "Step",
     "Time",
     "Value",
     "Verdict",

@@ -27,13 +27,23 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The best number of a measure from a day of publication on, and the claims known by then that give it."""
+
+    day: str | None
+    measure: str
+    number: int
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """What linked incident claims are about, with every differing value kept.
 
     `grade` is confirmed, fair, weak or contested, after Airwars; `reason` says why in words.
     `when` is EDTF. `harm` has the main victims under the plain measure ("killed"), others with their name ("killed
-    (attackers)"). `origins` counts distinct lineages and speakers, `sides` distinct sides among these; `review` is what
-    people decided of it, a sentence each.
+    (attackers)"); `story` has its numbers over time. `origins` counts distinct lineages and speakers, `sides` distinct
+    sides among these; `review` is what people decided of it, a sentence each.
     """
 
     id: str
@@ -51,6 +61,7 @@ class Incident:
     sides: int
     disputed: tuple[str, ...]
     values: tuple[Differing, ...]
+    story: tuple[Step, ...] = ()
     review: tuple[str, ...] = ()
 
 

@@ -1,0 +1,286 @@
+"""Rows -> columns of numbers, on which a million claims are compared at once.
+
+Words become numbers by a hash of 64 bits, so that columns of different batches, processes and machines agree. A list
+becomes a fixed number of columns, 0 where it is shorter; of a longer list the first `MOST` count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from corrobora.codebook import compatible, events, side_of
+from corrobora.link.weeks import weeks
+
+MOST = 8
+NEVER, ALWAYS = -(1 << 30), 1 << 30
+_ANSWER = "interception"
+
+Numbers: TypeAlias = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every place that a row names, once; `coarse` is 0 for less than a province, 1 a province, 2 more, 3 unknown."""
+
+    key: Numbers
+    id: Numbers
+    named: Numbers
+    country: Numbers
+    admin1: Numbers
+    coarse: Numbers
+    lat: Numbers
+    lon: Numbers
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Claims as columns; places are indexes into `where`, one more than it so that 0 is none.
+
+    `rank` puts claims in an order that is the same in whatever order they come: by it ties are settled. `kind` is one
+    bit, `may` those of the kinds with which it may be one. Days are proleptic ordinals.
+    """
+
+    where: Places
+    rank: Numbers
+    document: Numbers
+    speaker: Numbers
+    language: Numbers
+    kind: Numbers
+    may: Numbers
+    answer: Numbers
+    own: Numbers
+    dated: Numbers
+    first: Numbers
+    last: Numbers
+    about: Numbers
+    told: Numbers
+    told_first: Numbers
+    told_last: Numbers
+    several: Numbers
+    week_from: Numbers
+    week_to: Numbers
+    wide: Numbers
+    places: Numbers
+    actors: Numbers
+    actor_sides: Numbers
+    targets: Numbers
+    target_sides: Numbers
+    words: Numbers
+    means: Numbers
+    measures: Numbers
+    low: Numbers
+    best: Numbers
+    high: Numbers
+
+    def __len__(self) -> int:
+        """Return how many claims there are."""
+        return len(self.rank)
+
+    def take(self, index: Numbers) -> Columns:
+        """Return some of the claims, in the order of `index`."""
+        chosen = {f.name: getattr(self, f.name)[index] for f in fields(self) if f.name != "where"}
+        return Columns(self.where, **chosen)
+
+
+def columns(table: pa.Table | pa.RecordBatch) -> Columns:
+    """Return rows as columns, in their order."""
+    table = pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table
+    table = table.combine_chunks()
+    kind, may = _kinds(_column(table, "kind"))
+    where, places = _places(_column(table, "places"))
+    actors, targets = _column(table, "actors"), _column(table, "targets")
+    numbers = _column(table, "numbers")
+    each = numbers.flatten()
+    given = {name: each.field(name) for name in ("measure", "low", "best", "high")}
+    dated, days = _days(table, "first", "last")
+    told, published = _days(table, "told_first", "told_last")
+    week_from, week_to, wide = weeks(dated, days, told, published)
+    return Columns(
+        where,
+        rank=hashed(_column(table, "claim")),
+        document=hashed(_column(table, "document")),
+        speaker=hashed(_column(table, "speaker")),
+        language=hashed(_column(table, "language")),
+        kind=kind,
+        may=may,
+        answer=_flat(_column(table, "answer"), 0, np.bool_),
+        own=_flat(_column(table, "own"), 0, np.bool_),
+        dated=dated,
+        first=days[0],
+        last=days[1],
+        about=_flat(_column(table, "about"), 0, np.bool_),
+        told=told,
+        told_first=published[0],
+        told_last=published[1],
+        several=_flat(_column(table, "several"), 1, np.int32),
+        week_from=week_from.astype(np.int32),
+        week_to=week_to.astype(np.int32),
+        wide=wide,
+        places=places,
+        actors=_padded(actors, hashed(actors.flatten())),
+        actor_sides=_padded(actors, _sides(actors.flatten())),
+        targets=_padded(targets, hashed(targets.flatten())),
+        target_sides=_padded(targets, _sides(targets.flatten())),
+        words=_lists(_column(table, "words")),
+        means=_lists(_column(table, "means")),
+        measures=_padded(numbers, hashed(given["measure"])),
+        low=_padded(numbers, _flat(given["low"], 0, np.int64)),
+        best=_padded(numbers, _flat(given["best"], 0, np.int64)),
+        high=_padded(numbers, _flat(given["high"], np.iinfo(np.int64).max, np.int64)),
+    )
+
+
+def joined(one: Columns, two: Columns) -> Columns:
+    """Return the claims of both, those of `one` first."""
+    keys, at = np.unique(np.concatenate([one.where.key, two.where.key]), return_index=True)
+    where = Places(*(np.concatenate([getattr(one.where, f), getattr(two.where, f)])[at] for f in _names(Places)))
+    moved = [np.concatenate([[0], np.searchsorted(keys, own.where.key) + 1])[own.places] for own in (one, two)]
+    merged = {
+        name: _stacked(getattr(one, name), getattr(two, name))
+        for name in _names(Columns)
+        if name not in {"where", "places"}
+    }
+    return Columns(where, places=_stacked(*moved), **merged)
+
+
+def _names(of: type) -> list[str]:
+    return [f.name for f in fields(of)]
+
+
+def _stacked(one: Numbers, two: Numbers) -> Numbers:
+    if one.ndim == 1:
+        return np.concatenate([one, two])
+    width = max(one.shape[1], two.shape[1])
+    out = np.zeros((len(one) + len(two), width), one.dtype)
+    out[: len(one), : one.shape[1]] = one
+    out[len(one) :, : two.shape[1]] = two
+    return out
+
+
+def hash_of(word: str) -> int:
+    """Return a word's number: never 0, and the same everywhere.
+
+    >>> hash_of("us-forces") == hash_of("us-forces") != hash_of("jnim")
+    True
+    """
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little", signed=True) >> 1 | 1
+
+
+def hashed(words: pa.Array) -> Numbers:
+    """Return the numbers of words, 0 for none."""
+    coded = pc.dictionary_encode(words)
+    known = np.array([hash_of(word) for word in coded.dictionary.to_pylist()] or [0], np.int64)
+    return np.where(_is_valid(words), known[_flat(coded.indices, 0, np.int64)], 0)
+
+
+def _column(table: pa.Table, name: str) -> pa.Array:
+    column = table.column(name)
+    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+
+
+def _days(table: pa.Table, first: str, last: str) -> tuple[Numbers, tuple[Numbers, Numbers]]:
+    one, two = _column(table, first), _column(table, last)
+    return _is_valid(one), (_flat(one, ALWAYS, np.int32), _flat(two, NEVER, np.int32))
+
+
+def _is_valid(array: pa.Array) -> Numbers:
+    out: Numbers = pc.is_valid(array).to_numpy(zero_copy_only=False)
+    return out
+
+
+def _flat(array: pa.Array, missing: int, kind: type[np.generic]) -> Numbers:
+    filled = pc.fill_null(array, pa.scalar(missing).cast(array.type)) if array.null_count else array
+    out: Numbers = filled.to_numpy(zero_copy_only=False).astype(kind)
+    return out
+
+
+def _padded(lists: pa.Array, flat: Numbers) -> Numbers:
+    """Return the values of lists as columns; `flat` has one number for each value, 0 for those that count for nothing.
+
+    Values that are 0 leave a gap, which compares with nothing.
+    """
+    lengths = _flat(pc.list_value_length(lists), 0, np.int64)
+    width = int(min(MOST, max(1, lengths.max(initial=0))))
+    rows = np.repeat(np.arange(len(lengths)), lengths)
+    at = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    kept = at < width
+    out = np.zeros((len(lengths), width), np.int64)
+    out[rows[kept], at[kept]] = flat[kept]
+    return out
+
+
+def _lists(lists: pa.Array) -> Numbers:
+    return _padded(lists, hashed(lists.flatten()))
+
+
+def _sides(actors: pa.Array) -> Numbers:
+    coded = pc.dictionary_encode(actors)
+    known = [hash_of(side) if (side := side_of(actor)) else 0 for actor in coded.dictionary.to_pylist()]
+    return np.array(known or [0], np.int64)[_flat(coded.indices, 0, np.int64)]
+
+
+def _kinds(kinds: pa.Array) -> tuple[Numbers, Numbers]:
+    """Return the bit of each kind of event, and the bits of those that may be one with it.
+
+    An interception and the attack that it answers are two incidents.
+    """
+    known = sorted(events())
+    bits = {kind: 1 << number for number, kind in enumerate(known)}
+    may = {one: sum(bits[two] for two in known if _may_be(one, two)) for one in known}
+    coded = pc.dictionary_encode(kinds)
+    names = coded.dictionary.to_pylist()
+    index = _flat(coded.indices, 0, np.int64)
+    other = 1 << len(known)  # a kind that the codebook lacks is one with itself alone
+    own = np.array([bits.get(name, other) for name in names] or [0], np.int64)
+    with_ = np.array([may.get(name, other) for name in names] or [0], np.int64)
+    return own[index], with_[index]
+
+
+def _may_be(one: str, two: str) -> bool:
+    return one == two or (compatible(one, two) and _ANSWER not in (one, two))
+
+
+def _places(lists: pa.Array) -> tuple[Places, Numbers]:
+    each = lists.flatten()
+    coded = pc.dictionary_encode(each.field("key"))
+    index = _flat(coded.indices, 0, np.int64)
+    _, first = np.unique(index, return_index=True)
+    once = each.take(pa.array(first))
+    level = {"province": 1, "country": 2, "region": 2, None: 3}
+    where = Places(
+        key=hashed(once.field("key")),
+        id=hashed(once.field("id")),
+        named=hashed(once.field("named")),
+        country=hashed(once.field("country")),
+        admin1=hashed(once.field("admin1")),
+        coarse=np.array([level.get(p, 0) for p in once.field("precision").to_pylist()], np.int8),
+        lat=_degrees(once.field("lat")),
+        lon=_degrees(once.field("lon")),
+    )
+    return where, _padded(lists, index + 1).astype(np.int32)
+
+
+def _degrees(array: pa.Array) -> Numbers:
+    return np.array([np.nan if value is None else value for value in array.to_pylist()], np.float64)
+
+
+def sums(groups: Sequence[Numbers]) -> Numbers:
+    """Return numbers that stand for whole rows: the same for the same, and else not the same."""
+    total = np.zeros(len(groups[0]), np.uint64)
+    for number, group in enumerate(groups, 1):
+        for column in group[:, None].T if group.ndim == 1 else group.T:
+            total = (total ^ column.astype(np.int64).view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15 + 2 * number)
+            total ^= total >> np.uint64(29)
+    return total.view(np.int64)

@@ -1,0 +1,277 @@
+"""Pairs of claims -> the level of each evidence, all pairs at once; and what rules out that two claims are one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+
+import numpy as np
+
+from corrobora.link.columns import Columns, Numbers, Places
+from corrobora.link.evidence import FAR, LARGE, LEVELS, NAMES, level
+from corrobora.link.near import NEAR_KM
+
+_EARTH_KM = 6371.0
+_LONG_AGO = 60
+_PLACE = {each[0]: number for number, each in enumerate(LEVELS["place"])}
+
+
+class Picked:
+    """Some of the claims, of which only those columns are gathered that are asked for."""
+
+    def __init__(self, claims: Columns, index: Numbers) -> None:
+        self._claims = claims
+        self._index = index
+        self.where = claims.where
+
+    def __len__(self) -> int:
+        """Return how many claims there are."""
+        return len(self._index)
+
+    def __getattr__(self, name: str) -> Numbers:
+        """Return a column, which is gathered once."""
+        column: Numbers = getattr(self._claims, name)[self._index]
+        setattr(self, name, column)
+        return column
+
+    def at(self, some: Numbers) -> Picked:
+        """Return some of these."""
+        return Picked(self._claims, self._index[some])
+
+
+def levels(a: Picked, b: Picked, names: Sequence[str] = NAMES) -> dict[str, Numbers]:
+    """Return the level of each evidence on each pair."""
+    return {name: _LOOKS[name](a, b).astype(np.uint8) for name in names}
+
+
+def worth(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
+    """Return which pairs are worth comparing, by their levels: those that `block.candidates` finds."""
+    touching = ~a.wide & ~b.wide & (gap(a, b) <= 1)
+    any_week = (a.week_from > a.week_to) | (b.week_from > b.week_to)
+    meeting = (a.week_from <= b.week_to) & (b.week_from <= a.week_to)
+    weeks = any_week | meeting
+    vague = (a.wide | b.wide) & weeks
+    near = found["place"] >= _PLACE["inside"]
+    open_ = (found["place"] < _PLACE["inside"]) & (found["place"] != _PLACE["apart"])
+    named = (found["actors"] == level("actors", "same")) | (found["targets"] == level("targets", "same"))
+    party = named | meets(a.words, b.words)
+    number = (found["numbers"] > 0) & (found["numbers"] <= level("numbers", "large"))
+    by_day = touching & (near | (open_ & (party | number)))
+    answer = a.answer | b.answer
+    by_week = vague & ((near & (party | number | answer)) | (open_ & party & number))
+    by_answer = answer & ((meeting & named) | (weeks & near))
+    out: Numbers = (by_day | by_week | (a.document == b.document) | by_answer) & ~(a.answer & b.answer)
+    return out
+
+
+def _kind(a: Picked, b: Picked) -> Numbers:
+    same, may = level("kind", "same"), level("kind", "may-be")
+    return np.where(a.kind == b.kind, same, np.where(a.kind & b.may, may, 0))
+
+
+def gap(a: Picked, b: Picked) -> Numbers:
+    """Return how many days lie between the days of claims; 0 where they meet, or where either has none."""
+    between = np.maximum(np.maximum(b.first - a.last, a.first - b.last), 0)
+    return np.where(a.dated & b.dated, between, 0)
+
+
+def _sharp(a: Picked) -> Numbers:
+    out: Numbers = (a.first == a.last) & ~a.about
+    return out
+
+
+def _day(a: Picked, b: Picked) -> Numbers:
+    far = gap(a, b)
+    sharp = np.where(far == 0, level("day", "same"), level("day", "next"))
+    touching = np.where(_sharp(a) & _sharp(b), sharp, level("day", "overlap"))
+    return np.where(a.dated & b.dated, np.where(far > 1, level("day", "apart"), touching), 0)
+
+
+def _place(a: Picked, b: Picked) -> Numbers:
+    return nearness(a.where, a.places, b.places)
+
+
+def nearness(where: Places, one: Numbers, two: Numbers) -> Numbers:
+    """Return the level of the nearest of two lists of places (indexes, a row each); `near.nearness` for many."""
+    out = _between(where, one[:, 0], two[:, 0])
+    for i in range(one.shape[1]):
+        for j in range(two.shape[1]):
+            more = np.flatnonzero((one[:, i] > 0) & (two[:, j] > 0)) if i or j else one[:0, 0]
+            if len(more):
+                out[more] = np.maximum(out[more], _between(where, one[more, i], two[more, j]))
+    return out
+
+
+def _between(where: Places, one: Numbers, two: Numbers) -> Numbers:
+    """Return the level of two places each, 0 where either is none."""
+    p, q = one - 1, two - 1  # of none the last, which is set aside below
+    if not len(where):
+        return np.zeros(len(one), np.uint8)
+    country, other = where.country[p], where.country[q]
+    known = (country != 0) & (other != 0)
+    fine = (where.coarse[p] == 0) & (where.coarse[q] == 0)
+    near, far = _distances(where, p, q, known & fine)
+    one_country = _by_province(where, p, q)
+    out = np.where(near, _PLACE["near"], np.where((country != other) | far, _PLACE["apart"], one_country))
+    named = np.where(where.named[p] == where.named[q], _PLACE["same"], _PLACE["unlike"])
+    out = np.where(known, out, named)
+    one_id = (where.id[p] == where.id[q]) & (where.id[p] != 0)
+    out = np.where(
+        one_id, np.array([_PLACE["same"], _PLACE["province"], _PLACE["country"], _PLACE["same"]])[where.coarse[p]], out
+    )
+    return np.where((one > 0) & (two > 0), out, 0).astype(np.uint8)
+
+
+def _distances(where: Places, p: Numbers, q: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
+    """Return which places lie within reach of each other, and which do not; neither where a point is unknown."""
+    at = np.flatnonzero(wanted)
+    lat, lon, other_lat, other_lon = where.lat[p[at]], where.lon[p[at]], where.lat[q[at]], where.lon[q[at]]
+    km = distance(lat, lon, other_lat, other_lon)
+    near, far = np.zeros(len(p), bool), np.zeros(len(p), bool)
+    near[at] = km <= NEAR_KM
+    far[at] = km > NEAR_KM
+    return near, far
+
+
+def distance(lat: Numbers, lon: Numbers, other_lat: Numbers, other_lon: Numbers) -> Numbers:
+    """Return great-circle distances in km."""
+    lat, lon, other_lat, other_lon = map(np.radians, (lat, lon, other_lat, other_lon))
+    rise = np.sin((other_lat - lat) / 2) ** 2
+    run = np.cos(lat) * np.cos(other_lat) * np.sin((other_lon - lon) / 2) ** 2
+    out: Numbers = 2 * _EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(rise + run)))
+    return out
+
+
+def _by_province(where: Places, p: Numbers, q: Numbers) -> Numbers:
+    wide = (where.coarse[p] == 2) | (where.coarse[q] == 2) | (where.admin1[p] == 0) | (where.admin1[q] == 0)  # noqa: PLR2004
+    provinces = (where.coarse[p] == 1) & (where.coarse[q] == 1)
+    inside = np.where(provinces, _PLACE["province"], _PLACE["inside"])
+    in_one = np.where(where.admin1[p] == where.admin1[q], inside, _PLACE["apart"])
+    return np.where(wide, _PLACE["country"], in_one)
+
+
+def meets(one: Numbers, two: Numbers) -> Numbers:
+    """Return which rows of two tables of numbers share one that isn't 0."""
+    out = np.zeros(len(one), bool)
+    for i in range(one.shape[1]):
+        some = np.flatnonzero(one[:, i]) if i else slice(None)
+        mine = one[some, i]
+        if i and not len(mine):
+            break
+        for j in range(two.shape[1]):
+            out[some] |= (mine == two[some, j]) & (mine != 0)
+    return out
+
+
+def _has(lists: Numbers) -> Numbers:
+    out: Numbers = lists[:, 0] != 0
+    return out
+
+
+def _both(a: Picked, b: Picked, name: str) -> tuple[Numbers, Picked, Picked]:
+    """Return where both claims have a list that isn't empty, and those claims."""
+    both = np.flatnonzero(_has(getattr(a, name)) & _has(getattr(b, name)))
+    return both, a.at(both), b.at(both)
+
+
+def _actors(a: Picked, b: Picked) -> Numbers:
+    out = np.zeros(len(a), np.uint8)
+    both, a, b = _both(a, b, "actors")
+    other = np.where(meets(a.actor_sides, b.actor_sides), level("actors", "side"), level("actors", "different"))
+    out[both] = np.where(meets(a.actors, b.actors), level("actors", "same"), other)
+    return out
+
+
+def _targets(a: Picked, b: Picked) -> Numbers:
+    out = np.zeros(len(a), np.uint8)
+    both, a, b = _both(a, b, "targets")
+    alike = meets(a.words, b.words) | meets(a.target_sides, b.target_sides)
+    different = np.where(a.language == b.language, level("targets", "different"), 0)
+    other = np.where(alike, level("targets", "alike"), different)
+    out[both] = np.where(meets(a.targets, b.targets), level("targets", "same"), other)
+    return out
+
+
+def _numbers(a: Picked, b: Picked) -> Numbers:
+    out = np.zeros(len(a), np.uint8)
+    both, a, b = _both(a, b, "measures")
+    same, large, fit, near, shared = (np.zeros(len(both), np.uint8) for _ in range(5))
+    for i, j in product(range(a.measures.shape[1]), range(b.measures.shape[1])):
+        at = np.flatnonzero((a.measures[:, i] == b.measures[:, j]) & (a.measures[:, i] != 0))
+        shared[at] = 1
+        one, two = a.best[at, i], b.best[at, j]
+        same[at] += (one == two) & (one != 0)
+        large[at] |= (one == two) & (one >= LARGE)
+        near[at] |= np.maximum(one, two) <= FAR * np.minimum(one, two)
+        fit[at] |= (a.low[at, i] <= b.high[at, j]) & (b.low[at, j] <= a.high[at, i])
+    found = np.where(near > 0, level("numbers", "different"), level("numbers", "far"))
+    found = np.where(fit > 0, level("numbers", "fit"), np.where(shared > 0, found, 0))
+    found = np.where(same == 1, np.where(large > 0, level("numbers", "large"), level("numbers", "same")), found)
+    out[both] = np.where(same > 1, level("numbers", "several"), found)
+    return out
+
+
+def _means(a: Picked, b: Picked) -> Numbers:
+    both = _has(a.means) & _has(b.means)
+    same = np.where(meets(a.means, b.means), level("means", "same"), level("means", "different"))
+    return np.where(both, same, 0)
+
+
+def _article(a: Picked, b: Picked) -> Numbers:
+    whole = _has(a.places) & _has(b.places) & a.dated & b.dated
+    told = np.where(whole, level("article", "one"), level("article", "gaps"))
+    return np.where(a.document == b.document, told, 0)
+
+
+def cannot_be(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
+    """Return which pairs can't be about one incident, by their levels and by what else rules it out."""
+    out: Numbers = (
+        (found["kind"] == 0)
+        | (found["day"] == level("day", "apart"))
+        | (found["place"] == level("place", "apart"))
+        | ((a.several != b.several) & ((a.several == 1) | (b.several == 1)))
+        | _told_before(a, b)
+        | _told_before(b, a)
+        | _told_long_after(a, b)
+        | _told_long_after(b, a)
+    )
+    return out
+
+
+def _told_before(undated: Picked, dated: Picked) -> Numbers:
+    """Return where a claim without a date was published before the other's day."""
+    return ~undated.dated & undated.told & dated.dated & (dated.first > undated.told_last + 1)
+
+
+def _told_long_after(undated: Picked, dated: Picked) -> Numbers:
+    """Return where a claim without a date was published long after the other's day, in another article."""
+    known = ~undated.dated & undated.told & dated.dated & (undated.document != dated.document)
+    out: Numbers = known & (undated.told_first.astype(np.int64) - dated.last > _LONG_AGO)
+    return out
+
+
+def told_apart(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
+    """Return where one voice tells two things in one document, and so means two things.
+
+    A changed toll alone is a correction.
+    """
+    one_voice = (a.document == b.document) & (a.speaker == b.speaker) & ~a.answer & ~b.answer
+    out: Numbers = one_voice & (
+        (a.dated & b.dated & (gap(a, b) > 0))
+        | (found["place"] == _PLACE["near"])
+        | (a.several != b.several)
+        | (found["actors"] == level("actors", "different"))
+    )
+    return out
+
+
+_LOOKS: Mapping[str, Callable[[Picked, Picked], Numbers]] = {
+    "kind": _kind,
+    "day": _day,
+    "place": _place,
+    "actors": _actors,
+    "targets": _targets,
+    "numbers": _numbers,
+    "means": _means,
+    "article": _article,
+}

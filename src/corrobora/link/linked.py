@@ -1,0 +1,213 @@
+"""Claims and the groups that they are in, each about one incident; of claims that are added only they are compared.
+
+Claims that were added in whatever order are in the same groups as claims that were linked at once, by the same
+weights: those are fixed, or learned when a ledger is first linked, and kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from corrobora.link.alike import heads, signatures, told_two
+from corrobora.link.answer import answered
+from corrobora.link.cluster import clustered
+from corrobora.link.columns import Columns, Numbers, joined
+from corrobora.link.evidence import FIXED, Weights
+from corrobora.link.fit import learned
+from corrobora.link.pairs import Engine, Pairs, compared
+from corrobora.link.rulings import Rulings
+
+_ENOUGH_TO_LEARN = 5_000
+_NEAR = 2  # so many links from what is new, claims are grouped anew
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Claims, and for each the number of another: of the one that stands for its group, of those that say the same.
+
+    `label` is -1 for answers to nothing that was told. `pairs` are those of claims that stand for others.
+    """
+
+    claims: Columns
+    signature: Numbers
+    head: Numbers
+    pairs: Pairs
+    label: Numbers
+    weights: Weights
+
+
+def linked(claims: Columns, weights: Weights | None = None, engine: Engine | None = None) -> Linked:
+    """Return the claims in groups; many claims, where no weights are given, by weights that are learned from them.
+
+    >>> from corrobora.link.columns import columns
+    >>> from corrobora.link.rows import rows
+    >>> len(linked(columns(rows([]))).label)
+    0
+    """
+    signature = signatures(claims)
+    head = heads(signature, claims.rank)
+    every = np.arange(len(claims))
+    standing = np.flatnonzero(head == every)
+    pairs = compared(claims.take(standing), engine).of(standing.astype(np.int32))
+    if weights is None:
+        weights = FIXED if len(claims) < _ENOUGH_TO_LEARN else learned(_told(claims, pairs).pattern)
+    label = np.where(claims.answer, -1, head)
+    known = Linked(claims, signature, head, pairs, label, weights)
+    told = standing[~claims.answer[standing]]
+    groups = every.copy()
+    groups[told] = told[_clustered(known, _told(claims, pairs), told, told)]
+    label = np.where(claims.answer, -1, groups[head])
+    return replace(known, label=_answers(known, label, every))
+
+
+def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:
+    """Return a ledger's claims and some more in groups; those that it has already change nothing."""
+    more = more.take(np.flatnonzero(~np.isin(more.rank, known.claims.rank)))
+    if not len(more):
+        return known
+    old, count = len(known.claims), len(known.claims) + len(more)
+    claims = joined(known.claims, more)
+    signature = np.concatenate([known.signature, signatures(more)])
+    same = np.flatnonzero(np.isin(signature, signature[old:]))
+    head = np.concatenate([known.head, np.arange(old, count)])
+    head[same] = same[heads(signature[same], claims.rank[same])]
+    standing = head == np.arange(count)
+    fresh = np.flatnonzero(standing & ~np.isin(np.arange(count), known.head))
+    kept = standing[known.pairs.one] & standing[known.pairs.two]
+    pairs = known.pairs if kept.all() else known.pairs.at(kept)
+    found = _compared_with(claims, np.flatnonzero(standing), fresh, engine)
+    pairs = Pairs(*(np.concatenate([getattr(pairs, n), getattr(found, n)]) for n in ("one", "two", "pattern")))
+    theirs = np.concatenate([known.label, np.arange(old, count)])[head[old:]]
+    label = np.concatenate([known.label, np.where(more.answer, -1, theirs)])
+    replaced = label[same[head[same] != np.concatenate([known.head, head[old:]])[same]]]
+    opened = np.concatenate([head[old:], np.flatnonzero(np.isin(label, replaced[replaced >= 0]))])
+    return _settled(Linked(claims, signature, head, pairs, label, known.weights), known, fresh, opened)
+
+
+def _compared_with(claims: Columns, standing: Numbers, fresh: Numbers, engine: Engine | None) -> Pairs:
+    """Return the pairs of new claims with all others: with those that can be about one of their weeks."""
+    weeks = np.zeros(2 + int(max(claims.week_to.max(initial=0), 0)), bool)
+    for begin, end in zip(claims.week_from[fresh].tolist(), claims.week_to[fresh].tolist(), strict=True):
+        weeks[begin : end + 1] = True
+    upto = np.concatenate([[0], np.cumsum(weeks)])
+    begin, end = claims.week_from[standing], claims.week_to[standing]
+    lost = begin > end
+    near = (
+        lost | (upto[np.maximum(end, 0) + 1] > upto[begin]) | np.isin(claims.document[standing], claims.document[fresh])
+    )
+    near |= lost[np.isin(standing, fresh)].any()
+    some = np.concatenate([np.setdiff1d(standing[near], fresh), fresh])
+    new = np.arange(len(some) - len(fresh), len(some))
+    return compared(claims.take(some), engine, new).of(some.astype(np.int32))
+
+
+def _told(claims: Columns, pairs: Pairs) -> Pairs:
+    return pairs.at(~(claims.answer[pairs.one] | claims.answer[pairs.two]))
+
+
+def _settled(known: Linked, past: Linked, new: Numbers, opened: Numbers) -> Linked:
+    """Return the groups after new claims came to `past`: those at `opened` and near them may have to be others.
+
+    What is near is grouped twice, with the new claims and without: where these differ, the new claims change something.
+    Where the groups without them are not those that there were, more must be near, and all begins again.
+    """
+    before, every = known.label, np.arange(len(known.claims))
+    standing = (known.head == every) & ~known.claims.answer
+    pairs = _told(known.claims, known.pairs)
+    links = pairs.at((known.weights.totals() >= known.weights.least())[pairs.pattern])
+    past_standing = np.flatnonzero((past.head == every[: len(past.head)]) & ~past.claims.answer)
+    past_pairs = _told(past.claims, past.pairs)
+    is_new, is_open = np.isin(every, new), np.isin(every, opened) & standing
+    for _ in range(_NEAR):
+        is_open |= _beside(links, is_open, before) & standing
+    while True:
+        label = np.where(is_open, every, before)
+        some = np.flatnonzero(standing & (is_open | _beside(links, is_open, label)))
+        old = past_standing[np.isin(known.head[past_standing], some)]
+        now = some[_clustered(known, pairs, some, label[some])]
+        without = old[_clustered(past, past_pairs, old, np.where(is_open[known.head[old]], old, before[old]))]
+        moved = np.union1d(_differ(now, without, some, old), some[is_new[some]])
+        astray = moved[~is_open[moved] | np.isin(moved, _differ(before[old], without, old, old))]
+        wider = np.isin(every, astray)
+        for _ in range(_NEAR):
+            wider |= _beside(links, wider, before) & standing
+        if not (wider & ~is_open).any():
+            break
+        is_open |= wider
+    changed = np.isin(every, moved)
+    groups = before.copy()
+    groups[some] = now
+    inside = changed[known.head]
+    label = np.where(inside, groups[known.head], before)
+    return replace(known, label=_answers(known, label, np.where(changed, 0, -1)))
+
+
+def _differ(one: Numbers, two: Numbers, of_one: Numbers, of_two: Numbers) -> Numbers:
+    """Return the claims that two groupings share whose groups differ; `of_one` and `of_two` say whose they are."""
+    shared = np.intersect1d(of_one, of_two)
+    _, first, first_size = np.unique(one, return_inverse=True, return_counts=True)
+    _, second, second_size = np.unique(two, return_inverse=True, return_counts=True)
+    first, second = first[np.isin(of_one, shared)], second[np.isin(of_two, shared)]
+    _, both, size = np.unique(first.astype(np.int64) * (len(two) + 1) + second, return_inverse=True, return_counts=True)
+    out: Numbers = shared[(size[both] != first_size[first]) | (size[both] != second_size[second])]
+    return out
+
+
+def _beside(links: Pairs, chosen: Numbers, label: Numbers) -> Numbers:
+    """Return which claims are in a group that some chosen claims link to."""
+    at_edge = links.at(chosen[links.one] | chosen[links.two])
+    groups = np.zeros(len(label), bool)
+    groups[label[at_edge.one]] = True
+    groups[label[at_edge.two]] = True
+    return groups[label] & (label >= 0)
+
+
+def _clustered(known: Linked, pairs: Pairs, some: Numbers, label: Numbers) -> Numbers:
+    """Return the groups of some claims, which begin in those of `label`, each by their places among them."""
+    place = np.full(len(known.claims), -1, np.int32)
+    place[some] = np.arange(len(some))
+    inside = pairs.at((place[pairs.one] >= 0) & (place[pairs.two] >= 0)).of(place)
+    start = _first(label).astype(np.int32)
+    own = known.claims.take(some)
+    return clustered(own, inside, Rulings(own, _apart(known, place), start), known.weights, start)
+
+
+def _apart(known: Linked, place: Numbers) -> tuple[Numbers, Numbers]:
+    """Return which of some claims one voice tells apart, by their places among them."""
+    some = np.flatnonzero(place[known.head] >= 0)
+    one, two = told_two(known.claims.take(some))
+    return place[known.head[some[one]]], place[known.head[some[two]]]
+
+
+def _answers(known: Linked, label: Numbers, place: Numbers) -> Numbers:
+    """Return the groups with the answers put to them, those to groups that are new or were made anew."""
+    claims, pairs = known.claims, known.pairs
+    either = claims.answer[pairs.one] | claims.answer[pairs.two]
+    pairs = pairs.at(np.flatnonzero(either))
+    answer = np.where(claims.answer[pairs.one], pairs.one, pairs.two)
+    told = np.where(claims.answer[pairs.one], pairs.two, pairs.one)
+    again = np.unique(answer[(place[told] >= 0) | (label[answer] < 0)])
+    pairs = pairs.at(np.isin(answer, again))
+    told = np.unique(label[told[np.isin(answer, again)]])
+    some = np.flatnonzero(np.isin(label, told) & ~claims.answer)
+    some = np.concatenate([some[known.head[some] == some], again])
+    at = np.full(len(claims), -1, np.int32)
+    at[some] = np.arange(len(some))
+    groups = np.concatenate(
+        [_first(label[some[: len(some) - len(again)]]), np.arange(len(some) - len(again), len(some))]
+    )
+    own = claims.take(some)
+    nobody = np.zeros((2, 0), np.int64)
+    rulings = Rulings(own, (nobody[0], nobody[1]), groups)
+    answers, theirs = answered(own, groups, pairs.of(at), rulings, known.weights)
+    label[again] = -1
+    label[some[answers]] = label[some[theirs]]
+    return label
+
+
+def _first(label: Numbers) -> Numbers:
+    """Return for each the number of the first with its label."""
+    _, first, index = np.unique(label, return_index=True, return_inverse=True)
+    return first[index]

@@ -1,0 +1,48 @@
+"""Claims added bit by bit, in any order, come to the groups of all at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.ledgers import ledger
+from corrobora.link.columns import Columns, columns
+from corrobora.link.linked import Linked, added, linked
+
+
+def made(size: int, seed: int) -> Columns:
+    return columns(pa.Table.from_batches([batch.rows for batch in ledger(size, seed)]))
+
+
+def groups(known: Linked) -> set[frozenset[int]]:
+    """Return the groups as sets of what doesn't change with the order: the ranks of their claims."""
+    found: dict[int, set[int]] = {}
+    for rank, label in zip(known.claims.rank.tolist(), known.label.tolist(), strict=True):
+        found.setdefault(label if label >= 0 else -rank, set()).add(rank)
+    return {frozenset(group) for group in found.values()}
+
+
+@settings(max_examples=15)
+@given(st.integers(1, 400), st.randoms(use_true_random=False), st.lists(st.integers(1, 299), max_size=4))
+def test_in_whatever_order_claims_are_added_their_groups_are_the_same(
+    seed: int, chance: object, cuts: list[int]
+) -> None:
+    claims = made(300, seed)
+    whole = groups(linked(claims))
+    order = list(range(len(claims)))
+    chance.shuffle(order)  # type: ignore[attr-defined]
+    parts = np.split(np.array(order), sorted(set(cuts)))
+    known = linked(claims.take(parts[0]))
+    for part in parts[1:]:
+        known = added(known, claims.take(part))
+    assert groups(known) == whole
+
+
+def test_adding_twice_changes_nothing() -> None:
+    claims = made(300, 2)
+    known = linked(claims)
+    again = added(known, claims.take(np.arange(50)))
+    assert groups(again) == groups(known)
+    assert len(again.claims) == len(known.claims)

@@ -8,24 +8,26 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from corrobora.read.grammar import Match, fullest
+from corrobora.read.holders import Holders
 from corrobora.read.ids import claim_id
 from corrobora.read.node import Node
 from corrobora.read.parsed import Parsed
 from corrobora.read.periods import due_of
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, members, named
-from corrobora.types import Claim, Span, Time, Value
+from corrobora.types import Claim, Span, Time, Value, Voice
 
-_BY = ("by-time", "before-time", "until")
+_BY = frozenset({"by-time", "before-time", "until", "within"})
 _JUST_PAST = timedelta(days=45)  # a deadline told so soon after its day has run out, and is no promise for next year
 
 
 def deadline_claims(parsed: Parsed) -> list[Claim]:
     """Return the deadlines of the body; a voice that names one date twice makes one claim of it."""
     out: list[Claim] = []
+    holders = Holders(parsed.text, parsed.language, parsed.references.afresh())
     for _, sentence in parsed.body():
         for match in fullest(parsed.language.grammars["deadlines"].matches(sentence.nodes), "due", _fill):
-            claim = _claim(parsed, sentence, match)
+            claim = _claim(parsed, sentence, match, holders)
             twin = next((i for i, other in enumerate(out) if claim is not None and _is_same(other, claim)), None)
             if claim is not None and twin is None:
                 out.append(claim)
@@ -34,17 +36,20 @@ def deadline_claims(parsed: Parsed) -> list[Claim]:
     return out
 
 
-def _fill(match: Match) -> tuple[int, int]:
-    return len(match.slots), match.last - match.first
+def _fill(match: Match) -> tuple[int, bool, int]:
+    return len(match.slots), match.rule.features.get("told") == "after", match.last - match.first
 
 
-def _claim(parsed: Parsed, sentence: Sentence, match: Match) -> Claim | None:
+def _claim(parsed: Parsed, sentence: Sentence, match: Match, holders: Holders) -> Claim | None:
     nodes = sentence.nodes[match.first : match.last]
     span = Span(nodes[0].start, nodes[-1].end)
     due = _due(match, sentence, parsed.day)
     if due is None:
         return None
     voice, attribution = parsed.voice(due.span)
+    setter = match.slots.get("holder", ())
+    if setter and not voice.chain:
+        voice = _setting(holders, match, span) or voice
     return Claim(
         id=claim_id(parsed.document.id, "deadline", due.span, voice, None),
         kind="deadline",
@@ -59,11 +64,19 @@ def _claim(parsed: Parsed, sentence: Sentence, match: Match) -> Claim | None:
     )
 
 
+def _setting(holders: Holders, match: Match, span: Span) -> Voice | None:
+    """Return the voice of whoever sets the date, where nobody else is said to tell of it."""
+    setter = match.slots["holder"]
+    speaks = holders.previous(setter) if setter[0].has("pron") else holders.make(setter)
+    return Voice("indirect", (speaks,), None, span) if speaks is not None else None
+
+
 def _due(match: Match, sentence: Sentence, published: date | None) -> Time | None:
     """Return when the time is up; a length of time runs from the day of the sentence, or of publication."""
-    node = next((n for n in below(match.slots.get("due", ())) if n.has("time")), None)
+    slot = match.slots.get("due", ())
+    node = next((n for n in below(slot) if n.has("time")), None)
     by = match.rule.features.get("due") == "by"
-    if node is None or (by and not any(n.has(name) for n in node.walk() for name in _BY)):
+    if node is None or (by and not any(n.classes & _BY for n in below(slot))):
         return None
     if isinstance(node.value, Time) and node.value.edtf and node.value.precision != "duration":
         last = _last_day(node, node.value)

@@ -45,6 +45,15 @@ def period_of(node: Node, anchor: date | None) -> str | None:
     return _interval(meaning.first, last)
 
 
+def spell_to(anchor: date | None, n: int | None, unit: str) -> str | None:
+    """Return the EDTF interval of the `n` units that end with `anchor`.
+
+    >>> spell_to(date(2021, 11, 27), 2, "week")
+    '2021-11-14/2021-11-27'
+    """
+    return _interval(_back(anchor, n, unit), anchor) if anchor is not None and n is not None else None
+
+
 def _is_current(said: Expression) -> bool:
     """Return whether a time is the year, month or week that runs now, from its start."""
     return said.kind == "unit" and said.rel in _CURRENT and said.edge in {"", "start"}

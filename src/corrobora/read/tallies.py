@@ -9,16 +9,19 @@ from datetime import date
 from corrobora.read.attach import pointing_back
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.ids import claim_id
+from corrobora.read.holders import Holders
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount, ordinal
 from corrobora.read.parsed import Parsed
-from corrobora.read.periods import period_of
+from corrobora.read.periods import period_of, spell_to
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, named, places_in
-from corrobora.types import Claim, Place, Quantity, Scope, Span, Time, Value, Voice
+from corrobora.types import Claim, Cue, Place, Quantity, Scope, Span, Stance, Time, Value, Voice
 
 _NEAR = 2
+_NEXT = 8  # characters between one part of a count and the next: ", and "
+_ACTING = ("actor", "holder", "cue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +38,39 @@ class Tally:
     places: tuple[Place, ...]
     period: Node | None
     there: str = ""
+    holder: tuple[Node, ...] = ()
+    cue: Span | None = None
+    part: bool = False
 
 
 def find_tallies(parsed: Parsed) -> list[Tally]:
-    """Return the counts that the rules find in the body, at most one a number."""
-    out = []
+    """Return the counts that the rules find in the body, at most one a number; a part only beside its whole."""
+    out: list[Tally] = []
     for index, sentence in parsed.body():
         found = parsed.language.grammars["tallies"].matches(sentence.nodes)
-        matches = fullest((match for match in found if match.slots.get("number")), "number", _fill)
-        out += [each for m in matches if (each := _tally(parsed.text, index, sentence, m, parsed.language))]
+        for match in fullest((match for match in found if match.slots.get("number")), "number", _fill):
+            each = _tally(parsed.text, index, sentence, match, parsed.language)
+            if each is not None and _has_whole(match, each, out):
+                out.append(each)
     return out
 
 
-def _fill(match: Match) -> tuple[int, int]:
-    return len(match.slots), match.last - match.first
+def _fill(match: Match) -> tuple[bool, int, int]:
+    return not match.rule.features.get("part"), len(match.slots), match.last - match.first
+
+
+def _has_whole(match: Match, tally: Tally, before: Sequence[Tally]) -> bool:
+    """Return whether a part has a count to be part of; one that only joins another ("and 41 in Y") must be next to it.
+
+    What is no part needs none.
+    """
+    kind = match.rule.features.get("part")
+    if kind is None:
+        return True
+    last = before[-1] if before else None
+    if last is None or tally.sentence - last.sentence > _NEAR:
+        return False
+    return kind != "next" or 0 <= tally.quantity.span.start - last.span.end <= _NEXT
 
 
 def _tally(text: str, index: int, sentence: Sentence, match: Match, language: Language) -> Tally | None:
@@ -67,10 +89,19 @@ def _tally(text: str, index: int, sentence: Sentence, match: Match, language: La
         ordinal=match.rule.features.get("ordinal") == "yes",
         event=event,
         targets=tuple(named(n, text, "target", language.code) for n in things[:2]),
-        places=tuple(places_in(match.slots.get("place", ())) or places_in(nodes)),
+        places=tuple(places_in(match.slots.get("place", ())) or places_in(_scene(nodes, match))),
         period=_period(sentence, match),
         there=pointing_back((), nodes, text),
+        holder=match.slots.get("holder", ()),
+        cue=cue[0].span if (cue := match.slots.get("cue")) else None,
+        part="part" in match.rule.features,
     )
+
+
+def _scene(nodes: Sequence[Node], match: Match) -> list[Node]:
+    """Return the nodes that can tell where it was counted: who counts, acts or is hit ("US troops") does not."""
+    acting = {n.start for slot in _ACTING for n in match.slots.get(slot, ())}
+    return [n for n in nodes if n.start not in acting and not (n.has("actor") and not n.has("place"))]
 
 
 def _number(text: str, match: Match) -> Quantity | None:
@@ -79,7 +110,7 @@ def _number(text: str, match: Match) -> Quantity | None:
         position = ordinal(node) if node.has("ordinal") else None
         if position is not None:
             return _counted(text, node, position, position, position)
-        if node.has("num"):
+        if node.has("num") or node.has("times"):
             read = amount(node)
             return _counted(text, node, read.low, read.best, read.high)
     return None
@@ -91,9 +122,10 @@ def _counted(text: str, node: Node, low: int | None, best: int | None, high: int
 
 
 def _period(sentence: Sentence, match: Match) -> Node | None:
-    inside = [n for n in below(match.slots.get("period", ())) if n.has("time")]
-    if inside:
-        return inside[0]
+    slot = match.slots.get("period", ())
+    inside = [n for n in below(slot) if n.has("time")]
+    if inside or slot:
+        return inside[0] if inside else slot[0]
     elsewhere = [n for n in sentence.walk() if n.has("time") and n.features.get("time") in {"period", "duration"}]
     return elsewhere[0] if len(elsewhere) == 1 else None
 
@@ -102,24 +134,26 @@ def tally_claims(parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[C
     """Return the claims of an article's tallies; one right after another shares the period and source it leaves out."""
     out: list[Claim] = []
     last: tuple[int, Scope, Voice] | None = None
+    holders = Holders(parsed.text, parsed.language, parsed.references.afresh())
     for each in tallies:
-        voice, attribution = parsed.voice(each.quantity.span)
-        period = period_of(each.period, _anchor(each, incidents, parsed.day)) if each.period is not None else None
-        if last is not None and each.period is None and each.sentence - last[0] <= _NEAR:
-            period = last[1].period
+        voice, stance = _voice(parsed, holders, each)
+        period, event = _over(each, _anchor(each, incidents, parsed.day)), each.event
+        if last is not None and (each.part or each.period is None) and each.sentence - last[0] <= _NEAR:
+            period = period or last[1].period
+            event = event or (last[1].event if each.part else None)
             voice = voice if voice.chain else replace(last[2], content=each.span)
         places = each.places or _places_before(each, incidents)
-        scope = Scope(period, places, each.event, each.targets, each.ordinal)
+        scope = Scope(period, places, event, each.targets, each.ordinal)
         last = (each.sentence, scope, voice)
         out.append(
             Claim(
-                id=claim_id(parsed.document.id, "tally", each.quantity.span, voice, each.event),
+                id=claim_id(parsed.document.id, "tally", each.quantity.span, voice, event),
                 kind="tally",
                 span=each.span,
                 rule=each.rule,
                 voice=voice,
-                event=each.event,
-                stance=attribution.stance if attribution is not None else "asserted",
+                event=event,
+                stance=stance,
                 targets=each.targets,
                 places=places,
                 quantities=(each.quantity,),
@@ -127,6 +161,28 @@ def tally_claims(parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[C
             )
         )
     return out
+
+
+def _voice(parsed: Parsed, holders: Holders, tally: Tally) -> tuple[Voice, Stance]:
+    """Return in whose voice a tally is told: whoever is said to have counted ("the police have recorded"), else none."""
+    voice, attribution = parsed.voice(tally.quantity.span)
+    if not tally.holder:
+        return voice, attribution.stance if attribution is not None else "asserted"
+    speaks = holders.previous(tally.holder) if tally.holder[0].has("pron") else holders.make(tally.holder)
+    if speaks is None or any(speaks.span == holder.span for holder in voice.chain):
+        return voice, attribution.stance if attribution is not None else "asserted"
+    cue = Cue(tally.cue.of(parsed.text), tally.cue) if tally.cue is not None else None
+    return Voice("indirect", (speaks, *voice.chain), cue, tally.span), "asserted"
+
+
+def _over(tally: Tally, anchor: date | None) -> str | None:
+    """Return the period of a tally; "the third in as many weeks" counts over three weeks."""
+    if tally.period is None:
+        return None
+    unit = tally.period.family("unit")
+    if tally.ordinal and unit and not tally.period.has("time"):
+        return spell_to(anchor, tally.quantity.best, unit)
+    return period_of(tally.period, anchor)
 
 
 def _places_before(tally: Tally, incidents: Sequence[Claim]) -> tuple[Place, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, members, named
 from corrobora.types import Claim, Span, Time, Value, Voice
 
-_BY = frozenset({"by-time", "before-time", "until", "within"})
+_BY = frozenset({"by-time", "before-time", "until"})
 _JUST_PAST = timedelta(days=45)  # a deadline told so soon after its day has run out, and is no promise for next year
 
 
@@ -76,7 +76,7 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
     slot = match.slots.get("due", ())
     node = next((n for n in below(slot) if n.has("time")), None)
     by = match.rule.features.get("due") == "by"
-    if node is None or (by and not any(n.classes & _BY for n in below(slot))):
+    if node is None or (by and not _is_limit(node, slot)):
         return None
     if isinstance(node.value, Time) and node.value.edtf and node.value.precision != "duration":
         last = _last_day(node, node.value)
@@ -88,6 +88,12 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
     if edtf is None or read is None:
         return read
     return replace(read, edtf=edtf, precision="day", basis="relative")
+
+
+def _is_limit(node: Node, slot: Sequence[Node]) -> bool:
+    """Return whether the words say until when ("by Sunday"), or in which length of time ("within 48 hours")."""
+    lasts = node.features.get("kind", node.features.get("time")) == "duration"
+    return any(n.classes & _BY or (lasts and n.has("within")) for n in below(slot))
 
 
 def _last_day(node: Node, due: Time) -> Time:
@@ -115,7 +121,8 @@ def _last_of(edtf: str) -> date | None:
 def _ahead(node: Node, due: Time, published: date | None) -> Time:
     """Return a due day that lies ahead when it is told: "until Sunday" is the next one, so is "15 October"."""
     day = _day(due.edtf or "")
-    if day is None or published is None or day >= published or {"year", "numeric", "n"} & set(node.slots):
+    settled = {"year", "numeric"} if "weekday" in node.slots else {"year", "numeric", "n"}
+    if day is None or published is None or day >= published or settled & set(node.slots):
         return due
     days = (published + timedelta(days=n) for n in range(366))
     if "month" in node.slots and published - day <= _JUST_PAST:

@@ -91,9 +91,10 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
 
 
 def _is_limit(node: Node, slot: Sequence[Node]) -> bool:
-    """Return whether the words say until when ("by Sunday"), or in which length of time ("within 48 hours")."""
-    lasts = node.features.get("kind", node.features.get("time")) == "duration"
-    return any(n.classes & _BY or (lasts and n.has("within")) for n in below(slot))
+    """Return whether the words say until when ("by Sunday"), or in which length of time ("within 48 hours"); "قبل يومين" is ago."""
+    kind = node.features.get("kind", node.features.get("time"))
+    lasts = kind == "duration"
+    return kind != "ago" and any(n.classes & _BY or (lasts and n.has("within")) for n in below(slot))
 
 
 def _last_day(node: Node, due: Time) -> Time:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corrobora.read.attach import pointing_back
+from corrobora.read.days import bounds
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.ids import claim_id
 from corrobora.read.holders import Holders
@@ -22,6 +23,8 @@ from corrobora.types import Claim, Cue, Place, Quantity, Scope, Span, Stance, Ti
 _NEAR = 2
 _NEXT = 8  # characters between one part of a count and the next: ", and "
 _ACTING = ("actor", "holder", "cue")
+_PEOPLE = frozenset({"actor", "n.person", "n.org", "n.role"})
+_SOMEWHERE = frozenset({"at", "place", "n.place", "n.thing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Tally:
     there: str = ""
     holder: tuple[Node, ...] = ()
     cue: Span | None = None
-    part: bool = False
+    features: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_tallies(parsed: Parsed) -> list[Tally]:
@@ -50,7 +53,7 @@ def find_tallies(parsed: Parsed) -> list[Tally]:
         found = parsed.language.grammars["tallies"].matches(sentence.nodes)
         for match in fullest((match for match in found if match.slots.get("number")), "number", _fill):
             each = _tally(parsed.text, index, sentence, match, parsed.language)
-            if each is not None and _has_whole(match, each, out):
+            if each is not None and _has_whole(each, out) and not _is_of_one_day(each):
                 out.append(each)
     return out
 
@@ -59,12 +62,19 @@ def _fill(match: Match) -> tuple[bool, int, int]:
     return not match.rule.features.get("part"), len(match.slots), match.last - match.first
 
 
-def _has_whole(match: Match, tally: Tally, before: Sequence[Tally]) -> bool:
+def _is_of_one_day(tally: Tally) -> bool:
+    """Return whether a rule that may tell of one incident ("three strikes on Sunday") gives no more than a day."""
+    value = tally.period.value if tally.period is not None else None
+    covered = bounds(value.edtf) if isinstance(value, Time) and value.edtf else None
+    return tally.features.get("day") == "no" and covered is not None and covered[0] == covered[1]
+
+
+def _has_whole(tally: Tally, before: Sequence[Tally]) -> bool:
     """Return whether a part has a count to be part of; one that only joins another ("and 41 in Y") must be next to it.
 
     What is no part needs none.
     """
-    kind = match.rule.features.get("part")
+    kind = tally.features.get("part")
     if kind is None:
         return True
     last = before[-1] if before else None
@@ -94,14 +104,14 @@ def _tally(text: str, index: int, sentence: Sentence, match: Match, language: La
         there=pointing_back((), nodes, text),
         holder=match.slots.get("holder", ()),
         cue=cue[0].span if (cue := match.slots.get("cue")) else None,
-        part="part" in match.rule.features,
+        features=match.rule.features,
     )
 
 
 def _scene(nodes: Sequence[Node], match: Match) -> list[Node]:
     """Return the nodes that can tell where it was counted: who counts, acts or is hit ("US troops") does not."""
     acting = {n.start for slot in _ACTING for n in match.slots.get(slot, ())}
-    return [n for n in nodes if n.start not in acting and not (n.has("actor") and not n.has("place"))]
+    return [n for n in nodes if n.start not in acting and (not n.classes & _PEOPLE or n.classes & _SOMEWHERE)]
 
 
 def _number(text: str, match: Match) -> Quantity | None:
@@ -137,10 +147,11 @@ def tally_claims(parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[C
     holders = Holders(parsed.text, parsed.language, parsed.references.afresh())
     for each in tallies:
         voice, stance = _voice(parsed, holders, each)
+        partial = "part" in each.features
         period, event = _over(each, _anchor(each, incidents, parsed.day)), each.event
-        if last is not None and (each.part or each.period is None) and each.sentence - last[0] <= _NEAR:
+        if last is not None and (partial or each.period is None) and each.sentence - last[0] <= _NEAR:
             period = period or last[1].period
-            event = event or (last[1].event if each.part else None)
+            event = event or (last[1].event if partial else None)
             voice = voice if voice.chain else replace(last[2], content=each.span)
         places = each.places or _places_before(each, incidents)
         scope = Scope(period, places, event, each.targets, each.ordinal)
@@ -182,6 +193,9 @@ def _over(tally: Tally, anchor: date | None) -> str | None:
     unit = tally.period.family("unit")
     if tally.ordinal and unit and not tally.period.has("time"):
         return spell_to(anchor, tally.quantity.best, unit)
+    value = tally.period.value
+    if tally.features.get("since") and isinstance(value, Time) and value.edtf and anchor is not None:
+        return f"{value.edtf}/{anchor.isoformat()}"
     return period_of(tally.period, anchor)
 
 
@@ -193,7 +207,9 @@ def _places_before(tally: Tally, incidents: Sequence[Claim]) -> tuple[Place, ...
 
 
 def _anchor(tally: Tally, incidents: Sequence[Claim], published: date | None) -> date | None:
-    """Return the day up to which a tally counts: that of the last incident told before it, or of publication."""
+    """Return the day up to which a tally counts: an ordinal to the incident told last before it, others to publication."""
+    if published is not None and not tally.ordinal:
+        return published
     days = [day for c in incidents if c.span.start < tally.span.start and (day := _day(c.when))]
     yearly = tally.period is not None and tally.period.features.get("unit") == "year"
     if published is not None and (yearly or not days):

@@ -150,8 +150,10 @@ def _parties(parsed: Parsed, match: Match, slot: str) -> Iterable[Value]:
 
 
 def _is_same(one: Claim, two: Claim) -> bool:
+    """Return whether both name one date in one voice; or the article itself names it again, of nobody else."""
     same_voice = [h.text for h in one.voice.chain] == [h.text for h in two.voice.chain]
-    return same_voice and one.due is not None and two.due is not None and one.due.edtf == two.due.edtf
+    again = not (two.voice.chain or two.actors or two.addressees)
+    return (same_voice or again) and one.due is not None and two.due is not None and one.due.edtf == two.due.edtf
 
 
 def _joined(one: Claim, two: Claim) -> Claim:

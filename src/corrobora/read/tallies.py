@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corrobora.read.attach import pointing_back
-from corrobora.read.days import bounds
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.ids import claim_id
 from corrobora.read.holders import Holders
@@ -22,7 +21,7 @@ from corrobora.types import Claim, Cue, Place, Quantity, Scope, Span, Stance, Ti
 
 _NEAR = 2
 _NEXT = 8  # characters between one part of a count and the next: ", and "
-_ACTING = ("actor", "holder", "cue")
+_COUNTED = ("number", "what")
 _PEOPLE = frozenset({"actor", "n.person", "n.org", "n.role"})
 _SOMEWHERE = frozenset({"at", "place", "n.place", "n.thing"})
 
@@ -53,7 +52,7 @@ def find_tallies(parsed: Parsed) -> list[Tally]:
         found = parsed.language.grammars["tallies"].matches(sentence.nodes)
         for match in fullest((match for match in found if match.slots.get("number")), "number", _fill):
             each = _tally(parsed.text, index, sentence, match, parsed.language)
-            if each is not None and _has_whole(each, out) and not _is_of_one_day(each):
+            if each is not None and _has_whole(each, out) and not _is_of_one_day(each, parsed.day):
                 out.append(each)
     return out
 
@@ -62,11 +61,12 @@ def _fill(match: Match) -> tuple[bool, int, int]:
     return not match.rule.features.get("part"), len(match.slots), match.last - match.first
 
 
-def _is_of_one_day(tally: Tally) -> bool:
+def _is_of_one_day(tally: Tally, published: date | None) -> bool:
     """Return whether a rule that may tell of one incident ("three strikes on Sunday") gives no more than a day."""
-    value = tally.period.value if tally.period is not None else None
-    covered = bounds(value.edtf) if isinstance(value, Time) and value.edtf else None
-    return tally.features.get("day") == "no" and covered is not None and covered[0] == covered[1]
+    if tally.features.get("day") != "no" or tally.period is None:
+        return False
+    first, _, last = (period_of(tally.period, published) or "").partition("/")
+    return bool(first) and first == last
 
 
 def _has_whole(tally: Tally, before: Sequence[Tally]) -> bool:
@@ -93,7 +93,7 @@ def _tally(text: str, index: int, sentence: Sentence, match: Match, language: La
     event = match.rule.features.get("event") or next((n.family("ev") for n in below(what) if n.family("ev")), None)
     return Tally(
         sentence=index,
-        span=Span(nodes[0].start, nodes[-1].end),
+        span=Span(nodes[0].start, _end(nodes, match)),
         rule=match.rule.id,
         quantity=counted,
         ordinal=match.rule.features.get("ordinal") == "yes",
@@ -108,10 +108,17 @@ def _tally(text: str, index: int, sentence: Sentence, match: Match, language: La
     )
 
 
+def _end(nodes: Sequence[Node], match: Match) -> int:
+    """Return where a tally ends: before what happened when its period began ("since the rebels left in May")."""
+    clause = match.slots.get("clause")
+    return max((n.end for n in nodes if n.end <= clause[0].start), default=nodes[-1].end) if clause else nodes[-1].end
+
+
 def _scene(nodes: Sequence[Node], match: Match) -> list[Node]:
     """Return the nodes that can tell where it was counted: who counts, acts or is hit ("US troops") does not."""
-    acting = {n.start for slot in _ACTING for n in match.slots.get(slot, ())}
-    return [n for n in nodes if n.start not in acting and (not n.classes & _PEOPLE or n.classes & _SOMEWHERE)]
+    counted = min(n.start for slot in _COUNTED for n in match.slots.get(slot, ()))
+    behind = [n for n in nodes if n.has("at") or n.start >= counted]
+    return [n for n in behind if not n.classes & _PEOPLE or n.classes & _SOMEWHERE]
 
 
 def _number(text: str, match: Match) -> Quantity | None:

@@ -122,7 +122,8 @@ def _last_of(edtf: str) -> date | None:
 def _ahead(node: Node, due: Time, published: date | None) -> Time:
     """Return a due day that lies ahead when it is told: "until Sunday" is the next one, so is "15 October"."""
     day = _day(due.edtf or "")
-    settled = {"year", "numeric"} if "weekday" in node.slots else {"year", "numeric", "n"}
+    weekday = any(n.family("weekday") for n in node.walk())
+    settled = {"year", "numeric"} if weekday else {"year", "numeric", "n"}
     if day is None or published is None or day >= published or settled & set(node.slots):
         return due
     days = (published + timedelta(days=n) for n in range(366))
@@ -131,7 +132,7 @@ def _ahead(node: Node, due: Time, published: date | None) -> Time:
     if "month" in node.slots:
         later = next((d for d in days if (d.month, d.day) == (day.month, day.day)), None)
     else:
-        later = next(d for d in days if d.weekday() == day.weekday()) if "weekday" in node.slots else None
+        later = next(d for d in days if d.weekday() == day.weekday()) if weekday else None
     if later is None:
         return due
     return replace(due, edtf=later.isoformat() + (due.edtf or "")[10:], basis="relative")

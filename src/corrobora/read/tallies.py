@@ -118,7 +118,12 @@ def _scene(nodes: Sequence[Node], match: Match) -> list[Node]:
     """Return the nodes that can tell where it was counted: who counts, acts or is hit ("US troops") does not."""
     counted = min(n.start for slot in _COUNTED for n in match.slots.get(slot, ()))
     behind = [n for n in nodes if n.has("at") or n.start >= counted]
-    return [n for n in behind if not n.classes & _PEOPLE or n.classes & _SOMEWHERE]
+    return [n for n in behind if not n.classes & _PEOPLE or n.classes & _SOMEWHERE or _is_place(n)]
+
+
+def _is_place(node: Node) -> bool:
+    """Return whether all of a group is one place, though its word may mean people too."""
+    return any(isinstance(n.value, Place) and n.span == node.span for n in node.walk())
 
 
 def _number(text: str, match: Match) -> Quantity | None:

@@ -17,6 +17,7 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, members, named
 from corrobora.types import Claim, Span, Time, Value, Voice
 
+_TELLING = frozenset({"due", "holder", "addressee", "demand"})
 _BY = frozenset({"by-time", "before-time", "until"})
 _JUST_PAST = timedelta(days=45)  # a deadline told so soon after its day has run out, and is no promise for next year
 
@@ -37,7 +38,7 @@ def deadline_claims(parsed: Parsed) -> list[Claim]:
 
 
 def _fill(match: Match) -> tuple[int, bool, int]:
-    return len(match.slots), match.rule.features.get("told") == "after", match.last - match.first
+    return len(_TELLING & match.slots.keys()), match.rule.features.get("told") == "after", match.last - match.first
 
 
 def _claim(parsed: Parsed, sentence: Sentence, match: Match, holders: Holders) -> Claim | None:
@@ -80,7 +81,7 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
         return None
     if isinstance(node.value, Time) and node.value.edtf and node.value.precision != "duration":
         last = _last_day(node, node.value)
-        return last if match.rule.features.get("told") == "after" else _ahead(node, last, published)
+        return last if match.rule.features.get("told") == "after" else _ahead(node, last, published, slot)
     days = [n.value.edtf or "" for n in sentence.walk() if isinstance(n.value, Time) and n is not node]
     start = next((day for text in days if (day := _day(text))), published)
     edtf = due_of(node, start)
@@ -119,10 +120,10 @@ def _last_of(edtf: str) -> date | None:
     return date(int(year), of, int(day or monthrange(int(year), of)[1]))
 
 
-def _ahead(node: Node, due: Time, published: date | None) -> Time:
+def _ahead(node: Node, due: Time, published: date | None, slot: Sequence[Node]) -> Time:
     """Return a due day that lies ahead when it is told: "until Sunday" is the next one, so is "15 October"."""
     day = _day(due.edtf or "")
-    weekday = any(n.family("weekday") for n in node.walk())
+    weekday = any(n.family("weekday") for n in below(slot))
     settled = {"year", "numeric"} if weekday else {"year", "numeric", "n"}
     if day is None or published is None or day >= published or settled & set(node.slots):
         return due

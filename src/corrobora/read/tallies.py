@@ -21,6 +21,7 @@ from corrobora.types import Claim, Cue, Place, Quantity, Scope, Span, Stance, Ti
 
 _NEAR = 2
 _NEXT = 8  # characters between one part of a count and the next: ", and "
+_TELLING = frozenset({"number", "what", "period", "place", "holder", "clause"})
 _COUNTED = ("number", "what")
 _PEOPLE = frozenset({"actor", "n.person", "n.org", "n.role"})
 _SOMEWHERE = frozenset({"at", "place", "n.place", "n.thing"})
@@ -58,7 +59,7 @@ def find_tallies(parsed: Parsed) -> list[Tally]:
 
 
 def _fill(match: Match) -> tuple[bool, int, int]:
-    return not match.rule.features.get("part"), len(match.slots), match.last - match.first
+    return not match.rule.features.get("part"), len(_TELLING & match.slots.keys()), match.last - match.first
 
 
 def _is_of_one_day(tally: Tally, published: date | None) -> bool:

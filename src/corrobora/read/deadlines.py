@@ -92,7 +92,10 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
 
 
 def _is_limit(node: Node, slot: Sequence[Node]) -> bool:
-    """Return whether the words say until when ("by Sunday"), or in which length of time ("within 48 hours"); "قبل يومين" is ago."""
+    """Return whether the words say until when ("by Sunday"), or in which length of time ("within 48 hours").
+
+    "قبل يومين" is two days ago.
+    """
     kind = node.features.get("kind", node.features.get("time"))
     lasts = kind == "duration"
     return kind != "ago" and any(n.classes & _BY or (lasts and n.has("within")) for n in below(slot))

@@ -15,6 +15,7 @@ _MOST = 60  # values of one kind that an incident takes over from its retellings
 _BY_FIRE = {"arson", "looting"}
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
+_YEAR = 4  # the length of a year as EDTF
 _CASUALTIES = {"killed", "injured"}
 _TOWNS = {"town", "point"}
 _ROLES = ("actors", "targets", "places", "means")
@@ -168,7 +169,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
         newly = mention.apart and mention.harm and mention.quantities  # "after the death of two men"
         before = None if newly else _antecedent(each, out)
         if before is None:
-            if not mention.weak or _is_worth_telling(mention):
+            if not _harms_nobody(mention) and (not mention.weak or _is_worth_telling(mention)):
                 _set_scene(mention, out)
                 out.append(each)
             continue
@@ -186,6 +187,12 @@ def understand(told: Sequence[Told]) -> list[Told]:
     return out
 
 
+def _harms_nobody(mention: Mention) -> bool:
+    """Return whether words only say that nobody was hurt, and nothing was told that could have hurt them."""
+    none = bool(mention.quantities) and all(quantity.best == 0 for quantity in mention.quantities)
+    return mention.harm and mention.event == _GENERIC and none and not (mention.actors or mention.targets)
+
+
 def _is_worth_telling(mention: Mention) -> bool:
     """Return whether words that only refer to something tell a day, numbers, or a place and who was there."""
     return bool(mention.when or mention.quantities or (mention.places and (mention.actors or mention.targets)))
@@ -198,7 +205,8 @@ def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
         return
     if not mention.places and (mention.when is None or not times_clash(mention.when, last.when)):
         mention.places = list(last.places)
-    if mention.when is None and not places_clash(mention.places, last.places):
+    background = last.when is not None and len(last.when.edtf or "") == _YEAR  # "bombed in 1998" tells of long ago
+    if mention.when is None and not background and not places_clash(mention.places, last.places):
         mention.when = last.when
 
 

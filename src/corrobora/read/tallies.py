@@ -8,8 +8,8 @@ from datetime import date
 
 from corrobora.read.attach import pointing_back
 from corrobora.read.grammar import Match, fullest
-from corrobora.read.ids import claim_id
 from corrobora.read.holders import Holders
+from corrobora.read.ids import claim_id
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount, ordinal
@@ -67,7 +67,7 @@ def _is_of_one_day(tally: Tally, published: date | None) -> bool:
     if tally.features.get("day") != "no" or tally.period is None:
         return False
     first, _, last = (period_of(tally.period, published) or "").partition("/")
-    return bool(first) and first == last
+    return published is not None and first == last  # or less than a day
 
 
 def _has_whole(tally: Tally, before: Sequence[Tally]) -> bool:
@@ -188,7 +188,7 @@ def tally_claims(parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[C
 
 
 def _voice(parsed: Parsed, holders: Holders, tally: Tally) -> tuple[Voice, Stance]:
-    """Return in whose voice a tally is told: whoever is said to have counted ("the police have recorded"), else none."""
+    """Return in whose voice a tally is told: whoever is said to have counted, where somebody is."""
     voice, attribution = parsed.voice(tally.quantity.span)
     if not tally.holder:
         return voice, attribution.stance if attribution is not None else "asserted"
@@ -220,7 +220,7 @@ def _places_before(tally: Tally, incidents: Sequence[Claim]) -> tuple[Place, ...
 
 
 def _anchor(tally: Tally, incidents: Sequence[Claim], published: date | None) -> date | None:
-    """Return the day up to which a tally counts: an ordinal to the incident told last before it, others to publication."""
+    """Return the day up to which a tally counts: an ordinal to the incident told last, others to publication."""
     if published is not None and not tally.ordinal:
         return published
     days = [day for c in incidents if c.span.start < tally.span.start and (day := _day(c.when))]

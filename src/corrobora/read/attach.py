@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corrobora.read.dateline import is_dateline
 from corrobora.read.events import Mention
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.node import Node
@@ -14,6 +15,7 @@ from corrobora.types import Place, Span, Time
 _BOUNDARY = 60
 _BREAKS = frozenset({";", ":"})
 _FAR = 400
+_DATELINE = 8  # nodes within which a dateline ends
 _TOWN = frozenset({"ng", "def", "n.place"})
 _TOWNS = {"town", "village", "city"}
 _TOLL = frozenset({"n.tollword", "n.toll", "tollword"})
@@ -25,7 +27,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     if not found:
         return
     outside = [span for span in aside if not any(span.covers(m.trigger) for m in found)]
-    nodes = [(node, top) for node, top in _telling(sentence) if not _lies_in(node, outside)]
+    nodes = _without_dateline(sentence, [pair for pair in _telling(sentence) if not _lies_in(pair[0], outside)])
     spans = [mention.span for mention in found]
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
@@ -46,6 +48,17 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         there = pointing_back(sentence.words, sentence.nodes, text)
         for mention in placeless:
             mention.there = there
+
+
+def _without_dateline(sentence: Sentence, found: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:
+    """Return what tells where and when without the dateline, where the sentence itself tells it."""
+    row = sentence.nodes[:_DATELINE]
+    last = next((i for i, node in enumerate(row) if node.has("on") or node.has("time")), None)
+    if last is None or not is_dateline(sentence.nodes, last):
+        return found
+    end = row[last].end
+    own = [type(node.value) for node, _ in found if node.start >= end and node.value is not None]
+    return [pair for pair in found if pair[0].start >= end or type(pair[0].value) not in own]
 
 
 def _lies_in(node: Node, spans: Sequence[Span]) -> bool:

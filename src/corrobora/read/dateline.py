@@ -59,6 +59,8 @@ def is_dateline(nodes: Sequence[Node], index: int) -> bool:
     (True, False)
     """
     before, after = nodes[:index], nodes[index + 1 : index + 2]
-    if not 1 <= len(before) <= _MOST_BEFORE or not after or after[0].form not in _AFTER:
+    if not 1 <= len(before) <= _MOST_BEFORE or not after:
+        return False
+    if after[0].form not in _AFTER and not after[0].has("paren"):
         return False
     return all(_NO_PLACE.isdisjoint(node.classes) for node in before)

@@ -3,46 +3,54 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from corrobora.read.grammar import Match, fullest
+from corrobora.read.holders import Holders
 from corrobora.read.ids import claim_id
 from corrobora.read.node import Node
 from corrobora.read.parsed import Parsed
 from corrobora.read.periods import due_of
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, members, named
-from corrobora.types import Claim, Span, Time, Value
+from corrobora.types import Claim, Span, Time, Value, Voice
 
-_BY = ("by-time", "before-time", "until")
+_TELLING = frozenset({"due", "holder", "addressee", "demand"})
+_BY = frozenset({"by-time", "before-time", "until"})
 _JUST_PAST = timedelta(days=45)  # a deadline told so soon after its day has run out, and is no promise for next year
 
 
 def deadline_claims(parsed: Parsed) -> list[Claim]:
     """Return the deadlines of the body; a voice that names one date twice makes one claim of it."""
-    out: dict[tuple[str | None, ...], Claim] = {}
+    out: list[Claim] = []
+    holders = Holders(parsed.text, parsed.language, parsed.references.afresh())
     for _, sentence in parsed.body():
         for match in fullest(parsed.language.grammars["deadlines"].matches(sentence.nodes), "due", _fill):
-            claim = _claim(parsed, sentence, match)
-            if claim is not None and claim.due is not None:
-                named = (claim.due.edtf, *(holder.text for holder in claim.voice.chain))
-                out[named] = _joined(out[named], claim) if named in out else claim
-    return list(out.values())
+            claim = _claim(parsed, sentence, match, holders)
+            twin = next((i for i, other in enumerate(out) if claim is not None and _is_same(other, claim)), None)
+            if claim is not None and twin is None:
+                out.append(claim)
+            elif claim is not None and twin is not None:
+                out[twin] = _joined(out[twin], claim)
+    return out
 
 
-def _fill(match: Match) -> tuple[int, int]:
-    return len(match.slots), match.last - match.first
+def _fill(match: Match) -> tuple[int, bool, int]:
+    return len(_TELLING & match.slots.keys()), match.rule.features.get("told") == "after", match.last - match.first
 
 
-def _claim(parsed: Parsed, sentence: Sentence, match: Match) -> Claim | None:
+def _claim(parsed: Parsed, sentence: Sentence, match: Match, holders: Holders) -> Claim | None:
     nodes = sentence.nodes[match.first : match.last]
     span = Span(nodes[0].start, nodes[-1].end)
     due = _due(match, sentence, parsed.day)
     if due is None:
         return None
     voice, attribution = parsed.voice(due.span)
+    setter = match.slots.get("holder", ())
+    if setter and not voice.chain:
+        voice = _setting(holders, match, span) or voice
     return Claim(
         id=claim_id(parsed.document.id, "deadline", due.span, voice, None),
         kind="deadline",
@@ -57,15 +65,23 @@ def _claim(parsed: Parsed, sentence: Sentence, match: Match) -> Claim | None:
     )
 
 
+def _setting(holders: Holders, match: Match, span: Span) -> Voice | None:
+    """Return the voice of whoever sets the date, where nobody else is said to tell of it."""
+    setter = match.slots["holder"]
+    speaks = holders.previous(setter) if setter[0].has("pron") else holders.make(setter)
+    return Voice("indirect", (speaks,), None, span) if speaks is not None else None
+
+
 def _due(match: Match, sentence: Sentence, published: date | None) -> Time | None:
     """Return when the time is up; a length of time runs from the day of the sentence, or of publication."""
-    node = next((n for n in below(match.slots.get("due", ())) if n.has("time")), None)
+    slot = match.slots.get("due", ())
+    node = next((n for n in below(slot) if n.has("time")), None)
     by = match.rule.features.get("due") == "by"
-    if node is None or (by and not any(n.has(name) for n in node.walk() for name in _BY)):
+    if node is None or (by and not _is_limit(node, slot)):
         return None
     if isinstance(node.value, Time) and node.value.edtf and node.value.precision != "duration":
         last = _last_day(node, node.value)
-        return last if match.rule.features.get("told") == "after" else _ahead(node, last, published)
+        return last if match.rule.features.get("told") == "after" else _ahead(node, last, published, slot)
     days = [n.value.edtf or "" for n in sentence.walk() if isinstance(n.value, Time) and n is not node]
     start = next((day for text in days if (day := _day(text))), published)
     edtf = due_of(node, start)
@@ -73,6 +89,16 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
     if edtf is None or read is None:
         return read
     return replace(read, edtf=edtf, precision="day", basis="relative")
+
+
+def _is_limit(node: Node, slot: Sequence[Node]) -> bool:
+    """Return whether the words say until when ("by Sunday"), or in which length of time ("within 48 hours").
+
+    "قبل يومين" is two days ago.
+    """
+    kind = node.features.get("kind", node.features.get("time"))
+    lasts = kind == "duration"
+    return kind != "ago" and any(n.classes & _BY or (lasts and n.has("within")) for n in below(slot))
 
 
 def _last_day(node: Node, due: Time) -> Time:
@@ -97,10 +123,12 @@ def _last_of(edtf: str) -> date | None:
     return date(int(year), of, int(day or monthrange(int(year), of)[1]))
 
 
-def _ahead(node: Node, due: Time, published: date | None) -> Time:
+def _ahead(node: Node, due: Time, published: date | None, slot: Sequence[Node]) -> Time:
     """Return a due day that lies ahead when it is told: "until Sunday" is the next one, so is "15 October"."""
     day = _day(due.edtf or "")
-    if day is None or published is None or day >= published or {"year", "numeric", "n"} & set(node.slots):
+    weekday = any(n.family("weekday") for n in below(slot))
+    settled = {"year", "numeric"} if weekday else {"year", "numeric", "n"}
+    if day is None or published is None or day >= published or settled & set(node.slots):
         return due
     days = (published + timedelta(days=n) for n in range(366))
     if "month" in node.slots and published - day <= _JUST_PAST:
@@ -108,7 +136,7 @@ def _ahead(node: Node, due: Time, published: date | None) -> Time:
     if "month" in node.slots:
         later = next((d for d in days if (d.month, d.day) == (day.month, day.day)), None)
     else:
-        later = next(d for d in days if d.weekday() == day.weekday()) if "weekday" in node.slots else None
+        later = next(d for d in days if d.weekday() == day.weekday()) if weekday else None
     if later is None:
         return due
     return replace(due, edtf=later.isoformat() + (due.edtf or "")[10:], basis="relative")
@@ -124,6 +152,13 @@ def _day(edtf: str) -> date | None:
 def _parties(parsed: Parsed, match: Match, slot: str) -> Iterable[Value]:
     code = parsed.language.code
     return (named(n, parsed.text, "actor", code) for s in match.slots.get(slot, ()) for n in members(s))
+
+
+def _is_same(one: Claim, two: Claim) -> bool:
+    """Return whether both name one date in one voice; or the article itself names it again, of nobody else."""
+    same_voice = [h.text for h in one.voice.chain] == [h.text for h in two.voice.chain]
+    again = not (two.voice.chain or two.actors or two.addressees)
+    return (same_voice or again) and one.due is not None and two.due is not None and one.due.edtf == two.due.edtf
 
 
 def _joined(one: Claim, two: Claim) -> Claim:

@@ -16,6 +16,7 @@ _BY_FIRE = {"arson", "looting"}
 _LESSER = _BY_FIRE | {"seizure", "arrest"}
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
+_YEAR = 4  # the length of a year as EDTF
 _CASUALTIES = {"killed", "injured"}
 _TOWNS = {"town", "point"}
 _ROLES = ("actors", "targets", "places", "means")
@@ -177,7 +178,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
         newly = mention.apart and mention.harm and mention.quantities  # "after the death of two men"
         before = None if newly else _antecedent(each, out)
         if before is None:
-            if not mention.weak or _is_worth_telling(mention):
+            if not _harms_nobody(mention) and (not mention.weak or _is_worth_telling(mention)):
                 _set_scene(mention, out)
                 out.append(each)
             continue
@@ -195,6 +196,12 @@ def understand(told: Sequence[Told]) -> list[Told]:
     return out
 
 
+def _harms_nobody(mention: Mention) -> bool:
+    """Return whether words only say that nobody was hurt, and nothing was told that could have hurt them."""
+    none = bool(mention.quantities) and all(quantity.best == 0 for quantity in mention.quantities)
+    return mention.harm and mention.event == _GENERIC and none and not (mention.actors or mention.targets)
+
+
 def _is_worth_telling(mention: Mention) -> bool:
     """Return whether words that refer back tell a day, numbers, whom to blame, or two of who, whom and where."""
     if mention.act == "accuses" and mention.actors:
@@ -210,7 +217,8 @@ def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
         return
     if not mention.places and (mention.when is None or not times_clash(mention.when, last.when)):
         mention.places = list(last.places)
-    if mention.when is None and not places_clash(mention.places, last.places):
+    background = last.when is not None and len(last.when.edtf or "") == _YEAR  # "bombed in 1998" tells of long ago
+    if mention.when is None and not background and not places_clash(mention.places, last.places):
         mention.when = last.when
 
 

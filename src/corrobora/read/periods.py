@@ -8,6 +8,7 @@ from corrobora.read.days import bounds, moved
 from corrobora.read.expressions import Expression, read_expression
 from corrobora.read.meaning import Context, Meaning
 from corrobora.read.node import Node
+from corrobora.read.numbers import amount
 from corrobora.read.resolve import resolve
 from corrobora.types import Time
 
@@ -28,8 +29,9 @@ def period_of(node: Node, anchor: date | None) -> str | None:
     '2021-01-01/2021-11-27'
     """
     said = _said(node)
-    if _is_spell(said) and anchor is not None and said.n is not None:
-        return _interval(_back(anchor, said.n, said.unit), anchor)
+    length = _length(node, said)
+    if _is_spell(said) and anchor is not None and length is not None:
+        return _interval(_back(anchor, length, said.unit), anchor)
     meaning = _meaning(node, said, anchor)
     if _is_current(said) and anchor is not None and meaning is not None:
         if meaning.first is not None and meaning.first > anchor:  # told on a Monday, "this week" is that of the events
@@ -45,6 +47,15 @@ def period_of(node: Node, anchor: date | None) -> str | None:
     return _interval(meaning.first, last)
 
 
+def spell_to(anchor: date | None, n: int | None, unit: str) -> str | None:
+    """Return the EDTF interval of the `n` units that end with `anchor`.
+
+    >>> spell_to(date(2021, 11, 27), 2, "week")
+    '2021-11-14/2021-11-27'
+    """
+    return _interval(_back(anchor, n, unit), anchor) if anchor is not None and n is not None else None
+
+
 def _is_current(said: Expression) -> bool:
     """Return whether a time is the year, month or week that runs now, from its start."""
     return said.kind == "unit" and said.rel in _CURRENT and said.edge in {"", "start"}
@@ -55,6 +66,14 @@ def _is_spell(said: Expression) -> bool:
     if said.kind == "recent":
         return said.rel not in {"next", "following"}
     return said.kind in {"duration", "ago"} and said.prep in {"", "since"}
+
+
+def _length(node: Node, said: Expression) -> int | None:
+    """Return how many units a spell has; of "less than three months" the three."""
+    if said.n is not None:
+        return said.n
+    numbers = [amount(n) for n in node.slots.get("n", ()) if n.has("num")]
+    return next((number.high or number.low for number in numbers), None)
 
 
 def _back(anchor: date, n: int, unit: str) -> date | None:

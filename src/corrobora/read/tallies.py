@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from corrobora.read.attach import pointing_back
 from corrobora.read.grammar import Match, fullest
+from corrobora.read.holders import Holders
 from corrobora.read.ids import claim_id
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount, ordinal
 from corrobora.read.parsed import Parsed
-from corrobora.read.periods import period_of
+from corrobora.read.periods import period_of, spell_to
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, named, places_in
-from corrobora.types import Claim, Place, Quantity, Scope, Span, Time, Value, Voice
+from corrobora.types import Claim, Cue, Place, Quantity, Scope, Span, Stance, Time, Value, Voice
 
 _NEAR = 2
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
+_NEXT = 8  # characters between one part of a count and the next: ", and "
+_TELLING = frozenset({"number", "what", "period", "place", "holder", "clause"})
+_COUNTED = ("number", "what")
+_PEOPLE = frozenset({"actor", "n.person", "n.org", "n.role"})
+_SOMEWHERE = frozenset({"at", "place", "n.place", "n.thing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +43,47 @@ class Tally:
     places: tuple[Place, ...]
     period: Node | None
     there: str = ""
+    holder: tuple[Node, ...] = ()
+    cue: Span | None = None
+    features: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_tallies(parsed: Parsed) -> list[Tally]:
-    """Return the counts that the rules find in the body, at most one a number."""
-    out = []
+    """Return the counts that the rules find in the body, at most one a number; a part only beside its whole."""
+    out: list[Tally] = []
     for index, sentence in parsed.body():
         found = parsed.language.grammars["tallies"].matches(sentence.nodes)
-        matches = fullest((match for match in found if match.slots.get("number")), "number", _fill)
-        out += [each for m in matches if (each := _tally(parsed.text, index, sentence, m, parsed.language))]
+        for match in fullest((match for match in found if match.slots.get("number")), "number", _fill):
+            each = _tally(parsed.text, index, sentence, match, parsed.language)
+            if each is not None and _has_whole(each, out) and not _is_of_one_day(each, parsed.day):
+                out.append(each)
     return out
 
 
-def _fill(match: Match) -> tuple[int, int]:
-    return len(match.slots), match.last - match.first
+def _fill(match: Match) -> tuple[bool, int, int]:
+    return not match.rule.features.get("part"), len(_TELLING & match.slots.keys()), match.last - match.first
+
+
+def _is_of_one_day(tally: Tally, published: date | None) -> bool:
+    """Return whether a rule that may tell of one incident ("three strikes on Sunday") gives no more than a day."""
+    if tally.features.get("day") != "no" or tally.period is None:
+        return False
+    first, _, last = (period_of(tally.period, published) or "").partition("/")
+    return published is not None and first == last  # or less than a day
+
+
+def _has_whole(tally: Tally, before: Sequence[Tally]) -> bool:
+    """Return whether a part has a count to be part of; one that only joins another ("and 41 in Y") must be next to it.
+
+    What is no part needs none.
+    """
+    kind = tally.features.get("part")
+    if kind is None:
+        return True
+    last = before[-1] if before else None
+    if last is None or tally.sentence - last.sentence > _NEAR:
+        return False
+    return kind != "next" or 0 <= tally.quantity.span.start - last.span.end <= _NEXT
 
 
 def _tally(text: str, index: int, sentence: Sentence, match: Match, language: Language) -> Tally | None:
@@ -63,16 +96,37 @@ def _tally(text: str, index: int, sentence: Sentence, match: Match, language: La
     event = match.rule.features.get("event") or next((n.family("ev") for n in below(what) if n.family("ev")), None)
     return Tally(
         sentence=index,
-        span=Span(nodes[0].start, nodes[-1].end),
+        span=Span(nodes[0].start, _end(nodes, match)),
         rule=match.rule.id,
         quantity=counted,
         ordinal=match.rule.features.get("ordinal") == "yes",
         event=event,
         targets=tuple(named(n, text, "target", language.code) for n in things[:2]),
-        places=tuple(places_in(match.slots.get("place", ())) or places_in(nodes)),
+        places=tuple(places_in(match.slots.get("place", ())) or places_in(_scene(nodes, match))),
         period=_period(sentence, match),
         there=pointing_back((), nodes, text),
+        holder=match.slots.get("holder", ()),
+        cue=cue[0].span if (cue := match.slots.get("cue")) else None,
+        features=match.rule.features,
     )
+
+
+def _end(nodes: Sequence[Node], match: Match) -> int:
+    """Return where a tally ends: before what happened when its period began ("since the rebels left in May")."""
+    clause = match.slots.get("clause")
+    return max((n.end for n in nodes if n.end <= clause[0].start), default=nodes[-1].end) if clause else nodes[-1].end
+
+
+def _scene(nodes: Sequence[Node], match: Match) -> list[Node]:
+    """Return the nodes that can tell where it was counted: who counts, acts or is hit ("US troops") does not."""
+    counted = min(n.start for slot in _COUNTED for n in match.slots.get(slot, ()))
+    behind = [n for n in nodes if n.has("at") or n.start >= counted]
+    return [n for n in behind if not n.classes & _PEOPLE or n.classes & _SOMEWHERE or _is_place(n)]
+
+
+def _is_place(node: Node) -> bool:
+    """Return whether all of a group is one place, though its word may mean people too."""
+    return any(isinstance(n.value, Place) and n.span == node.span for n in node.walk())
 
 
 def _number(text: str, match: Match) -> Quantity | None:
@@ -81,7 +135,7 @@ def _number(text: str, match: Match) -> Quantity | None:
         position = ordinal(node) if node.has("ordinal") else None
         if position is not None:
             return _counted(text, node, position, position, position)
-        if node.has("num"):
+        if node.has("num") or node.has("times"):
             read = amount(node)
             return _counted(text, node, read.low, read.best, read.high)
     return None
@@ -95,9 +149,10 @@ def _counted(text: str, node: Node, low: int | None, best: int | None, high: int
 
 
 def _period(sentence: Sentence, match: Match) -> Node | None:
-    inside = [n for n in below(match.slots.get("period", ())) if n.has("time")]
-    if inside:
-        return inside[0]
+    slot = match.slots.get("period", ())
+    inside = [n for n in below(slot) if n.has("time")]
+    if inside or slot:
+        return inside[0] if inside else slot[0]
     elsewhere = [n for n in sentence.walk() if n.has("time") and n.features.get("time") in {"period", "duration"}]
     return elsewhere[0] if len(elsewhere) == 1 else None
 
@@ -108,26 +163,29 @@ def tally_claims(parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[C
     last: tuple[int, Scope, Voice] | None = None
     ordered = sorted(incidents, key=lambda claim: claim.span.start)
     starts = [claim.span.start for claim in ordered]
+    holders = Holders(parsed.text, parsed.language, parsed.references.afresh())
     for each in tallies:
         told = bisect_left(starts, each.span.start)
         before = ordered[max(0, told - _FAR_BACK) : told]
-        voice, attribution = parsed.voice(each.quantity.span)
-        period = period_of(each.period, _anchor(each, before, parsed.day)) if each.period is not None else None
-        if last is not None and each.period is None and each.sentence - last[0] <= _NEAR:
-            period = last[1].period
+        voice, stance = _voice(parsed, holders, each)
+        partial = "part" in each.features
+        period, event = _over(each, _anchor(each, before, parsed.day)), each.event
+        if last is not None and (partial or each.period is None) and each.sentence - last[0] <= _NEAR:
+            period = period or last[1].period
+            event = event or (last[1].event if partial else None)
             voice = voice if voice.chain else replace(last[2], content=each.span)
         places = each.places or _places_before(each, before)
-        scope = Scope(period, places, each.event, each.targets, each.ordinal)
+        scope = Scope(period, places, event, each.targets, each.ordinal)
         last = (each.sentence, scope, voice)
         out.append(
             Claim(
-                id=claim_id(parsed.document.id, "tally", each.quantity.span, voice, each.event),
+                id=claim_id(parsed.document.id, "tally", each.quantity.span, voice, event),
                 kind="tally",
                 span=each.span,
                 rule=each.rule,
                 voice=voice,
-                event=each.event,
-                stance=attribution.stance if attribution is not None else "asserted",
+                event=event,
+                stance=stance,
                 targets=each.targets,
                 places=places,
                 quantities=(each.quantity,),
@@ -135,6 +193,31 @@ def tally_claims(parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[C
             )
         )
     return out
+
+
+def _voice(parsed: Parsed, holders: Holders, tally: Tally) -> tuple[Voice, Stance]:
+    """Return in whose voice a tally is told: whoever is said to have counted, where somebody is."""
+    voice, attribution = parsed.voice(tally.quantity.span)
+    if not tally.holder:
+        return voice, attribution.stance if attribution is not None else "asserted"
+    speaks = holders.previous(tally.holder) if tally.holder[0].has("pron") else holders.make(tally.holder)
+    if speaks is None or any(speaks.span == holder.span for holder in voice.chain):
+        return voice, attribution.stance if attribution is not None else "asserted"
+    cue = Cue(tally.cue.of(parsed.text), tally.cue) if tally.cue is not None else None
+    return Voice("indirect", (speaks, *voice.chain), cue, tally.span), "asserted"
+
+
+def _over(tally: Tally, anchor: date | None) -> str | None:
+    """Return the period of a tally; "the third in as many weeks" counts over three weeks."""
+    if tally.period is None:
+        return None
+    unit = tally.period.family("unit")
+    if tally.ordinal and unit and not tally.period.has("time"):
+        return spell_to(anchor, tally.quantity.best, unit)
+    value = tally.period.value
+    if tally.features.get("since") and isinstance(value, Time) and value.edtf and anchor is not None:
+        return f"{value.edtf}/{anchor.isoformat()}"
+    return period_of(tally.period, anchor)
 
 
 def _places_before(tally: Tally, told: Sequence[Claim]) -> tuple[Place, ...]:
@@ -145,7 +228,9 @@ def _places_before(tally: Tally, told: Sequence[Claim]) -> tuple[Place, ...]:
 
 
 def _anchor(tally: Tally, told: Sequence[Claim], published: date | None) -> date | None:
-    """Return the day up to which a tally counts: that of the last incident told before it, or of publication."""
+    """Return the day up to which a tally counts: an ordinal to the incident told last, others to publication."""
+    if published is not None and not tally.ordinal:
+        return published
     days = [day for c in told if (day := _day(c.when))]
     yearly = tally.period is not None and tally.period.features.get("unit") == "year"
     if published is not None and (yearly or not days):

@@ -1,0 +1,95 @@
+"""Counts and deadlines in three languages: over what, in whose voice, by when and for whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.types import Claim, Dated, Document
+
+
+def claims(text: str, kind: str) -> list[Claim]:
+    document = Document("u", "u", text, "", "Outlet", None, published=Dated("2024-03-05", "stated"))
+    return [claim for claim in read_document(document).claims if claim.kind == kind]
+
+
+def told(claim: Claim) -> tuple[int | None, str | None, str | None]:
+    voice = claim.voice.chain[0].text if claim.voice.chain else None
+    return claim.quantities[0].best, claim.scope.period if claim.scope else None, voice
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "The observatory has counted 41 strikes since 1 February, 12 of them in Omdurman and nine in Tabayin.",
+            [(n, "2024-02-01/2024-03-05", "The observatory") for n in (41, 12, 9)],
+        ),
+        (
+            "L'ONU a recensé 41 attaques contre des hôpitaux depuis le 1er février, dont 12 à Omdourman.",
+            [(n, "2024-02-01/2024-03-05", "L'ONU") for n in (41, 12)],
+        ),
+        (
+            "وثقت الأمم المتحدة 41 هجوما على المستشفيات منذ 1 فبراير، بينها 12 في أم درمان.",
+            [(n, "2024-02-01/2024-03-05", "الأمم المتحدة") for n in (41, 12)],
+        ),
+    ],
+)
+def test_parts_share_period_and_voice(text: str, parts: list[tuple[int, str, str]]) -> None:
+    assert [told(claim) for claim in claims(text, "tally")] == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the deadliest attack in the town since 2019.",
+        "The army launched three strikes on Sunday.",
+        "The number of dead rose to 40, 12 of them in Omdurman.",
+        "C'est l'attaque la plus meurtrière dans la ville depuis 2019.",
+        "ويعد هذا الهجوم الأكثر دموية في المدينة منذ عام 2019.",
+    ],
+)
+def test_no_tally(text: str) -> None:
+    assert claims(text, "tally") == []
+
+
+def test_troops_that_were_hit_tell_no_place() -> None:
+    (tally,) = claims("The group has recorded 30 attacks on US troops since 1 February.", "tally")
+    assert tally.places == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "voice", "addressee"),
+    [
+        ("The clans told the militia to leave the town by Friday.", "2024-03-08", "The clans", "the militia"),
+        ("Residents were ordered to leave the camp within 48 hours.", "2024-03-07", None, "Residents"),
+        ("The ultimatum of the clans expired on Sunday.", "2024-03-03", None, None),
+        ("Le mouvement a donné sept jours à la junte pour partir.", "2024-03-12", "Le mouvement", "la junte"),
+        ("Les habitants ont été sommés de quitter le camp sous 48 heures.", "2024-03-07", None, "Les habitants"),
+        ("أمهلت الحركة المجلس العسكري سبعة أيام للإفراج عن الأسرى.", "2024-03-12", "الحركة", "المجلس العسكري"),
+        ("طالب الجيش السكان بمغادرة المخيم في غضون 48 ساعة.", "2024-03-07", "الجيش", "السكان"),
+    ],
+)
+def test_deadline(text: str, due: str, voice: str | None, addressee: str | None) -> None:
+    (deadline,) = claims(text, "deadline")
+    assert deadline.due is not None
+    assert deadline.due.edtf == due
+    assert [holder.text for holder in deadline.voice.chain] == ([voice] if voice else [])
+    assert [value.text for value in deadline.addressees] == ([addressee] if addressee else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["The elections are expected in June.", "Le ministre est arrivé avant lundi.", "وصل الوزير قبل الاثنين."]
+)
+def test_nobody_is_bound(text: str) -> None:
+    assert claims(text, "deadline") == []
+
+
+def test_an_event_is_not_of_its_dateline() -> None:
+    (incident,) = claims("NIAMEY, 4 March 2024 - Gunmen killed two men in Zinder on Sunday.", "incident")
+    assert incident.when is not None
+    assert (incident.when.edtf, [place.text for place in incident.places]) == ("2024-03-03", ["Zinder"])
+
+
+def test_nobody_hurt_in_nothing_is_no_attack() -> None:
+    assert claims("The road was closed on Monday. Nobody was hurt.", "incident") == []

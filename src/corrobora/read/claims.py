@@ -32,7 +32,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     for index, sentence in parsed.body():
         if heading[0] != sentence.paragraph:
             heading = (sentence.paragraph, _heading(sentence))
-        here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before) or _is_threat(m.trigger, parsed)]
+        here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before, parsed)]
         if not here:
             continue
         said_here = (a for a in parsed.voices.near(sentence.span) if a.sentence == index)
@@ -74,8 +74,8 @@ def _spare_sources(here: Sequence[Mention], parsed: Parsed, sentence: Sentence) 
         mention.actors = [actor for actor in mention.actors if actor.span.end not in sources]
 
 
-def _is_read(words: Span, before: Stretches[Span]) -> bool:
-    return any(span.covers(words) for span in before.near(words))
+def _is_read(words: Span, before: Stretches[Span], parsed: Parsed) -> bool:
+    return any(span.covers(words) for span in before.near(words)) and not _is_threat(words, parsed)
 
 
 def _is_threat(words: Span, parsed: Parsed) -> bool:

@@ -131,6 +131,29 @@ def test_neither_confirmed_nor_denied_is_no_denial() -> None:
     assert not _claims("ولم تؤكد باكو ولم تنف استخدام طائرات مسيرة.")
 
 
+def test_what_is_threatened_is_told_beside_its_deadline() -> None:
+    claims = _claims("هددت كتائب الفجر الأسود بقصف المطار ما لم تنسحب القوات الأجنبية قبل نهاية الشهر.")
+    assert {claim.kind for claim in claims} >= {"incident", "deadline"}
+    (threat,) = [claim for claim in claims if claim.kind == "incident"]
+    assert (threat.event, threat.stance) == ("shelling", "anticipated")
+
+
+def test_our_fighters_are_named_by_their_words() -> None:
+    (claim,) = _incidents("هاجم مقاتلونا ثكنة عسكرية في طبريا بالصواريخ.")
+    assert [actor.text for actor in claim.actors] == ["مقاتلونا"]
+
+
+def test_a_foiled_attack_is_stopped_by_whoever_foiled_it() -> None:
+    (claim,) = _incidents("أحبطت الشرطة هجوما بسيارة مفخخة على المطار في بغداد.")
+    assert (claim.event, claim.stance) == ("interception", "asserted")
+    assert [actor.text for actor in claim.actors] == ["الشرطة"]
+
+
+def test_of_two_who_speak_the_first_may_be_named_before_the_verb() -> None:
+    first, second = _incidents("قالت الشرطة إن 3 جنود قتلوا في بغداد. أما وزارة الصحة فأعلنت مقتل 5 جنود في بغداد.")
+    assert [claim.voice.chain[0].text for claim in (first, second)] == ["الشرطة", "وزارة الصحة"]
+
+
 def _incidents(text: str) -> list[Claim]:
     return [claim for claim in _claims(text) if claim.kind == "incident"]
 

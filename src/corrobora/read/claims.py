@@ -17,6 +17,7 @@ from corrobora.read.stretches import Stretches
 from corrobora.read.voices import Attribution, statements
 from corrobora.types import Actor, Claim, Place, Quantity, Span, Stance, Value, Voice
 
+_LEAD = 4  # letters between what introduces a threat and its verb: "to attack", "ب" and a noun
 _DASHES = frozenset({"–", "—", "-", ":"})
 
 
@@ -31,7 +32,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     for index, sentence in parsed.body():
         if heading[0] != sentence.paragraph:
             heading = (sentence.paragraph, _heading(sentence))
-        here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before)]
+        here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before, parsed)]
         if not here:
             continue
         said_here = (a for a in parsed.voices.near(sentence.span) if a.sentence == index)
@@ -73,8 +74,16 @@ def _spare_sources(here: Sequence[Mention], parsed: Parsed, sentence: Sentence) 
         mention.actors = [actor for actor in mention.actors if actor.span.end not in sources]
 
 
-def _is_read(words: Span, before: Stretches[Span]) -> bool:
-    return any(span.covers(words) for span in before.near(words))
+def _is_read(words: Span, before: Stretches[Span], parsed: Parsed) -> bool:
+    return any(span.covers(words) for span in before.near(words)) and not _is_threat(words, parsed)
+
+
+def _is_threat(words: Span, parsed: Parsed) -> bool:
+    """Return whether something is what somebody threatens to do, though a date is set by the same words."""
+    attribution = parsed.voice(words)[1]
+    if attribution is None or attribution.act != "threatens":
+        return False
+    return 0 <= words.start - attribution.content.start <= _LEAD
 
 
 def _joint(own: Stance, said: Stance) -> Stance:
@@ -103,7 +112,8 @@ def _settle(mention: Mention, references: References, voice: Voice) -> None:
     """Resolve the actors and targets of a mention that stand for somebody named before; pronouns must be resolved."""
     if mention.pronoun is not None and not mention.actors and voice.manner != "direct":
         found = references.resolved(mention.pronoun, _ids(mention.targets))
-        mention.actors = [found] if found.refers is not None else []
+        called = ".group." in found.rule  # "our fighters": words that tell something, whoever they stand for
+        mention.actors = [found] if found.refers is not None or called else []
     if mention.hurt is not None and not mention.targets and voice.manner != "direct":
         found = references.resolved(mention.hurt, _ids(mention.actors))
         mention.targets = [found] if found.refers is not None else []

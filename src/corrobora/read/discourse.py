@@ -79,7 +79,15 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
         return one.event == two.event or compatible(one.event, two.event)
     event = two if one.harm else one
     harm = one if one.harm else two
+    if _is_then_burnt(harm, event):
+        return False
     return compatible(harm.event, event.event) or harm.event == _GENERIC
+
+
+def _is_then_burnt(harm: Mention, event: Mention) -> bool:
+    """Return whether somebody first killed and then, in the same sentence, burnt or seized something."""
+    later = harm.sentence == event.sentence and harm.trigger.start < event.trigger.start
+    return later and event.event in _LESSER and bool(event.targets and harm.targets)
 
 
 def _is_taken_and_killed(one: Mention, two: Mention) -> bool:
@@ -257,6 +265,8 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
 def _fits(mention: Mention, other: Mention) -> bool:
     if mention.apart and not other.apart and mention.sentence == other.sentence:
         return False  # what one sentence tells came after the other
+    if other.harm and _is_then_burnt(other, mention):
+        return False
     if mention.harm:
         may_be = mention.event == _GENERIC or compatible(mention.event, other.event)
     elif mention.weak:

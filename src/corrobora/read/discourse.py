@@ -62,7 +62,8 @@ def _same_event(a: Told, b: Told) -> bool:
 
 def _stances_agree(one: Mention, two: Mention) -> bool:
     """Return whether two mentions may tell one event; some may be feared dead in an attack that is sure."""
-    feared = one.harm and one.stance == "hedged" and two.weak and two.stance == "asserted"
+    unsaid = two.weak or not (two.targets or two.actors or two.quantities)  # "ten are said to have died in an attack"
+    feared = one.harm and one.stance == "hedged" and unsaid and two.stance == "asserted"
     follows = one.stance == "hedged" and not one.harm and two.harm and two.stance == "asserted"  # "…, killing 51"
     return feared or follows or one.stance == two.stance
 

@@ -268,6 +268,8 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False  # what one sentence tells came after the other
     if other.harm and _is_then_burnt(other, mention):
         return False
+    if mention.sentence == other.sentence and mention.event != other.event and _each_hits(mention, other):
+        return False  # a clinic was looted and a school burnt
     if mention.harm:
         may_be = mention.event == _GENERIC or compatible(mention.event, other.event)
     elif mention.weak:
@@ -276,6 +278,12 @@ def _fits(mention: Mention, other: Mention) -> bool:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
     return may_be and not _distinct(mention, other)
+
+
+def _each_hits(one: Mention, two: Mention) -> bool:
+    """Return whether a fire and a looting are told in their own right and have each its own target."""
+    told = not (one.weak or two.weak or one.harm or two.harm)
+    return told and bool(one.targets and two.targets) and {one.event, two.event} == _BY_FIRE
 
 
 def _share_target(one: Mention, two: Mention) -> bool:

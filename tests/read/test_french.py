@@ -15,12 +15,38 @@ TITLE = "Les nouvelles du jour\n\n"
         ("Deux Maliens et un Tchadien ont été tués lundi.", ["Deux Maliens", "un Tchadien"], 3),
         ("Le rebelle a tué un de ses gardes.", ["un de ses gardes"], 1),
         ("Le maire évoque un bilan de dix-huit morts.", [], 18),
+        ("Un berger de 16 ans a succombé à ses blessures lundi.", ["Un berger de 16 ans"], 1),
+        ("L'armée a admis la perte de quatre gardes.", ["quatre gardes"], 4),
+        ("Une femme dit avoir vu des rebelles tuer deux gardes.", ["deux gardes"], 2),
+        ("Aucun berger n'a été touché.", ["Aucun berger"], 0),
+        ("Le conducteur du camion a été tué lundi.", ["Le conducteur du camion"], 1),
+        ("Vingt soldats sont tombés lundi dans l'assaut.", ["Vingt soldats"], 20),
+        ("Neuf gardes auraient été tués lundi dans une attaque.", ["Neuf gardes"], 9),
     ],
 )
 def test_victims(text: str, targets: list[str], killed: int) -> None:
     (claim,) = _incidents(text)
     assert [target.text for target in claim.targets] == targets
     assert [q.best for q in claim.quantities if q.measure == "killed"] == [killed]
+
+
+def test_who_killed_and_then_burnt_did_both() -> None:
+    told = _incidents("Des rebelles ont tué dix gardes et mis le feu à trois maisons.")
+    assert [(each.event, [t.text for t in each.targets]) for each in told] == [
+        ("attack", ["dix gardes"]),
+        ("arson", ["trois maisons"]),
+    ]
+    assert [each.actors[0].text for each in told] == ["Des rebelles", "Des rebelles"]
+
+
+def test_a_voice_at_the_end_tells_what_stands_behind_the_semicolon() -> None:
+    told = _incidents("Les rebelles ont attaqué un camp ; dix civils ont été tués, a dit le maire.")
+    assert [each.voice.manner for each in told] == ["narrator", "indirect"]
+
+
+def test_what_a_threat_makes_depend_on_something_lies_ahead() -> None:
+    (claim,) = _incidents("Si le maire refusait, la ville de Goma serait bombardée, a prévenu le M23.")
+    assert claim.stance == "anticipated"
 
 
 def test_whole_before_its_parts() -> None:
@@ -36,6 +62,7 @@ def test_whole_before_its_parts() -> None:
         ("Des hommes armés, soupçonnés d'être des bandits, ont attaqué une base.", "Des hommes armés"),
         ("Dix soldats ont péri dans une embuscade attribuée aux rebelles.", "rebelles"),
         ("Des rebelles sont entrés dans le fort et ont tué dix gardes.", "Des rebelles"),
+        ("Des rebelles sont entrés dans le fort, tuant dix gardes.", "Des rebelles"),
     ],
 )
 def test_actor(text: str, actor: str) -> None:
@@ -54,6 +81,8 @@ def test_actor(text: str, actor: str) -> None:
         ("Dix hommes ont fui, d'après l'Ozka.", "l'Ozka"),
         ("Hamid Karoui, dit Sakhr, assiège la ville.", ""),
         ("L'opposition, qui parle de 23 morts, a demandé une enquête.", "L'opposition"),
+        ("L'armée a pointé du doigt les rebelles.", "L'armée"),
+        ("Le Front de la vallée (FV, ou FDV) a affirmé avoir tué dix gardes.", "Le Front de la vallée (FV, ou FDV)"),
     ],
 )
 def test_speaker(text: str, speaker: str) -> None:

@@ -522,6 +522,11 @@ def test_when_a_time_is_up(code: str, text: str, wanted: str) -> None:
     assert [due_of(node, date(2021, 11, 28)) for node in nodes(code, text)] == [wanted]
 
 
+def test_a_weekday_is_counted_from_the_full_date_beside_it() -> None:
+    text = "Dans la nuit de dimanche à lundi, ils ont pris la ville, a dit lundi 8 mai 2023 le maire."
+    assert [edtf for edtf, _ in read("fr", text, None)] == ["2023-05-07/2023-05-08", "2023-05-08"]
+
+
 def test_without_a_day_to_count_from_nothing_is_known() -> None:
     (node,) = nodes("en", "They have 72 hours.", None)
     assert period_of(node, None) is None

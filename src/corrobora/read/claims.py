@@ -90,6 +90,8 @@ def _joint(own: Stance, said: Stance) -> Stance:
     """Return the stance of a claim from its own words and those that introduce it; who denies a plan denies it too."""
     if said == "denied" and own != "questioned":
         return "denied"
+    if own == "hedged" and said == "anticipated":
+        return said  # "if it refused, the town would be shelled, he warned"
     return own if said == "asserted" or own != "asserted" else said
 
 

@@ -63,7 +63,8 @@ def _same_event(a: Told, b: Told) -> bool:
 
 def _stances_agree(one: Mention, two: Mention) -> bool:
     """Return whether two mentions may tell one event; some may be feared dead in an attack that is sure."""
-    feared = one.harm and one.stance == "hedged" and two.weak and two.stance == "asserted"
+    unsaid = two.weak or not (two.targets or two.actors or two.quantities)  # "ten are said to have died in an attack"
+    feared = one.harm and one.stance == "hedged" and unsaid and two.stance == "asserted"
     follows = one.stance == "hedged" and not one.harm and two.harm and two.stance == "asserted"  # "…, killing 51"
     return feared or follows or one.stance == two.stance
 
@@ -80,7 +81,15 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
         return one.event == two.event or compatible(one.event, two.event)
     event = two if one.harm else one
     harm = one if one.harm else two
+    if _is_then_burnt(harm, event):
+        return False
     return compatible(harm.event, event.event) or harm.event == _GENERIC
+
+
+def _is_then_burnt(harm: Mention, event: Mention) -> bool:
+    """Return whether somebody first killed and then, in the same sentence, burnt or seized something."""
+    later = harm.sentence == event.sentence and harm.trigger.start < event.trigger.start
+    return later and event.event in _LESSER and bool(event.targets and harm.targets)
 
 
 def _is_taken_and_killed(one: Mention, two: Mention) -> bool:
@@ -265,6 +274,10 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
 def _fits(mention: Mention, other: Mention) -> bool:
     if mention.apart and not other.apart and mention.sentence == other.sentence:
         return False  # what one sentence tells came after the other
+    if other.harm and _is_then_burnt(other, mention):
+        return False
+    if mention.sentence == other.sentence and mention.event != other.event and _each_hits(mention, other):
+        return False  # a clinic was looted and a school burnt
     if mention.harm:
         may_be = mention.event == _GENERIC or compatible(mention.event, other.event)
     elif mention.weak:
@@ -273,6 +286,12 @@ def _fits(mention: Mention, other: Mention) -> bool:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
     return may_be and not _distinct(mention, other)
+
+
+def _each_hits(one: Mention, two: Mention) -> bool:
+    """Return whether a fire and a looting are told in their own right and have each its own target."""
+    told = not (one.weak or two.weak or one.harm or two.harm)
+    return told and bool(one.targets and two.targets) and {one.event, two.event} == _BY_FIRE
 
 
 def _share_target(one: Mention, two: Mention) -> bool:

@@ -123,6 +123,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
     trigger = slots.get("trigger", tuple(nodes))
     classes = frozenset[str]().union(*[node.classes for node in trigger])
     means = _means(slots.get("means", ())) or _means([n for n in trigger if not n.has("vg")])
+    means = means or [part for n in trigger if n.has("vg") and n.family("m") for part in n.parts if part.has("comp")]
     actors = [n for s in slots.get("actor", ()) for n in members(s)]
     targets = [n for s in slots.get("target", ()) for n in members(s)]
     event = features.get("event") or next(filter(None, (n.family("ev") for n in trigger)), "attack")

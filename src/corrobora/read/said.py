@@ -35,7 +35,8 @@ def content_of(
         after = [q.outer.end for q in quotes.near(where) if where.end <= q.outer.start <= where.end + _GAP]
         return _inside(Span(_opening(span, where, quotes), max([span.end, *after])), where, quotes)
     if side in {"before", "around"}:
-        inner = Span(span.start, where.start)
+        loose = side != "before" or match.rule.features.get("manner") == "according-to"  # "…; …, according to X": all
+        inner = Span(span.start if loose else _last_clause(sentence, where, quotes), where.start)
         start = _opening(span, where, quotes)
         if start < span.start < where.start:  # a quotation of several sentences, and then who says it
             ended = trim(sentence, inner)
@@ -58,6 +59,18 @@ def content_of(
             inner = Span(where.end, max(following[0].outer.end, span.end))
     said = trim(sentence, _inside(inner, where, quotes))
     return said or (_announced(sentence, where, quotes, ahead) if side == "after" else None)
+
+
+def _last_clause(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> int:
+    """Return where what stands before a voice begins: behind a semicolon if a clause of its own follows it."""
+    for node in reversed(sentence.nodes):
+        if node.form != ";" or node.end > where.start:
+            continue
+        if any(q.inner.covers(node.span) for q in quotes.near(node.span)):
+            break
+        behind = [each for each in sentence.nodes if node.end <= each.start and each.end <= where.start]
+        return node.end if any(each.has("vg") and not each.has("part") for each in behind) else sentence.span.start
+    return sentence.span.start
 
 
 def _is_quoted_before(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> bool:

@@ -168,12 +168,14 @@ def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, tex
     for sentence, group in groupby(found, key=lambda each: each.sentence):
         caption = sentence.role == "caption"
         thread.days.clear()
-        for each in sorted(group, key=_is_part):
+        beside = sorted(group, key=_is_part)
+        for each in beside:
             part = _is_part(each)
             ahead = None if each.what.year is not None and reference.exact else tenses.ahead(each)
             named = (_day_beside(each, thread.days) if part else None) or (None if caption else thread.focus)
             context = Context(reference.anchor, reference.exact, named, ahead, reference.latest)
-            meaning = resolve(each.what, context)
+            said_on = None if reference.exact else _said_on(each.what, beside)
+            meaning = resolve(each.what, replace(context, anchor=said_on, exact=True) if said_on else context)
             if not caption and each.what.kind == "date":
                 meaning = _in_story(each, meaning, context, thread)
             _give(each, meaning, text)
@@ -183,6 +185,18 @@ def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, tex
                     thread.focus = meaning.last
             elif not caption and _names_a_day(each.what):
                 thread.focus = None  # another day was named, and it isn't known which
+
+
+def _said_on(what: Expression, beside: Sequence[_Found]) -> date | None:
+    """Return the full date beside a bare weekday that is of that weekday: "on Monday night, … on Monday 8 May 2023"."""
+    last = what.weekday if what.weekday_to is None else what.weekday_to
+    if last is None or what.day is not None or what.rel:
+        return None
+    full = [each.what for each in beside if each.what.year and each.what.month and each.what.day]
+    days = [
+        day_of(one.year or 0, one.month or 0, one.day or 0) for one in full if not one.hijri and one.prep != "since"
+    ]
+    return next((day for day in days if day is not None and day.weekday() == last), None)
 
 
 def _is_part(found: _Found) -> bool:

@@ -88,7 +88,7 @@ def quantity(node: Node, measure: str | None, text: str) -> Quantity | None:
             "quantity", text[number.start : number.end], number.span, number.rule or "lexicon",
             measure=measure, low=read.low, best=read.best, high=read.high, of=of,
         )  # fmt: skip
-    if node.has("one") or node.has("person") or node.has("dual"):
+    if node.has("one") or node.has("single") or node.has("person") or node.has("dual"):
         count = 2 if node.has("dual") else 1
         words = text[node.start : node.end]
         return Quantity(

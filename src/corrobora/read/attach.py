@@ -29,9 +29,13 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     spans = [mention.span for mention in found]
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
-        if isinstance(value, Time) and value.edtf and value.precision in _POINTS:
-            nearest = _nearest(sentence, node, [m for m in found if m.when is None or m.when.span == value.span])
+        if isinstance(value, Time) and value.precision == "since":
+            nearest = _nearest(sentence, node, found)
             if nearest is not None:
+                nearest.background = True
+        elif isinstance(value, Time) and value.edtf and value.precision in _POINTS:
+            nearest = _nearest(sentence, node, [m for m in found if m.when is None or m.when.span == value.span])
+            if nearest is not None and not _dates_words(sentence.nodes, top):
                 nearest.when = value
         elif isinstance(value, Place) and _is_location(node, top):
             whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
@@ -62,6 +66,14 @@ def _telling(sentence: Sentence) -> list[tuple[Node, Node]]:
     ]
 
 
+def _dates_words(nodes: Sequence[Node], top: Node) -> bool:
+    """Return whether a time stands behind somebody's words and tells when he used them: "in a statement on Monday"."""
+    if not top.has("on"):
+        return False
+    before = next((node for node in reversed(nodes) if node.end <= top.start), None)
+    return before is not None and before.has("ng") and (before.has("n.say") or before.has("n.media"))
+
+
 def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence[Span]) -> None:
     """Let what an article tells first, and gives no time for, have happened when it was said.
 
@@ -74,6 +86,7 @@ def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence
     if days and not any(mention.when for mention in found):
         for mention in found:
             mention.when = days[0] if mention.stance == "asserted" else None
+            mention.said_then = mention.when is not None
 
 
 def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, top: Node) -> None:
@@ -150,7 +163,11 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
     times = {m.when.span: m.when for m in found if m.when is not None}
     if len(times) == 1:
         dated = next(m for m in found if m.when is not None)
+        aside = _relative(sentence.nodes, dated.trigger)
         for mention in found:
+            if aside is not None and not aside.covers(mention.trigger):
+                continue
+            mention.background = mention.background or aside is not None
             if (mention.stance == "anticipated") == (dated.stance == "anticipated"):
                 mention.when = mention.when or dated.when
     holders = [m for m in found if m.places]
@@ -158,6 +175,20 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
         for mention in found:
             if not _told_apart(sentence, mention.trigger, holders[0].trigger):
                 mention.places = mention.places or list(holders[0].places)
+
+
+def _relative(nodes: Sequence[Node], trigger: Span) -> Span | None:
+    """Return the relative clause in commas that a trigger stands in: "the group, which took the town in May, said"."""
+    before = [node for node in nodes if node.end <= trigger.start]
+    for index in range(len(before) - 1, 0, -1):
+        if before[index].has("rel"):
+            if before[index - 1].form != ",":
+                return None
+            end = next((node.start for node in nodes if node.start >= trigger.end and node.form == ","), None)
+            return Span(before[index].start, end) if end is not None else None
+        if before[index].form == "," or before[index].has("clause"):
+            return None
+    return None
 
 
 def _told_apart(sentence: Sentence, one: Span, two: Span) -> bool:

@@ -97,7 +97,8 @@ def absorb(into: Mention, other: Mention) -> None:
     elif into.event == _GENERIC and not (burnt or other.harm or other.apart):
         into.event = other.event
     into.weak = into.weak and other.weak
-    into.when = into.when or other.when
+    if into.when is None:
+        into.when, into.said_then = other.when, other.said_then
     for role in _ROLES:
         have = getattr(into, role)
         if len(have) >= _MOST:
@@ -181,6 +182,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
                 _set_scene(mention, out)
                 out.append(each)
             continue
+        _date_at_last(before.mention, mention, out)
         if before.who == each.who and before.mention.stance == mention.stance and _adds_nothing_new(before, each):
             absorb(before.mention, mention)
             continue
@@ -195,6 +197,16 @@ def understand(told: Sequence[Told]) -> list[Told]:
     return out
 
 
+def _date_at_last(before: Mention, mention: Mention, out: Sequence[Told]) -> None:
+    """Let what so far has only the day on which it was said take the day that a later telling of it names."""
+    said = before.when
+    if not before.said_then or mention.said_then or mention.when is None or mention.apart:
+        return
+    for other in out:
+        if other.mention.when is said:
+            other.mention.when, other.mention.said_then = mention.when, False
+
+
 def _is_worth_telling(mention: Mention) -> bool:
     """Return whether words that refer back tell a day, numbers, whom to blame, or two of who, whom and where."""
     if mention.act == "accuses" and mention.actors:
@@ -205,13 +217,13 @@ def _is_worth_telling(mention: Mention) -> bool:
 
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
     """Let what the next sentence tells happen where and when the last one did, if it names no day and place itself."""
-    last = out[-1].mention if out else None
-    if last is None or mention.sentence - last.sentence > 1 or "anticipated" in (mention.stance, last.stance):
+    last = next((each.mention for each in reversed(out) if not each.mention.background), None)
+    if last is None or mention.background or mention.sentence - last.sentence > 1 or "anticipated" in (mention.stance, last.stance):
         return
     if not mention.places and (mention.when is None or not times_clash(mention.when, last.when)):
         mention.places = list(last.places)
     if mention.when is None and not places_clash(mention.places, last.places):
-        mention.when = last.when
+        mention.when, mention.said_then = last.when, last.said_then
 
 
 def _latest_places(out: Sequence[Told]) -> list[Place]:
@@ -302,7 +314,7 @@ def _is_near(mention: Mention, other: Mention) -> bool:
 
 def _distinct(one: Mention, two: Mention) -> bool:
     """Return whether two mentions must be about different incidents: other days, other places, other parties."""
-    if times_clash(one.when, two.when) or places_clash(one.places, two.places):
+    if (times_clash(one.when, two.when) and not _may_date(one, two)) or places_clash(one.places, two.places):
         return True
     if one.weak or not one.actors or not two.actors:
         return False
@@ -310,8 +322,17 @@ def _distinct(one: Mention, two: Mention) -> bool:
     return bool(actors_one and actors_two and not actors_one & actors_two)
 
 
+def _may_date(one: Mention, two: Mention) -> bool:
+    """Return whether a mention may tell the day of an earlier one that has only the day on which it was said."""
+    if one.said_then or not two.said_then or one.when is None or two.when is None or one.event == "takeover":
+        return False
+    earlier = (one.when.edtf or "") < (two.when.edtf or "")
+    return earlier and (one.weak or _share_target(one, two))
+
+
 def _inherit(mention: Mention, before: Mention) -> None:
-    mention.when = mention.when or before.when
+    if mention.when is None:
+        mention.when, mention.said_then = before.when, before.said_then
     mention.places = mention.places or list(before.places)
     may_be_told = mention.weak and before.event not in {_GENERIC, *_LESSER} and compatible(mention.event, before.event)
     may_be_told = may_be_told and not _stops(mention)  # what was shot down is no strike

@@ -34,6 +34,8 @@ class Mention:
     `there`: words for a place that was named before ("there", "the city").
     `apart`: what the rest of the sentence came after ("after the death of two men"), not a part of it.
     `deadly`: its own word says that people were killed, counted or not.
+    `said_then`: its day is only the one on which it was said, until another is told.
+    `background`: it is told aside, of a time of its own ("which took the town in May", "since October").
     `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
     """
 
@@ -52,6 +54,8 @@ class Mention:
     apart: bool = False
     deadly: bool = False
     settled: bool = False
+    said_then: bool = False
+    background: bool = False
     pronoun: Actor | None = None
     hurt: Actor | None = None
     actors: list[Value] = field(default_factory=list)
@@ -215,7 +219,7 @@ def _count(
             made.targets += [named(n, text, "target", language.code) for n in members(group)]
         elif group.has("pron"):
             made.hurt = named(group, text, "target", language.code)
-    goods = made.event in _GOODS or any(node.has("v.ruin") for node in trigger)
+    goods = made.event in _GOODS or any(node.has("v.ruin") or node.has("f.wreck") for node in trigger)
     for name, each in _COUNTED:
         for group in slots.get(name, ()):
             measure = ("vehicles" if group.has("n.vehicle") else None) if goods and name == "target" else each

@@ -18,7 +18,7 @@ def _incidents(text: str) -> list[Claim]:
     [
         ("Five people, three soldiers and two nurses, were killed.", "attack", [], ["Five people"]),
         ("Ali Demir and Sara Kaya were abducted by armed men.", "abduction", ["armed men"], ["Ali Demir", "Sara Kaya"]),
-        ("A convoy of the 444th Brigade was hit by a bomb.", "bombing", [], ["convoy"]),
+        ("A convoy of the 444th Brigade was hit by a bomb.", "bombing", [], ["A convoy"]),
         ("A drone hit Osman Tarik air base on Sunday.", "drone-strike", [], ["Osman Tarik air base"]),
         ("In 2015 gunmen killed a priest in the town.", "attack", ["gunmen"], ["a priest"]),
         ("The general left. He was shot four times by two men.", "shooting", ["two men"], []),

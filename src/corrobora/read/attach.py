@@ -35,7 +35,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
                 nearest.background = True
         elif isinstance(value, Time) and value.edtf and value.precision in _POINTS:
             nearest = _nearest(sentence, node, [m for m in found if m.when is None or m.when.span == value.span])
-            if nearest is not None and not _dates_words(sentence.nodes, top):
+            if nearest is not None and not _dates_another(sentence.nodes, top, nearest):
                 nearest.when = value
         elif isinstance(value, Place) and _is_location(node, top):
             whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
@@ -66,12 +66,18 @@ def _telling(sentence: Sentence) -> list[tuple[Node, Node]]:
     ]
 
 
-def _dates_words(nodes: Sequence[Node], top: Node) -> bool:
-    """Return whether a time stands behind somebody's words and tells when he used them: "in a statement on Monday"."""
+def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
+    """Return whether a time tells when something else was: "the 2016 peace deal", "in a statement on Monday"."""
+    if top.has("ng"):
+        return not _overlap(top.span, mention.trigger)
     if not top.has("on"):
         return False
     before = next((node for node in reversed(nodes) if node.end <= top.start), None)
     return before is not None and before.has("ng") and (before.has("n.say") or before.has("n.media"))
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    return one.start < two.end and two.start < one.end
 
 
 def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence[Span]) -> None:

@@ -57,7 +57,21 @@ def _same_event(a: Told, b: Told) -> bool:
         return _harm_fits(one, two)
     if _stops(one) != _stops(two):
         return False  # what was fired, and what of it was shot down
+    if _strike_apart(one, two):
+        return False
     return compatible(one.event, two.event) and (one.weak or two.weak or not (one.targets and two.targets))
+
+
+def _strike_apart(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions tell of other means and other places or hands: "jets bombed X, and shells hit Y"."""
+    if one.weak or two.weak or not _differ(one.means, two.means):
+        return False
+    return _differ(one.places, two.places) or _differ(one.actors, two.actors)
+
+
+def _differ(some: Sequence[AnyValue], others: Sequence[AnyValue]) -> bool:
+    """Return whether both lists name something, and nothing the same."""
+    return bool(some and others) and {_named(value) for value in some}.isdisjoint(map(_named, others))
 
 
 def _stances_agree(one: Mention, two: Mention) -> bool:
@@ -176,6 +190,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
             latest = _latest_places(out[-_FAR_BACK:])
             mention.places = named_before.setdefault(mention.there, latest) if latest else []
         newly = mention.apart and mention.harm and mention.quantities  # "after the death of two men"
+        newly = newly or (mention.background and mention.when is None)  # "has lost 60 men since May"
         before = None if newly else _antecedent(each, out)
         if before is None:
             if not mention.weak or _is_worth_telling(mention):
@@ -218,7 +233,12 @@ def _is_worth_telling(mention: Mention) -> bool:
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
     """Let what the next sentence tells happen where and when the last one did, if it names no day and place itself."""
     last = next((each.mention for each in reversed(out) if not each.mention.background), None)
-    if last is None or mention.background or mention.sentence - last.sentence > 1 or "anticipated" in (mention.stance, last.stance):
+    if (
+        last is None
+        or mention.background
+        or mention.sentence - last.sentence > 1
+        or "anticipated" in (mention.stance, last.stance)
+    ):
         return
     if not mention.places and (mention.when is None or not times_clash(mention.when, last.when)):
         mention.places = list(last.places)
@@ -271,12 +291,16 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False  # what one sentence tells came after the other
     if mention.harm:
         may_be = mention.event == _GENERIC or compatible(mention.event, other.event)
-    elif mention.weak:
-        may_be = _are_kin(mention, other)
+    elif mention.weak:  # whoever took a place and killed for it attacked it
+        may_be = _are_kin(mention, other) or (mention.event == _GENERIC and other.event == "takeover" and _hurts(other))
     else:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
     return may_be and not _distinct(mention, other)
+
+
+def _hurts(mention: Mention) -> bool:
+    return any(quantity.measure in _CASUALTIES for quantity in mention.quantities)
 
 
 def _share_target(one: Mention, two: Mention) -> bool:

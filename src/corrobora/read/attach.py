@@ -29,14 +29,8 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     spans = [mention.span for mention in found]
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
-        if isinstance(value, Time) and value.precision == "since":
-            nearest = _nearest(sentence, node, found)
-            if nearest is not None:
-                nearest.background = True
-        elif isinstance(value, Time) and value.edtf and value.precision in _POINTS:
-            nearest = _nearest(sentence, node, [m for m in found if m.when is None or m.when.span == value.span])
-            if nearest is not None and not _dates_another(sentence.nodes, top, nearest):
-                nearest.when = value
+        if isinstance(value, Time):
+            _date(sentence, node, top, found, value)
         elif isinstance(value, Place) and _is_location(node, top):
             whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
             nearest = _nearest(sentence, whole, found)
@@ -74,6 +68,18 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
         return False
     before = next((node for node in reversed(nodes) if node.end <= top.start), None)
     return before is not None and before.has("ng") and (before.has("n.say") or before.has("n.media"))
+
+
+def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], value: Time) -> None:
+    """Give a time to the nearest mention that has none; "since May" only sets it apart from what happened then."""
+    if value.precision == "since":
+        nearest = _nearest(sentence, node, found)
+        if nearest is not None:
+            nearest.background = True
+    elif value.edtf and value.precision in _POINTS:
+        nearest = _nearest(sentence, node, [m for m in found if m.when is None or m.when.span == value.span])
+        if nearest is not None and not _dates_another(sentence.nodes, top, nearest):
+            nearest.when = value
 
 
 def _overlap(one: Span, two: Span) -> bool:

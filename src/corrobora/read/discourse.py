@@ -189,9 +189,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
         if mention.there and not mention.places:
             latest = _latest_places(out[-_FAR_BACK:])
             mention.places = named_before.setdefault(mention.there, latest) if latest else []
-        newly = mention.apart and mention.harm and mention.quantities  # "after the death of two men"
-        newly = newly or (mention.background and mention.when is None)  # "has lost 60 men since May"
-        before = None if newly else _antecedent(each, out)
+        before = None if _is_new(mention) else _antecedent(each, out)
         if before is None:
             if not mention.weak or _is_worth_telling(mention):
                 _set_scene(mention, out)
@@ -210,6 +208,12 @@ def understand(told: Sequence[Told]) -> list[Told]:
         _inherit(mention, before.mention)
         out.append(each)
     return out
+
+
+def _is_new(mention: Mention) -> bool:
+    """Return whether what is told was not told before: "after the death of two men", "has lost 60 men since May"."""
+    told_aside = mention.background and mention.when is None
+    return told_aside or bool(mention.apart and mention.harm and mention.quantities)
 
 
 def _date_at_last(before: Mention, mention: Mention, out: Sequence[Told]) -> None:
@@ -233,12 +237,9 @@ def _is_worth_telling(mention: Mention) -> bool:
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
     """Let what the next sentence tells happen where and when the last one did, if it names no day and place itself."""
     last = next((each.mention for each in reversed(out) if not each.mention.background), None)
-    if (
-        last is None
-        or mention.background
-        or mention.sentence - last.sentence > 1
-        or "anticipated" in (mention.stance, last.stance)
-    ):
+    if last is None or mention.background or mention.sentence - last.sentence > 1:
+        return
+    if "anticipated" in (mention.stance, last.stance):
         return
     if not mention.places and (mention.when is None or not times_clash(mention.when, last.when)):
         mention.places = list(last.places)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corrobora.codebook import compatible, events
 from corrobora.read.events import Mention
-from corrobora.types import AnyValue, Place, Span, Time, Value, Voice
+from corrobora.types import Actor, AnyValue, Place, Span, Time, Value, Voice
 
 _GENERIC = "attack"
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
@@ -352,7 +352,9 @@ def _may_date(one: Mention, two: Mention) -> bool:
     if one.said_then or not two.said_then or one.when is None or two.when is None or one.event == "takeover":
         return False
     earlier = (one.when.edtf or "") < (two.when.edtf or "")
-    return earlier and (one.weak or _share_target(one, two))
+    same = {actor.refers or actor.span for actor in one.actors if isinstance(actor, Actor)}
+    told = any(actor.span in same for actor in two.actors)  # "The attackers", who were named there
+    return earlier and (one.weak or told or _share_target(one, two))
 
 
 def _inherit(mention: Mention, before: Mention) -> None:

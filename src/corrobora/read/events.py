@@ -20,6 +20,7 @@ _CASUALTIES = ("killed", "injured")
 _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
+_LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
 
@@ -99,9 +100,14 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
 
 
 def _comes_after(nodes: Sequence[Node], trigger: Span) -> bool:
-    """Return whether "after" leads to the words of an event: "after the death of two men"."""
-    leading = next((node for node in reversed(nodes) if node.end <= trigger.start), None)
-    return leading is not None and leading.has("after-time")
+    """Return whether "after" leads to the words of an event: "after the death of two men", "a day after men shot at it"."""
+    before = [node for node in nodes if node.end <= trigger.start][-_LEAD:]
+    for back, node in enumerate(reversed(before)):
+        if node.has("after-time"):
+            return not back or (back + 2 <= len(before) and before[-back - 2].has("time"))
+        if not (node.has("ng") or node.has("actor") or node.has("at")):
+            return False
+    return False
 
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:

@@ -64,6 +64,8 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     """Return whether a time tells when something else was: "the 2016 peace deal", "in a statement on Monday"."""
     if top.has("ng"):
         return not _overlap(top.span, mention.trigger)
+    if any(n.has("since") for n in nodes if mention.trigger.end <= n.start and n.end <= top.start):
+        return True  # "the worst since the war began in 2014"
     if not top.has("on"):
         return False
     before = next((node for node in reversed(nodes) if node.end <= top.start), None)
@@ -96,7 +98,7 @@ def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence
     times = [n.value for n in sentence.walk() if n.value is not None and any(span.covers(n.span) for span in aside)]
     days = [value for value in times if isinstance(value, Time) and value.edtf and value.precision in {"day", "part"}]
     if days and not any(mention.when for mention in found):
-        for mention in found:
+        for mention in [mention for mention in found if not mention.apart]:
             mention.when = days[0] if mention.stance == "asserted" else None
             mention.said_then = mention.when is not None
 
@@ -180,7 +182,7 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
             if aside is not None and not aside.covers(mention.trigger):
                 continue
             mention.background = mention.background or aside is not None
-            if (mention.stance == "anticipated") == (dated.stance == "anticipated"):
+            if mention.apart == dated.apart and (mention.stance == "anticipated") == (dated.stance == "anticipated"):
                 mention.when = mention.when or dated.when
     holders = [m for m in found if m.places]
     if len(holders) == 1:

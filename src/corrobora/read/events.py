@@ -100,7 +100,7 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
 
 
 def _comes_after(nodes: Sequence[Node], trigger: Span) -> bool:
-    """Return whether "after" leads to the words of an event: "after the death of two men", "a day after men shot at it"."""
+    """Return whether "after" leads to the words of an event: "after the death of two men", "a day after men shot"."""
     before = [node for node in nodes if node.end <= trigger.start][-_LEAD:]
     for back, node in enumerate(reversed(before)):
         if node.has("after-time"):

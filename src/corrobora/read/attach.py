@@ -68,6 +68,8 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
         return True  # "the worst since the war began in 2014"
     if not top.has("on"):
         return False
+    if mention.act == "claims-responsibility" and mention.span.start < top.start < mention.trigger.start:
+        return True  # "claimed responsibility on Monday for an attack"
     before = next((node for node in reversed(nodes) if node.end <= top.start), None)
     return before is not None and before.has("ng") and (before.has("n.say") or before.has("n.media"))
 

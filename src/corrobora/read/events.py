@@ -75,8 +75,7 @@ def mentions(text: str, index: int, sentence: Sentence, language: Language) -> l
     made = [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
     if all(m.harm and m.event == "attack" for m in made) and any(word.has("n.accident") for word in sentence.words):
         return []  # the dead of a flood or a crash
-    for each in made:
-        each.apart = _comes_after(sentence.nodes, each.trigger)
+    _set_apart(sentence.nodes, found, made)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
@@ -99,12 +98,21 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     return True
 
 
+def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Mention]) -> None:
+    """Note what the rest of a sentence came after, with what is joined to that: "hours after men shot, killing two"."""
+    before = False
+    for match, each in sorted(zip(found, made, strict=True), key=lambda pair: pair[1].trigger.start):
+        joined = before and any(node.has("ger") for node in match.slots.get("trigger", ()))
+        before = each.apart = joined or _comes_after(nodes, each.trigger)
+
+
 def _comes_after(nodes: Sequence[Node], trigger: Span) -> bool:
     """Return whether "after" leads to the words of an event: "after the death of two men", "a day after men shot"."""
     before = [node for node in nodes if node.end <= trigger.start][-_LEAD:]
     for back, node in enumerate(reversed(before)):
         if node.has("after-time"):
-            return not back or (back + 2 <= len(before) and before[-back - 2].has("time"))
+            measured = node.has("when") or (back + 2 <= len(before) and before[-back - 2].has("time"))
+            return not back or measured
         if not (node.has("ng") or node.has("actor") or node.has("at")):
             return False
     return False

@@ -64,6 +64,11 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     """Return whether a time tells when something else was: "the 2016 peace deal", "in a statement on Monday"."""
     if top.has("ng"):
         return not _overlap(top.span, mention.trigger)
+    clause = _relative(nodes, top.span)
+    if clause is not None and not clause.covers(mention.trigger):
+        inside = [n for n in nodes if clause.start <= n.start < clause.end]
+        if any(n.has("vg") and n.family("ev") for n in inside):
+            return True
     if any(n.has("since") for n in nodes if mention.trigger.end <= n.start and n.end <= top.start):
         return True  # "the worst since the war began in 2014"
     if not top.has("on"):
@@ -168,9 +173,11 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
         return abs(mention.trigger.start - node.start) // 10
     low, high = sorted([(mention.trigger.start, mention.trigger.end), (node.start, node.end)])
     first, last = low[1], high[0]
-    boundaries = sum(
-        "clause" in n.classes or n.form in _BREAKS for n in sentence.nodes if first <= n.start and n.end <= last
-    )
+    between = [n for n in sentence.nodes if first <= n.start and n.end <= last]
+    boundaries = sum("clause" in n.classes or n.form in _BREAKS for n in between)
+    if between and between[-1].form == "," and last == mention.trigger.start:
+        joined = next((n for n in sentence.nodes if n.start == last), None)
+        boundaries += joined is not None and joined.has("ger")  # "near the town, killing two"
     return last - first + _BOUNDARY * boundaries
 
 

@@ -157,7 +157,10 @@ def _is_believable(entry: Entry, each: Named, scene: Scene, own: int, *, cased: 
         return False
     if entry.known or entry.kind != "town" or entry.population >= _FAMOUS:
         return True
-    if entry.country and not _is_named(entry.country, scene, own) and not _sounds_like(entry, each):
+    alone = scene.countries[entry.country or ""] <= own and (
+        len(scene.countries) > 1 or scene.spots.keys() - {entry.id}
+    )
+    if entry.country and alone and not _sounds_like(entry, each):
         return False
     if not cased:
         return bool(entry.country and scene.countries[entry.country])

@@ -86,7 +86,11 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
         if nearest is not None:
             nearest.background = True
     elif value.edtf and value.precision in _POINTS:
-        nearest = _nearest(sentence, node, [m for m in found if m.when is None or m.when.span == value.span])
+        undated = [m for m in found if m.when is None or m.when.span == value.span]
+        nearest = _nearest(sentence, node, undated)
+        clause = _relative(sentence.nodes, top.span) if len(undated) > 1 else None
+        if clause is not None and any(clause.covers(m.trigger) for m in undated):
+            nearest = _nearest(sentence, node, [m for m in undated if clause.covers(m.trigger)])
         if nearest is not None and not _dates_another(sentence.nodes, top, nearest):
             nearest.when = value
 

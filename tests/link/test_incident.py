@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from corrobora.link import incidents, lineages, why
 from corrobora.settings import BestRule
-from corrobora.types import Claim, Incident, Range, Reading
+from corrobora.types import Claim, Holder, Incident, Range, Reading, Span, Voice
 from tests.factory import incident, reading, voice
 
 DAY = "2021-10-01"
@@ -435,3 +435,9 @@ def test_a_number_that_counts_the_dead_counts_no_incidents() -> None:
     many = raid("31 dead", incidents=31, killed=31)
     many = replace(many, quantities=tuple(replace(q, span=Span(0, 2)) for q in many.quantities))
     assert len(link(reading("a", raid(killed=3)), reading("b", many))) == 1
+
+
+def test_an_unnamed_source_is_told_with_its_outlet() -> None:
+    source = Voice("indirect", (Holder("a local official", Span(0, 0), kind="role"),))
+    (found,) = incidents([reading("a", incident(where=["boni"], said=source), outlet="Sahel Post")], ())
+    assert found.reason == "one origin: A local official (Sahel Post)"

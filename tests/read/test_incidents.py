@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corrobora.read.article import read_document
-from corrobora.types import Claim, Document
+from corrobora.types import Claim, Dated, Document
 
 
 def _incidents(text: str) -> list[Claim]:
@@ -18,7 +18,7 @@ def _incidents(text: str) -> list[Claim]:
     [
         ("Five people, three soldiers and two nurses, were killed.", "attack", [], ["Five people"]),
         ("Ali Demir and Sara Kaya were abducted by armed men.", "abduction", ["armed men"], ["Ali Demir", "Sara Kaya"]),
-        ("A convoy of the 444th Brigade was hit by a bomb.", "bombing", [], ["convoy"]),
+        ("A convoy of the 444th Brigade was hit by a bomb.", "bombing", [], ["A convoy"]),
         ("A drone hit Osman Tarik air base on Sunday.", "drone-strike", [], ["Osman Tarik air base"]),
         ("In 2015 gunmen killed a priest in the town.", "attack", ["gunmen"], ["a priest"]),
         ("The general left. He was shot four times by two men.", "shooting", ["two men"], []),
@@ -28,6 +28,11 @@ def _incidents(text: str) -> list[Claim]:
         ("The army used chlorine gas in a raid on the town.", "chemical-attack", ["The army"], ["the town"]),
         ("The minister survived an assassination attempt.", "attack", [], ["The minister"]),
         ("The offices were the target of a bomb attack.", "bombing", [], ["The offices"]),
+        ("Gunmen attacked an old glasshouse.", "attack", ["Gunmen"], ["an old glasshouse"]),
+        ('The group said it had hit "a camp of traitors".', "attack", ["The group"], ["a camp"]),
+        ("Russia denied the strike on Tartus.", "attack", ["Russia"], []),
+        ("Army jets bombed a bridge.", "airstrike", ["Army"], ["a bridge"]),
+        ("Two guards were killed in a gun battle.", "armed-clash", [], ["Two guards"]),
     ],
 )
 def test_who_did_what_to_whom(text: str, event: str, actors: list[str], targets: list[str]) -> None:
@@ -60,3 +65,28 @@ def test_names_behind_a_colon_are_those_who_were_counted() -> None:
     (claim,) = _incidents("Soldiers killed three journalists: Ali Demir, Sara Kaya and Omar Talib.")
     assert [(number.measure, number.best) for number in claim.quantities] == [("killed", 3)]
     assert [value.text for value in claim.targets][1:] == ["Ali Demir", "Sara Kaya", "Omar Talib"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Two were killed in a raid on a camp, the army said on Monday. The raid on Sunday began early.",
+            ["2024-06-09"],
+        ),
+        ("A mine killed two men on Monday, the army said in a statement released on Tuesday.", ["2024-06-10"]),
+        ("The group, which seized the town of Zarnovo in May, shelled a camp.", ["2024-05", None]),
+        ("The group claimed responsibility on Monday for a raid on a camp last month.", ["2024-05"]),
+        ("Officials blamed the group for Monday's raid on a camp.", ["2024-06-10"]),
+    ],
+)
+def test_which_day_it_happened_on(text: str, days: list[str | None]) -> None:
+    reading = read_document(Document("d", "d.txt", text, "", language="en", published=Dated("2024-06-13", "stated")))
+    claims = [claim for claim in reading.claims if claim.kind == "incident"]
+    assert list(dict.fromkeys(claim.when.edtf if claim.when else None for claim in claims)) == days
+
+
+def test_what_came_hours_before_is_told_apart() -> None:
+    after, before = _incidents("Jets bombed a bridge, hours after gunmen shot at a bus, wounding six.")
+    assert (after.event, [value.text for value in after.targets]) == ("airstrike", ["a bridge"])
+    assert [(number.measure, number.best) for number in before.quantities] == [("injured", 6)]

@@ -283,3 +283,8 @@ def test_a_small_town_is_none_of_a_country_that_is_not_named(code: str, text: st
     places = [place for place in _places(text, code) if place.text == "Yabus"]
     assert {(place.id, place.country) for place in places} == {(wanted, wanted and "SY")}
     assert all(candidate.id == "geonames:168886" for place in places for candidate in place.candidates)
+
+
+def test_a_name_that_a_place_abroad_once_had_is_not_that_place() -> None:
+    found = _places("The camp in Elenovka in Donetsk was shelled.", "en")
+    assert ("Sevan", "AM") not in [(place.name, place.country) for place in found]

@@ -39,6 +39,13 @@ def _told(text: str, voice: Voice) -> tuple[str, str, str]:
         ("In a speech he repeated the army's claim that the bridge was closed.", "the army", "claim"),
         ("The ministry reported 12 deaths in Mosul.", "The ministry", "reported"),
         ("The group claims that it took the bridge.", "The group", "claims"),
+        (
+            "The governor, Ali Demir, a former teacher, said it was old.",
+            "The governor, Ali Demir, a former teacher",
+            "said",
+        ),
+        ("The bridge was closed, a youth leader, Ali Demir, said.", "a youth leader, Ali Demir", "said"),
+        ("The Front (FL), which took the bridge, accused the army of it.", "The Front (FL)", "accused"),
     ],
 )
 def test_speaker(text: str, speaker: str, cue: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from corrobora.codebook import compatible
-from corrobora.link.identity import sides_of
+from corrobora.link.identity import outlet_key, sides_of
 from corrobora.link.names import names_in
 from corrobora.link.near import nearness
 from corrobora.link.origin import Descent, named_origin
@@ -33,7 +33,22 @@ def grade(group: Sequence[Telling], backing: Mapping[str, frozenset[str]], known
     if reason:
         return "confirmed", reason
     head = "one origin" if len(backing) == 1 else f"{len(backing)} independent origins"
-    return "fair" if len(backing) > 1 else "weak", f"{head}: {_list(backing, names)}{_aside(told, known)}"
+    shown = _with_sources(told, backing, names)
+    return "fair" if len(backing) > 1 else "weak", f"{head}: {_list(backing, shown)}{_aside(told, known)}"
+
+
+def _with_sources(
+    told: Sequence[Telling], backing: Mapping[str, frozenset[str]], names: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Return the names with those of outlets that pass on somebody unnamed told so: "A local official (Sahel Post)"."""
+    shown: dict[str, str] = {}
+    for each in told:
+        outlet = outlet_key(each.document)
+        if each.claim.id not in backing.get(outlet, ()) or not each.claim.voice.chain:
+            continue
+        words = " ".join(each.claim.voice.chain[0].text.split())
+        shown.setdefault(outlet, f"{words[:1].upper()}{words[1:]} ({names.get(outlet, outlet)})")
+    return {**names, **shown}
 
 
 def _contested(

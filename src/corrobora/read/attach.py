@@ -31,10 +31,8 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     spans = [mention.span for mention in found]
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
-        if isinstance(value, Time) and value.edtf and value.precision in _POINTS:
-            nearest = _nearest(sentence, node, [m for m in found if m.when is None or m.when.span == value.span])
-            if nearest is not None:
-                nearest.when = value
+        if isinstance(value, Time):
+            _date(sentence, node, top, found, value)
         elif isinstance(value, Place) and _is_location(node, top):
             whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
             nearest = _nearest(sentence, whole, found)
@@ -75,6 +73,45 @@ def _telling(sentence: Sentence) -> list[tuple[Node, Node]]:
     ]
 
 
+def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
+    """Return whether a time tells when something else was: "the 2016 peace deal", "in a statement on Monday"."""
+    if top.has("ng"):
+        return not _overlap(top.span, mention.trigger)
+    clause = _relative(nodes, top.span)
+    if clause is not None and not clause.covers(mention.trigger):
+        inside = [n for n in nodes if clause.start <= n.start < clause.end]
+        if any(n.has("vg") and n.family("ev") for n in inside):
+            return True
+    if any(n.has("since") for n in nodes if mention.trigger.end <= n.start and n.end <= top.start):
+        return True  # "the worst since the war began in 2014"
+    if not top.has("on"):
+        return False
+    if mention.act == "claims-responsibility" and mention.span.start < top.start < mention.trigger.start:
+        return True  # "claimed responsibility on Monday for an attack"
+    before = next((node for node in reversed(nodes) if node.end <= top.start), None)
+    return before is not None and before.has("ng") and (before.has("n.say") or before.has("n.media"))
+
+
+def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], value: Time) -> None:
+    """Give a time to the nearest mention that has none; "since May" only sets it apart from what happened then."""
+    if value.precision == "since":
+        nearest = _nearest(sentence, node, found)
+        if nearest is not None:
+            nearest.background = True
+    elif value.edtf and value.precision in _POINTS:
+        undated = [m for m in found if m.when is None or m.when.span == value.span]
+        nearest = _nearest(sentence, node, undated)
+        clause = _relative(sentence.nodes, top.span) if len(undated) > 1 else None
+        if clause is not None and any(clause.covers(m.trigger) for m in undated):
+            nearest = _nearest(sentence, node, [m for m in undated if clause.covers(m.trigger)])
+        if nearest is not None and not _dates_another(sentence.nodes, top, nearest):
+            nearest.when = value
+
+
+def _overlap(one: Span, two: Span) -> bool:
+    return one.start < two.end and two.start < one.end
+
+
 def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence[Span]) -> None:
     """Let what an article tells first, and gives no time for, have happened when it was said.
 
@@ -85,8 +122,9 @@ def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence
     times = [n.value for n in sentence.walk() if n.value is not None and any(span.covers(n.span) for span in aside)]
     days = [value for value in times if isinstance(value, Time) and value.edtf and value.precision in {"day", "part"}]
     if days and not any(mention.when for mention in found):
-        for mention in found:
+        for mention in [mention for mention in found if not mention.apart]:
             mention.when = days[0] if mention.stance == "asserted" else None
+            mention.said_then = mention.when is not None
 
 
 def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, top: Node) -> None:
@@ -152,9 +190,11 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
         return abs(mention.trigger.start - node.start) // 10
     low, high = sorted([(mention.trigger.start, mention.trigger.end), (node.start, node.end)])
     first, last = low[1], high[0]
-    boundaries = sum(
-        "clause" in n.classes or n.form in _BREAKS for n in sentence.nodes if first <= n.start and n.end <= last
-    )
+    between = [n for n in sentence.nodes if first <= n.start and n.end <= last]
+    boundaries = sum("clause" in n.classes or n.form in _BREAKS for n in between)
+    if between and between[-1].form == "," and last == mention.trigger.start:
+        joined = next((n for n in sentence.nodes if n.start == last), None)
+        boundaries += joined is not None and joined.has("ger")  # "near the town, killing two"
     return last - first + _BOUNDARY * boundaries
 
 
@@ -163,14 +203,32 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
     times = {m.when.span: m.when for m in found if m.when is not None}
     if len(times) == 1:
         dated = next(m for m in found if m.when is not None)
+        aside = _relative(sentence.nodes, dated.trigger)
         for mention in found:
-            if (mention.stance == "anticipated") == (dated.stance == "anticipated"):
+            if aside is not None and not aside.covers(mention.trigger):
+                continue
+            mention.background = mention.background or aside is not None
+            if mention.apart == dated.apart and (mention.stance == "anticipated") == (dated.stance == "anticipated"):
                 mention.when = mention.when or dated.when
     holders = [m for m in found if m.places]
     if len(holders) == 1:
         for mention in found:
             if not _told_apart(sentence, mention.trigger, holders[0].trigger):
                 mention.places = mention.places or list(holders[0].places)
+
+
+def _relative(nodes: Sequence[Node], trigger: Span) -> Span | None:
+    """Return the relative clause in commas that a trigger stands in: "the group, which took the town in May, said"."""
+    before = [node for node in nodes if node.end <= trigger.start]
+    for index in range(len(before) - 1, 0, -1):
+        if before[index].has("rel"):
+            if before[index - 1].form != ",":
+                return None
+            end = next((node.start for node in nodes if node.start >= trigger.end and node.form == ","), None)
+            return Span(before[index].start, end) if end is not None else None
+        if before[index].form == "," or before[index].has("clause"):
+            return None
+    return None
 
 
 def _told_apart(sentence: Sentence, one: Span, two: Span) -> bool:

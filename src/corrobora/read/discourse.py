@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corrobora.codebook import compatible, events
 from corrobora.read.events import Mention
-from corrobora.types import AnyValue, Place, Span, Time, Value, Voice
+from corrobora.types import Actor, AnyValue, Place, Span, Time, Value, Voice
 
 _GENERIC = "attack"
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
@@ -58,7 +58,21 @@ def _same_event(a: Told, b: Told) -> bool:
         return _harm_fits(one, two)
     if _stops(one) != _stops(two):
         return False  # what was fired, and what of it was shot down
+    if _strike_apart(one, two):
+        return False
     return compatible(one.event, two.event) and (one.weak or two.weak or not (one.targets and two.targets))
+
+
+def _strike_apart(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions tell of other means and other places or hands: "jets bombed X, and shells hit Y"."""
+    if one.weak or two.weak or not _differ(one.means, two.means):
+        return False
+    return _differ(one.places, two.places) or _differ(one.actors, two.actors)
+
+
+def _differ(some: Sequence[AnyValue], others: Sequence[AnyValue]) -> bool:
+    """Return whether both lists name something, and nothing the same."""
+    return bool(some and others) and {_named(value) for value in some}.isdisjoint(map(_named, others))
 
 
 def _stances_agree(one: Mention, two: Mention) -> bool:
@@ -107,7 +121,8 @@ def absorb(into: Mention, other: Mention) -> None:
     elif into.event == _GENERIC and not (burnt or other.harm or other.apart):
         into.event = other.event
     into.weak = into.weak and other.weak
-    into.when = into.when or other.when
+    if into.when is None:
+        into.when, into.said_then = other.when, other.said_then
     for role in _ROLES:
         have = getattr(into, role)
         if len(have) >= _MOST:
@@ -184,13 +199,13 @@ def understand(told: Sequence[Told]) -> list[Told]:
         if mention.there and not mention.places:
             latest = _latest_places(out[-_FAR_BACK:])
             mention.places = named_before.setdefault(mention.there, latest) if latest else []
-        newly = mention.apart and mention.harm and mention.quantities  # "after the death of two men"
-        before = None if newly else _antecedent(each, out)
+        before = None if _is_new(mention) else _antecedent(each, out)
         if before is None:
             if not _harms_nobody(mention) and (not mention.weak or _is_worth_telling(mention)):
                 _set_scene(mention, out)
                 out.append(each)
             continue
+        _date_at_last(before.mention, mention, out)
         if before.who == each.who and before.mention.stance == mention.stance and _adds_nothing_new(before, each):
             absorb(before.mention, mention)
             continue
@@ -211,6 +226,22 @@ def _harms_nobody(mention: Mention) -> bool:
     return mention.harm and mention.event == _GENERIC and none and not (mention.actors or mention.targets)
 
 
+def _is_new(mention: Mention) -> bool:
+    """Return whether what is told was not told before: "after the death of two men", "has lost 60 men since May"."""
+    told_aside = mention.background and mention.when is None
+    return told_aside or bool(mention.apart and mention.harm and mention.quantities)
+
+
+def _date_at_last(before: Mention, mention: Mention, out: Sequence[Told]) -> None:
+    """Let what so far has only the day on which it was said take the day that a later telling of it names."""
+    said = before.when
+    if not before.said_then or mention.said_then or mention.when is None or mention.apart:
+        return
+    for other in out:
+        if other.mention.when is said:
+            other.mention.when, other.mention.said_then = mention.when, False
+
+
 def _is_worth_telling(mention: Mention) -> bool:
     """Return whether words that refer back tell a day, numbers, whom to blame, or two of who, whom and where."""
     if mention.act == "accuses" and mention.actors:
@@ -221,14 +252,16 @@ def _is_worth_telling(mention: Mention) -> bool:
 
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
     """Let what the next sentence tells happen where and when the last one did, if it names no day and place itself."""
-    last = out[-1].mention if out else None
-    if last is None or mention.sentence - last.sentence > 1 or "anticipated" in (mention.stance, last.stance):
+    last = next((each.mention for each in reversed(out) if not each.mention.background), None)
+    if last is None or mention.background or mention.sentence - last.sentence > 1:
+        return
+    if "anticipated" in (mention.stance, last.stance):
         return
     if not mention.places and (mention.when is None or not times_clash(mention.when, last.when)):
         mention.places = list(last.places)
     background = last.when is not None and len(last.when.edtf or "") == _YEAR  # "bombed in 1998" tells of long ago
     if mention.when is None and not background and not places_clash(mention.places, last.places):
-        mention.when = last.when
+        mention.when, mention.said_then = last.when, last.said_then
 
 
 def _latest_places(out: Sequence[Told]) -> list[Place]:
@@ -280,8 +313,8 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False  # a clinic was looted and a school burnt
     if mention.harm:
         may_be = mention.event == _GENERIC or compatible(mention.event, other.event)
-    elif mention.weak:
-        may_be = _are_kin(mention, other)
+    elif mention.weak:  # whoever took a place and killed for it attacked it
+        may_be = _are_kin(mention, other) or (mention.event == _GENERIC and other.event == "takeover" and _hurts(other))
     else:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
@@ -292,6 +325,10 @@ def _each_hits(one: Mention, two: Mention) -> bool:
     """Return whether a fire and a looting are told in their own right and have each its own target."""
     told = not (one.weak or two.weak or one.harm or two.harm)
     return told and bool(one.targets and two.targets) and {one.event, two.event} == _BY_FIRE
+
+
+def _hurts(mention: Mention) -> bool:
+    return any(quantity.measure in _CASUALTIES for quantity in mention.quantities)
 
 
 def _share_target(one: Mention, two: Mention) -> bool:
@@ -329,7 +366,7 @@ def _is_near(mention: Mention, other: Mention) -> bool:
 
 def _distinct(one: Mention, two: Mention) -> bool:
     """Return whether two mentions must be about different incidents: other days, other places, other parties."""
-    if times_clash(one.when, two.when) or places_clash(one.places, two.places):
+    if (times_clash(one.when, two.when) and not _may_date(one, two)) or places_clash(one.places, two.places):
         return True
     if one.weak or not one.actors or not two.actors:
         return False
@@ -337,8 +374,19 @@ def _distinct(one: Mention, two: Mention) -> bool:
     return bool(actors_one and actors_two and not actors_one & actors_two)
 
 
+def _may_date(one: Mention, two: Mention) -> bool:
+    """Return whether a mention may tell the day of an earlier one that has only the day on which it was said."""
+    if one.said_then or not two.said_then or one.when is None or two.when is None or one.event == "takeover":
+        return False
+    earlier = (one.when.edtf or "") < (two.when.edtf or "")
+    same = {actor.refers or actor.span for actor in one.actors if isinstance(actor, Actor)}
+    told = any(actor.span in same for actor in two.actors)  # "The attackers", who were named there
+    return earlier and (one.weak or told or _share_target(one, two))
+
+
 def _inherit(mention: Mention, before: Mention) -> None:
-    mention.when = mention.when or before.when
+    if mention.when is None:
+        mention.when, mention.said_then = before.when, before.said_then
     mention.places = mention.places or list(before.places)
     may_be_told = mention.weak and before.event not in {_GENERIC, *_LESSER} and compatible(mention.event, before.event)
     may_be_told = may_be_told and not _stops(mention)  # what was shot down is no strike

@@ -20,6 +20,7 @@ _CASUALTIES = ("killed", "injured")
 _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
+_LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
 
@@ -34,6 +35,8 @@ class Mention:
     `there`: words for a place that was named before ("there", "the city").
     `apart`: what the rest of the sentence came after ("after the death of two men"), not a part of it.
     `deadly`: its own word says that people were killed, counted or not.
+    `said_then`: its day is only the one on which it was said, until another is told.
+    `background`: it is told aside, of a time of its own ("which took the town in May", "since October").
     `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
     """
 
@@ -52,6 +55,8 @@ class Mention:
     apart: bool = False
     deadly: bool = False
     settled: bool = False
+    said_then: bool = False
+    background: bool = False
     pronoun: Actor | None = None
     hurt: Actor | None = None
     actors: list[Value] = field(default_factory=list)
@@ -70,8 +75,7 @@ def mentions(text: str, index: int, sentence: Sentence, language: Language) -> l
     made = [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
     if all(m.harm and m.event == "attack" for m in made) and any(word.has("n.accident") for word in sentence.words):
         return []  # the dead of a flood or a crash
-    for each in made:
-        each.apart = _comes_after(sentence.nodes, each.trigger)
+    _set_apart(sentence.nodes, found, made)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
@@ -94,10 +98,24 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     return True
 
 
+def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Mention]) -> None:
+    """Note what the rest of a sentence came after, with what is joined to that: "hours after men shot, killing two"."""
+    before = False
+    for match, each in sorted(zip(found, made, strict=True), key=lambda pair: pair[1].trigger.start):
+        joined = before and any(node.has("ger") for node in match.slots.get("trigger", ()))
+        before = each.apart = joined or _comes_after(nodes, each.trigger)
+
+
 def _comes_after(nodes: Sequence[Node], trigger: Span) -> bool:
-    """Return whether "after" leads to the words of an event: "after the death of two men"."""
-    leading = next((node for node in reversed(nodes) if node.end <= trigger.start), None)
-    return leading is not None and leading.has("after-time")
+    """Return whether "after" leads to the words of an event: "after the death of two men", "a day after men shot"."""
+    before = [node for node in nodes if node.end <= trigger.start][-_LEAD:]
+    for back, node in enumerate(reversed(before)):
+        if node.has("after-time"):
+            measured = node.has("when") or (back + 2 <= len(before) and before[-back - 2].has("time"))
+            return not back or measured
+        if not (node.has("ng") or node.has("actor") or node.has("at")):
+            return False
+    return False
 
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:
@@ -216,7 +234,7 @@ def _count(
             made.targets += [named(n, text, "target", language.code) for n in members(group)]
         elif group.has("pron"):
             made.hurt = named(group, text, "target", language.code)
-    goods = made.event in _GOODS or any(node.has("v.ruin") for node in trigger)
+    goods = made.event in _GOODS or any(node.has("v.ruin") or node.has("f.wreck") for node in trigger)
     for name, each in _COUNTED:
         for group in slots.get(name, ()):
             measure = ("vehicles" if group.has("n.vehicle") else None) if goods and name == "target" else each

@@ -66,10 +66,13 @@ def _before_aside(nodes: Sequence[Node], last: int) -> int:
     """Return where the noun stands before what is said of it between commas: "The centre, reviewing a draft, said"."""
     opened = next((at for at in range(last - 1, max(-1, last - _LONGEST), -1) if nodes[at].form == nodes[last].form), 0)
     inside = nodes[opened + 1 : last]
-    if not opened or not inside or not _is_noun(nodes, opened - 1) or nodes[opened - 1].has("pron"):
+    named = opened - 1
+    while named > 0 and nodes[named].has("paren"):  # "The Front (FLA), which holds the town, said"
+        named -= 1
+    if not opened or not inside or not _is_noun(nodes, named) or nodes[named].has("pron"):
         return last
     told_of = inside[0].classes & {"ger", "bare", "prep", "rel", "det", "num", "on", "at"} or inside[0].classes & GROUPS
-    return opened - 1 if told_of and not inside[0].has("conj") else last
+    return named if told_of and not inside[0].has("conj") else last
 
 
 def owner_of(node: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

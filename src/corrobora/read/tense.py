@@ -41,7 +41,7 @@ class Tense:
             word = words[index]
             if "n.deadline" in word.classes and distance > _BESIDE:
                 continue
-            if toward and word.has("pp"):
+            if toward and word.has("pp") and not word.has("say.accuses"):  # "blamed for Monday's raid"
                 return True
             ahead = _tells(words[max(0, index - _REACH) : index], word, what)
             if ahead is not None:

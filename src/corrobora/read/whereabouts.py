@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 from corrobora.read.bearers import Bearers, bearers_of
-from corrobora.read.gazetteer import Entry, Gazetteer, open_gazetteer
+from corrobora.read.gazetteer import Entry, Gazetteer, open_gazetteer, place_key
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.placedraft import ACRONYM
 from corrobora.read.placenames import Named
 from corrobora.read.placewords import countries_of, extents
-from corrobora.read.skeleton import in_country
+from corrobora.read.skeleton import in_country, skeleton
 from corrobora.read.weighing import Scene, Weighed, choose, on_globe, rated, weigh
 from corrobora.types import Candidate, Place
 
@@ -21,6 +23,7 @@ _TOLD = 5
 _SEAT = 50_000  # inhabitants that a town has which may stand for its province: "the province of Diwaniyah"
 _TOWN = 10_000  # inhabitants from which a town is believed in a country that the document doesn't name
 _FAMOUS = 500_000
+_ALIKE = 50.0  # of the consonants of two spellings of one name
 _AREAS = frozenset({"province", "district", "region"})
 
 
@@ -154,9 +157,20 @@ def _is_believable(entry: Entry, each: Named, scene: Scene, own: int, *, cased: 
         return False
     if entry.known or entry.kind != "town" or entry.population >= _FAMOUS:
         return True
+    alone = scene.countries[entry.country or ""] <= own and (
+        len(scene.countries) > 1 or scene.spots.keys() - {entry.id}
+    )
+    if entry.country and alone and not _sounds_like(entry, each):
+        return False
     if not cased:
         return bool(entry.country and scene.countries[entry.country])
     return entry.population >= _TOWN or entry.country is None or _is_named(entry.country, scene, own)
+
+
+def _sounds_like(entry: Entry, each: Named) -> bool:
+    """Return whether a place still goes by a name: what it was called once, or is abroad, means it at home alone."""
+    own, name = skeleton(place_key(entry.name)), skeleton(each.key)
+    return not own or not name or fuzz.ratio(own, name) >= _ALIKE
 
 
 def _province_of(town: Entry, gazetteer: Gazetteer) -> Entry | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from bench.fillers import core, fillers, text_of, weapon
 from corrobora.codebook import actors_by_id
-from corrobora.read.discourse import times_clash
+from corrobora.read.joining import times_clash
 from corrobora.types import Claim, Reading, Value
 
 _ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")

@@ -1,17 +1,27 @@
-"""Mentions -> incidents told: what belongs together, and what a sentence leaves to be understood."""
+"""Mentions, sentence after sentence -> incidents told: what earlier words they go with, and what these leave out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corrobora.codebook import compatible, events
 from corrobora.read.events import Mention
-from corrobora.types import Actor, AnyValue, Place, Span, Time, Value, Voice
+from corrobora.read.joining import (
+    Told,
+    absorb,
+    clash,
+    is_taken_and_killed,
+    is_then_burnt,
+    newly_accuses,
+    overlap,
+    places_clash,
+    stops,
+    times_clash,
+)
+from corrobora.types import Actor, Place, Value
 
 _GENERIC = "attack"
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
-_MOST = 60  # values of one kind that an incident takes over from its retellings
 _BY_FIRE = {"arson", "looting"}
 _LESSER = _BY_FIRE | {"seizure", "arrest"}
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
@@ -19,175 +29,6 @@ _NEAR = 3
 _YEAR = 4  # the length of a year as EDTF
 _CASUALTIES = {"killed", "injured"}
 _TOWNS = {"town", "point"}
-_ROLES = ("actors", "targets", "places", "means")
-
-
-@dataclass(slots=True, eq=False)
-class Told:
-    """One mention in the voice that tells it."""
-
-    mention: Mention
-    voice: Voice
-    rule: str
-
-    @property
-    def who(self) -> tuple[str, ...]:
-        """Return the key of the voice: its holders' names, or nothing for the narrator."""
-        return tuple((h.id or h.name or h.text).casefold() for h in self.voice.chain)
-
-
-def join_sentence(told: Sequence[Told]) -> list[Told]:
-    """Return the mentions of one sentence with those put together that tell one event in one voice."""
-    out: list[Told] = []
-    for each in told:
-        partner = next((other for other in out if _same_event(other, each)), None)
-        if partner is None:
-            out.append(each)
-        else:
-            absorb(partner.mention, each.mention)
-    return out
-
-
-def _same_event(a: Told, b: Told) -> bool:
-    one, two = a.mention, b.mention
-    if a.who != b.who or one.apart != two.apart or not _stances_agree(one, two):
-        return False
-    if _clash(one, two) or _newly_accuses(one, two):
-        return False
-    if one.harm or two.harm:
-        return _harm_fits(one, two)
-    if _stops(one) != _stops(two):
-        return False  # what was fired, and what of it was shot down
-    if _strike_apart(one, two):
-        return False
-    return compatible(one.event, two.event) and (one.weak or two.weak or not (one.targets and two.targets))
-
-
-def _strike_apart(one: Mention, two: Mention) -> bool:
-    """Return whether two mentions tell of other means and other places or hands: "jets bombed X, and shells hit Y"."""
-    if one.weak or two.weak or not _differ(one.means, two.means):
-        return False
-    return _differ(one.places, two.places) or _differ(one.actors, two.actors)
-
-
-def _differ(some: Sequence[AnyValue], others: Sequence[AnyValue]) -> bool:
-    """Return whether both lists name something, and nothing the same."""
-    return bool(some and others) and {_named(value) for value in some}.isdisjoint(map(_named, others))
-
-
-def _stances_agree(one: Mention, two: Mention) -> bool:
-    """Return whether two mentions may tell one event; some may be feared dead in an attack that is sure."""
-    unsaid = two.weak or not (two.targets or two.actors or two.quantities)  # "ten are said to have died in an attack"
-    feared = one.harm and one.stance == "hedged" and unsaid and two.stance == "asserted"
-    follows = one.stance == "hedged" and not one.harm and two.harm and two.stance == "asserted"  # "…, killing 51"
-    return feared or follows or one.stance == two.stance
-
-
-def _stops(mention: Mention) -> bool:
-    """Return whether a mention tells of what was stopped on its way."""
-    return any(quantity.measure == "intercepted" for quantity in mention.quantities)
-
-
-def _harm_fits(one: Mention, two: Mention) -> bool:
-    if one.harm and two.harm:
-        if _is_taken_and_killed(one, two) or _is_taken_and_killed(two, one):
-            return False  # 44 killed and 20 taken away, or one first taken away and then killed
-        return one.event == two.event or compatible(one.event, two.event)
-    event = two if one.harm else one
-    harm = one if one.harm else two
-    if _is_then_burnt(harm, event):
-        return False
-    return compatible(harm.event, event.event) or harm.event == _GENERIC
-
-
-def _is_then_burnt(harm: Mention, event: Mention) -> bool:
-    """Return whether somebody first killed and then, in the same sentence, burnt or seized something."""
-    later = harm.sentence == event.sentence and harm.trigger.start < event.trigger.start
-    return later and event.event in _LESSER and bool(event.targets and harm.targets)
-
-
-def _is_taken_and_killed(one: Mention, two: Mention) -> bool:
-    """Return whether one mention tells of people who were taken away, the other of a killing with its own word."""
-    return one.event == "abduction" != two.event and (two.deadly or bool(one.quantities and two.quantities))
-
-
-def absorb(into: Mention, other: Mention) -> None:
-    """Add what `other` tells to `into`; the more exact event wins."""
-    told = into.harm or (into.event == _GENERIC and not into.weak)
-    burnt = told and other.event in _LESSER  # of those who killed and burnt, the fire is the lesser deed
-    exact = not burnt and (into.event == _GENERIC or not (other.weak or other.event == _GENERIC))
-    if into.harm and not other.harm and exact:
-        into.event, into.rule, into.harm, into.trigger = other.event, other.rule, other.harm, other.trigger
-    elif into.event == _GENERIC and not (burnt or other.harm or other.apart):
-        into.event = other.event
-    into.weak = into.weak and other.weak
-    if into.when is None:
-        into.when, into.said_then = other.when, other.said_then
-    for role in _ROLES:
-        have = getattr(into, role)
-        if len(have) >= _MOST:
-            continue
-        named = {_named(value) for value in have}
-        new = [v for v in getattr(other, role) if _named(v) not in named]
-        more = [v for v in new if not any(_overlap(v.span, known.span) for known in have)]
-        if role == "targets" and have and (other.harm or other.weak):
-            more = [value for value in more if ".person" in value.rule]  # of people only counted so far, their names
-        have += more
-    measures = {q.measure for q in into.quantities}
-    into.quantities += [q for q in other.quantities if q.measure not in measures]
-
-
-def _named(value: AnyValue) -> str:
-    return value.id or value.text.casefold()
-
-
-def _overlap(one: Span, two: Span) -> bool:
-    return one.start < two.end and two.start < one.end
-
-
-def _newly_accuses(one: Mention, two: Mention) -> bool:
-    """Return whether the later of two mentions lays on somebody what the earlier tells of nobody: two claims."""
-    return two.act == "accuses" != one.act and bool(two.actors) and not one.actors
-
-
-def _clash(one: Mention, two: Mention) -> bool:
-    return times_clash(one.when, two.when) or places_clash(one.places, two.places) or _numbers_clash(one, two)
-
-
-def times_clash(one: Time | None, two: Time | None) -> bool:
-    """Return whether two times can't be the same."""
-    if one is None or two is None or not one.edtf or not two.edtf or one.edtf == two.edtf:
-        return False
-    a, b = one.edtf.rstrip("~?"), two.edtf.rstrip("~?")
-    return not (a.startswith(b) or b.startswith(a) or "/" in a or "/" in b)
-
-
-def places_clash(one: Sequence[Place], two: Sequence[Place]) -> bool:
-    """Return whether two lists of places name nothing that could be the same or lie in one another."""
-    if not one or not two:
-        return False
-    return not any(_may_be_one(a, b) for a in one for b in two)
-
-
-def _may_be_one(a: Place, b: Place) -> bool:
-    if (a.id and a.id == b.id) or a.text == b.text:
-        return True
-    if not a.country or not b.country:
-        return not (a.id and b.id) or "region" in (a.precision, b.precision)
-    if a.country != b.country:
-        return False
-    if "country" in (a.precision, b.precision) or a.precision is None or b.precision is None:
-        return True
-    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
-        return False
-    return bool({"province", "region"} & {a.precision, b.precision})
-
-
-def _numbers_clash(one: Mention, two: Mention) -> bool:
-    first = {q.measure: q for q in one.quantities}
-    return any(
-        q.measure in first and (first[q.measure].best, first[q.measure].low) != (q.best, q.low) for q in two.quantities
-    )
 
 
 def understand(told: Sequence[Told]) -> list[Told]:
@@ -280,7 +121,7 @@ def _only_refers(each: Told) -> bool:
 
 def _adds_nothing_new(before: Told, each: Told) -> bool:
     one, two = before.mention, each.mention
-    return _stops(one) == _stops(two) and not (_clash(one, two) or _count_clash(one, two) or _newly_accuses(one, two))
+    return stops(one) == stops(two) and not (clash(one, two) or _count_clash(one, two) or newly_accuses(one, two))
 
 
 def _count_clash(one: Mention, two: Mention) -> bool:
@@ -307,7 +148,7 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
 def _fits(mention: Mention, other: Mention) -> bool:
     if mention.apart and not other.apart and mention.sentence == other.sentence:
         return False  # what one sentence tells came after the other
-    if other.harm and _is_then_burnt(other, mention):
+    if other.harm and is_then_burnt(other, mention):
         return False
     if mention.sentence == other.sentence and mention.event != other.event and _each_hits(mention, other):
         return False  # a clinic was looted and a school burnt
@@ -343,7 +184,7 @@ def _is_told(mention: Mention, other: Mention) -> bool:
     """Return whether an earlier mention can have harmed those for whom no event is named: violence that happened."""
     if mention.harm and mention.event == _GENERIC and events()[other.event].family not in {"violence", "unrest"}:
         return False
-    if _is_taken_and_killed(other, mention):
+    if is_taken_and_killed(other, mention):
         return False
     return not (
         mention.harm
@@ -389,7 +230,7 @@ def _inherit(mention: Mention, before: Mention) -> None:
         mention.when, mention.said_then = before.when, before.said_then
     mention.places = mention.places or list(before.places)
     may_be_told = mention.weak and before.event not in {_GENERIC, *_LESSER} and compatible(mention.event, before.event)
-    may_be_told = may_be_told and not _stops(mention)  # what was shot down is no strike
+    may_be_told = may_be_told and not stops(mention)  # what was shot down is no strike
     if may_be_told or ((mention.weak or mention.harm) and mention.event == _GENERIC and before.event not in _LESSER):
         mention.event = before.event
     if mention.weak or (mention.event == before.event and not mention.harm):
@@ -401,4 +242,4 @@ def _targets_left(mention: Mention, before: Mention) -> list[Value]:
     if mention.act != "claims-responsibility":
         return list(before.targets)
     hurt = [quantity.span for quantity in before.quantities if quantity.measure in _CASUALTIES]
-    return [target for target in before.targets if not any(_overlap(span, target.span) for span in hurt)]
+    return [target for target in before.targets if not any(overlap(span, target.span) for span in hurt)]

@@ -1,0 +1,186 @@
+"""The mentions of one sentence -> what each tells, those put together that tell one event; and what can't be one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corrobora.codebook import compatible
+from corrobora.read.events import Mention
+from corrobora.types import AnyValue, Place, Span, Time, Voice
+
+_BY_FIRE = {"arson", "looting"}
+_GENERIC = "attack"
+_MOST = 60  # values of one kind that an incident takes over from its retellings
+_LESSER = _BY_FIRE | {"seizure", "arrest"}
+_ROLES = ("actors", "targets", "places", "means")
+
+
+@dataclass(slots=True, eq=False)
+class Told:
+    """One mention in the voice that tells it."""
+
+    mention: Mention
+    voice: Voice
+    rule: str
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Return the key of the voice: its holders' names, or nothing for the narrator."""
+        return tuple((h.id or h.name or h.text).casefold() for h in self.voice.chain)
+
+
+def join_sentence(told: Sequence[Told]) -> list[Told]:
+    """Return the mentions of one sentence with those put together that tell one event in one voice."""
+    out: list[Told] = []
+    for each in told:
+        partner = next((other for other in out if _same_event(other, each)), None)
+        if partner is None:
+            out.append(each)
+        else:
+            absorb(partner.mention, each.mention)
+    return out
+
+
+def _same_event(a: Told, b: Told) -> bool:
+    one, two = a.mention, b.mention
+    if a.who != b.who or one.apart != two.apart or not _stances_agree(one, two):
+        return False
+    if clash(one, two) or newly_accuses(one, two):
+        return False
+    if one.harm or two.harm:
+        return _harm_fits(one, two)
+    if stops(one) != stops(two):
+        return False  # what was fired, and what of it was shot down
+    if _strike_apart(one, two):
+        return False
+    return compatible(one.event, two.event) and (one.weak or two.weak or not (one.targets and two.targets))
+
+
+def _strike_apart(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions tell of other means and other places or hands: "jets bombed X, and shells hit Y"."""
+    if one.weak or two.weak or not _differ(one.means, two.means):
+        return False
+    return _differ(one.places, two.places) or _differ(one.actors, two.actors)
+
+
+def _differ(some: Sequence[AnyValue], others: Sequence[AnyValue]) -> bool:
+    """Return whether both lists name something, and nothing the same."""
+    return bool(some and others) and {_named(value) for value in some}.isdisjoint(map(_named, others))
+
+
+def _stances_agree(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions may tell one event; some may be feared dead in an attack that is sure."""
+    unsaid = two.weak or not (two.targets or two.actors or two.quantities)  # "ten are said to have died in an attack"
+    feared = one.harm and one.stance == "hedged" and unsaid and two.stance == "asserted"
+    follows = one.stance == "hedged" and not one.harm and two.harm and two.stance == "asserted"  # "…, killing 51"
+    return feared or follows or one.stance == two.stance
+
+
+def stops(mention: Mention) -> bool:
+    """Return whether a mention tells of what was stopped on its way."""
+    return any(quantity.measure == "intercepted" for quantity in mention.quantities)
+
+
+def _harm_fits(one: Mention, two: Mention) -> bool:
+    if one.harm and two.harm:
+        if is_taken_and_killed(one, two) or is_taken_and_killed(two, one):
+            return False  # 44 killed and 20 taken away, or one first taken away and then killed
+        return one.event == two.event or compatible(one.event, two.event)
+    event = two if one.harm else one
+    harm = one if one.harm else two
+    if is_then_burnt(harm, event):
+        return False
+    return compatible(harm.event, event.event) or harm.event == _GENERIC
+
+
+def is_then_burnt(harm: Mention, event: Mention) -> bool:
+    """Return whether somebody first killed and then, in the same sentence, burnt or seized something."""
+    later = harm.sentence == event.sentence and harm.trigger.start < event.trigger.start
+    return later and event.event in _LESSER and bool(event.targets and harm.targets)
+
+
+def is_taken_and_killed(one: Mention, two: Mention) -> bool:
+    """Return whether one mention tells of people who were taken away, the other of a killing with its own word."""
+    return one.event == "abduction" != two.event and (two.deadly or bool(one.quantities and two.quantities))
+
+
+def absorb(into: Mention, other: Mention) -> None:
+    """Add what `other` tells to `into`; the more exact event wins."""
+    told = into.harm or (into.event == _GENERIC and not into.weak)
+    burnt = told and other.event in _LESSER  # of those who killed and burnt, the fire is the lesser deed
+    exact = not burnt and (into.event == _GENERIC or not (other.weak or other.event == _GENERIC))
+    if into.harm and not other.harm and exact:
+        into.event, into.rule, into.harm, into.trigger = other.event, other.rule, other.harm, other.trigger
+    elif into.event == _GENERIC and not (burnt or other.harm or other.apart):
+        into.event = other.event
+    into.weak = into.weak and other.weak
+    if into.when is None:
+        into.when, into.said_then = other.when, other.said_then
+    for role in _ROLES:
+        have = getattr(into, role)
+        if len(have) >= _MOST:
+            continue
+        named = {_named(value) for value in have}
+        new = [v for v in getattr(other, role) if _named(v) not in named]
+        more = [v for v in new if not any(overlap(v.span, known.span) for known in have)]
+        if role == "targets" and have and (other.harm or other.weak):
+            more = [value for value in more if ".person" in value.rule]  # of people only counted so far, their names
+        have += more
+    measures = {q.measure for q in into.quantities}
+    into.quantities += [q for q in other.quantities if q.measure not in measures]
+
+
+def _named(value: AnyValue) -> str:
+    return value.id or value.text.casefold()
+
+
+def overlap(one: Span, two: Span) -> bool:
+    """Return whether two spans share a character."""
+    return one.start < two.end and two.start < one.end
+
+
+def newly_accuses(one: Mention, two: Mention) -> bool:
+    """Return whether the later of two mentions lays on somebody what the earlier tells of nobody: two claims."""
+    return two.act == "accuses" != one.act and bool(two.actors) and not one.actors
+
+
+def clash(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions can't tell of one event, by their times, places or numbers."""
+    return times_clash(one.when, two.when) or places_clash(one.places, two.places) or _numbers_clash(one, two)
+
+
+def times_clash(one: Time | None, two: Time | None) -> bool:
+    """Return whether two times can't be the same."""
+    if one is None or two is None or not one.edtf or not two.edtf or one.edtf == two.edtf:
+        return False
+    a, b = one.edtf.rstrip("~?"), two.edtf.rstrip("~?")
+    return not (a.startswith(b) or b.startswith(a) or "/" in a or "/" in b)
+
+
+def places_clash(one: Sequence[Place], two: Sequence[Place]) -> bool:
+    """Return whether two lists of places name nothing that could be the same or lie in one another."""
+    if not one or not two:
+        return False
+    return not any(_may_be_one(a, b) for a in one for b in two)
+
+
+def _may_be_one(a: Place, b: Place) -> bool:
+    if (a.id and a.id == b.id) or a.text == b.text:
+        return True
+    if not a.country or not b.country:
+        return not (a.id and b.id) or "region" in (a.precision, b.precision)
+    if a.country != b.country:
+        return False
+    if "country" in (a.precision, b.precision) or a.precision is None or b.precision is None:
+        return True
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+        return False
+    return bool({"province", "region"} & {a.precision, b.precision})
+
+
+def _numbers_clash(one: Mention, two: Mention) -> bool:
+    first = {q.measure: q for q in one.quantities}
+    return any(
+        q.measure in first and (first[q.measure].best, first[q.measure].low) != (q.best, q.low) for q in two.quantities
+    )

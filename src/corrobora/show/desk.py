@@ -16,7 +16,8 @@ from corrobora.keep.review import standing
 from corrobora.reckon.books import Books, books
 from corrobora.reckon.reviewed import sentence
 from corrobora.settings import load_settings
-from corrobora.show.explain import Branch, explain
+from corrobora.show.branch import Branch
+from corrobora.show.explain import explain
 from corrobora.show.review import keep_decision, queue
 from corrobora.show.run import existing
 from corrobora.show.words import isolated

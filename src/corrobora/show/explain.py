@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TextIO
 
 from corrobora.errors import UsageError
@@ -11,6 +11,7 @@ from corrobora.link.names import display
 from corrobora.link.why import why
 from corrobora.reckon.books import Books
 from corrobora.schema import json_line
+from corrobora.show.branch import Branch
 from corrobora.show.listings import number, who
 from corrobora.show.output import Format, write_rows
 from corrobora.show.words import isolated, printable
@@ -25,14 +26,6 @@ _SLOTS = {
     "quantities": "number",
     "addressees": "addressee",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """One line of an explanation and what lies below it."""
-
-    line: str
-    below: tuple[Branch, ...] = ()
 
 
 def explain(identifier: str, books: Books) -> Branch:

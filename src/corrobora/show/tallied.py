@@ -8,7 +8,7 @@ from corrobora.link.days import days
 from corrobora.reckon.books import Books
 from corrobora.reckon.scope import conditions, main_countries
 from corrobora.schema import row
-from corrobora.show.explain import Branch
+from corrobora.show.branch import Branch
 from corrobora.show.listings import who
 from corrobora.show.output import cell
 from corrobora.show.words import ordinal

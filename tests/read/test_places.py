@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corrobora.read.article import read_values
 from corrobora.read.language import load_language
 from corrobora.read.places import find_places, outlet_country, resolve_places
 from corrobora.read.placewords import demonyms
 from corrobora.read.sentence import Sentence, regroup, split
-from corrobora.types import Passage, Place, Span
+from corrobora.types import Document, Passage, Place, Span
 
 
 def _sentences(text: str, code: str) -> list[Sentence]:
@@ -288,3 +289,11 @@ def test_a_small_town_is_none_of_a_country_that_is_not_named(code: str, text: st
 def test_a_name_that_a_place_abroad_once_had_is_not_that_place() -> None:
     found = _places("The camp in Elenovka in Donetsk was shelled.", "en")
     assert ("Sevan", "AM") not in [(place.name, place.country) for place in found]
+
+
+def test_a_town_measured_from_a_clear_one_does_not_lie_on_another_continent() -> None:
+    text = "Le convoi a été attaqué près de Kobé, à une trentaine de kilomètres de Gao, au Mali."
+    reading = read_values(Document("d-1", "a.txt", text, "", language="fr"))
+    found = {value.text: value for value in reading.values if isinstance(value, Place)}
+    assert (found["Kobé"].id, found["Gao"].country) == (None, "ML")
+    assert [each.reason for each in found["Kobé"].candidates] == ["1,525,152 inhabitants"]

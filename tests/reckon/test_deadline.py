@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -113,9 +114,9 @@ def test_a_campaign_that_went_on_before_overtakes_nothing() -> None:
     assert states(demand(), strike("s", "2021-12-10")) == ["open"]
 
 
-def test_denied_and_undated_ones_are_left_aside() -> None:
+def test_denied_ones_are_left_aside_and_those_of_no_known_day_stay_open() -> None:
     assert states(demand(stance="denied")) == []
-    assert states(reading("a", ultimatum("soon", "", said=voice("jnim")))) == []
+    assert states(reading("a", ultimatum("soon", "", said=voice("jnim")))) == ["open"]
 
 
 def test_one_date_for_one_country_is_one_ultimatum_though_another_article_names_nobody() -> None:
@@ -168,3 +169,13 @@ def test_it_is_followed_by_what_its_parties_do_in_the_month_after() -> None:
     made = books([demand(), *struck, others])
     (found,) = made.deadlines
     assert [i.when for i in made.incidents if i.id in found.followed_by] == ["2022-01-10"]
+
+
+def test_a_deadline_whose_day_is_not_known_is_listed_last_and_stays_open() -> None:
+    known = reading("a", ultimatum("They must leave by then.", "2021-12-31", by=("x",)), published="2021-12-01")
+    claim = ultimatum("They must leave by Friday.", "2021-12-31", by=("x",))
+    assert claim.due is not None
+    unknown = reading("b", replace(claim, due=replace(claim.due, edtf=None)))
+    found = books([unknown, known], "2022-02-01").deadlines
+    assert [(each.due, each.state) for each in found] == [("2021-12-31", "passed"), (None, "open")]
+    assert found[1].demand == "They must leave by Friday."

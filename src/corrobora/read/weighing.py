@@ -70,9 +70,12 @@ class Weighed(NamedTuple):
         return ", ".join(why)
 
 
-def rated(named: Named, found: Sequence[Entry], scene: Scene, gazetteer: Gazetteer) -> list[Weighed]:
-    """Return all that the name may mean, with what speaks for each whatever the other names turn out to mean."""
-    return [_rated(entry, named, scene, gazetteer) for entry in found]
+def rated(named: Named, found: Sequence[Entry], scene: Scene, gazetteer: Gazetteer, own: int = 0) -> list[Weighed]:
+    """Return all that the name may mean, with what speaks for each whatever the other names turn out to mean.
+
+    A country counts as named where the document names it more than the `own` times that the name itself stands for it.
+    """
+    return [_rated(entry, named, scene, gazetteer, own) for entry in found]
 
 
 def weigh(named: Named, options: Sequence[Weighed], scene: Scene, most: int) -> Sequence[Weighed]:
@@ -124,7 +127,7 @@ def choose(ranked: Sequence[Weighed]) -> Entry | None:
     return best.entry
 
 
-def _rated(entry: Entry, named: Named, scene: Scene, gazetteer: Gazetteer) -> Weighed:
+def _rated(entry: Entry, named: Named, scene: Scene, gazetteer: Gazetteer, own: int) -> Weighed:
     score = math.log10(entry.population + 1)
     why: list[str] = []
     if entry.known:
@@ -136,7 +139,7 @@ def _rated(entry: Entry, named: Named, scene: Scene, gazetteer: Gazetteer) -> We
         times = scene.countries.get(entry.country, 0)
         if times:
             score += _HOME + min(0.6, 0.1 * times)
-            why.append("its country is named")
+            why += ["its country is named"] if times > own else []
         if entry.country == scene.outlet:
             score += _OUTLET
             why.append("its country is the outlet's")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
 
@@ -16,15 +17,19 @@ from corrobora.read.placedraft import ACRONYM
 from corrobora.read.placenames import Named
 from corrobora.read.placewords import countries_of, extents
 from corrobora.read.skeleton import in_country, skeleton
-from corrobora.read.weighing import Scene, Weighed, choose, on_globe, rated, weigh
+from corrobora.read.weighing import Scene, Weighed, choose, kilometres, on_globe, rated, weigh
 from corrobora.types import Candidate, Place
 
 _TOLD = 5
 _SEAT = 50_000  # inhabitants that a town has which may stand for its province: "the province of Diwaniyah"
 _TOWN = 10_000  # inhabitants from which a town is believed in a country that the document doesn't name
 _FAMOUS = 500_000
+_BESIDE = 60  # characters between a town and what it is measured from
+_TIMES, _ROUGHLY_KM = 2, 30.0  # how much farther than a text says it may be
 _ALIKE = 50.0  # of the consonants of two spellings of one name
 _AREAS = frozenset({"province", "district", "region"})
+
+_Odds: TypeAlias = tuple[str, str, str, tuple[str, ...]]
 
 
 def resolve(
@@ -47,20 +52,42 @@ def resolve(
         found: Sequence[Entry] = bearers[odds].entries
         if not found and each.precision:
             found = in_country(gazetteer, each.key, scene.countries, each.precision)
-        options[odds] = rated(each, found, scene, gazetteer)
+        options[odds] = rated(each, found, scene, gazetteer, _own(bearers[odds], times[odds]))
     for odds, each in distinct.items():  # those that are clear by themselves light up the others
         _light(choose(weigh(each, options[odds], scene, 1)), scene)
     meant = {}
     for odds, each in distinct.items():
         ranked = weigh(each, options[odds], scene, _TOLD)
-        own = times[odds] if len(bearers[odds].countries) == 1 else 0
+        own = _own(bearers[odds], times[odds])
         best = _meant(each, ranked, scene, own, cased=cased)
         told = ranked[:_TOLD] if best is not None or cased or each.precision else ()
         homes = {w.entry.country for w in options[odds]} if cased and best is None else ()
         candidates = tuple([Candidate(w.entry.id, w.entry.name, w.entry.country or "", w.reason) for w in told])
         home = next(iter(homes)) if len(homes) == 1 else None
         meant[odds] = _Meant(best, candidates, home if home and _is_named(home, scene, own) else None)
+    for odds in _too_far(text, named, every, meant):
+        meant[odds] = meant[odds]._replace(best=None, home=None)
     return [_place(text, each, meant[odds], cased=cased) for each, odds in zip(named, every, strict=True)]
+
+
+def _own(found: Bearers, times: int) -> int:
+    """Return how often a document seems to name a country only because this name can lie nowhere else."""
+    return times if len(found.countries) == 1 and not found.states else 0
+
+
+def _too_far(
+    text: str, named: Sequence[Named], every: Sequence[_Odds], meant: Mapping[_Odds, _Meant]
+) -> Iterator[_Odds]:
+    """Yield names of towns that a text measures from a clear place and that lie elsewhere: "Kobe, 30 km from Gao"."""
+    for (one, odds), (two, other) in pairwise(zip(named, every, strict=True)):
+        km, town, mark = two.reference.km, meant[odds].best, meant[other].best
+        if km is None or town is None or mark is None or odds == other or town.kind in _AREAS:
+            continue
+        if two.node.start - one.node.end > _BESIDE or "." in text[one.node.end : two.node.start]:
+            continue
+        ends = (town.lat, town.lon, mark.lat, mark.lon)
+        if None not in ends and kilometres(*ends) > _TIMES * km + _ROUGHLY_KM:  # type: ignore[arg-type]
+            yield odds
 
 
 class _Meant(NamedTuple):
@@ -71,7 +98,7 @@ class _Meant(NamedTuple):
     home: str | None
 
 
-def _odds(each: Named) -> tuple[str, str, str, tuple[str, ...]]:
+def _odds(each: Named) -> _Odds:
     """Return all of a name that its odds depend on."""
     return each.name, each.key, each.precision, each.parents
 

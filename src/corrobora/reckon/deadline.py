@@ -53,8 +53,8 @@ def deadlines(
     """Return the ultimatums by due date with their states as of a day (EDTF), by default the last day of publication.
 
     moved: its holder later set another date. met: by then the addressee did what was demanded, and it was not demanded
-    again. overtaken: the threat
-    was carried out before. passed: the day is over and nothing of this is known. open: it is not over yet.
+    again. overtaken: the threat was carried out before. passed: the day is over and nothing of this is known. open: it
+    is not over yet, or the article doesn't let one know when it is; these come last.
     """
     readings = [reading for reading in readings if reading.error is None]
     found = sorted((d for r in readings for c in r.claims if (d := _demand(c, r))), key=_order)
@@ -74,7 +74,21 @@ def deadlines(
         (c, r) for r in readings for c in r.claims if c.event == "agreement" and c.stance in {"asserted", "hedged"}
     ]
     past = Past(groups, agreed, happened, threats, now)
-    return tuple(sorted((_deadline(g, past) for g in groups), key=lambda found: (found.due or "", found.claims)))
+    undated = (_undated(c, r.document) for r in readings for c in r.claims if _is_undated(c))
+    every = [*(_deadline(group, past) for group in groups), *undated]
+    return tuple(sorted(every, key=lambda found: (found.due or "~", found.claims)))
+
+
+def _is_undated(claim: Claim) -> bool:
+    """Return whether an ultimatum names a day that its article doesn't let one know: "until Friday", of no date."""
+    known = claim.due is not None and days(claim.due.edtf) is not None
+    return claim.kind == "deadline" and not known and claim.stance not in {"denied", "questioned"}
+
+
+def _undated(claim: Claim, document: Document) -> Deadline:
+    """Return an ultimatum of which only the words are known; nobody can say that its day is over."""
+    addressee, (key, name) = next(iter(claim.addressees), None), _holder(claim, document)
+    return Deadline((claim.id,), None, display(key, name), _name(addressee), _words(claim, document), "open", ())
 
 
 def _demand(claim: Claim, reading: Reading) -> Demand | None:
@@ -146,7 +160,7 @@ def _deadline(group: Sequence[Demand], past: Past) -> Deadline:
         due=lead.claim.due.edtf if lead.claim.due else None,
         holder=_shown(lead),
         addressee=_name(addressee),
-        demand=_words(lead),
+        demand=_words(lead.claim, lead.document),
         state=state,
         agreed_by=tuple(name for _, name in sorted(others.items())),
         moved_from=_moved_from(group, past),
@@ -176,10 +190,10 @@ def _name(value: Value | None) -> str | None:
     return None if value is None else value.name or value.text
 
 
-def _words(each: Demand) -> str | None:
+def _words(claim: Claim, document: Document) -> str | None:
     """Return the words of the demand, on one line, cut where they are long."""
-    words = " ".join(each.claim.span.of(each.document.text).split())
-    return (words if len(words) <= _WORDS else words[:_WORDS].rsplit(" ", 1)[0] + " …") or each.claim.event
+    words = " ".join(claim.span.of(document.text).split())
+    return (words if len(words) <= _WORDS else words[:_WORDS].rsplit(" ", 1)[0] + " …") or claim.event
 
 
 def _state(lead: Demand, group: Sequence[Demand], past: Past) -> State:

@@ -16,7 +16,7 @@ from corrobora.link.days import days
 from corrobora.link.identity import outlet_key
 from corrobora.link.sharing import candidates
 from corrobora.link.shingle import sample, split
-from corrobora.link.telling import Telling, tellings
+from corrobora.link.telling import told_in
 from corrobora.link.translation import translations
 from corrobora.types import Document, Lineage, Reading
 
@@ -39,9 +39,7 @@ def lineages(readings: Iterable[Reading]) -> tuple[Lineage, ...]:
     known = sorted((r for r in readings if r.error is None), key=lambda r: published(r.document))
     found = list(_copies(known))
     copied = {member for each in found for member in each.members[1:]}
-    told: dict[str, list[Telling]] = defaultdict(list)
-    for each in tellings(known):
-        told[each.document.uri].append(each)
+    told = told_in(known)
     translated = translations([r for r in known if r.document.uri not in copied], told)
     out = [*found, *translated, *citations(known, told)]
     return tuple(sorted(out, key=lambda lineage: (lineage.origin, lineage.kind, lineage.members)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from rapidfuzz.distance import LCSseq
 
@@ -12,6 +13,7 @@ from corrobora.link.standing import Flags
 from corrobora.types import Reading, Span
 
 _SAME = 0.75
+_FEWEST = 4
 
 Bag = tuple[Words, frozenset[int], int]
 
@@ -39,7 +41,7 @@ def sentences(reading: Reading, parts: Iterable[tuple[int, Span, Words]], aside:
         c.voice.content for c in reading.claims if c.voice.manner == "direct" and c.voice.content and c.voice.chain
     ]
     return [
-        Sentence(span, words, any(_mostly(span, content) for content in direct))
+        Sentence(span, words, bool(direct) and any(_mostly(span, content) for content in direct))
         for place, span, words in parts
         if not aside[place]
     ]
@@ -117,12 +119,17 @@ def _best(sentence: Bag, others: dict[int, Bag]) -> tuple[int, int | None]:
     """
     best, where = 0, None
     mine, once, again = sentence
+    length = len(mine)
+    fewest = min(_FEWEST, length)
     for index, (other, other_once, other_again) in others.items():
-        shorter, longer = sorted((len(mine), len(other)))
-        least = max(best + 1, _SAME * shorter, longer / 2, min(4, len(mine)))
-        if shorter < least or len(once & other_once) + min(again, other_again) < least:
+        size = len(other)
+        shorter, longer = (size, length) if size < length else (length, size)
+        if 2 * shorter < longer or shorter < fewest or shorter <= best:
             continue
-        shared = LCSseq.similarity(mine, other)
+        least = max(best + 1, _SAME * shorter, longer / 2, fewest)
+        if len(once & other_once) + (min(other_again, again)) < least:
+            continue
+        shared = LCSseq.similarity(mine, other, score_cutoff=ceil(least))
         if shared >= least:
             best, where = shared, index
     return best, where

@@ -79,8 +79,9 @@ class _Source:
 def _copies(readings: Sequence[Reading]) -> Iterator[Lineage]:
     """Yield one lineage for each document that was copied, and one for each that was taken over in part."""
     documents = [reading.document for reading in readings]
-    kept = sample(documents)
-    found, aside = candidates(kept, documents)
+    kept, shingles = sample(documents)
+    found, aside = candidates(kept, shingles, documents)
+    del shingles
 
     @lru_cache(maxsize=_HELD)
     def text(index: int) -> Text:

@@ -7,45 +7,73 @@ from itertools import pairwise
 
 import numpy as np
 
-from corrobora.link.shingle import Numbers, Sample
-from corrobora.link.standing import Flags, standing
+from corrobora.link.shingle import Counts, Numbers, Sample, Shingles
+from corrobora.link.standing import Flags, Shared, standing
 from corrobora.types import Document
 
 _FIRST = 3
 _SHARED = 2
 _FEW = 12
 _MOST = 5
+_BATCH = 2_000_000
 
 
-def candidates(kept: Sample, documents: Sequence[Document]) -> tuple[Iterator[tuple[int, list[int]]], Flags]:
+def candidates(
+    kept: Sample, shingles: Shingles, documents: Sequence[Document]
+) -> tuple[Iterator[tuple[int, list[int]]], Flags]:
     """Return each document with those before it that may be its source, and which sentences are to be set aside.
 
     What many documents share pairs each with the first of them and its own neighbour, not with all.
     """
-    order = np.argsort(kept.hashes, kind="stable")
-    found, aside = standing(kept, order, documents)
-    order = order[~found & ~aside[kept.sentences[order]]]
-    holders = kept.documents()[kept.sentences[order]]
-    pairs, shared = _counted(kept.hashes[order], holders, len(documents))
+    totals = np.bincount(shingles.sentences, minlength=int(kept.first[-1]))
+    shared = _shared(shingles)
+    found, aside = standing(kept, shared, totals, documents)
+    totals -= np.bincount(shared.sentences[found], minlength=len(totals))
+    size = kept.sums(np.where(aside, 0, totals))
+    keep = ~found & ~aside[shared.sentences]
+    pairs, counts = _counted(shared.runs[keep], kept.documents()[shared.sentences[keep]], len(documents))
     later, earlier = np.divmod(pairs, max(1, len(documents)))
-    size = np.bincount(holders, minlength=len(documents))
-    enough = shared >= np.where(np.minimum(size[later], size[earlier]) < _FEW, 1, _SHARED)
-    return _best(later[enough], earlier[enough], shared[enough]), aside
+    enough = counts >= np.where(np.minimum(size[later], size[earlier]) < _FEW, 1, _SHARED)
+    return _best(later[enough], earlier[enough], counts[enough]), aside
 
 
-def _counted(hashes: np.ndarray, holders: Numbers, documents: int) -> tuple[Numbers, Numbers]:
+def _shared(shingles: Shingles) -> Shared:
+    """Return the shingles that stand twice or more.
+
+    They are sorted as one number of value and place; the lowest bits of the value, which make room, tell hardly any two
+    apart.
+    """
+    count = len(shingles.hashes)
+    bits = np.uint64(count.bit_length())
+    place = np.uint64((1 << count.bit_length()) - 1)
+    keys = (shingles.hashes & ~place) | np.arange(count, dtype=np.uint64)
+    keys.sort()
+    other = np.diff(keys >> bits) != 0
+    begins, ends = np.concatenate([[True], other]), np.concatenate([other, [True]])
+    several = ~(begins & ends)[:count]
+    order = (keys[several] & place).astype(np.uint32)
+    return Shared(np.cumsum(begins[:count][several], dtype=np.uint32), shingles.sentences[order])
+
+
+def _counted(runs: Counts, holders: Counts, documents: int) -> tuple[Numbers, Numbers]:
     """Return the pairs of documents that share shingles (later * documents + earlier), and how many they share."""
-    run = np.flatnonzero(np.diff(hashes, prepend=hashes[:1] + np.uint64(1)) != 0) if len(hashes) else holders
-    start = np.repeat(run, np.diff(run, append=len(hashes)))
-    place = np.arange(len(hashes))
-    found = []
-    for before, least in (*((start + nth, start) for nth in range(_FIRST)), (place - 1, start + _FIRST)):
-        inside = np.flatnonzero((before >= least) & (before < place))
-        one, two = holders[before[inside]], holders[inside]
-        differ = one != two
-        found.append(two[differ] * documents + one[differ])
-    pairs, counts = np.unique(np.concatenate(found), return_counts=True)
-    return pairs, counts
+    begins = np.flatnonzero(np.diff(runs, prepend=np.uint32(0))).astype(np.uint32)
+    start = np.repeat(begins, np.diff(begins, append=len(runs)))
+    found = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for at in range(0, len(runs), _BATCH):
+        first = start[at : at + _BATCH].astype(np.int64)
+        place = np.arange(at, at + len(first))
+        pairs = []
+        for before, least in (*((first + nth, first) for nth in range(_FIRST)), (place - 1, first + _FIRST)):
+            inside = np.flatnonzero((before >= least) & (before < place))
+            one, two = holders[before[inside]], holders[place[inside]].astype(np.int64)
+            differ = one != two
+            pairs.append(two[differ] * documents + one[differ])
+        for all_, some in zip(found, np.unique(np.concatenate(pairs), return_counts=True), strict=True):
+            all_.append(some)
+    pairs_, where = np.unique(np.concatenate(found[0]), return_inverse=True)
+    counts = np.bincount(where, np.concatenate(found[1]), len(pairs_)).astype(np.int64)
+    return pairs_, counts
 
 
 def _best(later: Numbers, earlier: Numbers, shared: Numbers) -> Iterator[tuple[int, list[int]]]:

@@ -8,13 +8,14 @@ that differ otherwise show that it is standing. A sentence is set aside where mo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from corrobora.link.days import days
 from corrobora.link.identity import outlet_key
-from corrobora.link.shingle import Numbers, Sample
+from corrobora.link.shingle import Counts, Numbers, Sample
 from corrobora.types import Document
 
 Flags = npt.NDArray[np.bool_]
@@ -26,16 +27,23 @@ _UNKNOWN = -1
 _LATE = 10_000_000
 
 
-def standing(kept: Sample, order: Numbers, documents: Sequence[Document]) -> tuple[Flags, Flags]:
-    """Return which shingles are standing, in `order` (by value, then document), and which sentences to set aside."""
-    where = kept.sentences[order]
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The shingles that stand twice or more, by value and then by place: the number of their value, their sentence."""
+
+    runs: Counts
+    sentences: Counts
+
+
+def standing(kept: Sample, shared: Shared, totals: Numbers, documents: Sequence[Document]) -> tuple[Flags, Flags]:
+    """Return which of the shared shingles are standing, and which sentences to set aside of so many shingles."""
+    runs, where = shared.runs, shared.sentences
     holders = kept.documents()[where]
-    runs = np.cumsum(np.diff(kept.hashes[order], prepend=np.uint64(0)) != 0)
-    found = np.zeros(len(order), bool)
+    found = np.zeros(len(runs), bool)
     many = np.flatnonzero(np.bincount(runs, minlength=1)[runs] >= _STOCK)
     if len(many):
         outlets, when = _facts(documents)
-        run, document = runs[many], holders[many]
+        run, document = runs[many].astype(np.int64), holders[many]
         found[many] = _lasting(run, when[document], _each(run, document), _FORTNIGHT)
         own = run * (int(outlets.max()) + 1) + outlets[document]
         sorted_ = np.argsort(own, kind="stable")
@@ -43,11 +51,9 @@ def standing(kept: Sample, order: Numbers, documents: Sequence[Document]) -> tup
         each = _each(own, document)
         found[many] |= _lasting(own, when[document], each, _ROLLING)
         often = _lasting(own, when[document], each, 0)
-        retold = _mostly(np.concatenate([holders[found], document[often & ~found[many]]]), holders)
+        retold = _mostly(np.concatenate([holders[found], document[often & ~found[many]]]), kept.sums(totals))
         found[many] |= _lasting(own, when[document], each & ~retold[document], 0)
-    total = int(kept.first[-1])
-    aside = 4 * np.bincount(where[found], minlength=total) > 3 * np.bincount(where, minlength=total)
-    return found, aside
+    return found, 4 * np.bincount(where[found], minlength=len(totals)) > 3 * totals
 
 
 def _facts(documents: Sequence[Document]) -> tuple[Numbers, Numbers]:
@@ -58,15 +64,14 @@ def _facts(documents: Sequence[Document]) -> tuple[Numbers, Numbers]:
     return np.array([known[key] for key in keys]), np.array([each.first if each else _UNKNOWN for each in when])
 
 
-def _each(groups: Numbers, documents: Numbers) -> Flags:
+def _each(groups: Numbers, documents: Counts) -> Flags:
     """Return where another document of a group begins; both are sorted."""
     return np.asarray(_changes(groups) | _changes(documents))
 
 
-def _mostly(some: Numbers, holders: Numbers) -> Flags:
+def _mostly(some: Counts, totals: Numbers) -> Flags:
     """Return for each document whether more than half of its shingles are among some."""
-    size = int(holders.max()) + 1
-    most: Flags = 2 * np.bincount(some, minlength=size) > np.bincount(holders, minlength=size)
+    most: Flags = 2 * np.bincount(some, minlength=len(totals)) > totals
     return most
 
 
@@ -88,6 +93,6 @@ def _lasting(groups: Numbers, when: Numbers, counts: Flags, least: int) -> Flags
     return found
 
 
-def _changes(sorted_: Numbers) -> Flags:
+def _changes(sorted_: Numbers | Counts) -> Flags:
     """Return where another value begins."""
-    return np.not_equal(np.diff(sorted_, prepend=sorted_[0] - 1), 0)
+    return np.concatenate([[True], sorted_[1:] != sorted_[:-1]])

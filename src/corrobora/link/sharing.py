@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -17,10 +17,10 @@ _FEW = 12
 _MOST = 5
 _BATCH = 2_000_000
 
+Sought = tuple[int, list[int]]
 
-def candidates(
-    kept: Sample, shingles: Shingles, documents: Sequence[Document]
-) -> tuple[Iterator[tuple[int, list[int]]], Flags]:
+
+def candidates(kept: Sample, shingles: Shingles, documents: Sequence[Document]) -> tuple[Iterator[Sought], Flags]:
     """Return each document with those before it that may be its source, and which sentences are to be set aside.
 
     What many documents share pairs each with the first of them and its own neighbour, not with all.
@@ -35,6 +35,34 @@ def candidates(
     later, earlier = np.divmod(pairs, max(1, len(documents)))
     enough = counts >= np.where(np.minimum(size[later], size[earlier]) < _FEW, 1, _SHARED)
     return _best(later[enough], earlier[enough], counts[enough]), aside
+
+
+def families(sought: Iterable[Sought], together: int) -> list[list[Sought]]:
+    """Return what is sought in lots of at least so many documents, all that may have words of each other in one lot.
+
+    >>> families([(1, [0]), (3, [2]), (4, [1])], 1)
+    [[(1, [0]), (4, [1])], [(3, [2])]]
+    """
+    head: dict[int, int] = {}
+
+    def top(one: int) -> int:
+        while (above := head.setdefault(one, one)) != one:
+            head[one] = one = head[above]
+        return one
+
+    family: dict[int, list[Sought]] = {}
+    every = list(sought)
+    for two, before in every:
+        for one in before:
+            head[top(one)] = top(two)
+    for each in every:
+        family.setdefault(top(each[0]), []).append(each)
+    lots: list[list[Sought]] = [[]]
+    for one_family in family.values():
+        if len(lots[-1]) >= together:
+            lots.append([])
+        lots[-1] += one_family
+    return lots
 
 
 def _shared(shingles: Shingles) -> Shared:
@@ -76,7 +104,7 @@ def _counted(runs: Counts, holders: Counts, documents: int) -> tuple[Numbers, Nu
     return pairs_, counts
 
 
-def _best(later: Numbers, earlier: Numbers, shared: Numbers) -> Iterator[tuple[int, list[int]]]:
+def _best(later: Numbers, earlier: Numbers, shared: Numbers) -> Iterator[Sought]:
     """Yield for each document the few before it with which it shares most, the earliest first."""
     order = np.lexsort((earlier, -shared, later))
     starts = np.flatnonzero(np.diff(later[order], prepend=-1))

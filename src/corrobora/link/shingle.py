@@ -17,6 +17,7 @@ from hashlib import blake2b
 import numpy as np
 import numpy.typing as npt
 
+from corrobora.link.spread import spread
 from corrobora.read.fold import plain
 from corrobora.types import Document, Span
 
@@ -105,10 +106,14 @@ class _Part:
     sentences: Counts
 
 
-def sample(documents: Sequence[Document]) -> tuple[Sample, Shingles]:
+def sample(documents: Sequence[Document], workers: int = 1) -> tuple[Sample, Shingles]:
     """Return the words of each document's body, and the shingles that are kept of it."""
     vocabulary = Vocabulary()
-    parts = [_part(documents[at : at + _CHUNK], vocabulary) for at in range(0, len(documents), _CHUNK)]
+
+    def part(at: int) -> _Part:
+        return _part(documents[at : at + _CHUNK], vocabulary)
+
+    parts = spread(part, range(0, len(documents), _CHUNK), workers)
     nothing = np.zeros(1, np.int64)
     before = np.cumsum([0, *(part.ends[-1] for part in parts)])
     first = [nothing, *(part.ends + start for part, start in zip(parts, before, strict=False))]

@@ -12,7 +12,7 @@ from corrobora.link.align import Shared, Text, align, sentences
 from corrobora.link.changes import changes
 from corrobora.link.first import lineage_id, ties
 from corrobora.link.identity import outlet_key
-from corrobora.link.sharing import Sought, candidates, families
+from corrobora.link.sharing import Sought, candidates, families, shared_of
 from corrobora.link.shingle import sample, split
 from corrobora.link.spread import processes, spread
 from corrobora.types import Document, Lineage, Reading
@@ -42,9 +42,12 @@ def copies(readings: Sequence[Reading], workers: int | None = None) -> list[Line
     """
     documents = [reading.document for reading in readings]
     workers = workers or processes(len(documents))
-    kept, shingles = sample(documents, workers)
-    found, aside = candidates(kept, shingles, documents)
-    del shingles
+    kept, hashes, where = sample(documents, workers)
+    shared = shared_of(hashes, where, int(kept.first[-1]))
+    del hashes, where
+    found, aside = candidates(kept, shared, documents)
+    lots = families(found, _TOGETHER)
+    del shared, found
 
     @lru_cache(maxsize=_HELD)
     def text(index: int) -> Text:
@@ -54,7 +57,7 @@ def copies(readings: Sequence[Reading], workers: int | None = None) -> list[Line
     def compared(together: Sequence[Sought]) -> list[Lineage]:
         return list(_lineages(together, text))
 
-    return [lineage for made in spread(compared, families(found, _TOGETHER), workers) for lineage in made]
+    return [lineage for made in spread(compared, lots, workers) for lineage in made]
 
 
 def _lineages(sought: Iterable[Sought], text: Callable[[int], Text]) -> Iterator[Lineage]:

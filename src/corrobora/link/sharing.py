@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from corrobora.link.shingle import Counts, Numbers, Sample, Shingles
+from corrobora.link.shingle import Counts, Hashes, Numbers, Sample
 from corrobora.link.standing import Flags, Shared, standing
 from corrobora.types import Document
 
@@ -15,21 +15,19 @@ _FIRST = 3
 _SHARED = 2
 _FEW = 12
 _MOST = 5
-_BATCH = 2_000_000
+_BATCH = 500_000
 
 Sought = tuple[int, list[int]]
 
 
-def candidates(kept: Sample, shingles: Shingles, documents: Sequence[Document]) -> tuple[Iterator[Sought], Flags]:
+def candidates(kept: Sample, shared: Shared, documents: Sequence[Document]) -> tuple[Iterator[Sought], Flags]:
     """Return each document with those before it that may be its source, and which sentences are to be set aside.
 
     What many documents share pairs each with the first of them and its own neighbour, not with all.
     """
-    totals = np.bincount(shingles.sentences, minlength=int(kept.first[-1]))
-    shared = _shared(shingles)
-    found, aside = standing(kept, shared, totals, documents)
-    totals -= np.bincount(shared.sentences[found], minlength=len(totals))
-    size = kept.sums(np.where(aside, 0, totals))
+    found, aside = standing(kept, shared, documents)
+    left = shared.totals - np.bincount(shared.sentences[found], minlength=len(shared.totals))
+    size = kept.sums(np.where(aside, 0, left))
     keep = ~found & ~aside[shared.sentences]
     pairs, counts = _counted(shared.runs[keep], kept.documents()[shared.sentences[keep]], len(documents))
     later, earlier = np.divmod(pairs, max(1, len(documents)))
@@ -65,22 +63,22 @@ def families(sought: Iterable[Sought], together: int) -> list[list[Sought]]:
     return lots
 
 
-def _shared(shingles: Shingles) -> Shared:
-    """Return the shingles that stand twice or more.
+def shared_of(hashes: Hashes, sentences: Counts, total: int) -> Shared:
+    """Return which shingles of a total of sentences stand twice or more; `hashes`, which may be large, are overwritten.
 
     They are sorted as one number of value and place; the lowest bits of the value, which make room, tell hardly any two
     apart.
     """
-    count = len(shingles.hashes)
-    bits = np.uint64(count.bit_length())
-    place = np.uint64((1 << count.bit_length()) - 1)
-    keys = (shingles.hashes & ~place) | np.arange(count, dtype=np.uint64)
-    keys.sort()
-    other = np.diff(keys >> bits) != 0
-    begins, ends = np.concatenate([[True], other]), np.concatenate([other, [True]])
-    several = ~(begins & ends)[:count]
-    order = (keys[several] & place).astype(np.uint32)
-    return Shared(np.cumsum(begins[:count][several], dtype=np.uint32), shingles.sentences[order])
+    bits = len(hashes).bit_length()
+    place = np.uint64((1 << bits) - 1)
+    hashes &= ~place
+    hashes |= np.arange(len(hashes), dtype=np.uint64)
+    hashes.sort()
+    other = np.concatenate([[True], (hashes[1:] ^ hashes[:-1]) > place, [True]])
+    several = ~(other[:-1] & other[1:])[: len(hashes)]
+    order = (hashes[several] & place).astype(np.uint32)
+    runs = np.cumsum(other[: len(hashes)][several], dtype=np.uint32)
+    return Shared(runs, sentences[order], np.bincount(sentences, minlength=total))
 
 
 def _counted(runs: Counts, holders: Counts, documents: int) -> tuple[Numbers, Numbers]:

@@ -59,14 +59,6 @@ def _number(word: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Shingles:
-    """The shingles that are kept of all documents: each by value, with the number of its sentence among all."""
-
-    hashes: Hashes
-    sentences: Counts
-
-
-@dataclass(frozen=True, slots=True)
 class Sample:
     """The words of all documents by number, a thousand documents together.
 
@@ -106,8 +98,8 @@ class _Part:
     sentences: Counts
 
 
-def sample(documents: Sequence[Document], workers: int = 1) -> tuple[Sample, Shingles]:
-    """Return the words of each document's body, and the shingles that are kept of it."""
+def sample(documents: Sequence[Document], workers: int = 1) -> tuple[Sample, Hashes, Counts]:
+    """Return the words of each document's body, the shingles that are kept of it, and the sentence of each."""
     vocabulary = Vocabulary()
 
     def part(at: int) -> _Part:
@@ -121,7 +113,7 @@ def sample(documents: Sequence[Document], workers: int = 1) -> tuple[Sample, Shi
     kept = Sample(tuple(part.words for part in parts), starts, np.concatenate(first))
     hashes = np.concatenate([np.zeros(0, np.uint64), *(part.hashes for part in parts)])
     sentences = [part.sentences + np.uint32(start) for part, start in zip(parts, before, strict=False)]
-    return kept, Shingles(hashes, np.concatenate([np.zeros(0, np.uint32), *sentences]))
+    return kept, hashes, np.concatenate([np.zeros(0, np.uint32), *sentences])
 
 
 def _part(documents: Sequence[Document], vocabulary: Vocabulary) -> _Part:

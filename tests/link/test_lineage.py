@@ -267,3 +267,21 @@ def test_words_that_leave_a_speakers_mouth_are_told_of_and_so_are_those_that_com
     (back,) = lineages([first, later])
     assert "a: attribution added: Awa Sall" in back.changes
     assert any("put into quotation marks" in change for change in back.changes)
+
+
+def test_a_text_that_takes_from_two_dispatches_is_of_both_their_lineages() -> None:
+    one = reading("a", text=wire(LEAD, TOLL, ROAD), published="2021-10-01", outlet="River Agency")
+    two = reading("b", text=wire(OTHER, PRICE), published="2021-10-01", outlet="Delta Agency")
+    both = reading("c", text=wire(LEAD, TOLL, OTHER, MARKET), published="2021-10-02", outlet="Delta Post")
+    found = [(each.kind, each.members) for each in lineages([one, two, both])]
+    assert found == [("partial", ("a", "c")), ("partial", ("b", "c"))]
+
+
+def test_two_prints_of_one_dispatch_are_not_two_sources() -> None:
+    prints = [
+        reading(uri, text=wire(LEAD, TOLL, ROAD), published=f"2021-10-0{day}", outlet=uri)
+        for day, uri in enumerate("ab", 1)
+    ]
+    part = reading("c", text=wire(LEAD, TOLL, OTHER, MARKET, PRICE), published="2021-10-03", outlet="Delta Post")
+    found = [(each.kind, each.members) for each in lineages([*prints, part])]
+    assert found == [("copy", ("a", "b")), ("partial", ("a", "c"))]

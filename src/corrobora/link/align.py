@@ -29,10 +29,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A reading with the sentences of its body that are its own."""
+    """A reading with the sentences of its body that are its own, or some of them; `words` counts those of all."""
 
     reading: Reading
     sentences: Sequence[Sentence]
+    words: int
 
 
 def sentences(reading: Reading, parts: Iterable[tuple[int, Span, Words]], aside: Flags) -> list[Sentence]:
@@ -62,7 +63,7 @@ class Shared:
     part: float
 
 
-def align(one: Sequence[Sentence], two: Sequence[Sentence]) -> Shared:
+def align(one: Text, two: Text) -> Shared:
     """Return what two documents share: `copied` is the share of all their words, `part` that of the shorter one's.
 
     A sentence that is a named voice's quotation in both is no sign of copying: both may have heard it. It counts only
@@ -71,19 +72,20 @@ def align(one: Sequence[Sentence], two: Sequence[Sentence]) -> Shared:
     pairs: list[tuple[Sentence, Sentence]] = []
     same = own = block = run = 0
     before = -2
-    for sentence, (best, where) in zip(one, _matches(one, two), strict=True):
+    matches = _matches(one.sentences, two.sentences)
+    for sentence, (best, where) in zip(one.sentences, matches, strict=True):
         if where is None:
             run = 0
             continue
-        pairs.append((sentence, two[where]))
+        match = two.sentences[where]
+        pairs.append((sentence, match))
         same += best
-        own += best if not (sentence.quoted and two[where].quoted) else 0
+        own += best if not (sentence.quoted and match.quoted) else 0
         run = run + best if where == before + 1 else best
         before, block = where, max(block, run)
     if not own:
         return Shared((), 0, 0, 0.0, 0.0)
-    lengths = [sum(len(s.words) for s in each) for each in (one, two)]
-    return Shared(tuple(pairs), same, block, 2 * same / sum(lengths), same / min(lengths))
+    return Shared(tuple(pairs), same, block, 2 * same / (one.words + two.words), same / min(one.words, two.words))
 
 
 def _matches(one: Sequence[Sentence], two: Sequence[Sentence]) -> list[tuple[int, int | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -15,7 +15,7 @@ from corrobora.link.identity import outlet_key
 from corrobora.link.sharing import Sought, candidates, families, shared_of
 from corrobora.link.shingle import sample, split
 from corrobora.link.spread import processes, spread
-from corrobora.types import Document, Lineage, Reading
+from corrobora.types import Lineage, Reading
 
 _COPY = 0.8
 _PART = 0.25
@@ -52,7 +52,8 @@ def copies(readings: Sequence[Reading], workers: int | None = None) -> list[Line
     @lru_cache(maxsize=_HELD)
     def text(index: int) -> Text:
         own = split(documents[index], kept, index)
-        return Text(readings[index], sentences(readings[index], own, aside[kept.first[index] :]))
+        parts = sentences(readings[index], own, aside[kept.first[index] :])
+        return Text(readings[index], parts, sum(len(part.words) for part in parts))
 
     def compared(together: Sequence[Sought]) -> list[Lineage]:
         return list(_lineages(together, text))
@@ -62,49 +63,68 @@ def copies(readings: Sequence[Reading], workers: int | None = None) -> list[Line
 
 def _lineages(sought: Iterable[Sought], text: Callable[[int], Text]) -> Iterator[Lineage]:
     """Yield the lineages of documents whose possible sources are all among them, sought in the order of time."""
-    source: dict[int, _Source] = {}
+    source: dict[int, list[_Source]] = {}
+
+    def outlet(one: int) -> str:
+        return outlet_key(text(_first(source, one)).reading.document)
+
     for two, before in sought:
-        best = _best(text(two), [(one, text(one)) for one in before], lambda one: _document(text, _first(source, one)))
-        if best is not None:
-            source[two] = best
-    grouped: dict[tuple[Literal["copy", "partial"], int], list[int]] = defaultdict(list)
-    for member, each in source.items():
-        grouped[each.kind, _first(source, each.document) if each.kind == "copy" else each.document].append(member)
+        found = _sources(text(two), [(one, text(one)) for one in before], outlet)
+        if found:
+            source[two] = found
+    grouped: dict[tuple[Literal["copy", "partial"], int], list[tuple[int, _Source]]] = defaultdict(list)
+    for member, sources in source.items():
+        for each in sources:
+            first = _first(source, each.document) if each.kind == "copy" else each.document
+            grouped[each.kind, first].append((member, each))
     for (kind, first), members in grouped.items():
         notes = [
             note
-            for member in members
+            for member, each in members
             for note in (
-                source[member].changes
-                if source[member].document == first
-                else changes(text(first), text(member), align(text(first).sentences, text(member).sentences))
+                each.changes
+                if each.document == first
+                else changes(text(first), text(member), align(text(first), text(member)))
             )
         ]
-        made = [_document(text, each) for each in (first, *members)]
+        made = [text(each).reading.document for each in (first, *(member for member, _ in members))]
         yield _lineage(kind, [each.uri for each in made], [*ties(made[0], made[1:]), *notes])
 
 
-def _document(text: Callable[[int], Text], index: int) -> Document:
-    return text(index).reading.document
+def _sources(two: Text, before: Sequence[tuple[int, Text]], outlet: Callable[[int], str]) -> list[_Source]:
+    """Return from which of some texts another was taken: the first that it copies, else each that it has a part of.
+
+    What it has from one is no longer sought in the others, which may be prints of the same.
+    """
+    out: list[_Source] = []
+    rest = two
+    while (best := _best(rest, before, outlet)) is not None:
+        kind, number, one, shared = best
+        out.append(_Source(kind, number, tuple(changes(one, two, shared))))
+        if kind == "copy" or len(before) == 1:
+            break
+        taken = {match for _, match in shared.pairs}
+        rest = replace(rest, sentences=[each for each in rest.sentences if each not in taken])
+        before = [each for each in before if each[0] != number]
+    return out
 
 
-def _best(two: Text, before: Sequence[tuple[int, Text]], origin: Callable[[int], Document]) -> _Source | None:
-    """Return from which of some texts another was taken: the first that it copies, else the one it has most of."""
+def _best(
+    two: Text, before: Sequence[tuple[int, Text]], outlet: Callable[[int], str]
+) -> tuple[Literal["copy", "partial"], int, Text, Shared] | None:
+    """Return the first text that another copies, else the one that it has most of."""
     best: tuple[Literal["copy", "partial"], int, Text, Shared] | None = None
     for number, one in before:
-        shared = align(one.sentences, two.sentences)
+        shared = align(one, two)
         if best is not None and shared.copied < _COPY and shared.words <= best[3].words:
             continue
-        same_outlet = outlet_key(origin(number)) == outlet_key(two.reading.document)
+        same_outlet = outlet(number) == outlet_key(two.reading.document)
         kind = None if _idle(shared, one.reading, two.reading) else _kind(shared, same_outlet=same_outlet)
         if kind is not None:
             best = kind, number, one, shared
         if kind == "copy":
             break
-    if best is None:
-        return None
-    kind, number, one, shared = best
-    return _Source(kind, number, tuple(changes(one, two, shared)))
+    return best
 
 
 def _idle(shared: Shared, one: Reading, two: Reading) -> bool:
@@ -133,10 +153,10 @@ def _kind(shared: Shared, *, same_outlet: bool) -> Literal["copy", "partial"] | 
     return None
 
 
-def _first(source: Mapping[int, _Source], index: int) -> int:
+def _first(source: Mapping[int, Sequence[_Source]], index: int) -> int:
     """Return the document at the start of a chain of copies."""
-    while index in source and source[index].kind == "copy":
-        index = source[index].document
+    while index in source and source[index][0].kind == "copy":
+        index = source[index][0].document
     return index
 
 

@@ -15,6 +15,7 @@ _FIRST = 3
 _SHARED = 2
 _FEW = 12
 _MOST = 5
+_PART = 4
 _BATCH = 500_000
 
 Sought = tuple[int, list[int]]
@@ -108,5 +109,5 @@ def _best(later: Numbers, earlier: Numbers, shared: Numbers) -> Iterator[Sought]
     starts = np.flatnonzero(np.diff(later[order], prepend=-1))
     for start, end in pairwise([*starts, len(order)]):
         best = order[start : min(end, start + _MOST)]
-        near = best[2 * shared[best] >= shared[best[0]]]  # from one with which it shares much less it has less
+        near = best[_PART * shared[best] >= shared[best[0]]]  # what is less is hardly a part of the text
         yield int(later[best[0]]), sorted(int(earlier[each]) for each in near)

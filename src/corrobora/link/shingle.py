@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -41,21 +40,32 @@ Numbers = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.uint32]
 
 
+class _Numbers(dict[str, bytes]):
+    """The number of each word by its folded form, above 0 and the same on every machine; 0 for what ends a sentence."""
+
+    def __missing__(self, word: str) -> bytes:
+        """Return the number of a word that is met for the first time."""
+        digest = blake2b(plain(word).encode(errors="replace"), digest_size=4).digest()
+        number = 0 if word[0] in _ENDING else int.from_bytes(digest, "big") or 1
+        self[word] = out = number.to_bytes(4, sys.byteorder)
+        return out
+
+
 class Vocabulary(dict[str, bytes]):
-    """The numbers of what stands between blanks: of each word by its folded form, and 0 for what ends a sentence."""
+    """The numbers of the words and ends of sentences in what stands between two blanks."""
+
+    def __init__(self) -> None:
+        """Know no words yet."""
+        super().__init__()
+        self._numbers = _Numbers()
 
     def __missing__(self, token: str) -> bytes:
         """Return the numbers of what is met for the first time."""
-        parts = _TOKEN.findall(token)
-        self[token] = numbers = b"".join(_ENDED if part[0] in _ENDING else _number(part) for part in parts)
-        return numbers
-
-
-@lru_cache(maxsize=_HELD)
-def _number(word: str) -> bytes:
-    """Return the number of a word, above 0, the same on every machine."""
-    digest = blake2b(plain(word).encode(errors="replace"), digest_size=4).digest()
-    return (int.from_bytes(digest, "big") or 1).to_bytes(4, sys.byteorder)
+        if len(self) > _HELD:
+            self.clear()
+            self._numbers.clear()
+        self[token] = out = b"".join(map(self._numbers.__getitem__, _TOKEN.findall(token)))
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +128,6 @@ def sample(documents: Sequence[Document], workers: int = 1) -> tuple[Sample, Has
 
 def _part(documents: Sequence[Document], vocabulary: Vocabulary) -> _Part:
     """Return the words and shingles of some documents."""
-    if len(vocabulary) > _HELD:
-        vocabulary.clear()
     texts = [_numbers(document, vocabulary) for document in documents]
     words = np.frombuffer(b"".join(texts), np.uint32)
     upto = np.cumsum([len(text) // words.itemsize for text in texts])

@@ -35,9 +35,11 @@ def measure(readings: Sequence[Reading], truth: Mapping[str, int], kinds: Mappin
     start, busy = time.perf_counter(), time.process_time()
     found = lineages(readings)
     seconds, busy = time.perf_counter() - start, time.process_time() - busy
+    others = resource.getrusage(resource.RUSAGE_CHILDREN)
     yield f"documents {len(readings)}, words each {sum(len(r.document.text.split()) for r in readings[:999]) / 999:.0f}"
-    yield f"seconds {seconds:.1f}, of one processor {busy:.1f}"
+    yield f"seconds {seconds:.1f}, busy {busy:.1f} and in other processes {others.ru_utime + others.ru_stime:.1f}"
     yield f"memory_mb {_memory_mb() - before:.0f} beside the readings' {before:.0f}"
+    yield f"memory_mb of another process, with what it shares: {others.ru_maxrss / 1024:.0f}"
     yield from score(found, truth, kinds)
 
 
@@ -46,7 +48,8 @@ def score(found: Iterable[Lineage], truth: Mapping[str, int], kinds: Mapping[str
     clusters = clusters_of(found, truth)
     stories = Counter(truth.values())
     yield "pairs " + ", ".join(f"{name} {value:.4f}" for name, value in pairs(clusters.values(), truth).items())
-    yield f"largest cluster {max(map(len, clusters.values()))}, largest true one {max(stories.values())}"
+    largest, true = max(map(len, clusters.values())), max(stories.values())
+    yield f"largest cluster {largest}, largest true one {true}, ratio {largest / true:.3f}"
     own = {uri: number for number, members in clusters.items() for uri in members}
     first = {truth[uri]: uri for uri, kind in kinds.items() if kind == "first"}
     for kind in KINDS:

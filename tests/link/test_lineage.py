@@ -5,8 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
+
 from corrobora.link import lineages
-from corrobora.types import Claim, Dated, Reading, Span
+from corrobora.read.article import read_values
+from corrobora.types import Claim, Dated, Quantity, Reading, Span
 from tests.factory import incident, quantity, reading, voice
 
 LEAD = "Gunmen on motorbikes stormed the customs post of Boni before dawn on Friday and set two lorries on fire."
@@ -267,3 +270,58 @@ def test_words_that_leave_a_speakers_mouth_are_told_of_and_so_are_those_that_com
     (back,) = lineages([first, later])
     assert "a: attribution added: Awa Sall" in back.changes
     assert any("put into quotation marks" in change for change in back.changes)
+
+
+def test_a_text_that_takes_from_two_dispatches_is_of_both_their_lineages() -> None:
+    one = reading("a", text=wire(LEAD, TOLL, ROAD), published="2021-10-01", outlet="River Agency")
+    two = reading("b", text=wire(OTHER, PRICE), published="2021-10-01", outlet="Delta Agency")
+    both = reading("c", text=wire(LEAD, TOLL, OTHER, MARKET), published="2021-10-02", outlet="Delta Post")
+    found = [(each.kind, each.members) for each in lineages([one, two, both])]
+    assert found == [("partial", ("a", "c")), ("partial", ("b", "c"))]
+
+
+def test_two_prints_of_one_dispatch_are_not_two_sources() -> None:
+    prints = [
+        reading(uri, text=wire(LEAD, TOLL, ROAD), published=f"2021-10-0{day}", outlet=uri)
+        for day, uri in enumerate("ab", 1)
+    ]
+    part = reading("c", text=wire(LEAD, TOLL, OTHER, MARKET, PRICE), published="2021-10-03", outlet="Delta Post")
+    found = [(each.kind, each.members) for each in lineages([*prints, part])]
+    assert found == [("copy", ("a", "b")), ("partial", ("a", "c"))]
+
+
+RESCUE = {
+    "en": (
+        "{} fishermen were pulled from the water near the old jetty, the harbour master of Sarde told reporters.",
+        ("Three", "Four", "3"),
+    ),
+    "fr": (
+        "{} pêcheurs ont été tirés de l'eau près de la vieille jetée, a dit aux journalistes le maître du port.",
+        ("Trois", "Quatre", "3"),
+    ),
+    "ar": (
+        "قُتل {} صيادين قرب الرصيف القديم للميناء في ساعة متأخرة من الليل، كما قال مسؤول المرفأ للصحفيين أمس.",
+        ("ثلاثة", "أربعة", "3"),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", RESCUE)
+def test_a_number_that_changes_in_words_is_seen_and_one_in_other_letters_is_the_same(language: str) -> None:
+    frame, (three, four, digit) = RESCUE[language]
+    origin, changed, same = (
+        replace(
+            made,
+            values=tuple(v for v in read_values(made.document).values if isinstance(v, Quantity)),
+        )
+        for uri, number in (("a", three), ("b", four), ("c", digit))
+        for made in (
+            reading(
+                uri, text=wire(frame.format(number), OTHER), published=f"2021-10-0{ord(uri) - 96}", language=language
+            ),
+        )
+    )
+    (found,) = lineages([origin, changed])
+    assert "b: numbers changed: 3 → 4" in found.changes
+    (found,) = lineages([origin, same])
+    assert not [note for note in found.changes if "numbers changed" in note]

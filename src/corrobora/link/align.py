@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from rapidfuzz.distance import LCSseq
 
@@ -12,6 +13,7 @@ from corrobora.link.standing import Flags
 from corrobora.types import Reading, Span
 
 _SAME = 0.75
+_FEWEST = 4
 
 Bag = tuple[Words, frozenset[int], int]
 
@@ -27,10 +29,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A reading with the sentences of its body that are its own."""
+    """A reading with the sentences of its body that are its own, or some of them; `words` counts those of all."""
 
     reading: Reading
     sentences: Sequence[Sentence]
+    words: int
 
 
 def sentences(reading: Reading, parts: Iterable[tuple[int, Span, Words]], aside: Flags) -> list[Sentence]:
@@ -39,7 +42,7 @@ def sentences(reading: Reading, parts: Iterable[tuple[int, Span, Words]], aside:
         c.voice.content for c in reading.claims if c.voice.manner == "direct" and c.voice.content and c.voice.chain
     ]
     return [
-        Sentence(span, words, any(_mostly(span, content) for content in direct))
+        Sentence(span, words, bool(direct) and any(_mostly(span, content) for content in direct))
         for place, span, words in parts
         if not aside[place]
     ]
@@ -60,7 +63,7 @@ class Shared:
     part: float
 
 
-def align(one: Sequence[Sentence], two: Sequence[Sentence]) -> Shared:
+def align(one: Text, two: Text) -> Shared:
     """Return what two documents share: `copied` is the share of all their words, `part` that of the shorter one's.
 
     A sentence that is a named voice's quotation in both is no sign of copying: both may have heard it. It counts only
@@ -69,19 +72,20 @@ def align(one: Sequence[Sentence], two: Sequence[Sentence]) -> Shared:
     pairs: list[tuple[Sentence, Sentence]] = []
     same = own = block = run = 0
     before = -2
-    for sentence, (best, where) in zip(one, _matches(one, two), strict=True):
+    matches = _matches(one.sentences, two.sentences)
+    for sentence, (best, where) in zip(one.sentences, matches, strict=True):
         if where is None:
             run = 0
             continue
-        pairs.append((sentence, two[where]))
+        match = two.sentences[where]
+        pairs.append((sentence, match))
         same += best
-        own += best if not (sentence.quoted and two[where].quoted) else 0
+        own += best if not (sentence.quoted and match.quoted) else 0
         run = run + best if where == before + 1 else best
         before, block = where, max(block, run)
     if not own:
         return Shared((), 0, 0, 0.0, 0.0)
-    lengths = [sum(len(s.words) for s in each) for each in (one, two)]
-    return Shared(tuple(pairs), same, block, 2 * same / sum(lengths), same / min(lengths))
+    return Shared(tuple(pairs), same, block, 2 * same / (one.words + two.words), same / min(one.words, two.words))
 
 
 def _matches(one: Sequence[Sentence], two: Sequence[Sentence]) -> list[tuple[int, int | None]]:
@@ -117,12 +121,17 @@ def _best(sentence: Bag, others: dict[int, Bag]) -> tuple[int, int | None]:
     """
     best, where = 0, None
     mine, once, again = sentence
+    length = len(mine)
+    fewest = min(_FEWEST, length)
     for index, (other, other_once, other_again) in others.items():
-        shorter, longer = sorted((len(mine), len(other)))
-        least = max(best + 1, _SAME * shorter, longer / 2, min(4, len(mine)))
-        if shorter < least or len(once & other_once) + min(again, other_again) < least:
+        size = len(other)
+        shorter, longer = (size, length) if size < length else (length, size)
+        if 2 * shorter < longer or shorter < fewest or shorter <= best:
             continue
-        shared = LCSseq.similarity(mine, other)
+        least = max(best + 1, _SAME * shorter, longer / 2, fewest)
+        if len(once & other_once) + (min(other_again, again)) < least:
+            continue
+        shared = LCSseq.similarity(mine, other, score_cutoff=ceil(least))
         if shared >= least:
             best, where = shared, index
     return best, where

@@ -9,7 +9,7 @@ from typing import Literal
 
 from corrobora.link.align import Sentence, Shared, Text
 from corrobora.link.identity import holder_key
-from corrobora.types import Claim, Holder, Reading, Span
+from corrobora.types import Claim, Holder, Quantity, Reading, Span
 
 _SHOWN = 60
 _NUMBER = re.compile(r"\b\d+\b")
@@ -20,9 +20,12 @@ def changes(first: Text, second: Text, shared: Shared) -> Iterator[str]:
     origin, copy = first.reading, second.reading
     name = copy.document.outlet or copy.document.uri
     for one, two in shared.pairs:
-        words = one.span.of(origin.document.text), two.span.of(copy.document.text)
-        numbers = () if one.words == two.words else _numbers(*words)
-        for note in (*numbers, *_attribution(origin, copy, one, two), *_quotation(one, two, words[1])):
+        numbers = () if one.words == two.words else _numbers(origin, copy, one, two)
+        for note in (
+            *numbers,
+            *_attribution(origin, copy, one, two),
+            *_quotation(one, two, two.span.of(copy.document.text)),
+        ):
             yield f"{name}: {note}"
     for text, what in ((first, "dropped"), (second, "added")):
         count = len(text.sentences) - len(shared.pairs)
@@ -30,11 +33,30 @@ def changes(first: Text, second: Text, shared: Shared) -> Iterator[str]:
             yield f"{name}: {count} sentence{'s' if count > 1 else ''} {what}"
 
 
-def _numbers(one: str, two: str) -> Iterator[str]:
-    old, new = ([str(int(number)) for number in _NUMBER.findall(words)] for words in (one, two))
-    gone, come = [n for n in old if n not in new], [n for n in new if n not in old]
+def _numbers(origin: Reading, copy: Reading, one: Sentence, two: Sentence) -> Iterator[str]:
+    """Yield which numbers became which, in digits or in words; "13" and "thirteen" are one."""
+    old, new = _counted(origin, one.span), _counted(copy, two.span)
+    known = [set(each.values()) | set(each) for each in (old, new)]
+    gone = [number for words, number in old.items() if not {words, number} & known[1]]
+    come = [number for words, number in new.items() if not {words, number} & known[0]]
     if gone or come:
         yield f"numbers changed: {' '.join(gone) or 'none'} → {' '.join(come) or 'none'}"
+
+
+def _counted(reading: Reading, where: Span) -> dict[str, str]:
+    """Return the numbers of a sentence by the words for them, in order: those that were read, and others in digits."""
+    text = reading.document.text
+    read = [
+        value
+        for value in reading.values
+        if isinstance(value, Quantity) and where.covers(value.span) and value.span.start < value.span.end
+    ]
+    found = {value.span: str(value.best) if value.best is not None else value.text for value in read}
+    for digits in _NUMBER.finditer(text, *where):
+        span = Span(*digits.span())
+        if not any(value.span.covers(span) for value in read):
+            found[span] = str(int(digits[0]))
+    return {span.of(text).casefold(): found[span] for span in sorted(found)}
 
 
 def _attribution(origin: Reading, copy: Reading, one: Sentence, two: Sentence) -> Iterator[str]:

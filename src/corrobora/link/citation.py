@@ -6,20 +6,21 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from corrobora.link.days import Days, days
 from corrobora.link.identity import holder_key, is_medium, outlet_key
 from corrobora.link.names import display
 from corrobora.link.score import ENOUGH, apart, total
-from corrobora.link.telling import Telling
+from corrobora.link.telling import Telling, Told
 from corrobora.types import Lineage, Reading, Span
 
 _AT_MOST = 2
 
 
-def citations(readings: Sequence[Reading], told: Mapping[str, Sequence[Telling]]) -> Iterator[Lineage]:
+def citations(readings: Sequence[Reading], told: Told) -> Iterator[Lineage]:
     """Yield for each dispatch that is cited those who cite it, among readings that are sorted by publication.
 
     Where the dispatch is not in the ledger, those who cite the same agency on the same incident are one lineage,
-    whose origin is the agency's name. `told` has the incident claims of each document by its uri.
+    whose origin is the agency's name.
     """
     outlets = frozenset(outlet_key(r.document) for r in readings if r.document.outlet)
     names: dict[str, str] = {}
@@ -29,7 +30,7 @@ def citations(readings: Sequence[Reading], told: Mapping[str, Sequence[Telling]]
         own[outlet_key(reading.document)].append(reading)
         passed = list(_passed_on(reading, outlets))
         names |= {key: names.get(key, name) for key, name, _ in passed}
-        for each in told.get(reading.document.uri, ()):
+        for each in told(reading.document.uri) if passed else ():
             source = next((key for key, _, words in passed if words.covers(each.claim.span)), None)
             if source is not None and source != outlet_key(reading.document):
                 cited[source][reading.document.uri].append(each)
@@ -52,14 +53,18 @@ def _lineages(
     cited: tuple[str, str],
     citing: Mapping[str, Sequence[Telling]],
     own: Sequence[Reading],
-    told: Mapping[str, Sequence[Telling]],
+    told: Told,
 ) -> Iterator[Lineage]:
     source, name = cited
     groups: dict[str, list[str]] = defaultdict(list)
     loose: list[list[str]] = []
     when: dict[int | None, list[int]] = defaultdict(list)
+    printed: dict[int | None, list[int]] = defaultdict(list)
+    for number, reading in enumerate(own):
+        printed[_printed(reading)].append(number)
     for uri, claims in citing.items():
-        dispatch = next((r.document.uri for r in own if _before(told.get(r.document.uri, ()), claims)), None)
+        dispatches = (own[number].document.uri for number in _near(printed, claims[0].published))
+        dispatch = next((each for each in dispatches if _before(told(each), claims)), None)
         if dispatch is not None:
             groups[dispatch].append(uri)
             continue
@@ -77,6 +82,20 @@ def _lineages(
     for members in loose:
         note = f"cites {name}, whose dispatch is not in the ledger"
         yield Lineage(_id(source, members[0]), "citation", name, tuple(members), (note,))
+
+
+def _printed(reading: Reading) -> int | None:
+    """Return the first day on which a document may have been published."""
+    when = days(reading.document.published.edtf) if reading.document.published else None
+    return when.first if when else None
+
+
+def _near(printed: Mapping[int | None, Sequence[int]], published: Days | None) -> list[int]:
+    """Return which dispatches are old or young enough to be cited by what was published then, the earliest first."""
+    if published is None:
+        return sorted(number for numbers in printed.values() for number in numbers)
+    near = (None, *range(published.last - _AT_MOST, published.last + 2))
+    return sorted(number for day in near for number in printed.get(day, ()))
 
 
 def _before(dispatch: Sequence[Telling], claims: Sequence[Telling]) -> bool:

@@ -8,24 +8,27 @@ always does (Manber 1994; Schleimer, Wilkerson and Aiken 2003).
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
+from corrobora.link.spread import spread
 from corrobora.read.fold import plain
 from corrobora.types import Document, Span
 
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-_STOP = re.compile(r"\n|[.!?؟…]+[»”\"')\]]*(?=\s|$)")
-_TOKEN = re.compile(rf"\w++(?:[{_MARKS}]++\w*+)*+|{_STOP.pattern}")
+_STOP = re.compile(r"[\n.!?؟…](?:(?<=\n)|[.!?؟…]*+[»”\"')\]]*+(?=\s|$))")
+_TOKEN = re.compile(rf"\w[\w{_MARKS}]*+|{_STOP.pattern}")
 _WORDS = 4
 _SAMPLE = np.uint64(3)
 _CHUNK = 1000
+_HELD = 300_000
 _END = 0
+_ENDED = bytes(4)
 _ENDING = ".!?؟…\n"
 _MIX = tuple(
     np.uint64(factor) for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
@@ -34,70 +37,113 @@ _MIX = tuple(
 Words = tuple[int, ...]
 Hashes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.uint32]
 
 
-class Vocabulary(dict[str, int]):
-    """The number of each word as it is written: of its folded form, and 0 for what ends a sentence."""
+class _Numbers(dict[str, bytes]):
+    """The number of each word by its folded form, above 0 and the same on every machine; 0 for what ends a sentence."""
 
-    def __missing__(self, token: str) -> int:
+    def __missing__(self, word: str) -> bytes:
         """Return the number of a word that is met for the first time."""
-        number = _END if token[0] in _ENDING else _number(plain(token))
-        self[token] = number
-        return number
+        digest = blake2b(plain(word).encode(errors="replace"), digest_size=4).digest()
+        number = 0 if word[0] in _ENDING else int.from_bytes(digest, "big") or 1
+        self[word] = out = number.to_bytes(4, sys.byteorder)
+        return out
 
 
-def _number(word: str) -> int:
-    """Return the number of a word, above 0, the same on every machine."""
-    return int.from_bytes(blake2b(word.encode(errors="replace"), digest_size=4).digest(), "big") or 1
+class Vocabulary(dict[str, bytes]):
+    """The numbers of the words and ends of sentences in what stands between two blanks."""
+
+    def __init__(self) -> None:
+        """Know no words yet."""
+        super().__init__()
+        self._numbers = _Numbers()
+
+    def __missing__(self, token: str) -> bytes:
+        """Return the numbers of what is met for the first time."""
+        if len(self) > _HELD:
+            self.clear()
+            self._numbers.clear()
+        self[token] = out = b"".join(map(self._numbers.__getitem__, _TOKEN.findall(token)))
+        return out
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The words of all documents by number, and the shingles that are kept: each by value, with its sentence.
+    """The words of all documents by number, a thousand documents together.
 
-    Document `d` has the words `starts[d]` to `starts[d + 1] - 1`, where 0 ends a sentence or a passage; its sentences,
-    empty ones among them, are `first[d]` to `first[d + 1] - 1`.
+    Document `d` has the words `starts[k][i]` to `starts[k][i + 1] - 1` of `words[k]`, where `d` is `1000 * k + i`, and
+    0 ends a sentence or a passage; its sentences, empty ones among them, are `first[d]` to `first[d + 1] - 1`.
     """
 
-    words: npt.NDArray[np.uint32]
-    starts: Numbers
-    hashes: Hashes
-    sentences: Numbers
+    words: tuple[Counts, ...]
+    starts: tuple[Numbers, ...]
     first: Numbers
 
-    def documents(self) -> Numbers:
+    def documents(self) -> Counts:
         """Return for each sentence the number of its document."""
-        return np.repeat(np.arange(len(self.first) - 1), np.diff(self.first))
+        return np.repeat(np.arange(len(self.first) - 1, dtype=np.uint32), np.diff(self.first))
+
+    def sums(self, of: Numbers) -> Numbers:
+        """Return for each document the sum of what its sentences have."""
+        upto = np.concatenate([np.zeros(1, np.int64), np.cumsum(of)])
+        return np.asarray(upto[self.first[1:]] - upto[self.first[:-1]])
+
+    def numbers(self, document: int) -> list[int]:
+        """Return the numbers of a document's words."""
+        part, at = divmod(document, _CHUNK)
+        start, end = self.starts[part][at : at + 2]
+        numbers: list[int] = self.words[part][start:end].tolist()
+        return numbers
 
 
-def sample(documents: Sequence[Document]) -> Sample:
-    """Return the words of each document's body, and the shingles that are kept of it."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a thousand documents have, counted from the first of their sentences; `ends` are those up to each."""
+
+    words: Counts
+    upto: Numbers
+    ends: Numbers
+    hashes: Hashes
+    sentences: Counts
+
+
+def sample(documents: Sequence[Document], workers: int = 1) -> tuple[Sample, Hashes, Counts]:
+    """Return the words of each document's body, the shingles that are kept of it, and the sentence of each."""
     vocabulary = Vocabulary()
-    parts: list[tuple[npt.NDArray[np.uint32], Hashes, Numbers]] = []
-    starts, first = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
-    for at in range(0, len(documents), _CHUNK):
-        texts = [_numbers(document, vocabulary) for document in documents[at : at + _CHUNK]]
-        upto = np.cumsum([len(text) for text in texts])
-        words = np.fromiter(chain.from_iterable(texts), np.uint32, upto[-1])
-        ends = np.cumsum(words == _END)
-        hashes, where = _chosen(words.astype(np.uint64), ends)
-        parts.append((words, hashes, where + first[-1][-1]))
-        starts.append(upto + starts[-1][-1])
-        first.append(ends[upto - 1] + first[-1][-1])
-    words, hashes, where = (np.concatenate(each) for each in zip(*parts, strict=True)) if parts else _NOTHING
-    return Sample(words, np.concatenate(starts), hashes, where, np.concatenate(first))
+
+    def part(at: int) -> _Part:
+        return _part(documents[at : at + _CHUNK], vocabulary)
+
+    parts = spread(part, range(0, len(documents), _CHUNK), workers)
+    nothing = np.zeros(1, np.int64)
+    before = np.cumsum([0, *(part.ends[-1] for part in parts)])
+    first = [nothing, *(part.ends + start for part, start in zip(parts, before, strict=False))]
+    starts = tuple(np.concatenate([nothing, part.upto]) for part in parts)
+    kept = Sample(tuple(part.words for part in parts), starts, np.concatenate(first))
+    hashes = np.concatenate([np.zeros(0, np.uint64), *(part.hashes for part in parts)])
+    sentences = [part.sentences + np.uint32(start) for part, start in zip(parts, before, strict=False)]
+    return kept, hashes, np.concatenate([np.zeros(0, np.uint32), *sentences])
 
 
-_NOTHING = np.zeros(0, np.uint32), np.zeros(0, np.uint64), np.zeros(0, np.int64)
+def _part(documents: Sequence[Document], vocabulary: Vocabulary) -> _Part:
+    """Return the words and shingles of some documents."""
+    texts = [_numbers(document, vocabulary) for document in documents]
+    words = np.frombuffer(b"".join(texts), np.uint32)
+    upto = np.cumsum([len(text) // words.itemsize for text in texts])
+    ends = np.cumsum(words == _END)
+    hashes, where = _chosen(words.astype(np.uint64), ends)
+    return _Part(words, upto, ends[upto - 1], hashes, where.astype(np.uint32))
 
 
-def _numbers(document: Document, vocabulary: Vocabulary) -> list[int]:
-    """Return the numbers of a body's words, with 0 behind each sentence and each passage."""
-    out: list[int] = []
+def _numbers(document: Document, vocabulary: Vocabulary) -> bytes:
+    """Return the numbers of a body's words, with 0 behind each sentence, each line and each passage."""
+    out: list[bytes] = []
     for span in body(document):
-        out += map(vocabulary.__getitem__, _TOKEN.findall(document.text, *span))
-        out.append(_END)
-    return out or [_END]
+        for line in document.text[span.start : span.end].split("\n"):
+            out += map(vocabulary.__getitem__, line.split())
+            out.append(_ENDED)
+    return b"".join(out) or _ENDED
 
 
 def body(document: Document) -> list[Span]:
@@ -138,10 +184,10 @@ def split(document: Document, kept: Sample, number: int) -> Iterator[tuple[int, 
 
     >>> from corrobora.types import Document
     >>> one = Document("d", "u", "Two died. Nobody knows why", "")
-    >>> [(place, span.of(one.text)) for place, span, _ in split(one, sample([one]), 0)]
+    >>> [(place, span.of(one.text)) for place, span, _ in split(one, sample([one])[0], 0)]
     [(0, 'Two died.'), (1, 'Nobody knows why')]
     """
-    numbers = kept.words[kept.starts[number] : kept.starts[number + 1]].tolist()
+    numbers = kept.numbers(number)
     place = at = 0
     for passage in body(document):
         start = passage.start
@@ -154,5 +200,8 @@ def split(document: Document, kept: Sample, number: int) -> Iterator[tuple[int, 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     """Return a span without the blanks around it."""
-    words = text[start:end]
-    return Span(end - len(words.lstrip()), start + len(words.rstrip()))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

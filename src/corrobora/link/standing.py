@@ -7,47 +7,78 @@ that differ otherwise show that it is standing. A sentence is set aside where mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from corrobora.link.days import days
 from corrobora.link.identity import outlet_key
-from corrobora.link.shingle import Numbers, Sample
+from corrobora.link.shingle import Counts, Numbers, Sample
 from corrobora.types import Document
 
 Flags = npt.NDArray[np.bool_]
 
 _STOCK = 3
+_LOT = 500_000
 _FORTNIGHT = 14
 _ROLLING = 2
 _UNKNOWN = -1
 _LATE = 10_000_000
 
 
-def standing(kept: Sample, order: Numbers, documents: Sequence[Document]) -> tuple[Flags, Flags]:
-    """Return which shingles are standing, in `order` (by value, then document), and which sentences to set aside."""
-    where = kept.sentences[order]
-    holders = kept.documents()[where]
-    runs = np.cumsum(np.diff(kept.hashes[order], prepend=np.uint64(0)) != 0)
-    found = np.zeros(len(order), bool)
-    many = np.flatnonzero(np.bincount(runs, minlength=1)[runs] >= _STOCK)
-    if len(many):
-        outlets, when = _facts(documents)
-        run, document = runs[many], holders[many]
-        found[many] = _lasting(run, when[document], _each(run, document), _FORTNIGHT)
-        own = run * (int(outlets.max()) + 1) + outlets[document]
-        sorted_ = np.argsort(own, kind="stable")
-        own, document, many = own[sorted_], document[sorted_], many[sorted_]
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The shingles that stand twice or more, by value and then by place: the number of their value, their sentence.
+
+    `totals` has how many shingles each sentence has, shared or not.
+    """
+
+    runs: Counts
+    sentences: Counts
+    totals: Numbers
+
+
+def standing(kept: Sample, shared: Shared, documents: Sequence[Document]) -> tuple[Flags, Flags]:
+    """Return which of the shared shingles are standing, and which sentences to set aside."""
+    holders = kept.documents()[shared.sentences]
+    outlets, when = _facts(documents)
+    found, often = np.zeros((2, len(holders)), bool)
+    for lot in _lots(shared.runs, np.ones(len(holders), bool)):
+        run, document = shared.runs[lot].astype(np.int64), holders[lot]
+        found[lot] = _lasting(run, when[document], _each(run, document), _FORTNIGHT)
+        own, document, lot_ = _by_outlet(run, document, outlets, lot)
         each = _each(own, document)
-        found[many] |= _lasting(own, when[document], each, _ROLLING)
-        often = _lasting(own, when[document], each, 0)
-        retold = _mostly(np.concatenate([holders[found], document[often & ~found[many]]]), holders)
-        found[many] |= _lasting(own, when[document], each & ~retold[document], 0)
-    total = int(kept.first[-1])
-    aside = 4 * np.bincount(where[found], minlength=total) > 3 * np.bincount(where, minlength=total)
+        found[lot_] |= _lasting(own, when[document], each, _ROLLING)
+        often[lot_] = _lasting(own, when[document], each, 0)
+    retold = 2 * np.bincount(holders[found | often], minlength=len(documents)) > kept.sums(shared.totals)
+    for lot in _lots(shared.runs, often):
+        own, document, lot_ = _by_outlet(shared.runs[lot].astype(np.int64), holders[lot], outlets, lot)
+        found[lot_] |= _lasting(own, when[document], _each(own, document) & ~retold[document], 0)
+    aside: Flags = 4 * np.bincount(shared.sentences[found], minlength=len(shared.totals)) > 3 * shared.totals
     return found, aside
+
+
+def _lots(runs: Counts, wanted: Flags) -> Iterator[Numbers]:
+    """Yield the places of the wanted shingles whose value stands three times or more, some whole values at a time."""
+    if not len(runs):
+        return
+    starts = np.flatnonzero(_changes(runs))
+    lengths = np.diff(starts, append=len(runs))
+    places = np.flatnonzero(np.repeat(lengths >= _STOCK, lengths) & wanted)
+    ends = np.searchsorted(runs[places], runs[places[_LOT - 1 :: _LOT]], side="right")
+    for start, end in pairwise([0, *ends, len(places)]):
+        if start < end:
+            yield places[start:end]
+
+
+def _by_outlet(runs: Numbers, holders: Counts, outlets: Numbers, places: Numbers) -> tuple[Numbers, Counts, Numbers]:
+    """Return shingles sorted by value and outlet: the number of these, the documents, the places."""
+    own = runs * (int(outlets.max()) + 1) + outlets[holders]
+    order = np.argsort(own, kind="stable")
+    return own[order], holders[order], places[order]
 
 
 def _facts(documents: Sequence[Document]) -> tuple[Numbers, Numbers]:
@@ -58,16 +89,9 @@ def _facts(documents: Sequence[Document]) -> tuple[Numbers, Numbers]:
     return np.array([known[key] for key in keys]), np.array([each.first if each else _UNKNOWN for each in when])
 
 
-def _each(groups: Numbers, documents: Numbers) -> Flags:
+def _each(groups: Numbers, documents: Counts) -> Flags:
     """Return where another document of a group begins; both are sorted."""
     return np.asarray(_changes(groups) | _changes(documents))
-
-
-def _mostly(some: Numbers, holders: Numbers) -> Flags:
-    """Return for each document whether more than half of its shingles are among some."""
-    size = int(holders.max()) + 1
-    most: Flags = 2 * np.bincount(some, minlength=size) > np.bincount(holders, minlength=size)
-    return most
 
 
 def _lasting(groups: Numbers, when: Numbers, counts: Flags, least: int) -> Flags:
@@ -88,6 +112,6 @@ def _lasting(groups: Numbers, when: Numbers, counts: Flags, least: int) -> Flags
     return found
 
 
-def _changes(sorted_: Numbers) -> Flags:
+def _changes(sorted_: Numbers | Counts) -> Flags:
     """Return where another value begins."""
-    return np.not_equal(np.diff(sorted_, prepend=sorted_[0] - 1), 0)
+    return np.concatenate([[True], sorted_[1:] != sorted_[:-1]])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corrobora.link.days import Days, days
 from corrobora.link.identity import holder_key, keys_of, named_keys, outlet_key, sides_of
@@ -15,6 +17,7 @@ from corrobora.types import Claim, Document, Place, Quantity, Reading, Value
 _WORD = re.compile(r"\w{4,}")
 _STEM = 5
 _COUNT = "incidents"
+_HELD = 16384
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +55,14 @@ class Telling:
         )
 
 
+Told = Callable[[str], Sequence[Telling]]
+
+
+def tells(claim: Claim) -> bool:
+    """Return whether a claim tells an incident."""
+    return claim.kind == "incident" and claim.event is not None
+
+
 def tellings(readings: Iterable[Reading]) -> list[Telling]:
     """Return every incident claim of the readings, the earliest published first."""
     out = [
@@ -59,9 +70,22 @@ def tellings(readings: Iterable[Reading]) -> list[Telling]:
         for reading in readings
         if reading.error is None
         for claim in reading.claims
-        if claim.kind == "incident" and claim.event
+        if tells(claim)
     ]
     return sorted(out, key=order)
+
+
+def told_in(readings: Iterable[Reading]) -> Told:
+    """Return what tells the incident claims of a document by its uri; only those asked for last are held ready."""
+    own: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        own[reading.document.uri].append(reading)
+
+    @lru_cache(maxsize=_HELD)
+    def told(uri: str) -> tuple[Telling, ...]:
+        return tuple(tellings(own.get(uri, ())))
+
+    return told
 
 
 def telling(claim: Claim, document: Document) -> Telling:

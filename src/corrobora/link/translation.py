@@ -13,7 +13,7 @@ from corrobora.codebook import actors_by_id
 from corrobora.link.days import days
 from corrobora.link.identity import holder_key
 from corrobora.link.score import apart, total
-from corrobora.link.telling import Telling
+from corrobora.link.telling import Telling, Told, tells
 from corrobora.types import Lineage, Quantity, Reading
 
 _CLOSE_DAYS = 3
@@ -28,18 +28,15 @@ _LATEST = 200
 Marks = tuple[list[str], list[tuple[str, int | None]]]
 
 
-def translations(readings: Sequence[Reading], told: Mapping[str, Sequence[Telling]]) -> Iterator[Lineage]:
-    """Yield proposed translations among readings sorted by publication: each document follows the first it fits.
-
-    `told` has the incident claims of each document by its uri.
-    """
-    sought = [index for index, reading in enumerate(readings) if told.get(reading.document.uri)]
+def translations(readings: Sequence[Reading], told: Told) -> Iterator[Lineage]:
+    """Yield proposed translations among readings sorted by publication: each document follows the first it fits."""
+    sought = [index for index, reading in enumerate(readings) if any(map(tells, reading.claims))]
     marks = {index: (_speakers(readings[index]), _numbers(readings[index])) for index in sought}
     source: dict[int, int] = {}
-    for two, before in _candidates(readings, told, marks):
+    for two, before in _candidates(readings, marks):
         for one in before:
             if one not in source and _agree(marks[one], marks[two]):
-                a, b = told[readings[one].document.uri], told[readings[two].document.uri]
+                a, b = told(readings[one].document.uri), told(readings[two].document.uri)
                 if _in_order(a, b) >= _MATCHED * max(len(a), len(b)):
                     source[two] = one
                     break
@@ -50,17 +47,16 @@ def translations(readings: Sequence[Reading], told: Mapping[str, Sequence[Tellin
         yield _lineage(readings[first], [readings[m] for m in members])
 
 
-def _candidates(
-    readings: Sequence[Reading], told: Mapping[str, Sequence[Telling]], marks: Mapping[int, Marks]
-) -> Iterator[tuple[int, list[int]]]:
+def _candidates(readings: Sequence[Reading], marks: Mapping[int, Marks]) -> Iterator[tuple[int, list[int]]]:
     """Yield each document with those before it that may be its source: they share a day and a fact about it.
 
     Only the last two hundred that do are looked at.
     """
     groups: dict[object, list[int]] = defaultdict(list)
     for two in marks:
-        when = (each.days.first for each in told[readings[two].document.uri] if each.days and each.days.sharp)
-        keys = {(day, fact) for day in when for fact in _facts(marks[two])}
+        when = (days(claim.when.edtf) for claim in readings[two].claims if claim.when and tells(claim))
+        sharp = {day.first for day in when if day and day.sharp}
+        keys = {(day, fact) for day in sharp for fact in _facts(marks[two])}
         near = {one for key in keys for one in groups[key][-_LATEST:]}
         before = sorted(one for one in near if _may_be(readings[one], readings[two]))
         if before:

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corrobora.codebook import compatible, events, side_of
-from corrobora.link.weeks import weeks
+from corrobora.link.weeks import likely_days, weeks
 
 MOST = 8
 NEVER, ALWAYS = -(1 << 30), 1 << 30
@@ -69,6 +69,8 @@ class Columns:
     told_first: Numbers
     told_last: Numbers
     several: Numbers
+    day_from: Numbers
+    day_to: Numbers
     week_from: Numbers
     week_to: Numbers
     wide: Numbers
@@ -106,6 +108,7 @@ def columns(table: pa.Table | pa.RecordBatch) -> Columns:
     given = {name: each.field(name) for name in ("measure", "low", "best", "high")}
     dated, days = _days(table, "first", "last")
     told, published = _days(table, "told_first", "told_last")
+    day_from, day_to = likely_days(dated, days, told, published)
     week_from, week_to, wide = weeks(dated, days, told, published)
     return Columns(
         where,
@@ -125,6 +128,8 @@ def columns(table: pa.Table | pa.RecordBatch) -> Columns:
         told_first=published[0],
         told_last=published[1],
         several=_flat(_column(table, "several"), 1, np.int32),
+        day_from=day_from.astype(np.int32),
+        day_to=day_to.astype(np.int32),
         week_from=week_from.astype(np.int32),
         week_to=week_to.astype(np.int32),
         wide=wide,

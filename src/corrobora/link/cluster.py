@@ -2,7 +2,8 @@
 
 In rounds: each group looks for the one that it fits best, by the evidence for and against on all their pairs that were
 compared (how far each lies above what is enough, or below, added up); two that look for each other become one, unless
-too many of their claims rule each other out. So what joins two groups is what their claims say together, not the one
+too many of their claims rule each other out, or both are large and fit too little for it: a large incident draws claims
+one by one, and what joins two large ones is most often a busy town. So what joins two groups is what their claims say together, not the one
 claim that fits both: greedy additive edge contraction, as known from correlation clustering (Keuper et al. 2015), with
 constraints. The order of the claims is of no matter, and into which group a claim gets depends on no claim that it
 isn't linked to, directly or by others.
@@ -21,6 +22,8 @@ from corrobora.link.rulings import Rulings
 
 _BITS = 15  # of a key: what speaks for a pair, in hundredths; the rest settles ties
 _MOST = (1 << _BITS) - 1
+_SMALL = 4
+_THIN = 20  # of what speaks for a pair, on average, for each claim of the smaller group above those
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def clustered(
     every = np.arange(len(claims), dtype=np.int32)
     label = every if start is None else start
     rank = claims.rank.copy()
+    size = np.bincount(label, minlength=len(claims))
     surplus = _surplus(weights)[pairs.pattern]
     links = _Links(pairs.one, pairs.two, surplus, np.zeros(len(pairs), bool))
     if start is not None:
@@ -56,7 +60,7 @@ def clustered(
         if not len(links.a):
             return label
         chosen = _mutual(links, rank)
-        out = rulings.forbid(links.a[chosen], links.b[chosen])
+        out = rulings.forbid(links.a[chosen], links.b[chosen]) | _thin(links.at(chosen), size)
         barred = links.barred.copy()
         barred[chosen[out]] = True
         a, b = links.a[chosen[~out]], links.b[chosen[~out]]
@@ -64,6 +68,7 @@ def clustered(
         moved[b] = a
         label = moved[label]
         rank[a] = np.minimum(rank[a], rank[b])
+        size[a] += size[b]
         rulings.merge(a, b, moved)
         links = _merged(replace(links, barred=barred), moved, a)
 
@@ -78,6 +83,13 @@ def _surplus(weights: Weights) -> Numbers:
 
 def _can(links: _Links) -> Numbers:
     out: Numbers = ~links.barred & (links.total > 0)
+    return out
+
+
+def _thin(links: _Links, size: Numbers) -> Numbers:
+    """Return between which groups there is too little for their size: the larger both are, the better all must fit."""
+    one, two = size[links.a], size[links.b]
+    out: Numbers = links.total < _THIN * np.maximum(np.minimum(one, two) - _SMALL, 0) * one * two
     return out
 
 

@@ -281,6 +281,19 @@ def _degrees(array: pa.Array) -> Numbers:
     return np.array([np.nan if value is None else value for value in array.to_pylist()], np.float64)
 
 
+def among(numbers: Numbers, few: Numbers) -> Numbers:
+    """Return which of many numbers are among a few; `np.isin` would sort the many.
+
+    >>> among(np.array([7, 3, 9, 7]), np.array([9, 7])).tolist()
+    [True, False, True, True]
+    """
+    if not len(few):
+        return np.zeros(len(numbers), bool)
+    few = np.sort(few)
+    out: Numbers = few[np.minimum(np.searchsorted(few, numbers), len(few) - 1)] == numbers
+    return out
+
+
 def sums(groups: Sequence[Numbers]) -> Numbers:
     """Return numbers that stand for whole rows: the same for the same, and else not the same."""
     total = np.zeros(len(groups[0]), np.uint64)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import exp
+from math import exp, prod
 from types import MappingProxyType
 from typing import Any
 
@@ -81,6 +81,7 @@ LEVELS: Mapping[str, tuple[tuple[str, float, str], ...]] = {
     ),
 }
 NAMES = tuple(LEVELS)
+WAYS = prod(len(levels) for levels in LEVELS.values())  # in which two claims can compare
 
 Numbers = npt.NDArray[Any]
 

@@ -46,7 +46,7 @@ def heads(signature: Numbers, rank: Numbers) -> Numbers:
 
 
 def told_two(claims: Columns, some: Numbers) -> tuple[Numbers, Numbers]:
-    """Return two lists of some claims: one voice tells each of the first apart from its counterpart, in one document."""
+    """Return two lists of some claims: in one document one voice tells each of the first apart from its counterpart."""
     one, two = (some[side] for side in _of_one_voice(claims.document[some], claims.speaker[some]))
     a, b = Picked(claims, one), Picked(claims, two)
     apart = told_apart(a, b, levels(a, b, ("place", "actors")))

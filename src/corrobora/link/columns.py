@@ -151,7 +151,8 @@ def joined(one: Columns, two: Columns) -> Columns:
     """Return the claims of both, those of `one` first."""
     keys, at = np.unique(np.concatenate([one.where.key, two.where.key]), return_index=True)
     where = Places(*(np.concatenate([getattr(one.where, f), getattr(two.where, f)])[at] for f in _names(Places)))
-    moved = [np.concatenate([[0], np.searchsorted(keys, own.where.key) + 1])[own.places] for own in (one, two)]
+    numbers = [np.concatenate([[0], np.searchsorted(keys, own.where.key) + 1]).astype(np.int32) for own in (one, two)]
+    moved = [number[own.places] for number, own in zip(numbers, (one, two), strict=True)]
     merged = {
         name: _stacked(getattr(one, name), getattr(two, name))
         for name in _names(Columns)

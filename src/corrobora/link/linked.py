@@ -51,8 +51,7 @@ def linked(claims: Columns, weights: Weights | None = None, engine: Engine | Non
     every = np.arange(len(claims))
     standing = np.flatnonzero(head == every)
     pairs = compared(claims.take(standing), engine).of(standing.astype(np.int32))
-    if weights is None:
-        weights = FIXED if len(claims) < _ENOUGH_TO_LEARN else learned(_told(claims, pairs).pattern)
+    weights = weights or _weights(claims, pairs)
     label = np.where(claims.answer, -1, head)
     known = Linked(claims, signature, head, pairs, label, weights)
     told = standing[~claims.answer[standing]]
@@ -60,6 +59,24 @@ def linked(claims: Columns, weights: Weights | None = None, engine: Engine | Non
     groups[told] = told[_clustered(known, told, told)]
     label = np.where(claims.answer, -1, groups[head])
     return replace(known, label=_answers(known, label, every))
+
+
+def used(claims: Columns, engine: Engine | None = None) -> Weights:
+    """Return the weights by which `linked` links claims, where it is given none.
+
+    >>> from corrobora.link.columns import columns
+    >>> from corrobora.link.rows import rows
+    >>> used(columns(rows([]))) == FIXED
+    True
+    """
+    if len(claims) < _ENOUGH_TO_LEARN:
+        return FIXED
+    standing = np.flatnonzero(heads(signatures(claims), claims.rank) == np.arange(len(claims)))
+    return _weights(claims, compared(claims.take(standing), engine).of(standing.astype(np.int32)))
+
+
+def _weights(claims: Columns, pairs: Pairs) -> Weights:
+    return FIXED if len(claims) < _ENOUGH_TO_LEARN else learned(_told(claims, pairs).pattern)
 
 
 def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:

@@ -123,7 +123,7 @@ class Weights:
     table: Mapping[str, tuple[float, ...]] = field(default_factory=_fixed)
     enough: float = 3.5
     answers: float = 1.5
-    slack: float = 1.0
+    slack: float = 2.0
     sharp: float = 1.5
 
     def totals(self) -> Numbers:

@@ -84,6 +84,13 @@ SETS = {
         ("--documents", "10000"),
         ours=True,
     ),
+    "linking": Set(
+        "linking",
+        "",
+        {"b3_f1": r"B³ F1 +([\d.]+)", "most_largest_ratio": r"largest group +([\d.]+)"},
+        ("--claims", "100000", "--seed", "4"),
+        ours=True,
+    ),
     "gazetteer": Set("gazetteer", "", {"most_memory_mb": r"memory after .*?([\d.]+)$"}, ours=True),
     "re3d": Set("re3d", "re3d", {"organisation": _f1("Organisation"), "location": _f1("Location")}),
 }

@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrobora.link import incidents, lineages, why
+from corrobora.link.evidence import FIXED, Weights
+from corrobora.link.score import total
+from corrobora.link.telling import tellings
 from corrobora.settings import BestRule
 from corrobora.types import Claim, Holder, Incident, Range, Reading, Span, Voice
 from tests.factory import incident, reading, voice
@@ -321,6 +324,20 @@ def test_why_names_the_evidence() -> None:
     assert lines[0].endswith("told it first")
     assert any("one place lies in the other" in line for line in lines)
     assert any("13 killed" in line for line in lines)
+
+
+def test_why_weighs_as_the_ledger_learned() -> None:
+    made = [reading("a", raid(killed=13)), reading("b", raid(killed=13, where=["mopti"]))]
+    heavy = Weights(dict(FIXED.table, numbers=(0.0, *[7.25] * (len(FIXED.table["numbers"]) - 1))))
+    assert any(line.startswith("  +7.2 numbers") for line in why(only(*made), made, heavy))
+
+
+def test_told_on_the_day_is_nearer_than_told_weeks_later() -> None:
+    dated, soon, late = (
+        tellings([reading(uri, raid(when=when), published=day)])[0]
+        for uri, when, day in (("a", DAY, DAY), ("b", None, DAY), ("c", None, "2021-11-20"))
+    )
+    assert total(dated, soon) > total(dated, late)
 
 
 CLAIMS = st.builds(

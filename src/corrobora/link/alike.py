@@ -45,17 +45,17 @@ def heads(signature: Numbers, rank: Numbers) -> Numbers:
     return out
 
 
-def told_two(claims: Columns) -> tuple[Numbers, Numbers]:
-    """Return two lists of claims: one voice tells each of the first apart from its counterpart, in one document."""
-    one, two = _of_one_voice(claims)
+def told_two(claims: Columns, some: Numbers) -> tuple[Numbers, Numbers]:
+    """Return two lists of some claims: in one document one voice tells each of the first apart from its counterpart."""
+    one, two = (some[side] for side in _of_one_voice(claims.document[some], claims.speaker[some]))
     a, b = Picked(claims, one), Picked(claims, two)
     apart = told_apart(a, b, levels(a, b, ("place", "actors")))
     return one[apart], two[apart]
 
 
-def _of_one_voice(claims: Columns) -> tuple[Numbers, Numbers]:
+def _of_one_voice(document: Numbers, speaker: Numbers) -> tuple[Numbers, Numbers]:
     """Return all pairs of claims of one voice in one document."""
-    voice = sums([claims.document, claims.speaker])
+    voice = sums([document, speaker])
     order = np.argsort(voice, kind="stable")
     ordered = voice[order]
     one, two = [order[:0]], [order[:0]]

@@ -2,7 +2,7 @@
 
 Pairs whose kinds of event allow it are worth comparing where they share
 
-- a touching day, and a place,
+- a touching day, of a vague claim those before it was told, and a place,
 - a touching day, perhaps the country, and a fact: a party, a target's word or a number,
 - a week where one of them is vague, a place, and a fact,
 - such a week, perhaps the country, a number, and a party or a target's word,
@@ -60,10 +60,10 @@ def _any(left: ir.Table, right: ir.Table, flag: str) -> Iterator[tuple[ir.Table,
 
 
 def _on_days(claims: ir.Table) -> ir.Table:
-    """Return a row for each day that a claim touches: its own, and the day after."""
+    """Return a row for each day that a claim touches: those that it is likely about, and the day after."""
     import ibis
 
-    dated = claims.filter(~claims.wide)
+    dated = claims.filter(claims.day_from <= claims.day_to)
     return dated.mutate(day=ibis.range(dated.day_from, dated.day_to + 2).unnest(), since=dated.day_from)
 
 

@@ -2,10 +2,11 @@
 
 In rounds: each group looks for the one that it fits best, by the evidence for and against on all their pairs that were
 compared (how far each lies above what is enough, or below, added up); two that look for each other become one, unless
-too many of their claims rule each other out. So what joins two groups is what their claims say together, not the one
-claim that fits both: greedy additive edge contraction, as known from correlation clustering (Keuper et al. 2015), with
-constraints. The order of the claims is of no matter, and into which group a claim gets depends on no claim that it
-isn't linked to, directly or by others.
+too many of their claims rule each other out, or both are large and fit too little for it: a large incident draws
+claims one by one, and what joins two large ones is most often a busy town. So what joins two groups is what their
+claims say together, not the one claim that fits both: greedy additive edge contraction, as known from correlation
+clustering (Keuper et al. 2015), with constraints. The order of the claims is of no matter, and into which group a
+claim gets depends on no claim that it isn't linked to, directly or by others.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from corrobora.link.columns import Columns, Numbers
+from corrobora.link.columns import Numbers
 from corrobora.link.evidence import SCALE, Weights
 from corrobora.link.pairs import Pairs
 from corrobora.link.rulings import Rulings
 
 _BITS = 15  # of a key: what speaks for a pair, in hundredths; the rest settles ties
 _MOST = (1 << _BITS) - 1
+_SMALL = 4
+_THIN = 20  # of what speaks for a pair, on average, for each claim of the smaller group above those
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +39,25 @@ class _Links:
         return _Links(self.a[index], self.b[index], self.total[index], self.barred[index])
 
 
-def clustered(
-    claims: Columns, pairs: Pairs, rulings: Rulings, weights: Weights, start: Numbers | None = None
-) -> Numbers:
+def clustered(ranks: Numbers, pairs: Pairs, rulings: Rulings, weights: Weights, label: Numbers) -> Numbers:
     """Return for each claim the number of a claim that stands for its group; `rulings` are those of the groups then.
 
-    Each claim begins as a group of its own, or in the group that `start` has for it.
+    `ranks` are those of the claims; each begins in the group that `label` has for it.
     """
-    every = np.arange(len(claims), dtype=np.int32)
-    label = every if start is None else start
-    rank = claims.rank.copy()
-    surplus = _surplus(weights)[pairs.pattern]
-    links = _Links(pairs.one, pairs.two, surplus, np.zeros(len(pairs), bool))
-    if start is not None:
-        np.minimum.at(rank, start, claims.rank)
-        links = _merged(links, start, every)
+    every = np.arange(len(ranks), dtype=np.int32)
+    rank = ranks.copy()
+    size = np.bincount(label, minlength=len(ranks))
+    links = _Links(pairs.one, pairs.two, surplus(weights)[pairs.pattern], np.zeros(len(pairs), bool))
+    del pairs
+    if (label != every).any():
+        np.minimum.at(rank, label, ranks)
+        links = _merged(links, label, np.flatnonzero(size > 1))
     while True:
-        links = _hopeful(links, len(claims))
+        links = _hopeful(links, len(ranks))
         if not len(links.a):
             return label
         chosen = _mutual(links, rank)
-        out = rulings.forbid(links.a[chosen], links.b[chosen])
+        out = rulings.forbid(links.a[chosen], links.b[chosen]) | _thin(links.at(chosen), size)
         barred = links.barred.copy()
         barred[chosen[out]] = True
         a, b = links.a[chosen[~out]], links.b[chosen[~out]]
@@ -64,11 +65,12 @@ def clustered(
         moved[b] = a
         label = moved[label]
         rank[a] = np.minimum(rank[a], rank[b])
+        size[a] += size[b]
         rulings.merge(a, b, moved)
         links = _merged(replace(links, barred=barred), moved, a)
 
 
-def _surplus(weights: Weights) -> Numbers:
+def surplus(weights: Weights) -> Numbers:
     """Return for each pattern what speaks for a pair, or against; what is not quite enough speaks neither way."""
     over = weights.totals() - weights.least()
     against = np.minimum(over + round(weights.slack * SCALE), 0)
@@ -78,6 +80,13 @@ def _surplus(weights: Weights) -> Numbers:
 
 def _can(links: _Links) -> Numbers:
     out: Numbers = ~links.barred & (links.total > 0)
+    return out
+
+
+def _thin(links: _Links, size: Numbers) -> Numbers:
+    """Return between which groups there is too little for their size: the larger both are, the better all must fit."""
+    one, two = size[links.a], size[links.b]
+    out: Numbers = links.total < _THIN * np.maximum(np.minimum(one, two) - _SMALL, 0) * one * two
     return out
 
 
@@ -115,23 +124,28 @@ def _mutual(links: _Links, rank: Numbers) -> Numbers:
 
 def _merged(links: _Links, moved: Numbers, grown: Numbers) -> _Links:
     """Return the links after groups were joined: those between the same two are added up."""
-    a, b = moved[links.a], moved[links.b]
-    links = _Links(np.maximum(a, b), np.minimum(a, b), links.total, links.barred).at(a != b)
     touched = np.zeros(len(moved), bool)
     touched[grown] = True
-    changed = touched[links.a] | touched[links.b]
+    touched |= touched[moved]
+    changed = touched[links.a]
+    changed |= touched[links.b]
     if not changed.any():
         return links
-    rest, some = links.at(~changed), links.at(changed)
-    code = some.a.astype(np.int64) * len(moved) + some.b
+    a, b, total = moved[links.a[changed]], moved[links.b[changed]], links.total[changed]
+    rest = links.at(~changed)
+    del links
+    code = np.maximum(a, b) * np.int64(len(moved)) + np.minimum(a, b)
+    code[a == b] = -1
+    del a, b
     order = np.argsort(code)
-    some, code = some.at(order), code[order]
+    code, total = code[order], total[order]
+    del order
     start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
-    added = np.add.reduceat(some.total, start, dtype=np.int32)
-    barred = np.zeros(len(start), bool)  # of groups that have grown it is asked again
+    added = np.add.reduceat(total, start, dtype=np.int32)
+    start, added = start[code[start] >= 0], added[code[start] >= 0]
     return _Links(
-        np.concatenate([rest.a, some.a[start]]),
-        np.concatenate([rest.b, some.b[start]]),
+        np.concatenate([rest.a, (code[start] // len(moved)).astype(np.int32)]),
+        np.concatenate([rest.b, (code[start] % len(moved)).astype(np.int32)]),
         np.concatenate([rest.total, added]),
-        np.concatenate([rest.barred, barred]),
+        np.concatenate([rest.barred, np.zeros(len(start), bool)]),  # of groups that have grown it is asked again
     )

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from corrobora.codebook import compatible, events, side_of
-from corrobora.link.weeks import weeks
+from corrobora.link.weeks import likely_days, weeks
 
 MOST = 8
 NEVER, ALWAYS = -(1 << 30), 1 << 30
@@ -69,6 +69,8 @@ class Columns:
     told_first: Numbers
     told_last: Numbers
     several: Numbers
+    day_from: Numbers
+    day_to: Numbers
     week_from: Numbers
     week_to: Numbers
     wide: Numbers
@@ -106,6 +108,7 @@ def columns(table: pa.Table | pa.RecordBatch) -> Columns:
     given = {name: each.field(name) for name in ("measure", "low", "best", "high")}
     dated, days = _days(table, "first", "last")
     told, published = _days(table, "told_first", "told_last")
+    day_from, day_to = likely_days(dated, days, told, published)
     week_from, week_to, wide = weeks(dated, days, told, published)
     return Columns(
         where,
@@ -125,6 +128,8 @@ def columns(table: pa.Table | pa.RecordBatch) -> Columns:
         told_first=published[0],
         told_last=published[1],
         several=_flat(_column(table, "several"), 1, np.int32),
+        day_from=day_from.astype(np.int32),
+        day_to=day_to.astype(np.int32),
         week_from=week_from.astype(np.int32),
         week_to=week_to.astype(np.int32),
         wide=wide,
@@ -146,7 +151,8 @@ def joined(one: Columns, two: Columns) -> Columns:
     """Return the claims of both, those of `one` first."""
     keys, at = np.unique(np.concatenate([one.where.key, two.where.key]), return_index=True)
     where = Places(*(np.concatenate([getattr(one.where, f), getattr(two.where, f)])[at] for f in _names(Places)))
-    moved = [np.concatenate([[0], np.searchsorted(keys, own.where.key) + 1])[own.places] for own in (one, two)]
+    numbers = [np.concatenate([[0], np.searchsorted(keys, own.where.key) + 1]).astype(np.int32) for own in (one, two)]
+    moved = [number[own.places] for number, own in zip(numbers, (one, two), strict=True)]
     merged = {
         name: _stacked(getattr(one, name), getattr(two, name))
         for name in _names(Columns)
@@ -274,6 +280,19 @@ def _places(lists: pa.Array) -> tuple[Places, Numbers]:
 
 def _degrees(array: pa.Array) -> Numbers:
     return np.array([np.nan if value is None else value for value in array.to_pylist()], np.float64)
+
+
+def among(numbers: Numbers, few: Numbers) -> Numbers:
+    """Return which of many numbers are among a few; `np.isin` would sort the many.
+
+    >>> among(np.array([7, 3, 9, 7]), np.array([9, 7])).tolist()
+    [True, False, True, True]
+    """
+    if not len(few):
+        return np.zeros(len(numbers), bool)
+    few = np.sort(few)
+    out: Numbers = few[np.minimum(np.searchsorted(few, numbers), len(few) - 1)] == numbers
+    return out
 
 
 def sums(groups: Sequence[Numbers]) -> Numbers:

@@ -8,8 +8,9 @@ from itertools import product
 import numpy as np
 
 from corrobora.link.columns import Columns, Numbers, Places
-from corrobora.link.evidence import FAR, LARGE, LEVELS, NAMES, level
+from corrobora.link.evidence import FAR, LARGE, LATER, LEVELS, NAMES, SOON, level
 from corrobora.link.near import NEAR_KM
+from corrobora.link.weeks import known_to_the_day
 
 _EARTH_KM = 6371.0
 _LONG_AGO = 60
@@ -46,7 +47,8 @@ def levels(a: Picked, b: Picked, names: Sequence[str] = NAMES) -> dict[str, Numb
 
 def worth(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
     """Return which pairs are worth comparing, by their levels: those that `block.candidates` finds."""
-    touching = ~a.wide & ~b.wide & (gap(a, b) <= 1)
+    timed = (a.day_from <= a.day_to) & (b.day_from <= b.day_to)
+    touching = timed & (a.day_from <= b.day_to + 1) & (b.day_from <= a.day_to + 1)
     any_week = (a.week_from > a.week_to) | (b.week_from > b.week_to)
     meeting = (a.week_from <= b.week_to) & (b.week_from <= a.week_to)
     weeks = any_week | meeting
@@ -84,7 +86,22 @@ def _day(a: Picked, b: Picked) -> Numbers:
     far = gap(a, b)
     sharp = np.where(far == 0, level("day", "same"), level("day", "next"))
     touching = np.where(_sharp(a) & _sharp(b), sharp, level("day", "overlap"))
-    return np.where(a.dated & b.dated, np.where(far > 1, level("day", "apart"), touching), 0)
+    dated = np.where(a.dated & b.dated, np.where(far > 1, level("day", "apart"), touching), 0)
+    undated = np.flatnonzero(~(a.dated & b.dated))
+    dated[undated] = _told_day(a.at(undated), b.at(undated))
+    return dated
+
+
+def _told_day(a: Picked, b: Picked) -> Numbers:
+    """Return the level of how far apart two claims were told, the day of which one doesn't say; else its day counts."""
+    known, moment = np.ones(len(a), bool), []
+    for each in (a, b):
+        told = known_to_the_day(each.told, each.told_first, each.told_last)
+        known &= np.where(each.dated, ~each.wide, told)
+        moment.append(np.where(each.dated, each.last, each.told_first).astype(np.int64))
+    ago = np.abs(moment[0] - moment[1])
+    later = np.where(ago <= LATER, level("day", "later"), level("day", "much-later"))
+    return np.where(known, np.where(ago <= SOON, level("day", "soon"), later), 0)
 
 
 def _place(a: Picked, b: Picked) -> Numbers:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import exp
+from math import exp, prod
 from types import MappingProxyType
 from typing import Any
 
@@ -19,6 +19,7 @@ import numpy.typing as npt
 SCALE = 100  # weights are summed as whole hundredths, so that no order of adding changes a sum
 NEVER = -9.0
 LARGE = 10  # a number from which on it is seldom the same by chance
+SOON, LATER = 2, 6  # days from one telling to another, where the day itself is unknown or vague
 FAR = 3  # so many times another, a number is no early or late one of the same
 
 LEVELS: Mapping[str, tuple[tuple[str, float, str], ...]] = {
@@ -33,6 +34,9 @@ LEVELS: Mapping[str, tuple[tuple[str, float, str], ...]] = {
         ("next", 1.0, "one day apart"),
         ("overlap", 0.5, "their dates overlap"),
         ("apart", NEVER, "days apart"),
+        ("soon", 0.5, "told within two days, where one says no day"),
+        ("later", 0.0, "told within a week, where one says no day"),
+        ("much-later", -0.5, "told more than a week apart, where one says no day"),
     ),
     "place": (
         ("unknown", 0.0, ""),
@@ -71,12 +75,13 @@ LEVELS: Mapping[str, tuple[tuple[str, float, str], ...]] = {
         ("different", 0.0, "different means"),
     ),
     "article": (
-        ("unknown", 0.0, ""),
+        ("another", 0.0, "told in two articles"),
         ("one", 0.5, "told in one article"),
         ("gaps", 1.0, "told in one article, that leaves day or place to be understood"),
     ),
 }
 NAMES = tuple(LEVELS)
+WAYS = prod(len(levels) for levels in LEVELS.values())  # in which two claims can compare
 
 Numbers = npt.NDArray[Any]
 
@@ -118,7 +123,7 @@ class Weights:
     table: Mapping[str, tuple[float, ...]] = field(default_factory=_fixed)
     enough: float = 3.5
     answers: float = 1.5
-    slack: float = 1.0
+    slack: float = 2.0
     sharp: float = 1.5
 
     def totals(self) -> Numbers:

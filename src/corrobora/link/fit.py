@@ -17,7 +17,7 @@ from corrobora.link.evidence import FIXED, LEVELS, NAMES, NEVER, SCALE, Weights
 
 _ROUNDS = 50
 _STILL = 1e-4
-_SLACK = 0.5
+_SLACK = 1.5
 _SMOOTH = 10.0  # so many pairs of each level are supposed on either side
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from corrobora.link.columns import columns
 from corrobora.link.days import days
+from corrobora.link.evidence import Weights
 from corrobora.link.grade import grade
 from corrobora.link.harm import harm_of, story_of
 from corrobora.link.identity import actor_key, sides_of
-from corrobora.link.linked import linked
+from corrobora.link.linked import linked, used
 from corrobora.link.origin import Descent, descent, origins
 from corrobora.link.redrawn import redrawn
 from corrobora.link.rows import rows
@@ -38,11 +39,24 @@ def incidents(
     """
     readings = list(readings)
     known = descent(readings, lineages)
-    told = [
-        t for t in tellings(readings) if t.claim.stance not in _UNTOLD and t.claim.act not in {"threatens", "demands"}
-    ]
+    told = _told(readings)
     groups = sorted(redrawn(_groups(told), decisions), key=_first_told)
     return tuple(_incident(group, known, best) for group in groups)
+
+
+def weights(readings: Iterable[Reading]) -> Weights:
+    """Return the weights by which the incident claims of the readings are linked: learned where they are many.
+
+    >>> weights([]).enough
+    3.5
+    """
+    return used(columns(rows(_told(readings))))
+
+
+def _told(readings: Iterable[Reading]) -> list[Telling]:
+    return [
+        t for t in tellings(readings) if t.claim.stance not in _UNTOLD and t.claim.act not in {"threatens", "demands"}
+    ]
 
 
 def _groups(told: Sequence[Telling]) -> list[list[Telling]]:

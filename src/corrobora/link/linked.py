@@ -12,8 +12,8 @@ import numpy as np
 
 from corrobora.link.alike import heads, signatures, told_two
 from corrobora.link.answer import answered
-from corrobora.link.cluster import clustered
-from corrobora.link.columns import Columns, Numbers, joined
+from corrobora.link.cluster import clustered, surplus
+from corrobora.link.columns import Columns, Numbers, among, joined
 from corrobora.link.evidence import FIXED, Weights
 from corrobora.link.fit import learned
 from corrobora.link.pairs import Engine, Pairs, compared
@@ -51,30 +51,50 @@ def linked(claims: Columns, weights: Weights | None = None, engine: Engine | Non
     every = np.arange(len(claims))
     standing = np.flatnonzero(head == every)
     pairs = compared(claims.take(standing), engine).of(standing.astype(np.int32))
-    if weights is None:
-        weights = FIXED if len(claims) < _ENOUGH_TO_LEARN else learned(_told(claims, pairs).pattern)
+    weights = weights or _weights(claims, pairs)
     label = np.where(claims.answer, -1, head)
     known = Linked(claims, signature, head, pairs, label, weights)
     told = standing[~claims.answer[standing]]
     groups = every.copy()
-    groups[told] = told[_clustered(known, _told(claims, pairs), told, told)]
+    groups[told] = told[_clustered(known, told, told)]
     label = np.where(claims.answer, -1, groups[head])
     return replace(known, label=_answers(known, label, every))
 
 
+def used(claims: Columns, engine: Engine | None = None) -> Weights:
+    """Return the weights by which `linked` links claims, where it is given none.
+
+    >>> from corrobora.link.columns import columns
+    >>> from corrobora.link.rows import rows
+    >>> used(columns(rows([]))) == FIXED
+    True
+    """
+    if len(claims) < _ENOUGH_TO_LEARN:
+        return FIXED
+    standing = np.flatnonzero(heads(signatures(claims), claims.rank) == np.arange(len(claims)))
+    return _weights(claims, compared(claims.take(standing), engine).of(standing.astype(np.int32)))
+
+
+def _weights(claims: Columns, pairs: Pairs) -> Weights:
+    return FIXED if len(claims) < _ENOUGH_TO_LEARN else learned(_told(claims, pairs).pattern)
+
+
 def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:
     """Return a ledger's claims and some more in groups; those that it has already change nothing."""
-    more = more.take(np.flatnonzero(~np.isin(more.rank, known.claims.rank)))
+    held = known.claims.rank[among(known.claims.rank, more.rank)]
+    more = more.take(np.flatnonzero(~np.isin(more.rank, held)))
     if not len(more):
         return known
     old, count = len(known.claims), len(known.claims) + len(more)
     claims = joined(known.claims, more)
     signature = np.concatenate([known.signature, signatures(more)])
-    same = np.flatnonzero(np.isin(signature, signature[old:]))
+    same = np.flatnonzero(among(signature, signature[old:]))
     head = np.concatenate([known.head, np.arange(old, count)])
     head[same] = same[heads(signature[same], claims.rank[same])]
     standing = head == np.arange(count)
-    fresh = np.flatnonzero(standing & ~np.isin(np.arange(count), known.head))
+    stood = np.zeros(count, bool)
+    stood[known.head] = True
+    fresh = np.flatnonzero(standing & ~stood)
     kept = standing[known.pairs.one] & standing[known.pairs.two]
     pairs = known.pairs if kept.all() else known.pairs.at(kept)
     found = _compared_with(claims, np.flatnonzero(standing), fresh, engine)
@@ -82,7 +102,7 @@ def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:
     theirs = np.concatenate([known.label, np.arange(old, count)])[head[old:]]
     label = np.concatenate([known.label, np.where(more.answer, -1, theirs)])
     replaced = label[same[head[same] != np.concatenate([known.head, head[old:]])[same]]]
-    opened = np.concatenate([head[old:], np.flatnonzero(np.isin(label, replaced[replaced >= 0]))])
+    opened = np.concatenate([head[old:], np.flatnonzero(among(label, replaced[replaced >= 0]))])
     return _settled(Linked(claims, signature, head, pairs, label, known.weights), known, fresh, opened)
 
 
@@ -95,10 +115,10 @@ def _compared_with(claims: Columns, standing: Numbers, fresh: Numbers, engine: E
     begin, end = claims.week_from[standing], claims.week_to[standing]
     lost = begin > end
     near = (
-        lost | (upto[np.maximum(end, 0) + 1] > upto[begin]) | np.isin(claims.document[standing], claims.document[fresh])
+        lost | (upto[np.maximum(end, 0) + 1] > upto[begin]) | among(claims.document[standing], claims.document[fresh])
     )
-    near |= lost[np.isin(standing, fresh)].any()
-    some = np.concatenate([np.setdiff1d(standing[near], fresh), fresh])
+    near |= lost[among(standing, fresh)].any()
+    some = np.concatenate([standing[near & ~among(standing, fresh)], fresh])
     new = np.arange(len(some) - len(fresh), len(some))
     return compared(claims.take(some), engine, new).of(some.astype(np.int32))
 
@@ -115,28 +135,27 @@ def _settled(known: Linked, past: Linked, new: Numbers, opened: Numbers) -> Link
     """
     before, every = known.label, np.arange(len(known.claims))
     standing = (known.head == every) & ~known.claims.answer
-    pairs = _told(known.claims, known.pairs)
-    links = pairs.at((known.weights.totals() >= known.weights.least())[pairs.pattern])
+    links = known.pairs.at((known.weights.totals() >= known.weights.least())[known.pairs.pattern])
+    links = _told(known.claims, links)
     past_standing = np.flatnonzero((past.head == every[: len(past.head)]) & ~past.claims.answer)
-    past_pairs = _told(past.claims, past.pairs)
-    is_new, is_open = np.isin(every, new), np.isin(every, opened) & standing
+    is_new, is_open = among(every, new), among(every, opened) & standing
     for _ in range(_NEAR):
         is_open |= _beside(links, is_open, before) & standing
     while True:
         label = np.where(is_open, every, before)
         some = np.flatnonzero(standing & (is_open | _beside(links, is_open, label)))
-        old = past_standing[np.isin(known.head[past_standing], some)]
-        now = some[_clustered(known, pairs, some, label[some])]
-        without = old[_clustered(past, past_pairs, old, np.where(is_open[known.head[old]], old, before[old]))]
+        old = past_standing[among(known.head[past_standing], some)]
+        now = some[_clustered(known, some, label[some])]
+        without = old[_clustered(past, old, np.where(is_open[known.head[old]], old, before[old]))]
         moved = np.union1d(_differ(now, without, some, old), some[is_new[some]])
         astray = moved[~is_open[moved] | np.isin(moved, _differ(before[old], without, old, old))]
-        wider = np.isin(every, astray)
+        wider = among(every, astray)
         for _ in range(_NEAR):
             wider |= _beside(links, wider, before) & standing
         if not (wider & ~is_open).any():
             break
         is_open |= wider
-    changed = np.isin(every, moved)
+    changed = among(every, moved)
     groups = before.copy()
     groups[some] = now
     inside = changed[known.head]
@@ -164,21 +183,29 @@ def _beside(links: Pairs, chosen: Numbers, label: Numbers) -> Numbers:
     return groups[label] & (label >= 0)
 
 
-def _clustered(known: Linked, pairs: Pairs, some: Numbers, label: Numbers) -> Numbers:
+def _clustered(known: Linked, some: Numbers, label: Numbers) -> Numbers:
     """Return the groups of some claims, which begin in those of `label`, each by their places among them."""
     place = np.full(len(known.claims), -1, np.int32)
     place[some] = np.arange(len(some))
-    inside = pairs.at((place[pairs.one] >= 0) & (place[pairs.two] >= 0)).of(place)
     start = _first(label).astype(np.int32)
-    own = known.claims.take(some)
-    return clustered(own, inside, Rulings(own, _apart(known, place), start), known.weights, start)
+    rulings = Rulings(known.claims, some, _apart(known, place), start)
+    return clustered(known.claims.rank[some], _speaking(known, place), rulings, known.weights, start)
+
+
+def _speaking(known: Linked, place: Numbers) -> Pairs:
+    """Return the pairs of some claims that speak for one incident or against it, by their places among them."""
+    pairs, inside = known.pairs, place >= 0
+    kept = inside[pairs.one]
+    kept &= inside[pairs.two]
+    kept &= (surplus(known.weights) != 0)[pairs.pattern]
+    return pairs.at(np.flatnonzero(kept)).of(place)
 
 
 def _apart(known: Linked, place: Numbers) -> tuple[Numbers, Numbers]:
     """Return which of some claims one voice tells apart, by their places among them."""
     some = np.flatnonzero(place[known.head] >= 0)
-    one, two = told_two(known.claims.take(some))
-    return place[known.head[some[one]]], place[known.head[some[two]]]
+    one, two = told_two(known.claims, some)
+    return place[known.head[one]], place[known.head[two]]
 
 
 def _answers(known: Linked, label: Numbers, place: Numbers) -> Numbers:
@@ -189,9 +216,9 @@ def _answers(known: Linked, label: Numbers, place: Numbers) -> Numbers:
     answer = np.where(claims.answer[pairs.one], pairs.one, pairs.two)
     told = np.where(claims.answer[pairs.one], pairs.two, pairs.one)
     again = np.unique(answer[(place[told] >= 0) | (label[answer] < 0)])
-    pairs = pairs.at(np.isin(answer, again))
-    told = np.unique(label[told[np.isin(answer, again)]])
-    some = np.flatnonzero(np.isin(label, told) & ~claims.answer)
+    pairs = pairs.at(among(answer, again))
+    told = np.unique(label[told[among(answer, again)]])
+    some = np.flatnonzero(among(label, told) & ~claims.answer)
     some = np.concatenate([some[known.head[some] == some], again])
     at = np.full(len(claims), -1, np.int32)
     at[some] = np.arange(len(some))
@@ -200,7 +227,7 @@ def _answers(known: Linked, label: Numbers, place: Numbers) -> Numbers:
     )
     own = claims.take(some)
     nobody = np.zeros((2, 0), np.int64)
-    rulings = Rulings(own, (nobody[0], nobody[1]), groups)
+    rulings = Rulings(own, np.arange(len(some)), (nobody[0], nobody[1]), groups)
     answers, theirs = answered(own, groups, pairs.of(at), rulings, known.weights)
     label[again] = -1
     label[some[answers]] = label[some[theirs]]

@@ -12,7 +12,7 @@ import numpy as np
 
 from corrobora.link.columns import Columns, Numbers
 from corrobora.link.compare import Picked, cannot_be, levels, told_apart, worth
-from corrobora.link.evidence import NAMES, pattern
+from corrobora.link.evidence import NAMES, WAYS, pattern
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -63,16 +63,32 @@ def compared(claims: Columns, engine: Engine | None = None, new: Numbers | None 
         stretches = _each_with_each(len(claims), new)
     else:
         stretches = _by_engine(claims, engine, new)
-    parts = list(_in_turn(claims, stretches)) or [Pairs(*np.zeros((3, 0), np.int32))]
-    code = np.concatenate([part.one.astype(np.int64) * len(claims) + part.two for part in parts])
-    how = np.concatenate([part.pattern for part in parts])
+    parts = [np.zeros(0, np.int64), *(_packed(part, len(claims)) for part in _in_turn(claims, stretches))]
+    code = np.concatenate(parts)
     del parts
-    order = np.argsort(code)
-    code, how = code[order], how[order]
+    code.sort()
     once = np.ones(len(code), bool)
-    once[1:] = code[1:] != code[:-1]
-    code, how = code[once], how[once]
-    return Pairs((code // max(1, len(claims))).astype(np.int32), (code % max(1, len(claims))).astype(np.int32), how)
+    np.not_equal(code[1:], code[:-1], out=once[1:])
+    return _unpacked(code[once], len(claims))
+
+
+def _packed(pairs: Pairs, count: int) -> Numbers:
+    """Return each pair and how it compares as one number: these sort in place, and fast."""
+    if count**2 * WAYS >= 1 << 63:
+        raise OverflowError(f"{count} claims are too many to be linked at once")
+    code = pairs.one.astype(np.int64)
+    code *= count
+    code += pairs.two
+    code *= WAYS
+    code += pairs.pattern
+    return code
+
+
+def _unpacked(code: Numbers, count: int) -> Pairs:
+    code, how = np.divmod(code, WAYS)
+    how = how.astype(np.int32)
+    one, two = np.divmod(code, max(1, count))
+    return Pairs(one.astype(np.int32), two.astype(np.int32), how)
 
 
 def _in_turn(claims: Columns, stretches: Iterable[_Stretch]) -> Iterator[Pairs]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from corrobora.link.columns import ALWAYS, NEVER, Columns, Numbers, sums
+from corrobora.link.columns import ALWAYS, NEVER, Columns, Numbers, among, sums
 from corrobora.link.compare import Picked, cannot_be, levels
 
 _TOLERATED = 0.3  # of the pairs of claims of two groups; in a small group each counts
@@ -18,18 +18,21 @@ class Rulings:
     claims a few are wrong about the day or the kind, so that two groups are kept apart by a share of their pairs.
     """
 
-    def __init__(self, claims: Columns, apart: tuple[Numbers, Numbers], label: Numbers | None = None) -> None:
-        """Take the claims, each a group or in groups by `label`, and pairs of them that are never in one group."""
+    def __init__(self, claims: Columns, some: Numbers, apart: tuple[Numbers, Numbers], label: Numbers) -> None:
+        """Take some claims, in groups by `label`, and pairs of them that are never in one group.
+
+        `apart` and `label` know the claims by their places in `some`.
+        """
         self._claims = claims
         self._apart = apart
-        told = np.where(claims.dated, ALWAYS, claims.told_last), np.where(claims.dated, NEVER, claims.told_first)
-        frame = sums([claims.kind, claims.first, claims.last, *told, claims.several, np.sort(claims.places, axis=1)])
-        _, self._standing, self._frame = np.unique(frame, return_index=True, return_inverse=True)
-        self._group, self._count = np.arange(len(claims)), np.ones(len(claims), np.int64)
-        self._size = self._count.copy()
-        if label is not None:
-            self._size = np.bincount(label, minlength=len(claims))
-            self._gather(label)
+        own = Picked(claims, some)
+        told = np.where(own.dated, ALWAYS, own.told_last), np.where(own.dated, NEVER, own.told_first)
+        frame = sums([own.kind, own.first, own.last, *told, own.several, np.sort(own.places, axis=1)])
+        del own, told
+        _, standing, frame = np.unique(frame, return_index=True, return_inverse=True)
+        self._standing = some[standing]
+        self._size = np.bincount(label, minlength=len(some))
+        self._keep(*_counted(label.astype(np.int64) * len(standing) + frame, np.ones(len(some), np.int32)))
 
     def forbid(self, a: Numbers, b: Numbers) -> Numbers:
         """Return which of some pairs of groups can't be one."""
@@ -53,22 +56,39 @@ class Rulings:
         one, two = start[0][which] + at // more[which], start[1][which] + at % more[which]
         a, b = (Picked(self._claims, self._standing[self._frame[side]]) for side in (one, two))
         out = cannot_be(a, b, levels(a, b, ("kind", "day", "place")))
-        weight = self._count[one] * self._count[two] * out
+        weight = self._count[one].astype(np.int64) * self._count[two] * out
         return np.bincount(which, weight, len(pairs))
 
     def merge(self, a: Numbers, b: Numbers, moved: Numbers) -> None:
         """Put the groups `b` into `a`; `moved` says where each group is now."""
         self._size[a] += self._size[b]
-        self._gather(moved)
-
-    def _gather(self, moved: Numbers) -> None:
         self._apart = moved[self._apart[0]], moved[self._apart[1]]
-        code = moved[self._group].astype(np.int64) * len(self._standing) + self._frame
-        code, at = np.unique(code, return_inverse=True)
-        self._count = np.bincount(at, self._count).astype(np.int64)
-        self._group, self._frame = code // len(self._standing), code % len(self._standing)
+        joined = np.zeros(len(moved), bool)
+        joined[a] = joined[b] = True
+        some = joined[self._group]
+        code = moved[self._group[some]].astype(np.int64) * len(self._standing) + self._frame[some]
+        code, count = _counted(code, self._count[some])
+        rest = self._group[~some] * np.int64(len(self._standing)) + self._frame[~some]
+        at = np.searchsorted(rest, code)
+        self._keep(np.insert(rest, at, code), np.insert(self._count[~some], at, count))
+
+    def _keep(self, code: Numbers, count: Numbers) -> None:
+        self._group = (code // max(1, len(self._standing))).astype(np.int32)
+        self._frame = (code % max(1, len(self._standing))).astype(np.int32)
+        self._count = count
 
     def _told_apart(self, a: Numbers, b: Numbers) -> Numbers:
-        count = len(self._size)
-        known = np.concatenate([one.astype(np.int64) * count + two for one, two in (self._apart, self._apart[::-1])])
-        return np.isin(a.astype(np.int64) * count + b, known)
+        """Return which of some pairs of groups have claims that are never in one."""
+        wanted = np.maximum(a, b) * np.int64(len(self._size)) + np.minimum(a, b)
+        known = np.maximum(*self._apart) * np.int64(len(self._size)) + np.minimum(*self._apart)
+        return np.isin(wanted, known[among(known, wanted)])
+
+
+def _counted(code: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:
+    """Return each code once, in order, and the sum of its counts."""
+    if not len(code):
+        return code, count
+    order = np.argsort(code)
+    code = code[order]
+    start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
+    return code[start], np.add.reduceat(count[order], start, dtype=np.int32)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from corrobora.codebook import compatible
 from corrobora.link.bounds import best, fits
-from corrobora.link.evidence import FAR, FIXED, LARGE, LEVELS, Weights, level
+from corrobora.link.evidence import FAR, FIXED, LARGE, LATER, LEVELS, SOON, Weights, level
 from corrobora.link.identity import sides_of
 from corrobora.link.near import nearness
 from corrobora.link.telling import Telling, answers
+from corrobora.link.weeks import is_vague, told_to_the_day
 
 ENOUGH = FIXED.enough
 
@@ -113,13 +114,28 @@ def _kind(a: Telling, b: Telling) -> Found:
 
 def _day(a: Telling, b: Telling) -> Found:
     if a.days is None or b.days is None:
-        return None
+        return _told_day(a, b)
     gap = a.days.apart(b.days)
     if gap > 1:
         return "apart", f"{gap} days apart"
     if a.days.sharp and b.days.sharp:
         return ("next" if gap else "same"), ""
     return "overlap", ""
+
+
+def _told_day(a: Telling, b: Telling) -> Found:
+    """Return how far apart two claims were told, the day of which one doesn't say; of the other its day counts."""
+    if not (_moment(a) and _moment(b)):
+        return None
+    ago = abs(_moment(a) - _moment(b))
+    return ("soon" if ago <= SOON else "later" if ago <= LATER else "much-later"), ""
+
+
+def _moment(a: Telling) -> int:
+    """Return the day of a claim, or on which it was told where it says none; 0 where that is not known."""
+    if a.days:
+        return 0 if is_vague(a.days.length) else a.days.last
+    return a.published.first if a.published and told_to_the_day(a.published.length) else 0
 
 
 def _place(a: Telling, b: Telling) -> Found:

@@ -12,6 +12,38 @@ _SHORT = 14
 _LOOK_BACK = 30
 _MONTHS = 62
 _WEEK = 7
+_TO_THE_DAY = 3
+_FRESH = 3  # so many days back, news is mostly of
+
+
+def known_to_the_day(told: Flags, first: Numbers, last: Numbers) -> Flags:
+    """Return of which claims it is known, give or take a few days, when they were told."""
+    return told & (last - first <= _TO_THE_DAY)
+
+
+def likely_days(
+    dated: Flags, days: tuple[Numbers, Numbers], told: Flags, published: tuple[Numbers, Numbers]
+) -> tuple[Numbers, Numbers]:
+    """Return the first and the last day that a claim is likely about: of a vague one those before it was told.
+
+    Where these are unknown, or aren't among the days that it names, the last is before the first.
+    """
+    vague = ~dated | (days[1].astype(np.int64) - days[0] + 1 > _SHORT)
+    fresh = vague & known_to_the_day(told, *published)
+    first, last = np.maximum(days[0], published[0] - _FRESH), np.minimum(days[1], published[1])
+    first, last = np.where(dated, first, published[0] - _FRESH), np.where(dated, last, published[1])
+    first, last = np.where(fresh, first, 0), np.where(fresh, last, -1)
+    return np.where(vague, first, days[0]), np.where(vague, last, days[1])
+
+
+def told_to_the_day(length: int) -> bool:
+    """Return whether what was told in a time of so many days was told on a known one, give or take a few."""
+    return length <= _TO_THE_DAY + 1
+
+
+def is_vague(length: int) -> bool:
+    """Return whether a time of so many days is too long to say when something happened."""
+    return length > _SHORT
 
 
 def weeks(

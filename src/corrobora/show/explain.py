@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TextIO
 
 from corrobora.errors import UsageError
+from corrobora.link.incident import weights
 from corrobora.link.names import display
 from corrobora.link.why import why
 from corrobora.reckon.books import Books
@@ -79,7 +80,7 @@ def _incident(incident: Incident, books: Books) -> Branch:
         )
         for each in incident.values
     )
-    evidence = tuple(_evidence(why(incident, books.readings)))
+    evidence = tuple(_evidence(why(incident, books.readings, weights(books.heard))))
     return Branch(
         f"{incident.id}  {incident.event}  {incident.when or 'undated'}  {incident.grade}: {incident.reason}",
         (

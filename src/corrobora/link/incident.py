@@ -39,7 +39,7 @@ def incidents(
     """
     readings = list(readings)
     known = descent(readings, lineages)
-    told = _told(readings)
+    told = linkable(readings)
     groups = sorted(redrawn(_groups(told), decisions), key=_first_told)
     return tuple(_incident(group, known, best) for group in groups)
 
@@ -50,10 +50,11 @@ def weights(readings: Iterable[Reading]) -> Weights:
     >>> weights([]).enough
     3.5
     """
-    return used(columns(rows(_told(readings))))
+    return used(columns(rows(linkable(readings))))
 
 
-def _told(readings: Iterable[Reading]) -> list[Telling]:
+def linkable(readings: Iterable[Reading]) -> list[Telling]:
+    """Return the incident claims that are linked: threats, plans and questions tell of no incident."""
     return [
         t for t in tellings(readings) if t.claim.stance not in _UNTOLD and t.claim.act not in {"threatens", "demands"}
     ]

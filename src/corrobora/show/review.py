@@ -5,13 +5,14 @@ from __future__ import annotations
 import getpass
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, get_args
 
 from corrobora.errors import UsageError
 from corrobora.keep.ledger import Ledger
 from corrobora.keep.review import standing
+from corrobora.link.borderline import borderline
 from corrobora.reckon.books import Books, books
 from corrobora.reckon.reviewed import correct, sentence
 from corrobora.settings import load_settings
@@ -28,7 +29,9 @@ _LOG = ("id", "at", "author", "verdict", "subject", "field", "value", "why", "ho
 
 def print_queue(path: str | None, wanted: Format) -> None:
     """Print the incidents that a person should look at, what matters most first; what was decided of is left out."""
-    rows = [_row(incident) for incident in queue(books_of(path))]
+    known = books_of(path)
+    near = _near(known)
+    rows = [_row(incident, near.get(incident.id, ())) for incident in queue(known)]
     with writing():
         write_rows(rows, _QUEUE, wanted, sys.stdout)
 
@@ -39,16 +42,29 @@ def queue(known: Books) -> list[Incident]:
     return sorted(open_, key=lambda each: (each.grade != "contested", -_killed(each), each.when or "~", each.id))
 
 
+def _near(known: Books) -> Mapping[str, Sequence[str]]:
+    """Return for each incident which others it may be one with, and how probably, unless that was decided."""
+    home = {claim: incident.id for incident in known.incidents for claim in incident.claims}
+    near: dict[str, list[str]] = {}
+    for each in borderline(known.heard):
+        one, two = home.get(each.one), home.get(each.two)
+        if one and two and one != two:
+            near.setdefault(one, []).append(f"may be one with {two} ({each.chance:.0%})")
+            near.setdefault(two, []).append(f"may be one with {one} ({each.chance:.0%})")
+    return near
+
+
 def _killed(incident: Incident) -> int:
     harm = incident.harm.get("killed")
     return max((number for number in (harm.low, harm.best, harm.high) if number is not None), default=0) if harm else 0
 
 
-def _row(incident: Incident) -> dict[str, Any]:
+def _row(incident: Incident, near: Sequence[str]) -> dict[str, Any]:
     killed = _killed(incident)
     why = [incident.grade] if incident.grade == "contested" else []
     why += [f"differing: {', '.join(incident.disputed)}"] if incident.disputed else []
     why += [f"{killed} killed"] if killed else []
+    why += near
     return {
         "id": incident.id,
         "why": "; ".join(why) or "not looked at",

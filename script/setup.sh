@@ -49,7 +49,7 @@ install_package() {
     fi
     .venv/bin/python -m pip --version >/dev/null 2>&1 || make_venv
     printf '%s\n' "corrobora: installing what is needed into .venv (once; a minute or two)" >&2
-    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --editable ".$1" >&2 ||
+    .venv/bin/python -m pip install --quiet --quiet --no-compile --disable-pip-version-check --editable ".$1" >&2 ||
         fail "the install failed (see above); it needs the network once, then works without"
     describe "$1" >.venv/installed
 }

@@ -31,7 +31,6 @@ class EventRow:
     place: str = ""
     precision: str = "town"
     country: str = ""
-    admin1: str = ""
     lat: float | None = None
     lon: float | None = None
     actor: str = ""
@@ -102,7 +101,7 @@ def _acled(cells: object) -> EventRow:
         id=row["event_id_cnty"], dataset="ACLED", scheme="acled", code=f"{row['event_type']}: {row['sub_event_type']}",
         first=_day(row["event_date"]), last=_day(row["event_date"]), place=row.get("location", ""),
         precision=_ACLED_PRECISION.get(row.get("geo_precision", ""), "town"), country=row.get("country", ""),
-        admin1=row.get("admin1", ""), lat=_degrees(row["latitude"]), lon=_degrees(row["longitude"]),
+        lat=_degrees(row["latitude"]), lon=_degrees(row["longitude"]),
         actor=row.get("actor1", ""), target=row.get("actor2", ""), low=deaths, best=deaths, high=deaths,
         sources=row.get("source", ""), notes=row.get("notes", ""), raw=_line(row),
     )  # fmt: skip
@@ -119,7 +118,7 @@ def _ged(cells: object) -> EventRow:
         id=row["id"], dataset="UCDP", scheme="ucdp", code=_GED_TYPES.get(row["type_of_violence"], ""),
         first=_day(row["date_start"]), last=_day(row["date_end"]), place=row.get("where_coordinates", ""),
         precision=_GED_PRECISION.get(row.get("where_prec", ""), "region"), country=row.get("country", ""),
-        admin1=row.get("adm_1", ""), lat=_degrees(row.get("latitude")), lon=_degrees(row.get("longitude")),
+        lat=_degrees(row.get("latitude")), lon=_degrees(row.get("longitude")),
         actor=row["side_a"], target=row["side_b"], low=_whole(row["low"]), best=_whole(row["best"]),
         high=_whole(row["high"]), sources=row.get("source_office", ""), notes=row.get("source_headline", ""),
         raw=_line(row),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -62,8 +63,14 @@ def read_page(html: str, uri: str | None = None) -> Piece:
         None,
         article.published,
         tuple(spans),
-        extractor=f"{article.by} {version(article.by)}",
+        extractor=_extractor(article.by),
     )
+
+
+@cache
+def _extractor(name: str) -> str:
+    """Return a parser with its version: asking for that reads files, and every page would."""
+    return f"{name} {version(name)}"
 
 
 def read_fragment(html: str) -> str:

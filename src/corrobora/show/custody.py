@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from functools import cache
 from importlib.metadata import version
 
 from corrobora.gather import Gathered
@@ -18,10 +19,16 @@ def custody_of(gathered: Gathered, settings: Settings) -> str:
     """
     told: dict[str, object] = {
         "operator": settings.operator or getpass.getuser(),
-        "tool": f"corrobora {version('corrobora')}",
+        "tool": _tool(),
         "extractor": gathered.extractor,
     }
     if gathered.exchange is not None:
         exchange = gathered.exchange
         told |= {"url": exchange.url, "status": exchange.status, "headers": [list(pair) for pair in exchange.headers]}
     return json_line(told)
+
+
+@cache
+def _tool() -> str:
+    """Return this program with its version: asking for that reads files, and every capture would."""
+    return f"corrobora {version('corrobora')}"

@@ -12,14 +12,11 @@ from textual.widgets.tree import TreeNode
 
 from corrobora.errors import CorroboraError
 from corrobora.keep.ledger import Ledger
-from corrobora.keep.review import standing
-from corrobora.reckon.books import Books, books
 from corrobora.reckon.reviewed import sentence
-from corrobora.settings import load_settings
 from corrobora.show.branch import Branch
 from corrobora.show.explain import explain
 from corrobora.show.review import keep_decision, queue
-from corrobora.show.run import existing
+from corrobora.show.run import existing, reckoned_of
 from corrobora.show.words import isolated
 from corrobora.types import Incident
 
@@ -70,7 +67,7 @@ class Desk(App[None]):
     def __init__(self, ledger: Ledger, by: str | None) -> None:
         super().__init__()
         self._ledger, self._by = ledger, by
-        self._books = self._reckon()
+        self._books = reckoned_of(self._ledger)
         self._open: list[Incident] = queue(self._books)
         self._marked = self._asking = ""
         self._made: list[str] = []
@@ -90,10 +87,6 @@ class Desk(App[None]):
         table.add_columns(*_COLUMNS)
         self._fill()
         table.focus()
-
-    def _reckon(self) -> Books:
-        decisions = standing(self._ledger.decisions(), load_settings().signatures)
-        return books(self._ledger.readings(), decisions=decisions)
 
     def _fill(self) -> None:
         table = self.query_one(DataTable)
@@ -184,7 +177,7 @@ class Desk(App[None]):
         else:
             self._made.append(kept.id)
         self.notify(sentence(kept))
-        self._books = self._reckon()
+        self._books = reckoned_of(self._ledger)
         self._open = queue(self._books)
         self._fill()
 

@@ -13,12 +13,12 @@ from corrobora.errors import UsageError
 from corrobora.keep.ledger import Ledger
 from corrobora.keep.review import standing
 from corrobora.link.borderline import borderline
-from corrobora.reckon.books import Books, books
+from corrobora.reckon.books import Books
 from corrobora.reckon.reviewed import correct, sentence
 from corrobora.settings import load_settings
 from corrobora.show.exits import say, writing
 from corrobora.show.output import Format, write_rows
-from corrobora.show.run import books_of, existing
+from corrobora.show.run import books_of, existing, reckoned_of
 from corrobora.types import Claim, Decision, Incident, Verdict
 
 _ADMIRALTY = re.compile(r"[A-F][1-6]")
@@ -95,8 +95,7 @@ def decide(verdict: str, subjects: Sequence[str], path: str | None, by: str | No
     with existing(path) as ledger:
         made = ledger.decisions()
         need = load_settings().signatures
-        known = books(ledger.readings(), decisions=standing(made, need))
-        kept = keep_decision(ledger, known, verdict, subjects, by=by, why=why, value=value)
+        kept = keep_decision(ledger, reckoned_of(ledger), verdict, subjects, by=by, why=why, value=value)
     say(f"{kept.id}: {sentence(kept)}")
     if need > 1 and kept.id not in {each.id for each in standing([*made, kept], need)}:
         say(f"It holds once {need} people have decided the same.")

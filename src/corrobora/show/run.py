@@ -54,10 +54,15 @@ def books_of(path: str | None, as_of: str | None = None) -> Books:
     """Return the books of a ledger as of a day; UsageError where that is none."""
     if as_of is not None and days(as_of) is None:
         raise UsageError(f"--as-of {as_of}: this is no date; write it as 2021-11-27")
-    settings = load_settings()
     with existing(path) as ledger:
-        decisions = standing(ledger.decisions(as_of), settings.signatures)
-        return books(ledger.readings(as_of), as_of, decisions=decisions, best=settings.best)
+        return reckoned_of(ledger, as_of)
+
+
+def reckoned_of(ledger: Ledger, as_of: str | None = None) -> Books:
+    """Return the books of an open ledger, with the decisions that hold and by the convention that the settings name."""
+    settings = load_settings()
+    decisions = standing(ledger.decisions(as_of), settings.signatures)
+    return books(ledger.readings(as_of), as_of, decisions=decisions, best=settings.best)
 
 
 def existing(path: str | None) -> Ledger:

@@ -107,13 +107,24 @@ def _where(account: Account) -> dict[str, object]:
     country = pycountry.countries.get(alpha_2=place.country or "")
     return {
         "iso": int(country.numeric) if country else None,
-        "country": getattr(country, "common_name", country.name) if country else None,
+        "country": country_name(place.country),
         "admin1": subdivision(place.admin1),
         "location": place.name or place.text,
         "latitude": place.lat,
         "longitude": place.lon,
         "geo_precision": _GEO.get(str(place.precision), 3) if place.lat is not None else None,
     }
+
+
+@cache
+def country_name(code: str | None) -> str | None:
+    """Return the common name of a country by its ISO 3166-1 code, null where there is none.
+
+    >>> country_name("ML"), country_name(None)
+    ('Mali', None)
+    """
+    found = pycountry.countries.get(alpha_2=code or "")
+    return getattr(found, "common_name", found.name) if found else None
 
 
 @cache

@@ -6,10 +6,8 @@ import hashlib
 import math
 from collections.abc import Iterator
 
-import pycountry
-
 from corrobora.keep.export.account import Account, accounts, kind_of, names_of
-from corrobora.keep.export.acled import subdivision
+from corrobora.keep.export.acled import country_name, subdivision
 from corrobora.keep.export.form import Format, Lines, table
 from corrobora.reckon.books import Books
 from corrobora.types import Place
@@ -123,13 +121,12 @@ def _day(document: object) -> str:
 def _where(place: Place | None) -> dict[str, object]:
     if place is None:
         return {}
-    country = pycountry.countries.get(alpha_2=place.country or "")
     where: dict[str, object] = {
         "where_prec": _WHERE.get(str(place.precision), _COUNTRY),
         "where_coordinates": place.name or place.text,
         "where_description": place.text,
         "adm_1": subdivision(place.admin1),
-        "country": getattr(country, "common_name", country.name) if country else None,
+        "country": country_name(place.country),
     }
     if place.lat is not None and place.lon is not None:
         where |= {

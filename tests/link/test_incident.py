@@ -341,20 +341,21 @@ def test_told_on_the_day_is_nearer_than_told_weeks_later() -> None:
 
 
 CLAIMS = st.builds(
-    lambda event, when, where, by, killed, who, stance: incident(
+    lambda event, when, where, by, killed, many, who, stance: incident(
         event=event,
         when=when,
         where=where,
         by=by,
         said=voice(who) if who else None,
         stance=stance,
-        **({"killed": killed} if killed is not None else {}),
+        **{measure: number for measure, number in (("killed", killed), ("incidents", many)) if number is not None},
     ),
     st.sampled_from(["attack", "bombing", "protest"]),
     st.sampled_from([DAY, "2021-10-02", "2021-10-04", "2021-10", None]),
     st.sampled_from([["boni"], ["mopti"], ["mali"], ["hilla"], []]),
     st.sampled_from([["jnim"], ["us-forces"], []]),
     st.sampled_from([3, 5, None]),
+    st.sampled_from([None, None, 2, 6]),
     st.sampled_from(["Awa Sall", "a witness", "afp", None]),
     st.sampled_from(["asserted", "asserted", "denied", "anticipated"]),
 )

@@ -246,12 +246,21 @@ def cannot_be(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
         (found["kind"] == 0)
         | (found["day"] == level("day", "apart"))
         | (found["place"] == level("place", "apart"))
-        | ((a.several != b.several) & ((a.several == 1) | (b.several == 1)))
+        | ((a.several != b.several) & ((a.several == 1) | (b.several == 1) | _wider(a, b, found["place"])))
         | _told_before(a, b)
         | _told_before(b, a)
         | _told_long_after(a, b)
         | _told_long_after(b, a)
     )
+    return out
+
+
+def _wider(a: Picked, b: Picked, place: Numbers) -> Numbers:
+    """Return where two claims name no place in common, and the one perhaps a part of the other's."""
+    out: Numbers = (place == _PLACE["inside"]) | (place == _PLACE["country"])
+    some = np.flatnonzero(out & (a.several != b.several))
+    ids = np.concatenate([[0], a.where.id])
+    out[some] = ~meets(ids[a.places[some]], ids[b.places[some]])
     return out
 
 

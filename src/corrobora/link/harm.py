@@ -89,11 +89,11 @@ def best_of(
         last = _day(said[-1][1]) if said else None
         return min((number for number, each in said if _day(each) == last), default=None)
     official = [number for number, each in said if _is_official(each)] if rule == "most-recent-official" else []
-    return official[-1] if official else _of_most_origins(said, by_claim, lowest=rule == "ucdp")
+    return official[-1] if official else most_told(said, by_claim, lowest=rule == "ucdp")
 
 
-def _of_most_origins(said: Sequence[tuple[int, Telling]], by_claim: Mapping[str, str], *, lowest: bool) -> int | None:
-    """Return the number that the most origins give; of equals the lowest, or the one that was said last."""
+def most_told(said: Sequence[tuple[int, Telling]], by_claim: Mapping[str, str], *, lowest: bool) -> int | None:
+    """Return the number that the most origins give, of equals the lowest or the last that was said."""
     backing: dict[int, set[str]] = {}
     latest: dict[int, int] = {}
     for index, (number, each) in enumerate(said):

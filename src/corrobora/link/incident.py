@@ -14,6 +14,7 @@ from corrobora.link.identity import actor_key, sides_of
 from corrobora.link.linked import linked, used
 from corrobora.link.origin import Descent, descent, origins
 from corrobora.link.redrawn import redrawn
+from corrobora.link.room import filled, room_of
 from corrobora.link.rows import rows
 from corrobora.link.telling import Telling, answers, order, tellings
 from corrobora.link.values import differing, disputed
@@ -41,7 +42,7 @@ def incidents(
     known = descent(readings, lineages)
     told = linkable(readings)
     groups = sorted(redrawn(_groups(told), decisions), key=_first_told)
-    return tuple(_incident(group, known, best) for group in groups)
+    return filled([_incident(group, known, best) for group in groups], told)
 
 
 def weights(readings: Iterable[Reading]) -> Weights:
@@ -102,6 +103,7 @@ def _incident(group: Sequence[Telling], known: Descent, best: BestRule) -> Incid
         disputed=disputed(group, known),
         values=differing(told),
         story=story_of(told, by_claim, best),
+        room=room_of(told, by_claim),
     )
 
 

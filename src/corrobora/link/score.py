@@ -61,9 +61,15 @@ def cannot_be(a: Telling, b: Telling) -> str | None:
         return "days apart"
     if nearness(a.places, b.places) == "apart":
         return "places apart"
-    if a.several != b.several and 1 in (a.several, b.several):
-        return "one tells of several incidents, the other of one"
+    if a.several != b.several and (1 in (a.several, b.several) or _wider(a, b)):
+        return "one tells of more incidents, of which the other may be some"
     return _told_before(a, b) or _told_before(b, a)
+
+
+def _wider(a: Telling, b: Telling) -> bool:
+    """Return whether two claims name no place in common, and the one perhaps a part of the other's."""
+    shared = {place.id for place in a.places if place.id} & {place.id for place in b.places}
+    return not shared and nearness(a.places, b.places) in {"inside", "country"}
 
 
 def _told_before(undated: Telling, dated: Telling) -> str | None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from corrobora.link.days import Days, days
 from corrobora.link.names import names_in
-from corrobora.link.near import lies_in
-from corrobora.link.telling import several, speaker
+from corrobora.link.telling import speaker
 from corrobora.reckon.checks import checks, continues
 from corrobora.reckon.coverage import coverage, told_days
 from corrobora.reckon.scope import belongs, main_countries
@@ -37,21 +36,20 @@ def balances(readings: Iterable[Reading], incidents: Sequence[Incident]) -> tupl
     """Return each tally beside the count of the ledger, in the order in which they were published.
 
     `certain` counts the incidents that surely lie in the scope, `possible` those that may and are not in `certain`.
-    A claim that tells of several incidents counts as so many. What is missing is said, never invented.
+    What is told as several incidents counts as so many, with those of them that are told singly. What is missing is
+    said, never invented.
     """
     readings = list(readings)
-    many = _several(readings)
     all_ = tallies(readings)
     told = told_days(readings)
-    return tuple(_balance(tally, all_, Ledgered(incidents, many, told)) for tally in all_)
+    return tuple(_balance(tally, all_, Ledgered(incidents, told)) for tally in all_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledgered:
-    """What tallies are held against: incidents, how many some claims tell of, and the days told of by country."""
+    """What tallies are held against: incidents, and the days told of by country."""
 
     incidents: Sequence[Incident]
-    several: Mapping[str, int]
     told: Mapping[str, Sequence[int]]
 
 
@@ -94,26 +92,11 @@ def _day(claim: Claim, document: Document) -> Days | None:
     return when or (days(document.published.edtf) if document.published else None)
 
 
-def _several(readings: Iterable[Reading]) -> Mapping[str, int]:
-    """Return by claim how many incidents of one day it tells of, where that is more than one.
-
-    A number over a longer time is a tally, however it is put; what it counts has no days of its own.
-    """
-    out = {}
-    for reading in readings:
-        for claim in reading.claims:
-            number = several(claim)
-            when = days(claim.when.edtf) if claim.when else None
-            if claim.kind == "incident" and number > 1 and when is not None and when.sharp:
-                out[claim.id] = number
-    return out
-
-
 def _balance(tally: Tally, others: Sequence[Tally], ledger: Ledgered) -> Balance:
     sure, maybe = within_scope(tally, ledger.incidents)
-    counted = _counted(sure, maybe, ledger.several)
+    counted = _counted(sure, maybe)
     covered = coverage(tally.claim, tally.about, ledger.told)
-    found = tuple(checks(tally, others, counted, lambda last: _between(last, tally, sure, ledger.several)))
+    found = tuple(checks(tally, others, counted, lambda last: _between(last, tally, sure)))
     return Balance(
         claim=tally.claim.id,
         document=tally.document.uri,
@@ -141,41 +124,23 @@ def within_scope(tally: Tally, incidents: Sequence[Incident]) -> tuple[list[Inci
     return sure, maybe
 
 
-def _counted(sure: Sequence[Incident], maybe: Sequence[Incident], several: Mapping[str, int]) -> Counted:
-    certain = _sum(sure, several)
-    possible = _sum([*sure, *maybe], several) - certain
+def _counted(sure: Sequence[Incident], maybe: Sequence[Incident]) -> Counted:
+    certain = how_many(sure)
+    possible = how_many([*sure, *maybe]) - certain
     return Counted(certain, possible, tuple(i.id for i in sure), tuple(i.id for i in maybe))
 
 
-def _between(last: Tally, tally: Tally, sure: Sequence[Incident], several: Mapping[str, int]) -> int:
+def _between(last: Tally, tally: Tally, sure: Sequence[Incident]) -> int:
     """Return how many incidents the ledger holds between two that are numbered, the later of them aside."""
     after, upto = (each.day.last if each.day else 0 for each in (last, tally))
     inside = [i for i in sure if (when := days(i.when)) and after < when.first and when.last <= upto]
-    return max(0, _sum(inside, several) - 1)
+    return max(0, how_many(inside) - 1)
 
 
-def _sum(incidents: Sequence[Incident], several: Mapping[str, int]) -> int:
-    """Return how many incidents these are; one told as "six" holds those of its day and place that are told singly."""
-    total = 0
-    held: set[str] = set()
-    for group in incidents:
-        many = max((several.get(claim, 1) for claim in group.claims), default=1)
-        if many > 1:
-            singles = [i.id for i in incidents if i.id not in held and _single(i, several) and _holds(group, i)][:many]
-            held.update(singles)
-            total += many
-    return total + sum(_single(i, several) and i.id not in held for i in incidents)
-
-
-def _single(incident: Incident, several: Mapping[str, int]) -> bool:
-    return not any(claim in several for claim in incident.claims)
-
-
-def _holds(group: Incident, one: Incident) -> bool:
-    outer, inner = days(group.when), days(one.when)
-    if outer is None or inner is None or not inner.within(outer):
-        return False
-    return not group.places or any(lies_in(p, o) is not False for p in one.places for o in group.places)
+def how_many(incidents: Sequence[Incident]) -> int:
+    """Return how many incidents these are: each as many as it is told as, those that are parts of others among them."""
+    held = {part for incident in incidents for part in incident.parts}
+    return sum(incident.room for incident in incidents if incident.id not in held)
 
 
 def verdict(tally: Tally, counted: Counted, found: Sequence[Check], covered: Covered | None, *, continued: bool) -> str:

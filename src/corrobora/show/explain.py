@@ -12,7 +12,7 @@ from corrobora.link.names import display
 from corrobora.link.why import why
 from corrobora.reckon.books import Books
 from corrobora.schema import json_line
-from corrobora.show.branch import Branch
+from corrobora.show.branch import Branch, headline
 from corrobora.show.listings import number, who
 from corrobora.show.output import Format, write_rows
 from corrobora.show.words import isolated, printable
@@ -87,9 +87,17 @@ def _incident(incident: Incident, books: Books) -> Branch:
             Branch(f"linked by ({len(evidence)})", evidence),
             Branch(f"values that differ ({len(differing)})", differing),
             *([Branch("told over time", tuple(_story(incident)))] if incident.story else []),
+            *([_parts(incident, books)] if incident.room > 1 else []),
             Branch(f"claims ({len(claims)})", tuple(claims)),
         ),
     )
+
+
+def _parts(incident: Incident, books: Books) -> Branch:
+    """Return how many incidents it is told as, with those that are told by themselves."""
+    known = {each.id: each for each in books.incidents}
+    found = tuple(Branch(headline(known[part])) for part in incident.parts if part in known)
+    return Branch(f"told as {incident.room} incidents, of which by themselves ({len(found)})", found)
 
 
 def _story(incident: Incident) -> Iterator[Branch]:

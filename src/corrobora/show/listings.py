@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from corrobora.schema import row
 from corrobora.show.output import Format
-from corrobora.types import Claim, Document, Quantity, Reading, Share, Voice
+from corrobora.types import Claim, Document, Incident, Quantity, Reading, Share, Voice
 
 if TYPE_CHECKING:  # a reading is printed without the books
     from corrobora.reckon.books import Books
@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "incidents": (
         *("id", "event", "when", "places", "actors", "targets", "harm", *_HARM, "grade", "reason", "origins", "sides"),
-        *("disputed", "claims", "documents"),
+        *("disputed", "claims", "documents", "room", "parts"),
     ),
     "tallies": (
         *("claim", "number", "ordinal", "scope.event", "scope.period", "scope.places", "scope.targets", "who"),
@@ -45,7 +45,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 # What a terminal shows: the most telling first, for the last may find no room.
 TABLES: Mapping[str, tuple[str, ...]] = {
     "claims": ("id", "what", "who", "words", "day", "places", "numbers", "actors", "targets", "document"),
-    "incidents": ("id", "event", "when", "grade", "harm", "places", "actors", "targets", "origins", "disputed"),
+    "incidents": (
+        "id",
+        "event",
+        "when",
+        "grade",
+        "harm",
+        "places",
+        "told_as",
+        "actors",
+        "targets",
+        "origins",
+        "disputed",
+    ),
     "tallies": (
         "claim",
         "number",
@@ -129,6 +141,12 @@ def who(voice: Voice) -> str:
     return ", via ".join(holder.name or holder.text for holder in voice.chain) or "narrator"
 
 
+def told_as(incident: Incident) -> str | None:
+    """Return how many incidents one is told as, and how many of them by themselves too; null where it is one."""
+    alone = f", {len(incident.parts)} of them told singly" if incident.parts else ""
+    return f"{incident.room} incidents{alone}" if incident.room > 1 else None
+
+
 def interval(share: Share) -> str:
     """Return a share as a person reads it, with its interval in per cent; "" where it is of nothing.
 
@@ -150,6 +168,9 @@ def listing(name: str, books: Books) -> list[dict[str, Any]]:
         "copies": books.lineages,
     }
     rows = [dict(row(item)) for item in items[name]]
+    if name == "incidents":
+        for out, incident in zip(rows, books.incidents, strict=True):
+            out["told_as"] = told_as(incident)
     if name == "tallies":
         for out, balance in zip(rows, books.balances, strict=True):
             out["who"] = who(balance.voice)

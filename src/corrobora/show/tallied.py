@@ -8,7 +8,7 @@ from corrobora.link.days import days
 from corrobora.reckon.books import Books
 from corrobora.reckon.scope import conditions, main_countries
 from corrobora.schema import row
-from corrobora.show.branch import Branch
+from corrobora.show.branch import Branch, headline
 from corrobora.show.listings import who
 from corrobora.show.output import cell
 from corrobora.show.words import ordinal
@@ -28,7 +28,7 @@ def explain_tally(balance: Balance, claim: Claim, reading: Reading, incidents: M
     counted = balance.counted
     number = ordinal(balance.number) if balance.ordinal else str(balance.number)
     words = " ".join(claim.span.of(reading.document.text).split())
-    certain = [Branch(_line(incidents[id_])) for id_ in counted.incidents if id_ in incidents]
+    certain = [Branch(headline(incidents[id_])) for id_ in counted.incidents if id_ in incidents]
     possible = [_open(incidents[id_], claim, reading) for id_ in counted.perhaps if id_ in incidents]
     return Branch(
         f"{balance.claim}  {number}  {balance.verdict}",
@@ -76,14 +76,11 @@ def _query(balance: Balance, claim: Claim, reading: Reading) -> Iterator[str]:
         yield f"not after {reading.document.published.edtf}, when it was published"
 
 
-def _line(incident: Incident) -> str:
-    where = cell([row(place) for place in incident.places], 2)
-    return "  ".join(filter(None, (incident.id, incident.event, incident.when or "undated", where, incident.grade)))
-
-
 def _open(incident: Incident, claim: Claim, reading: Reading) -> Branch:
     """Return an incident that may be counted, with what is open about it."""
     published = reading.document.published
     until = days(published.edtf) if published else None
     verdicts = conditions(incident, claim, until, main_countries(reading))
-    return Branch(_line(incident), (Branch(f"open: {', '.join(n for n, known in verdicts.items() if known is None)}"),))
+    return Branch(
+        headline(incident), (Branch(f"open: {', '.join(n for n, known in verdicts.items() if known is None)}"),)
+    )

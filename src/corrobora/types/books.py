@@ -43,7 +43,8 @@ class Incident:
     `grade` is confirmed, fair, weak or contested, after Airwars; `reason` says why in words.
     `when` is EDTF. `harm` has the main victims under the plain measure ("killed"), others with their name ("killed
     (attackers)"); `story` has its numbers over time. `origins` counts distinct lineages and speakers, `sides` distinct
-    sides among these; `review` is what people decided of it, a sentence each.
+    sides among these; `review` is what people decided of it, a sentence each. `room` is how many incidents it is told
+    as ("six convoys were hit"), and `parts` are the ids of those of them that are told by themselves too.
     """
 
     id: str
@@ -63,6 +64,8 @@ class Incident:
     values: tuple[Differing, ...]
     story: tuple[Step, ...] = ()
     review: tuple[str, ...] = ()
+    room: int = 1
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from itertools import permutations
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrobora.link import incidents, lineages, why
-from corrobora.link.evidence import FIXED, Weights
-from corrobora.link.score import total
+from corrobora.link.columns import columns
+from corrobora.link.compare import Picked, levels
+from corrobora.link.evidence import FIXED, Weights, pattern
+from corrobora.link.rows import rows
 from corrobora.link.telling import tellings
 from corrobora.settings import BestRule
 from corrobora.types import Claim, Holder, Incident, Range, Reading, Span, Voice
@@ -333,11 +336,12 @@ def test_why_weighs_as_the_ledger_learned() -> None:
 
 
 def test_told_on_the_day_is_nearer_than_told_weeks_later() -> None:
-    dated, soon, late = (
-        tellings([reading(uri, raid(when=when), published=day)])[0]
-        for uri, when, day in (("a", DAY, DAY), ("b", None, DAY), ("c", None, "2021-11-20"))
-    )
-    assert total(dated, soon) > total(dated, late)
+    told = [raid(when=DAY), raid(when=None), raid(when=None)]
+    days = (DAY, DAY, "2021-11-20")
+    made = tellings(reading(uri, claim, published=day) for uri, claim, day in zip("abc", told, days, strict=True))
+    claims, one, two = columns(rows(made)), np.array([0, 0]), np.array([1, 2])
+    soon, late = FIXED.totals()[pattern(levels(Picked(claims, one), Picked(claims, two)))]
+    assert soon > late
 
 
 CLAIMS = st.builds(

@@ -7,27 +7,26 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.ledgers import ledger
 from corrobora.link.columns import Columns, columns
-from corrobora.link.compare import Picked, cannot_be, levels, told_apart
+from corrobora.link.compare import Picked, levels
 from corrobora.link.compare import nearness as many
 from corrobora.link.engines import DuckDB, Spark
-from corrobora.link.evidence import FIXED, LEVELS, pattern
+from corrobora.link.evidence import LEVELS
 from corrobora.link.near import nearness
 from corrobora.link.pairs import Engine, Pairs, compared
 from corrobora.link.rows import rows
-from corrobora.link.score import apart, total
 from corrobora.link.telling import tellings
 from corrobora.types import Place, Span
 from tests.factory import incident, reading
-from tests.link.test_incident import READINGS
 
 
 def made(size: int, seed: int = 1) -> Columns:
@@ -38,21 +37,38 @@ def as_set(pairs: Pairs) -> set[tuple[int, int, int]]:
     return set(zip(pairs.one.tolist(), pairs.two.tolist(), pairs.pattern.tolist(), strict=True))
 
 
-@settings(max_examples=100)
-@given(READINGS)
-def test_columns_say_what_the_words_say(given_: list) -> None:  # type: ignore[type-arg]
-    told = tellings(reading(f"u{n}", *claims, published=published) for n, (claims, published) in enumerate(given_))
-    pairs = [(i, j) for i in range(len(told)) for j in range(len(told)) if i != j]
-    if not pairs:
-        return
-    one, two = (np.array(side) for side in zip(*pairs, strict=True))
-    claims = columns(rows(told))
-    a, b = Picked(claims, one), Picked(claims, two)
-    found = levels(a, b)
-    sums = FIXED.totals()[pattern(found)] / 100
-    assert sums.tolist() == [total(told[i], told[j]) for i, j in pairs]
-    out = cannot_be(a, b, found) | told_apart(a, b, found)
-    assert out.tolist() == [apart(told[i], told[j]) is not None for i, j in pairs]
+RAID: dict[str, Any] = {"when": "2021-10-01", "where": ["boni"], "by": ["jnim"], "on": ["Two lorries"]}
+
+
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [
+        ({}, {"kind": "same", "day": "same", "place": "same", "actors": "same", "targets": "same"}),
+        ({"event": "bombing", "when": "2021-10-02"}, {"kind": "may-be", "day": "next"}),
+        ({"event": "protest", "when": "2021-10-04"}, {"kind": "never", "day": "apart"}),
+        ({"when": "2021-10", "where": ["mopti"]}, {"day": "overlap", "place": "inside"}),
+        ({"when": None, "where": ["mali"]}, {"day": "much-later", "place": "country"}),
+        ({"where": ["hilla"], "by": ["Some other band"]}, {"place": "apart", "actors": "different"}),
+        ({"where": [], "by": [], "on": []}, {"place": "unknown", "actors": "unknown", "targets": "unknown"}),
+        ({"on": ["lorries of the army"]}, {"targets": "alike", "numbers": "unknown"}),
+        ({"on": ["a school"]}, {"targets": "different"}),
+        ({"killed": 3}, {"numbers": "same"}),
+        ({"killed": 3, "injured": 12}, {"numbers": "several"}),
+        ({"injured": 12}, {"numbers": "large"}),
+        ({"killed_least": 2}, {"numbers": "fit"}),
+        ({"killed": 4}, {"numbers": "different"}),
+        ({"killed": 90}, {"numbers": "far"}),
+    ],
+)
+def test_two_claims_compare_as_their_words_do(other: dict[str, Any], wanted: dict[str, str]) -> None:
+    numbers: dict[str, Any] = (
+        {"killed": 3, "injured": 12} if "numbers" in wanted and wanted["numbers"] != "unknown" else {}
+    )
+    told = [incident("one", **RAID, **numbers), incident("two", **{**RAID, **other})]
+    claims = columns(rows(tellings(reading(uri, each) for uri, each in zip("ab", told, strict=True))))
+    for one, two in ((0, 1), (1, 0)):
+        found = levels(Picked(claims, np.array([one])), Picked(claims, np.array([two])))
+        assert {name: LEVELS[name][int(found[name][0])][0] for name in wanted} == wanted
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from corrobora.link.columns import columns
 from corrobora.link.days import Days, days
+from corrobora.link.evidence import FIXED
 from corrobora.link.identity import holder_key, is_medium, outlet_key
 from corrobora.link.names import display
-from corrobora.link.score import ENOUGH, apart, total
+from corrobora.link.pairs import compared
+from corrobora.link.rows import rows
 from corrobora.link.telling import Telling, Told
 from corrobora.types import Lineage, Reading, Span
 
@@ -50,32 +53,24 @@ def _passed_on(reading: Reading, outlets: frozenset[str]) -> Iterator[tuple[str,
 
 
 def _lineages(
-    cited: tuple[str, str],
-    citing: Mapping[str, Sequence[Telling]],
-    own: Sequence[Reading],
-    told: Told,
+    cited: tuple[str, str], citing: Mapping[str, Sequence[Telling]], own: Sequence[Reading], told: Told
 ) -> Iterator[Lineage]:
     source, name = cited
+    place = {reading.document.uri: number for number, reading in enumerate(own)}
+    linked = _linked([each for claims in (*map(told, place), *citing.values()) for each in claims])
     groups: dict[str, list[str]] = defaultdict(list)
     loose: list[list[str]] = []
-    when: dict[int | None, list[int]] = defaultdict(list)
-    printed: dict[int | None, list[int]] = defaultdict(list)
-    for number, reading in enumerate(own):
-        printed[_printed(reading)].append(number)
+    home: dict[str, int] = {}
     for uri, claims in citing.items():
-        dispatches = (own[number].document.uri for number in _near(printed, claims[0].published))
-        dispatch = next((each for each in dispatches if _before(told(each), claims)), None)
-        if dispatch is not None:
-            groups[dispatch].append(uri)
+        near = linked.get(uri, set())
+        before = [n for each in near if (n := place.get(each)) is not None and _in_time(own[n], claims[0].published)]
+        if before:
+            groups[own[min(before)].document.uri].append(uri)
             continue
-        near = sorted({number for claim in claims for day in _days(claim) for number in when.get(day, ())})
-        fit = (n for n in near if any(_linked(a, b) for other in loose[n] for a in citing[other] for b in claims))
-        number = next(fit, len(loose))
-        if number == len(loose):
+        home[uri] = min((home[each] for each in near if each in home), default=len(loose))
+        if home[uri] == len(loose):
             loose.append([])
-        loose[number].append(uri)
-        for day in {day for claim in claims for day in _days(claim)}:
-            when[day].append(number)
+        loose[home[uri]].append(uri)
     for dispatch, members in sorted(groups.items()):
         note = f"{len(members)} cite{'s' if len(members) == 1 else ''} {name}"
         yield Lineage(_id(dispatch, members[0]), "citation", dispatch, (dispatch, *members), (note,))
@@ -84,40 +79,22 @@ def _lineages(
         yield Lineage(_id(source, members[0]), "citation", name, tuple(members), (note,))
 
 
-def _printed(reading: Reading) -> int | None:
-    """Return the first day on which a document may have been published."""
-    when = days(reading.document.published.edtf) if reading.document.published else None
-    return when.first if when else None
+def _linked(told: Sequence[Telling]) -> Mapping[str, set[str]]:
+    """Return for each document the others that tell of an incident of its own."""
+    pairs = compared(columns(rows(told)))
+    pairs = pairs.at(FIXED.totals()[pairs.pattern] >= FIXED.least())
+    out: dict[str, set[str]] = defaultdict(set)
+    for a, b in zip(pairs.one.tolist(), pairs.two.tolist(), strict=True):
+        one, two = told[a].document.uri, told[b].document.uri
+        out[one].add(two)
+        out[two].add(one)
+    return out
 
 
-def _near(printed: Mapping[int | None, Sequence[int]], published: Days | None) -> list[int]:
-    """Return which dispatches are old or young enough to be cited by what was published then, the earliest first."""
-    if published is None:
-        return sorted(number for numbers in printed.values() for number in numbers)
-    near = (None, *range(published.last - _AT_MOST, published.last + 2))
-    return sorted(number for day in near for number in printed.get(day, ()))
-
-
-def _before(dispatch: Sequence[Telling], claims: Sequence[Telling]) -> bool:
-    """Return whether a dispatch tells one of the incidents that are cited from it, at most two days before."""
-    for a in dispatch:
-        for b in claims:
-            if a.published and b.published and not -1 <= b.published.last - a.published.first <= _AT_MOST:
-                continue
-            if _linked(a, b):
-                return True
-    return False
-
-
-def _days(each: Telling) -> Iterable[int | None]:
-    """Return the days by which claims that may be about one incident find each other; a vague one has its own place."""
-    return (
-        (None,) if each.days is None or each.days.length > _AT_MOST else range(each.days.first - 1, each.days.last + 2)
-    )
-
-
-def _linked(a: Telling, b: Telling) -> bool:
-    return apart(a, b) is None and total(a, b) >= ENOUGH
+def _in_time(dispatch: Reading, published: Days | None) -> bool:
+    """Return whether a dispatch may be cited by what was published then: at most two days after it."""
+    printed = days(dispatch.document.published.edtf) if dispatch.document.published else None
+    return printed is None or published is None or -1 <= published.last - printed.first <= _AT_MOST
 
 
 def _id(origin: str, first: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -12,7 +12,7 @@ import numpy as np
 
 from corrobora.link.columns import Columns, Numbers
 from corrobora.link.compare import Picked, cannot_be, levels, told_apart, worth
-from corrobora.link.evidence import NAMES, WAYS, pattern
+from corrobora.link.evidence import FIXED, NAMES, SCALE, WAYS, pattern
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -70,6 +70,30 @@ def compared(claims: Columns, engine: Engine | None = None, new: Numbers | None 
     once = np.ones(len(code), bool)
     np.not_equal(code[1:], code[:-1], out=once[1:])
     return _unpacked(code[once], len(claims))
+
+
+def fitting(claims: Columns, one: Numbers, two: Numbers, least: float) -> Numbers:
+    """Return which of some pairs of claims can be one incident, with this sum of evidence or more by fixed weights."""
+    out, least = np.zeros(len(one), bool), round(least * SCALE)
+    for start in range(0, len(one), _STRETCH):
+        some = slice(start, start + _STRETCH)
+        a, b = Picked(claims, one[some]), Picked(claims, two[some])
+        found = levels(a, b)
+        apart = cannot_be(a, b, found) | told_apart(a, b, found)
+        out[some] = ~apart & (FIXED.totals()[pattern(found)] >= least)
+    return out
+
+
+def across(some: Sequence[Numbers], others: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+    """Return each number of each list with each of its counterpart, as two columns; of no lists none.
+
+    >>> across([np.array([1, 2])], [np.array([7, 8])])[1].tolist()
+    [7, 8, 7, 8]
+    """
+    nothing = np.zeros(0, np.int64)
+    one = [np.repeat(a, len(b)) for a, b in zip(some, others, strict=True)]
+    two = [np.tile(b, len(a)) for a, b in zip(some, others, strict=True)]
+    return np.concatenate([nothing, *one]), np.concatenate([nothing, *two])
 
 
 def _packed(pairs: Pairs, count: int) -> Numbers:

@@ -8,17 +8,23 @@ enough to link two claims. Each fills one alone, the narrowest that has room, so
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
+from corrobora.link.columns import Columns, Numbers, columns
+from corrobora.link.compare import Picked, levels
+from corrobora.link.evidence import FIXED, NAMES, SCALE
 from corrobora.link.harm import most_told
 from corrobora.link.near import lies_in
-from corrobora.link.score import ENOUGH, score
+from corrobora.link.pairs import across
+from corrobora.link.rows import rows
 from corrobora.link.telling import Telling, answers
 from corrobora.link.weeks import is_vague
 from corrobora.types import Incident
 
-_NUMBERS = "numbers"
+_LOOKED_AT = [name for name in NAMES if name != "numbers"]
 _COMPARED = 50  # claims of an incident, which say much the same
 
 
@@ -36,64 +42,69 @@ def filled(incidents: Sequence[Incident], told: Iterable[Telling]) -> tuple[Inci
     wide = sorted((i for i in incidents if i.room > 1), key=lambda i: (i.room, i.id))
     if not wide:
         return tuple(incidents)
-    claims = {each.claim.id: each for each in told}
-    own = {i.id: [claims[c] for c in i.claims if c in claims and not answers(claims[c])] for i in incidents}
-    near = _Near(incidents, own)
+    ledger = _Ledger(incidents, told)
     parts: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()
     for whole in wide:
-        free = (one for one in near.of(whole) if one.id not in taken and one.room < whole.room)
-        chosen = list(_chosen(whole, free, own))
+        left, chosen = whole.room, list[str]()
+        for one in ledger.fitting(whole):
+            if one.id not in taken and one.room <= left:
+                left -= one.room
+                chosen.append(one.id)
         taken.update(chosen)
         parts[whole.id] = tuple(part for one in chosen for part in (one, *parts.get(one, ())))
     return tuple(replace(i, parts=parts[i.id]) if parts.get(i.id) else i for i in incidents)
 
 
-class _Near:
-    """Incidents by the days and the articles in which others may be looked for."""
+class _Ledger:
+    """Incidents with their claims, by the days and the articles in which others may be some of them."""
 
-    def __init__(self, incidents: Sequence[Incident], own: Mapping[str, Sequence[Telling]]) -> None:
-        self._order = {incident.id: number for number, incident in enumerate(incidents)}
-        self._own = own
-        self._at: dict[object, list[Incident]] = defaultdict(list)
-        for incident in incidents:
-            for key in self._keys(incident):
-                self._at[key].append(incident)
+    def __init__(self, incidents: Sequence[Incident], told: Iterable[Telling]) -> None:
+        self._told = [each for each in told if not answers(each)]
+        self._claims: Columns = columns(rows(self._told))
+        place = {each.claim.id: number for number, each in enumerate(self._told)}
+        self._own = [np.array([place[c] for c in i.claims if c in place], np.int64)[:_COMPARED] for i in incidents]
+        self._incidents = incidents
+        self._number = {incident.id: number for number, incident in enumerate(incidents)}
+        self._near: dict[object, list[int]] = defaultdict(list)
+        for number in range(len(incidents)):
+            for key in self._keys(number):
+                self._near[key].append(number)
 
-    def of(self, whole: Incident) -> list[Incident]:
-        found = {one.id: one for key in self._keys(whole) for one in self._at[key]}
-        return sorted(found.values(), key=lambda one: self._order[one.id])
+    def fitting(self, whole: Incident) -> list[Incident]:
+        """Return those that may be some of an incident, the best fitting first."""
+        number = self._number[whole.id]
+        near = sorted({one for key in self._keys(number) for one in self._near[key]})
+        near = [one for one in near if self._incidents[one].room < whole.room]
+        several = self._own[number][self._claims.several[self._own[number]] > 1]
+        one, two = across([self._own[each] for each in near], [several] * len(near))
+        of = np.repeat(near, [len(self._own[each]) * len(several) for each in near]).astype(np.int64)
+        weight = _weight(Picked(self._claims, one), Picked(self._claims, two))
+        best: dict[int, int] = {}
+        for at in np.flatnonzero(weight >= FIXED.least()).tolist():
+            if _lies_in(self._told[one[at]], self._told[two[at]]):
+                best[of[at]] = max(best.get(of[at], 0), int(weight[at]))
+        return [self._incidents[each] for each in sorted(best, key=lambda each: (-best[each], each))]
 
-    def _keys(self, incident: Incident) -> set[object]:
-        keys: set[object] = set(incident.documents)
-        for each in self._own[incident.id]:
-            if each.days and not is_vague(each.days.length):
-                keys.update(range(each.days.first, each.days.last + 1))
+    def _keys(self, number: int) -> set[object]:
+        keys: set[object] = set(self._incidents[number].documents)
+        for each in self._own[number].tolist():
+            days = self._told[each].days
+            if days and not is_vague(days.length):
+                keys.update(range(days.first, days.last + 1))
         return keys
 
 
-def _chosen(whole: Incident, free: Iterable[Incident], own: Mapping[str, Sequence[Telling]]) -> Iterator[str]:
-    """Yield the incidents that fill another: the best fitting, as long as there is room."""
-    fits = [(fit, one) for one in free if (fit := _fit(own[whole.id], own[one.id])) >= ENOUGH]
-    left = whole.room
-    for _, one in sorted(fits, key=lambda each: -each[0]):
-        if one.room <= left:
-            left -= one.room
-            yield one.id
+def _weight(part: Picked, group: Picked) -> Numbers:
+    """Return what speaks for claims telling of some of those that others tell of, in hundredths; 0 if aught is against.
 
-
-def _fit(whole: Sequence[Telling], one: Sequence[Telling]) -> float:
-    """Return the most that speaks for an incident being one of several, 0 where it can't be."""
-    several = [each for each in whole if each.several > 1][:_COMPARED]
-    return max((_weight(part, group) for part in one[:_COMPARED] for group in several), default=0.0)
-
-
-def _weight(part: Telling, group: Telling) -> float:
-    evidence = [each.weight for each in score(part, group) if each.name != _NUMBERS]
-    inside = not part.days or (group.days is not None and part.days.within(group.days))
-    if not inside or min(evidence) < 0 or not _lies_in(part, group):
-        return 0.0
-    return sum(evidence)
+    Numbers are of no matter: those of a part are a part.
+    """
+    found = levels(part, group, _LOOKED_AT)
+    each = [np.round(np.array(FIXED.table[name]) * SCALE)[found[name]] for name in _LOOKED_AT]
+    inside = ~part.dated | (group.dated & (part.first >= group.first) & (part.last <= group.last))
+    out: Numbers = np.where(inside & (np.min(each, axis=0) >= 0), np.sum(each, axis=0), 0)
+    return out
 
 
 def _lies_in(part: Telling, group: Telling) -> bool:

@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from corrobora.codebook import actors_by_id
+from corrobora.link.columns import Numbers, columns
 from corrobora.link.days import days
 from corrobora.link.identity import holder_key
-from corrobora.link.score import apart, total
+from corrobora.link.pairs import across, fitting
+from corrobora.link.rows import rows
 from corrobora.link.telling import Telling, Told, tells
 from corrobora.types import Lineage, Quantity, Reading
 
@@ -32,14 +35,14 @@ def translations(readings: Sequence[Reading], told: Told) -> Iterator[Lineage]:
     """Yield proposed translations among readings sorted by publication: each document follows the first it fits."""
     sought = [index for index, reading in enumerate(readings) if any(map(tells, reading.claims))]
     marks = {index: (_speakers(readings[index]), _numbers(readings[index])) for index in sought}
+    pairs = [(one, two) for two, before in _candidates(readings, marks) for one in before]
+    pairs = [(one, two) for one, two in pairs if _agree(marks[one], marks[two])]
+    both = sorted({number for pair in pairs for number in pair})
+    own = {n: sorted(told(readings[n].document.uri), key=lambda each: each.claim.span) for n in both}
     source: dict[int, int] = {}
-    for two, before in _candidates(readings, marks):
-        for one in before:
-            if one not in source and _agree(marks[one], marks[two]):
-                a, b = told(readings[one].document.uri), told(readings[two].document.uri)
-                if _in_order(a, b) >= _MATCHED * max(len(a), len(b)):
-                    source[two] = one
-                    break
+    for (one, two), matches in zip(pairs, _matches(own, pairs), strict=True):
+        if one not in source and two not in source and _in_order(matches) >= _MATCHED * max(matches.shape):
+            source[two] = one
     followers: dict[int, list[int]] = defaultdict(list)
     for member, first in sorted(source.items()):
         followers[first].append(member)
@@ -113,13 +116,25 @@ def _best(quantity: Quantity) -> int | None:
     return quantity.best if quantity.best is not None else quantity.low
 
 
-def _in_order(one: Sequence[Telling], two: Sequence[Telling]) -> int:
+def _matches(own: Mapping[int, Sequence[Telling]], pairs: Sequence[tuple[int, int]]) -> list[Numbers]:
+    """Return for each pair of documents which claims of the one match which of the other, as a table."""
+    every = [each for told in own.values() for each in told]
+    first = dict(zip(own, np.cumsum([0, *(len(told) for told in own.values())]).tolist(), strict=False))
+    at = {n: np.arange(first[n], first[n] + len(told)) for n, told in own.items()}
+    one, two = across([at[a] for a, _ in pairs], [at[b] for _, b in pairs])
+    alike = [_said_alike(every[a], every[b]) for a, b in zip(one.tolist(), two.tolist(), strict=True)]
+    match = fitting(columns(rows(every)), one, two, _LINKED) & np.array(alike, bool)
+    sizes = [(len(own[a]), len(own[b])) for a, b in pairs]
+    parts = np.split(match, np.cumsum([a * b for a, b in sizes]))
+    return [part.reshape(size) for part, size in zip(parts, sizes, strict=False)]
+
+
+def _in_order(matches: Numbers) -> int:
     """Return how many claims of the one match claims of the other in the same order."""
-    row = [0] * (len(two) + 1)
-    for a in sorted(one, key=lambda t: t.claim.span):
+    row = [0] * (matches.shape[1] + 1)
+    for line in matches.tolist():
         before = row[:]
-        for index, b in enumerate(sorted(two, key=lambda t: t.claim.span)):
-            match = _said_alike(a, b) and apart(a, b) is None and total(a, b) >= _LINKED
+        for index, match in enumerate(line):
             row[index + 1] = max(before[index] + 1 if match else 0, before[index + 1], row[index])
     return row[-1]
 

@@ -5,9 +5,13 @@ Which number is the best is a convention, which the ledger's settings name:
 - `most-origins`: what the most origins say now (what they corrected is theirs no more); of equals, what was said last.
 - `most-recent-official`: what a body of a state or of the United Nations said last; where none did, as above.
 - `lowest`: the least that any voice says now.
-- `ucdp`: what the most origins say now; of equals the lowest (UCDP GED codebook: the more conservative estimate).
-- `acled`: the lowest of what was said on the last day on which a number was told (ACLED codebook: the most recent
-  report, and the most conservative of those that differ).
+- `ucdp`: what the most origins say now, for the likeliest estimate (UCDP GED codebook 20.1, variable `best`); of equals
+  the lowest, a choice that the codebook leaves to its coders. Its `low` and `high` are those that are reliable; ours
+  are the least and the most that anyone says.
+- `acled`: the lowest of what was said on the last day on which a number was told (ACLED's FAQ on fatalities, May 2024:
+  the most conservative of reports that differ, put right when there is better information, for which later reports
+  stand here). ACLED codes "tens" as 10, "dozens" as 12, "hundreds" as 100 and an unknown number as 10 or 3; here words
+  count for the least that they mean, two of each.
 """
 
 from __future__ import annotations

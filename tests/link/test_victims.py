@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
+import pytest
+
 from corrobora.link import incidents
 from corrobora.types import Actor, Claim, Incident, Quantity, Range, Reading, Span
 from tests.factory import incident, reading, voice
@@ -70,6 +72,26 @@ def test_victims_of_two_sides_are_two_tolls_in_whatever_articles() -> None:
     theirs = toll("15 fighters died", who="15 fighters", said="Issa Ba", id_="jnim", count=15)
     found = one(reading("a", ours), reading("b", theirs))
     assert len(found.harm) == 2
+    assert found.disputed == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs", "more"),
+    [
+        ("en", "12 soldiers", "40 fighters", "9 villagers"),
+        ("fr", "12 soldats", "40 assaillants", "9 civils"),
+        ("ar", "12 جنديا", "40 مسلحا", "9 مدنيين"),
+    ],
+)
+def test_soldiers_fighters_and_civilians_are_three_tolls_without_any_name(
+    language: str, ours: str, theirs: str, more: str
+) -> None:
+    told = [
+        toll(f"{who} †", who=who, said=f"Speaker {n}", count=int(who.split()[0]))
+        for n, who in enumerate((ours, theirs, more))
+    ]
+    found = one(*(reading(uri, claim, language=language) for uri, claim in zip("abc", told, strict=True)))
+    assert sorted(harm.best or 0 for harm in found.harm.values()) == [9, 12, 40]
     assert found.disputed == ()
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from corrobora.codebook import side_of
 from corrobora.link.names import display
 from corrobora.link.telling import Telling, stems, wholes
-from corrobora.link.toll import is_toll
+from corrobora.link.toll import is_toll, whose
 from corrobora.types import Quantity, Value
 
 _COUNTED = frozenset({"incidents", "munitions"})  # no harm
@@ -59,28 +59,30 @@ def _renamed(each: Telling, names: dict[tuple[str, Quantity], str]) -> Telling:
 def _tolls(each: Telling, measure: str) -> Iterator[_Toll]:
     for quantity in wholes(each.claim):
         if quantity.measure == measure:
-            whose = _whose(each, quantity)
-            yield _Toll(each, quantity, _keys(each, whose), _called(quantity, whose) if whose else "")
+            target = _target(each, quantity)
+            yield _Toll(each, quantity, _keys(each, target), _called(quantity, target) if target else "")
 
 
-def _whose(each: Telling, quantity: Quantity) -> Value | None:
+def _target(each: Telling, quantity: Quantity) -> Value | None:
     """Return the target that a number counts: the one whose words it stands in."""
     inside = (target for target in each.claim.targets if target.span.covers(quantity.span))
     return next((target for target in inside if target.span.start < target.span.end), None)
 
 
-def _keys(each: Telling, whose: Value | None) -> frozenset[Key]:
-    if whose is None:
+def _keys(each: Telling, target: Value | None) -> frozenset[Key]:
+    if target is None:
         return frozenset()
-    known: frozenset[Key] = frozenset({("side", side_of(whose.id) or whose.id)}) if whose.id else frozenset()
-    if not known and is_toll(whose.text, each.document.language):
+    known: frozenset[Key] = frozenset({("side", side_of(target.id) or target.id)}) if target.id else frozenset()
+    kind = whose(target.text, each.document.language)
+    if not known and not kind and is_toll(target.text, each.document.language):
         return frozenset()
-    return known | {("word", stem) for stem in stems([whose])}
+    own = frozenset({("kind", kind)}) if kind else frozenset[Key]()
+    return known | own | {("word", stem) for stem in stems([target])}
 
 
-def _called(quantity: Quantity, whose: Value) -> str:
-    words = whose.text.replace(quantity.text, "", 1) if quantity.text != whose.text else whose.text
-    return display(whose.id or "", words.strip())
+def _called(quantity: Quantity, target: Value) -> str:
+    words = target.text.replace(quantity.text, "", 1) if quantity.text != target.text else target.text
+    return display(target.id or "", words.strip())
 
 
 def _groups(tolls: Sequence[_Toll]) -> list[list[_Toll]]:
@@ -115,7 +117,7 @@ def _kinds(tolls: Iterable[_Toll]) -> list[list[_Toll]]:
 
 
 def _names(kind: Iterable[_Toll]) -> frozenset[Key]:
-    return frozenset(key for toll in kind for key in toll.keys)
+    return frozenset(key for toll in kind for key in toll.keys if key[0] != "kind")
 
 
 def _called_alike(one: Sequence[_Toll], two: Sequence[_Toll]) -> bool:
@@ -129,18 +131,22 @@ def _as_many(one: Sequence[_Toll], two: Sequence[_Toll]) -> bool:
 
 
 def _clash(one: Sequence[_Toll], two: Sequence[_Toll]) -> bool:
-    """Return whether victims can't be the same: on other sides, or one document gives both, with different numbers."""
+    """Return whether victims can't be the same: of other sides, or one document gives both, with different numbers.
+
+    Soldiers, fighters and civilians are of other sides whatever side it is.
+    """
     told: dict[str, list[_Toll]] = defaultdict(list)
     for toll in two:
         told[toll.each.document.id].append(toll)
-    both = [{key for key in _names(kind) if key[0] == "side"} for kind in (one, two)]
-    return bool(both[0] and both[1] and not both[0] & both[1]) or any(
-        _apart(toll, other) for toll in one for other in told.get(toll.each.document.id, ())
-    )
+    for name in ("side", "kind"):
+        own, theirs = ({key for toll in tolls for key in toll.keys if key[0] == name} for tolls in (one, two))
+        if own and theirs and not own & theirs:
+            return True
+    return any(_apart(toll, other) for toll in one for other in told.get(toll.each.document.id, ()))
 
 
 def _apart(one: _Toll, two: _Toll) -> bool:
-    return not one.keys & two.keys and one.number != two.number
+    return not _names([one]) & _names([two]) and one.number != two.number
 
 
 def _support(kind: Sequence[_Toll]) -> tuple[int, int, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from corrobora.link import incidents
-from corrobora.link.borderline import borderline
+from corrobora.link.borderline import Borderline
+from corrobora.reckon import books
 from tests.factory import incident, reading
 
 NEAR = (
@@ -14,7 +15,7 @@ NEAR = (
 
 
 def test_what_is_nearly_one_is_told_with_how_probably() -> None:
-    found = borderline(NEAR)
+    found = books(NEAR).near
     apart = {claim: each.id for each in incidents(NEAR, ()) for claim in each.claims}
     assert len(set(apart.values())) == 3
     assert [{each.one, each.two} for each in found] == [{NEAR[0].claims[0].id, NEAR[1].claims[0].id}]
@@ -22,7 +23,7 @@ def test_what_is_nearly_one_is_told_with_how_probably() -> None:
 
 
 def test_the_order_of_the_readings_is_of_no_matter() -> None:
-    def pairs(found: tuple[object, ...]) -> set[object]:
-        return {(frozenset(each[:2]), each[2]) for each in found}  # type: ignore[index]
+    def pairs(found: tuple[Borderline, ...]) -> set[object]:
+        return {(frozenset(each[:2]), each.chance) for each in found}
 
-    assert pairs(borderline(NEAR)) == pairs(borderline(NEAR[::-1]))
+    assert pairs(books(NEAR).near) == pairs(books(NEAR[::-1]).near)

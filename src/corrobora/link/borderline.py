@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from corrobora.link.columns import columns
 from corrobora.link.evidence import SCALE
-from corrobora.link.incident import linkable
-from corrobora.link.linked import linked
-from corrobora.link.rows import rows
-from corrobora.types import Reading
+from corrobora.link.linked import Linked
+from corrobora.link.telling import Telling
 
 _LEAST = 0.3
 
@@ -25,16 +22,12 @@ class Borderline(NamedTuple):
     chance: float
 
 
-def borderline(readings: Iterable[Reading]) -> tuple[Borderline, ...]:
+def borderline(told: Sequence[Telling], found: Linked) -> tuple[Borderline, ...]:
     """Return the pairs of incidents that were kept apart though they may be one, the likeliest first.
 
-    How probable it is follows from the mean of the evidence on all pairs of their claims that were compared.
-
-    >>> borderline([])
-    ()
+    `told` are the claims in the order in which they were linked. How probable it is follows from the mean of the
+    evidence on all pairs of their claims that were compared.
     """
-    told = linkable(readings)
-    found = linked(columns(rows(told)))
     one, two = found.label[found.pairs.one], found.label[found.pairs.two]
     apart = np.flatnonzero((one != two) & (one >= 0) & (two >= 0))
     low, high = np.minimum(one, two)[apart], np.maximum(one, two)[apart]

@@ -31,17 +31,20 @@ def incidents(
     lineages: Iterable[Lineage],
     best: BestRule = "most-origins",
     decisions: Iterable[Decision] = (),
+    label: Sequence[int] | None = None,
 ) -> tuple[Incident, ...]:
     """Return what the incident claims are about, as it was first told; the order of `readings` is of no matter.
 
     Threats, plans and questions tell of no incident. A denial joins what it denies; one that denies nothing that was
     told makes no incident. The id is of the claim that was first told, so that it stays when later claims join.
-    `decisions` are those of people to merge and to split.
+    `decisions` are those of people to merge and to split. `label` has the group of each claim that is linkable, in
+    their order, where that is known.
     """
     readings = list(readings)
     known = descent(readings, lineages)
     told = linkable(readings)
-    groups = sorted(redrawn(_groups(told), decisions), key=_first_told)
+    label = linked(columns(rows(told))).label.tolist() if label is None else label
+    groups = sorted(redrawn(grouped(told, label), decisions), key=_first_told)
     return filled([_incident(group, known, best) for group in groups], told)
 
 
@@ -61,12 +64,12 @@ def linkable(readings: Iterable[Reading]) -> list[Telling]:
     ]
 
 
-def _groups(told: Sequence[Telling]) -> list[list[Telling]]:
+def grouped(told: Sequence[Telling], label: Sequence[int]) -> list[list[Telling]]:
     """Return the claims in groups, each about one incident; groups and claims in the order in which they were said."""
     groups: dict[int, list[Telling]] = {}
-    for each, label in zip(told, linked(columns(rows(told))).label.tolist(), strict=True):
-        if label >= 0:
-            groups.setdefault(label, []).append(each)
+    for each, group in zip(told, label, strict=True):
+        if group >= 0:
+            groups.setdefault(group, []).append(each)
     return sorted(groups.values(), key=_first_told)
 
 

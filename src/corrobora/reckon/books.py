@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from corrobora.link import incidents, lineages
 from corrobora.link.bodies import attributed
+from corrobora.link.borderline import Borderline, borderline
+from corrobora.link.columns import columns
+from corrobora.link.incident import linkable
+from corrobora.link.linked import linked
+from corrobora.link.rows import rows
 from corrobora.reckon.deadline import deadlines
 from corrobora.reckon.reviewed import noted, reviewed
 from corrobora.reckon.tally import balances
@@ -19,7 +24,8 @@ from corrobora.types import Balance, Deadline, Decision, Incident, Lineage, Read
 class Books:
     """All that was read, and what it comes to.
 
-    `heard` are the readings with each voice under the name by which it is counted.
+    `heard` are the readings with each voice under the name by which it is counted. `near` are claims of two incidents
+    that may be one.
     """
 
     readings: tuple[Reading, ...]
@@ -29,6 +35,7 @@ class Books:
     balances: tuple[Balance, ...]
     deadlines: tuple[Deadline, ...]
     records: tuple[Record, ...]
+    near: tuple[Borderline, ...] = ()
 
 
 def books(
@@ -49,7 +56,9 @@ def books(
     known = reviewed(once.values(), decisions)
     heard = tuple(attributed(known))
     copies = lineages(heard)
-    found = noted(incidents(heard, copies, best, decisions), decisions)
+    told = linkable(heard)
+    groups = linked(columns(rows(told)))
+    found = noted(incidents(heard, copies, best, decisions, groups.label.tolist()), decisions)
     return Books(
         readings=known,
         heard=heard,
@@ -58,6 +67,7 @@ def books(
         balances=balances(heard, found),
         deadlines=deadlines(heard, found, as_of),
         records=records(heard, found, copies),
+        near=borderline(told, groups),
     )
 
 

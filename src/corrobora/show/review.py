@@ -12,7 +12,6 @@ from typing import Any, get_args
 from corrobora.errors import UsageError
 from corrobora.keep.ledger import Ledger
 from corrobora.keep.review import standing
-from corrobora.link.borderline import borderline
 from corrobora.reckon.books import Books
 from corrobora.reckon.reviewed import correct, sentence
 from corrobora.settings import load_settings
@@ -46,7 +45,7 @@ def _near(known: Books) -> Mapping[str, Sequence[str]]:
     """Return for each incident which others it may be one with, and how probably, unless that was decided."""
     home = {claim: incident.id for incident in known.incidents for claim in incident.claims}
     near: dict[str, list[str]] = {}
-    for each in borderline(known.heard):
+    for each in known.near:
         one, two = home.get(each.one), home.get(each.two)
         if one and two and one != two:
             near.setdefault(one, []).append(f"may be one with {two} ({each.chance:.0%})")

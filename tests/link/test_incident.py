@@ -172,6 +172,15 @@ def test_one_voice_that_tells_two_things_means_two() -> None:
     assert len(link(next_day)) == 2
 
 
+def test_two_towns_near_each_other_are_one_place_unless_more_speaks_against_it() -> None:
+    first = reading("a", incident(when=DAY, where=["nasiriyah"], killed=4))
+    assert len(link(first, reading("b", incident(when=DAY, where=["suq"])))) == 1
+    assert len(link(first, reading("b", incident(when=DAY, where=["suq"], killed=9)))) == 2
+    assert len(link(first, reading("b", incident(when="2021-10-02", where=["suq"])))) == 2
+    same = reading("b", incident(when="2021-10-02", where=["suq"], by=["jnim"], killed=4))
+    assert len(link(first, same)) == 1
+
+
 def test_one_voice_that_corrects_itself_means_one() -> None:
     assert len(link(reading("a", raid("first", killed=13), raid("later", killed=25)))) == 1
 

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from bench.ledgers import ledger
 from corrobora.link.columns import Columns, columns
 from corrobora.link.compare import Picked, levels
-from corrobora.link.compare import nearness as many
 from corrobora.link.engines import DuckDB, Spark
 from corrobora.link.evidence import LEVELS
 from corrobora.link.near import nearness
+from corrobora.link.nearness import nearness as many
 from corrobora.link.pairs import Engine, Pairs, compared
 from corrobora.link.rows import rows
 from corrobora.link.telling import tellings

@@ -125,11 +125,11 @@ def test_a_tally_counts_the_room_and_not_its_parts() -> None:
 def test_it_is_shown() -> None:
     made = books([reading("a", six()), reading("b", convoy())])
     whole, one = sorted(made.incidents, key=lambda each: -each.room)
-    assert {row["told_as"] for row in listing("incidents", made)} == {"6 incidents, 1 of them told singly", None}
+    assert {row["told_as"] for row in listing("incidents", made)} == {"6 incidents, 1 told apart too", None}
     tree = list(lines(explain(whole.id, made)))
-    at = tree.index("  told as 6 incidents, of which by themselves (1)")
+    at = tree.index("  told as 6 incidents, of which told apart too (1)")
     assert tree[at + 1].startswith(f"    {one.id}  attack  {DAY}")
-    assert f'Told as 6 incidents; of these by themselves too: <a href="#{one.id}">1</a>.' in render_report(made)
+    assert f'Told as 6 incidents; told apart too: <a href="#{one.id}">1</a>.' in render_report(made)
 
 
 CLAIMS = st.builds(

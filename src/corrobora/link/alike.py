@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from corrobora.link.columns import Columns, Numbers, sums
-from corrobora.link.compare import Picked, levels, told_apart
+from corrobora.link.apart import told_apart
+from corrobora.link.arrays import Numbers, sums
+from corrobora.link.columns import Columns
+from corrobora.link.compare import Picked, levels
 from corrobora.link.evidence import FIXED, SCALE, pattern
 
 _OWN = 1.0  # the most that a claim's sum with itself can have for being told in one article

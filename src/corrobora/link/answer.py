@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from corrobora.link.columns import ALWAYS, NEVER, Columns, Numbers
+from corrobora.link.arrays import Numbers
+from corrobora.link.columns import ALWAYS, NEVER, Columns
 from corrobora.link.compare import meets
 from corrobora.link.evidence import SCALE, Weights
 from corrobora.link.pairs import Pairs

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from corrobora.link.columns import Numbers
+from corrobora.link.arrays import Numbers
 from corrobora.link.evidence import SCALE, Weights
 from corrobora.link.pairs import Pairs
 from corrobora.link.rulings import Rulings

@@ -1,29 +1,23 @@
 """Rows -> columns of numbers, on which a million claims are compared at once.
 
 Words become numbers by a hash of 64 bits, so that columns of different batches, processes and machines agree. A list
-becomes a fixed number of columns, 0 where it is shorter; of a longer list the first `MOST` count.
+becomes a fixed number of columns, 0 where it is shorter; of a longer list the first few count.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from corrobora.codebook import compatible, events, side_of
+from corrobora.link.arrays import Numbers, column_of, filled, hash_of, hashed, is_given, padded, words_of
 from corrobora.link.weeks import likely_days, weeks
 
-MOST = 8
 NEVER, ALWAYS = -(1 << 30), 1 << 30
 _ANSWER = "interception"
-
-Numbers: TypeAlias = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +94,10 @@ def columns(table: pa.Table | pa.RecordBatch) -> Columns:
     """Return rows as columns, in their order."""
     table = pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table
     table = table.combine_chunks()
-    kind, may = _kinds(_column(table, "kind"))
-    where, places = _places(_column(table, "places"))
-    actors, targets = _column(table, "actors"), _column(table, "targets")
-    numbers = _column(table, "numbers")
+    kind, may = _kinds(column_of(table, "kind"))
+    where, places = _places(column_of(table, "places"))
+    actors, targets = column_of(table, "actors"), column_of(table, "targets")
+    numbers = column_of(table, "numbers")
     each = numbers.flatten()
     given = {name: each.field(name) for name in ("measure", "low", "best", "high")}
     dated, days = _days(table, "first", "last")
@@ -112,38 +106,38 @@ def columns(table: pa.Table | pa.RecordBatch) -> Columns:
     week_from, week_to, wide = weeks(dated, days, told, published)
     return Columns(
         where,
-        rank=hashed(_column(table, "claim")),
-        document=hashed(_column(table, "document")),
-        speaker=hashed(_column(table, "speaker")),
-        language=hashed(_column(table, "language")),
+        rank=hashed(column_of(table, "claim")),
+        document=hashed(column_of(table, "document")),
+        speaker=hashed(column_of(table, "speaker")),
+        language=hashed(column_of(table, "language")),
         kind=kind,
         may=may,
-        answer=_flat(_column(table, "answer"), 0, np.bool_),
-        own=_flat(_column(table, "own"), 0, np.bool_),
+        answer=filled(column_of(table, "answer"), 0, np.bool_),
+        own=filled(column_of(table, "own"), 0, np.bool_),
         dated=dated,
         first=days[0],
         last=days[1],
-        about=_flat(_column(table, "about"), 0, np.bool_),
+        about=filled(column_of(table, "about"), 0, np.bool_),
         told=told,
         told_first=published[0],
         told_last=published[1],
-        several=_flat(_column(table, "several"), 1, np.int32),
+        several=filled(column_of(table, "several"), 1, np.int32),
         day_from=day_from.astype(np.int32),
         day_to=day_to.astype(np.int32),
         week_from=week_from.astype(np.int32),
         week_to=week_to.astype(np.int32),
         wide=wide,
         places=places,
-        actors=_padded(actors, hashed(actors.flatten())),
-        actor_sides=_padded(actors, _sides(actors.flatten())),
-        targets=_padded(targets, hashed(targets.flatten())),
-        target_sides=_padded(targets, _sides(targets.flatten())),
-        words=_lists(_column(table, "words")),
-        means=_lists(_column(table, "means")),
-        measures=_padded(numbers, hashed(given["measure"])),
-        low=_padded(numbers, _flat(given["low"], 0, np.int64)),
-        best=_padded(numbers, _flat(given["best"], 0, np.int64)),
-        high=_padded(numbers, _flat(given["high"], np.iinfo(np.int64).max, np.int64)),
+        actors=padded(actors, hashed(actors.flatten())),
+        actor_sides=padded(actors, _sides(actors.flatten())),
+        targets=padded(targets, hashed(targets.flatten())),
+        target_sides=padded(targets, _sides(targets.flatten())),
+        words=words_of(column_of(table, "words")),
+        means=words_of(column_of(table, "means")),
+        measures=padded(numbers, hashed(given["measure"])),
+        low=padded(numbers, filled(given["low"], 0, np.int64)),
+        best=padded(numbers, filled(given["best"], 0, np.int64)),
+        high=padded(numbers, filled(given["high"], np.iinfo(np.int64).max, np.int64)),
     )
 
 
@@ -175,66 +169,15 @@ def _stacked(one: Numbers, two: Numbers) -> Numbers:
     return out
 
 
-def hash_of(word: str) -> int:
-    """Return a word's number: never 0, and the same everywhere.
-
-    >>> hash_of("us-forces") == hash_of("us-forces") != hash_of("jnim")
-    True
-    """
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little", signed=True) >> 1 | 1
-
-
-def hashed(words: pa.Array) -> Numbers:
-    """Return the numbers of words, 0 for none."""
-    coded = pc.dictionary_encode(words)
-    known = np.array([hash_of(word) for word in coded.dictionary.to_pylist()] or [0], np.int64)
-    return np.where(_is_valid(words), known[_flat(coded.indices, 0, np.int64)], 0)
-
-
-def _column(table: pa.Table, name: str) -> pa.Array:
-    column = table.column(name)
-    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-
-
 def _days(table: pa.Table, first: str, last: str) -> tuple[Numbers, tuple[Numbers, Numbers]]:
-    one, two = _column(table, first), _column(table, last)
-    return _is_valid(one), (_flat(one, ALWAYS, np.int32), _flat(two, NEVER, np.int32))
-
-
-def _is_valid(array: pa.Array) -> Numbers:
-    out: Numbers = pc.is_valid(array).to_numpy(zero_copy_only=False)
-    return out
-
-
-def _flat(array: pa.Array, missing: int, kind: type[np.generic]) -> Numbers:
-    filled = pc.fill_null(array, pa.scalar(missing).cast(array.type)) if array.null_count else array
-    out: Numbers = filled.to_numpy(zero_copy_only=False).astype(kind)
-    return out
-
-
-def _padded(lists: pa.Array, flat: Numbers) -> Numbers:
-    """Return the values of lists as columns; `flat` has one number for each value, 0 for those that count for nothing.
-
-    Values that are 0 leave a gap, which compares with nothing.
-    """
-    lengths = _flat(pc.list_value_length(lists), 0, np.int64)
-    width = int(min(MOST, max(1, lengths.max(initial=0))))
-    rows = np.repeat(np.arange(len(lengths)), lengths)
-    at = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    kept = at < width
-    out = np.zeros((len(lengths), width), np.int64)
-    out[rows[kept], at[kept]] = flat[kept]
-    return out
-
-
-def _lists(lists: pa.Array) -> Numbers:
-    return _padded(lists, hashed(lists.flatten()))
+    one, two = column_of(table, first), column_of(table, last)
+    return is_given(one), (filled(one, ALWAYS, np.int32), filled(two, NEVER, np.int32))
 
 
 def _sides(actors: pa.Array) -> Numbers:
     coded = pc.dictionary_encode(actors)
     known = [hash_of(side) if (side := side_of(actor)) else 0 for actor in coded.dictionary.to_pylist()]
-    return np.array(known or [0], np.int64)[_flat(coded.indices, 0, np.int64)]
+    return np.array(known or [0], np.int64)[filled(coded.indices, 0, np.int64)]
 
 
 def _kinds(kinds: pa.Array) -> tuple[Numbers, Numbers]:
@@ -247,7 +190,7 @@ def _kinds(kinds: pa.Array) -> tuple[Numbers, Numbers]:
     may = {one: sum(bits[two] for two in known if _may_be(one, two)) for one in known}
     coded = pc.dictionary_encode(kinds)
     names = coded.dictionary.to_pylist()
-    index = _flat(coded.indices, 0, np.int64)
+    index = filled(coded.indices, 0, np.int64)
     other = 1 << len(known)  # a kind that the codebook lacks is one with itself alone
     own = np.array([bits.get(name, other) for name in names] or [0], np.int64)
     with_ = np.array([may.get(name, other) for name in names] or [0], np.int64)
@@ -261,7 +204,7 @@ def _may_be(one: str, two: str) -> bool:
 def _places(lists: pa.Array) -> tuple[Places, Numbers]:
     each = lists.flatten()
     coded = pc.dictionary_encode(each.field("key"))
-    index = _flat(coded.indices, 0, np.int64)
+    index = filled(coded.indices, 0, np.int64)
     _, first = np.unique(index, return_index=True)
     once = each.take(pa.array(first))
     level = {"province": 1, "country": 2, "region": 2, None: 3}
@@ -275,31 +218,8 @@ def _places(lists: pa.Array) -> tuple[Places, Numbers]:
         lat=_degrees(once.field("lat")),
         lon=_degrees(once.field("lon")),
     )
-    return where, _padded(lists, index + 1).astype(np.int32)
+    return where, padded(lists, index + 1).astype(np.int32)
 
 
 def _degrees(array: pa.Array) -> Numbers:
     return np.array([np.nan if value is None else value for value in array.to_pylist()], np.float64)
-
-
-def among(numbers: Numbers, few: Numbers) -> Numbers:
-    """Return which of many numbers are among a few; `np.isin` would sort the many.
-
-    >>> among(np.array([7, 3, 9, 7]), np.array([9, 7])).tolist()
-    [True, False, True, True]
-    """
-    if not len(few):
-        return np.zeros(len(numbers), bool)
-    few = np.sort(few)
-    out: Numbers = few[np.minimum(np.searchsorted(few, numbers), len(few) - 1)] == numbers
-    return out
-
-
-def sums(groups: Sequence[Numbers]) -> Numbers:
-    """Return numbers that stand for whole rows: the same for the same, and else not the same."""
-    total = np.zeros(len(groups[0]), np.uint64)
-    for number, group in enumerate(groups, 1):
-        for column in group[:, None].T if group.ndim == 1 else group.T:
-            total = (total ^ column.astype(np.int64).view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15 + 2 * number)
-            total ^= total >> np.uint64(29)
-    return total.view(np.int64)

@@ -1,4 +1,4 @@
-"""Pairs of claims -> the level of each evidence, all pairs at once; and what rules out that two claims are one."""
+"""Pairs of claims -> the level of each evidence, all pairs at once."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from itertools import product
 
 import numpy as np
 
-from corrobora.link.columns import Columns, Numbers, Places
+from corrobora.link.arrays import Numbers
+from corrobora.link.columns import Columns
 from corrobora.link.evidence import FAR, LARGE, LATER, LEVELS, NAMES, SOON, level
-from corrobora.link.near import NEAR_KM
+from corrobora.link.nearness import nearness
 from corrobora.link.weeks import known_to_the_day
 
-_EARTH_KM = 6371.0
-_LONG_AGO = 60
 _PLACE = {each[0]: number for number, each in enumerate(LEVELS["place"])}
 
 
@@ -108,65 +107,6 @@ def _place(a: Picked, b: Picked) -> Numbers:
     return nearness(a.where, a.places, b.places)
 
 
-def nearness(where: Places, one: Numbers, two: Numbers) -> Numbers:
-    """Return the level of the nearest of two lists of places (indexes, a row each); `near.nearness` for many."""
-    out = _between(where, one[:, 0], two[:, 0])
-    for i in range(one.shape[1]):
-        for j in range(two.shape[1]):
-            more = np.flatnonzero((one[:, i] > 0) & (two[:, j] > 0)) if i or j else one[:0, 0]
-            if len(more):
-                out[more] = np.maximum(out[more], _between(where, one[more, i], two[more, j]))
-    return out
-
-
-def _between(where: Places, one: Numbers, two: Numbers) -> Numbers:
-    """Return the level of two places each, 0 where either is none."""
-    p, q = one - 1, two - 1  # of none the last, which is set aside below
-    if not len(where):
-        return np.zeros(len(one), np.uint8)
-    country, other = where.country[p], where.country[q]
-    known = (country != 0) & (other != 0)
-    fine = (where.coarse[p] == 0) & (where.coarse[q] == 0)
-    near, far = _distances(where, p, q, known & fine)
-    one_country = _by_province(where, p, q)
-    out = np.where(near, _PLACE["near"], np.where((country != other) | far, _PLACE["apart"], one_country))
-    named = np.where(where.named[p] == where.named[q], _PLACE["same"], _PLACE["unlike"])
-    out = np.where(known, out, named)
-    one_id = (where.id[p] == where.id[q]) & (where.id[p] != 0)
-    out = np.where(
-        one_id, np.array([_PLACE["same"], _PLACE["province"], _PLACE["country"], _PLACE["same"]])[where.coarse[p]], out
-    )
-    return np.where((one > 0) & (two > 0), out, 0).astype(np.uint8)
-
-
-def _distances(where: Places, p: Numbers, q: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
-    """Return which places lie within reach of each other, and which do not; neither where a point is unknown."""
-    at = np.flatnonzero(wanted)
-    lat, lon, other_lat, other_lon = where.lat[p[at]], where.lon[p[at]], where.lat[q[at]], where.lon[q[at]]
-    km = distance(lat, lon, other_lat, other_lon)
-    near, far = np.zeros(len(p), bool), np.zeros(len(p), bool)
-    near[at] = km <= NEAR_KM
-    far[at] = km > NEAR_KM
-    return near, far
-
-
-def distance(lat: Numbers, lon: Numbers, other_lat: Numbers, other_lon: Numbers) -> Numbers:
-    """Return great-circle distances in km."""
-    lat, lon, other_lat, other_lon = map(np.radians, (lat, lon, other_lat, other_lon))
-    rise = np.sin((other_lat - lat) / 2) ** 2
-    run = np.cos(lat) * np.cos(other_lat) * np.sin((other_lon - lon) / 2) ** 2
-    out: Numbers = 2 * _EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(rise + run)))
-    return out
-
-
-def _by_province(where: Places, p: Numbers, q: Numbers) -> Numbers:
-    wide = (where.coarse[p] == 2) | (where.coarse[q] == 2) | (where.admin1[p] == 0) | (where.admin1[q] == 0)  # noqa: PLR2004
-    provinces = (where.coarse[p] == 1) & (where.coarse[q] == 1)
-    inside = np.where(provinces, _PLACE["province"], _PLACE["inside"])
-    in_one = np.where(where.admin1[p] == where.admin1[q], inside, _PLACE["apart"])
-    return np.where(wide, _PLACE["country"], in_one)
-
-
 def meets(one: Numbers, two: Numbers) -> Numbers:
     """Return which rows of two tables of numbers share one that isn't 0."""
     out = np.zeros(len(one), bool)
@@ -238,57 +178,6 @@ def _article(a: Picked, b: Picked) -> Numbers:
     whole = _has(a.places) & _has(b.places) & a.dated & b.dated
     told = np.where(whole, level("article", "one"), level("article", "gaps"))
     return np.where(a.document == b.document, told, 0)
-
-
-def cannot_be(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
-    """Return which pairs can't be about one incident, by their levels and by what else rules it out."""
-    out: Numbers = (
-        (found["kind"] == 0)
-        | (found["day"] == level("day", "apart"))
-        | (found["place"] == level("place", "apart"))
-        | ((a.several != b.several) & ((a.several == 1) | (b.several == 1) | _wider(a, b, found["place"])))
-        | _told_before(a, b)
-        | _told_before(b, a)
-        | _told_long_after(a, b)
-        | _told_long_after(b, a)
-    )
-    return out
-
-
-def _wider(a: Picked, b: Picked, place: Numbers) -> Numbers:
-    """Return where two claims name no place in common, and the one perhaps a part of the other's."""
-    out: Numbers = (place == _PLACE["inside"]) | (place == _PLACE["country"])
-    some = np.flatnonzero(out & (a.several != b.several))
-    ids = np.concatenate([[0], a.where.id])
-    out[some] = ~meets(ids[a.places[some]], ids[b.places[some]])
-    return out
-
-
-def _told_before(undated: Picked, dated: Picked) -> Numbers:
-    """Return where a claim without a date was published before the other's day."""
-    return ~undated.dated & undated.told & dated.dated & (dated.first > undated.told_last + 1)
-
-
-def _told_long_after(undated: Picked, dated: Picked) -> Numbers:
-    """Return where a claim without a date was published long after the other's day, in another article."""
-    known = ~undated.dated & undated.told & dated.dated & (undated.document != dated.document)
-    out: Numbers = known & (undated.told_first.astype(np.int64) - dated.last > _LONG_AGO)
-    return out
-
-
-def told_apart(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
-    """Return where one voice tells two things in one document, and so means two things.
-
-    A changed toll alone is a correction.
-    """
-    one_voice = (a.document == b.document) & (a.speaker == b.speaker) & ~a.answer & ~b.answer
-    out: Numbers = one_voice & (
-        (a.dated & b.dated & (gap(a, b) > 0))
-        | (found["place"] == _PLACE["near"])
-        | (a.several != b.several)
-        | (found["actors"] == level("actors", "different"))
-    )
-    return out
 
 
 _LOOKS: Mapping[str, Callable[[Picked, Picked], Numbers]] = {

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from corrobora.link.arrays import Numbers
 from corrobora.link.block import candidates
-from corrobora.link.columns import Columns, Numbers
+from corrobora.link.columns import Columns
 from corrobora.link.keys import areas, nodes
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 Each evidence has levels; level 0 is "nothing known", which weighs nothing. Weights are added, and two claims are
 linked from `enough` up. The fixed weights stand for a ledger that is too small to learn from: same kind, day and town
-(5.0) are enough alone; a province on the same day needs the same kind; a country needs a party or a number besides.
+(5.0) are enough alone; a province, or another town near by, on the same day needs the same kind; a country needs a
+party or a number besides.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ LEVELS: Mapping[str, tuple[tuple[str, float, str], ...]] = {
         ("next", 1.0, "one day apart"),
         ("overlap", 0.5, "their dates overlap"),
         ("apart", NEVER, "days apart"),
-        ("soon", 0.5, "told within two days, where one says no day"),
+        ("soon", 0.8, "told within two days, where one says no day"),
         ("later", 0.0, "told within a week, where one says no day"),
         ("much-later", -0.5, "told more than a week apart, where one says no day"),
     ),
@@ -45,7 +46,7 @@ LEVELS: Mapping[str, tuple[tuple[str, float, str], ...]] = {
         ("country", 0.3, "the same country"),
         ("inside", 1.0, "one place lies in the other"),
         ("province", 1.2, "the same province"),
-        ("near", 1.5, "places within 30 km"),
+        ("near", 0.7, "places within 30 km"),
         ("same", 2.0, "the same place"),
     ),
     "actors": (

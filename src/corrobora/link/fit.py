@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from corrobora.link.columns import Numbers
+from corrobora.link.arrays import Numbers
 from corrobora.link.evidence import FIXED, LEVELS, NAMES, NEVER, SCALE, Weights
 
 _ROUNDS = 50

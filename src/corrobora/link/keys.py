@@ -7,9 +7,10 @@ from itertools import product
 import numpy as np
 import pyarrow as pa
 
-from corrobora.link.columns import Columns, Numbers, Places, hash_of, sums
-from corrobora.link.compare import distance
+from corrobora.link.arrays import Numbers, hash_of, sums
+from corrobora.link.columns import Columns, Places
 from corrobora.link.near import NEAR_KM
+from corrobora.link.nearness import distance
 
 _CELL = 4  # the H3 resolution: cells of 26 km a side
 _RINGS = 2  # so many rings of cells hold all within reach

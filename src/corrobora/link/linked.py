@@ -12,8 +12,9 @@ import numpy as np
 
 from corrobora.link.alike import heads, signatures, told_two
 from corrobora.link.answer import answered
+from corrobora.link.arrays import Numbers, among
 from corrobora.link.cluster import clustered, surplus
-from corrobora.link.columns import Columns, Numbers, among, joined
+from corrobora.link.columns import Columns, joined
 from corrobora.link.evidence import FIXED, Weights
 from corrobora.link.fit import learned
 from corrobora.link.pairs import Engine, Pairs, compared

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from corrobora.link.columns import Columns, Numbers
-from corrobora.link.compare import Picked, cannot_be, levels, told_apart, worth
+from corrobora.link.apart import cannot_be, told_apart
+from corrobora.link.arrays import Numbers
+from corrobora.link.columns import Columns
+from corrobora.link.compare import Picked, levels, worth
 from corrobora.link.evidence import FIXED, NAMES, SCALE, WAYS, pattern
 
 if TYPE_CHECKING:

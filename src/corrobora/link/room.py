@@ -13,7 +13,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from corrobora.link.columns import Columns, Numbers, columns
+from corrobora.link.arrays import Numbers
+from corrobora.link.columns import Columns, columns
 from corrobora.link.compare import Picked, levels
 from corrobora.link.evidence import FIXED, NAMES, SCALE
 from corrobora.link.harm import most_told

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from corrobora.link.columns import ALWAYS, NEVER, Columns, Numbers, among, sums
-from corrobora.link.compare import Picked, cannot_be, levels
+from corrobora.link.apart import cannot_be
+from corrobora.link.arrays import Numbers, among, sums
+from corrobora.link.columns import ALWAYS, NEVER, Columns
+from corrobora.link.compare import Picked, levels
 
 _TOLERATED = 0.3  # of the pairs of claims of two groups; in a small group each counts
 _STRETCH = 1 << 18

@@ -37,23 +37,6 @@ class Telling:
     speaker: str
     several: int
 
-    @property
-    def signature(self) -> tuple[object, ...]:
-        """Return what scoring looks at, apart from who says it and where."""
-        places = tuple(sorted((p.id or p.text, p.precision or "") for p in self.places))
-        numbers = tuple(sorted((m, q.low, q.best, q.high) for m, q in self.numbers.items()))
-        when = self.days or self.published
-        return (
-            self.claim.event,
-            when and (when.first, when.last, when.about, self.days is None),
-            places,
-            tuple(sorted(self.actors)),
-            tuple(sorted(self.targets)),
-            tuple(sorted(self.means)),
-            repr(numbers),
-            self.document.language,
-        )
-
 
 Told = Callable[[str], Sequence[Telling]]
 

@@ -11,13 +11,15 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from corrobora.codebook import actors_by_id
-from corrobora.link.columns import Numbers, columns
+from corrobora.link.arrays import Numbers
+from corrobora.link.bounds import best
+from corrobora.link.columns import columns
 from corrobora.link.days import days
 from corrobora.link.identity import holder_key
 from corrobora.link.pairs import across, fitting
 from corrobora.link.rows import rows
 from corrobora.link.telling import Telling, Told, tells
-from corrobora.types import Lineage, Quantity, Reading
+from corrobora.types import Lineage, Reading
 
 _CLOSE_DAYS = 3
 _LENGTH = 0.55
@@ -105,15 +107,12 @@ def _speakers(reading: Reading) -> list[str]:
 def _numbers(reading: Reading) -> list[tuple[str, int | None]]:
     """Return the numbers in the claims, in order."""
     found = {
-        (q.span if q.span.start < q.span.end else claim.span, q.measure or "", _best(q))
+        (q.span if q.span.start < q.span.end else claim.span, q.measure or "", best(q))
         for claim in reading.claims
         for q in claim.quantities
     }
-    return [(measure, best) for _, measure, best in sorted(found, key=lambda each: (each[0], each[1], each[2] or 0))]
-
-
-def _best(quantity: Quantity) -> int | None:
-    return quantity.best if quantity.best is not None else quantity.low
+    in_order = sorted(found, key=lambda each: (each[0], each[1], each[2] or 0))
+    return [(measure, number) for _, measure, number in in_order]
 
 
 def _matches(own: Mapping[int, Sequence[Telling]], pairs: Sequence[tuple[int, int]]) -> list[Numbers]:

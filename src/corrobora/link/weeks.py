@@ -36,11 +36,6 @@ def likely_days(
     return np.where(vague, first, days[0]), np.where(vague, last, days[1])
 
 
-def told_to_the_day(length: int) -> bool:
-    """Return whether what was told in a time of so many days was told on a known one, give or take a few."""
-    return length <= _TO_THE_DAY + 1
-
-
 def is_vague(length: int) -> bool:
     """Return whether a time of so many days is too long to say when something happened."""
     return length > _SHORT

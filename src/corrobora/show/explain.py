@@ -94,10 +94,10 @@ def _incident(incident: Incident, books: Books) -> Branch:
 
 
 def _parts(incident: Incident, books: Books) -> Branch:
-    """Return how many incidents it is told as, with those that are told by themselves."""
+    """Return how many incidents it is told as, with those of them that are told apart too."""
     known = {each.id: each for each in books.incidents}
     found = tuple(Branch(headline(known[part])) for part in incident.parts if part in known)
-    return Branch(f"told as {incident.room} incidents, of which by themselves ({len(found)})", found)
+    return Branch(f"told as {incident.room} incidents, of which told apart too ({len(found)})", found)
 
 
 def _story(incident: Incident) -> Iterator[Branch]:

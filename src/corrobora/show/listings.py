@@ -142,9 +142,9 @@ def who(voice: Voice) -> str:
 
 
 def told_as(incident: Incident) -> str | None:
-    """Return how many incidents one is told as, and how many of them by themselves too; null where it is one."""
-    alone = f", {len(incident.parts)} of them told singly" if incident.parts else ""
-    return f"{incident.room} incidents{alone}" if incident.room > 1 else None
+    """Return how many incidents one is told as, and how many are told apart too; null where it is one."""
+    parts = f", {len(incident.parts)} told apart too" if incident.parts else ""
+    return f"{incident.room} incidents{parts}" if incident.room > 1 else None
 
 
 def interval(share: Share) -> str:

@@ -10,8 +10,8 @@ Which number is the best is a convention, which the ledger's settings name:
   are the least and the most that anyone says.
 - `acled`: the lowest of what was said on the last day on which a number was told (ACLED's FAQ on fatalities, May 2024:
   the most conservative of reports that differ, put right when there is better information, for which later reports
-  stand here). ACLED codes "tens" as 10, "dozens" as 12, "hundreds" as 100 and an unknown number as 10 or 3; here words
-  count for the least that they mean, two of each.
+  stand here). ACLED codes "tens" as 10, "dozens" as 12 and "hundreds" as 100; here words count for the least that
+  they mean, two of each.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from corrobora.read.pattern import Pattern, Test
 
-_FIRST_CHAR = 0x4E00
+_FIRST_CHAR = 0x80  # up to 0xFF Python keeps one object a character, whose hash it knows
 _NOTHING, _ANYTHING = r"[^\s\S]", r"[\s\S]+"
 
 

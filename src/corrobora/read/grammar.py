@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import itemgetter, or_
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from corrobora.read.alphabet import Alphabet, Kinds, View
+from corrobora.read.byclasses import ByClasses
 from corrobora.read.node import Node
 from corrobora.read.pattern import Pattern, Rule, parse, words_named
 
@@ -21,6 +22,8 @@ _REMEMBERED = 1 << 11
 _KNOWN = 1 << 10  # sets of characters, which are large
 _LONG = 48  # nodes: a stretch as long as that hardly comes again
 _LEFTMOST_LONGEST = itemgetter(0, 1)
+_Able: TypeAlias = tuple[Pattern, Callable[[str], str]]
+_SETS: dict[frozenset[str], frozenset[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,16 @@ class Match:
     slots: dict[str, tuple[Node, ...]]
 
 
+_DOTTED = ByClasses(lambda classes: frozenset(name for name in classes if "." in name and name[0] != "="))
+
+
 class _Found(NamedTuple):
     """Where a pattern matched in a stretch, and which slots it fills from where to where."""
 
     first: int
     last: int
     pattern: Pattern
-    slots: tuple[tuple[str, int, int], ...]
+    slots: list[tuple[str, int, int]]
 
 
 class Grammar:
@@ -61,18 +67,19 @@ class Grammar:
         self._alphabet = Alphabet(needed, closed)
         self._kinds = Kinds(self._alphabet, self._bits)
         self._views = {each: View(self._alphabet, each) for each in self._patterns}
-        self._known: dict[frozenset[str], list[Pattern]] = {}
-        self._remembered = lru_cache(_REMEMBERED)(self._best)
+        self._known: dict[frozenset[str], list[_Able]] = {}
+        self._remembered: dict[str, tuple[_Found, ...]] = {}
 
     def words(self) -> Iterator[str]:
         """Yield the words that the rules name."""
         return (word for each in self._patterns for word in words_named(each))
 
-    def matches(self, nodes: Sequence[Node]) -> Iterator[Match]:
-        """Yield every match of every rule, rule by rule; those of one rule don't overlap."""
+    def matches(self, nodes: Sequence[Node]) -> list[Match]:
+        """Return every match of every rule, rule by rule; those of one rule don't overlap."""
         codes = self._encode(nodes)
-        for each, found in self._found(codes, self._able(codes)):
-            yield Match(each.rule, *found.span(), _slots(_filled(each, found), nodes))
+        return [
+            Match(each.rule, *found.span(), _slots(_filled(each, found), nodes)) for each, found in self._found(codes)
+        ]
 
     def best(self, nodes: Sequence[Node]) -> list[Match]:
         """Return the matches that `group` would put together in a row."""
@@ -94,19 +101,27 @@ class Grammar:
         No match goes over a node that passes no test, so that each stretch between such is read by itself: short ones
         come again and again, and what was found in them is remembered.
         """
-        if self._open and not self._open.isdisjoint(self._able(codes)):
+        if self._open and not self._open.isdisjoint([each for each, _ in self._able(codes)]):
             return [(0, found) for found in self._best(codes)]
         best: list[tuple[int, _Found]] = []
+        remembered = self._remembered
         for each in self._alphabet.stretches.finditer(codes):
-            stretch, start = each.group(), each.start()
-            found = self._remembered(stretch) if len(stretch) < _LONG else self._best(stretch)
+            stretch = each.group()
+            found = remembered.get(stretch)
+            if found is None:
+                found = self._best(stretch)
+                if len(stretch) < _LONG:
+                    if len(remembered) >= _REMEMBERED:
+                        remembered.clear()
+                    remembered[stretch] = found
             if found:
+                start = each.start()
                 best += [(start, one) for one in found]
         return best
 
     def _best(self, codes: str) -> tuple[_Found, ...]:
         """Return matches that don't overlap: the leftmost first, of these the longest, of these the first rule's."""
-        matches = [(found.start(), -found.end(), each, found) for each, found in self._found(codes, self._able(codes))]
+        matches = [(found.start(), -found.end(), each, found) for each, found in self._found(codes)]
         out: list[_Found] = []
         for first, last, each, found in sorted(matches, key=_LEFTMOST_LONGEST):
             if not out or first >= out[-1].last:
@@ -117,29 +132,29 @@ class Grammar:
         kinds = self._kinds
         return "".join([kinds[node.classes] for node in nodes])
 
-    def _able(self, codes: str) -> list[Pattern]:
-        """Return the patterns that may match a row, by what its nodes hold."""
+    def _able(self, codes: str) -> list[_Able]:
+        """Return the patterns that may match a row, by what its nodes hold, each with what writes the row for it."""
         telling = self._alphabet.telling.intersection(codes)
         able = self._known.get(telling)
         if able is None:
             held = 0
             for char in telling:
                 held |= self._alphabet.masks[char]
-            able = [each for each in self._patterns if held & each.needs == each.needs]
-            able = [each for each in able if all(held & choice for choice in each.choices)]
+            fit = [each for each in self._patterns if held & each.needs == each.needs]
+            fit = [each for each in fit if all(held & choice for choice in each.choices)]
+            able = [(each, self._views[each].__getitem__) for each in fit]
             if len(self._known) > _KNOWN:
                 self._known.clear()
             self._known[telling] = able
         return able
 
-    def _found(self, codes: str, able: Iterable[Pattern]) -> Iterator[tuple[Pattern, re.Match[str]]]:
-        for each in able:
-            view = self._views[each]
-            row = "".join([view[char] for char in codes])
+    def _found(self, codes: str) -> list[tuple[Pattern, re.Match[str]]]:
+        out: list[tuple[Pattern, re.Match[str]]] = []
+        for each, view in self._able(codes):
+            row = "".join(map(view, codes))
             regex = each.regex or self._compile(each)
-            for found in regex.finditer(row):
-                if found.end() > found.start():
-                    yield each, found
+            out += [(each, found) for found in regex.finditer(row) if found.end() > found.start()]
+        return out
 
     def _compile(self, each: Pattern) -> re.Pattern[str]:
         alphabet = self._views[each].alphabet
@@ -163,11 +178,13 @@ def _made(rule: Rule, run: Sequence[Node], slots: dict[str, tuple[Node, ...]]) -
     classes, features, identity = rule.makes, rule.features, None
     head = slots.get(rule.head) if rule.head else None
     if head:
-        classes = classes.union(name for node in head for name in node.classes if "." in name and name[0] != "=")
-        features = {**{key: value for node in head for key, value in node.features.items()}, **rule.features}
+        classes = classes.union(*[_DOTTED[node.classes] for node in head])
+        if any([node.features for node in head]):
+            features = {**{key: value for node in head for key, value in node.features.items()}, **rule.features}
         identity = head[0].id if len(head) == 1 else None
     if rule.keeps:
-        classes = classes.union(*(node.classes & rule.keeps for node in run))
+        classes = classes.union(*[node.classes & rule.keeps for node in run])
+    classes = _SETS.setdefault(classes, classes)  # tables by classes find an object that they know at once
     return Node(run[0].start, run[-1].end, classes, "", identity, rule.id, tuple(run), slots, features)
 
 
@@ -182,10 +199,9 @@ def _put_together(nodes: list[Node], best: Iterable[tuple[int, _Found]]) -> list
     return out + nodes[position:]
 
 
-def _filled(each: Pattern, found: re.Match[str]) -> tuple[tuple[str, int, int], ...]:
+def _filled(each: Pattern, found: re.Match[str]) -> list[tuple[str, int, int]]:
     """Return the slots that a match fills, with where each begins and ends: one group a name, in order."""
-    regs = zip(each.slots, found.regs[1:], strict=True)
-    return tuple((slot, start, end) for slot, (start, end) in regs if start >= 0)
+    return [(slot, start, end) for slot, (start, end) in zip(each.slots, found.regs[1:], strict=True) if start >= 0]
 
 
 def _slots(
@@ -193,5 +209,6 @@ def _slots(
 ) -> dict[str, tuple[Node, ...]]:
     slots: dict[str, tuple[Node, ...]] = {}
     for slot, start, end in filled:
-        slots[slot] = slots.get(slot, ()) + tuple(nodes[offset + start : offset + end])
+        inside = tuple(nodes[offset + start : offset + end])
+        slots[slot] = slots[slot] + inside if slot in slots else inside
     return slots

@@ -129,9 +129,9 @@ def _parse_values(document: Document, sentences: Sequence[Sentence], language: L
     """Read numbers, times, places and names in the rows of the sentences; return the document's date."""
     regroup(sentences, language, "numbers", "times")
     published = set_times(document.text, sentences, document.published, document.uri, language)
-    find_places(document.text, sentences, language)
+    spoken_of = find_places(document.text, sentences, language)
     regroup(sentences, language, "places")
-    resolve_places(document.text, sentences, language, outlet_country(document.uri))
+    resolve_places(document.text, sentences, language, outlet_country(document.uri), spoken_of)
     regroup(sentences, language, "names")
     return published
 

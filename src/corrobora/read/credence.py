@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corrobora.read.language import Language
 from corrobora.read.node import Node
-from corrobora.read.placewords import countries_of, demonyms, stop_words
+from corrobora.read.placewords import demonyms, stop_words
 from corrobora.read.surroundings import (
     begins,
     is_adjective,
@@ -41,9 +41,11 @@ class Scene:
     guided: set[str] = field(default_factory=set)
 
 
-def survey(text: str, found: Sequence[Mention], words: Sequence[Node], language: Language) -> Scene:
-    """Return the scene of a document from its candidate names and its words."""
-    countries = set(countries_of(words, language))
+def survey(
+    text: str, found: Sequence[Mention], words: Sequence[Node], spoken_of: Iterable[str], language: Language
+) -> Scene:
+    """Return the scene of a document from its candidate names, its words and the countries that these speak of."""
+    countries = set(spoken_of)
     for states in {mention.bearers.states for mention in found}:
         countries |= states
     cased = language.script == "latin"

@@ -179,8 +179,9 @@ def _made(rule: Rule, run: Sequence[Node], slots: dict[str, tuple[Node, ...]]) -
     head = slots.get(rule.head) if rule.head else None
     if head:
         classes = classes.union(*[_DOTTED[node.classes] for node in head])
-        if any([node.features for node in head]):
-            features = {**{key: value for node in head for key, value in node.features.items()}, **rule.features}
+        told = [node.features for node in head if node.features]
+        if told:
+            features = {**{key: value for each in told for key, value in each.items()}, **rule.features}
         identity = head[0].id if len(head) == 1 else None
     if rule.keeps:
         classes = classes.union(*[node.classes & rule.keeps for node in run])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from corrobora.read.byclasses import ByClasses
@@ -162,7 +161,8 @@ def _is_land(node: Node) -> bool:
 
 
 def _acts(node: Node, nodes: Sequence[Node]) -> bool:
-    return any(one is node and after.has("vg") for one, after in pairwise(nodes))
+    behind = nodes.index(node) + 1 if node in nodes else len(nodes)
+    return behind < len(nodes) and "vg" in nodes[behind].classes
 
 
 def _is_somebody(node: Node, role: _Role) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from corrobora.read.gazetteer import open_gazetteer
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.placenames import Named, name_of
-from corrobora.read.placewords import demonyms
+from corrobora.read.placewords import countries_of, demonyms
 from corrobora.read.sentence import Sentence, replace_span
 from corrobora.read.toponyms import Mention, mentions
 from corrobora.read.unheard import unheard_names
@@ -27,8 +28,11 @@ _REACH = 24  # nodes beside a place that may say something of it: a list of prov
 _SOLD = frozenset({"AI", "CC", "CO", "FM", "IO", "LY", "ME", "TO", "TV", "WS"})  # domains that anybody may have
 
 
-def find_places(text: str, sentences: Sequence[Sentence], language: Language) -> None:
-    """Put a `place` node in the rows of `sentences` for every name that may be one; no meaning is set yet."""
+def find_places(text: str, sentences: Sequence[Sentence], language: Language) -> Counter[str]:
+    """Put a `place` node in the rows of `sentences` for every name that may be one; no meaning is set yet.
+
+    Returned is how often the words speak of each country (see `countries_of`).
+    """
     gazetteer = open_gazetteer()
     cased = language.script == "latin"
     for sentence in sentences:
@@ -37,13 +41,16 @@ def find_places(text: str, sentences: Sequence[Sentence], language: Language) ->
             part_pairs(text, sentence, language, gazetteer)
     found = [mention for sentence in sentences for mention in mentions(text, sentence, language, gazetteer)]
     mark_known(found, language)
-    scene = survey(text, found, [node for s in sentences for node in s.words], language)
+    words = [node for sentence in sentences for node in sentence.words]
+    spoken_of = countries_of(words, language)
+    scene = survey(text, found, words, spoken_of, language)
     kept = [mention for mention in found if is_place(mention, scene)]
     if cased:
         people = scene.people | demonyms(language.code).keys()
         kept += unheard_names(text, sentences, kept, frozenset(people), scene.lower)
     for mention in sorted(kept, key=lambda m: -m.first):  # from the right, so that earlier positions stay true
         _put(mention)
+    return spoken_of
 
 
 def _put(mention: Mention) -> None:
@@ -97,15 +104,23 @@ def outlet_country(uri: str) -> str | None:
     return ending if known else None
 
 
-def resolve_places(text: str, sentences: Sequence[Sentence], language: Language, outlet: str | None = None) -> None:
+def resolve_places(
+    text: str,
+    sentences: Sequence[Sentence],
+    language: Language,
+    outlet: str | None = None,
+    spoken_of: Counter[str] | None = None,
+) -> None:
     """Set the value of the outermost place nodes; where nothing can be known of one, it is a place no more.
 
     The feature `use` of a place says that nothing happened there: "modifier" of a country that only says whose ("US
     troops"), "name" of one in a body's name, "reference" of one from which a distance is measured ("40 km south of X").
-    `outlet` is the country of who published it (see `outlet_country`).
+    `outlet` is the country of who published it (see `outlet_country`), `spoken_of` what `find_places` returned.
     """
     named = [each for sentence in sentences for each in _outermost(text, sentence)]
-    values = resolve(text, named, [node for s in sentences for node in s.words], language, outlet)
+    if spoken_of is None:
+        spoken_of = countries_of([node for sentence in sentences for node in sentence.words], language)
+    values = resolve(text, named, spoken_of, language, outlet)
     _put_points(text, sentences)
     for each, value in zip(named, values, strict=True):
         each.node.value = value

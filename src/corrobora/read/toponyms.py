@@ -175,8 +175,8 @@ def is_shouted(text: str, sentence: Sentence) -> bool:
     return is_headline or sum(text[node.start : node.end].isupper() for node in large) > _SHOUT * long
 
 
-def _starts_name(raw: str, node: Node) -> bool:
-    if not node.classes.isdisjoint(_NOT_NAMES):
+def _starts_name(raw: str, classes: frozenset[str]) -> bool:
+    if not classes.isdisjoint(_NOT_NAMES):
         return False
     if raw[:1].isupper():
         return not (raw[-1] == "s" and _PLURAL_CODE.fullmatch(raw))
@@ -189,9 +189,10 @@ def _capitalised(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer
     nodes = sentence.nodes
     node = nodes[index]
     raw = text[node.start : node.end]
-    if not _starts_name(raw, node):
-        return _led_small(text, sentence, index, gazetteer)
-    acronym, limit = _opening(raw, gazetteer)
+    opening = _opening(raw, node.classes, gazetteer)
+    if opening is None:
+        return _led_small(text, sentence, index, gazetteer) if "n.place" in node.classes else None
+    acronym, limit = opening
     if acronym:
         return Mention(sentence, index, index + 1, acronym, bearers_of(acronym, gazetteer))
     if raw[-1] in _MARKS or text[node.end : node.end + 1] in _MARKS:
@@ -226,8 +227,13 @@ def _longest_cased(text: str, sentence: Sentence, index: int, limit: int, gazett
 
 
 @lru_cache(maxsize=1 << 13)
-def _opening(raw: str, gazetteer: Gazetteer) -> tuple[str, int]:
-    """Return the key of a word that is a place's acronym, or nothing, and how many words names have that it begins."""
+def _opening(raw: str, classes: frozenset[str], gazetteer: Gazetteer) -> tuple[str, int] | None:
+    """Return the key of a word that is a place's acronym, or nothing, and how many words names have that it begins.
+
+    Null where no name begins with a word that is written so, and is of these classes.
+    """
+    if not _starts_name(raw, classes):
+        return None
     acronym = _acronym(raw)
     if acronym and gazetteer.look_up(acronym):
         return acronym, 1
@@ -238,7 +244,7 @@ def _led_small(text: str, sentence: Sentence, index: int, gazetteer: Gazetteer) 
     """Return a known name that begins with a small letter, since its first word says what it is: "mer Rouge"."""
     nodes = sentence.nodes
     node = nodes[index]
-    if "n.place" not in node.classes or not node.classes.isdisjoint(_NOT_NAMES):
+    if not node.classes.isdisjoint(_NOT_NAMES):
         return None
     for last in range(_run_end(nodes, index, gazetteer.longest(_keyed(node.form))), index + 1, -1):
         if _is_cased(text, nodes[last - 1]):

@@ -44,6 +44,8 @@ def unheard_names(
     new: list[Mention] = []
     for sentence in sentences:
         nodes, own = sentence.nodes, by_sentence.get(id(sentence), [])
+        if _BARE.isdisjoint([node.classes for node in nodes]):
+            continue
         led = [i + 1 for i, node in enumerate(nodes) if "pl.at" in node.classes]
         if not (led or own) or _knows_all(nodes, own) or (own[0].shouted if own else is_shouted(text, sentence)):
             continue
@@ -58,8 +60,8 @@ def unheard_names(
 
 def _knows_all(nodes: Sequence[Node], own: Sequence[Mention]) -> bool:
     """Return whether a sentence holds no unknown name besides its known places."""
-    bare = [i for i, node in enumerate(nodes) if node.classes in _BARE]
-    return not bare or not set(bare).difference(*[range(mention.first, mention.last) for mention in own])
+    bare = {i for i, node in enumerate(nodes) if node.classes in _BARE}
+    return not bare.difference(*[range(mention.first, mention.last) for mention in own])
 
 
 def _again(

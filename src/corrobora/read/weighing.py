@@ -14,6 +14,7 @@ from corrobora.read.placenames import Named
 
 _AREAS = frozenset({"country", "province", "district", "region"})
 _LARGE = frozenset({"country", "region"})
+_UNLIKE = _LARGE | {"province"}  # kinds that fit better or worse than a settled place
 _ADMIN = frozenset({"province", "district", "region", "area"})
 _MARGIN = 0.4
 _SAME_KM = 50.0
@@ -86,7 +87,7 @@ def weigh(named: Named, options: Sequence[Weighed], scene: Scene, most: int) -> 
     if len(options) < 2:  # noqa: PLR2004 - nothing to tell apart
         return options
     found = [each.entry for each in options]
-    fits = [_fit(entry, named, found, scene) for entry in found]
+    fits = _fits(named, found, scene)
     bare = sorted([each.score + fit for each, fit in zip(options, fits, strict=True)], reverse=True)
     least = min(bare[0] - _MARGIN, bare[min(most, len(bare)) - 1]) - _NEAREST
     likely = [(each, fit) for each, fit in zip(options, fits, strict=True) if each.score + fit > least]
@@ -155,20 +156,30 @@ def _rated(entry: Entry, named: Named, scene: Scene, gazetteer: Gazetteer, own: 
     return Weighed(entry, score, tuple(why))
 
 
-def _fit(entry: Entry, named: Named, found: Sequence[Entry], scene: Scene) -> float:
-    """Return how well an entry's kind fits what the words say it is, and what else the document names."""
+def _fits(named: Named, found: Sequence[Entry], scene: Scene) -> list[float]:
+    """Return how well each entry's kind fits what the words say it is, and what else the document names."""
     if named.precision in _ADMIN:
-        return _KIND if entry.kind in _AREAS else -0.5
-    if entry.kind == "province":
-        seat = any(e.kind == "town" and e.admin1 == entry.admin1 and e.country == entry.country for e in found)
-        if not seat and not named.precision and _is_among(entry, scene):
-            return 1.0
-        return -_KIND if named.precision or seat else -_BESIDE_PROVINCE
-    if named.precision and entry.kind in {"country", "region"}:
-        return -_KIND
-    if entry.kind == "country" and any(e.kind == "province" and _is_among(e, scene) for e in found):
-        return -2 * _COUNTRY  # Georgia beside Alabama and Florida
-    return 1.0 if named.precision else 0.0
+        return [_KIND if entry.kind in _AREAS else -0.5 for entry in found]
+    plain = 1.0 if named.precision else 0.0
+    if _UNLIKE.isdisjoint([entry.kind for entry in found]):
+        return [plain] * len(found)
+    seats = {(entry.country, entry.admin1) for entry in found if entry.kind == "town"}
+    among = any(entry.kind == "province" and _is_among(entry, scene) for entry in found)
+    fits = []
+    for entry in found:
+        fit = plain
+        if entry.kind == "province":
+            has_seat = (entry.country, entry.admin1) in seats
+            if not has_seat and not named.precision and _is_among(entry, scene):
+                fit = 1.0
+            else:
+                fit = -_KIND if named.precision or has_seat else -_BESIDE_PROVINCE
+        elif named.precision and entry.kind in _LARGE:
+            fit = -_KIND
+        elif entry.kind == "country" and among:
+            fit = -2 * _COUNTRY  # Georgia beside Alabama and Florida
+        fits.append(fit)
+    return fits
 
 
 def _is_among(entry: Entry, scene: Scene) -> bool:

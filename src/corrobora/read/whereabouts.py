@@ -12,10 +12,9 @@ from rapidfuzz import fuzz
 from corrobora.read.bearers import Bearers, bearers_of
 from corrobora.read.gazetteer import Entry, Gazetteer, open_gazetteer, place_key
 from corrobora.read.language import Language
-from corrobora.read.node import Node
 from corrobora.read.placedraft import ACRONYM
 from corrobora.read.placenames import Named
-from corrobora.read.placewords import countries_of, extents
+from corrobora.read.placewords import extents
 from corrobora.read.skeleton import in_country, skeleton
 from corrobora.read.weighing import Scene, Weighed, choose, kilometres, on_globe, rated, weigh
 from corrobora.types import Candidate, Place
@@ -33,14 +32,15 @@ _Odds: TypeAlias = tuple[str, str, str, tuple[str, ...]]
 
 
 def resolve(
-    text: str, named: Sequence[Named], words: Sequence[Node], language: Language, outlet: str | None = None
+    text: str, named: Sequence[Named], spoken_of: Counter[str], language: Language, outlet: str | None = None
 ) -> list[Place | None]:
     """Return the place that each name means; null where it is no place after all.
 
-    `outlet` is the country (ISO 3166-1 alpha-2) of who published the document, where that is known.
+    `spoken_of` is how often the document's words speak of each country (see `countries_of`), `outlet` the country
+    (ISO 3166-1 alpha-2) of who published it, where that is known.
     """
     gazetteer, cased = open_gazetteer(), language.script == "latin"
-    scene = Scene(countries_of(words, language), outlet=outlet)
+    scene = Scene(spoken_of.copy(), outlet=outlet)
     every = [_odds(each) for each in named]
     times = Counter(every)
     distinct = dict(zip(every, named, strict=True))  # a name's odds are the same throughout

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from typing import TypeAlias
 
 from corrobora.read.affixes import Affixes, classes_inside, guess, split_off, without_article
 from corrobora.read.lexicon import Entry, Lexicon
@@ -26,18 +25,10 @@ _LAST_DAY = 31
 _CENTURY = 100
 
 
-class Piece(NamedTuple):
-    """A word inside a stretch without blanks: where in it, and all that is known of the word alone.
-
-    A phrase of the lexicon may begin with it where one of `leads` stands next.
-    """
-
-    start: int
-    end: int
-    form: str
-    classes: frozenset[str]
-    id: str | None
-    leads: Collection[str]
+# A word inside a stretch without blanks: where it begins and ends there, and all that is known of the word alone: its
+# form, classes and id, and the forms of which one must stand next where a phrase of the lexicon begins with it. It has
+# no names for that, since a plain tuple is taken apart three times as fast.
+Piece: TypeAlias = tuple[int, int, str, frozenset[str], str | None, Collection[str]]
 
 
 class Vocabulary:
@@ -50,7 +41,7 @@ class Vocabulary:
         self._lexicon = lexicon
         self._affixes = affixes
         self._named = named
-        self._remembered = lru_cache(_REMEMBERED)(self._pieces)
+        self._remembered: dict[str, tuple[Piece, ...]] = {}
         self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def words(self, text: str, start: int = 0, end: int | None = None) -> list[Node]:
@@ -60,20 +51,27 @@ class Vocabulary:
         follow: Collection[str] = ()
         base, remembered = start, self._remembered
         for chunk in _chunks(text[start:end]):
-            length = len(chunk)
-            pieces = remembered(chunk) if length < _LONG else self._pieces(chunk)
+            pieces = remembered.get(chunk)
+            if pieces is None:
+                pieces = self._pieces(chunk)
             for first, last, form, classes, name, leading in pieces:
-                if form in follow:
+                if follow and form in follow:
                     leads.append(len(nodes) - 1)
                 follow = leading
                 nodes.append(Node(base + first, base + last, classes, form, name))
-            base += length + 1
+            base += len(chunk) + 1
         return self._join(nodes, leads) if leads else nodes
 
     def _pieces(self, chunk: str) -> tuple[Piece, ...]:
+        """Return the words of a stretch, and remember those of a short one; a table that grew too large begins anew."""
         tokens = tokenize(chunk, self._orthography)
         split = (piece for token in tokens for piece in split_off(chunk, token, self._lexicon, self._affixes))
-        return tuple(self._piece(chunk, token) for token in split)
+        pieces = tuple(self._piece(chunk, token) for token in split)
+        if len(chunk) < _LONG:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[chunk] = pieces
+        return pieces
 
     def _piece(self, chunk: str, token: Token) -> Piece:
         lexicon, affixes, form = self._lexicon, self._affixes, token.form
@@ -86,7 +84,7 @@ class Vocabulary:
         if form in self._named:
             classes |= {"=" + form}
         classes = self._sets.setdefault(classes, classes)  # there are few, and words by the thousand that share them
-        return Piece(token.start, token.end, form, classes, entry.id if entry else None, self._follow(form))
+        return token.start, token.end, form, classes, entry.id if entry else None, self._follow(form)
 
     def _follow(self, form: str) -> Collection[str]:
         """Return the forms that may stand second in a phrase that begins with this one; articles may be left off."""

@@ -8,13 +8,16 @@ from functools import lru_cache
 
 from corrobora.read.gazetteer import Gazetteer, place_key
 from corrobora.read.language import Language
-from corrobora.read.node import Node
+from corrobora.read.node import Node, shared
 from corrobora.read.placewords import stop_words
 from corrobora.read.sentence import Sentence
 
 _BARE = frozenset({"cap", "word"})
+_JOINED = shared(frozenset({"word", "adj", "joined"}))
 _NEW = frozenset({"new", "word"})  # … in a script without capitals
 _NO_BODY = frozenset({"place", "kind.armed-group"})  # "the Islamic State of Iraq" is none of Iraq's
+_MARK = shared(frozenset({"mark"}))
+_NAMED = shared(frozenset({"place", "word"}))
 _PLACE = 5_000  # inhabitants that a town has which may be half of a pair
 _MOST_PARTS = 3
 _NAME = re.compile(r"[^\W\d_][\w'’-]{2,}")
@@ -38,7 +41,7 @@ def _parts(text: str, node: Node, language: Language, gazetteer: Gazetteer) -> I
         if len(words) == 2 and len(large) == 1 and words[0][:1].isupper() and _is_country(words[0], gazetteer):  # noqa: PLR2004
             middle = node.start + len(words[0])
             yield Node(node.start, middle, _BARE, node.form[: len(words[0])])
-            yield Node(middle, node.end, frozenset({"word", "adj", "joined"}), node.form[len(words[0]) :])
+            yield Node(middle, node.end, _JOINED, node.form[len(words[0]) :])
         return
     if len(words) > _MOST_PARTS or gazetteer.look_up(place_key(text[node.start : node.end])):
         return
@@ -47,7 +50,7 @@ def _parts(text: str, node: Node, language: Language, gazetteer: Gazetteer) -> I
     start = node.start
     for word in words:
         if start > node.start:
-            yield Node(start - 1, start, frozenset({"mark"}), "-")
+            yield Node(start - 1, start, _MARK, "-")
         yield Node(start, start + len(word), node.classes, place_key(word))
         start += len(word) + 1
 
@@ -78,7 +81,7 @@ def _countries_in(text: str, node: Node, gazetteer: Gazetteer) -> Iterator[Node]
     for start, end, key in _countries_named(text[node.start : node.end], gazetteer):
         first, last = node.start + start, node.start + end
         features = {"key": key, "use": "name"}
-        yield Node(first, last, frozenset({"place", "word"}), key, rule="name", features=features)
+        yield Node(first, last, _NAMED, key, rule="name", features=features)
 
 
 @lru_cache(maxsize=1 << 12)

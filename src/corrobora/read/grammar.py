@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from corrobora.read.alphabet import Alphabet, Kinds, View
 from corrobora.read.byclasses import ByClasses
-from corrobora.read.node import Node
+from corrobora.read.node import Node, shared
 from corrobora.read.pattern import Pattern, Rule, parse, words_named
 
 _REMEMBERED = 1 << 11
@@ -23,7 +23,6 @@ _KNOWN = 1 << 10  # sets of characters, which are large
 _LONG = 48  # nodes: a stretch as long as that hardly comes again
 _LEFTMOST_LONGEST = itemgetter(0, 1)
 _Able: TypeAlias = tuple[Pattern, Callable[[str], str]]
-_SETS: dict[frozenset[str], frozenset[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +184,7 @@ def _made(rule: Rule, run: Sequence[Node], slots: dict[str, tuple[Node, ...]]) -
         identity = head[0].id if len(head) == 1 else None
     if rule.keeps:
         classes = classes.union(*[node.classes & rule.keeps for node in run])
-    classes = _SETS.setdefault(classes, classes)  # tables by classes find an object that they know at once
-    return Node(run[0].start, run[-1].end, classes, "", identity, rule.id, tuple(run), slots, features)
+    return Node(run[0].start, run[-1].end, shared(classes), "", identity, rule.id, tuple(run), slots, features)
 
 
 def _put_together(nodes: list[Node], best: Iterable[tuple[int, _Found]]) -> list[Node]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from corrobora.types import AnyValue, Span
@@ -21,11 +20,27 @@ class _Nothing(dict[str, Any]):
 
 
 _EMPTY: Mapping[str, Any] = _Nothing()
+_MOST_SETS = 1 << 16
+_SETS: dict[frozenset[str], frozenset[str]] = {}
+
+
+def shared(classes: frozenset[str]) -> frozenset[str]:
+    """Return the one object for these classes: a table finds it at once, where it would have to compare another.
+
+    >>> shared(frozenset({"ng", "pl"})) is shared(frozenset({"pl", "ng"}))
+    True
+    """
+    if len(_SETS) >= _MOST_SETS:
+        _SETS.clear()
+    return _SETS.setdefault(classes, classes)
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A word, or a group that a rule has read; `slots` names its parts, `value` is what it came to mean."""
+    """A word, or a group that a rule has read; `slots` names its parts, `value` is what it came to mean.
+
+    Its `classes` are `shared`, since they are looked up in a dozen tables.
+    """
 
     start: int
     end: int
@@ -75,10 +90,30 @@ class Node:
 
     def family(self, prefix: str) -> str | None:
         """Return the first class, in order, below `prefix`: `family("ev")` of {"ev.attack", "vg"} is "attack"."""
-        return _family(self.classes, prefix + ".")
+        return _FAMILIES[prefix][self.classes]
 
 
-@lru_cache(maxsize=1 << 16)
-def _family(classes: frozenset[str], prefix: str) -> str | None:
-    found = min((name for name in classes if name.startswith(prefix)), default=None)
-    return found[len(prefix) :] if found else None
+class _Family(dict[frozenset[str], str | None]):
+    """The first class below a prefix, for each set of classes."""
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__()
+        self._prefix = prefix + "."
+
+    def __missing__(self, classes: frozenset[str]) -> str | None:
+        if len(self) >= _MOST_SETS:
+            self.clear()
+        found = min([name for name in classes if name.startswith(self._prefix)], default=None)
+        told = self[classes] = found[len(self._prefix) :] if found else None
+        return told
+
+
+class _Families(dict[str, _Family]):
+    """A table for each prefix that is asked for."""
+
+    def __missing__(self, prefix: str) -> _Family:
+        made = self[prefix] = _Family(prefix)
+        return made
+
+
+_FAMILIES = _Families()

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from corrobora.read.grammar import Match
 from corrobora.read.language import Language
-from corrobora.read.node import Node
+from corrobora.read.node import Node, shared
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import quantity
 from corrobora.types import Quantity, Span
@@ -38,7 +38,8 @@ def _open_into(row: list[Node], nodes: Iterable[Node], text: str) -> None:
         read = _number_of(node, text)
         if read is not None:
             many = {"many"} if (_best(read) or 0) > 1 else set()
-            row.append(Node(node.start, node.end, node.classes | {"counts"} | many, rule=node.rule, parts=(node,)))
+            classes = shared(node.classes | {"counts"} | many)
+            row.append(Node(node.start, node.end, classes, rule=node.rule, parts=(node,)))
         elif node.parts and node.value is None:
             _open_into(row, node.parts, text)
         else:

@@ -11,7 +11,7 @@ from corrobora.read.credence import is_place, mark_known, survey
 from corrobora.read.degrees import coordinates
 from corrobora.read.gazetteer import open_gazetteer
 from corrobora.read.language import Language
-from corrobora.read.node import Node
+from corrobora.read.node import Node, shared
 from corrobora.read.placenames import Named, name_of
 from corrobora.read.placewords import countries_of, demonyms
 from corrobora.read.sentence import Sentence, replace_span
@@ -59,13 +59,14 @@ def _put(mention: Mention) -> None:
     if mention.split:
         first = _tail(first, mention.split)
     if len(nodes) == 1:
-        first.classes |= _PLACE
+        first.classes = shared(first.classes | _PLACE)
         first.rule = first.rule or "gazetteer"
         made = first
     else:
         parts = (first, *nodes[1:])
         form = " ".join([part.form for part in parts])
-        made = Node(first.start, last.end, _GROUP | (first.classes & _CAP), form, rule="gazetteer", parts=parts)
+        classes = shared(_GROUP | (first.classes & _CAP))
+        made = Node(first.start, last.end, classes, form, rule="gazetteer", parts=parts)
     if mention.unheard:
         made.features = {**made.features, "key": mention.key, "unheard": "yes"}
         made.rule = "surroundings"
@@ -81,7 +82,7 @@ def _head(node: Node, letters: int) -> Node:
     """Return the prefix of a word as a node of its own."""
     form = node.form[:letters]
     classes = {"و": {"word", "conj"}, "ف": {"word", "conj"}}.get(form, {"word", "prep", "pl.in"})
-    return Node(node.start, node.start + letters, frozenset(classes | {"=" + form}), form)
+    return Node(node.start, node.start + letters, shared(frozenset(classes | {"=" + form})), form)
 
 
 def _tail(node: Node, letters: int) -> Node:
@@ -125,7 +126,7 @@ def resolve_places(
     for each, value in zip(named, values, strict=True):
         each.node.value = value
         if value is None:
-            each.node.classes -= {"place"}
+            each.node.classes = shared(each.node.classes - _PLACE)
         elif value.relation == "from" and value.km is not None:
             each.node.note("use", "reference")
         elif value.relation == "whose":

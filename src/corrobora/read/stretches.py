@@ -19,10 +19,11 @@ class Stretches(Sequence[T]):
 
     def __init__(self, items: Iterable[T], span_of: Callable[[T], Span]) -> None:
         self._items = tuple(items)
-        self._blocks: dict[int, list[int]] = {}
+        self._blocks: dict[int, dict[int, T]] = {}  # by their order
         for index, item in enumerate(self._items):
-            for block in _blocks(span_of(item)):
-                self._blocks.setdefault(block, []).append(index)
+            start, end = span_of(item)
+            for block in range(start // _BLOCK, end // _BLOCK + 1):
+                self._blocks.setdefault(block, {})[index] = item
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -47,12 +48,13 @@ class Stretches(Sequence[T]):
         >>> words.near(Span(8002, 8003))
         [Span(start=6, end=9000), Span(start=8000, end=8010)]
         """
-        blocks = _blocks(span)
-        if len(blocks) == 1:
-            return [self._items[index] for index in self._blocks.get(blocks[0], ())]
-        found = {index for block in blocks for index in self._blocks.get(block, ())}
-        return [self._items[index] for index in sorted(found)]
-
-
-def _blocks(span: Span) -> range:
-    return range(span.start // _BLOCK, span.end // _BLOCK + 1)
+        if not self._items:
+            return []
+        start, end = span
+        first, last = start // _BLOCK, end // _BLOCK
+        if first == last:
+            return [*self._blocks.get(first, {}).values()]
+        found: dict[int, T] = {}
+        for block in range(first, last + 1):
+            found |= self._blocks.get(block, {})
+        return [found[index] for index in sorted(found)]

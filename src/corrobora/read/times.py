@@ -13,7 +13,7 @@ from corrobora.read.days import day_of
 from corrobora.read.expressions import Expression, read_expression
 from corrobora.read.language import Language
 from corrobora.read.meaning import Context, Meaning
-from corrobora.read.node import Node
+from corrobora.read.node import Node, shared
 from corrobora.read.resolve import resolve
 from corrobora.read.sentence import Sentence
 from corrobora.read.tense import Tense, tense_of
@@ -258,6 +258,6 @@ def _give(found: _Found, meaning: Meaning, text: str) -> None:
 def _count_nothing(nodes: Iterable[Node]) -> None:
     for node in nodes:
         if "num" in node.classes:
-            node.classes -= {"num"}
+            node.classes = shared(node.classes - {"num"})
         if node.parts:
             _count_nothing(node.parts)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from corrobora.read.affixes import Affixes, classes_inside, guess, split_off, without_article
 from corrobora.read.lexicon import Entry, Lexicon
-from corrobora.read.node import Node
+from corrobora.read.node import Node, shared
 from corrobora.read.tokens import Orthography, Token, tokenize
 
 _WIDE_NUMBER = re.compile(r"\d \d{3}(?!\d)")
@@ -42,7 +42,6 @@ class Vocabulary:
         self._affixes = affixes
         self._named = named
         self._remembered: dict[str, tuple[Piece, ...]] = {}
-        self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def words(self, text: str, start: int = 0, end: int | None = None) -> list[Node]:
         """Return the words of `text[start:end]` as nodes with their classes; phrases of the lexicon become one node."""
@@ -83,8 +82,7 @@ class Vocabulary:
         classes = known | _shapes(token)
         if form in self._named:
             classes |= {"=" + form}
-        classes = self._sets.setdefault(classes, classes)  # there are few, and words by the thousand that share them
-        return token.start, token.end, form, classes, entry.id if entry else None, self._follow(form)
+        return token.start, token.end, form, shared(classes), entry.id if entry else None, self._follow(form)
 
     def _follow(self, form: str) -> Collection[str]:
         """Return the forms that may stand second in a phrase that begins with this one; articles may be left off."""
@@ -139,7 +137,8 @@ def _phrase_node(run: list[Node], entry: Entry) -> Node:
     shapes = {"word" if node.classes & _COUNTED else next(iter(node.classes & _SHAPES), "word") for node in run}
     if "cap" in run[0].classes:
         shapes.add("cap")
-    return Node(run[0].start, run[-1].end, entry.classes | shapes, " ".join(node.form for node in run), entry.id)
+    classes = shared(entry.classes | shapes)
+    return Node(run[0].start, run[-1].end, classes, " ".join([node.form for node in run]), entry.id)
 
 
 def _shapes(token: Token) -> frozenset[str]:

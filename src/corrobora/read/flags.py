@@ -86,14 +86,20 @@ def _captions(parsed: Parsed, values: Sequence[AnyValue]) -> Iterable[Flag]:
 
 def _names(text: str, sentences: Sequence[Sentence]) -> set[str]:
     """Return the names in some sentences; where no capitals are written, the longer words."""
-    out = set()
+    out: set[str] = set()
     for sentence in sentences:
         for word in sentence.words:
             form = text[word.start : word.end]
             caseless = form[:1].upper() == form[:1].lower()
             if (word.has("cap") and word is not sentence.words[0]) or (caseless and len(form) > _SPLITS):
-                out |= {part for part in plain(form).replace("-", " ").split() if len(part) > _SPLITS}
+                out |= _parts_of(form)
     return out
+
+
+@lru_cache(maxsize=1 << 12)
+def _parts_of(name: str) -> frozenset[str]:
+    """Return the longer parts of a name, without accents."""
+    return frozenset([part for part in plain(name).replace("-", " ").split() if len(part) > _SPLITS])
 
 
 def _years(value: AnyValue) -> set[str]:

@@ -47,6 +47,22 @@ class _Found(NamedTuple):
     slots: list[tuple[str, int, int]]
 
 
+class _Remembered(dict[str, tuple[_Found, ...]]):
+    """What is best of each stretch; of a long one it is found anew, and a table that grew too large begins anew."""
+
+    def __init__(self, best: Callable[[str], tuple[_Found, ...]]) -> None:
+        super().__init__()
+        self._best = best
+
+    def __missing__(self, stretch: str) -> tuple[_Found, ...]:
+        found = self._best(stretch)
+        if len(stretch) < _LONG:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[stretch] = found
+        return found
+
+
 class Grammar:
     """The rules of one level.
 
@@ -67,7 +83,7 @@ class Grammar:
         self._kinds = Kinds(self._alphabet, self._bits)
         self._views = {each: View(self._alphabet, each) for each in self._patterns}
         self._known: dict[frozenset[str], list[_Able]] = {}
-        self._remembered: dict[str, tuple[_Found, ...]] = {}
+        self._remembered = _Remembered(self._best)
 
     def words(self) -> Iterator[str]:
         """Yield the words that the rules name."""
@@ -102,21 +118,10 @@ class Grammar:
         """
         if self._open and not self._open.isdisjoint([each for each, _ in self._able(codes)]):
             return [(0, found) for found in self._best(codes)]
-        best: list[tuple[int, _Found]] = []
-        remembered = self._remembered
-        for each in self._alphabet.stretches.finditer(codes):
-            stretch = each.group()
-            found = remembered.get(stretch)
-            if found is None:
-                found = self._best(stretch)
-                if len(stretch) < _LONG:
-                    if len(remembered) >= _REMEMBERED:
-                        remembered.clear()
-                    remembered[stretch] = found
-            if found:
-                start = each.start()
-                best += [(start, one) for one in found]
-        return best
+        stretches, remembered = self._alphabet.stretches, self._remembered
+        if not any(map(remembered.__getitem__, stretches.findall(codes))):  # in most rows nothing is found
+            return []
+        return [(each.start(), one) for each in stretches.finditer(codes) for one in remembered[each.group()]]
 
     def _best(self, codes: str) -> tuple[_Found, ...]:
         """Return matches that don't overlap: the leftmost first, of these the longest, of these the first rule's."""

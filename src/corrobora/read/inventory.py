@@ -53,7 +53,7 @@ def all_values(
         _add_telling(sentence.nodes, telling)
         if telling:
             _add_values(sentence, telling, text, language, spotted)
-        if "-" in sentence.span.of(text):
+        if text.find("-", sentence.words[0].start, sentence.words[-1].end) >= 0:
             for word in sentence.words:
                 if "-" in word.form and not word.id:
                     spotted += _compounded(word, text, language)

@@ -117,10 +117,12 @@ class References:
         if called is None:
             return None
         span = Span(nodes[0].start, nodes[-1].end)
-        at = self._sentence(span)
+        at, start = self._sentence(span), span.start
         for index in range(at, max(-1, at - called.reach - 1), -1):
-            before = [each for each in self._mentions(index) if each.span.end <= span.start and _fits(each, called)]
-            fitting = [each for each in before if each.id not in others]
+            before = self._mentions(index)
+            if index == at:
+                before = [each for each in before if each.span.end <= start]
+            fitting = [each for each in before if _fits(each, called) and each.id not in others]
             found = _only(fitting, called) if fitting else None
             if found is not None:
                 if found.name is None:
@@ -172,7 +174,7 @@ class References:
 
     def _called(self, nodes: Sequence[Node], *, defined: bool) -> Called | None:
         """Return what words say of whom they stand for; null where they name somebody, or say which of several."""
-        words = [word for node in nodes for word in (node.walk() if node.parts else (node,)) if not word.parts]
+        words = [word for node in nodes for word in node.leaves()]
         head = next((word for word in words if _refers(word.classes)), None)
         if head is None:
             return None
@@ -245,7 +247,7 @@ class References:
         entry = actors_by_id().get(id_) if id_ is not None else None
         if entry is None and not (_is_somebody(node.classes) or _is_proper(node)):
             return None
-        words = [word for word in node.walk() if not word.parts]
+        words = node.leaves()
         number, gender = _first(words, _NUMBER), _first(words, _GENDER)
         if entry is not None:
             names = (entry.names.get(code), entry.names["en"], self._text[node.start : node.end])

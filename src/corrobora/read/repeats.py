@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
+from corrobora.read.byclasses import ByClasses
 from corrobora.read.parsed import Parsed
 from corrobora.read.sentence import Sentence
 from corrobora.types import Repeat, Span
 
 _WRITTEN = frozenset({"word", "number"})
+_IS_WRITTEN = ByClasses(lambda classes: not _WRITTEN.isdisjoint(classes))
 _LEAST_WORDS = 10
 _SHINGLE = 4
 _SAME = 0.85
@@ -23,24 +25,25 @@ def find_repeats(parsed: Parsed) -> tuple[Repeat, ...]:
     long = [s for _, s in parsed.body() if len(s.words) >= _LEAST_WORDS]
     groups: list[list[int]] = []
     placed: dict[int, int] = {}
-    for one, two in _candidates(long):
-        if two in placed or _similarity(long[one], long[two]) < _SAME:
+    forms = [_forms(sentence) for sentence in long]
+    for one, two in _candidates(forms):
+        if two in placed or _similarity(forms[one], forms[two]) < _SAME:
             continue
         if one not in placed:
             placed[one] = len(groups)
             groups.append([one])
         groups[placed[one]].append(two)
         placed[two] = placed[one]
-    return tuple(_repeat(parsed, [long[i] for i in sorted(group)]) for group in groups)
+    return tuple(_repeat(parsed, [(long[i], forms[i]) for i in sorted(group)]) for group in groups)
 
 
 def _forms(sentence: Sentence) -> list[str]:
-    return [word.form for word in sentence.words if not _WRITTEN.isdisjoint(word.classes)]
+    return [word.form for word in sentence.words if _IS_WRITTEN[word.classes]]
 
 
-def _candidates(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+def _candidates(sentences: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     """Return the pairs that share a run of words, the earlier first; runs that many share say nothing."""
-    runs = [_runs(sentence) for sentence in sentences]
+    runs = [_runs(forms) for forms in sentences]
     seen: set[tuple[str, ...]] = set()
     shared: set[tuple[str, ...]] = set()
     for each in runs:
@@ -58,20 +61,19 @@ def _candidates(sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _runs(sentence: Sentence) -> set[tuple[str, ...]]:
+def _runs(forms: Sequence[str]) -> set[tuple[str, ...]]:
     """Return the runs of words of a sentence."""
-    forms = _forms(sentence)
     return set(zip(*(forms[first:] for first in range(_SHINGLE)), strict=False))
 
 
-def _similarity(one: Sentence, two: Sentence) -> float:
+def _similarity(one: Sequence[str], two: Sequence[str]) -> float:
     """Return the share of words, in order, that two sentences have in common: 0 to 1."""
-    return float(Indel.normalized_similarity(_forms(one), _forms(two)))
+    return float(Indel.normalized_similarity(one, two))
 
 
-def _repeat(parsed: Parsed, group: Sequence[Sentence]) -> Repeat:
-    spans = tuple(sentence.span for sentence in group)
-    similarity = min(_similarity(group[0], other) for other in group[1:])
+def _repeat(parsed: Parsed, group: Sequence[tuple[Sentence, Sequence[str]]]) -> Repeat:
+    spans = tuple(sentence.span for sentence, _ in group)
+    similarity = min(_similarity(group[0][1], forms) for _, forms in group[1:])
     return Repeat(spans, round(similarity, 3), tuple(_voice_of(parsed, span) for span in spans))
 
 

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
 )
 _WORD_APOSTROPHE = re.compile(r"['’ʼ]")
 _ARTICLE = re.compile(r"[a-z]{2,3}[-‐‑][A-ZÀ-Þ]")
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+_PARAGRAPH = re.compile(r"\S[^\n\r\u2028\u2029]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,5 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     >>> paragraphs("a\n\n b \n")
     [(0, 1), (4, 5)]
     """
-    out = []
-    for match in _PARAGRAPH.finditer(text, start, len(text) if end is None else end):
-        raw = match.group()
-        left = len(raw) - len(raw.lstrip())
-        right = len(raw.rstrip())
-        if right > left:
-            out.append((match.start() + left, match.start() + right))
-    return out
+    found = _PARAGRAPH.finditer(text, start, len(text) if end is None else end)
+    return [(line.start(), line.start() + len(line.group().rstrip())) for line in found]

@@ -28,6 +28,7 @@ _FEW_VOICES = 8
 _QUOTE_WORDS = 2
 _WHOLLY = 0.8  # the share of what is said that stands in quotation marks, from which it is a quotation
 _LOOKED_FOR = frozenset({"subject", "previous", "inverted"})
+_NARRATOR = Voice("narrator")
 _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]
 
 
@@ -63,7 +64,7 @@ def voice_at(found: Stretches[Attribution], quotes: Stretches[Quote], span: Span
     over = [each for each in near if each.content.covers(span) and not each.match.covers(span)]
     over += [each for each in near if each.content == each.match and each.match.covers(span)]
     if not over:
-        return Voice("narrator"), None
+        return _NARRATOR, None
     inner = min(over, key=lambda each: (each.content.end - each.content.start, -len(each.voice.chain)))
     said = inner.content
     if any(q.inner.covers(span) for q in quotes.near(span) if said.start <= q.inner.start < said.end):

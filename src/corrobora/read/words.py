@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from corrobora.read.affixes import Affixes, classes_inside, guess, split_off, without_article
@@ -17,6 +18,7 @@ _REMEMBERED = 1 << 14
 _LONG = 40  # letters: what is longer hardly comes again
 _PLAIN = frozenset({"lower", "title", "upper"})
 _CAPITAL = frozenset({"title", "upper"})
+_CAP = frozenset({"cap"})
 _COUNTED = frozenset({"word", "number", "ordinal"})  # "444th Brigade" counts nothing
 _SHAPES = frozenset({"date", "clock", "mark"})
 _STOPS = frozenset(".!?؟")
@@ -134,11 +136,15 @@ def _chunks(line: str) -> list[str]:
 
 
 def _phrase_node(run: list[Node], entry: Entry) -> Node:
-    shapes = {"word" if node.classes & _COUNTED else next(iter(node.classes & _SHAPES), "word") for node in run}
-    if "cap" in run[0].classes:
-        shapes.add("cap")
-    classes = shared(entry.classes | shapes)
+    classes = _phrase_classes(entry.classes, *[node.classes for node in run])
     return Node(run[0].start, run[-1].end, classes, " ".join([node.form for node in run]), entry.id)
+
+
+@lru_cache(_REMEMBERED)
+def _phrase_classes(known: frozenset[str], *words: frozenset[str]) -> frozenset[str]:
+    """Return the classes of a phrase: those that the lexicon gives it, and what the shapes of its words say."""
+    shapes = {"word" if each & _COUNTED else next(iter(each & _SHAPES), "word") for each in words}
+    return shared(known | shapes | (words[0] & _CAP))
 
 
 def _shapes(token: Token) -> frozenset[str]:

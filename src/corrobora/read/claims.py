@@ -70,7 +70,9 @@ def _heading(sentence: Sentence) -> Place | None:
 def _spare_sources(here: Sequence[Mention], parsed: Parsed, sentence: Sentence) -> None:
     """Take no source for an actor: "a bomb hit it, a security source said, wounding one"."""
     said = parsed.voices.near(sentence.span)
-    sources = {h.span.end for a in said for h in a.voice.chain if h.kind == "role" and not a.own}
+    sources = {h.span.end for a in said if not a.own for h in a.voice.chain if h.kind == "role"}
+    if not sources:
+        return
     for mention in here:
         mention.actors = [actor for actor in mention.actors if actor.span.end not in sources]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.grammar import Match, fullest
@@ -14,6 +16,7 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.values import means_named, members, named, nothing, places_in, quantity, times_in
 from corrobora.types import Actor, Place, Quantity, Span, Stance, Time, Value
 
+_END = attrgetter("end")
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
 _ASKING = frozenset({"?", "؟"})
 _CASUALTIES = ("killed", "injured")
@@ -108,7 +111,8 @@ def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Men
 
 def _comes_after(nodes: Sequence[Node], trigger: Span) -> bool:
     """Return whether "after" leads to the words of an event: "after the death of two men", "a day after men shot"."""
-    before = [node for node in nodes if node.end <= trigger.start][-_LEAD:]
+    at = bisect_right(nodes, trigger.start, key=_END)
+    before = nodes[max(0, at - _LEAD) : at]
     for back, node in enumerate(reversed(before)):
         if node.has("after-time"):
             measured = node.has("when") or (back + 2 <= len(before) and before[-back - 2].has("time"))
@@ -139,7 +143,7 @@ def _fill(match: Match) -> tuple[int, int]:
 def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, language: Language) -> Mention:
     slots, features = _with_own_slots(match), match.rule.features
     trigger = slots.get("trigger", tuple(nodes))
-    classes = frozenset[str]().union(*[node.classes for node in trigger])
+    classes = trigger[0].classes.union(*[node.classes for node in trigger[1:]])
     means = _means(slots.get("means", ())) or _means([n for n in trigger if not n.has("vg")])
     means = means or [part for n in trigger if n.has("vg") and n.family("m") for part in n.parts if part.has("comp")]
     actors = [n for s in slots.get("actor", ()) for n in members(s)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import itemgetter, or_
 from typing import NamedTuple, TypeAlias
@@ -25,8 +24,7 @@ _LEFTMOST_LONGEST = itemgetter(0, 1)
 _Able: TypeAlias = tuple[Pattern, Callable[[str], str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a rule matched in a row of nodes, and what stands in its slots."""
 
     rule: Rule
@@ -168,13 +166,13 @@ class Grammar:
 
 def fullest(matches: Iterable[Match], slot: str, weight: Callable[[Match], tuple[int, ...]]) -> list[Match]:
     """Return one match for each place where `slot` stands, or where it begins without: the one of most weight."""
-    best: dict[int, Match] = {}
+    best: dict[int, tuple[tuple[int, ...], Match]] = {}
     for match in matches:
         inside = match.slots.get(slot)
-        key = inside[0].start if inside else match.first
-        if key not in best or weight(match) > weight(best[key]):
-            best[key] = match
-    return [best[key] for key in sorted(best)]
+        key, own = inside[0].start if inside else match.first, weight(match)
+        if key not in best or own > best[key][0]:
+            best[key] = own, match
+    return [best[key][1] for key in sorted(best)]
 
 
 def _made(rule: Rule, run: Sequence[Node], slots: dict[str, tuple[Node, ...]]) -> Node:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from corrobora.read.days import edtf_of
 from corrobora.read.expressions import Expression
 from corrobora.types import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """When something is said: the day of publication (`exact`, or inferred), the day named last, and the tense.
 
     `ahead` is true where the sentence tells the future, false where it tells the past, null where that isn't known.
     Where `exact` is false, `anchor` is a day of the year of publication, and `latest` the last day on which that may
-    have been, if it was soon after `anchor`.
+    have been, if it was soon after `anchor`. This and `Meaning` are named tuples, since each time of a text makes both.
     """
 
     anchor: date | None = None
@@ -30,8 +29,7 @@ class Context:
         return abs((day - (self.anchor or day)).days)
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """The days that a time means, how precisely and how that is known; `about` says that it may be a day off."""
 
     first: date | None

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.fold import fold
@@ -36,8 +37,7 @@ _SUBJECTS = frozenset({"pron", "ng", "actor", "person", "org", "name", "place"})
 _ASIDE = frozenset({"at", "on", "with", "paren", "mark", "time"})
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(NamedTuple):
     """What words say of whom they stand for: kinds of the codebook, one or many, him or her, country, the word.
 
     `apart` are the ids of those to whom it is linked ("the group linked to Al-Qaeda"), and who it is not.
@@ -52,8 +52,7 @@ class Called:
     apart: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
+class Antecedent(NamedTuple):
     """Somebody whom a sentence names; people without a name have a key of their own and no name."""
 
     key: str
@@ -127,7 +126,7 @@ class References:
             if found is not None:
                 if found.name is None:
                     return None
-                self._mentions(at).append(replace(found, span=span, subject=self._subject(at).covers(span)))
+                self._mentions(at).append(found._replace(span=span, subject=self._subject(at).covers(span)))
                 return found
         return None
 

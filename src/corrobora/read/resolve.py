@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -33,7 +32,7 @@ def resolve(said: Expression, context: Context) -> Meaning:
     if said.year_rel and said.year is None and context.anchor is not None:
         said = said._replace(year=context.anchor.year + {"last": -1, "previous": -1, "next": 1}.get(said.year_rel, 0))
     if said.prep == "since":
-        return _since(said, read(said, replace(context, ahead=False)) if read else unknown("since"), context)
+        return _since(said, read(said, context._replace(ahead=False)) if read else unknown("since"), context)
     meaning = _read(read, said, context) if read is not None else unknown(said.kind or "ref")
     if said.prep in {"until", "before", "after"} and meaning.precision != "duration":
         return Meaning(meaning.first, meaning.last, said.prep, meaning.basis)
@@ -46,7 +45,7 @@ def _read(read: _Reader, said: Expression, context: Context) -> Meaning:
         return read(said, context)
     one, other = (read(said, Context(day, ahead=context.ahead)) for day in (context.anchor, context.latest))
     agree = (one.first, one.last) == (other.first, other.last)
-    return replace(one, basis="inferred") if agree else unknown(one.precision)
+    return one._replace(basis="inferred") if agree else unknown(one.precision)
 
 
 def _since(said: Expression, meaning: Meaning, context: Context) -> Meaning:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, pairwise
 
@@ -175,7 +175,7 @@ def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, tex
             named = (_day_beside(each, thread.days) if part else None) or (None if caption else thread.focus)
             context = Context(reference.anchor, reference.exact, named, ahead, reference.latest)
             said_on = None if reference.exact else _said_on(each.what, beside)
-            meaning = resolve(each.what, replace(context, anchor=said_on, exact=True) if said_on else context)
+            meaning = resolve(each.what, context._replace(anchor=said_on, exact=True) if said_on else context)
             if not caption and each.what.kind == "date":
                 meaning = _in_story(each, meaning, context, thread)
             _give(each, meaning, text)
@@ -229,7 +229,7 @@ def _in_story(each: _Found, meaning: Meaning, context: Context, thread: _Thread)
     if first is None or not 0 <= (first - start).days <= _AFTER:
         return meaning
     thread.sentence = each.number
-    return replace(resolve(what._replace(year=start.year), context), basis="inferred")
+    return resolve(what._replace(year=start.year), context)._replace(basis="inferred")
 
 
 def _day_beside(found: _Found, days: Sequence[tuple[int, date]]) -> date | None:

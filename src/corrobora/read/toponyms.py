@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from corrobora.read.bearers import NOBODY, Bearers, bearers_of
+from corrobora.read.byclasses import ByClasses
 from corrobora.read.gazetteer import Gazetteer, place_key
 from corrobora.read.language import Language
 from corrobora.read.node import Node
@@ -18,6 +19,7 @@ _MARKS = frozenset("'’")
 _ACRONYM = 5
 _SHORTEST = 4  # letters that a name must have behind a prefix written on to it
 _BEGINNING = frozenset({"cap", "n.place"})
+_MAY_BEGIN = ByClasses(lambda classes: not classes.isdisjoint(_BEGINNING))
 _NOT_NAMES = frozenset({"time", "num", "number", "ordinal", "date", "clock", "mark", "stop", "person", "org"})
 _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|at|az|ash|adh|ath|d|l|en|an)[-'’ ]?(?=[^\W\d_])", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’]+")
@@ -79,7 +81,7 @@ def _capitalised_names(text: str, sentence: Sentence, gazetteer: Gazetteer) -> I
     likely = [  # "al-Ḥasakah", "d'Anbar", "golfe d'Aden" begin small
         index
         for index, node in enumerate(nodes)
-        if not node.classes.isdisjoint(_BEGINNING)
+        if _MAY_BEGIN[node.classes]
         or (("-" in node.form or "'" in node.form) and not text[node.start : node.end].islower())
     ]
     shouted: bool | None = None

@@ -21,6 +21,7 @@ _REMEMBERED = 1 << 11
 _KNOWN = 1 << 10  # sets of characters, which are large
 _LONG = 48  # nodes: a stretch as long as that hardly comes again
 _LEFTMOST_LONGEST = itemgetter(0, 1)
+_Slot: TypeAlias = tuple[str, tuple[int, int]]
 _Able: TypeAlias = tuple[Pattern, Callable[[str], str]]
 
 
@@ -42,7 +43,7 @@ class _Found(NamedTuple):
     first: int
     last: int
     pattern: Pattern
-    slots: list[tuple[str, int, int]]
+    slots: list[_Slot]
 
 
 class _Remembered(dict[str, tuple[_Found, ...]]):
@@ -104,8 +105,9 @@ class Grammar:
 
     def group(self, rows: Iterable[list[Node]]) -> Iterator[list[Node]]:
         """Yield the rows of nodes with what the rules match put together into one node each."""
+        kinds = self._kinds
         for nodes in rows:
-            best = self._best_of_row(self._encode(nodes))
+            best = self._best_of_row("".join([kinds[node.classes] for node in nodes]))
             yield _put_together(nodes, best) if best else nodes
 
     def _best_of_row(self, codes: str) -> list[tuple[int, _Found]]:
@@ -155,7 +157,9 @@ class Grammar:
         for each, view in self._able(codes):
             row = "".join(map(view, codes))
             regex = each.regex or self._compile(each)
-            out += [(each, found) for found in regex.finditer(row) if found.end() > found.start()]
+            for found in regex.finditer(row):
+                if found.end() > found.start():
+                    out.append((each, found))  # noqa: PERF401 - most find nothing, and a list for each would cost more
         return out
 
     def _compile(self, each: Pattern) -> re.Pattern[str]:
@@ -201,16 +205,14 @@ def _put_together(nodes: list[Node], best: Iterable[tuple[int, _Found]]) -> list
     return out + nodes[position:]
 
 
-def _filled(each: Pattern, found: re.Match[str]) -> list[tuple[str, int, int]]:
+def _filled(each: Pattern, found: re.Match[str]) -> list[_Slot]:
     """Return the slots that a match fills, with where each begins and ends: one group a name, in order."""
-    return [(slot, start, end) for slot, (start, end) in zip(each.slots, found.regs[1:], strict=True) if start >= 0]
+    return [(slot, reg) for slot, reg in zip(each.slots, found.regs[1:], strict=True) if reg[0] >= 0]
 
 
-def _slots(
-    filled: Iterable[tuple[str, int, int]], nodes: Sequence[Node], offset: int = 0
-) -> dict[str, tuple[Node, ...]]:
+def _slots(filled: Iterable[_Slot], nodes: Sequence[Node], offset: int = 0) -> dict[str, tuple[Node, ...]]:
     slots: dict[str, tuple[Node, ...]] = {}
-    for slot, start, end in filled:
-        inside = tuple(nodes[offset + start : offset + end])
+    for slot, (start, end) in filled:
+        inside = (nodes[offset + start],) if end - start == 1 else tuple(nodes[offset + start : offset + end])
         slots[slot] = slots[slot] + inside if slot in slots else inside
     return slots

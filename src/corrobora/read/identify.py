@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 _SAMPLE = 1500
+_PROSE = 80  # letters of a line
 _LOOKED_AT = 100_000
 _LINE = re.compile(r"\S[^\n\r\u2028\u2029\x0b\x0c\x85]*")
 _ENOUGH = 0.5
@@ -43,11 +44,14 @@ def identify(text: str, among: tuple[str, ...]) -> tuple[str, bool]:
 def sample_of(text: str) -> str:
     """Return some of the text's longest lines: menus and captions are short and may be in another language."""
     lines: list[str] = []
-    room = _LOOKED_AT
+    room, wanted = _LOOKED_AT, _SAMPLE
     for found in _LINE.finditer(text):
-        lines.append(found.group().strip())
-        room -= len(lines[-1])
-        if room < 0:
+        line = found.group().strip()
+        lines.append(line)
+        room -= len(line)
+        if len(line) > _PROSE:
+            wanted -= len(line)
+        if room < 0 or wanted < 0:
             break
-    long = [line for line in lines if len(line) > 80] or lines  # noqa: PLR2004 - a line of prose
+    long = [line for line in lines if len(line) > _PROSE] or lines
     return " ".join(long)[:_SAMPLE]

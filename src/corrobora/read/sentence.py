@@ -19,7 +19,7 @@ _BREAKS = _FINAL | _CLOSING | _OPENING.keys()
 
 @dataclass(slots=True)
 class Sentence:
-    """One sentence: its nodes as the cascade has grouped them so far, and the words below them.
+    """One sentence: its nodes as the cascade has grouped them so far, the words below them, and where it stands.
 
     `whole` is the span of a sentence too long to be read as one, at the first of its pieces.
     """
@@ -29,11 +29,11 @@ class Sentence:
     words: tuple[Node, ...]
     nodes: list[Node] = field(default_factory=list)
     whole: Span | None = None
+    span: Span = field(init=False)
 
-    @property
-    def span(self) -> Span:
-        """Return the sentence's place in the document."""
-        return Span(self.words[0].start, self.words[-1].end)
+    def __post_init__(self) -> None:
+        """Note where the sentence stands, which is asked ten times of each."""
+        self.span = Span(self.words[0].start, self.words[-1].end)
 
     def walk(self) -> list[Node]:
         """Return all nodes and what is below them, in the order of the text."""

@@ -27,7 +27,8 @@ _PLURAL_CODE = re.compile(r"[A-Z]{2,}s")
 _CLOSED = frozenset({"det", "prep", "conj", "pron", "aux", "adv", "rel", "neg"})
 _LEADING = frozenset({"pl.in", "pl.direction", "placeword", "pl.side"})
 _SHOUT = 0.6
-_SHOUTED_WORDS = 3
+_SHORT_WORD = 3  # letters
+_FEWEST_SHOUTED = 4  # longer words
 
 
 _keyed = lru_cache(maxsize=1 << 13)(place_key)
@@ -165,16 +166,14 @@ def _beginnings(prefixes: tuple[str, ...], gazetteer: Gazetteer) -> Callable[[st
 
 def is_shouted(text: str, sentence: Sentence) -> bool:
     """Return whether a sentence's capitals say nothing: a headline in title case, or words all in capitals."""
-    words = sentence.words
-    large = [node for node in words if "cap" in node.classes and node.end - node.start > _SHOUTED_WORDS]
-    if len(large) <= _SHOUT * (_SHOUTED_WORDS + 1):
+    long = [node for node in sentence.words if node.end - node.start > _SHORT_WORD and "word" in node.classes]
+    if len(long) < _FEWEST_SHOUTED:
         return False
-    long = sum([node.end - node.start > _SHOUTED_WORDS and "word" in node.classes for node in words])
-    large = [node for node in large if "word" in node.classes]
-    if long <= _SHOUTED_WORDS or len(large) <= _SHOUT * long:
+    large = [node for node in long if "cap" in node.classes]
+    if len(large) <= _SHOUT * len(long):
         return False
-    is_headline = not words[-1].has("stop")
-    return is_headline or sum(text[node.start : node.end].isupper() for node in large) > _SHOUT * long
+    is_headline = not sentence.words[-1].has("stop")
+    return is_headline or sum(text[node.start : node.end].isupper() for node in large) > _SHOUT * len(long)
 
 
 def _starts_name(raw: str, classes: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from corrobora.codebook import actors_by_id
@@ -78,12 +78,13 @@ def quantity(node: Node, measure: str | None, text: str) -> Quantity | None:
     """
     if node.slots.get("item"):
         return _sum(node, measure, text)
-    number = node if node.has("num") else next((n for n in node.walk() if n.has("num")), None)
+    inside = node.walk() if node.parts else [node]
+    number = next((n for n in inside if "num" in n.classes), None)  # the node itself is the first
     if number is not None:
         read = amount(number)
         if read.low is read.best is read.high is None or _is_code(number, text):
             return None
-        of = read.of if number is node else read.of or _out_of(node)
+        of = read.of if number is node else read.of or _out_of(inside)
         return Quantity(
             "quantity", text[number.start : number.end], number.span, number.rule or "lexicon",
             measure=measure, low=read.low, best=read.best, high=read.high, of=of,
@@ -106,9 +107,9 @@ def _is_code(number: Node, text: str) -> bool:
     return behind.isascii() and behind.isalpha() and text[number.end - 1].isdigit()
 
 
-def _out_of(node: Node) -> int | None:
+def _out_of(nodes: Iterable[Node]) -> int | None:
     """Return of how many a group tells behind its head: "17 missiles out of 21"."""
-    total = next((n for n in node.walk() if n.has("total")), None)
+    total = next((n for n in nodes if "total" in n.classes), None)
     return amount(total).best if total is not None else None
 
 

@@ -21,7 +21,8 @@ class UsageError(CorroboraError):
 class SourceError(CorroboraError):
     """A source that can't be taken in; `code` is stable.
 
-    Among the codes: missing, empty, binary, encoding, too-large, no-article, bad-json, no-text, language.
+    Among the codes: missing, empty, binary, encoding, too-large, no-article, bad-json, no-text, language; of the net
+    slow, bad-address, private-address, robots.
 
     >>> SourceError("empty", "a.txt: the file is empty").code
     'empty'

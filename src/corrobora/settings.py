@@ -25,8 +25,9 @@ class Settings:
     """What a run needs to know of its surroundings.
 
     `ledger` is a path or a database URL. `max_text` is in characters. `languages` limits what is read; empty means
-    all that there are. `agent` is what a web server is told. `timeout` is in seconds. `best` is the
-    convention by which an incident's best number of dead or hurt is chosen (`link.harm`).
+    all that there are. `agent` is what a web server is told. `timeout` is in seconds.
+    `private_hosts` are hosts inside private networks that may be asked all the same. `best` is the convention by which
+    an incident's best number of dead or hurt is chosen (`link.harm`).
     `operator` is who captures, for the custody of evidence (by default the user's name).
     `reviewer` is who decides, where no --by is given; a decision holds once `signatures` people have made it.
     """
@@ -37,6 +38,7 @@ class Settings:
     languages: tuple[str, ...] = ()
     agent: str = "corrobora (a reader of news reports)"
     timeout: float = 20.0
+    private_hosts: tuple[str, ...] = ()
     operator: str = ""
     reviewer: str = ""
     signatures: int = 1

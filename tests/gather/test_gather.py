@@ -31,7 +31,13 @@ PAGE = """<!doctype html><html><head><meta charset="{charset}"><title>Post hit n
 
 
 def collect(*sources: str | Path, stdin: bytes = b"", max_text: int = 5_000_000) -> list[Gathered]:
-    return list(gather([str(each) for each in sources], Settings(max_text=max_text), io.BytesIO(stdin)))
+    return list(
+        gather(
+            [str(each) for each in sources],
+            Settings(max_text=max_text, private_hosts=("127.0.0.1",)),
+            io.BytesIO(stdin),
+        )
+    )
 
 
 def only_error(*sources: str | Path, max_text: int = 5_000_000) -> tuple[str, str]:

@@ -49,13 +49,14 @@ def url() -> Iterator[str]:
 
 
 def test_a_page_is_kept_with_how_its_server_gave_it(url: str, path: str, tmp_path: Path) -> None:
-    settings = Settings(operator="desk 2")
+    settings = Settings(operator="desk 2", private_hosts=("127.0.0.1",))
     (gathered,) = gather([url], settings)
     assert gathered.document is not None
     custody = custody_of(gathered, settings)
     told = json.loads(custody)
     assert (told["operator"], told["status"], told["url"]) == ("desk 2", 200, url.replace("/old", "/new"))
     assert ["etag", '"v1"'] in told["headers"]
+    assert (told["via"], told["address"], told["protocol"]) == ([url], "127.0.0.1", "HTTP/1.0")
     assert told["extractor"].split()[0] in {"trafilatura", "resiliparse"}
     with open_ledger(path) as ledger:
         reading = read_document(gathered.document)
@@ -63,10 +64,23 @@ def test_a_page_is_kept_with_how_its_server_gave_it(url: str, path: str, tmp_pat
         assert ledger.verify() == []
         pack(ledger, tmp_path / "e.wacz")
     with zipfile.ZipFile(tmp_path / "e.wacz") as archive, archive.open("archive/data.warc.gz") as warc:
-        kinds = {}
-        for record in ArchiveIterator(warc):
-            kinds[record.rec_type] = record.http_headers.get_header("etag") if record.http_headers else None
-    assert kinds["response"] == '"v1"'
+        kinds = {record.rec_type: record for record in ArchiveIterator(warc)}
+    answered, sent = kinds["response"], kinds["request"]
+    assert answered.http_headers.get_header("etag") == '"v1"'
+    assert answered.rec_headers.get_header("WARC-IP-Address") == "127.0.0.1"
+    assert (sent.http_headers.protocol, sent.http_headers.statusline) == ("GET", "/new HTTP/1.1")
+    assert sent.http_headers.get_header("user-agent") == settings.agent
+    assert sent.rec_headers.get_header("WARC-Concurrent-To") == answered.rec_headers.get_header("WARC-Record-ID")
+
+
+def test_an_entry_of_a_feed_is_not_passed_off_as_a_server_s_answer(path: str, tmp_path: Path) -> None:
+    custody = '{"status": 200, "url": "https://a.example/feed", "headers": [], "part": "entry 1"}'
+    with open_ledger(path) as ledger:
+        made = reading("https://a.example/1", incident("A depot burned."))
+        ledger.add(made.document, b"{}", made, None, "http", custody)
+        pack(ledger, tmp_path / "e.wacz")
+    with zipfile.ZipFile(tmp_path / "e.wacz") as archive, archive.open("archive/data.warc.gz") as warc:
+        assert [record.rec_type for record in ArchiveIterator(warc)] == ["warcinfo", "resource"]
 
 
 def test_custody_that_was_changed_is_found(path: str) -> None:

@@ -19,11 +19,18 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """How a server gave a page: the address after redirects, the status, and its headers as they came."""
+    """How a server gave a page: the address after redirects, the status, and its headers as they came.
+
+    `address` is the server's in the net, `via` are the addresses that redirected, `asked` the headers that it was sent.
+    """
 
     url: str
     status: int
     headers: tuple[tuple[str, str], ...]
+    address: str | None = None
+    protocol: str = "HTTP/1.1"
+    via: tuple[str, ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,8 @@ class Gathered:
     """One captured article, post or page; `document` is null where `error` says why.
 
     `raw` are the bytes as they came, for the ledger to keep; the document's `sha256` is theirs. `exchange` is how a
-    server gave them, `extractor` what found the article in a page.
+    server gave them, `extractor` what found the article in a page, `at` the place inside what was given, such as
+    a feed's entry.
     """
 
     uri: str
@@ -42,6 +50,7 @@ class Gathered:
     flags: tuple[Flag, ...] = ()
     exchange: Exchange | None = None
     extractor: str | None = None
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ def attempt(source: Source, raw: bytes, make: Callable[[], Piece], *, uri: str =
     """
     uri = printable(uri or (f"{source.name}#{at.replace(' ', '-')}" if at else source.name))
     try:
-        return _settle(source, raw, make(), uri)
+        return _settle(source, raw, make(), uri, at)
     except SourceError as error:
         return refuse(source, error.code, str(error), raw=raw, uri=uri, at=at)
 
@@ -104,7 +113,7 @@ def printable(name: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
 
 
-def _settle(source: Source, raw: bytes, piece: Piece, uri: str) -> Gathered:
+def _settle(source: Source, raw: bytes, piece: Piece, uri: str, at: str) -> Gathered:
     """Return the piece as a document; SourceError where it holds no text, or more than is read."""
     if not piece.text.strip():
         raise SourceError("empty", "there is no text in it")
@@ -134,7 +143,14 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str) -> Gathered:
         passages=tuple(Passage("caption", span) for span in piece.captions),
     )
     return Gathered(
-        uri, source.method, raw, document, flags=tuple(flags), exchange=source.exchange, extractor=piece.extractor
+        uri,
+        source.method,
+        raw,
+        document,
+        flags=tuple(flags),
+        exchange=source.exchange,
+        extractor=piece.extractor,
+        at=at,
     )
 
 

@@ -78,18 +78,23 @@ def _write_warc(captures: Iterable[Capture], stream: IO[bytes]) -> Iterator[_Ind
     for each in captures:
         url, when, mime = address(each.uri), _moment(each.captured), _mime(each)
         start = stream.tell()
-        record = _record(writer, url, mime, each)
+        told = json.loads(each.custody) if each.custody else {}
+        record = _record(writer, url, mime, each, told)
         _settle(record, each.hash, when)
+        if record.rec_type == "response":
+            _say_how(record, told)
         writer.write_record(record)
+        length = stream.tell() - start
+        if record.rec_type == "response" and told.get("asked"):
+            writer.write_record(_request(writer, record, each.hash, when, told))
         at = "".join(char for char in when if char.isdigit())
-        yield _Indexed(_key(url), at, url, mime, f"sha256:{each.sha256}", start, stream.tell() - start)
+        yield _Indexed(_key(url), at, url, mime, f"sha256:{each.sha256}", start, length)
 
 
-def _record(writer: Any, url: str, mime: str, each: Capture) -> Any:  # noqa: ANN401 - warcio has no types
-    """Return a capture as the answer of its server, where it is known how that went, else as a resource."""
-    told = json.loads(each.custody) if each.custody else {}
+def _record(writer: Any, url: str, mime: str, each: Capture, told: dict[str, Any]) -> Any:  # noqa: ANN401 - no types
+    """Return a capture as the answer of its server, if known and whole, else as a resource."""
     payload = io.BytesIO(each.raw)
-    if "status" not in told:
+    if "status" not in told or "part" in told:  # an entry of a feed is no answer to its own address
         return writer.create_warc_record(url, "resource", payload, len(each.raw), mime)
     from warcio.statusandheaders import StatusAndHeaders
 
@@ -97,6 +102,29 @@ def _record(writer: Any, url: str, mime: str, each: Capture) -> Any:  # noqa: AN
     headers = [*sent, ("Content-Length", str(len(each.raw)))]
     line = StatusAndHeaders(f"{told['status']} Captured", headers, protocol="HTTP/1.1")
     return writer.create_warc_record(url, "response", payload, len(each.raw), http_headers=line)
+
+
+def _say_how(record: Any, told: dict[str, Any]) -> None:  # noqa: ANN401 - warcio has no types
+    """Give an answer the server's address in the net, and the protocol, where they are known."""
+    if told.get("address"):
+        record.rec_headers.add_header("WARC-IP-Address", told["address"])
+    if told.get("protocol"):
+        record.rec_headers.add_header(
+            "WARC-Protocol", "h2" if told["protocol"] == "HTTP/2" else told["protocol"].lower()
+        )
+
+
+def _request(writer: Any, answer: Any, name: str, when: str, told: dict[str, Any]) -> Any:  # noqa: ANN401 - no types
+    """Return what the server was asked, as it was sent."""
+    from warcio.statusandheaders import StatusAndHeaders
+
+    parts = urlsplit(told["url"])
+    line = f"GET {parts.path or '/'}{'?' + parts.query if parts.query else ''} HTTP/1.1"
+    headers = StatusAndHeaders(line, [(name, value) for name, value in told["asked"]], is_http_request=True)
+    record = writer.create_warc_record(told["url"], "request", http_headers=headers)
+    _settle(record, f"{name} request", when)
+    record.rec_headers.add_header("WARC-Concurrent-To", answer.rec_headers.get_header("WARC-Record-ID"))
+    return record
 
 
 def _settle(record: Any, name: str, when: str) -> None:  # noqa: ANN401 - warcio has no types

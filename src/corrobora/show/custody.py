@@ -25,6 +25,10 @@ def custody_of(gathered: Gathered, settings: Settings) -> str:
     if gathered.exchange is not None:
         exchange = gathered.exchange
         told |= {"url": exchange.url, "status": exchange.status, "headers": [list(pair) for pair in exchange.headers]}
+        told |= {"address": exchange.address, "protocol": exchange.protocol, "via": list(exchange.via)}
+        told |= {"asked": [list(pair) for pair in exchange.asked]}
+    if gathered.at:
+        told["part"] = gathered.at
     return json_line(told)
 
 

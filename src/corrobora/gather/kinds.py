@@ -22,6 +22,7 @@ _SUFFIXES: dict[str, Kind] = {
     ".xml": "feed",
     ".rss": "feed",
     ".atom": "feed",
+    ".opml": "feed",
 }
 _BESIDE = frozenset(  # what stands beside saved pages and exports
     """
@@ -34,7 +35,11 @@ _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FEED = re.compile(rb"\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*)*(?:<\?.*?\?>\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_FEED = re.compile(
+    rb"\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*)*(?:<\?.*?\?>\s*)*<(?:[\w.-]{1,40}:)?(?:rss|feed|RDF|urlset|sitemapindex|opml)\b",
+    re.DOTALL,
+)
+_JSON_FEED = re.compile(rb'\s*\{.*?"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org', re.DOTALL)
 _EXPORT = re.compile(rb'\s*\{\s*"(?:name|type|id|messages|about)"\s*:.*"messages"\s*:', re.DOTALL)
 _MARKS = re.compile(rb"\xef\xbb\xbf")
 
@@ -50,7 +55,7 @@ def kind_of(name: str, head: bytes, media: str | None = None) -> Kind:
     sniffed = _sniff(_MARKS.sub(b"", head, count=1))
     if media is not None:
         return _by_media(media, sniffed)
-    return _SUFFIXES.get(suffix, sniffed)
+    return sniffed if suffix == ".json" and sniffed == "feed" else _SUFFIXES.get(suffix, sniffed)
 
 
 def stands_beside(name: str) -> bool:
@@ -71,7 +76,7 @@ def _sniff(head: bytes) -> Kind:
     if _FEED.match(head):
         return "feed"
     if head.lstrip()[:1] == b"{":
-        return "telegram" if _EXPORT.match(head) else "lines"
+        return "feed" if _JSON_FEED.match(head) else "telegram" if _EXPORT.match(head) else "lines"
     return "text"
 
 
@@ -80,6 +85,8 @@ def _by_media(media: str, sniffed: Kind) -> Kind:
     media = media.partition(";")[0].strip().lower()
     if media in {"text/html", "application/xhtml+xml"}:
         return "page"
+    if media == "application/feed+json":
+        return "feed"
     if media.endswith(("xml", "rss", "atom")):
         return "page" if sniffed == "page" else "feed"
     if media in {"application/x-ndjson", "application/jsonl"}:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from corrobora.errors import SourceError
 from corrobora.gather.archive import read_archive
 from corrobora.gather.decode import declared_in, decode
-from corrobora.gather.feed import read_feed
+from corrobora.gather.feeds import read_feed
 from corrobora.gather.gathered import Gathered, Piece, Source, attempt, refuse, too_large
 from corrobora.gather.kinds import Kind, kind_of, stands_beside
 from corrobora.gather.lines import read_lines

@@ -18,7 +18,7 @@ from corrobora.gather.lines import read_lines
 from corrobora.gather.page import read_page
 from corrobora.gather.streams import open_file, read_whole, unpack, unreadable
 from corrobora.gather.telegram import read_telegram
-from corrobora.gather.web import fetch
+from corrobora.gather.web import Fetched, fetch
 from corrobora.settings import Settings
 
 _HEAD = 4096
@@ -105,6 +105,11 @@ def _from_web(source: Source) -> Iterator[Gathered]:
     except SourceError as error:
         yield refuse(source, error.code, str(error))
         return
+    yield from take_fetched(fetched, source)
+
+
+def take_fetched(fetched: Fetched, source: Source) -> Iterator[Gathered]:
+    """Return what a server's answer holds."""
     served = Source(source.name, source.method, source.settings, fetched.charset, fetched.exchange)
     yield from _take(unpack(io.BytesIO(fetched.raw)), served, fetched.media)
 

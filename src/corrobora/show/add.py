@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import typer
 
-from corrobora.gather import gather
+from corrobora.gather import Gathered, gather
 from corrobora.keep.ledger import Ledger, open_ledger
 from corrobora.reckon.books import Books, books
 from corrobora.settings import Settings
@@ -36,7 +36,8 @@ def add_and_print(sources: Sequence[str], path: str | None, wanted: Format) -> N
     failed = known = 0
     new: list[Reading] = []
     with open_ledger(path or settings.ledger) as ledger:
-        for taken in _take(sources, settings, ledger):
+        for gathered in gather(sources, settings, sys.stdin.buffer if sys.stdin else None):
+            taken = take_new(gathered, settings, ledger)
             reading = taken.reading
             if reading.error is not None:
                 failed += 1
@@ -65,14 +66,12 @@ def keep(ledger: Ledger, taken: Taken, settings: Settings) -> bool:
     return ledger.add(taken.reading.document, gathered.raw, taken.reading, captured, gathered.method, custody)
 
 
-def _take(sources: Sequence[str], settings: Settings, ledger: Ledger) -> Iterator[Taken]:
-    """Yield what the sources hold; what the ledger has already isn't read again."""
-    for gathered in gather(sources, settings, sys.stdin.buffer if sys.stdin else None):
-        document = gathered.document
-        if document is not None and ledger.known(document.sha256, document.uri):
-            yield Taken(gathered, Reading(document))
-        else:
-            yield Taken(gathered, read_gathered(gathered, settings.languages))
+def take_new(gathered: Gathered, settings: Settings, ledger: Ledger) -> Taken:
+    """Return what was gathered with its reading; what the ledger has already isn't read again."""
+    document = gathered.document
+    if document is not None and ledger.known(document.sha256, document.uri):
+        return Taken(gathered, Reading(document))
+    return Taken(gathered, read_gathered(gathered, settings.languages))
 
 
 def _counted(reading: Reading) -> str:

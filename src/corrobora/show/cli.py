@@ -74,6 +74,27 @@ def add(sources: Sources, ledger: LedgerOption = None, wanted: FormatOption = No
 
 
 @app.command()
+def watch(
+    feeds: Annotated[list[str], typer.Argument(help="Lists of feeds (OPML), or addresses of feeds and news sitemaps")],
+    ledger: LedgerOption = None,
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Ask what is due once, and leave")] = False,
+    every: Annotated[float, typer.Option("--every", min=0, help="Seconds until a feed is asked again")] = 900,
+    delay: Annotated[float, typer.Option("--delay", min=0, help="Seconds between two requests to one host")] = 2,
+    articles: Annotated[
+        bool, typer.Option("--articles", help="Fetch what entries link to, if they have text too")
+    ] = False,
+    ignore_robots: Annotated[bool, typer.Option("--ignore-robots", help="For your own servers only")] = False,
+) -> None:
+    """Ask feeds again and again, politely; read what is new into the ledger."""
+    from corrobora.gather.watch import Terms
+    from corrobora.gather.web.errands import Manners
+    from corrobora.show.watch import watch_and_say
+
+    watch_and_say(feeds, ledger, Terms(every, Manners(delay, not ignore_robots), articles), once=once)
+
+
+@app.command()
 def report(ledger: LedgerOption = None, out: OutOption = Path("report.html"), as_of: AsOfOption = None) -> None:
     """Write the ledger's books as one self-contained page."""
     from corrobora.show.run import write_report

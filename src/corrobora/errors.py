@@ -22,7 +22,7 @@ class SourceError(CorroboraError):
     """A source that can't be taken in; `code` is stable.
 
     Among the codes: missing, empty, binary, encoding, too-large, no-article, bad-json, no-text, language; of the net
-    slow, bad-address, private-address, robots.
+    slow, bad-address, private-address, robots, later; and fault, which is ours.
 
     >>> SourceError("empty", "a.txt: the file is empty").code
     'empty'

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corrobora.errors import SourceError
 from corrobora.gather import Gathered, gather
@@ -203,6 +205,44 @@ def test_an_edited_entry_is_another_and_a_moved_picture_none() -> None:
     edited = Entry("1", "u:1", "T", html=f"<p>{FR} Deux morts.</p>")
     assert digest_of(first, "u:f") == digest_of(moved, "u:f") != digest_of(edited, "u:f")
     assert digest_of(first, "u:f") != digest_of(first, "u:g"), "no feed can hide what another says"
+
+
+_JUNK = st.sampled_from(
+    [
+        *'<>&"\0\ufffeéق',
+        "<item>",
+        "</item>",
+        "<![CDATA[",
+        "]]>",
+        "<!--",
+        "-->",
+        "&#",
+        "&x;",
+        "<?x",
+        "<!DOCTYPE",
+        "<entry",
+    ]
+)
+
+
+@given(form=st.sampled_from([*FORMS.values(), SITEMAP, OPML]), where=st.lists(st.tuples(st.integers(0, 900), _JUNK)))
+def test_whatever_is_spilled_into_a_feed_is_no_fault(form: str, where: list[tuple[int, str]]) -> None:
+    for place, junk in where:
+        form = form[:place] + junk + form[place:]
+    try:
+        found = list(entries_of(form.encode("utf-8", "replace")))
+    except SourceError as error:
+        assert error.code != "fault", error  # noqa: PT017 - either way is right
+    else:
+        assert len(found) <= form.count("<item") + form.count("<entry") + form.count(":entry") + form.count("<url")
+
+
+@given(raw=st.binary(max_size=300), head=st.sampled_from([b"", b"<rss>", b"{", b"<feed><entry>", b"<urlset><url>"]))
+def test_whatever_bytes_are_no_fault(raw: bytes, head: bytes) -> None:
+    try:
+        list(entries_of(head + raw))
+    except SourceError as error:
+        assert error.code != "fault", error  # noqa: PT017 - either way is right
 
 
 def test_entities_bring_nothing_in_however_they_are_declared() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import io
 import itertools
 import time
+import zipfile
 import zlib
 from collections.abc import Iterator
 
@@ -196,6 +198,16 @@ def test_a_line_of_a_hundred_megabytes_costs_itself_alone() -> None:
         found = list(gather([f"{site.url}/long", f"{site.url}/good"], settings))
     assert [each.error.code if each.error else None for each in found] == ["too-large", None]
     assert sum(len(each.raw) for each in found) < 1_000
+
+
+def test_a_zip_is_not_opened() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.txt", b"a" * 50_000_000)
+    with serve({"/a.zip": answer(stream.getvalue(), "application/zip")}) as site:
+        (found,) = gather([f"{site.url}/a.zip"], Settings(private_hosts=(HERE,)))
+    assert found.error is not None
+    assert found.error.code == "binary"
 
 
 def test_any_status_can_be_asked_for() -> None:

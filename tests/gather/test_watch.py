@@ -284,6 +284,32 @@ def test_a_server_that_wants_to_be_left_alone_is(seen: Seen) -> None:
         assert (counts.put_off, feed_paths(site)) == (2, ["/1"])
 
 
+def test_a_round_ends_however_long_a_site_wants_to_be_waited_for(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corrobora.gather.watch.round._SHORTEST", 0.5)
+    robots = answer(b"User-agent: *\nCrawl-delay: 30\n")
+    with serve({"/robots.txt": robots, "/1": feed(FR), "/2": feed(AR)}) as site:
+        found, counts = asked(seen, f"{site.url}/1", f"{site.url}/2")
+        assert (texts(found), counts.asked, counts.put_off) == ([FR], 1, 1)
+        assert seen.state(f"{site.url}/2").due <= time.time(), "it has its turn in the next round"
+
+
+def test_of_very_many_links_some_are_fetched_in_each_round(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corrobora.gather.watch.round._MOST_LINKS", 2)
+    with serve({f"/{n}": answer(PAGE.format(FR).encode(), "text/html") for n in range(5)}) as site:
+        body = rss(*(item(n, "").replace("https://r.example", site.url) for n in range(5))).encode()
+        with serve({"/f": answer(body, "text/xml", ETag='"1"')}) as lists:
+            assert [asked(seen, f"{lists.url}/f")[1].new for _ in range(5)] == [2, 2, 1, 0, 0]
+
+
+def test_of_an_answer_with_too_many_entries_the_rest_is_left_out(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corrobora.gather.watch.round._MOST_HELD", 9)
+    flood = answer(("<rss>" + item(1, FR) + "<item>" * 99_999).encode(), "text/xml")
+    with serve({"/f": flood, "/g": feed(AR)}) as site:
+        found, _ = asked(seen, f"{site.url}/f", f"{site.url}/g")
+    assert texts(found) == [FR, AR]
+    assert codes(found) == ["no-text", "too-large"], "eight that say nothing are one"
+
+
 @pytest.mark.slow
 def test_a_flood_is_taken_by_and_by(seen: Seen) -> None:
     items = [item(n, f"{EN} {n}") for n in range(2_500)]

@@ -91,6 +91,11 @@ def attempt(source: Source, raw: bytes, make: Callable[[], Piece], *, uri: str =
         return _settle(source, raw, make(), uri, at)
     except SourceError as error:
         return refuse(source, error.code, str(error), raw=raw, uri=uri, at=at)
+    except (MemoryError, OSError):  # the machine's fault, and no page's
+        raise
+    except Exception as error:  # noqa: BLE001 - one page must not stop the thousand that follow it
+        fault = f"a fault in corrobora: {type(error).__name__}: {error}; please report it with the page"
+        return refuse(source, "fault", fault, raw=raw, uri=uri, at=at)
 
 
 def refuse(source: Source, code: str, message: str, *, raw: bytes = b"", uri: str = "", at: str = "") -> Gathered:

@@ -39,7 +39,7 @@ def watch_and_say(names: Sequence[str], path: str | None, terms: Terms, *, once:
         say(line)
     with open_ledger(wanted) as ledger, open_seen(beside(wanted)) as seen:
         while True:
-            failed = _round(feeds, ledger, seen, settings, terms)
+            failed = _round(feeds, ledger, seen, settings, terms, always=once)
             if once:
                 if failed or wrong:
                     raise typer.Exit(FAILED)
@@ -80,14 +80,20 @@ def feeds_of(names: Sequence[str]) -> tuple[list[Feed], list[str]]:
     return list(feeds.values()), wrong
 
 
-def _round(feeds: Sequence[Feed], ledger: Ledger, seen: Seen, settings: Settings, terms: Terms) -> bool:
-    """Ask whichever feed is due, say in one line what came of it, and return whether anything failed."""
+def _round(
+    feeds: Sequence[Feed], ledger: Ledger, seen: Seen, settings: Settings, terms: Terms, *, always: bool
+) -> bool:
+    """Ask whichever feed is due, say in one line what came of it, and return whether anything failed.
+
+    Where no feed was due there is a line only if one is `always` wanted.
+    """
     begun, counts, unread = time.monotonic(), Round(), 0
     for gathered in poll(feeds, seen, settings, terms, ledger.flush, counts):
         unread += _take(gathered, ledger, settings)
     ledger.flush()
-    if counts.asked or counts.put_off:
-        say(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {_told(counts, unread)}; {time.monotonic() - begun:.1f} s")
+    if always or counts.asked or counts.put_off:
+        told = _told(counts, unread - counts.failed)
+        say(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {told}; {time.monotonic() - begun:.1f} s")
     return bool(unread)
 
 

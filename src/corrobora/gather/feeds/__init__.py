@@ -40,6 +40,16 @@ def entries_of(raw: bytes, charset: str | None = None) -> Iterator[Entry | Sourc
 
     SourceError where it is none of them, or breaks off.
     """
+    try:
+        yield from _entries(raw, charset)
+    except (SourceError, MemoryError):
+        raise
+    except Exception as error:  # one feed must not stop the hundred that are asked after it
+        fault = f"a fault in corrobora: {type(error).__name__}: {error}; please report it with the feed"
+        raise SourceError("fault", fault) from error
+
+
+def _entries(raw: bytes, charset: str | None) -> Iterator[Entry | SourceError]:
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         yield from json_entries(raw)
         return

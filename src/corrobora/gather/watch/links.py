@@ -10,16 +10,18 @@ from corrobora.gather.dates import read_published
 from corrobora.gather.feeds.entry import Entry, plain
 from corrobora.gather.gathered import Gathered, Source, refuse
 from corrobora.gather.sources import take_fetched
-from corrobora.gather.web.errands import Outcome
+from corrobora.gather.web.errands import Outcome, PutOffError
 from corrobora.gather.web.fetch import is_success
 from corrobora.settings import Settings
 
-_PASSING = {"slow", "unreadable", "later"}  # another day may bring what these didn't
+_PASSING = {"slow", "unreadable"}  # another day may bring what these didn't
 
 
 def page_of(url: str, entry: Entry, outcome: Outcome, settings: Settings) -> tuple[list[Gathered], bool]:
     """Return what an entry's link brings, and whether it brought nothing now but may another day."""
     source = Source(url, "http", settings)
+    if isinstance(outcome, PutOffError):
+        return [], True
     if isinstance(outcome, SourceError):
         return [refuse(source, outcome.code, str(outcome))], outcome.code in _PASSING
     status = outcome.exchange.status

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 8
 _WEEK = 7 * 86_400.0
+
+
+class PutOffError(SourceError):
+    """Something that was not asked for, and may be in so many `seconds`."""
+
+    def __init__(self, seconds: float, why: str) -> None:
+        super().__init__("later", why)
+        self.seconds = seconds
+
+
 Outcome: TypeAlias = Fetched | SourceError
 
 
@@ -54,13 +64,14 @@ class Rulebook(Protocol):
 
 
 class Errands:
-    """Addresses to ask; more may be added while their answers are taken out, which come as they come."""
+    """Addresses to ask within so many `seconds`; more may be added while answers are taken out, as they come."""
 
-    def __init__(self, settings: Settings, manners: Manners, rulebook: Rulebook) -> None:
+    def __init__(self, settings: Settings, manners: Manners, rulebook: Rulebook, seconds: float) -> None:
         self._settings = settings
         self._manners = manners
         self._rulebook = rulebook
         self._waiting: defaultdict[str, deque[Errand]] = defaultdict(deque)
+        self._end = time.monotonic() + seconds
         self._ready: dict[str, float] = {}  # when a host may be asked again
         self._busy: set[str] = set()
         self._parsed: dict[str, Protego] = {}
@@ -73,8 +84,13 @@ class Errands:
     def __iter__(self) -> Iterator[tuple[Errand, Outcome]]:
         """Yield each errand with its answer, or why there is none; one host that is slow keeps no other waiting."""
         while self._waiting or self._busy:
-            wait = self._start()
+            left = self._end - time.monotonic()
+            if left <= 0 and self._waiting:
+                yield from self._put_off(next(iter(self._waiting)), 0, "the round is over; asked in the next")
+                continue
+            soonest = self._start()
             try:
+                wait = min(left, soonest or left) if self._waiting else None
                 host, errand, outcome, rules = self._done.get(timeout=wait)
             except Empty:
                 continue
@@ -84,7 +100,8 @@ class Errands:
             self._ready[host] = time.monotonic() + self._pause(errand.url)
             yield errand, outcome
             if isinstance(outcome, tuple) and (seconds := retry_after(outcome)):
-                yield from self._put_off(host, seconds)
+                self._ready[host] = time.monotonic() + seconds
+                yield from self._put_off(host, seconds, f"its server asks to be left alone for {seconds:.0f} s")
 
     def _start(self) -> float | None:
         """Send whom may be sent; return how long until somebody else may, or null where only answers are waited for."""
@@ -136,10 +153,10 @@ class Errands:
         known = self._rules(origin_of(url))
         return max(self._manners.delay, delay_of(known, self._settings.agent) if known is not None else 0.0)
 
-    def _put_off(self, host: str, seconds: float) -> Iterator[tuple[Errand, Outcome]]:
-        """Yield what else was to be asked of a host that wants to be left alone."""
+    def _put_off(self, host: str, seconds: float, why: str) -> Iterator[tuple[Errand, Outcome]]:
+        """Yield what else was to be asked of a host, unasked."""
         for errand in self._waiting.pop(host, ()):
-            yield errand, SourceError("later", f"its server asks to be left alone for {seconds:.0f} s; asked later")
+            yield errand, PutOffError(seconds, why)
 
 
 def _host(url: str) -> str:

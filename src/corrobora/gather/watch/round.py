@@ -13,12 +13,15 @@ from corrobora.gather.feeds.opml import Feed
 from corrobora.gather.gathered import Gathered, Source, refuse
 from corrobora.gather.watch.links import page_of
 from corrobora.gather.watch.seen import Seen, State
-from corrobora.gather.web.errands import Errand, Errands, Manners, Outcome, retry_after
+from corrobora.gather.web.errands import Errand, Errands, Manners, Outcome, PutOffError, retry_after
 from corrobora.gather.web.fetch import Fetched, is_success
 from corrobora.settings import Settings
 
 _UNCHANGED, _GONE = 304, 410
+_SHORTEST = 600.0  # that a round may take: what one host keeps waiting must not keep the others
 _LONGEST = 86_400.0  # between two tries of a feed that fails
+_MOST_HELD = 100_000  # entries that are looked at in one answer
+_MOST_LINKS = 100  # that are fetched of one feed in one round
 _MOST = 1_000  # entries that are taken of one feed in one round; the rest has its turn in the next
 
 
@@ -63,7 +66,7 @@ def poll(
     again. A feed whose entries were not all settled is asked for all of them again, and so are links that failed,
     five times.
     """
-    errands = Errands(settings, terms.manners, seen)
+    errands = Errands(settings, terms.manners, seen, max(terms.every, _SHORTEST))
     polling = _Poll(seen, settings, terms, settle, counts, errands)
     for feed in feeds:
         state = seen.state(feed.url)
@@ -74,7 +77,7 @@ def poll(
         errands.add(Errand(feed.url, feed, {name: value for name, value in conditions.items() if value}))
     for errand, outcome in errands:
         if isinstance(errand.about, Feed):
-            counts.asked += 1
+            counts.asked += not isinstance(outcome, PutOffError)
             yield from polling.take_feed(errand.about, outcome)
         elif isinstance(errand.about, _Link):
             yield from polling.take_article(errand.url, errand.about, outcome)
@@ -110,9 +113,9 @@ class _Poll:
         if isinstance(outcome, Fetched) and is_success(outcome.exchange.status):
             yield from self._take_entries(feed, before, outcome)
             return
-        if _is_later(outcome):
+        if isinstance(outcome, PutOffError):
             self.counts.put_off += 1
-            self.seen.keep_state(feed.url, replace(before, due=time.time() + self.terms.every))
+            self.seen.keep_state(feed.url, replace(before, due=time.time() + outcome.seconds))
             return
         self.counts.failed += 1
         yield self._failed(feed, before, outcome)
@@ -141,7 +144,10 @@ class _Poll:
         links: dict[bytes, Entry] = {}
         try:
             for number, entry in enumerate(entries_of(fetched.raw, fetched.charset), 1):
-                if len(done) + len(links) >= _MOST:
+                if number > _MOST_HELD:
+                    yield refuse(source, "too-large", f"holds more than {_MOST_HELD:,} entries; the rest is left out")
+                    break
+                if len(done) >= _MOST:
                     answer.whole = False
                     break
                 if isinstance(entry, SourceError):
@@ -151,7 +157,10 @@ class _Poll:
                 if digest in done or digest in links or self.seen.settled(digest):
                     self.counts.known += 1
                 elif entry.link and (self.terms.articles or not entry.html.strip()):
-                    links[digest] = entry
+                    if len(links) < _MOST_LINKS:
+                        links[digest] = entry
+                    else:
+                        answer.whole = False
                 else:
                     done[digest] = None
                     self.counts.new += 1
@@ -180,7 +189,7 @@ class _Poll:
         answer.whole = answer.whole and not passing
         if not passing:
             self.seen.settle([link.digest])
-        elif not _is_later(outcome):
+        elif not isinstance(outcome, PutOffError):
             self.seen.put_off(link.digest)
         answer.left -= 1
         if not answer.left:
@@ -190,8 +199,3 @@ class _Poll:
         """Note how a feed stands once its entries are: what it was known by only if it need not say all that again."""
         known = answer.state if answer.whole else State(due=answer.state.due)
         self.seen.keep_state(answer.feed.url, known)
-
-
-def _is_later(outcome: Outcome) -> bool:
-    """Return whether nothing was asked, since the server wants to be left alone."""
-    return isinstance(outcome, SourceError) and outcome.code == "later"

@@ -140,43 +140,48 @@ class _Poll:
         headers = dict(fetched.exchange.headers)
         due = time.time() + self.terms.every
         answer = _Answer(feed, State(headers.get("etag"), headers.get("last-modified"), due))
-        done: dict[bytes, None] = {}
-        links: dict[bytes, Entry] = {}
+        done: list[bytes] = []
+        links: list[_Link] = []
         try:
-            for number, entry in enumerate(entries_of(fetched.raw, fetched.charset), 1):
-                if number > _MOST_HELD:
-                    yield refuse(source, "too-large", f"holds more than {_MOST_HELD:,} entries; the rest is left out")
-                    break
-                if len(done) >= _MOST:
-                    answer.whole = False
-                    break
+            for number, digest, entry in self._new_entries(feed, fetched):
                 if isinstance(entry, SourceError):
                     yield refuse(source, entry.code, str(entry), at=f"entry {number}")
-                    continue
-                digest = digest_of(entry, feed.url)
-                if digest in done or digest in links or self.seen.settled(digest):
-                    self.counts.known += 1
                 elif entry.link and (self.terms.articles or not entry.html.strip()):
-                    if len(links) < _MOST_LINKS:
-                        links[digest] = entry
-                    else:
-                        answer.whole = False
-                else:
-                    done[digest] = None
+                    links.append(_Link(answer, digest, entry))
+                elif len(done) < _MOST:
+                    done.append(digest)
                     self.counts.new += 1
-                    named = replace(entry, outlet=entry.outlet or feed.title)
-                    yield document_of(named, source, f"entry {number}")
+                    yield document_of(replace(entry, outlet=entry.outlet or feed.title), source, f"entry {number}")
+                else:
+                    answer.whole = False
+                    break
         except SourceError as error:
             self.counts.failed += 1
             yield self._failed(feed, before, error)
             return  # what it gave before it broke off is given again, and known by then
         self.settle()
         self.seen.settle(done)
-        answer.left = len(links)
-        for digest, entry in links.items():
-            self.errands.add(Errand(entry.link or "", _Link(answer, digest, entry)))
+        answer.whole = answer.whole and len(links) <= _MOST_LINKS
+        answer.left = len(links[:_MOST_LINKS])
+        for link in links[:_MOST_LINKS]:
+            self.errands.add(Errand(link.entry.link or "", link))
         if not links:
             self._finish(answer)
+
+    def _new_entries(self, feed: Feed, fetched: Fetched) -> Iterator[tuple[int, bytes, Entry | SourceError]]:
+        """Yield the number, the digest and the entry of what is not settled yet, each once."""
+        met: set[bytes] = set()
+        for number, entry in enumerate(entries_of(fetched.raw, fetched.charset), 1):
+            if number > _MOST_HELD:
+                yield number, b"", SourceError("too-large", f"beyond the {_MOST_HELD:,} that are looked at; left out")
+                return
+            digest = b"" if isinstance(entry, SourceError) else digest_of(entry, feed.url)
+            if digest in met or (digest and self.seen.settled(digest)):
+                self.counts.known += 1
+                continue
+            if digest:
+                met.add(digest)
+            yield number, digest, entry
 
     def take_article(self, url: str, link: _Link, outcome: Outcome) -> Iterator[Gathered]:
         """Yield the page that an entry links to; what the page doesn't say of itself, the entry says."""

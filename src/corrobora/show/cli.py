@@ -86,7 +86,7 @@ def watch(
     ] = False,
     ignore_robots: Annotated[bool, typer.Option("--ignore-robots", help="For your own servers only")] = False,
 ) -> None:
-    """Ask feeds again and again, politely; read what is new into the ledger."""
+    """Follow feeds, politely; read what is new into the ledger."""
     from corrobora.gather.watch import Terms
     from corrobora.gather.web.errands import Manners
     from corrobora.show.watch import watch_and_say

@@ -95,7 +95,9 @@ def split_off(
         if not token.form.startswith(prefix) or len(rest) < _SHORTEST:
             continue
         if affixes.article and rest[:1] == affixes.article[-1:] and prefix == affixes.article[-1:]:
-            rest = affixes.article[:-1] + rest  # the article is contracted after this preposition
+            contracted = affixes.article[:-1] + rest  # the article is contracted after this preposition
+            if _known(contracted, lexicon, affixes) or not _known(rest, lexicon, affixes):
+                rest = contracted
         tail = Token(token.start, token.end, rest, "lower")
         inner = split_off(text, tail, lexicon, affixes, prefixes[index + 1 :])
         has_article = rest.startswith(affixes.article) and len(rest) > len(affixes.article) + 2

@@ -81,6 +81,10 @@ class Holders:
         """Return a holder in the words that stand for him: "the mayor, who said that", in "who"."""
         return self._again(holder, Span(nodes[0].start, nodes[-1].end))
 
+    def heard_last(self, holder: Holder) -> None:
+        """Remember that a holder, and not whoever was told, spoke last."""
+        self._heard.append(holder)
+
     def pass_sentence(self, sentence: Sentence, *, spoke: bool) -> None:
         """Remember whom a sentence begins with where nobody speaks in it."""
         first = next((n for n in sentence.nodes[:3] if n.has("person") or (n.has("ng") and n.has("n.role"))), None)

@@ -68,6 +68,8 @@ def _is_of_one_day(tally: Tally, published: date | None) -> bool:
     """Return whether a rule that may tell of one incident ("three strikes on Sunday") gives no more than a day."""
     if tally.features.get("day") != "no" or tally.period is None:
         return False
+    if any(node.has("part.night") for node in tally.period.walk()):
+        return True  # though it began on the day before
     first, _, last = (period_of(tally.period, published) or "").partition("/")
     return published is not None and first == last  # or less than a day
 

@@ -132,6 +132,8 @@ def _attribution(
     cue = Span(cue_nodes[0].start, cue_nodes[-1].end) if cue_nodes else where
     manner: Manner = "according-to" if features.get("manner") == "according-to" else "indirect"
     outer = tuple(holders.make((node,)) for node in match.slots.get("outer", ())[:1] if not node.has("pron"))
+    if holder is not None and outer:
+        holders.heard_last(holder)  # "he told the paper that …, adding that": he, and not the paper
     chain = (holder, *outer) if holder is not None else outer
     voice = Voice(manner, chain, Cue(cue.of(text), cue), content)
     act, stance = _act(match, cue_nodes)

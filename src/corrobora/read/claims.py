@@ -104,6 +104,10 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
     other = mention.third and (behind or voice.manner in {"direct", "according-to"})
     if not (attribution.own or mention.own) or mention.actors or other:
         return
+    if mention.pronoun is not None and ".group." in mention.pronoun.rule and not any(
+        holder.name or holder.id for holder in attribution.voice.chain[:1]
+    ):
+        return  # "its forces", says a spokesman: not his
     for holder in attribution.voice.chain[:1]:
         said = mention.pronoun if holder.name or holder.id else None  # "it", which stands for whoever speaks
         words = (said.text, said.span) if said is not None else (holder.text, holder.span)

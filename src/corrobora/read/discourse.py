@@ -10,6 +10,7 @@ from corrobora.read.joining import (
     Told,
     absorb,
     clash,
+    differ,
     is_taken_and_killed,
     is_then_burnt,
     newly_accuses,
@@ -152,6 +153,8 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False
     if mention.sentence == other.sentence and mention.event != other.event and _each_hits(mention, other):
         return False  # a clinic was looted and a school burnt
+    if mention.weak and mention.event == _GENERIC and stops(other):
+        return False  # "the attack" is not how it was stopped
     if mention.harm:
         may_be = mention.event == _GENERIC or compatible(mention.event, other.event)
     elif mention.weak:  # whoever took a place and killed for it attacked it
@@ -163,9 +166,12 @@ def _fits(mention: Mention, other: Mention) -> bool:
 
 
 def _each_hits(one: Mention, two: Mention) -> bool:
-    """Return whether a fire and a looting are told in their own right and have each its own target."""
+    """Return whether two deeds have each its own target: a fire and a looting, or those of two hands or means."""
     told = not (one.weak or two.weak or one.harm or two.harm)
-    return told and bool(one.targets and two.targets) and {one.event, two.event} == _BY_FIRE
+    if not (told and one.targets and two.targets):
+        return False
+    hands = [(*each.actors, *each.means) for each in (one, two)]
+    return {one.event, two.event} == _BY_FIRE or (differ(*hands) and differ(one.targets, two.targets))
 
 
 def _hurts(mention: Mention) -> bool:
@@ -231,7 +237,8 @@ def _inherit(mention: Mention, before: Mention) -> None:
     mention.places = mention.places or list(before.places)
     may_be_told = mention.weak and before.event not in {_GENERIC, *_LESSER} and compatible(mention.event, before.event)
     may_be_told = may_be_told and not stops(mention)  # what was shot down is no strike
-    if may_be_told or ((mention.weak or mention.harm) and mention.event == _GENERIC and before.event not in _LESSER):
+    unnamed = (mention.weak or mention.harm) and mention.event == _GENERIC
+    if may_be_told or (unnamed and before.event not in _LESSER and not stops(before)):
         mention.event = before.event
     if mention.weak or (mention.event == before.event and not mention.harm):
         mention.targets = mention.targets or _targets_left(mention, before)

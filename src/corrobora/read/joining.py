@@ -11,6 +11,7 @@ from corrobora.types import AnyValue, Place, Span, Time, Voice
 
 _BY_FIRE = {"arson", "looting"}
 _GENERIC = "attack"
+_STOPPED = "interception"
 _MOST = 60  # values of one kind that an incident takes over from its retellings
 _LESSER = _BY_FIRE | {"seizure", "arrest"}
 _ROLES = ("actors", "targets", "places", "means")
@@ -59,12 +60,12 @@ def _same_event(a: Told, b: Told) -> bool:
 
 def _strike_apart(one: Mention, two: Mention) -> bool:
     """Return whether two mentions tell of other means and other places or hands: "jets bombed X, and shells hit Y"."""
-    if one.weak or two.weak or not _differ(one.means, two.means):
+    if one.weak or two.weak or not differ(one.means, two.means):
         return False
-    return _differ(one.places, two.places) or _differ(one.actors, two.actors)
+    return differ(one.places, two.places) or differ(one.actors, two.actors)
 
 
-def _differ(some: Sequence[AnyValue], others: Sequence[AnyValue]) -> bool:
+def differ(some: Sequence[AnyValue], others: Sequence[AnyValue]) -> bool:
     """Return whether both lists name something, and nothing the same."""
     return bool(some and others) and {_named(value) for value in some}.isdisjoint(map(_named, others))
 
@@ -79,7 +80,7 @@ def _stances_agree(one: Mention, two: Mention) -> bool:
 
 def stops(mention: Mention) -> bool:
     """Return whether a mention tells of what was stopped on its way."""
-    return any(quantity.measure == "intercepted" for quantity in mention.quantities)
+    return mention.event == _STOPPED or any(quantity.measure == "intercepted" for quantity in mention.quantities)
 
 
 def _harm_fits(one: Mention, two: Mention) -> bool:

@@ -33,7 +33,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     for index, sentence in parsed.body():
         if heading[0] != sentence.paragraph:
             heading = (sentence.paragraph, _heading(sentence))
-        here = [m for m in mentions(text, index, sentence, language) if not _is_read(m.trigger, read_before, parsed)]
+        here = [m for m in mentions(text, index, sentence, language) if not _is_read(_told_by(m), read_before, parsed)]
         if not here:
             continue
         said_here = (a for a in parsed.voices.near(sentence.span) if a.sentence == index)
@@ -75,6 +75,12 @@ def _spare_sources(here: Sequence[Mention], parsed: Parsed, sentence: Sentence) 
         return
     for mention in here:
         mention.actors = [actor for actor in mention.actors if actor.span.end not in sources]
+
+
+def _told_by(mention: Mention) -> Span:
+    """Return the words that tell an event, or those that count it: "carried out 48 attacks" tells one thing."""
+    counted = [q.span for q in mention.quantities if q.measure == "incidents" and mention.span.covers(q.span)]
+    return counted[0] if counted and not mention.harm else mention.trigger
 
 
 def _is_read(words: Span, before: Stretches[Span], parsed: Parsed) -> bool:

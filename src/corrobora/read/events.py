@@ -23,6 +23,10 @@ _CASUALTIES = ("killed", "injured")
 _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
+_CLAUSE_ENDS = frozenset({"that", "stop"})
+_DOERS = frozenset({"n.person", "n.org", "n.group", "actor", "org"})
+_NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
+_PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -82,7 +86,33 @@ def mentions(text: str, index: int, sentence: Sentence, language: Language) -> l
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
+    for match, each in zip(found, made, strict=True):
+        if match.rule.features.get("like") == "subject" and not each.actors:
+            each.actors = _doers_before(text, sentence.nodes, match, made, language.code)
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
+
+
+def _doers_before(
+    text: str, nodes: Sequence[Node], match: Match, made: Sequence[Mention], language: str
+) -> list[Value]:
+    """Return who did what was told just before, for a verb that goes on about them ("men came in vans and shot")."""
+    start = nodes[match.first].start
+    before = [each for each in made if each.trigger.start < start and each.actors]
+    if before:
+        return list(before[-1].actors)
+    for at in range(match.first - 1, 0, -1):
+        if nodes[at].classes & _CLAUSE_ENDS:
+            return []
+        if not nodes[at].has("vg") or nodes[at].family("say"):
+            continue
+        first = at - 1
+        while first > 0 and nodes[first].classes & _PASSED:
+            first -= 1
+        beside = [nodes[first], *nodes[at + 1 : at + 2]]  # the subject stands before its verb, or else behind it
+        doer = next((node for node in beside if node.classes & _DOERS and not node.classes & _NO_DOERS), None)
+        if doer is not None:
+            return [named(node, text, "actor", language) for node in members(doer)]
+    return []
 
 
 def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:

@@ -154,6 +154,56 @@ def test_of_two_who_speak_the_first_may_be_named_before_the_verb() -> None:
     assert [claim.voice.chain[0].text for claim in (first, second)] == ["الشرطة", "وزارة الصحة"]
 
 
+def test_letters_of_the_article_behind_its_preposition() -> None:
+    nodes = load_language("ar").vocabulary.words("للجان")
+    assert [node.form for node in nodes] == ["ل", "لجان"]  # no ا is lost where the word itself begins with ل
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصل مسلحون في تسع سيارات وأحرقوا منازل السكان.",
+        "مسلحون وصلوا في تسع سيارات وأحرقوا منازل السكان.",
+    ],
+)
+def test_verbs_joined_on_have_the_subject_of_the_first(text: str) -> None:
+    (claim,) = _incidents(text)
+    assert (claim.event, [actor.text for actor in claim.actors]) == ("arson", ["مسلحون"])
+
+
+def test_who_told_a_paper_speaks_on() -> None:
+    said = _incidents("قال ضابط لوكالة رويترز إن مسلحين هاجموا القاعدة، مضيفا أن طائرة قصفت القرية.")
+    assert [claim.voice.chain[0].text for claim in said] == ["ضابط", "ضابط"]
+
+
+def test_what_was_told_is_denied() -> None:
+    told, denied = _incidents("اتهمت الحكومة المسلحين بقصف القرية، وهو ما نفته الجماعة.")
+    assert (told.event, told.stance, denied.event, denied.stance) == ("shelling", "asserted", "shelling", "denied")
+    assert [holder.text for holder in denied.voice.chain] == ["الجماعة"]
+
+
+def test_an_attack_is_not_how_it_was_stopped() -> None:
+    text = "هاجمت طائرات مسيرة ميناء عدن. وأسقط الجيش ثلاث طائرات مسيرة. وتبنت سرايا زورفاك الهجوم."
+    assert [claim.event for claim in _incidents(text)] == ["drone-strike", "interception", "drone-strike"]
+
+
+def test_a_night_is_no_period_of_a_count() -> None:
+    claims = _claims("شنت مقاتلات ليل الخميس الجمعة أربع غارات على القاعدة.")
+    assert {claim.kind for claim in claims} == {"incident"}
+
+
+def test_a_count_is_told_once() -> None:
+    claims = _claims("شن المسلحون 48 هجوما على سفن تجارية منذ مطلع العام.")
+    (claim,) = [each for each in claims if each.kind != "statement"]
+    assert claim.kind == "tally"
+
+
+def test_a_name_is_no_verb() -> None:
+    (claim,) = _incidents("قال العميد يحيى سالم مساء الاثنين إن الجيش قصف القاعدة.")
+    assert claim.when is not None
+    assert claim.when.edtf == "2021-11-01"
+
+
 def _incidents(text: str) -> list[Claim]:
     return [claim for claim in _claims(text) if claim.kind == "incident"]
 

@@ -12,6 +12,7 @@ from corrobora.read.tokens import Token
 _SHORTEST_JOINED = 4  # letters
 _PARTS_OFF = frozenset({"cardinal", "joins-numbers", "parts-off"})
 
+_TAKE_ARTICLE = frozenset({"noun", "adj"})
 _SHORTEST = 2  # letters that must remain of a word whose prefix is split off
 
 
@@ -95,9 +96,7 @@ def split_off(
         if not token.form.startswith(prefix) or len(rest) < _SHORTEST:
             continue
         if affixes.article and rest[:1] == affixes.article[-1:] and prefix == affixes.article[-1:]:
-            contracted = affixes.article[:-1] + rest  # the article is contracted after this preposition
-            if _known(contracted, lexicon, affixes) or not _known(rest, lexicon, affixes):
-                rest = contracted
+            rest = _with_article(rest, lexicon, affixes)
         tail = Token(token.start, token.end, rest, "lower")
         inner = split_off(text, tail, lexicon, affixes, prefixes[index + 1 :])
         has_article = rest.startswith(affixes.article) and len(rest) > len(affixes.article) + 2
@@ -109,6 +108,14 @@ def split_off(
                 *split_off(text, Token(cut, token.end, rest, "lower"), lexicon, affixes, prefixes[index + 1 :]),
             ]
     return _split_conjunction(text, token, affixes) if prefixes == affixes.prefixes else [token]
+
+
+def _with_article(rest: str, lexicon: Lexicon, affixes: Affixes) -> str:
+    """Return what stands behind a preposition into which the article is contracted, unless it is a word without one."""
+    whole, bare = affixes.article[:-1] + rest, lexicon.entries.get((rest[1:],))
+    if rest in lexicon.firsts and whole not in lexicon.firsts and (bare is None or not bare.classes & _TAKE_ARTICLE):
+        return rest
+    return whole
 
 
 def _split_conjunction(text: str, token: Token, affixes: Affixes) -> list[Token]:

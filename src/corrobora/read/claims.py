@@ -110,8 +110,10 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
     other = mention.third and (behind or voice.manner in {"direct", "according-to"})
     if not (attribution.own or mention.own) or mention.actors or other:
         return
-    if mention.pronoun is not None and ".group." in mention.pronoun.rule and not any(
-        holder.name or holder.id for holder in attribution.voice.chain[:1]
+    if (
+        mention.pronoun is not None
+        and ".group." in mention.pronoun.rule
+        and not any(holder.name or holder.id for holder in attribution.voice.chain[:1])
     ):
         return  # "its forces", says a spokesman: not his
     for holder in attribution.voice.chain[:1]:

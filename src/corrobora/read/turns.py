@@ -26,7 +26,8 @@ def cut(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote]) 
         content = each.content
         for other in found[index + 1 :]:
             starts_later = other.match.start > content.start + 2
-            if content.start >= each.match.end and other.content.start >= other.match.end and starts_later:
+            follows = other.content.start >= other.match.end or other.content == other.match
+            if content.start >= each.match.end and follows and starts_later:
                 own = [q.inner for q in quotes.near(content) if q.inner.start >= each.match.end]
                 if not any(inner.covers(other.match) for inner in own) and _is_coordinated(sentence, other.match.start):
                     content = Span(content.start, min(content.end, max(content.start + 1, other.match.start)))

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Collection, Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from corrobora.keep.chain import START, link_hash
@@ -15,6 +15,11 @@ from corrobora.keep.tables import entries, raws
 
 Key: TypeAlias = tuple[str, str, bool]  # address, SHA-256 of the bytes, whether their reading failed
 _LEVEL = 6
+_ONE = (
+    select(entries.c.seq)
+    .where(*(entries.c[name] == bindparam(name) for name in ("uri", "sha256", "failed", "version")))
+    .limit(1)
+)  # made once: it is asked for every document
 
 
 def append(connection: Connection, pending: Mapping[Key, tuple[dict[str, Any], bytes]]) -> None:
@@ -32,6 +37,13 @@ def append(connection: Connection, pending: Mapping[Key, tuple[dict[str, Any], b
         rows.append({**row, "previous": previous, "hash": hash_})
         previous = hash_
     connection.execute(entries.insert(), rows)
+
+
+def has(connection: Connection, key: Key) -> bool:
+    """Return whether this edition of the rules has a row for a key."""
+    uri, sha256, failed = key
+    given = {"uri": uri, "sha256": sha256, "failed": failed, "version": edition()}
+    return connection.execute(_ONE, given).first() is not None
 
 
 def held(connection: Connection, keys: Collection[Key]) -> set[Key]:

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
 
 from corrobora.errors import LedgerError, SourceError
-from corrobora.keep.appending import append, held
+from corrobora.keep.appending import append, has
 from corrobora.keep.asof import chosen
 from corrobora.keep.chain import START
 from corrobora.keep.connect import connect, plainly, writing
@@ -135,7 +135,7 @@ class Ledger:
 
     def _has(self, uri: str, sha256: str, failed: bool) -> bool:  # noqa: FBT001 - part of a row's key
         with plainly(self._name), self._engine.connect() as connection:
-            return bool(held(connection, [(uri, sha256, failed)]))
+            return has(connection, (uri, sha256, failed))
 
     def readings(self, as_of: str | None = None) -> Iterator[Reading]:
         """Yield the latest reading of each place, in the order of their places; what failed is left out.

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 from corrobora.errors import SourceError
 from corrobora.schema.fields import VALUES, Row, Shape, fields_of
-from corrobora.types import Reading, Value
+from corrobora.types import Reading, Span, Value
 
 T = TypeVar("T")
 _Convert: TypeAlias = Callable[[Any], Any]
@@ -65,7 +65,10 @@ def json_line(plain: object) -> str:
     >>> json_line({"name": "بابل\u2028"})
     '{"name": "بابل\\u2028"}'
     """
-    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", mend(_ENCODER.encode(plain)))
+    text = _ENCODER.encode(plain)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", mend(text))
 
 
 def from_json(line: str) -> Reading:
@@ -146,6 +149,8 @@ def _writer(shape: Shape) -> _Convert | None:
     """Return what turns a value of this shape into JSON's types, or null where it is one already."""
     if shape.form in {"plain", "literal"}:
         return None
+    if shape.type is Span:
+        return Span._asdict  # two of five objects in a reading
     if shape.form in {"record", "value"}:
         return row
     inner = _writer(shape.type) or _same

@@ -18,6 +18,8 @@ FILE = "corrobora.toml"
 _PREFIX = "CORROBORA_"
 
 BestRule: TypeAlias = Literal["most-origins", "most-recent-official", "lowest", "ucdp", "acled"]
+Mask: TypeAlias = Literal["nowhere", "exports", "everywhere"]
+_CHOICES: Mapping[str, tuple[str, ...]] = {"BestRule": get_args(BestRule), "Mask": get_args(Mask)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Settings:
     an incident's best number of dead or hurt is chosen (`link.harm`).
     `operator` is who captures, for the custody of evidence (by default the user's name).
     `reviewer` is who decides, where no --by is given; a decision holds once `signatures` people have made it.
+    `mask` is where the names of private people are hidden (`keep.masks`). `timestamp_authority` is the URL of who
+    stamps ledgers, `timestamp_roots` a PEM file with the certificates that its stamps must lead to.
     """
 
     ledger: str = "corrobora.db"
@@ -43,6 +47,9 @@ class Settings:
     reviewer: str = ""
     signatures: int = 1
     best: BestRule = "most-origins"
+    mask: Mask = "exports"
+    timestamp_authority: str = ""
+    timestamp_roots: Path | None = None
 
 
 def load_settings(path: str | Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -88,13 +95,13 @@ def _from_variables(environ: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
 
 def _convert(value: object, kind: str, at: str) -> object:
     """Return a setting as its field has it; `value` is TOML's, or a variable's string."""
-    if kind == "BestRule" and value in get_args(BestRule):
+    if kind in _CHOICES:
+        if value not in _CHOICES[kind]:
+            raise UsageError(f"{at}: {value!r} is none of {', '.join(_CHOICES[kind])}")
         return value
-    if kind == "BestRule":
-        raise UsageError(f"{at}: {value!r} is none of {', '.join(get_args(BestRule))}")
     if kind == "str" and isinstance(value, str) and value:
         return value
-    if kind == "Path" and isinstance(value, str) and value:
+    if kind.startswith("Path") and isinstance(value, str) and value:
         return Path(value).expanduser()
     if kind in {"int", "float"} and isinstance(value, (int, float, str)) and not isinstance(value, bool):
         return _number(value, kind, at)

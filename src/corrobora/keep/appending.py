@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
-from corrobora.keep.chain import START, link_hash
+from corrobora.keep.chain import link_hash
 from corrobora.keep.edition import edition
+from corrobora.keep.logs import head
 from corrobora.keep.tables import entries, raws
 
 Key: TypeAlias = tuple[str, str, bool]  # address, SHA-256 of the bytes, whether their reading failed
@@ -29,8 +30,7 @@ def append(connection: Connection, pending: Mapping[Key, tuple[dict[str, Any], b
     if not new:
         return
     _keep_bytes(connection, {row["sha256"]: raw for row, raw in new})
-    last = connection.execute(select(entries.c.hash).order_by(entries.c.seq.desc()).limit(1)).scalar()
-    previous = last or START
+    previous = head(connection, entries)
     rows = []
     for row, _ in new:
         hash_ = link_hash(previous, row)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 
 START = "0" * 64
 LATER = ("read", "custody")
-DECIDED = ("at", "decision")
 COVERED = ("uri", "sha256", "captured", "method", "published", "failed", "version", "reading")
 
 
@@ -20,5 +19,5 @@ def link_hash(previous: str, row: Mapping[str, object], covered: Sequence[str] =
     """
     held = [row[name] for name in covered]
     held += [row[name] for name in LATER if row.get(name) is not None]  # rows of the first format have none
-    content = json.dumps([previous, *held], ensure_ascii=True, separators=(",", ":"))
+    content = json.dumps([previous, *held], ensure_ascii=True, separators=(",", ":"), default=repr)
     return hashlib.sha256(content.encode()).hexdigest()

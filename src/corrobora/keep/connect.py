@@ -24,8 +24,10 @@ _PLAIN = (
     ("database is locked", "another program has held it for half a minute; try again when that is done"),
     ("readonly", "it can't be written: the file or its folder is read-only"),
     ("unable to open", "it can't be opened: see that the folder exists and may be written"),
-    ("disk I/O error", "the disk could not be read or written"),
-    ("is full", "the disk is full"),
+    ("Could not decode", "a text in it is damaged; restore a copy of it"),
+    ("disk I/O error", "the disk could not be read or written, or has no room; nothing that was kept is lost"),
+    ("is full", "the disk is full; make room and go on: nothing that was kept is lost"),
+    ("No space left", "the server's disk is full; make room and go on: nothing that was kept is lost"),
     ("append-only", "its rows can't be changed"),
     ("onnection refused", "no server answers there; start it, or mend the address"),
     ("No such file or directory", "no server answers there; start it, or mend the address"),
@@ -108,6 +110,21 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def looking(engine: Engine, name: str) -> Iterator[Connection]:
+    """Give a connection to read from, which sees the ledger as it is now whoever writes meanwhile.
+
+    What stands there and no ledger writes is an error in plain words.
+    """
+    try:
+        with plainly(name), engine.connect() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+    except (TypeError, ValueError, AttributeError) as error:  # a number where a text belongs, and the like
+        raise LedgerError(f"{name}: it holds what no ledger writes ({error}); run `corrobora verify`") from error
+
+
 def _prepare(engine: Engine, name: str) -> None:
     """Make the tables of an empty database; a database that holds something else is no ledger."""
     if not inspect(engine).has_table(about.name):
@@ -122,6 +139,8 @@ def _prepare(engine: Engine, name: str) -> None:
             _log_ahead(engine)
     with engine.connect() as connection:
         found = set(connection.execute(select(about.c.format)).scalars())
+    if not found:
+        raise LedgerError(f"{name}: it doesn't say which format it has; restore a copy of it")
     newer = found - {*OLDER, FORMAT}
     if newer:
         raise LedgerError(f"{name}: its format is {max(newer)!r}; this version reads {FORMAT!r}: install a newer one")

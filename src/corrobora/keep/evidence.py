@@ -20,6 +20,7 @@ from typing import IO, Any
 from urllib.parse import quote, urlsplit
 
 from corrobora.keep.ledger import Capture, Ledger
+from corrobora.keep.whole import whole
 from corrobora.schema import json_line, to_json
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # of the ZIP's entries: the true times stand inside
@@ -44,8 +45,7 @@ class _Indexed:
 
 def pack(ledger: Ledger, out: Path) -> int:
     """Write the captures of a ledger to a WACZ file and return how many; it is there whole or not at all."""
-    draft = out.with_name(out.name + ".part")
-    with TemporaryFile() as warc, zipfile.ZipFile(draft, "w") as archive:
+    with whole(out) as file, TemporaryFile() as warc, zipfile.ZipFile(file, "w") as archive:
         indexed = list(_write_warc(ledger.captures(), warc))
         warc.seek(0)
         described = [_put(archive, "archive/data.warc.gz", iter(lambda: warc.read(1 << 20), b""))]
@@ -59,11 +59,12 @@ def pack(ledger: Ledger, out: Path) -> int:
         ]
         if decided := ledger.decisions():
             described.append(_put(archive, "readings/decisions.jsonl", (f"{to_json(d)}\n".encode() for d in decided)))
+        if handled := ledger.handlings():
+            described.append(_put(archive, "readings/custody.jsonl", (f"{to_json(h)}\n".encode() for h in handled)))
         package = _package(described, max((each.at for each in indexed), default=""))
         _put(archive, "datapackage.json", [package])
         digest = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}
         _put(archive, "datapackage-digest.json", [json.dumps(digest).encode()])
-    draft.replace(out)
     return len(indexed)
 
 

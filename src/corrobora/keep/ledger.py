@@ -7,27 +7,26 @@ it was read: the reading of another edition of the rules stands beside it, and i
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
 
 from corrobora.errors import LedgerError, SourceError
+from corrobora.keep import custody, logs, proof, review
 from corrobora.keep.appending import append, has
 from corrobora.keep.asof import chosen
-from corrobora.keep.chain import START
-from corrobora.keep.connect import connect, plainly, writing
+from corrobora.keep.connect import connect, looking, plainly, writing
 from corrobora.keep.edition import edition
-from corrobora.keep.proof import chain_faults, raw_faults
-from corrobora.keep.review import faults as decision_faults
-from corrobora.keep.review import record, recorded
 from corrobora.keep.tables import entries, raws
 from corrobora.schema import from_json, to_json
-from corrobora.types import Decision, Document, Failure, Reading
+from corrobora.types import Decision, Document, Failure, Handling, Reading
+
+if TYPE_CHECKING:  # an extra
+    from cryptography.x509 import Certificate
 
 _BATCH = 32
 _CHUNK = 200
@@ -134,7 +133,7 @@ class Ledger:
         return (uri, sha256, False) in self._pending or self._has(uri, sha256, failed=False)
 
     def _has(self, uri: str, sha256: str, failed: bool) -> bool:  # noqa: FBT001 - part of a row's key
-        with plainly(self._name), self._engine.connect() as connection:
+        with looking(self._engine, self._name) as connection:
             return has(connection, (uri, sha256, failed))
 
     def readings(self, as_of: str | None = None) -> Iterator[Reading]:
@@ -144,7 +143,7 @@ class Ledger:
         had been captured and read by then, or else the first.
         """
         self.flush()
-        with plainly(self._name), self._engine.connect() as connection:
+        with looking(self._engine, self._name) as connection:
             for chunk in _chunks(chosen(connection, as_of)):
                 query = select(entries.c.seq, entries.c.reading).where(entries.c.seq.in_(chunk))
                 found = {row.seq: row.reading for row in connection.execute(query)}
@@ -160,7 +159,7 @@ class Ledger:
     def versions(self) -> Iterator[tuple[Version, ...]]:
         """Yield what was read more than once from one place, in the order of reading: other bytes, or other rules."""
         self.flush()
-        with plainly(self._name), self._engine.connect() as connection:
+        with looking(self._engine, self._name) as connection:
             often = select(entries.c.uri).where(~entries.c.failed).group_by(entries.c.uri).having(func.count() > 1)
             for uri in connection.execute(often.order_by(entries.c.uri)).scalars().all():
                 query = select(entries).where(entries.c.uri == uri, ~entries.c.failed).order_by(entries.c.seq)
@@ -174,7 +173,7 @@ class Ledger:
         self.flush()
         names = ("uri", "sha256", "captured", "method", "version", "read", "previous", "hash", "custody")
         columns = [entries.c[name] for name in names]
-        with plainly(self._name), self._engine.connect() as connection:
+        with looking(self._engine, self._name) as connection:
             for row in connection.execute(select(*columns).order_by(entries.c.seq)).all():
                 content = self._raw(connection, row.sha256) if raw else b""
                 chain = (row.previous, row.hash, row.custody, content or b"")
@@ -183,7 +182,7 @@ class Ledger:
     def failures(self) -> Iterator[tuple[str, Failure]]:
         """Yield what could not be read, with its place and the reason."""
         self.flush()
-        with plainly(self._name), self._engine.connect() as connection:
+        with looking(self._engine, self._name) as connection:
             columns = (entries.c.seq, entries.c.uri, entries.c.reading)
             query = select(*columns).where(entries.c.failed).order_by(entries.c.seq)
             for seq, uri, text in connection.execute(query):
@@ -194,43 +193,56 @@ class Ledger:
     def raw(self, sha256: str) -> bytes | None:
         """Return the bytes with this hash as they were captured, or null where the ledger has none."""
         self.flush()
-        with plainly(self._name), self._engine.connect() as connection:
+        with looking(self._engine, self._name) as connection:
             return self._raw(connection, sha256)
 
     def _raw(self, connection: Connection, sha256: str) -> bytes | None:
         content = connection.execute(select(raws.c.content).where(raws.c.sha256 == sha256)).scalar()
         try:
-            return None if content is None else zlib.decompress(content)
-        except zlib.error as error:
+            return None if content is None else proof.unpacked(content)
+        except ValueError as error:
             raise LedgerError(f"{self._name}: raw {sha256[:12]} is damaged; run `corrobora verify`") from error
 
     def decide(self, decision: Decision) -> Decision:
         """Return a decision as it was kept: with its id, at the end of the chain of decisions."""
         self.flush()
         with plainly(self._name), writing(self._engine) as connection:
-            return record(connection, decision)
+            return review.record(connection, decision)
 
     def decisions(self, as_of: str | None = None) -> list[Decision]:
         """Return all that people decided, as of a day (EDTF) what they had by then; see `review.standing`."""
-        with plainly(self._name), self._engine.connect() as connection:
-            return list(recorded(connection, as_of))
+        with looking(self._engine, self._name) as connection:
+            return list(review.recorded(connection, as_of))
 
-    def verify(self) -> list[str]:
+    def note(self, handling: Handling) -> None:
+        """Keep at the end of the log of custody what was done with the ledger."""
+        with plainly(self._name), writing(self._engine) as connection:
+            custody.record(connection, handling)
+
+    def handlings(self) -> list[Handling]:
+        """Return what was done with the ledger besides adding and deciding, in its order."""
+        with looking(self._engine, self._name) as connection:
+            return list(custody.recorded(connection))
+
+    def verify(self, roots: Sequence[Certificate] = ()) -> list[str]:
         """Return what is wrong, a line each; nothing where the rows are as written, in their order, and the bytes too.
 
-        Rows cut off at the end leave no trace here: note the last hash elsewhere to prove those.
+        Rows cut off at the end show where the ledger was stamped or exported after them; else note the last hash
+        elsewhere. With certificates as `roots`, each stamp must be signed by one of them.
         """
         self.flush()
-        with plainly(self._name), self._engine.connect() as connection:
-            kept = dict(raw_faults(connection))
-            faults = [fault for fault in kept.values() if fault]
-            return [*chain_faults(connection, kept), *faults, *decision_faults(connection)]
+        with looking(self._engine, self._name) as connection:
+            return list(proof.faults(connection, roots))
+
+    def heads(self) -> dict[str, str]:
+        """Return the last hash of each chain, by its name: together they stand for all that the ledger holds."""
+        self.flush()
+        with looking(self._engine, self._name) as connection:
+            return logs.heads(connection)
 
     def last_hash(self) -> str:
-        """Return the hash of the last row, which stands for all that the ledger holds."""
-        self.flush()
-        with plainly(self._name), self._engine.connect() as connection:
-            return connection.execute(select(entries.c.hash).order_by(entries.c.seq.desc()).limit(1)).scalar() or START
+        """Return the hash of the last row that was read."""
+        return self.heads()[entries.name]
 
     def close(self) -> None:
         """Write what is pending and let go of the database."""

@@ -7,12 +7,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from corrobora.errors import LedgerError, SourceError
-from corrobora.keep.chain import DECIDED, START, link_hash
-from corrobora.keep.tables import decisions
+from corrobora.keep.logs import DECISIONS, head, rows, write
 from corrobora.link.days import days
 from corrobora.schema import build, to_json
 from corrobora.types import Decision
@@ -21,20 +19,19 @@ from corrobora.types import Decision
 def record(connection: Connection, decision: Decision) -> Decision:
     """Return a decision as it was kept, with its id; the connection must be in a transaction that writes."""
     content = to_json(replace(decision, id=""))
-    previous = connection.execute(select(decisions.c.hash).order_by(decisions.c.seq.desc()).limit(1)).scalar() or START
+    previous = head(connection, DECISIONS.table)
     kept = replace(decision, id="r-" + hashlib.sha256(f"{previous}{content}".encode()).hexdigest()[:12])
-    row = {"at": kept.at, "decision": to_json(kept)}
-    connection.execute(decisions.insert().values(**row, previous=previous, hash=link_hash(previous, row, DECIDED)))
+    write(connection, DECISIONS, kept.at, to_json(kept), previous)
     return kept
 
 
 def recorded(connection: Connection, as_of: str | None = None) -> Iterator[Decision]:
     """Yield the decisions in their order, as of a day (EDTF) those that had been made by its end."""
     until = days(as_of)
-    for row in connection.execute(select(decisions).order_by(decisions.c.seq)):
-        made = days(row.at[:10])
+    for seq, at, text in rows(connection, DECISIONS):
+        made = days(at[:10])
         if until is None or (made is not None and made.first <= until.last):
-            yield _decision(row.seq, row.decision)
+            yield _decision(seq, text)
 
 
 def _decision(seq: int, text: str) -> Decision:
@@ -42,17 +39,6 @@ def _decision(seq: int, text: str) -> Decision:
         return build(Decision, json.loads(text))
     except (SourceError, ValueError) as error:
         raise LedgerError(f"decision {seq} can't be read: {error}; run `corrobora verify`") from error
-
-
-def faults(connection: Connection) -> Iterator[str]:
-    """Yield each decision that was changed, moved, taken out or put in."""
-    previous = START
-    for row in connection.execute(select(decisions).order_by(decisions.c.seq)).mappings():
-        if row["previous"] != previous:
-            yield f"decision {row['seq']}: one before it was changed, taken out or put in"
-        if link_hash(row["previous"], dict(row), DECIDED) != row["hash"]:
-            yield f"decision {row['seq']}: it was changed"
-        previous = row["hash"]
 
 
 def standing(made: Iterable[Decision], signatures: int = 1) -> tuple[Decision, ...]:

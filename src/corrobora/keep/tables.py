@@ -16,8 +16,8 @@ from sqlalchemy import (
     event,
 )
 
-FORMAT = "corrobora-ledger/2"
-OLDER = ("corrobora-ledger/1",)  # what `upgrade` brings up when it is opened
+FORMAT = "corrobora-ledger/3"
+OLDER = ("corrobora-ledger/1", "corrobora-ledger/2")  # what `upgrade` brings up when it is opened
 
 metadata = MetaData()
 
@@ -60,6 +60,16 @@ decisions = Table(
     Column("hash", String(64), nullable=False, unique=True),
 )
 
+handling = Table(
+    "handling",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("at", String(40), nullable=False),
+    Column("event", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+)
+
 _REFUSE = """
     CREATE OR REPLACE FUNCTION corrobora_refuse() RETURNS trigger LANGUAGE plpgsql
     AS $$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$
@@ -88,5 +98,6 @@ def append_only(connection: Connection, table: Table) -> None:
 @event.listens_for(raws, "after_create")
 @event.listens_for(entries, "after_create")
 @event.listens_for(decisions, "after_create")
+@event.listens_for(handling, "after_create")
 def _guard(table: Table, connection: Connection, **_given: object) -> None:
     append_only(connection, table)

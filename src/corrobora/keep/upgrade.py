@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Column, Connection, String, Text, inspect
 
-from corrobora.keep.tables import append_only, decisions, entries, metadata
+from corrobora.keep.tables import append_only, decisions, entries, handling, metadata
 
 _ONCE = ["uri", "sha256", "failed"]
 
@@ -23,6 +23,8 @@ def bring_up(connection: Connection, found: str) -> None:
 def _with_decisions_and_readings_anew(connection: Connection) -> None:
     """Add the table of decisions; let the same bytes be read once by each edition of the rules, and say when."""
     metadata.create_all(connection, tables=[decisions])
+    if "read" in {column["name"] for column in inspect(connection).get_columns("entries")}:
+        return  # it says less than it is
     operations = Operations(MigrationContext.configure(connection))
     unique = inspect(connection).get_unique_constraints("entries")
     name = next((each["name"] for each in unique if each["column_names"] == _ONCE), None)
@@ -36,4 +38,12 @@ def _with_decisions_and_readings_anew(connection: Connection) -> None:
         append_only(connection, entries)
 
 
-_STEPS: dict[str, Callable[[Connection], None]] = {"corrobora-ledger/1": _with_decisions_and_readings_anew}
+def _with_handling(connection: Connection) -> None:
+    """Add the log of who took what out of the ledger, or had it stamped."""
+    metadata.create_all(connection, tables=[handling])
+
+
+_STEPS: dict[str, Callable[[Connection], None]] = {
+    "corrobora-ledger/1": _with_decisions_and_readings_anew,
+    "corrobora-ledger/2": _with_handling,
+}

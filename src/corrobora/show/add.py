@@ -43,12 +43,12 @@ def add_and_print(sources: Sequence[str], path: str | None, wanted: Format) -> N
                 failed += 1
                 say(reading.error.message)
             elif keep(ledger, taken, settings):
+                ledger.flush()  # what is told as added stays, whatever comes
                 new.append(reading)
                 say(f"{taken.gathered.uri}: {_counted(reading)}")
             else:
                 known += 1
                 say(f"{taken.gathered.uri}: already in the ledger")
-        ledger.flush()
         say(f"{len(new)} added, {known} already there, {failed} failed")
         reckoned = books(ledger.readings(), best=settings.best) if new else None
     if reckoned is not None:

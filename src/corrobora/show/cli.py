@@ -33,6 +33,14 @@ app.add_typer(places, name="places")
 
 app.add_typer(review, name="review")
 
+evidence = typer.Typer(
+    help="Hand the ledger over as evidence: packed, and stamped with the time.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(evidence, name="evidence")
+
 Sources = Annotated[list[str], typer.Argument(help="Text, HTML, WARC, feed, Telegram export, .jsonl, folder, URL or -")]
 OutOption = Annotated[Path, typer.Option("--out", help="The page to write")]
 ExplainOption = Annotated[bool, typer.Option("--explain", help="Show scope, incidents counted and checks of each")]
@@ -197,22 +205,48 @@ def schema() -> None:
 
 
 @app.command()
-def verify(ledger: LedgerOption = None) -> None:
+def verify(
+    ledger: LedgerOption = None,
+    roots: Annotated[
+        Path | None, typer.Option("--roots", help="PEM file with the root certificates of who stamped it")
+    ] = None,
+) -> None:
     """Prove that nothing in the ledger was changed afterwards."""
-    from corrobora.show.run import verify_and_print
+    from corrobora.show.evidence import verify_and_print
 
-    verify_and_print(ledger)
+    verify_and_print(ledger, roots)
 
 
 @app.command()
-def evidence(
+def custody(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """List how the ledger was handled: by whom, when and with what."""
+    from corrobora.show.handling import print_custody
+
+    print_custody(ledger, format_of(wanted))
+
+
+@evidence.command()
+def pack(
     out: Annotated[Path, typer.Option("--out", help="The file to write")] = Path("evidence.wacz"),
     ledger: LedgerOption = None,
 ) -> None:
     """Pack captures, readings and their proof as one WACZ file."""
-    from corrobora.show.run import pack_and_say
+    from corrobora.show.evidence import pack_and_say
 
     pack_and_say(ledger, out)
+
+
+@evidence.command()
+def stamp(
+    ledger: LedgerOption = None,
+    authority: Annotated[
+        str | None, typer.Option("--authority", help="URL of an RFC 3161 authority [timestamp_authority]")
+    ] = None,
+) -> None:
+    """Have an authority stamp when the ledger held what it holds."""
+    from corrobora.show.evidence import stamp_and_say
+
+    stamp_and_say(ledger, authority)
 
 
 @app.command(name="import")

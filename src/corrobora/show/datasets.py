@@ -16,7 +16,9 @@ from corrobora.gather.datasets import read_rows
 from corrobora.keep.ledger import open_ledger
 from corrobora.read.imported import reading_of
 from corrobora.reckon.comparison import Compared, Side, compared
+from corrobora.schema import json_line
 from corrobora.settings import load_settings
+from corrobora.show.custody import who
 from corrobora.show.exits import FAILED, say, writing
 from corrobora.show.output import Format, write_rows
 from corrobora.show.run import books_of
@@ -27,8 +29,10 @@ _SIDES: dict[Side, str] = {"both": "in both", "articles": "in the articles alone
 
 def import_and_say(files: Sequence[Path], path: str | None) -> None:
     """Add the events of datasets to the ledger, and say how many; a row that can't be read costs no other."""
+    settings = load_settings()
+    custody = json_line(who(settings))
     added = known = failed = 0
-    with open_ledger(path or load_settings().ledger) as ledger:
+    with open_ledger(path or settings.ledger) as ledger:
         for file in files:
             for row in read_rows(file):
                 if isinstance(row, SourceError):
@@ -37,7 +41,7 @@ def import_and_say(files: Sequence[Path], path: str | None) -> None:
                     continue
                 reading = reading_of(row)
                 captured = datetime.now(UTC).isoformat(timespec="seconds")
-                if ledger.add(reading.document, row.raw, reading, captured, "dataset"):
+                if ledger.add(reading.document, row.raw, reading, captured, "dataset", custody):
                     added += 1
                 else:
                     known += 1

@@ -5,22 +5,33 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from corrobora.errors import UsageError
+from corrobora.errors import LedgerError, UsageError
 from corrobora.keep.export import FORMATS, export
 from corrobora.keep.export.form import Format as Form
+from corrobora.settings import load_settings
+from corrobora.show.custody import digests, handled
 from corrobora.show.exits import say, writing
 from corrobora.show.output import Format, write_rows
-from corrobora.show.run import books_of, refuse_place
+from corrobora.show.run import books_of, existing, refuse_place
 
 
 def export_and_say(form: str, out: Path, ledger: str | None, as_of: str | None, *, names: bool) -> None:
-    """Write the books of a ledger to `out` in a format, and say which files were written."""
+    """Write the books of a ledger to `out` in a format, say which files were written, and note it in the ledger."""
     _known(form)
     refuse_place(out)
+    settings = load_settings()
+    names = names or settings.mask == "nowhere"
+    with existing(ledger) as kept:
+        heads = kept.heads()
     written = export(books_of(ledger, as_of), form, out, names=names)
     say(f"Wrote {', '.join(map(str, written[:-1]))}; what the format loses is in {written[-1]}.")
     if not names:
         say("Names of private people are hidden; --names shows them.")
+    try:
+        with existing(ledger) as kept:
+            kept.note(handled("export", heads, settings, format=form, files=digests(written)))
+    except LedgerError as error:  # it may be read from where nobody may write
+        say(f"not noted in the log of custody: {error}")
 
 
 def list_formats(form: str, wanted: Format) -> None:

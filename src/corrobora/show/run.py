@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from contextlib import suppress
 from pathlib import Path
-
-import typer
 
 from corrobora.errors import SourceError, UsageError
 from corrobora.keep.ledger import Ledger, open_ledger
+from corrobora.keep.masks import for_page
 from corrobora.keep.review import standing
+from corrobora.keep.whole import whole
 from corrobora.link.days import days
 from corrobora.reckon.books import Books, books
 from corrobora.settings import load_settings
 from corrobora.show.add import add_and_print
-from corrobora.show.exits import FAILED, say, writing
+from corrobora.show.exits import say, writing
 from corrobora.show.listings import columns, listing
 from corrobora.show.output import Format, write_rows
 from corrobora.show.words import counted
@@ -28,10 +27,8 @@ __all__ = [
     "explain_and_print",
     "explain_tallies_and_print",
     "list_and_print",
-    "pack_and_say",
     "refuse_place",
     "schema_and_print",
-    "verify_and_print",
     "write_page",
     "write_report",
 ]
@@ -72,6 +69,8 @@ def existing(path: str | None) -> Ledger:
         raise SourceError(
             "missing", f"{wanted}: there is no ledger here; `corrobora add --ledger {wanted} SOURCE…` makes one"
         )
+    if "://" not in wanted and Path(wanted).is_file() and not Path(wanted).stat().st_size:
+        raise SourceError("empty", f"{wanted}: the file is empty; restore a copy of the ledger, or remove it")
     return open_ledger(wanted)
 
 
@@ -114,19 +113,6 @@ def schema_and_print() -> None:
         sys.stdout.write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
 
 
-def verify_and_print(path: str | None) -> None:
-    """Print whether the ledger's chain of hashes holds; what is wrong goes to stderr."""
-    with existing(path) as ledger:
-        wrong = ledger.verify()
-    for line in wrong:
-        say(line)
-    if wrong:
-        say(f"{len(wrong)} faults; restore the ledger from a copy, or add the sources to a new one")
-        raise typer.Exit(FAILED)
-    with writing():
-        sys.stdout.write("The ledger is as it was written.\n")
-
-
 def diff_and_print(path: str | None, wanted: Format) -> None:
     """Print what changed from one version of a place to the next; how much by which rule goes to stderr."""
     from corrobora.keep.differences import differences
@@ -141,23 +127,6 @@ def diff_and_print(path: str | None, wanted: Format) -> None:
         say(f"{count} {kind} by {rule}")
     if not found:
         say("Nothing was read twice with another outcome.")
-
-
-def pack_and_say(path: str | None, out: Path) -> None:
-    """Write the evidence of a ledger to `out`, once its chain has been proved."""
-    try:
-        from corrobora.keep.evidence import pack
-    except ImportError as error:
-        raise UsageError("evidence: warcio is not installed; pip install 'corrobora[evidence]'") from error
-    refuse_place(out)
-    with existing(path) as ledger:
-        wrong = ledger.verify()
-        for line in wrong:
-            say(line)
-        if wrong:
-            raise UsageError("evidence: the ledger isn't as it was written; restore it from a copy first")
-        count = pack(ledger, out)
-        say(f"Wrote {out}: {count} captures, proved up to {ledger.last_hash()[:16]}.")
 
 
 def write_report(path: str | None, out: Path, as_of: str | None) -> None:
@@ -179,13 +148,6 @@ def write_page(out: Path, reckoned: Books, note: str = "") -> None:
     """Write the report of the books whole or not at all; UsageError where it can't be written."""
     from corrobora.show.report import render_report  # charts take a while to load
 
-    page = render_report(reckoned, note)
-    draft = out.with_name(out.name + ".part")
-    try:
-        draft.write_text(page, encoding="utf-8", errors="replace", newline="\n")
-        draft.replace(out)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"{out}: can't be written: {reason}; give another place with --out") from error
+    page = render_report(for_page(reckoned, load_settings().mask), note)
+    with whole(out) as file:
+        file.write(page.encode("utf-8", "replace"))

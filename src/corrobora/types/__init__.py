@@ -15,6 +15,7 @@ from corrobora.types.books import (
     Step,
 )
 from corrobora.types.decision import Decision, Verdict
+from corrobora.types.handling import Handled, Handling
 from corrobora.types.reading import (
     Act,
     Actor,
@@ -65,6 +66,8 @@ __all__ = [
     "Document",
     "Failure",
     "Flag",
+    "Handled",
+    "Handling",
     "Holder",
     "Incident",
     "Lineage",

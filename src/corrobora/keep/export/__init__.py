@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from corrobora.errors import UsageError
@@ -23,7 +22,8 @@ from corrobora.keep.export import (
     webannotations,
 )
 from corrobora.keep.export.form import Format
-from corrobora.keep.export.masks import masked
+from corrobora.keep.masks import masked
+from corrobora.keep.whole import whole
 from corrobora.reckon.books import Books
 
 __all__ = ["FORMATS", "export"]
@@ -71,16 +71,7 @@ def export(books: Books, wanted: str, out: Path, *, names: bool = False) -> list
 
 
 def _save(path: Path, pieces: Iterator[str] | Iterator[bytes]) -> Path:
-    """Write the pieces to a file, under another name until it is whole."""
-    draft = path.with_name(path.name + ".part")
-    try:
-        with draft.open("wb") as file:
-            for piece in pieces:
-                file.write(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
-        draft.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"{path}: can't be written: {reason}; give another place with --out") from error
+    with whole(path) as file:
+        for piece in pieces:
+            file.write(piece.encode("utf-8", "replace") if isinstance(piece, str) else piece)
     return path

@@ -1,4 +1,4 @@
-"""Names of private people, hidden in what leaves the ledger: the evidence itself stays whole.
+"""Names of private people, hidden in what leaves the ledger, or in every page: the evidence itself stays whole.
 
 A name is private where no codebook has it and its bearer speaks in no public role: a victim's, a witness's, a
 neighbour's. Each of its letters becomes a block, so that every offset stays true.
@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 from corrobora.reckon.books import Books
+from corrobora.settings import Mask
 from corrobora.types import Actor, Claim, Document, Holder, Reading, Span
 
 _BLOCK = "█"
@@ -29,6 +30,11 @@ _KEPT: dict[type, frozenset[str]] = {
     Holder: _IDS,
     Actor: _IDS | {"country"},
 }
+
+
+def for_page(books: Books, mask: Mask) -> Books:
+    """Return the books as a page may show them, by the setting `mask`."""
+    return masked(books) if mask == "everywhere" else books
 
 
 def masked(books: Books) -> Books:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from corrobora.codebook import actors_by_id, events
-from corrobora.errors import UsageError
+from corrobora.errors import LedgerError, UsageError
 from corrobora.link.days import days
 from corrobora.types import Actor, Claim, Decision, Document, Incident, Quantity, Reading, Stance, Time
 
@@ -32,7 +32,11 @@ def _reviewed(reading: Reading, rejected: set[str], corrected: Mapping[str, Sequ
     claims = [claim for claim in reading.claims if claim.id not in rejected]
     for number, claim in enumerate(claims):
         for each in corrected.get(claim.id, ()):
-            claims[number] = correct(claims[number], each, reading.document)
+            try:
+                claims[number] = correct(claims[number], each, reading.document)
+            except UsageError as error:  # an older edition knew the kind of event, say
+                hint = f"`corrobora review withdraw {each.id}` takes it back"
+                raise LedgerError(f"decision {each.id} on {claim.id} can't be followed: {error}; {hint}") from error
     return replace(reading, claims=tuple(claims))
 
 

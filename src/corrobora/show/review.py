@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import getpass
 import re
 import sys
@@ -10,9 +11,10 @@ from datetime import UTC, datetime
 from typing import Any, get_args
 
 from corrobora.errors import UsageError
+from corrobora.keep.agreement import Agreement, agreements
 from corrobora.keep.ledger import Ledger
 from corrobora.keep.review import standing
-from corrobora.reckon.books import Books
+from corrobora.reckon.books import Books, books
 from corrobora.reckon.reviewed import correct, sentence
 from corrobora.settings import load_settings
 from corrobora.show.exits import say, writing
@@ -89,12 +91,24 @@ def print_log(path: str | None, wanted: Format) -> None:
         write_rows(rows, _LOG, wanted, sys.stdout)
 
 
+def print_agreement(path: str | None, wanted: Format) -> None:
+    """Print how far reviewers agree in each field that two of them decided of."""
+    with existing(path) as ledger:
+        found = agreements(ledger.decisions())
+    if not found:
+        say("Nothing that two reviewers decided of yet.")
+    names = [field.name for field in dataclasses.fields(Agreement)]
+    with writing():
+        write_rows([{name: getattr(each, name) for name in names} for each in found], names, wanted, sys.stdout)
+
+
 def decide(verdict: str, subjects: Sequence[str], path: str | None, by: str | None, why: str, value: str = "") -> None:
     """Keep a decision and say what it is; UsageError where its subject isn't there or its value can't be."""
     with existing(path) as ledger:
         made = ledger.decisions()
         need = load_settings().signatures
-        kept = keep_decision(ledger, reckoned_of(ledger), verdict, subjects, by=by, why=why, value=value)
+        known = books(()) if verdict == "withdraw" else reckoned_of(ledger)  # also where one can't be followed any more
+        kept = keep_decision(ledger, known, verdict, subjects, by=by, why=why, value=value)
     say(f"{kept.id}: {sentence(kept)}")
     if need > 1 and kept.id not in {each.id for each in standing([*made, kept], need)}:
         say(f"It holds once {need} people have decided the same.")

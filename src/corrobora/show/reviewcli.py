@@ -45,6 +45,14 @@ def log(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
 
 
 @review.command()
+def agreement(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """Show how far reviewers agree, field by field (Krippendorff's alpha)."""
+    from corrobora.show.review import print_agreement
+
+    print_agreement(ledger, format_of(wanted))
+
+
+@review.command()
 def accept(subject: SubjectArgument, ledger: LedgerOption = None, by: ByOption = None, why: WhyOption = "") -> None:
     """Say that a claim or an incident was looked at and stands."""
     _decide("accept", [subject], ledger, by, why)

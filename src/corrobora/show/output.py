@@ -9,11 +9,11 @@ from enum import StrEnum
 from typing import Any, TextIO
 
 from corrobora.schema import json_line
+from corrobora.schema.cells import safe_cell
 from corrobora.show.words import printable
 
 Row = Mapping[str, Any]
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Format(StrEnum):
@@ -40,7 +40,7 @@ def write_rows(rows: Iterable[Row], columns: Sequence[str], wanted: Format, stre
     elif wanted is Format.csv:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([_guarded(printable(cell(field(row, name)))) for name in columns] for row in rows)
+        writer.writerows([safe_cell(printable(cell(field(row, name)))) for name in columns] for row in rows)
     elif wanted is Format.markdown:
         stream.write(f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n")
         lines = (" | ".join(_plain(cell(field(row, name))) for name in columns) for row in rows)
@@ -101,11 +101,6 @@ def _range(value: Row) -> str:
     if low is not None and high is None:
         return f"{low}+"
     return str(next((number for number in (best, high, low) if number is not None), ""))
-
-
-def _guarded(text: str) -> str:
-    """Return a CSV cell that no spreadsheet takes for a formula; a number stays one."""
-    return "'" + text if text.startswith(_FORMULA) and not text[1:].isdigit() else text
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,8 @@ from corrobora.reckon.books import Books
 from corrobora.types import Claim, Document, Incident, Place, Range, Value
 
 _FINEST = ("point", "camp", "base", "village", "town", "area", "district", "province", "region", "country")
+STATE = {"state", "government", "ministry", "armed-forces", "police", "security-forces", "court", "authority"}
+"""Kinds of actor that are a state, or part of one."""
 _CALENDAR = (date.min.toordinal(), date.max.toordinal())  # where an interval without an end is cut off
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import pycountry
 
-from corrobora.keep.export.account import Account, accounts, kind_of, names_of
+from corrobora.keep.export.account import STATE, Account, accounts, kind_of, names_of
 from corrobora.keep.export.form import Format, Lines, table
 from corrobora.reckon.books import Books
 from corrobora.types import Value
@@ -36,7 +36,6 @@ _DISORDER = {
     "Riots": "Demonstrations",
     "Strategic developments": "Strategic developments",
 }
-_STATE = {"state", "government", "ministry", "armed-forces", "police", "security-forces", "court", "authority"}
 _GEO = {"point": 1, "camp": 1, "base": 1, "village": 1, "town": 1, "area": 2, "district": 2}
 _MONTH, _WEEK = 31, 7
 
@@ -94,7 +93,7 @@ def _who(account: Account) -> dict[str, object]:
 
 def _inter(values: tuple[Value, ...], home: str | None) -> str | None:
     """Return ACLED's word for a state at home or elsewhere, null for all others."""
-    states = [value for value in values if kind_of(value) in _STATE]
+    states = [value for value in values if kind_of(value) in STATE]
     if not states or home is None:
         return None
     return "State forces" if getattr(states[0], "country", None) == home else "External/Other forces"

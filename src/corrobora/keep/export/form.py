@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from corrobora.reckon.books import Books
+from corrobora.schema.cells import safe_cell
 
 Lines: TypeAlias = Iterator[str]
 Write: TypeAlias = Callable[[Books], Iterator[str]] | Callable[[Books], Iterator[bytes]]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def table(
     for line in (columns, *above):
         yield _line(writer, buffer, line)
     for row in rows:
-        yield _line(writer, buffer, [_cell(row.get(column)) for column in columns])
+        yield _line(writer, buffer, [safe_cell(_plain(row.get(column))) for column in columns])
 
 
 def tabbed(rows: Iterable[Sequence[object]]) -> Lines:
@@ -75,18 +75,5 @@ def _line(writer: object, buffer: io.StringIO, cells: Sequence[str]) -> str:
     return line
 
 
-def _cell(value: object) -> str:
-    text = _plain(value)
-    return "'" + text if text.startswith(_FORMULA) and not _is_number(text) else text
-
-
 def _plain(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True

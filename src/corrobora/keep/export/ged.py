@@ -6,7 +6,7 @@ import hashlib
 import math
 from collections.abc import Iterator
 
-from corrobora.keep.export.account import Account, accounts, kind_of, names_of
+from corrobora.keep.export.account import STATE, Account, accounts, kind_of, names_of
 from corrobora.keep.export.acled import country_name, subdivision
 from corrobora.keep.export.form import Format, Lines, table
 from corrobora.reckon.books import Books
@@ -31,7 +31,6 @@ LOSES = (
     "The grade, the number of independent origins and what is disputed.",
 )
 _TYPES = {"state-based": 1, "one-sided": 3}
-_STATES = {"state", "government", "ministry", "armed-forces", "police", "security-forces", "authority"}
 _GROUPS = {"armed-group", "coalition"}
 _NON_STATE = 2
 _WHERE = {"point": 1, "camp": 1, "base": 1, "village": 1, "town": 1, "area": 2, "district": 3, "province": 4}
@@ -85,7 +84,7 @@ def _type(account: Account) -> int | None:
     if wanted != 1:
         return wanted
     kinds = [{kind_of(value) for value in side} for side in (account.incident.actors, account.incident.targets)]
-    if any(side & _STATES for side in kinds):
+    if any(side & STATE for side in kinds):
         return 1
     return _NON_STATE if all(side & _GROUPS for side in kinds) else None
 

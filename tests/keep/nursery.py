@@ -6,19 +6,20 @@ empty line asks it to wait for that one.
 
 from __future__ import annotations
 
+import io
 import json
 import os
-import signal
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from corrobora.read.article import read_document
+from corrobora.keep import open_ledger
 from corrobora.show.add import add_and_print
 from corrobora.show.datasets import import_and_say
 from corrobora.show.exits import guarded
 from corrobora.show.output import Format
 from corrobora.show.review import decide
-from corrobora.types import Document
 
 
 def work(told: str, command: str, *given: str) -> None:
@@ -44,10 +45,20 @@ def comment(path: str, subject: str, *whys: str) -> None:
         decide("comment", [subject], path, "ann", why)
 
 
+def warm_up() -> None:
+    """Do each command once, so that a fork finds all that it needs."""
+    with TemporaryDirectory() as folder, redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        article, path = Path(folder) / "a.txt", str(Path(folder) / "books.db")
+        article.write_text("Two soldiers were killed near Gao, Mali, on 3 May 2021, the army said.")
+        add_and_print([str(article)], path, Format.jsonl)
+        with open_ledger(path) as ledger:
+            claim = next(ledger.readings()).claims[0].id
+        comment(path, claim, "warm")
+
+
 def main() -> None:
     """Fork as asked until there are no more lines."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    read_document(Document("d-1", "a.txt", "Two soldiers were killed near Gao on 3 May 2021.", ""))
+    warm_up()
     for line in sys.stdin:
         told, *command = json.loads(line)
         child = os.fork()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import re
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +22,7 @@ from corrobora.keep import open_ledger, stamp
 from corrobora.show.evidence import stamp_and_say, verify_and_print
 from corrobora.show.exits import guarded
 from tests.factory import incident, reading
-from tests.keep.test_ledger import change, let_change, put
+from tests.keep.test_ledger import ROOT, change, let_change, put
 
 CONFIG = """
 [req]
@@ -237,3 +240,20 @@ def test_the_heads_are_one_line_of_json(stamped: str) -> None:
         (kept,) = ledger.handlings()
     assert json.loads(stamp.message(kept.heads)) == kept.heads
     assert set(kept.heads) == {"entries", "decisions", "handling"}
+
+
+@pytest.mark.slow
+def test_every_command_of_the_page_on_evidence_runs(authority: Authority, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "evidence.md").read_text("utf-8").replace("https://stamps.example/tsr", authority.url)
+    lines = "\n".join(re.findall(r"^```sh\n(.*?)^```", page, re.MULTILINE | re.DOTALL))
+    (tmp_path / "root.pem").write_bytes(authority.root.read_bytes())
+    with open_ledger(str(tmp_path / "corrobora.db")) as ledger:
+        put(ledger, reading("a", incident("A depot burned.")))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    ran = subprocess.run(  # noqa: S603 - the page's own lines
+        ["/bin/sh", "-eu", "-c", lines], cwd=tmp_path, env=os.environ | {"PATH": path},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "evidence.wacz").stat().st_size > 0
+    assert f"by {authority.url}" in ran.stderr

@@ -64,7 +64,7 @@ def test_a_handling_is_in_the_pack_and_an_export_from_a_cut_ledger_shows(kept: s
     with open_ledger(kept) as ledger:
         (handled,) = ledger.handlings()
         assert handled.heads == ledger.heads() | {"handling": "0" * 64}
-        assert (handled.format, set(handled.files)) == ("jsonl", {"out.jsonl", "out.losses.json"})
+        assert (handled.format, set(handled.files)) == ("jsonl", {"out.jsonl", "out.jsonl.losses.json"})
 
 
 def test_what_is_no_file_has_no_digest(here: Path) -> None:

@@ -67,7 +67,7 @@ def export(books: Books, wanted: str, out: Path, *, names: bool = False) -> list
         "names_of_private_people": "shown" if names else "masked",
         "loses": list(form.loses),
     }
-    return [*written, _save(Path(stem + ".losses.json"), iter((json.dumps(losses, indent=2) + "\n",)))]
+    return [*written, _save(out.with_name(out.name + ".losses.json"), iter((json.dumps(losses, indent=2) + "\n",)))]
 
 
 def _save(path: Path, pieces: Iterator[str] | Iterator[bytes]) -> Path:

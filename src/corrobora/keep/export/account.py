@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corrobora.codebook import actors_by_id, events
-from corrobora.link.days import Days, days
+from corrobora.link.days import Days, days, written
 from corrobora.reckon.books import Books
 from corrobora.types import Claim, Document, Incident, Place, Range, Value
 
@@ -106,6 +106,21 @@ def _order(each: Told) -> tuple[str, str, int]:
 
 def _bounded(when: Days | None) -> Days | None:
     return when if when and when.first != _CALENDAR[0] and when.last != _CALENDAR[1] else None
+
+
+def day_of(edtf: str | None) -> str | None:
+    """Return a time that is one day as that day, null for any other: what wants a date has no place for an interval.
+
+    >>> day_of("2021-11-27"), day_of("2021-11-27/..")
+    ('2021-11-27', None)
+    """
+    when = days(edtf)
+    return written(when.first) if when and when.first == when.last else None
+
+
+def published_day(document: Document) -> str | None:
+    """Return the day on which a document was published, null where it isn't known to the day."""
+    return day_of(document.published.edtf if document.published else None)
 
 
 def name_of(value: Value) -> str:

@@ -6,11 +6,11 @@ import hashlib
 import math
 from collections.abc import Iterator
 
-from corrobora.keep.export.account import STATE, Account, accounts, kind_of, names_of
+from corrobora.keep.export.account import STATE, Account, accounts, kind_of, names_of, published_day
 from corrobora.keep.export.acled import country_name, subdivision
 from corrobora.keep.export.form import Format, Lines, table
 from corrobora.reckon.books import Books
-from corrobora.types import Place
+from corrobora.types import Document, Place
 
 COLUMNS = (
     *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id"),
@@ -104,17 +104,18 @@ def _sources(account: Account) -> dict[str, object]:
     speakers = (holder.name or holder.text for each in account.told for holder in each.claim.voice.chain[:1])
     return {
         "number_of_sources": len(documents),
-        "source_article": "; ".join(f'"{d.outlet or d.uri}, {_day(d)}, {d.title or ""}"' for d in documents),
+        "source_article": "; ".join(
+            f'"{d.outlet or d.uri}, {published_day(d) or ""}, {d.title or ""}"' for d in documents
+        ),
         "source_office": "; ".join(account.outlets),
-        "source_date": _day(first),
+        "source_date": published_day(first),
         "source_headline": first.title,
         "source_original": next(speakers, None),
     }
 
 
-def _day(document: object) -> str:
-    published = getattr(document, "published", None)
-    return published.edtf if published else ""
+def _article(document: Document) -> str:
+    return f'"{document.outlet or document.uri}, {published_day(document) or ""}, {document.title or ""}"'
 
 
 def _where(place: Place | None) -> dict[str, object]:

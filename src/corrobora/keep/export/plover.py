@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from corrobora.codebook import events
-from corrobora.keep.export.account import finest, kind_of, name_of
+from corrobora.keep.export.account import day_of, finest, kind_of, name_of, published_day
 from corrobora.keep.export.form import Format, Lines
-from corrobora.link.days import days, written
 from corrobora.reckon.books import Books
 from corrobora.schema import json_line
 from corrobora.types import Claim, Document, Value
@@ -38,11 +37,10 @@ def _events(books: Books) -> Iterator[dict[str, Any]]:
 
 def _event(claim: Claim, document: Document, event: str) -> dict[str, Any]:
     place = finest(claim.places)
-    published = document.published.edtf if document.published else None
     numbers = {q.measure: q.best for q in claim.quantities if q.measure in {"killed", "injured"} and q.best is not None}
     return {
         "id": claim.id,
-        "date": _day(claim.when.edtf if claim.when else None),
+        "date": day_of(claim.when.edtf if claim.when else None),
         "event": event,
         "mode": claim.event,
         "context": [_CONTEXTS[claim.stance]] if claim.stance in _CONTEXTS else [],
@@ -57,15 +55,9 @@ def _event(claim: Claim, document: Document, event: str) -> dict[str, Any]:
         "text": claim.span.of(document.text),
         "language": document.language,
         "publication": document.outlet,
-        "publicationDate": published,
+        "publicationDate": published_day(document),
         "url": document.uri,
     }
-
-
-def _day(edtf: str | None) -> str | None:
-    """Return a time that is one day as that day; PLOVER has no intervals."""
-    when = days(edtf)
-    return written(when.first) if when and when.first == when.last else None
 
 
 def _parties(values: Sequence[Value]) -> list[dict[str, str | None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
+from corrobora.keep.export.account import published_day
 from corrobora.keep.export.form import Format, Lines
 from corrobora.reckon.books import Books
 from corrobora.schema import json_line
@@ -36,7 +37,6 @@ def write(books: Books) -> Lines:
 def _entities(books: Books) -> _Records:
     for reading in books.readings:
         document = reading.document
-        published = document.published.edtf if document.published else None
         yield (
             f"c:{document.id}",
             _known(
@@ -45,7 +45,7 @@ def _entities(books: Books) -> _Records:
                     "prov:label": document.title,
                     "prov:location": document.uri,
                     "schema:sha256": document.sha256 or None,
-                    "schema:datePublished": published,
+                    "schema:datePublished": published_day(document),
                     "schema:inLanguage": document.language,
                 }
             ),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from corrobora.keep.export.account import finest
+from corrobora.keep.export.account import day_of, finest, published_day
 from corrobora.keep.export.form import Format, Lines, listed
-from corrobora.link.days import days, written
 from corrobora.reckon.books import Books
 from corrobora.schema import json_line
 from corrobora.types import Claim, Document, Holder
@@ -48,7 +47,7 @@ def _claim(claim: Claim, document: Document) -> dict[str, Any]:
                 "@type": "NewsArticle",
                 "url": document.uri,
                 "headline": document.title,
-                "datePublished": document.published.edtf if document.published else None,
+                "datePublished": published_day(document),
                 "inLanguage": document.language,
                 "publisher": outlet,
             }
@@ -69,10 +68,10 @@ def _author(holder: Holder) -> dict[str, Any]:
 def _event(claim: Claim) -> dict[str, Any] | None:
     if claim.kind != "incident":
         return None
-    place, when = finest(claim.places), days(claim.when.edtf) if claim.when else None
+    place, day = finest(claim.places), day_of(claim.when.edtf if claim.when else None)
     event: dict[str, Any] = {"@type": "Event", "name": claim.event}
-    if when is not None and when.first == when.last:
-        event["startDate"] = written(when.first)
+    if day is not None:
+        event["startDate"] = day
     if place is not None:
         event["location"] = {"@type": "Place", "name": place.name or place.text}
         if place.lat is not None:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 
 from corrobora.errors import LedgerError, SourceError
 from corrobora.keep import custody, logs, proof, review
-from corrobora.keep.appending import append, has
+from corrobora.keep.appending import append, asking
 from corrobora.keep.asof import chosen
 from corrobora.keep.connect import connect, looking, plainly, writing
 from corrobora.keep.edition import edition
@@ -72,6 +72,7 @@ class Ledger:
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine = engine
         self._name = name
+        self._asked = asking(engine)
         self._pending: dict[tuple[str, str, bool], tuple[dict[str, Any], bytes]] = {}
 
     def __enter__(self) -> Self:
@@ -133,8 +134,8 @@ class Ledger:
         return (uri, sha256, False) in self._pending or self._has(uri, sha256, failed=False)
 
     def _has(self, uri: str, sha256: str, failed: bool) -> bool:  # noqa: FBT001 - part of a row's key
-        with looking(self._engine, self._name) as connection:
-            return has(connection, (uri, sha256, failed))
+        with plainly(self._name):
+            return self._asked((uri, sha256, failed))
 
     def readings(self, as_of: str | None = None) -> Iterator[Reading]:
         """Yield the latest reading of each place, in the order of their places; what failed is left out.

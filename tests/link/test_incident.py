@@ -17,7 +17,7 @@ from corrobora.link.evidence import FIXED, Weights, pattern
 from corrobora.link.rows import rows
 from corrobora.link.telling import tellings
 from corrobora.settings import BestRule
-from corrobora.types import Claim, Holder, Incident, Range, Reading, Span, Voice
+from corrobora.types import Claim, Incident, Range, Reading, Span
 from tests.factory import incident, reading, voice
 
 DAY = "2021-10-01"
@@ -258,64 +258,6 @@ def test_the_most_exact_kind_day_and_place_stand_first() -> None:
     assert (found.event, found.when, found.places[0].name) == ("bombing", DAY, "boni")
 
 
-def test_a_denial_joins_what_it_denies_and_contests_it() -> None:
-    denial = incident("no", by=["us-forces"], said=voice("us-forces"), act="denies", stance="denied")
-    found = only(reading("a", raid(by=["us-forces"]), published=DAY), reading("b", denial, published="2021-10-02"))
-    assert (found.grade, found.origins, found.disputed) == ("contested", 1, ("actors",))
-    assert "denies" in found.reason
-    assert found.documents == ("a", "b")
-
-
-def test_a_denial_in_the_same_article_needs_no_more() -> None:
-    denial = incident("no", said=voice("Issa Ba"), act="denies", stance="denied")
-    found = only(reading("a", raid("it was so", said=voice("Awa Sall")), denial))
-    assert (found.grade, found.disputed) == ("contested", ("event",))
-
-
-def test_a_denial_answers_the_last_of_several() -> None:
-    told = [
-        reading(f"u{n}", raid(when=day, by=["us-forces"]), published=day) for n, day in enumerate(["2021-09-01", DAY])
-    ]
-    denial = incident("no", by=["us-forces"], said=voice("us-forces"), act="denies", stance="denied")
-    found = link(*told, reading("d", denial, published="2021-10-02"))
-    assert [each.grade for each in found] == ["weak", "contested"]
-
-
-def test_a_denial_of_nothing_that_was_told_is_no_incident() -> None:
-    assert link(reading("a", raid(said=voice("Issa Ba"), act="denies", stance="denied"))) == ()
-
-
-@pytest.mark.parametrize("stance", ["anticipated", "questioned"])
-def test_threats_and_questions_are_no_incidents(stance: str) -> None:
-    assert link(reading("a", raid(stance=stance))) == ()
-    assert link(reading("a", raid(act="threatens"))) == ()
-
-
-def test_who_takes_responsibility_for_its_own_deed_confirms_it() -> None:
-    claim = raid(by=["jnim"], said=voice("jnim"), act="claims-responsibility")
-    found = only(reading("a", raid()), reading("b", claim))
-    assert found.grade == "confirmed"
-
-
-def test_adversaries_who_agree_confirm_it() -> None:
-    parties: dict[str, Any] = {"by": ["ashab-al-kahf"], "on": ["us-forces"]}
-    found = only(
-        reading("a", raid(**parties, said=voice("us-forces"))),
-        reading("b", raid(**parties, said=voice("ashab-al-kahf"))),
-    )
-    assert (found.grade, found.sides) == ("confirmed", 2)
-    assert "adversaries agree" in found.reason
-
-
-def test_competing_attributions_are_contested() -> None:
-    found = only(
-        reading("a", raid(by=["jnim"], killed=3, said=voice("Awa Sall"))),
-        reading("b", raid(by=["us-forces"], killed=3, said=voice("Issa Ba"))),
-    )
-    assert (found.grade, found.disputed) == ("contested", ("actors",))
-    assert "Awa Sall names" in found.reason
-
-
 def test_the_id_stays_when_a_later_claim_joins() -> None:
     first = reading("m", raid(), published="2021-10-01")
     later = [reading(uri, raid(killed=n), published=f"2021-10-0{n}") for n, uri in enumerate("zab", 2)]
@@ -399,25 +341,6 @@ def test_every_order_of_three() -> None:
     assert len({str(link(*order)) for order in permutations(made)}) == 1
 
 
-def test_gunmen_do_not_compete_with_a_name() -> None:
-    from dataclasses import replace
-
-    nameless = raid(by=["Gunmen"], said=voice("Awa Sall"))
-    nameless = replace(nameless, actors=tuple(replace(a, name=None, text="gunmen") for a in nameless.actors))
-    found = only(reading("a", nameless), reading("b", raid(by=["jnim"], said=voice("Issa Ba"))))
-    assert (found.grade, found.disputed) == ("fair", ())
-
-
-def test_a_body_that_is_only_pointed_back_to_is_no_origin_of_its_own() -> None:
-    from dataclasses import replace
-
-    from corrobora.types import Holder, Span, Voice
-
-    ministry = Voice("indirect", (Holder("The ministry", Span(0, 0), kind="organisation"),))
-    made = reading("a", raid(said=voice("Awa Sall")), replace(raid(killed=3), voice=ministry))
-    assert only(made).origins == 1
-
-
 def test_what_one_article_leaves_to_be_understood_joins() -> None:
     made = reading("a", raid(killed=3, said=voice("Awa Sall")), incident(event="attack", when=DAY, missing=60))
     assert only(made).harm.keys() == {"killed", "missing"}
@@ -430,45 +353,9 @@ def test_an_interception_and_the_attack_that_it_answers_are_two() -> None:
     assert sorted((each.event, each.grade) for each in found) == [("interception", "weak"), ("shelling", "weak")]
 
 
-def test_who_denies_a_deed_that_others_are_held_to_have_done_denies_nothing() -> None:
-    denial = incident("no", when=DAY, by=["france-army"], said=voice("france-army"), act="denies", stance="denied")
-    told = reading("a", raid("raid", by=["jnim"], said=voice("Awa Sall")), denial)
-    assert only(told).grade == "weak"
-    unknown = reading("a", raid("raid", said=voice("Awa Sall")), denial)
-    assert (only(unknown).grade, only(unknown).disputed) == ("contested", ("actors",))
-
-
-def test_a_boast_alone_confirms_nothing() -> None:
-    claim = raid(by=["jnim"], said=voice("jnim"), act="claims-responsibility")
-    assert only(reading("a", claim)).grade == "weak"
-    shot = raid(event="interception", by=["ukraine-air-force"], said=voice("ukraine-air-force"), act="confirms")
-    assert only(reading("a", shot), reading("b", raid(event="interception"))).grade == "fair"
-
-
-def test_a_claim_of_responsibility_that_others_report_names_them() -> None:
-    claim = raid(by=["jnim"], said=voice("jnim"), act="claims-responsibility")
-    found = only(reading("a", raid(said=voice("Awa Sall"))), reading("b", claim))
-    assert found.reason.endswith("takes responsibility for its own deed, and others report it: Awa Sall")
-
-
-def test_adversaries_must_agree_on_day_and_place() -> None:
-    parties: dict[str, Any] = {"by": ["ashab-al-kahf"], "on": ["us-forces"], "killed": 3}
-    ours = raid(**parties, said=voice("ashab-al-kahf"))
-    theirs = raid(**{**parties, "where": []}, said=voice("us-forces"))
-    assert only(reading("a", ours), reading("b", theirs)).grade == "fair"
-
-
 def test_a_number_that_counts_the_dead_counts_no_incidents() -> None:
     from dataclasses import replace
-
-    from corrobora.types import Span
 
     many = raid("31 dead", incidents=31, killed=31)
     many = replace(many, quantities=tuple(replace(q, span=Span(0, 2)) for q in many.quantities))
     assert len(link(reading("a", raid(killed=3)), reading("b", many))) == 1
-
-
-def test_an_unnamed_source_is_told_with_its_outlet() -> None:
-    source = Voice("indirect", (Holder("a local official", Span(0, 0), kind="role"),))
-    (found,) = incidents([reading("a", incident(where=["boni"], said=source), outlet="Sahel Post")], ())
-    assert found.reason == "one origin: A local official (Sahel Post)"

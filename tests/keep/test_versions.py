@@ -14,7 +14,7 @@ from corrobora.keep.connect import connect
 from corrobora.keep.differences import differences
 from corrobora.read.article import read_document
 from corrobora.schema import to_json
-from corrobora.types import Dated, Document, Reading
+from corrobora.types import Dated, Document, Handling, Reading
 from tests.factory import incident, reading
 from tests.keep.test_ledger import put
 
@@ -83,7 +83,7 @@ def first_format(path: str, made: Reading) -> None:
     row = dict(zip(names, (made.document.uri, "00", None, "file", None, False, "0.1.0", to_json(made)), strict=True))
     engine, _ = connect(path)
     with engine.begin() as connection:
-        for table in ("decisions", "entries", "raws", "corrobora_ledger"):
+        for table in ("handling", "decisions", "entries", "raws", "corrobora_ledger"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         tables.create_all(connection)
         connection.execute(about.insert().values(format="corrobora-ledger/1"))
@@ -99,5 +99,7 @@ def test_a_ledger_of_the_first_format_is_brought_up_and_loses_nothing(path: str)
         assert list(ledger.readings()) == [made]
         assert put(ledger, reading("b", incident("A bridge fell.")))
         assert not [fault for fault in ledger.verify() if fault.startswith("row")]
+        ledger.note(Handling("2021-11-28T08:00:00+00:00", "export", "ann", "corrobora 1", ledger.heads()))
     with open_ledger(path) as ledger:
         assert len(list(ledger.readings())) == 2
+        assert len(ledger.handlings()) == 1

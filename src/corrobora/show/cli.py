@@ -34,7 +34,7 @@ app.add_typer(places, name="places")
 app.add_typer(review, name="review")
 
 evidence = typer.Typer(
-    help="Hand the ledger over as evidence: packed, and stamped with the time.",
+    help="Hand the ledger over as evidence: packed, or stamped.",
     rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -140,7 +140,10 @@ def _is_worth_reading(sentence: Sentence) -> bool:
     """Return whether a sentence holds a word that a claim could hang on; the others are passed over cheaply."""
     if any(_is_telling(word.classes) for word in sentence.words):
         return True
-    return any(word.has("actor") for word in sentence.words) and any(map(looks_ahead, sentence.words))
+    if any(word.has("actor") for word in sentence.words) and any(map(looks_ahead, sentence.words)):
+        return True  # what somebody may do
+    counted = any(word.has("of-them") for word in sentence.words)  # "40 of these were in the north"
+    return counted and any(node.has("num") for node in sentence.nodes)
 
 
 @lru_cache(maxsize=1 << 14)

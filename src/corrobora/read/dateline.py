@@ -15,6 +15,9 @@ _MOST_WORDS = 10
 _MOST_LINES = 8
 _MOST_BEFORE = 6  # words and marks of the place in a dateline
 _AFTER = frozenset({"(", "-", "–", "—", "/", ":"})
+_DASHES = frozenset({"-", "–", "—"})
+_BETWEEN = frozenset({",", "/", "(", ")"})
+_MOST_NODES = 9  # in a dateline, its mark among them
 _NO_PLACE = frozenset({"past", "impf", "perf", "pres", "fut", "aux", "pp", "stop", "time"})
 
 
@@ -64,3 +67,30 @@ def is_dateline(nodes: Sequence[Node], index: int) -> bool:
     if after[0].form not in _AFTER and not after[0].has("paren"):
         return False
     return all(_NO_PLACE.isdisjoint(node.classes) for node in before)
+
+
+def behind_dateline(text: str, nodes: Sequence[Node]) -> int:
+    """Return how many nodes at the front are a dateline with its mark: "KYIV, Sept 12 –", "RAWALPINDI:", "(AFP) -".
+
+    A town before a colon in small letters may be who speaks ("Beirut: no talks"), and so may an acronym.
+
+    >>> place, mark = Node(0, 10, frozenset({"cap", "place"})), Node(10, 11, frozenset({"mark"}), ":")
+    >>> behind_dateline("RAWALPINDI: it rains", [place, mark]), behind_dateline("Rawalpindi: it rains", [place, mark])
+    (2, 0)
+    """
+    last = next((i for i, node in enumerate(nodes[:_MOST_NODES]) if node.form in _DASHES or node.form == ":"), 0)
+    if not last or not all(_may_stand_in_dateline(node) for node in nodes[:last]):
+        return 0
+    first = nodes[0]
+    large = first.has("cap") and text[first.start : first.end].isupper()
+    told = any(node.has("paren") or node.has("on") or node.has("time") or node.form == "(" for node in nodes[:last])
+    if nodes[last].form == ":":
+        return last + 1 if large and (told or first.has("place")) else 0
+    placed = any(node.has("place") for node in nodes[:last])
+    return last + 1 if (first.has("paren") or large or told) and (told or (placed and large)) else 0
+
+
+def _may_stand_in_dateline(node: Node) -> bool:
+    if node.form in _BETWEEN or node.has("paren") or node.has("on") or node.has("time"):
+        return True
+    return node.has("cap") and not node.has("vg")

@@ -23,6 +23,7 @@ from corrobora.types import Claim, Cue, Place, Quantity, Scope, Span, Stance, Ti
 _NEAR = 2
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
 _NEXT = 8  # characters between one part of a count and the next: ", and "
+_BESIDE = frozenset({"next", "than"})
 _TELLING = frozenset({"number", "what", "period", "place", "holder", "clause"})
 _COUNTED = ("number", "what")
 _PEOPLE = frozenset({"actor", "n.person", "n.org", "n.role"})
@@ -75,9 +76,9 @@ def _is_of_one_day(tally: Tally, published: date | None) -> bool:
 
 
 def _has_whole(tally: Tally, before: Sequence[Tally]) -> bool:
-    """Return whether a part has a count to be part of; one that only joins another ("and 41 in Y") must be next to it.
+    """Return whether a part has a count to be part of, and a rival one to stand beside; what is neither needs none.
 
-    What is no part needs none.
+    One that only joins another ("and 41 in Y", "up from 52 in 2023") must be next to it.
     """
     kind = tally.features.get("part")
     if kind is None:
@@ -85,7 +86,7 @@ def _has_whole(tally: Tally, before: Sequence[Tally]) -> bool:
     last = before[-1] if before else None
     if last is None or tally.sentence - last.sentence > _NEAR:
         return False
-    return kind != "next" or 0 <= tally.quantity.span.start - last.span.end <= _NEXT
+    return kind not in _BESIDE or 0 <= tally.span.start - last.span.end <= _NEXT
 
 
 def _tally(text: str, index: int, sentence: Sentence, match: Match, language: Language) -> Tally | None:
@@ -176,7 +177,9 @@ def tally_claims(parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[C
             period = period or last[1].period
             event = event or (last[1].event if partial else None)
             voice = voice if voice.chain else replace(last[2], content=each.span)
-        places = each.places or _places_before(each, before)
+        event = event or (before[-1].event if before and each.ordinal else None)  # "a drone, the 11th since May"
+        places = each.places or (last[1].places if last is not None and each.features.get("part") == "than" else ())
+        places = places or _places_before(each, before)
         scope = Scope(period, places, event, each.targets, each.ordinal)
         last = (each.sentence, scope, voice)
         out.append(

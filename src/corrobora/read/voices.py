@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 
 from corrobora.read.attribution import Attribution
+from corrobora.read.dateline import behind_dateline
 from corrobora.read.ends import ended
 from corrobora.read.grammar import Match
 from corrobora.read.holders import Holders
@@ -38,9 +39,10 @@ def attributions(
     """Return every attribution of the body, in the order of the text; nested voices carry their chain."""
     holders = Holders(text, language, references)
     out: list[Attribution] = []
-    for index, sentence in enumerate(sentences):
-        if sentence.role != "body":
+    for index, whole in enumerate(sentences):
+        if whole.role != "body":
             continue
+        sentence = _without_dateline(text, whole)
         matches = _ranked(language.grammars["voices"].matches(sentence.nodes))
         found: list[Attribution] = []
         if matches:
@@ -56,6 +58,16 @@ def attributions(
         out += found
         holders.pass_sentence(sentence, spoke=bool(found))
     return Stretches(out, lambda each: each.content)
+
+
+def _without_dateline(text: str, sentence: Sentence) -> Sentence:
+    """Return a sentence without the place and day that it begins with, which nobody says and which say nothing."""
+    first = behind_dateline(text, sentence.nodes)
+    if not 0 < first < len(sentence.nodes):
+        return sentence
+    start = sentence.nodes[first].start
+    words = tuple(word for word in sentence.words if word.start >= start)
+    return replace(sentence, words=words, nodes=sentence.nodes[first:])
 
 
 def voice_at(found: Stretches[Attribution], quotes: Stretches[Quote], span: Span) -> tuple[Voice, Attribution | None]:

@@ -46,7 +46,8 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
             date_by_saying(sentence, here, aside)
         voiced = []
         for mention in here:
-            voice, attribution = parsed.voice(mention.trigger)
+            find = parsed.answering if mention.answers else parsed.voice
+            voice, attribution = find(mention.trigger)
             if attribution is not None and attribution.stance == "anticipated" and mention.settled:
                 voice, attribution = Voice("narrator"), None
             if attribution is not None:

@@ -138,7 +138,7 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         for other in reversed(before[-_FAR_BACK:])
         if _fits(mention, other.mention) and _is_told(mention, other.mention)
     )
-    if not mention.weak and not (mention.harm and mention.event == _GENERIC):
+    if mention.answers or (not mention.weak and not (mention.harm and mention.event == _GENERIC)):
         return next(fits, None)
     if not mention.weak:  # rather of what harms people than of what was shot down or taken
         return min(fits, key=lambda other: other.mention.event in _SPARING, default=None)
@@ -240,6 +240,8 @@ def _inherit(mention: Mention, before: Mention) -> None:
     unnamed = (mention.weak or mention.harm) and mention.event == _GENERIC
     if may_be_told or (unnamed and before.event not in _LESSER and not stops(before)):
         mention.event = before.event
+    if mention.answers:
+        mention.actors = mention.actors or list(before.actors)
     if mention.weak or (mention.event == before.event and not mention.harm):
         mention.targets = mention.targets or _targets_left(mention, before)
 

@@ -43,6 +43,7 @@ class Mention:
     `apart`: what the rest of the sentence came after ("after the death of two men"), not a part of it.
     `deadly`: its own word says that people were killed, counted or not.
     `said_then`: its day is only the one on which it was said, until another is told.
+    `answers`: the words of a denial or of blame that speak of what was told before ("which the army denies").
     `background`: it is told aside, of a time of its own ("which took the town in May", "since October").
     `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
     """
@@ -62,6 +63,7 @@ class Mention:
     apart: bool = False
     deadly: bool = False
     settled: bool = False
+    answers: bool = False
     said_then: bool = False
     background: bool = False
     pronoun: Actor | None = None
@@ -194,6 +196,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         third=any(n.has("third") for n in actors),
         deadly="harm.killed" in classes and "harm" not in features,
         settled="part" in classes,
+        answers=features.get("answers") == "yes",
         pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,
         actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if "pron" not in n.classes],
         targets=[_whose(n, nodes, named(n, text, "target", language.code)) for n in targets],

@@ -44,6 +44,12 @@ class Parsed:
         """Yield the sentences of the body with their numbers; titles and captions make no claims."""
         return ((index, sentence) for index, sentence in enumerate(self.sentences) if sentence.role == "body")
 
+    def answering(self, span: Span) -> tuple[Voice, Attribution | None]:
+        """Return in whose voice the words of a denial at `span` stand, and what shows it."""
+        near = (each for each in self.voices if each.match.covers(span))
+        found = min(near, key=lambda each: each.match.end - each.match.start, default=None)
+        return (found.voice, found) if found is not None else self.voice(span)
+
     def voice(self, span: Span) -> tuple[Voice, Attribution | None]:
         """Return in whose voice the words at `span` are said, and what shows it."""
         return voice_at(self.voices, self.quotes, span)

@@ -220,7 +220,8 @@ def statements(
             yield each.content, replace(each.voice, manner=manner), each
         others = _inside(each, found) if speaking[each.sentence] > _FEW_VOICES else ()
         for span in spans:
-            if len(span.of(text).split()) >= _QUOTE_WORDS and not any(other.covers(span) for other in others):
+            long = whole or len(span.of(text).split()) >= _QUOTE_WORDS
+            if long and not any(other.covers(span) for other in others):
                 yield span, replace(each.voice, manner="direct", content=each.voice.content if whole else span), each
 
 

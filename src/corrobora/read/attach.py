@@ -98,6 +98,8 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
         nearest = _nearest(sentence, node, found)
         if nearest is not None:
             nearest.background = True
+            if nearest.harm and nearest.when is None and value.edtf and ".." not in value.edtf:
+                nearest.when = value  # "17 people have been killed since Sunday"
     elif value.edtf and value.precision in _POINTS:
         undated = [m for m in found if m.when is None or m.when.span == value.span]
         nearest = _nearest(sentence, node, undated)

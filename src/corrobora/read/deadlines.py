@@ -75,7 +75,8 @@ def _setting(holders: Holders, match: Match, span: Span) -> Voice | None:
 def _due(match: Match, sentence: Sentence, published: date | None) -> Time | None:
     """Return when the time is up; a length of time runs from the day of the sentence, or of publication."""
     slot = match.slots.get("due", ())
-    node = next((n for n in below(slot) if n.has("time")), None)
+    times = [n for n in below(slot) if n.has("time")]
+    node = next((n for n in times if n.features.get("time") == "duration"), times[0] if times else None)
     by = match.rule.features.get("due") == "by"
     if node is None or (by and not _is_limit(node, slot)):
         return None

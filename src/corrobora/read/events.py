@@ -128,8 +128,10 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     if not before:
         return False
     last = before[-1]
-    mention.event, mention.stance, mention.when, mention.harm = last.event, last.stance, last.when, last.harm
+    mention.event, mention.stance, mention.harm = last.event, last.stance, last.harm
+    mention.when = mention.when or last.when
     mention.actors, mention.means = list(last.actors), list(last.means)
+    mention.targets = mention.targets or (list(last.targets) if mention.when is not last.when else [])
     return True
 
 

@@ -36,7 +36,8 @@ class Holders:
         below = [node for each in source for node in each.walk()]
         person = next((node for node in below if node.has("person")), None)
         role = next((node for node in below if node.has("n.role") and not node.parts), None)
-        actor = next((node for node in (*source, *below) if node.id), None)
+        known = [node for node in (*source, *below) if node.id]
+        actor = next((node for node in known if not node.has("kind.state")), known[0] if known else None)
         if actor is not None and not (_is_named(source, role) and _speaks_itself(source, actor)):
             actor = None  # "a group close to Iran" is not Iran, nor is "Sudan TV" Sudan
         if actor is not None and actor is not source[0] and role is None and source[0].family("ref"):

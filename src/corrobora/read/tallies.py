@@ -107,7 +107,7 @@ def _tally(text: str, index: int, sentence: Sentence, match: Match, language: La
         targets=tuple(named(n, text, "target", language.code) for n in things[:2]),
         places=tuple(places_in(match.slots.get("place", ())) or places_in(_scene(nodes, match))),
         period=_period(sentence, match),
-        there=pointing_back((), nodes, text),
+        there=pointing_back((), nodes, text) or pointing_back((), sentence.nodes, text),
         holder=match.slots.get("holder", ()),
         cue=cue[0].span if (cue := match.slots.get("cue")) else None,
         features=match.rule.features,

@@ -10,6 +10,7 @@ from corrobora.read.discourse import understand
 from corrobora.read.events import Mention, mentions
 from corrobora.read.ids import claim_id
 from corrobora.read.joining import Told, join_sentence
+from corrobora.read.lapse import day_before
 from corrobora.read.parsed import Parsed
 from corrobora.read.parts import parts_of, with_parts
 from corrobora.read.references import References
@@ -42,6 +43,8 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
         attach(text, sentence, here, aside)
         for mention in here:
             mention.places = mention.places or [place for place in heading[1:] if place is not None]
+            if mention.apart and mention.when is None:
+                mention.when = day_before(text, sentence.nodes, mention.trigger, parsed.day)
         if not told:
             date_by_saying(sentence, here, aside)
         voiced = []

@@ -77,6 +77,8 @@ def _is_new(mention: Mention) -> bool:
 def _date_at_last(before: Mention, mention: Mention, out: Sequence[Told]) -> None:
     """Let what so far has only the day on which it was said take the day that a later telling of it names."""
     said = before.when
+    if said is None and mention.weak and not (before.background or mention.apart or mention.said_then):
+        before.when = mention.when
     if not before.said_then or mention.said_then or mention.when is None or mention.apart:
         return
     for other in out:
@@ -136,7 +138,7 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     fits = (
         other
         for other in reversed(before[-_FAR_BACK:])
-        if _fits(mention, other.mention) and _is_told(mention, other.mention)
+        if _fits(mention, other.mention) and _is_told(mention, other.mention) and not _is_late(mention, other.mention)
     )
     if mention.answers or (not mention.weak and not (mention.harm and mention.event == _GENERIC)):
         return next(fits, None)
@@ -144,6 +146,11 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         return min(fits, key=lambda other: other.mention.event in _SPARING, default=None)
     who, event = each.who, mention.event  # the latest, but rather one's own, and of these rather of the same kind
     return min(fits, key=lambda other: (other.who != who, not compatible(event, other.mention.event)), default=None)
+
+
+def _is_late(mention: Mention, other: Mention) -> bool:
+    """Return whether a denial stands too far off to answer what was told: "the army denies it" is of the last words."""
+    return mention.answers and mention.sentence - other.sentence > 1
 
 
 def _fits(mention: Mention, other: Mention) -> bool:

@@ -1,0 +1,64 @@
+"""How long after an event the rest of a sentence came: "two days after gunmen shot a guard" -> the day of the shots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from corrobora.read.days import moved
+from corrobora.read.expressions import read_expression
+from corrobora.read.node import Node
+from corrobora.read.numbers import amount
+from corrobora.types import Span, Time
+
+_REACH = 6  # nodes before an event in which "two days after" may stand
+_WHOLE = frozenset({"day", "week", "month", "year"})
+_LONG_AGO = frozenset({"month", "year"})
+
+
+def day_before(text: str, nodes: Sequence[Node], trigger: Span, published: date | None) -> Time | None:
+    """Return when something was that came so long before the day of its sentence, or of publication; null if unsaid.
+
+    >>> from corrobora.read.node import Node
+    >>> words = [Node(0, 3, frozenset({"num"}), "2"), Node(4, 14, frozenset({"after-time", "lapse.day"}), "days after")]
+    >>> found = day_before("2   days after it fell", words, Span(18, 22), date(2021, 5, 9))
+    >>> found.edtf if found else None
+    '2021-05-07'
+    """
+    before = [node for node in nodes if node.end <= trigger.start]
+    at = next((i for i in range(len(before) - 1, 0, -1) if before[i].has("after-time")), None)
+    if at is None or len(before) - at > _REACH:
+        return None
+    number, unit = _length(before[at - 1], before[at])
+    start = _day(before[: at - 1]) or published
+    found = moved(start, -number, unit) if start is not None and number is not None and unit in _WHOLE else None
+    if found is None:
+        return None
+    span = Span(before[at - 1].start, before[at].end)
+    edtf = found.isoformat()[:7] if unit in _LONG_AGO else found.isoformat()
+    precision = "month" if unit in _LONG_AGO else "day"
+    return Time("time", span.of(text), span, "lapse", edtf=edtf, precision=precision, basis="relative")
+
+
+def _length(first: Node, second: Node) -> tuple[int | None, str]:
+    """Return how long it was, by the number before "days after" or by the length of time before "after"."""
+    unit = second.family("lapse")
+    if unit is not None:
+        return (amount(first).best if first.has("num") else None), unit
+    times = [node for node in first.walk() if node.has("time")]
+    if not times or times[0].features.get("kind", times[0].features.get("time")) != "duration":
+        return None, ""
+    said = read_expression(times[0])
+    return said.n, said.unit
+
+
+def _day(nodes: Sequence[Node]) -> date | None:
+    """Return the day that the sentence names before."""
+    values = [node.value for each in nodes for node in each.walk() if isinstance(node.value, Time)]
+    for value in values:
+        if value.edtf and value.precision in {"day", "part"}:
+            try:
+                return date.fromisoformat(value.edtf[:10])
+            except ValueError:
+                continue
+    return None

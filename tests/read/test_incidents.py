@@ -90,3 +90,36 @@ def test_what_came_hours_before_is_told_apart() -> None:
     after, before = _incidents("Jets bombed a bridge, hours after gunmen shot at a bus, wounding six.")
     assert (after.event, [value.text for value in after.targets]) == ("airstrike", ["a bridge"])
     assert [(number.measure, number.best) for number in before.quantities] == [("injured", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("Ten men left on 5 March 2024, two days after gunmen attacked a school in Beni.", "en", "2024-03-03"),
+        ("Ten men left on 5 March 2024. It was three weeks after rebels killed nine guards in Beni.", "en", None),
+        ("Dix hommes sont partis le 5 mars 2024, deux jours après l'attaque d'une école à Beni.", "fr", "2024-03-03"),
+    ],
+)
+def test_how_long_after_an_event_a_sentence_came_dates_the_event(text: str, language: str, day: str | None) -> None:
+    document = Document("d-1", "a.txt", text, "", language=language)
+    (claim,) = [each for each in read_document(document).claims if each.kind == "incident"]
+    assert (claim.when.edtf if claim.when else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Rockets hit Gaza on Monday.", "en"),
+        ("Une roquette est tombée sur Gaza lundi.", "fr"),
+        ("قصف الجيش غزة يوم الاثنين.", "ar"),
+    ],
+)
+def test_gaza_is_a_place(text: str, language: str) -> None:
+    claims = read_document(Document("d-1", "a.txt", text, "", language=language)).claims
+    assert {place.country for claim in claims for place in claim.places} == {"PS"}
+
+
+def test_a_verb_is_no_part_of_the_name_behind_it() -> None:
+    text = "A suicide bomber struck Quetta railway station."
+    (claim,) = [c for c in read_document(Document("d-1", "a.txt", text, "")).claims if c.kind == "incident"]
+    assert (claim.event, claim.actors[0].text) == ("suicide-bombing", "A suicide bomber")

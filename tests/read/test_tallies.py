@@ -93,3 +93,47 @@ def test_an_event_is_not_of_its_dateline() -> None:
 
 def test_nobody_hurt_in_nothing_is_no_attack() -> None:
     assert claims("The road was closed on Monday. Nobody was hurt.", "incident") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "The group carried out 119 attacks in 2023, up from 52 in 2022.",
+            [(119, "2023-01-01/2023-12-31"), (52, "2022-01-01/2022-12-31")],
+        ),
+        (
+            "Le groupe a mené 64 raids en 2023, contre 41 en 2022.",
+            [(64, "2023-01-01/2023-12-31"), (41, "2022-01-01/2022-12-31")],
+        ),
+    ],
+)
+def test_a_rival_count_has_a_period_of_its_own(text: str, counts: list[tuple[int, str]]) -> None:
+    assert [told(claim)[:2] for claim in claims(text, "tally")] == counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The observatory has counted 41 strikes since 1 February. Twelve of these were in Omdurman.",
+        "L'ONU a recensé 41 attaques depuis le 1er février. Douze d'entre elles ont eu lieu à Omdourman.",
+    ],
+)
+def test_parts_in_the_next_sentence(text: str) -> None:
+    assert [told(claim)[:2] for claim in claims(text, "tally")] == [(n, "2024-02-01/2024-03-05") for n in (41, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "addressee"),
+    [
+        ("The mayor, a retired judge, told the rebels to leave the town by 12 March.", "2024-03-12", "the rebels"),
+        ("The mission is to leave the country by 31 March.", "2024-03-31", "The mission"),
+        ("Le M23 avait donné samedi 48 heures aux soldats pour déposer les armes.", "2024-03-04", "soldats"),
+        ("L'opération prendra fin au plus tard le 15 mars.", "2024-03-15", None),
+    ],
+)
+def test_due_behind_an_aside_or_by_a_plan(text: str, due: str, addressee: str | None) -> None:
+    (claim,) = claims(text, "deadline")
+    assert claim.due is not None
+    assert claim.due.edtf == due
+    assert [party.text for party in claim.addressees[:1]] == ([addressee] if addressee else [])

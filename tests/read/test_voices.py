@@ -85,3 +85,43 @@ def test_station_is_not_its_country() -> None:
 
 def test_initial_ends_no_sentence() -> None:
     assert _voices("Speaker Paul D. Karimov said the bridge was closed.")[0][0] == "Speaker Paul D. Karimov"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("RAWALPINDI: The army said on Monday that the road was open.", "The army"),
+        ("GOMA (RDC) - The mayor said the road was open.", "The mayor"),
+    ],
+)
+def test_a_dateline_says_nothing(text: str, speaker: str) -> None:
+    assert {(voice[0], "road was open" in voice[2]) for voice in _voices(text)} == {(speaker, True)}
+
+
+def test_a_dateline_is_not_said() -> None:
+    said = {voice[2] for voice in _voices("KYIV, Sept 12 - Three bridges were closed, the mayor said.")}
+    assert said == {"Three bridges were closed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        (
+            "The mayor accused the rebels of shelling the market, a charge their chief denied.",
+            "en",
+            [("accuses", "asserted", "The mayor"), ("denies", "denied", "their chief")],
+        ),
+        (
+            "Les rebelles ont bombardé le marché, affirme le maire, ce que dément leur chef.",
+            "fr",
+            [("states", "asserted", "le maire"), ("denies", "denied", "leur chef")],
+        ),
+    ],
+)
+def test_a_denial_behind_a_comma_answers_what_it_follows(
+    text: str, language: str, told: list[tuple[str, str, str]]
+) -> None:
+    claims = read_document(Document("d-1", "a.txt", text, "", language=language)).claims
+    incidents = [claim for claim in claims if claim.kind == "incident"]
+    assert [(each.act, each.stance, each.voice.chain[0].text) for each in incidents] == told
+    assert {(each.event, each.actors[0].text) for each in incidents} == {("shelling", incidents[0].actors[0].text)}

@@ -43,8 +43,8 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
         attach(text, sentence, here, aside)
         for mention in here:
             mention.places = mention.places or [place for place in heading[1:] if place is not None]
-            if mention.apart and mention.when is None:
-                mention.when = day_before(text, sentence.nodes, mention.trigger, parsed.day)
+            if mention.apart and (mention.when is None or mention.when.span.end <= mention.trigger.start):
+                mention.when = day_before(text, sentence.nodes, mention.trigger, parsed.day) or mention.when
         if not told:
             date_by_saying(sentence, here, aside)
         voiced = []

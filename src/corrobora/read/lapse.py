@@ -30,7 +30,7 @@ def day_before(text: str, nodes: Sequence[Node], trigger: Span, published: date 
     if at is None or len(before) - at > _REACH:
         return None
     number, unit = _length(before[at - 1], before[at])
-    start = _day(before[: at - 1]) or published
+    start = _day(before[:at]) or published
     found = moved(start, -number, unit) if start is not None and number is not None and unit in _WHOLE else None
     if found is None:
         return None
@@ -46,9 +46,9 @@ def _length(first: Node, second: Node) -> tuple[int | None, str]:
     if unit is not None:
         return (amount(first).best if first.has("num") else None), unit
     times = [node for node in first.walk() if node.has("time")]
-    if not times or times[0].features.get("kind", times[0].features.get("time")) != "duration":
+    if not times or times[-1].features.get("kind", times[-1].features.get("time")) != "duration":
         return None, ""
-    said = read_expression(times[0])
+    said = read_expression(times[-1])
     return said.n, said.unit
 
 

@@ -19,37 +19,38 @@ _LONG_AGO = frozenset({"month", "year"})
 def day_before(text: str, nodes: Sequence[Node], trigger: Span, published: date | None) -> Time | None:
     """Return when something was that came so long before the day of its sentence, or of publication; null if unsaid.
 
-    >>> from corrobora.read.node import Node
-    >>> words = [Node(0, 3, frozenset({"num"}), "2"), Node(4, 14, frozenset({"after-time", "lapse.day"}), "days after")]
-    >>> found = day_before("2   days after it fell", words, Span(18, 22), date(2021, 5, 9))
-    >>> found.edtf if found else None
-    '2021-05-07'
+    >>> two = Node(0, 3, frozenset({"number"}), "2")
+    >>> words = [Node(0, 3, frozenset({"num"}), parts=(two,), slots={"n": (two,)})]
+    >>> words.append(Node(4, 14, frozenset({"after-time", "lapse.day"}), "days after"))
+    >>> found = day_before("two days after it fell", words, Span(18, 22), date(2021, 5, 9))
+    >>> (found.text, found.edtf) if found else None
+    ('two days after', '2021-05-07')
     """
     before = [node for node in nodes if node.end <= trigger.start]
     at = next((i for i in range(len(before) - 1, 0, -1) if before[i].has("after-time")), None)
     if at is None or len(before) - at > _REACH:
         return None
-    number, unit = _length(before[at - 1], before[at])
+    begins, number, unit = _length(before[at - 1], before[at])
     start = _day(before[:at]) or published
     found = moved(start, -number, unit) if start is not None and number is not None and unit in _WHOLE else None
     if found is None:
         return None
-    span = Span(before[at - 1].start, before[at].end)
+    span = Span(begins, before[at].end)
     edtf = found.isoformat()[:7] if unit in _LONG_AGO else found.isoformat()
     precision = "month" if unit in _LONG_AGO else "day"
     return Time("time", span.of(text), span, "lapse", edtf=edtf, precision=precision, basis="relative")
 
 
-def _length(first: Node, second: Node) -> tuple[int | None, str]:
-    """Return how long it was, by the number before "days after" or by the length of time before "after"."""
+def _length(first: Node, second: Node) -> tuple[int, int | None, str]:
+    """Return where it is said how long it was, and how long: two for "two days after", by any unit."""
     unit = second.family("lapse")
     if unit is not None:
-        return (amount(first).best if first.has("num") else None), unit
+        return first.start, amount(first).best if first.has("num") else None, unit
     times = [node for node in first.walk() if node.has("time")]
     if not times or times[-1].features.get("kind", times[-1].features.get("time")) != "duration":
-        return None, ""
+        return first.start, None, ""
     said = read_expression(times[-1])
-    return said.n, said.unit
+    return times[-1].start, said.n, said.unit
 
 
 def _day(nodes: Sequence[Node]) -> date | None:

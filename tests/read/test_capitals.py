@@ -48,7 +48,8 @@ def test_only_a_text_of_capitals_is_shouted() -> None:
 def test_values_of_a_shouted_text_are_its_own_words() -> None:
     reading = read_document(Document("d", "d.txt", SHOUTED, "", language="en"))
     assert reading.document.text == SHOUTED
-    (claim,) = (c for c in reading.claims if c.event == "abduction")
+    claim, denied = (c for c in reading.claims if c.event == "abduction")
+    assert (denied.stance, denied.voice.chain[0].name) == ("denied", "Isaacs")
     assert [v.text for v in claim.actors] == ["GUERRILLAS"]
     assert [h.text for h in claim.voice.chain] == ["THE ARMY"]
     assert claim.voice.cue is not None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_config_path
 
 from corrobora.errors import UsageError
 
@@ -34,6 +34,7 @@ class Settings:
     `reviewer` is who decides, where no --by is given; a decision holds once `signatures` people have made it.
     `mask` is where the names of private people are hidden (`keep.masks`). `timestamp_authority` is the URL of who
     stamps ledgers, `timestamp_roots` a PEM file with the certificates that its stamps must lead to.
+    `accounts` is the file of those who may sign in to `corrobora serve`.
     """
 
     ledger: str = "corrobora.db"
@@ -50,6 +51,7 @@ class Settings:
     mask: Mask = "exports"
     timestamp_authority: str = ""
     timestamp_roots: Path | None = None
+    accounts: Path = field(default_factory=lambda: user_config_path("corrobora", appauthor=False) / "accounts.json")
 
 
 def load_settings(path: str | Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:

@@ -12,6 +12,7 @@ from corrobora.show.exits import guarded
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of
 from corrobora.show.output import Format
 from corrobora.show.reviewcli import review
+from corrobora.show.webcli import accounts, serve
 
 app = typer.Typer(
     name="corrobora",
@@ -32,6 +33,7 @@ places = typer.Typer(
 app.add_typer(places, name="places")
 
 app.add_typer(review, name="review")
+app.add_typer(accounts, name="accounts")
 
 evidence = typer.Typer(
     help="Hand the ledger over as evidence: packed, or stamped.",
@@ -278,6 +280,9 @@ def diff(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
     from corrobora.show.run import diff_and_print
 
     diff_and_print(ledger, format_of(wanted))
+
+
+app.command()(serve)
 
 
 @app.command()

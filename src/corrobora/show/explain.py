@@ -40,7 +40,7 @@ def explain(identifier: str, books: Books) -> Branch:
     if known in incidents:
         return _incident(incidents[known], books)
     claim, document = claims[known]
-    return _with_balance(_claim(claim, document), claim, books)
+    return _with_balance(claim_tree(claim, document), claim, books)
 
 
 def _whole(identifier: str, ids: Iterable[str]) -> str:
@@ -67,7 +67,7 @@ def _with_balance(tree: Branch, claim: Claim, books: Books) -> Branch:
 
 def _incident(incident: Incident, books: Books) -> Branch:
     claims = [
-        _claim(claim, reading.document)
+        claim_tree(claim, reading.document)
         for reading in books.readings
         for claim in reading.claims
         if claim.id in incident.claims
@@ -121,7 +121,8 @@ def _evidence(told: Iterable[str]) -> Iterator[Branch]:
         yield Branch(head, tuple(below))
 
 
-def _claim(claim: Claim, document: Document) -> Branch:
+def claim_tree(claim: Claim, document: Document) -> Branch:
+    """Return the tree of rules and words behind one claim."""
     text = document.text
     head = f"{claim.id}  {claim.kind}  {claim.event or ''}  {claim.stance}, {claim.act}  {document.uri}"
     voice = [Branch(f"manner: {claim.voice.manner}")]

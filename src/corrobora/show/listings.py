@@ -87,10 +87,11 @@ def claim_rows(readings: Iterable[Reading]) -> Iterator[dict[str, Any]]:
     """Yield one row a claim: its JSON fields, and who says it, in whose article."""
     for reading in readings:
         for claim in reading.claims:
-            yield _claim_row(claim, reading.document)
+            yield claim_row(claim, reading.document)
 
 
-def _claim_row(claim: Claim, document: Document) -> dict[str, Any]:
+def claim_row(claim: Claim, document: Document) -> dict[str, Any]:
+    """Return the row of one claim: its JSON fields, and who says it, in whose article."""
     out = dict(row(claim))
     out |= {
         "document": document.uri,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -36,19 +36,32 @@ def incident_maps(books: Books) -> list[tuple[str, Any]]:
 
     An incident stands at its most exact place. What is placed in a country only is not drawn.
     """
-    by_country: dict[str, list[Feature]] = defaultdict(list)
-    for incident in books.incidents:
-        place = _drawn(incident)
-        if place is not None:
-            by_country[place.country or ""].append(_area(incident, place))
-    fullest = _fullest({code: len(areas) for code, areas in by_country.items()})[:_MOST]
-    return [(code, _map(by_country[code])) for code, _ in fullest]
+    return [(code, country_map(books.incidents, code)) for code in drawn_countries(books.incidents)]
+
+
+def drawn_countries(incidents: Iterable[Incident]) -> list[str]:
+    """Return the countries (ISO codes) that get a map, the fullest first."""
+    return [code for code, _ in _fullest(_held(incidents))[:_MOST]]
+
+
+def country_map(incidents: Iterable[Incident], code: str) -> Any | None:  # noqa: ANN401 - a layered chart
+    """Return the map of the incidents in one country, null where none can be drawn there."""
+    return area_map([i for i in incidents if (place := drawn_place(i)) is not None and (place.country or "") == code])
+
+
+def area_map(incidents: Iterable[Incident]) -> Any | None:  # noqa: ANN401 - a layered chart
+    """Return a map of these incidents alone, null where none of them has a place that can be drawn."""
+    areas = [_area(incident, place) for incident in incidents if (place := drawn_place(incident)) is not None]
+    return _map(areas) if areas else None
 
 
 def undrawn(books: Books) -> list[tuple[str, int]]:
     """Return the countries that hold placed incidents but get no map, as (ISO code, how many incidents)."""
-    held = Counter(place.country or "" for i in books.incidents if (place := _drawn(i)) is not None)
-    return _fullest(held)[_MOST:]
+    return _fullest(_held(books.incidents))[_MOST:]
+
+
+def _held(incidents: Iterable[Incident]) -> Counter[str]:
+    return Counter(place.country or "" for i in incidents if (place := drawn_place(i)) is not None)
 
 
 def _fullest(held: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -57,10 +70,10 @@ def _fullest(held: Mapping[str, int]) -> list[tuple[str, int]]:
 
 def unplaced(books: Books) -> int:
     """Return how many incidents have no place that can be drawn."""
-    return sum(_drawn(incident) is None for incident in books.incidents)
+    return sum(drawn_place(incident) is None for incident in books.incidents)
 
 
-def _drawn(incident: Incident) -> Place | None:
+def drawn_place(incident: Incident) -> Place | None:
     """Return the most exact place of an incident that is no whole country."""
     known = (p for p in incident.places if p.country and p.lat is not None and p.lon is not None)
     return next((place for place in known if place.precision != "country"), None)

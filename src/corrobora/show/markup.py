@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -25,6 +25,15 @@ class Paragraph:
     left: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page wants besides: more classes of spans, what to write behind a span, and all of a long text."""
+
+    classes: Mapping[Span, tuple[str, ...]] = field(default_factory=dict)
+    notes: Mapping[Span, Markup] = field(default_factory=dict)
+    whole: bool = False
+
+
 def anchor(document: Document, span: Span) -> str:
     """Return the name of a span on the page.
 
@@ -34,7 +43,10 @@ def anchor(document: Document, span: Span) -> str:
     return f"{document.id}.{span.start}-{span.end}"
 
 
-def paragraphs(reading: Reading) -> Iterator[Paragraph]:
+_PLAIN = View()
+
+
+def paragraphs(reading: Reading, view: View = _PLAIN) -> Iterator[Paragraph]:
     """Yield the passages of an article in their order; of a long text, only those from which something was read.
 
     >>> text = "A convoy was hit."
@@ -44,10 +56,11 @@ def paragraphs(reading: Reading) -> Iterator[Paragraph]:
     """
     document = reading.document
     passages = document.passages or (Passage("body", Span(0, len(document.text))),)
-    marks = _by_passage(_kinds(reading), passages)
+    marks = _by_passage(_kinds(reading, view), passages)
     named: set[Span] = set()
-    found = [(passage, _marked(document, passage.span, marks[index], named)) for index, passage in enumerate(passages)]
-    if len(passages) <= _LONG:
+    write = _Writer(document, view, named)
+    found = [(passage, write.marked(passage.span, marks[index])) for index, passage in enumerate(passages)]
+    if view.whole or len(passages) <= _LONG:
         yield from (Paragraph(passage.role, html) for passage, html in found)
         return
     for empty, run in groupby(enumerate(found), key=lambda each: not marks[each[0]]):
@@ -65,12 +78,15 @@ def slot_values(claim: Claim) -> Iterator[AnyValue]:
     yield from (value for value in (claim.when, claim.due) if value is not None)
 
 
-def _kinds(reading: Reading) -> _Kinds:
+def _kinds(reading: Reading, view: View) -> _Kinds:
     """Return what each span of an article is: a claim, a value, a holder, a cue, or the place of a flag."""
     out: _Kinds = {}
     for span, kind in _spans(reading):
         if span.start < span.end:
             out.setdefault(span, {})[kind] = None
+    for span, more in view.classes.items():
+        if span in out:
+            out[span] |= dict.fromkeys(more)
     return out
 
 
@@ -104,35 +120,43 @@ def _by_passage(kinds: _Kinds, passages: Sequence[Passage]) -> list[list[_Mark]]
     return out
 
 
-def _marked(document: Document, whole: Span, marks: Sequence[_Mark], named: set[Span]) -> Markup:
-    """Return a stretch of text with its marks nested; where two cross, the later one is cut in two.
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes an article with its marks; `named` holds the spans whose first piece bears their name already."""
 
-    `named` holds the spans whose first piece bears their name already.
-    """
-    text, out, at = document.text, [], whole.start
-    waiting = list(reversed(marks))
-    open_: list[int] = []
+    document: Document
+    view: View
+    named: set[Span]
 
-    def write_to(end: int) -> None:
-        nonlocal at
-        out.append(escape(visible(text[at:end])))
-        at = end
+    def marked(self, whole: Span, marks: Sequence[_Mark]) -> Markup:
+        """Return a stretch of text with its marks nested; where two cross, the later one is cut in two."""
+        text, out, at = self.document.text, [], whole.start
+        waiting = list(reversed(marks))
+        open_: list[tuple[int, Span]] = []
 
-    while waiting or open_:
-        if open_ and (not waiting or open_[-1] <= waiting[-1][0]):
-            write_to(open_.pop())
-            out.append(Markup("</mark>"))
-            continue
-        start, end, span, kinds = waiting.pop()
-        write_to(start)
-        if open_ and open_[-1] < end:  # it crosses the end of the one that it starts in
-            _insert(waiting, (open_[-1], end, span, kinds))
-            end = open_[-1]
-        out.append(_opening(document, span, kinds, first=span not in named))
-        named.add(span)
-        open_.append(end)
-    write_to(whole.end)
-    return Markup().join(out)
+        def write_to(end: int) -> None:
+            nonlocal at
+            out.append(escape(visible(text[at:end])))
+            at = end
+
+        while waiting or open_:
+            if open_ and (not waiting or open_[-1][0] <= waiting[-1][0]):
+                end, span = open_.pop()
+                write_to(end)
+                out.append(Markup("</mark>"))
+                if end == span.end and span in self.view.notes:
+                    out.append(self.view.notes[span])
+                continue
+            start, end, span, kinds = waiting.pop()
+            write_to(start)
+            if open_ and open_[-1][0] < end:  # it crosses the end of the one that it starts in
+                _insert(waiting, (open_[-1][0], end, span, kinds))
+                end = open_[-1][0]
+            out.append(_opening(self.document, span, kinds, first=span not in self.named))
+            self.named.add(span)
+            open_.append((end, span))
+        write_to(whole.end)
+        return Markup().join(out)
 
 
 def _insert(waiting: list[_Mark], rest: _Mark) -> None:

@@ -20,7 +20,7 @@ _IDS = re.compile(r"(?<=[\"#])(?:clip|gradient)_?\d+(?=[\")])")
 
 def picture(key: str, name: str, chart: alt.LayerChart) -> Mapping[str, str]:
     """Return a chart as SVG and as JSON, with its name; `key` sets its ids apart from those of other charts."""
-    specification = _shown(chart.to_dict())
+    specification = shown(chart.to_dict())
     return {
         "name": name,
         "svg": _renumbered(key, vl_convert.vegalite_to_svg(specification)),
@@ -39,13 +39,13 @@ def _renumbered(key: str, svg: str) -> str:
     return _IDS.sub(lambda found: seen.setdefault(found[0], f"{key}-{len(seen)}"), svg)
 
 
-def _shown(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
+def shown(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
     """Return a specification with its control characters made visible: one of them would end the drawing process."""
     if isinstance(thing, str):
         return visible(thing)
     if isinstance(thing, list):
-        return [_shown(each) for each in thing]
-    return {key: _shown(each) for key, each in thing.items()} if isinstance(thing, dict) else thing
+        return [shown(each) for each in thing]
+    return {key: shown(each) for key, each in thing.items()} if isinstance(thing, dict) else thing
 
 
 @cache

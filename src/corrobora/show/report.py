@@ -34,7 +34,7 @@ def render_report(books: Books, note: str = "") -> str:
     said = said_in(books)
     records = by_voice(books, said)
     ranked = sorted(books.incidents, key=lambda i: (_ORDER.get(i.grade, len(_ORDER)), i.when or "9999", i.id))
-    script = _asset("report.js")
+    script = asset("report.js")
     return (
         _environment()
         .get_template("report.html.j2")
@@ -58,7 +58,7 @@ def render_report(books: Books, note: str = "") -> str:
             languages=sorted({language_name(reading.document.language) for reading in books.readings}),
             span=_dates(books.readings),
             grades=[grade for grade in GRADES if any(incident.grade == grade for incident in books.incidents)],
-            style=Markup(_asset("report.css")),  # noqa: S704 - our own files, as are the scripts
+            style=Markup(asset("report.css")),  # noqa: S704 - our own files, as are the scripts
             script=Markup(script),  # noqa: S704
             vega=Markup(vega()),  # noqa: S704
             allowed=" ".join(f"'{fingerprint(each)}'" for each in (vega(), script)),
@@ -110,7 +110,8 @@ def _finish(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return a file of the report's templates."""
     return (files("corrobora.show") / "templates" / name).read_text(encoding="utf-8").replace("\r", "")
 
 

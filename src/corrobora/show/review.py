@@ -31,8 +31,8 @@ _LOG = ("id", "at", "author", "verdict", "subject", "field", "value", "why", "ho
 def print_queue(path: str | None, wanted: Format) -> None:
     """Print the incidents that a person should look at, what matters most first; what was decided of is left out."""
     known = books_of(path)
-    near = _near(known)
-    rows = [_row(incident, near.get(incident.id, ())) for incident in queue(known)]
+    beside = near(known)
+    rows = [_row(incident, beside.get(incident.id, ())) for incident in queue(known)]
     with writing():
         write_rows(rows, _QUEUE, wanted, sys.stdout)
 
@@ -40,39 +40,40 @@ def print_queue(path: str | None, wanted: Format) -> None:
 def queue(known: Books) -> list[Incident]:
     """Return the incidents that nobody has decided of: contested ones first, then by how many died, then by day."""
     open_ = [incident for incident in known.incidents if not incident.review]
-    return sorted(open_, key=lambda each: (each.grade != "contested", -_killed(each), each.when or "~", each.id))
+    return sorted(open_, key=lambda each: (each.grade != "contested", -killed(each), each.when or "~", each.id))
 
 
-def _near(known: Books) -> Mapping[str, Sequence[str]]:
+def near(known: Books) -> Mapping[str, Sequence[tuple[str, float]]]:
     """Return for each incident which others it may be one with, and how probably, unless that was decided."""
     home = {claim: incident.id for incident in known.incidents for claim in incident.claims}
-    near: dict[str, list[str]] = {}
+    out: dict[str, list[tuple[str, float]]] = {}
     for each in known.near:
         one, two = home.get(each.one), home.get(each.two)
         if one and two and one != two:
-            near.setdefault(one, []).append(f"may be one with {two} ({each.chance:.0%})")
-            near.setdefault(two, []).append(f"may be one with {one} ({each.chance:.0%})")
-    return near
+            out.setdefault(one, []).append((two, each.chance))
+            out.setdefault(two, []).append((one, each.chance))
+    return out
 
 
-def _killed(incident: Incident) -> int:
+def killed(incident: Incident) -> int:
+    """Return how many were killed in an incident at most, 0 where nobody says so."""
     harm = incident.harm.get("killed")
     return max((number for number in (harm.low, harm.best, harm.high) if number is not None), default=0) if harm else 0
 
 
-def _row(incident: Incident, near: Sequence[str]) -> dict[str, Any]:
-    killed = _killed(incident)
+def _row(incident: Incident, beside: Sequence[tuple[str, float]]) -> dict[str, Any]:
+    dead = killed(incident)
     why = [incident.grade] if incident.grade == "contested" else []
     why += [f"differing: {', '.join(incident.disputed)}"] if incident.disputed else []
-    why += [f"{killed} killed"] if killed else []
-    why += near
+    why += [f"{dead} killed"] if dead else []
+    why += [f"may be one with {other} ({chance:.0%})" for other, chance in beside]
     return {
         "id": incident.id,
         "why": "; ".join(why) or "not looked at",
         "event": incident.event,
         "when": incident.when,
         "places": [place.name or place.text for place in incident.places],
-        "killed": killed or None,
+        "killed": dead or None,
         "grade": incident.grade,
         "reason": incident.reason,
         "origins": incident.origins,

@@ -1,0 +1,154 @@
+"""The rows for programs: each table at its page's address with .json or .csv behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel
+
+from corrobora.schema import row
+from corrobora.show.web.filters import PAGE, Filter
+from corrobora.show.web.site import Asked, Missing, reading
+from corrobora.show.web.tables import TABLES, as_csv, chosen, coverage_rows, page_of, rows
+from corrobora.show.words import visible
+
+router = APIRouter()
+Reader = Annotated[Asked, Depends(reading)]
+Wanted = Annotated[Filter, Query()]
+Id = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,80}$")]
+
+
+class Rows(BaseModel):
+    """One page of a table: how many rows there are in all, and these."""
+
+    total: int
+    page: int
+    pages: int
+    rows: list[dict[str, Any]]
+
+
+class Fault(BaseModel):
+    """Why there is no answer."""
+
+    detail: str
+
+
+class _Csv(PlainTextResponse):
+    media_type = "text/csv"
+
+
+FAULTS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Fault, "description": "It can't be done"},
+    401: {"model": Fault, "description": "No account"},
+    403: {"model": Fault, "description": "Not allowed"},
+    422: {"model": Fault, "description": "A parameter that can't be"},
+    429: {"description": "Too many requests", "content": {"text/plain": {}}},
+    503: {"model": Fault, "description": "The ledger can't be read"},
+}
+MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Fault, "description": "There is no such thing"}}
+
+
+def _as_json(name: str) -> Callable[[Asked, Filter], Rows]:
+    def answer(asked: Reader, wanted: Wanted) -> Rows:
+        held = asked.held
+        found = chosen(held, name, wanted)
+        pages = max(1, -(-len(found) // PAGE))
+        return Rows(total=len(found), page=wanted.page, pages=pages, rows=rows(held, name, page_of(found, wanted)))
+
+    return answer
+
+
+def _as_csv(name: str) -> Callable[[Asked, Filter], Response]:
+    def answer(asked: Reader, wanted: Wanted) -> Response:
+        held = asked.held
+        return csv_file(name, as_csv(rows(held, name, chosen(held, name, wanted)), TABLES[name]))
+
+    return answer
+
+
+def csv_file(name: str, text: str) -> Response:
+    """Return a table as a file to keep."""
+    return _Csv(text, headers={"Content-Disposition": f'attachment; filename="{name}.csv"'})
+
+
+_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+
+for _name in TABLES:
+    router.get(f"/{_name}.json", summary=f"A page of {_name}", responses=FAULTS, operation_id=f"{_name}_json")(
+        _as_json(_name)
+    )
+    router.get(
+        f"/{_name}.csv",
+        summary=f"All {_name} as CSV",
+        responses={**FAULTS, **_CSV},
+        response_class=_Csv,
+        operation_id=f"{_name}_csv",
+    )(_as_csv(_name))
+
+
+@router.get("/coverage.json", summary="What is read in which language", responses=FAULTS)
+def coverage_json(asked: Reader) -> list[dict[str, str]]:
+    """Return one row a kind of event."""
+    del asked
+    return coverage_rows()[0]
+
+
+@router.get("/coverage.csv", responses={**FAULTS, **_CSV}, response_class=_Csv)
+def coverage_csv(asked: Reader) -> Response:
+    """Return what is read in which language as CSV."""
+    del asked
+    return csv_file("coverage", as_csv(*coverage_rows()))
+
+
+@router.get("/incidents/{id}.json", summary="An incident", responses=FAULTS | MISSING)
+def incident_json(asked: Reader, id: Id) -> dict[str, Any]:  # noqa: A002 - the address's own word
+    """Return an incident with every differing value."""
+    incident = asked.held.incidents.get(id)
+    if incident is None:
+        raise Missing
+    return dict(row(incident))
+
+
+@router.get("/documents/{id}.json", summary="An article's reading", responses=FAULTS | MISSING)
+def document_json(asked: Reader, id: Id) -> dict[str, Any]:  # noqa: A002 - the same
+    """Return what was read in an article: the JSON of `corrobora read`."""
+    found = asked.held.readings.get(id)
+    if found is None:
+        raise Missing
+    return dict(row(found))
+
+
+class Found(BaseModel):
+    """Passages that hold the words: the article's id, where they stand, and their text."""
+
+    total: int
+    rows: list[dict[str, Any]]
+
+
+Words = Annotated[str, Query(max_length=300, description='Words, or "phrases", in any script')]
+Start = Annotated[int, Query(ge=0, le=1_000_000)]
+
+
+@router.get("/search.json", summary="Full text", responses=FAULTS)
+def search_json(asked: Reader, q: Words = "", after: Start = 0) -> Found:
+    """Return the passages that have all the words, the best first."""
+    held = asked.held
+    total, hits = held.index.find(q, PAGE, after)
+    found = [_hit(hit.document, hit.span, held.readings[hit.document].document.text) for hit in hits]
+    return Found(total=total, rows=found)
+
+
+@router.get("/search.csv", responses={**FAULTS, **_CSV}, response_class=_Csv)
+def search_csv(asked: Reader, q: Words = "") -> Response:
+    """Return up to a thousand passages that have all the words, as CSV."""
+    held = asked.held
+    _, hits = held.index.find(q, 1000)
+    found = [_hit(hit.document, hit.span, held.readings[hit.document].document.text) for hit in hits]
+    return csv_file("search", as_csv(found, ["document", "start", "end", "text"]))
+
+
+def _hit(document: str, span: Any, text: str) -> dict[str, Any]:  # noqa: ANN401 - a span
+    return {"document": document, "start": span.start, "end": span.end, "text": visible(span.of(text))}

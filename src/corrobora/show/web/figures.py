@@ -1,0 +1,137 @@
+"""The charts of the pages, each as SVG and PNG for everybody and as its specification for those that run scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from threading import Lock
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from corrobora.link.days import days
+from corrobora.reckon.books import Books
+from corrobora.show.maps import GRADES, area_map, country_map
+from corrobora.show.picture import chart_of, shown
+from corrobora.show.steps import tally_steps
+from corrobora.show.web.held import Held
+from corrobora.show.web.tongue import Tongue
+from corrobora.types import Incident
+
+_DRAWING = Lock()  # the drawing engine takes one at a time
+_PNG_SCALE = 2
+_WIDTH, _HEIGHT = 620, 180
+
+
+class Figures:
+    """Draws the charts of one state of the books; what was drawn is kept."""
+
+    def __init__(self, most: int = 200) -> None:
+        self.svg = lru_cache(most)(_svg)
+        self.png = lru_cache(most // 4)(_png)
+
+
+def _svg(specification: str) -> str:
+    with _DRAWING:
+        return str(vl_convert.vegalite_to_svg(specification))
+
+
+def _png(specification: str) -> bytes:
+    with _DRAWING:
+        return bytes(vl_convert.vegalite_to_png(specification, scale=_PNG_SCALE))
+
+
+def figure(name: str, held: Held, incidents: Sequence[Incident], words: Tongue) -> dict[str, Any] | None:
+    """Return the specification of a chart by its name, null where there is none.
+
+    `map-IQ` is a country's incidents, `incident-i-…` one on its own, `story-i-…` its numbers over time, `timeline` all
+    by their days, `tallies-0` the first thing that was counted more than once.
+    """
+    kind, _, about = name.partition("-")
+    chart = None
+    if kind == "map":
+        chart = country_map(incidents, about)
+    elif kind == "incident" and about in held.incidents:
+        chart = area_map([held.incidents[about]])
+    elif kind == "story" and about in held.incidents:
+        chart = _story(held.incidents[about], words)
+    elif kind == "timeline":
+        chart = _timeline(incidents, words)
+    elif kind == "tallies" and about.isdecimal():
+        steps = tally_steps(held.books, held.said)
+        chart = steps[int(about)][1] if int(about) < len(steps) else None
+    return None if chart is None else _linked(shown(chart.to_dict()))
+
+
+def narrowed(books: Books, incidents: Sequence[Incident]) -> Books:
+    """Return books with these incidents alone."""
+    return replace(books, incidents=tuple(incidents))
+
+
+def _linked(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
+    """Return a specification whose links lead to pages rather than to places on one page."""
+    if isinstance(thing, dict):
+        return {key: _address(each) if key == "href" else _linked(each) for key, each in thing.items()}
+    return [_linked(each) for each in thing] if isinstance(thing, list) else thing
+
+
+def _address(value: Any) -> Any:  # noqa: ANN401 - a link, or a channel of that name
+    if isinstance(value, str) and value.startswith("#i-"):
+        return f"/incidents/{value[1:]}"
+    return f"/tallies/{value.removeprefix('#tally-')}" if isinstance(value, str) else _linked(value)
+
+
+def told_days(incident: Incident) -> int:
+    """Return on how many days there are numbers of an incident; two make a story."""
+    return len({step.day[:10] for step in incident.story if step.day})
+
+
+def _timeline(incidents: Sequence[Incident], words: Tongue) -> Any:  # noqa: ANN401 - a chart
+    rows = []
+    for incident in incidents:
+        when = days(incident.when)
+        if when is not None and incident.when and when.length <= 31:  # noqa: PLR2004 - a month
+            day = incident.when.partition("/")[0][:10].strip("~?%")
+            rows.append({"day": day, "grade": words.term(incident.grade), "key": incident.grade})
+    if not rows:
+        return None
+    names = [words.term(grade) for grade in GRADES]
+    colour = alt.Color(
+        "grade:N",
+        scale=alt.Scale(domain=names, range=list(GRADES.values())),
+        legend=alt.Legend(title=None, orient="top"),
+    )
+    brush = alt.selection_interval(name="brush", encodings=["x"])
+    bars = (
+        chart_of(rows)
+        .mark_bar()
+        .encode(
+            x=alt.X("yearmonth(day):T", title=None, axis=alt.Axis(labelOverlap="greedy", grid=False)),
+            y=alt.Y("count():Q", title=words.say("incidents"), axis=alt.Axis(tickMinStep=1)),
+            color=colour,
+            tooltip=[alt.Tooltip("yearmonth(day):T", title=words.say("month")), "count():Q", "grade:N"],
+        )
+    )
+    return bars.add_params(brush).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)
+
+
+def _story(incident: Incident, words: Tongue) -> Any:  # noqa: ANN401 - a chart
+    rows = [
+        {"day": step.day[:10], "number": step.number, "measure": words.term(step.measure)}
+        for step in incident.story
+        if step.day
+    ]
+    if told_days(incident) < 2:  # noqa: PLR2004 - a change takes two days
+        return None
+    base = chart_of(rows).encode(
+        x=alt.X(
+            "yearmonthdate(day):T", title=None, axis=alt.Axis(grid=False, format="%-d %b %Y", labelOverlap="greedy")
+        ),
+        y=alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1)),
+        color=alt.Color("measure:N", legend=alt.Legend(title=None, orient="top")),
+    )
+    line = base.mark_line(interpolate="step-after", point=True)
+    labels = base.mark_text(align="left", dx=6, dy=-8, fontWeight=700).encode(text="number:Q")
+    return alt.layer(line, labels).properties(width=_WIDTH // 2, height=_HEIGHT).configure_view(stroke=None)

@@ -1,0 +1,148 @@
+"""The sentences of the books (reasons, verdicts, checks, notes) in the languages of the interface.
+
+The books say them in English, from a small set of forms; each form is a message of the catalogue, and what stands in
+its gaps is put into the translation. What has no form here is shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from corrobora.codebook import actors
+from corrobora.show.web.tongue import Tongue, tongue
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message that is looked up later
+    """Return a message as it is, marked for the catalogue."""
+    return message
+
+
+FORMS = (
+    N_("one origin: %(names)s"),
+    N_("%(number)s independent origins: %(names)s"),
+    N_("%(rest)s; 1 copy adds nothing"),
+    N_("%(rest)s; %(number)s copies add nothing"),
+    N_("%(name)s denies it"),
+    N_("attributions compete: %(names)s"),
+    N_("%(name)s takes responsibility for its own deed, and others report it: %(names)s"),
+    N_("adversaries agree: %(name)s and %(other)s"),
+    N_("discounted by %(name)s: %(why)s"),
+    N_("impossible: %(number)s reported, but the ledger holds %(count)s"),
+    N_("the ledger holds %(count)s, not more than %(number)s"),
+    N_("parts %(parts)s come to %(count)s, more than the whole, %(number)s"),
+    N_("parts %(parts)s within %(number)s, %(count)s elsewhere"),
+    N_("part of %(number)s"),
+    N_("more than the whole that it is part of, %(number)s"),
+    N_("impossible: %(number)s comes after %(given)s"),
+    N_("followed by %(number)s 1 day later"),
+    N_("followed by %(number)s %(days)s days later"),
+    N_("%(number)s is less than %(since)s"),
+    N_("%(number)s more than %(since)s: over ten times its pace"),
+    N_("%(number)s more than %(since)s, %(between)s between them, none unreported"),
+    N_("%(number)s more than %(since)s, %(between)s between them, %(missing)s unreported"),
+    N_("%(number)s more than %(since)s"),
+    N_("the same as %(since)s"),
+    N_("%(name)s gives the same"),
+    N_("%(name)s gives %(number)s"),
+    N_("the ledger counts %(count)s of %(number)s and perhaps %(more)s more, %(rest)s not in it"),
+    N_("the ledger counts %(count)s of %(number)s and perhaps %(more)s more"),
+    N_("the ledger counts %(count)s of %(number)s, %(rest)s not in it"),
+    N_("the ledger counts %(count)s of %(number)s"),
+    N_("its articles could tell of %(number)s of the %(days)s days"),
+    N_("no claims of incidents: too few to tell much"),
+    N_("1 claim of incidents: too few to tell much"),
+    N_("%(number)s claims of incidents: too few to tell much"),
+    N_("cites %(name)s, whose dispatch is not in the ledger"),
+    N_("%(name)s: attribution dropped: %(words)s"),
+    N_("%(name)s: 1 sentence dropped"),
+    N_("%(name)s: %(number)s sentences dropped"),
+    N_("%(name)s: 1 sentence added"),
+    N_("%(name)s: %(number)s sentences added"),
+    N_("%(name)s: proposed, from the same facts in %(language)s; no words were compared"),
+    N_("%(word)s may tell of an event that no rule has read"),
+    N_("the caption calls the picture an illustration or a file photo"),
+    N_("the caption may be about something else: %(why)s"),
+    N_("the same words stand under several voices: %(names)s"),
+    N_("no publication date is given; inferred as %(day)s from the text"),
+)
+_GAP = re.compile(r"%\\\((\w+)\\\)s|%\((\w+)\)s")
+_NUMBERS = {"number", "count", "days", "more", "rest_number", "between", "missing"}
+_WORDS = {"since": r"(?P<since>.+? (?:1 day|\d+ days) before)"}
+_SINCE = re.compile(r"(?P<number>\d+)(?: by (?P<name>.+?))? (?P<days>\d+) days? before$")
+
+
+@cache
+def phrases(code: str) -> Callable[[str], str]:
+    """Return what puts a sentence of the books into a language.
+
+    >>> phrases("fr")("one origin: Radio Dunes")
+    'une origine : Radio Dunes'
+    """
+    words = tongue(code)
+    forms = [(_pattern(form), form) for form in FORMS]
+
+    def phrase(text: str) -> str:
+        if code == "en" or not text:
+            return text
+        for pattern, form in forms:
+            found = pattern.fullmatch(text)
+            if found:
+                return words.say(form) % {
+                    name: _filled(name, given, words, phrase) for name, given in found.groupdict().items()
+                }
+        return words.say(text)
+
+    return phrase
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    def gap(found: re.Match[str]) -> str:
+        name = found[1] or found[2]
+        if name in _WORDS:
+            return _WORDS[name]
+        return rf"(?P<{name}>\d+)" if name in _NUMBERS else rf"(?P<{name}>.+)"
+
+    return re.compile(_GAP.sub(gap, re.escape(form).replace(r"\ ", " ")), re.DOTALL)
+
+
+def _filled(name: str, given: str, words: Tongue, phrase: Callable[[str], str]) -> str:
+    """Return what stands in a gap, in the language where that is known."""
+    if name == "since":
+        return _since(given, words)
+    if name == "rest" and not given.isdecimal():
+        return phrase(given)
+    if name in {"name", "other"}:
+        return named(given, words)
+    if name == "names":
+        return ", ".join(named(each, words) for each in given.split(", "))
+    if name == "language":
+        return words.language(given)
+    return words.day(given) if name == "day" else given
+
+
+def _since(given: str, words: Tongue) -> str:
+    found = _SINCE.fullmatch(given)
+    if found is None:
+        return given
+    number, name, days = found["number"], found["name"], int(found["days"])
+    before = words.words.ngettext("%(num)s day before", "%(num)s days before", days) % {"num": days}
+    if name:
+        return words.say("%(number)s by %(name)s %(before)s") % {
+            "number": number,
+            "name": named(name, words),
+            "before": before,
+        }
+    return f"{number} {before}"
+
+
+def named(name: str, words: Tongue) -> str:
+    """Return a name of the codebook in a language; others stay."""
+    entry = _by_english().get(name)
+    return words.actor(entry, name) if entry else name
+
+
+@cache
+def _by_english() -> dict[str, str]:
+    return {actor.names["en"]: actor.id for actor in reversed(actors())}

@@ -1,0 +1,112 @@
+"""Templates -> pages, in each language of the interface; what articles say is escaped, always."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from corrobora.codebook import actors, events
+from corrobora.link.identity import actor_key, holder_key
+from corrobora.schema import row
+from corrobora.show.listings import interval
+from corrobora.show.markup import anchor, paragraphs
+from corrobora.show.output import cell
+from corrobora.show.said import Said, denials, direction, sides, stands, told
+from corrobora.show.web.phrases import named, phrases
+from corrobora.show.web.tongue import LANGUAGES, Tongue, tongue
+from corrobora.show.words import sentence, visible
+from corrobora.types import Incident, Span, Value
+
+
+@cache
+def environment(code: str) -> Environment:
+    """Return the templates in a language of the interface."""
+    words = tongue(code)
+    out = Environment(
+        loader=ChoiceLoader([PackageLoader("corrobora.show.web"), PackageLoader("corrobora.show")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finish,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    out.install_gettext_translations(words.words, newstyle=True)  # type: ignore[attr-defined]
+    out.filters |= {
+        "actor": lambda value: words.actor(actor_key(value.id, value.name, value.text), value.name or value.text),
+        "cell": cell,
+        "country": words.country,
+        "day": words.day,
+        "denials": denials,
+        "event": words.event,
+        "interval": interval,
+        "language": words.language,
+        "language_pair": lambda code: (code, words.language(code)),
+        "named": lambda name: named(name, words),
+        "number": words.number,
+        "parties": lambda values: _parties(values, words),
+        "phrase": phrases(code),
+        "places": lambda incident: _places(incident, words),
+        "raw": Markup,
+        "sentence": sentence,
+        "stands": stands,
+        "term": words.term,
+        "term_pair": lambda word: (word, words.term(word)),
+        "told": told,
+        "voice": lambda one: voice(one, words),
+        "words_at": words_at,
+    }
+    out.globals |= {
+        "anchor": anchor,
+        "direction": direction,
+        "event_kinds": sorted(((entry.id, words.event(entry.id)) for entry in events().values()), key=lambda e: e[1]),
+        "known_sides": sorted({actor.side for actor in actors() if actor.side}),
+        "paragraphs": paragraphs,
+        "row": row,
+        "sides": sides,
+        "tongue": words,
+        "tongues": [tongue(each) for each in LANGUAGES],
+    }
+    return out
+
+
+def render(name: str, code: str, context: Mapping[str, Any]) -> str:
+    """Return a page."""
+    return environment(code).get_template(name).render(context)
+
+
+def _finish(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
+    """Return what a template prints, with control characters made visible."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def words_at(one: Said, span: Span | None = None) -> str:
+    """Return the address of a claim's words, or of a span of its article."""
+    return f"/documents/{quote(one.reading.document.id)}{one.link(span)}"
+
+
+def voice(one: Said, words: Tongue) -> str:
+    """Return on whose word a claim is, by the codebook's name in this language where it has one."""
+    chain = one.claim.voice.chain
+    return words.actor(holder_key(chain[0]), one.who) if chain else one.who
+
+
+def _parties(values: Sequence[Value], words: Tongue) -> list[str]:
+    """Return the names of an incident's actors or targets, those that the codebook knows first."""
+    known_first = sorted(values, key=lambda value: value.id is None)
+    named = (words.actor(actor_key(v.id, v.name, v.text), v.name or v.text) for v in known_first)
+    return list(dict.fromkeys(named))
+
+
+def _places(incident: Incident, words: Tongue) -> str:
+    """Return where an incident was: its two most exact places, and the country."""
+    exact = [place for place in incident.places if place.precision != "country"]
+    known = [place for place in exact if place.id] or exact
+    names = list(dict.fromkeys(place.name or place.text for place in known))[:2]
+    country = next((words.country(place.country) for place in incident.places if place.country), "")
+    return words.comma.join([*names, *([country] if country and country not in names else [])])

@@ -1,0 +1,122 @@
+"""What one server knows: its ledger, who may come in, and how a request is answered as a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from starlette.datastructures import URL
+
+from corrobora.show.web.accounts import Account, Accounts
+from corrobora.show.web.filters import Filter
+from corrobora.show.web.guard import Rates
+from corrobora.show.web.held import Held, Holder
+from corrobora.show.web.render import render
+from corrobora.show.web.sessions import form_key, form_mark, keep_form_key, visitor
+from corrobora.show.web.tongue import LANGUAGES, Tongue, chosen, tongue
+
+_LANGUAGE = "corrobora_language"
+_YEAR_S = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A ledger that is served; `open` says that reading needs no account, `secure` that cookies want HTTPS."""
+
+    holder: Holder
+    accounts: Accounts
+    open: bool = True
+    secure: bool = False
+    logins: Rates = field(default_factory=lambda: Rates(0.1, 8))
+
+
+class NotAllowed(Exception):  # noqa: N818 - what it says, not a fault
+    """Somebody asks for what they may not see or do; `known` says that it is not for want of an account."""
+
+    def __init__(self, *, known: bool) -> None:
+        super().__init__("known" if known else "unknown")
+        self.known = known
+
+
+class Missing(Exception):  # noqa: N818 - the same
+    """There is no such thing in the books."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, who makes it, in which language it is answered, and the books that it is about."""
+
+    request: Request
+    site: Site
+    account: Account | None
+    tongue: Tongue
+
+    @property
+    def held(self) -> Held:
+        """Return the books as they are now."""
+        return self.site.holder.current()
+
+    @property
+    def may_review(self) -> bool:
+        """Return whether whoever asks may decide."""
+        return self.account is not None and "review" in self.account.scopes
+
+    def page(self, name: str, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - what the page shows
+        """Return a page in the language of whoever asks."""
+        key = form_key(self.request)
+        context = {
+            "asked": self,
+            "here": _here(self.request.url),
+            "mark": lambda: form_mark(self.site.accounts, key),
+            "wanted": Filter(),
+            "switch": self.switch,
+            "quote": quote,
+            **context,
+        }
+        answer = HTMLResponse(render(f"{name}.html.j2", self.tongue.code, context), status)
+        answer.headers["Content-Language"] = self.tongue.code
+        answer.headers["Vary"] = "Accept-Language, Cookie"
+        if self.request.query_params.get("lang") in LANGUAGES:
+            answer.set_cookie(_LANGUAGE, self.tongue.code, max_age=_YEAR_S, samesite="lax", secure=self.site.secure)
+        if not self.request.cookies.get("corrobora_forms"):
+            keep_form_key(answer, key, secure=self.site.secure)
+        return answer
+
+    def switch(self, code: str) -> str:
+        """Return the address of this page in another language."""
+        kept = [(k, v) for k, v in self.request.query_params.multi_items() if k not in {"lang", "next"}]
+        return f"{quote(self.request.url.path)}?{urlencode([*kept, ('lang', code)])}"
+
+
+def _here(url: URL) -> str:
+    return quote(url.path) + (f"?{url.query}" if url.query else "")
+
+
+def asked(request: Request) -> Asked:
+    """Return a request with who makes it, whatever they may do."""
+    site: Site = request.app.state.site
+    code = chosen(
+        request.query_params.get("lang"),
+        request.cookies.get(_LANGUAGE),
+        request.headers.get("accept-language", ""),
+    )
+    return Asked(request, site, visitor(request, site.accounts), tongue(code))
+
+
+def reading(request: Request) -> Asked:
+    """Return a request of somebody who may read."""
+    out = asked(request)
+    if not out.site.open and (out.account is None or "read" not in out.account.scopes):
+        raise NotAllowed(known=out.account is not None)
+    return out
+
+
+def reviewing(request: Request) -> Asked:
+    """Return a request of somebody who may decide."""
+    out = asked(request)
+    if not out.may_review:
+        raise NotAllowed(known=out.account is not None)
+    return out

@@ -14,7 +14,7 @@ from corrobora.schema import row
 from corrobora.show.ground import Box, Feature, country_names, land
 from corrobora.show.output import cell
 from corrobora.show.picture import chart_of
-from corrobora.show.words import spoken
+from corrobora.show.tongue import Tongue, tongue
 from corrobora.types import Incident, Place
 
 GRADES = {"contested": "#c2412d", "confirmed": "#1b7f5c", "fair": "#3f6fb5", "weak": "#7b818a", "discounted": "#b9bcc2"}
@@ -44,15 +44,17 @@ def drawn_countries(incidents: Iterable[Incident]) -> list[str]:
     return [code for code, _ in _fullest(_held(incidents))[:_MOST]]
 
 
-def country_map(incidents: Iterable[Incident], code: str) -> Any | None:  # noqa: ANN401 - a layered chart
+def country_map(incidents: Iterable[Incident], code: str, language: str = "en") -> Any | None:  # noqa: ANN401 - a chart
     """Return the map of the incidents in one country, null where none can be drawn there."""
-    return area_map([i for i in incidents if (place := drawn_place(i)) is not None and (place.country or "") == code])
+    inside = [i for i in incidents if (place := drawn_place(i)) is not None and (place.country or "") == code]
+    return area_map(inside, language)
 
 
-def area_map(incidents: Iterable[Incident]) -> Any | None:  # noqa: ANN401 - a layered chart
+def area_map(incidents: Iterable[Incident], language: str = "en") -> Any | None:  # noqa: ANN401 - a layered chart
     """Return a map of these incidents alone, null where none of them has a place that can be drawn."""
-    areas = [_area(incident, place) for incident in incidents if (place := drawn_place(incident)) is not None]
-    return _map(areas) if areas else None
+    words = tongue(language)
+    areas = [_area(incident, place, words) for incident in incidents if (place := drawn_place(incident)) is not None]
+    return _map(areas, words) if areas else None
 
 
 def undrawn(books: Books) -> list[tuple[str, int]]:
@@ -79,7 +81,7 @@ def drawn_place(incident: Incident) -> Place | None:
     return next((place for place in known if place.precision != "country"), None)
 
 
-def _area(incident: Incident, place: Place) -> Feature:
+def _area(incident: Incident, place: Place, words: Tongue) -> Feature:
     radius = _RADIUS_KM.get(place.precision or "", _UNKNOWN_KM)
     killed = incident.harm.get("killed")
     lon, lat = place.lon or 0.0, place.lat or 0.0
@@ -87,10 +89,11 @@ def _area(incident: Incident, place: Place) -> Feature:
         "type": "Feature",
         "geometry": {"type": "Polygon", "coordinates": [_circle(lat, lon, radius)]},
         "properties": {
-            "what": incident.event,
-            "when": spoken(incident.when),
+            "what": words.event(incident.event),
+            "when": words.day(incident.when),
             "where": place.name or place.text,
-            "precision": f"{place.precision or 'unknown'}, within {radius:.0f} km",
+            "precision": words.say("%(kind)s, within %(km)s km")
+            % {"kind": words.term(place.precision or "unknown"), "km": f"{radius:.0f}"},
             "grade": incident.grade,
             "killed": cell(row(killed)) if killed else "",
             "href": f"#{incident.id}",
@@ -114,17 +117,17 @@ def _circle(lat: float, lon: float, radius_km: float) -> list[list[float]]:
     ]
 
 
-def _map(features: Sequence[Feature]) -> Any:  # noqa: ANN401 - a layered chart
+def _map(features: Sequence[Feature], words: Tongue) -> Any:  # noqa: ANN401 - a layered chart
     box = _box(features)
     projection = _fit(box)
     towns = _place_names(features, box)
     around = country_names(box, [(town["lon"], town["lat"]) for town in towns])
     ground = chart_of(land(box)).mark_geoshape(fill=_LAND, stroke="#aea792", strokeWidth=0.8)
-    countries = [{"name": name.upper(), "lon": lon, "lat": lat} for name, lon, lat in around]
+    countries = [{"name": words.country_called(name).upper(), "lon": lon, "lat": lat} for name, lon, lat in around]
     layers = [
         ground,
         _texts(countries, color=_FAINT, fontSize=11),
-        _areas(features),
+        _areas(features, words),
         _texts(towns, **_TOWN, stroke="#fff", strokeWidth=3, color="#fff"),  # a halo under the name
         _texts(towns, **_TOWN, color=_INK),
     ]
@@ -133,7 +136,7 @@ def _map(features: Sequence[Feature]) -> Any:  # noqa: ANN401 - a layered chart
     return sized.configure_view(stroke=None, clip=True)
 
 
-def _areas(features: Iterable[Feature]) -> Any:  # noqa: ANN401 - a chart
+def _areas(features: Iterable[Feature], words: Tongue) -> Any:  # noqa: ANN401 - a chart
     """Return the areas, each where it can be reached."""
     largest_first = sorted(features, key=_depth)
     names = ("what", "when", "where", "precision", "grade", "killed")
@@ -143,7 +146,7 @@ def _areas(features: Iterable[Feature]) -> Any:  # noqa: ANN401 - a chart
         .encode(
             fill=_by_grade(alt.Fill),
             stroke=_by_grade(alt.Stroke),
-            tooltip=[alt.Tooltip(f"properties.{name}:N", title=name) for name in names],
+            tooltip=[alt.Tooltip(f"properties.{name}:N", title=words.term(name)) for name in names],
             href="properties.href:N",
         )
     )

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,13 +38,14 @@ class Server:
         """Return a browser without scripts."""
         return httpx.Client(base_url=self.address, headers=headers, timeout=60, follow_redirects=True)
 
-    def signed_in(self, name: str) -> httpx.Client:
-        """Return a browser in which somebody has signed in."""
-        client = self.client()
-        page = client.get("/login").text
-        sent = {"name": name, "password": PASSWORD, "mark": mark_of(page), "goes": "/about"}
-        assert name in client.post("/login", data=sent).text
-        return client
+    @contextmanager
+    def signed_in(self, name: str) -> Iterator[httpx.Client]:
+        """Give a browser in which somebody has signed in."""
+        with self.client() as client:
+            page = client.get("/login").text
+            sent = {"name": name, "password": PASSWORD, "mark": mark_of(page), "goes": "/about"}
+            assert name in client.post("/login", data=sent).text
+            yield client
 
 
 def mark_of(page: str) -> str:

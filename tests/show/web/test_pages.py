@@ -86,7 +86,7 @@ def test_filters_stand_in_the_address(server: Server, demo_books: Books) -> None
 
 def test_search_folds_accents_and_arabic_letters(server: Server) -> None:
     with server.client() as client:
-        for bare, written in (("boulikessi", "BOULIKÉSSI"), ("الشرطه", "الشُّرطة"), ("قتلي", "قتلى")):
+        for bare, written in (("securite", "Sécurité"), ("الشرطه", "الشُّرطة"), ("قتلي", "قتلى")):
             one, two = (client.get("/search.json", params={"q": q}).json() for q in (bare, written))
             assert one["total"] == two["total"] > 0, bare
         hits = client.get("/search", params={"q": "الشرطه"}).text

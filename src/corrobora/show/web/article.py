@@ -12,10 +12,10 @@ from corrobora.show.branch import Branch
 from corrobora.show.explain import claim_tree
 from corrobora.show.markup import View
 from corrobora.show.said import Said
+from corrobora.show.tongue import Tongue
 from corrobora.show.web.columns import amount
 from corrobora.show.web.held import Held
 from corrobora.show.web.render import voice
-from corrobora.show.web.tongue import Tongue
 from corrobora.types import AnyValue, Claim, Incident, Place, Quantity, Reading, Span, Time
 
 _VOICES = 8  # as many colours as can be told apart
@@ -93,5 +93,5 @@ def meaning(value: AnyValue, words: Tongue) -> str:
     if isinstance(value, Place):
         where = words.country(value.country)
         name = value.name or value.text
-        return f"{name} ({where}, {words.term(value.precision)})" if where and where != name else name
+        return f"{name} ({where}{words.comma}{words.term(value.precision)})" if where and where != name else name
     return words.actor(actor_key(value.id, value.name, value.text), value.name or value.text)

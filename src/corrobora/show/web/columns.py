@@ -9,9 +9,9 @@ from corrobora.link.identity import actor_key
 from corrobora.link.origin import descent, origins
 from corrobora.link.telling import telling
 from corrobora.show.said import Said
+from corrobora.show.tongue import Tongue
 from corrobora.show.web.held import Held
-from corrobora.show.web.render import voice
-from corrobora.show.web.tongue import Tongue
+from corrobora.show.web.render import place_name, voice
 from corrobora.types import Claim, Incident, Place, Quantity, Span, Time, Value
 
 _FIELDS = ("when", "places", "actors", "targets", "means")
@@ -64,7 +64,7 @@ def table(incident: Incident, held: Held, words: Tongue) -> tuple[list[Column], 
         letter = letters.setdefault(key, _LETTERS[len(letters) % len(_LETTERS)]) if key else ""
         copies = tuple(one for one in items if one.reading.document.uri in known.roots)
         columns.append(Column(name, letter, items[0], denies, tuple(items), copies))
-    return columns, list(_rows(incident, columns, words))
+    return columns, list(_rows(incident, columns, held, words))
 
 
 def _denies(claim: Claim) -> bool:
@@ -76,28 +76,28 @@ def _when(one: Said) -> tuple[str, str]:
     return published.edtf if published else "~", one.claim.id
 
 
-def _rows(incident: Incident, columns: list[Column], words: Tongue) -> Iterator[Row]:
+def _rows(incident: Incident, columns: list[Column], held: Held, words: Tongue) -> Iterator[Row]:
     measures = dict.fromkeys(q.measure for c in columns for one in c.claims for q in one.claim.quantities if q.measure)
     for field in (*measures, *_FIELDS):
-        cells = tuple(tuple(_cells(column, field, words)) for column in columns)
+        cells = tuple(tuple(_cells(column, field, held, words)) for column in columns)
         if any(cells):
             yield Row(field, field in incident.disputed, cells)
 
 
-def _cells(column: Column, field: str, words: Tongue) -> Iterator[Cell]:
+def _cells(column: Column, field: str, held: Held, words: Tongue) -> Iterator[Cell]:
     values: dict[str, list[tuple[Said, Span]]] = {}
     for one in column.claims:
-        for shown, span in _values(one.claim, field, words):
+        for shown, span in _values(one.claim, field, held, words):
             values.setdefault(shown, []).append((one, span))
     yield from (Cell(shown, tuple(by)) for shown, by in values.items())
 
 
-def _values(claim: Claim, field: str, words: Tongue) -> Iterator[tuple[str, Span]]:
+def _values(claim: Claim, field: str, held: Held, words: Tongue) -> Iterator[tuple[str, Span]]:
     if field == "when":
         yield from _time(claim.when, words)
     elif field in _FIELDS:
         for value in getattr(claim, field):
-            yield _name(value, words), value.span
+            yield _name(value, held, words), value.span
     else:
         for quantity in claim.quantities:
             if quantity.measure == field:
@@ -109,9 +109,9 @@ def _time(when: Time | None, words: Tongue) -> Iterator[tuple[str, Span]]:
         yield words.day(when.edtf) if when.edtf else when.text, when.span
 
 
-def _name(value: Value, words: Tongue) -> str:
+def _name(value: Value, held: Held, words: Tongue) -> str:
     if isinstance(value, Place):
-        return value.name or value.text
+        return place_name(value, held, words)
     if value.kind in {"actor", "target"}:
         return words.actor(actor_key(value.id, value.name, value.text), value.name or value.text)
     return value.text

@@ -30,25 +30,25 @@ class Rows(BaseModel):
     rows: list[dict[str, Any]]
 
 
-class Fault(BaseModel):
-    """Why there is no answer."""
-
-    detail: str
-
-
 class _Csv(PlainTextResponse):
     media_type = "text/csv"
 
 
+def _fault(description: str) -> dict[str, Any]:
+    """Return how a refusal is described: JSON that says why, whatever was asked for."""
+    why = {"type": "object", "required": ["detail"], "properties": {"detail": {"type": "string"}}}
+    return {"description": description, "content": {"application/json": {"schema": why}}}
+
+
 FAULTS: dict[int | str, dict[str, Any]] = {
-    400: {"model": Fault, "description": "It can't be done"},
-    401: {"model": Fault, "description": "No account"},
-    403: {"model": Fault, "description": "Not allowed"},
-    422: {"model": Fault, "description": "A parameter that can't be"},
+    400: _fault("It can't be done"),
+    401: _fault("No account"),
+    403: _fault("Not allowed"),
+    422: _fault("A parameter that can't be"),
     429: {"description": "Too many requests", "content": {"text/plain": {}}},
-    503: {"model": Fault, "description": "The ledger can't be read"},
+    503: _fault("The ledger can't be read"),
 }
-MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Fault, "description": "There is no such thing"}}
+MISSING: dict[int | str, dict[str, Any]] = {404: _fault("There is no such thing")}
 
 
 def _as_json(name: str) -> Callable[[Asked, Filter], Rows]:

@@ -16,8 +16,8 @@ from corrobora.reckon.books import Books
 from corrobora.show.maps import GRADES, area_map, country_map
 from corrobora.show.picture import chart_of, shown
 from corrobora.show.steps import tally_steps
+from corrobora.show.tongue import Tongue
 from corrobora.show.web.held import Held
-from corrobora.show.web.tongue import Tongue
 from corrobora.types import Incident
 
 _DRAWING = Lock()  # the drawing engine takes one at a time
@@ -52,17 +52,24 @@ def figure(name: str, held: Held, incidents: Sequence[Incident], words: Tongue) 
     kind, _, about = name.partition("-")
     chart = None
     if kind == "map":
-        chart = country_map(incidents, about)
+        chart = country_map(incidents, about, words.code)
     elif kind == "incident" and about in held.incidents:
-        chart = area_map([held.incidents[about]])
+        chart = area_map([held.incidents[about]], words.code)
     elif kind == "story" and about in held.incidents:
         chart = _story(held.incidents[about], words)
     elif kind == "timeline":
         chart = _timeline(incidents, words)
     elif kind == "tallies" and about.isdecimal():
-        steps = tally_steps(held.books, held.said)
+        steps = tally_steps(held.books, held.said, words.code)
         chart = steps[int(about)][1] if int(about) < len(steps) else None
-    return None if chart is None else _linked(shown(chart.to_dict()))
+    return None if chart is None else _localised(_linked(shown(chart.to_dict())), words)
+
+
+def _localised(specification: Any, words: Tongue) -> dict[str, Any]:  # noqa: ANN401 - any JSON in
+    """Return a specification whose axes name months and days in a language."""
+    plain = {"dateTime": "%x, %X", "date": "%x", "time": "%X", "periods": ["", ""]}
+    time = plain | words.months
+    return {**specification, "config": {**specification.get("config", {}), "locale": {"time": time}}}
 
 
 def narrowed(books: Books, incidents: Sequence[Incident]) -> Books:
@@ -103,12 +110,15 @@ def _timeline(incidents: Sequence[Incident], words: Tongue) -> Any:  # noqa: ANN
         scale=alt.Scale(domain=names, range=list(GRADES.values())),
         legend=alt.Legend(title=None, orient="top"),
     )
+    months = alt.Axis(labelOverlap="greedy", labelSeparation=12, grid=False)
     brush = alt.selection_interval(name="brush", encodings=["x"])
     bars = (
         chart_of(rows)
         .mark_bar()
         .encode(
-            x=alt.X("yearmonth(day):T", title=None, axis=alt.Axis(labelOverlap="greedy", grid=False)),
+            x=alt.X(
+                "yearmonth(day):T", title=None, axis=alt.Axis(labelOverlap="greedy", labelSeparation=12, grid=False)
+            ),
             y=alt.Y("count():Q", title=words.say("incidents"), axis=alt.Axis(tickMinStep=1)),
             color=colour,
             tooltip=[alt.Tooltip("yearmonth(day):T", title=words.say("month")), "count():Q", "grade:N"],

@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-
-from corrobora.link.days import days
+from pydantic import BaseModel, ConfigDict, Field
 
 _FILTERS = ("place", "start", "end", "event", "side", "language", "grade")
 _MOST = 200
 PAGE = 50
 
 
-def _date(text: str) -> str:
-    if text and days(text) is None:
-        raise ValueError(f"{text!r} is no date; write it as 2021-11-27, 2021-11 or 2021")
-    return text
+_YEAR = r"[1-9]\d{3}"
+_DAYS = r"(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])"
+_DAY = (
+    rf"^(?:{_YEAR}(?:-(?:0[1-9]|1[0-2]|{_DAYS}))?|[1-9]\d(?:[02468][48]|[13579][26]|[2468]0)-02-29|[2468]000-02-29)?$"
+)
 
 
 Text = Annotated[str, Field(max_length=_MOST, pattern=r"^[^\x00-\x1f]*$")]
-Day = Annotated[str, Field(max_length=40, pattern=r"^[0-9X~?%./-]*$"), AfterValidator(_date)]
+Day = Annotated[str, Field(max_length=10, pattern=_DAY)]
 
 
 class Filter(BaseModel):
@@ -34,8 +33,8 @@ class Filter(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     place: Annotated[Text, Field(description="Part of a place's name, or a country's ISO code")] = ""
-    start: Annotated[Day, Field(description="Nothing before this day (EDTF)")] = ""
-    end: Annotated[Day, Field(description="Nothing after this day (EDTF)")] = ""
+    start: Annotated[Day, Field(description="Nothing before this day, month or year (2021-11-27)")] = ""
+    end: Annotated[Day, Field(description="Nothing after this day, month or year (2021-11-27)")] = ""
     event: Annotated[Text, Field(description="A kind of event of the codebook")] = ""
     side: Annotated[Text, Field(description="A side of the codebook, of those who act, are hit or speak")] = ""
     language: Annotated[Text, Field(description="Language of the articles (ISO 639-1)")] = ""

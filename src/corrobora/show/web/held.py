@@ -12,7 +12,7 @@ from corrobora.reckon.books import Books
 from corrobora.show.run import existing, reckoned_of
 from corrobora.show.said import Said, by_voice, said_in
 from corrobora.show.web.search import Index
-from corrobora.types import Balance, Incident, Lineage, Reading, Record
+from corrobora.types import Balance, Incident, Lineage, Place, Reading, Record
 
 _LOOK_S = 1.0  # how old the answer may be to whether anything was added
 
@@ -32,6 +32,7 @@ class Held:
     copies: Mapping[str, tuple[Lineage, ...]]
     voices: Mapping[str, tuple[Record, list[Said]]]
     index: Index
+    local: Mapping[tuple[str, str], str]
 
 
 class Holder:
@@ -88,4 +89,17 @@ def held(state: str, books: Books) -> Held:
         copies=copies,
         voices={record.name: (record, items) for record, items in by_voice(books, said)},
         index=Index(books.readings),
+        local=_local(books),
     )
+
+
+def _local(books: Books) -> dict[tuple[str, str], str]:
+    """Return what the articles of each language call a place: its shortest form, by the place's id and the language."""
+    out: dict[tuple[str, str], str] = {}
+    for reading in books.readings:
+        language = reading.document.language or ""
+        for value in reading.values:
+            if isinstance(value, Place) and value.id and value.relation is None and not value.text.isupper():
+                key = value.id, language
+                out[key] = min(out.get(key, value.text), value.text, key=lambda text: (len(text), text))
+    return out

@@ -10,6 +10,7 @@ from corrobora.link.days import days
 from corrobora.show.explain import explain
 from corrobora.show.maps import GRADES, drawn_countries, drawn_place, undrawn, unplaced
 from corrobora.show.said import stands
+from corrobora.show.steps import tally_steps
 from corrobora.show.tallied import explain_tally
 from corrobora.show.web.article import numbered, view
 from corrobora.show.web.columns import table
@@ -91,7 +92,7 @@ def _table(name: str) -> None:
             table=name,
             day=last_day(held),
             left=days_left,
-            series=_series(held) if name == "tallies" else [],
+            series=_series(held, asked.tongue.code) if name == "tallies" else [],
             steps_of=steps_of,
             **_choices(held),
         )
@@ -103,10 +104,8 @@ for _name in ("incidents", "claims", "tallies", "deadlines", "voices", "copies",
     _table(_name)
 
 
-def _series(held: Held) -> list[str]:
-    from corrobora.show.steps import tally_steps
-
-    return [name for name, _ in tally_steps(held.books, held.said)]
+def _series(held: Held, code: str) -> list[str]:
+    return [name for name, _ in tally_steps(held.books, held.said, code)]
 
 
 @router.get("/incidents/{id}")

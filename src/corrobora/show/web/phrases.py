@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 
 from corrobora.codebook import actors
-from corrobora.show.web.tongue import Tongue, tongue
+from corrobora.show.tongue import Tongue, tongue
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message that is looked up later

@@ -17,10 +17,11 @@ from corrobora.show.listings import interval
 from corrobora.show.markup import anchor, paragraphs
 from corrobora.show.output import cell
 from corrobora.show.said import Said, denials, direction, sides, stands, told
+from corrobora.show.tongue import LANGUAGES, Tongue, tongue
+from corrobora.show.web.held import Held
 from corrobora.show.web.phrases import named, phrases
-from corrobora.show.web.tongue import LANGUAGES, Tongue, tongue
 from corrobora.show.words import sentence, visible
-from corrobora.types import Incident, Span, Value
+from corrobora.types import Incident, Place, Span, Value
 
 
 @cache
@@ -51,7 +52,8 @@ def environment(code: str) -> Environment:
         "number": words.number,
         "parties": lambda values: _parties(values, words),
         "phrase": phrases(code),
-        "places": lambda incident: _places(incident, words),
+        "places": lambda incident, held: _places(incident, held, words),
+        "placed": lambda place, held: place_name(place, held, words),
         "raw": Markup,
         "sentence": sentence,
         "stands": stands,
@@ -103,10 +105,18 @@ def _parties(values: Sequence[Value], words: Tongue) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def _places(incident: Incident, words: Tongue) -> str:
+def place_name(place: Place, held: Held, words: Tongue) -> str:
+    """Return what a place is called in a language, as far as its articles or the list of countries say."""
+    if place.precision == "country":
+        return words.country(place.country) or place.name or place.text
+    local = held.local.get((place.id or "", words.code)) if words.code != "en" else None
+    return local or place.name or place.text
+
+
+def _places(incident: Incident, held: Held, words: Tongue) -> list[str]:
     """Return where an incident was: its two most exact places, and the country."""
     exact = [place for place in incident.places if place.precision != "country"]
     known = [place for place in exact if place.id] or exact
-    names = list(dict.fromkeys(place.name or place.text for place in known))[:2]
+    names = list(dict.fromkeys(place_name(place, held, words) for place in known))[:2]
     country = next((words.country(place.country) for place in incident.places if place.country), "")
-    return words.comma.join([*names, *([country] if country and country not in names else [])])
+    return [*names, *([country] if country and country not in names else [])]

@@ -10,13 +10,13 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import URL
 
+from corrobora.show.tongue import LANGUAGES, Tongue, chosen, tongue
 from corrobora.show.web.accounts import Account, Accounts
 from corrobora.show.web.filters import Filter
 from corrobora.show.web.guard import Rates
 from corrobora.show.web.held import Held, Holder
 from corrobora.show.web.render import render
 from corrobora.show.web.sessions import form_key, form_mark, keep_form_key, visitor
-from corrobora.show.web.tongue import LANGUAGES, Tongue, chosen, tongue
 
 _LANGUAGE = "corrobora_language"
 _YEAR_S = 365 * 24 * 3600

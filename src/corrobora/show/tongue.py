@@ -55,11 +55,26 @@ class Tongue:
 
     def term(self, word: str | None) -> str:
         """Return a word of the books ("armed-group", "contested") in this language, itself where it has none."""
-        return self.say(word.replace("-", " ")) if word else ""
+        if not word:
+            return ""
+        plain, opened, whose = word.partition(" (")  # "killed (attackers)"
+        return self.say(plain.replace("-", " ")) + opened + whose
 
     def number(self, number: int | None) -> str:
         """Return a number as it is written."""
         return "" if number is None else str(format_decimal(number, locale=self.locale))
+
+    @property
+    def months(self) -> dict[str, list[str]]:
+        """Return the names of months and days as charts want them."""
+        months, days = self.locale.months["format"], self.locale.days["format"]
+        order = (6, 0, 1, 2, 3, 4, 5)  # charts begin with Sunday
+        return {
+            "months": [str(months["wide"][n]) for n in range(1, 13)],
+            "shortMonths": [str(months["abbreviated"][n]) for n in range(1, 13)],
+            "days": [str(days["wide"][n]) for n in order],
+            "shortDays": [str(days["abbreviated"][n]) for n in order],
+        }
 
     def day(self, edtf: str | None) -> str:
         """Return an EDTF date or interval as a person reads it.
@@ -98,6 +113,14 @@ class Tongue:
         """Return the name of a country by its ISO code."""
         return str(self.locale.territories.get(code or "", code or ""))
 
+    def country_called(self, name: str) -> str:
+        """Return the name of a country by its English name, that itself where it is not known.
+
+        >>> tongue("fr").country_called("Mali"), tongue("ar").country_called("Iraq")
+        ('Mali', 'العراق')
+        """
+        return self.country(_countries().get(name)) or name
+
     def language(self, code: str | None) -> str:
         """Return the name of a language by its code."""
         return str(self.locale.languages.get(code, code)) if code else self.say("unknown language")
@@ -123,9 +146,14 @@ def tongue(code: str) -> Tongue:
     return Tongue(code, Locale.parse(_FORMATS[code]), _catalogue(code))
 
 
+@cache
+def _countries() -> dict[str, str]:
+    return {str(name): code for code, name in Locale("en").territories.items() if len(code) == len("IQ")}
+
+
 def _catalogue(code: str) -> NullTranslations:
     """Return the catalogue of a language; English says what the code says."""
-    file = files("corrobora.show.web") / "locale" / code / "LC_MESSAGES" / "messages.po"
+    file = files("corrobora.show") / "locale" / code / "LC_MESSAGES" / "messages.po"
     if not file.is_file():
         return NullTranslations()
     compiled = BytesIO()

@@ -79,3 +79,11 @@ find_postgres() {
     fi
     printf '%s\n' "corrobora: no PostgreSQL was found for the tests of the ledger: apt-get install postgresql" >&2
 }
+
+# axe-core judges how accessible the pages of `corrobora serve` are. It is fetched once, for the tests alone.
+find_axe() {
+    [ -f .venv/axe.min.js ] && return 0
+    command -v npm >/dev/null 2>&1 && packed=$(cd .venv && npm pack --silent axe-core@4.14.1 2>/dev/null) &&
+        tar -xzOf ".venv/$packed" package/axe.min.js >.venv/axe.new && mv .venv/axe.new .venv/axe.min.js && return 0
+    printf '%s\n' "corrobora: axe-core was not fetched for the tests of the pages: install npm (it needs the network once)" >&2
+}

@@ -44,17 +44,22 @@ def drawn_countries(incidents: Iterable[Incident]) -> list[str]:
     return [code for code, _ in _fullest(_held(incidents))[:_MOST]]
 
 
-def country_map(incidents: Iterable[Incident], code: str, language: str = "en") -> Any | None:  # noqa: ANN401 - a chart
-    """Return the map of the incidents in one country, null where none can be drawn there."""
+def country_map(
+    incidents: Iterable[Incident], code: str, language: str = "en", only: frozenset[str] | None = None
+) -> Any | None:  # noqa: ANN401 - a layered chart
+    """Return the map of the incidents in one country, null where none can be drawn there.
+
+    `only` are the ids of those that are drawn, where not all are; the map stays as wide as all would make it.
+    """
     inside = [i for i in incidents if (place := drawn_place(i)) is not None and (place.country or "") == code]
-    return area_map(inside, language)
+    return area_map(inside, language, only)
 
 
-def area_map(incidents: Iterable[Incident], language: str = "en") -> Any | None:  # noqa: ANN401 - a layered chart
+def area_map(incidents: Iterable[Incident], language: str = "en", only: frozenset[str] | None = None) -> Any | None:  # noqa: ANN401
     """Return a map of these incidents alone, null where none of them has a place that can be drawn."""
     words = tongue(language)
     areas = [_area(incident, place, words) for incident in incidents if (place := drawn_place(incident)) is not None]
-    return _map(areas, words) if areas else None
+    return _map(areas, words, only) if areas else None
 
 
 def undrawn(books: Books) -> list[tuple[str, int]]:
@@ -117,7 +122,7 @@ def _circle(lat: float, lon: float, radius_km: float) -> list[list[float]]:
     ]
 
 
-def _map(features: Sequence[Feature], words: Tongue) -> Any:  # noqa: ANN401 - a layered chart
+def _map(features: Sequence[Feature], words: Tongue, only: frozenset[str] | None) -> Any:  # noqa: ANN401 - a layered chart
     box = _box(features)
     projection = _fit(box)
     towns = _place_names(features, box)
@@ -127,7 +132,7 @@ def _map(features: Sequence[Feature], words: Tongue) -> Any:  # noqa: ANN401 - a
     layers = [
         ground,
         _texts(countries, color=_FAINT, fontSize=11),
-        _areas(features, words),
+        _areas([each for each in features if only is None or each["properties"]["href"][1:] in only], words),
         _texts(towns, **_TOWN, stroke="#fff", strokeWidth=3, color="#fff"),  # a halo under the name
         _texts(towns, **_TOWN, color=_INK),
     ]

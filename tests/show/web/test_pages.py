@@ -26,6 +26,14 @@ _TABLES = {
 }
 
 
+def one_of_each(books: Books) -> list[str]:
+    """Return the address of one page of each kind: the fullest incident and article among them."""
+    incident = max(books.incidents, key=lambda each: len(each.claims)).id
+    article = max(books.readings, key=lambda each: (len(each.flags), len(each.claims))).document.id
+    single = [f"/incidents/{incident}", f"/incidents/{incident}/why", f"/documents/{article}"]
+    return [*PATHS, *single, f"/voice?name={books.records[0].name}", f"/tallies/{books.balances[0].claim}"]
+
+
 def every_path(books: Books) -> list[str]:
     """Return the address of every page on a ledger: each kind of page, and of what has pages of its own a few."""
     incidents = [f"/incidents/{each.id}" for each in books.incidents[:4]]

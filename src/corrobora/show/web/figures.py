@@ -52,7 +52,7 @@ def figure(name: str, held: Held, incidents: Sequence[Incident], words: Tongue) 
     kind, _, about = name.partition("-")
     chart = None
     if kind == "map":
-        chart = country_map(incidents, about, words.code)
+        chart = country_map(held.books.incidents, about, words.code, frozenset(each.id for each in incidents))
     elif kind == "incident" and about in held.incidents:
         chart = area_map([held.incidents[about]], words.code)
     elif kind == "story" and about in held.incidents:
@@ -116,9 +116,7 @@ def _timeline(incidents: Sequence[Incident], words: Tongue) -> Any:  # noqa: ANN
         chart_of(rows)
         .mark_bar()
         .encode(
-            x=alt.X(
-                "yearmonth(day):T", title=None, axis=alt.Axis(labelOverlap="greedy", labelSeparation=12, grid=False)
-            ),
+            x=alt.X("yearmonth(day):T", title=None, axis=months),
             y=alt.Y("count():Q", title=words.say("incidents"), axis=alt.Axis(tickMinStep=1)),
             color=colour,
             tooltip=[alt.Tooltip("yearmonth(day):T", title=words.say("month")), "count():Q", "grade:N"],

@@ -39,6 +39,7 @@ def environment(code: str) -> Environment:
     )
     out.install_gettext_translations(words.words, newstyle=True)  # type: ignore[attr-defined]
     out.filters |= {
+        "among": lambda ids, known: [known[each] for each in ids if each in known],
         "actor": lambda value: words.actor(actor_key(value.id, value.name, value.text), value.name or value.text),
         "cell": cell,
         "country": words.country,

@@ -1,0 +1,130 @@
+"""What the pages are made from: filters, columns by voice, articles with their numbers, search, accounts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corrobora.errors import UsageError
+from corrobora.reckon.books import books
+from corrobora.show.markup import paragraphs
+from corrobora.show.tongue import tongue
+from corrobora.show.web.accounts import Accounts
+from corrobora.show.web.article import numbered, view
+from corrobora.show.web.columns import table
+from corrobora.show.web.filters import Filter
+from corrobora.show.web.held import Held, held
+from corrobora.show.web.search import Index, terms
+from corrobora.show.web.serve import Place, serve
+from corrobora.show.web.tables import chosen
+from tests.factory import incident, reading, voice
+
+_HIT = {"event": "bombing", "when": "2021-08-15", "where": ["hilla"], "by": ["kataib-hezbollah"]}
+
+
+@pytest.fixture(scope="module")
+def some() -> Held:
+    """Return the books of three articles: two that differ, and one that denies."""
+    return held(
+        "state",
+        books(
+            [
+                reading("one", incident("Three died in Hilla.", killed=3, said=voice("Basra Police"), **_HIT)),
+                reading("two", incident("Five died in Hilla.", killed=5, said=voice("Umar Ali"), **_HIT)),
+                reading("three", incident("No, said the group.", stance="denied", said=voice("Saif Jasim"), **_HIT)),
+                reading(
+                    "four", incident("A base was hit in Boni.", event="shelling", when="2019-10-01", where=["boni"])
+                ),
+            ]
+        ),
+    )
+
+
+def test_filters_take_what_is_asked_for(some: Held) -> None:
+    found = {name: [i.event for i in chosen(some, "incidents", Filter(**given))] for name, given in _ASKED.items()}
+    both = ["bombing", "shelling"]
+    assert found == {
+        "all": both,
+        "place": ["bombing"],
+        "country": ["shelling"],
+        "start": ["bombing"],
+        "end": ["shelling"],
+        "span": ["bombing"],
+        "event": ["shelling"],
+        "grade": ["bombing"],
+        "none": [],
+    }
+
+
+_ASKED = {
+    "all": {},
+    "place": {"place": "HILLA"},
+    "country": {"place": "ml"},
+    "start": {"start": "2021"},
+    "end": {"end": "2020-12-31"},
+    "span": {"start": "2021-08", "end": "2021-08-15"},
+    "event": {"event": "shelling"},
+    "grade": {"grade": "contested"},
+    "none": {"language": "fr"},
+}
+
+
+def test_each_voice_has_its_column_and_differing_values_stand_side_by_side(some: Held) -> None:
+    contested = next(i for i in some.books.incidents if i.grade == "contested")
+    columns, rows = table(contested, some, tongue("en"))
+    assert [(each.name, each.denies) for each in columns][-3:] != []
+    killed = next(row for row in rows if row.field == "killed")
+    shown = {columns[n].name: cells[0].shown for n, cells in enumerate(killed.cells) if cells}
+    assert shown == {"Basra Police": "3", "Umar Ali": "5"}
+    assert killed.disputed
+    assert sum(each.denies for each in columns) == 1
+    assert len({each.origin for each in columns if not each.denies}) == 2
+
+
+def test_an_article_numbers_its_claims_and_keeps_its_text(some: Held) -> None:
+    article = some.by_uri["one"]
+    claims = numbered(article, some, tongue("en"))
+    assert [each.number for each in claims] == [1]
+    html = "".join(str(each.html) for each in paragraphs(article, view(claims, tongue("en"))))
+    assert f'href="#{claims[0].said.claim.id}"' in html
+    assert 'aria-label="claim 1: bombing, said by' in html
+
+
+def test_search_takes_words_for_words() -> None:
+    assert terms('AND OR NOT "a b" c*') == ["and", "or", "not", "a b", "c"]
+    assert terms("  \x00 ") in ([], ["u 0000"])
+    index = Index([reading("one", incident("Près de Boulikéssi, <b>rien</b>."))])
+    total, hits = index.find("boulikessi", 10)
+    assert total == 1
+    assert str(hits[0].html) == "Près de <mark>Boulikéssi</mark>, &lt;b&gt;rien&lt;/b&gt;."
+    assert index.find("boulikessi nowhere", 10) == (0, [])
+
+
+def test_accounts_tell_whom_they_know(tmp_path: Path) -> None:
+    accounts = Accounts(tmp_path / "folder" / "accounts.json")
+    assert not accounts.signed_in("ann", "correct horse battery")
+    accounts.add("ann", "correct horse battery")
+    assert accounts.signed_in("ann", "correct horse battery")
+    assert not accounts.signed_in("ann", "wrong")
+    token = accounts.token("ann", "one", ("read",))
+    found = accounts.bearer(token)
+    assert found is not None
+    assert (found.name, found.scopes) == ("ann", frozenset({"read"}))
+    accounts.token("ann", "one", ("read",))
+    assert accounts.bearer(token) is None
+    accounts.remove("ann")
+    assert accounts.names() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "password"), [("", "correct horse battery"), ("a/b", "correct horse battery"), ("ann", "short")]
+)
+def test_accounts_refuse_what_is_no_name_or_too_short(tmp_path: Path, name: str, password: str) -> None:
+    with pytest.raises(UsageError):
+        Accounts(tmp_path / "accounts.json").add(name, password)
+
+
+def test_nothing_is_sent_over_a_network_in_the_clear() -> None:
+    with pytest.raises(UsageError, match="--certificate"):
+        serve("nowhere.db", Place(host="0.0.0.0"))  # noqa: S104 - refused

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Sourced by demo, test and lint: `install_package ""` or `install_package "[dev]"` makes .venv and installs into it,
+# Sourced by demo, test and lint: `install_package "[web]"` or `install_package "[dev]"` makes .venv and installs into it,
 # unless that was done already.
 
 fail() {

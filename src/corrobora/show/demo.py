@@ -123,9 +123,10 @@ def _further(out: Path, ledger: str, reckoned: Books) -> Iterator[str]:
     some = next((i.id for i in reckoned.incidents if i.grade == "contested"), None)
     some = some or next((i.id for i in reckoned.incidents), "ID")
     yield ""
-    yield f"The report: {out} (open it in a browser)"
-    yield "To look further:"
     name = command()
+    yield f"The report: {out} (open it in a browser)"
+    yield f"To look at all of it, and to decide: {name} serve --ledger {ledger}, then open http://127.0.0.1:8484/"
+    yield "To look further:"
     yield f"  {name} incidents --ledger {ledger}"
     yield f"  {name} tallies --ledger {ledger}"
     yield f"  {name} explain {some} --ledger {ledger}"

@@ -18,9 +18,15 @@ from corrobora.show.web.held import Held, held
 from corrobora.show.web.search import Index, terms
 from corrobora.show.web.serve import Place, serve
 from corrobora.show.web.tables import chosen
+from corrobora.types import Claim
 from tests.factory import incident, reading, voice
 
-_HIT = {"event": "bombing", "when": "2021-08-15", "where": ["hilla"], "by": ["kataib-hezbollah"]}
+
+def hit(words: str, who: str, stance: str = "asserted", **numbers: int) -> Claim:
+    """Return a claim of one bombing in Hilla."""
+    told = {"event": "bombing", "when": "2021-08-15"}
+    by = ["kataib-hezbollah"]
+    return incident(words, where=["hilla"], by=by, said=voice(who), stance=stance, **told, **numbers)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +36,9 @@ def some() -> Held:
         "state",
         books(
             [
-                reading("one", incident("Three died in Hilla.", killed=3, said=voice("Basra Police"), **_HIT)),
-                reading("two", incident("Five died in Hilla.", killed=5, said=voice("Umar Ali"), **_HIT)),
-                reading("three", incident("No, said the group.", stance="denied", said=voice("Saif Jasim"), **_HIT)),
+                reading("one", hit("Three died in Hilla.", "Basra Police", killed=3)),
+                reading("two", hit("Five died in Hilla.", "Umar Ali", killed=5)),
+                reading("three", hit("No, said the group.", "Saif Jasim", "denied")),
                 reading(
                     "four", incident("A base was hit in Boni.", event="shelling", when="2019-10-01", where=["boni"])
                 ),
@@ -42,7 +48,10 @@ def some() -> Held:
 
 
 def test_filters_take_what_is_asked_for(some: Held) -> None:
-    found = {name: [i.event for i in chosen(some, "incidents", Filter(**given))] for name, given in _ASKED.items()}
+    found = {
+        name: [i.event for i in chosen(some, "incidents", Filter.model_validate(given))]
+        for name, given in _ASKED.items()
+    }
     both = ["bombing", "shelling"]
     assert found == {
         "all": both,
@@ -57,7 +66,7 @@ def test_filters_take_what_is_asked_for(some: Held) -> None:
     }
 
 
-_ASKED = {
+_ASKED: dict[str, dict[str, str]] = {
     "all": {},
     "place": {"place": "HILLA"},
     "country": {"place": "ml"},

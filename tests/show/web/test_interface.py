@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from typing import Any
 
 import pytest
 import requests
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.slow
 def test_schemathesis_finds_nothing(server: Server) -> None:
     schema = schemathesis.openapi.from_url(f"{server.address}/openapi.json")
     bearer = {"Authorization": f"Bearer {Accounts(server.accounts).token('ann', 'test', ('read', 'review'))}"}
-    operations = [found.ok() for found in schema.get_all_operations()]
+    operations = [found.ok() for found in schema.get_all_operations()]  # type: ignore[union-attr] # an error raises
     with requests.Session() as session:
         session.headers.update(bearer)
         for operation in operations:
@@ -32,12 +33,12 @@ def test_schemathesis_finds_nothing(server: Server) -> None:
     assert len(operations) > 20
 
 
-def _ask(cases: SearchStrategy[schemathesis.Case], session: requests.Session) -> None:
+def _ask(cases: SearchStrategy[schemathesis.Case[Any]], session: requests.Session) -> None:
     @settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(case=cases)
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: schemathesis.Case[Any]) -> None:
         # A decision may be refused though its form is right: of nothing, or without a reason.
-        left_out = [positive_data_acceptance] if case.method == "POST" else []
+        left_out: list[Any] = [positive_data_acceptance] if case.method == "POST" else []
         case.call_and_validate(session=session, excluded_checks=left_out)
 
     with suppress(Unsatisfiable):  # an operation without parameters can't be asked wrongly

@@ -88,7 +88,7 @@ class Guard:
                 headers = MutableHeaders(scope=_raw(message))
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
-                kept = "public, max-age=86400" if scope["path"].startswith("/static/") else "private, no-cache"
+                kept = "public, max-age=300" if scope["path"].startswith("/static/") else "private, no-cache"
                 headers.setdefault("Cache-Control", kept)
             await send(message)
 

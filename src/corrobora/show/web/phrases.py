@@ -109,17 +109,31 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 def _filled(name: str, given: str, words: Tongue, phrase: Callable[[str], str]) -> str:
     """Return what stands in a gap, in the language where that is known."""
-    if name == "since":
-        return _since(given, words)
-    if name == "rest" and not given.isdecimal():
-        return phrase(given)
-    if name in {"name", "other"}:
-        return named(given, words)
-    if name == "names":
-        return ", ".join(named(each, words) for each in given.split(", "))
-    if name == "language":
-        return words.language(given)
-    return words.day(given) if name == "day" else given
+    match name:
+        case "since":
+            return _since(given, words)
+        case "given":
+            return words.comma.join(_given(each, words) for each in given.split(", "))
+        case "rest" if not given.isdecimal():
+            return phrase(given)
+        case "names":
+            return words.comma.join(named(each, words) for each in given.split(", "))
+        case _:
+            known = {"name": named, "other": named, "language": _language, "day": _day}
+            return known[name](given, words) if name in known else given
+
+
+def _language(code: str, words: Tongue) -> str:
+    return words.language(code)
+
+
+def _day(edtf: str, words: Tongue) -> str:
+    return words.day(edtf)
+
+
+def _given(given: str, words: Tongue) -> str:
+    number, by, name = given.partition(" by ")
+    return words.say("%(number)s by %(name)s") % {"number": number, "name": named(name, words)} if by else given
 
 
 def _since(given: str, words: Tongue) -> str:

@@ -100,10 +100,14 @@ def voice(one: Said, words: Tongue) -> str:
 
 
 def _parties(values: Sequence[Value], words: Tongue) -> list[str]:
-    """Return the names of an incident's actors or targets, those that the codebook knows first."""
-    known_first = sorted(values, key=lambda value: value.id is None)
+    """Return the names of actors or targets: those that the codebook knows first, then those in the reader's script."""
+    known_first = sorted(values, key=lambda value: (value.id is None, _is_arabic(value.text) != (words.code == "ar")))
     named = (words.actor(actor_key(v.id, v.name, v.text), v.name or v.text) for v in known_first)
     return list(dict.fromkeys(named))
+
+
+def _is_arabic(text: str) -> bool:
+    return any("\u0600" <= char <= "\u06ff" for char in text)
 
 
 def place_name(place: Place, held: Held, words: Tongue) -> str:

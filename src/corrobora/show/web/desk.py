@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Request
@@ -26,7 +25,6 @@ router = APIRouter()
 Reviewer = Annotated[Asked, Depends(reviewing)]
 Mark = Annotated[str, Form(max_length=500)]
 Short = Annotated[str, Form(max_length=300)]
-_near = lru_cache(2)(lambda held: near(held.books))
 
 
 @router.get("/review", include_in_schema=False)
@@ -38,7 +36,7 @@ def waiting(asked: Reviewer, done: str = "") -> Response:
         "review",
         held=held,
         queue=queue(held.books),
-        near=_near(held),
+        near=near(held.books),
         killed=killed,
         pending=pending(made),
         done=done_of(done, made),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # it needs the extra `web`
     from corrobora.show.web.accounts import Accounts
 
 accounts = typer.Typer(
-    help="Tell who may sign in to `corrobora serve`, and give tokens to programs.",
+    help="Tell who may sign in to the pages; give tokens.",
     rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},

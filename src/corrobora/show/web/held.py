@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from threading import Lock
 
 from corrobora.keep.ledger import Ledger
+from corrobora.keep.masks import for_page
 from corrobora.reckon.books import Books
+from corrobora.settings import load_settings
 from corrobora.show.run import existing, reckoned_of
 from corrobora.show.said import Said, by_voice, said_in
 from corrobora.show.web.search import Index
@@ -51,7 +53,7 @@ class Holder:
             if self._held is None or now - self._looked > _LOOK_S:
                 state = state_of(self.ledger)
                 if self._held is None or self._held.state != state:
-                    self._held = held(state, reckoned_of(self.ledger))
+                    self._held = held(state, for_page(reckoned_of(self.ledger), load_settings().mask))
                 self._looked = time.monotonic()
             return self._held
 

@@ -35,14 +35,18 @@ def between(a: Place, b: Place) -> Nearness:
     if a.id and a.id == b.id:
         return _LEVEL.get(a.precision or "", "same")
     if not (a.country and b.country):
-        return "same" if plain(a.name or a.text) == plain(b.name or b.text) else "unlike"
+        return "same" if _called_alike(a, b) else "unlike"
     fine = a.precision not in _COARSE and b.precision not in _COARSE
     distance = _km(a, b) if fine else None
     if distance is not None and distance <= NEAR_KM:
-        return "near"
+        return "same" if _called_alike(a, b) else "near"
     if a.country != b.country or (fine and distance is not None):
         return "apart"
     return _by_province(a, b)
+
+
+def _called_alike(a: Place, b: Place) -> bool:
+    return plain(a.name or a.text) == plain(b.name or b.text)
 
 
 def _by_province(a: Place, b: Place) -> Nearness:
@@ -59,7 +63,7 @@ def lies_in(inner: Place, outer: Place) -> bool | None:
     if inner.id and inner.id == outer.id:
         return True
     if not (inner.country and outer.country):
-        return plain(inner.name or inner.text) == plain(outer.name or outer.text)
+        return _called_alike(inner, outer)
     if inner.country != outer.country or outer.precision == "country":
         return inner.country == outer.country
     return _lies_within_country(inner, outer)

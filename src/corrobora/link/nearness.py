@@ -34,9 +34,10 @@ def _between(where: Places, one: Numbers, two: Numbers) -> Numbers:
     fine = (where.coarse[p] == 0) & (where.coarse[q] == 0)
     near, far = _distances(where, p, q, known & fine)
     one_country = _by_province(where, p, q)
-    out = np.where(near, _PLACE["near"], np.where((country != other) | far, _PLACE["apart"], one_country))
-    named = np.where(where.named[p] == where.named[q], _PLACE["same"], _PLACE["unlike"])
-    out = np.where(known, out, named)
+    alike = where.named[p] == where.named[q]
+    within = np.where(alike, _PLACE["same"], _PLACE["near"])  # sources put one town's middle in different spots
+    out = np.where(near, within, np.where((country != other) | far, _PLACE["apart"], one_country))
+    out = np.where(known, out, np.where(alike, _PLACE["same"], _PLACE["unlike"]))
     one_id = (where.id[p] == where.id[q]) & (where.id[p] != 0)
     out = np.where(
         one_id, np.array([_PLACE["same"], _PLACE["province"], _PLACE["country"], _PLACE["same"]])[where.coarse[p]], out

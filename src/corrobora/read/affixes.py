@@ -71,7 +71,7 @@ def _bare(form: str, affixes: Affixes) -> Iterator[tuple[str, str]]:
     if affixes.article and form.startswith(affixes.article):
         yield form[len(affixes.article) :], "def"
     for ending, instead in affixes.suffixes:
-        if form.endswith(ending) and len(form) > len(ending) + 2:
+        if form.endswith(ending) and len(form) - len(ending) + len(instead) > _SHORTEST:
             yield form[: -len(ending)] + instead, "poss"
 
 

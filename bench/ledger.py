@@ -1,32 +1,49 @@
-"""How fast a ledger takes readings in and proves them: `python -m bench.ledger [--readings 10000] [--url URL]`.
+"""How fast a ledger takes readings in, proves them and lists its books: `python -m bench.ledger [--claims 100000]`.
 
-Readings are made, not read, so that only keeping is timed; each has its own bytes of the size of a page.
+Readings are made, not read, so that only keeping is timed; each has its own bytes of the size of a page. What is listed
+is a made-up ledger of so many claims (`bench.ledgers`): its books reckoned for the first time, a page of each listing
+and all of it, one incident explained, and 100 documents more. Seconds are of processors, the least of three where they
+are short.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import resource
 import time
+from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from corrobora.keep import open_ledger
+from bench.ledgers.articles import readings
+from corrobora.keep import Ledger, open_ledger
+from corrobora.keep.shelf import Shelf, Wanted, open_shelf
+from corrobora.keep.shelf.around import around
 from corrobora.read.article import read_document
-from corrobora.types import Dated, Document
+from corrobora.settings import load_settings
+from corrobora.types import Dated, Document, Reading
 
 _PAGE = 6_000  # bytes of a page's text
 _TEXT = "Gunmen attacked a convoy near Gao on 3 May 2021, killing at least four soldiers, the army said. "
+_NEW = 100
+_ROWS = 50
+_TIMES = 3
+_LISTINGS = ("claims", "incidents", "tallies", "deadlines", "voices", "copies")
 
 
 def main() -> None:
-    """Print readings a second, and megabytes a second of proof."""
+    """Print readings a second, megabytes a second of proof, and the seconds of listings."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--readings", type=int, default=10_000)
-    parser.add_argument("--url", help="a database's URL; by default a file in a new folder")
+    parser.add_argument("--claims", type=int, default=100_000, help="of the made-up ledger; 0 for none")
+    parser.add_argument("--url", help="an empty database's URL; by default files in a new folder")
     given = parser.parse_args()
     with TemporaryDirectory() as folder:
         measure(given.url or str(Path(folder) / "books.db"), given.readings)
+        if given.claims:
+            listed(str(Path(folder) / "made.db"), given.claims)
 
 
 def measure(path: str, count: int) -> dict[str, float]:
@@ -56,8 +73,52 @@ def measure(path: str, count: int) -> dict[str, float]:
         "yielded a second": count / yielded,
     }
     for name, figure in figures.items():
-        print(f"{name:22}{figure:>10.0f}")
+        print(f"{name:26}{figure:>10.0f}")
     return figures
+
+
+def listed(path: str, claims: int) -> None:
+    """Print how long the books of a made-up ledger take to be reckoned, listed, and to take in 100 documents."""
+    settings, left = load_settings(), deque[Reading]()
+    with open_ledger(path) as ledger:
+        for each in readings(claims):
+            left.append(each)
+            if len(left) > _NEW:
+                _add(ledger, left.popleft())
+
+    def seconds(work: Callable[[Shelf], object], times: int = _TIMES) -> float:
+        taken = []
+        for _ in range(times):
+            begun = time.process_time()
+            with open_ledger(path) as ledger, open_shelf(ledger, settings) as shelf:
+                work(shelf)
+            taken.append(time.process_time() - begun)
+        return min(taken)
+
+    print(f"{'first reckoned':26}{seconds(Shelf.documents, 1):>10.1f} s{_peak():>10.1f} GB")
+    for name in _LISTINGS:
+        page = seconds(lambda shelf: list(shelf.rows(name, limit=_ROWS)))  # noqa: B023 - used at once
+        some = seconds(lambda shelf: list(shelf.rows(name, Wanted(place="ML"), _ROWS)))  # noqa: B023
+        whole = seconds(lambda shelf: deque(shelf.rows(name), 0), 1)  # noqa: B023
+        print(f"{name:26}{page:>10.3f} s a page{some:>10.3f} s of one country{whole:>10.1f} s all")
+    print(f"{'one incident, its claims':26}{seconds(_explained):>10.3f} s")
+    with open_ledger(path) as ledger:
+        for each in left:
+            _add(ledger, each)
+    print(f"{'100 documents more':26}{seconds(Shelf.documents, 1):>10.1f} s{_peak():>10.1f} GB")
+
+
+def _add(ledger: Ledger, made: Reading) -> None:
+    ledger.add(made.document, made.document.text.encode(), made, "2021-05-04T08:00:00+00:00")
+
+
+def _explained(shelf: Shelf) -> None:
+    for each in shelf.rows("incidents", limit=1, offset=shelf.count("incidents") // 2):
+        around(shelf, [each["id"]])
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 if __name__ == "__main__":

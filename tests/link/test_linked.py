@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bench.ledgers import ledger
 from corrobora.link.columns import Columns, columns
-from corrobora.link.linked import Linked, added, linked
+from corrobora.link.linked import Linked, added, changed, linked
 
 
 def made(size: int, seed: int) -> Columns:
@@ -46,3 +46,20 @@ def test_adding_twice_changes_nothing() -> None:
     again = added(known, claims.take(np.arange(50)))
     assert groups(again) == groups(known)
     assert len(again.claims) == len(known.claims)
+
+
+@settings(max_examples=15)
+@given(st.integers(1, 400), st.randoms(use_true_random=False), st.integers(0, 60), st.integers(0, 60))
+def test_what_is_left_when_claims_went_is_grouped_as_if_they_had_never_been(
+    seed: int, chance: object, go: int, come: int
+) -> None:
+    claims = made(300, seed)
+    order = list(range(len(claims)))
+    chance.shuffle(order)  # type: ignore[attr-defined]
+    gone, more, stay = order[:go], order[go : go + come], order[go + come :]
+    known = linked(claims.take(np.array([*gone, *stay])))
+    found = changed(known, claims.take(np.array(more, np.int64)), np.arange(len(gone)))
+    left = np.flatnonzero(found.alive)
+    kept = found.linked
+    kept = Linked(kept.claims.take(left), kept.signature, kept.head, kept.pairs, kept.label[left], kept.weights)
+    assert groups(kept) == groups(linked(claims.take(np.array([*stay, *more]))))

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import URL, Engine, func, select
 from sqlalchemy.engine import Connection
 
 from corrobora.errors import LedgerError, SourceError
 from corrobora.keep import custody, logs, proof, review
 from corrobora.keep.appending import append, asking
 from corrobora.keep.asof import chosen
+from corrobora.keep.chain import START
 from corrobora.keep.connect import connect, looking, plainly, writing
 from corrobora.keep.edition import edition
-from corrobora.keep.tables import entries, raws
+from corrobora.keep.tables import decisions, entries, raws
 from corrobora.schema import from_json, to_json
 from corrobora.types import Decision, Document, Failure, Handling, Reading
 
@@ -45,6 +47,14 @@ class Capture(NamedTuple):
     hash: str
     custody: str | None
     raw: bytes
+
+
+class Marks(NamedTuple):
+    """What stands for all that a ledger holds: its last row's number and hash, and its last decision's hash."""
+
+    seq: int
+    hash: str
+    decided: str
 
 
 class Version(NamedTuple):
@@ -149,9 +159,10 @@ class Ledger:
                 query = select(entries.c.seq, entries.c.reading).where(entries.c.seq.in_(chunk))
                 found = {row.seq: row.reading for row in connection.execute(query)}
                 for seq in chunk:
-                    yield self._reading(seq, found[seq])
+                    yield self.decoded(seq, found[seq])
 
-    def _reading(self, seq: int, text: str) -> Reading:
+    def decoded(self, seq: int, text: str) -> Reading:
+        """Return the reading that a row holds."""
         try:
             return from_json(text)
         except SourceError as error:
@@ -166,7 +177,7 @@ class Ledger:
                 query = select(entries).where(entries.c.uri == uri, ~entries.c.failed).order_by(entries.c.seq)
                 rows = connection.execute(query).all()
                 yield tuple(
-                    Version(row.sha256, row.version, row.captured, self._reading(row.seq, row.reading)) for row in rows
+                    Version(row.sha256, row.version, row.captured, self.decoded(row.seq, row.reading)) for row in rows
                 )
 
     def captures(self, *, raw: bool = True) -> Iterator[Capture]:
@@ -187,7 +198,7 @@ class Ledger:
             columns = (entries.c.seq, entries.c.uri, entries.c.reading)
             query = select(*columns).where(entries.c.failed).order_by(entries.c.seq)
             for seq, uri, text in connection.execute(query):
-                error = self._reading(seq, text).error
+                error = self.decoded(seq, text).error
                 if error is not None:
                     yield uri, error
 
@@ -244,6 +255,26 @@ class Ledger:
     def last_hash(self) -> str:
         """Return the hash of the last row that was read."""
         return self.heads()[entries.name]
+
+    def marks(self) -> Marks:
+        """Return what stands for all that the ledger holds."""
+        with self.looking() as connection:
+            query = select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
+            last = connection.execute(query).first()
+            decided = connection.execute(select(decisions.c.hash).order_by(decisions.c.seq.desc()).limit(1)).scalar()
+        return Marks(last.seq if last else 0, last.hash if last else START, decided or START)
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """Give a connection to its database to read by, once what is pending is written."""
+        self.flush()
+        with looking(self._engine, self._name) as connection:
+            yield connection
+
+    @property
+    def url(self) -> URL:
+        """Return the address of its database."""
+        return self._engine.url
 
     def close(self) -> None:
         """Write what is pending and let go of the database."""

@@ -31,11 +31,13 @@ def attributed(readings: Iterable[Reading]) -> list[Reading]:
     "the ministry" is the body of the codebook that its article names; else that of the country in which the article is
     set, where no other country's could be meant. Where two fit, nothing is changed. A person has one name in all.
     """
-    return united([_attributed(reading) if reading.error is None else reading for reading in readings])
+    return united([attributed_alone(reading) for reading in readings])
 
 
-def _attributed(reading: Reading) -> Reading:
-    if not any(_generic(_called(holder)) for claim in reading.claims for holder in claim.voice.chain):
+def attributed_alone(reading: Reading) -> Reading:
+    """Return a reading with its bodies under their names, and its persons as it calls them itself."""
+    holders = (holder for claim in reading.claims for holder in claim.voice.chain)
+    if reading.error is not None or not any(_generic(_called(holder)) for holder in holders):
         return reading
     article = _Article(reading)
     claims = sorted(reading.claims, key=lambda claim: claim.voice.chain[0].span if claim.voice.chain else claim.span)

@@ -26,6 +26,22 @@ def citations(readings: Sequence[Reading], told: Told) -> Iterator[Lineage]:
     whose origin is the agency's name.
     """
     outlets = frozenset(outlet_key(r.document) for r in readings if r.document.outlet)
+    return (lineage for _, found in cited_from(readings, told, outlets) for lineage in found)
+
+
+def outermost(reading: Reading) -> frozenset[tuple[str, bool]]:
+    """Return the keys of those who pass on claims in an article last, and which are media, whatever outlets there are.
+
+    Others are cited too where they are one of the outlets.
+    """
+    outer = (claim.voice.chain[-1] for claim in reading.claims if claim.voice.chain)
+    return frozenset((key, is_medium(holder)) for holder in outer if (key := holder_key(holder)) is not None)
+
+
+def cited_from(
+    readings: Sequence[Reading], told: Told, outlets: frozenset[str], only: frozenset[str] | None = None
+) -> Iterator[tuple[str, list[Lineage]]]:
+    """Yield each medium that is cited, or those of `only`, with its lineages; `outlets` are those of the ledger."""
     names: dict[str, str] = {}
     own: dict[str, list[Reading]] = defaultdict(list)
     cited: dict[str, dict[str, list[Telling]]] = defaultdict(lambda: defaultdict(list))
@@ -38,7 +54,8 @@ def citations(readings: Sequence[Reading], told: Told) -> Iterator[Lineage]:
             if source is not None and source != outlet_key(reading.document):
                 cited[source][reading.document.uri].append(each)
     for source, citing in sorted(cited.items()):
-        yield from _lineages((source, names[source]), citing, own.get(source, ()), told)
+        if only is None or source in only:
+            yield source, list(_lineages((source, names[source]), citing, own.get(source, ()), told))
 
 
 def _passed_on(reading: Reading, outlets: frozenset[str]) -> Iterator[tuple[str, str, Span]]:

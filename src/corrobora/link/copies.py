@@ -56,12 +56,12 @@ def copies(readings: Sequence[Reading], workers: int | None = None) -> list[Line
         return Text(readings[index], parts, sum(len(part.words) for part in parts))
 
     def compared(together: Sequence[Sought]) -> list[Lineage]:
-        return list(_lineages(together, text))
+        return list(copied_among(together, text))
 
     return [lineage for made in spread(compared, lots, workers) for lineage in made]
 
 
-def _lineages(sought: Iterable[Sought], text: Callable[[int], Text]) -> Iterator[Lineage]:
+def copied_among(sought: Iterable[Sought], text: Callable[[int], Text]) -> Iterator[Lineage]:
     """Yield the lineages of documents whose possible sources are all among them, sought in the order of time."""
     source: dict[int, list[_Source]] = {}
 

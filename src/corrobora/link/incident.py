@@ -44,8 +44,8 @@ def incidents(
     known = descent(readings, lineages)
     told = linkable(readings)
     label = linked(columns(rows(told))).label.tolist() if label is None else label
-    groups = sorted(redrawn(grouped(told, label), decisions), key=_first_told)
-    return filled([_incident(group, known, best) for group in groups], told)
+    groups = sorted(redrawn(grouped(told, label), decisions), key=first_told)
+    return filled([incident_of(group, known, best) for group in groups], told)
 
 
 def weights(readings: Iterable[Reading]) -> Weights:
@@ -70,10 +70,11 @@ def grouped(told: Sequence[Telling], label: Sequence[int]) -> list[list[Telling]
     for each, group in zip(told, label, strict=True):
         if group >= 0:
             groups.setdefault(group, []).append(each)
-    return sorted(groups.values(), key=_first_told)
+    return sorted(groups.values(), key=first_told)
 
 
-def _first_told(group: Sequence[Telling]) -> tuple[object, ...]:
+def first_told(group: Sequence[Telling]) -> tuple[object, ...]:
+    """Return the place of an incident among all: that of the claim by which it was first told, denials aside."""
     return order(next((each for each in group if not answers(each)), group[0]))
 
 
@@ -83,7 +84,8 @@ def incident_id(group: Sequence[Telling]) -> str:
     return "i-" + hashlib.sha256(first.claim.id.encode()).hexdigest()[:12]
 
 
-def _incident(group: Sequence[Telling], known: Descent, best: BestRule) -> Incident:
+def incident_of(group: Sequence[Telling], known: Descent, best: BestRule) -> Incident:
+    """Return the incident that a group of claims is about."""
     group = by_victims(group)
     told = [each for each in group if not answers(each)]
     backing = origins(told, known)

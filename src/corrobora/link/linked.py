@@ -1,7 +1,7 @@
 """Claims and the groups that they are in, each about one incident; of claims that are added only they are compared.
 
 Claims that were added in whatever order are in the same groups as claims that were linked at once, by the same
-weights: those are fixed, or learned when a ledger is first linked, and kept.
+weights: those are fixed, or learned from the eldest of many claims.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from corrobora.link.pairs import Engine, Pairs, compared
 from corrobora.link.rulings import Rulings
 
 _ENOUGH_TO_LEARN = 5_000
+_MOST_DOUBLINGS = 4
 _NEAR = 2  # so many links from what is new, claims are grouped anew
 
 
@@ -49,50 +50,93 @@ def linked(claims: Columns, weights: Weights | None = None, engine: Engine | Non
     """
     signature = signatures(claims)
     head = heads(signature, claims.rank)
-    every = np.arange(len(claims))
-    standing = np.flatnonzero(head == every)
+    standing = np.flatnonzero(head == np.arange(len(claims)))
     pairs = compared(claims.take(standing), engine).of(standing.astype(np.int32))
-    weights = weights or _weights(claims, pairs)
-    label = np.where(claims.answer, -1, head)
-    known = Linked(claims, signature, head, pairs, label, weights)
+    return regrouped(Linked(claims, signature, head, pairs, head, weights or used(claims, engine)))
+
+
+def regrouped(known: Linked) -> Linked:
+    """Return the claims in groups by their weights, whatever groups they were in."""
+    claims, head, every = known.claims, known.head, np.arange(len(known.claims))
+    standing = np.flatnonzero(head == every)
+    known = replace(known, label=np.where(claims.answer, -1, head))
     told = standing[~claims.answer[standing]]
     groups = every.copy()
     groups[told] = told[_clustered(known, told, told)]
     label = np.where(claims.answer, -1, groups[head])
-    return replace(known, label=_answers(known, label, every))
+    return replace(known, label=_answers(known, label, every, np.flatnonzero(claims.answer))[0])
 
 
 def used(claims: Columns, engine: Engine | None = None) -> Weights:
     """Return the weights by which `linked` links claims, where it is given none.
+
+    They are learned from the eldest claims alone, so that what is published later leaves them as they are.
 
     >>> from corrobora.link.columns import columns
     >>> from corrobora.link.rows import rows
     >>> used(columns(rows([]))) == FIXED
     True
     """
-    if len(claims) < _ENOUGH_TO_LEARN:
+    number = lessons(len(claims))
+    if not number:
         return FIXED
+    return taught(claims.take(np.lexsort((claims.rank, claims.told_first))[:number]), engine)
+
+
+def taught(claims: Columns, engine: Engine | None = None) -> Weights:
+    """Return the weights that are learned from some claims."""
     standing = np.flatnonzero(heads(signatures(claims), claims.rank) == np.arange(len(claims)))
-    return _weights(claims, compared(claims.take(standing), engine).of(standing.astype(np.int32)))
+    claims = claims.take(standing)
+    return learned(_told(claims, compared(claims, engine)).pattern)
 
 
-def _weights(claims: Columns, pairs: Pairs) -> Weights:
-    return FIXED if len(claims) < _ENOUGH_TO_LEARN else learned(_told(claims, pairs).pattern)
+def lessons(claims: int) -> int:
+    """Return from how many claims a ledger of so many learns its weights: a number that seldom changes; 0 for few.
+
+    >>> [lessons(claims) for claims in (4_999, 5_000, 19_999, 20_000, 1_000_000)]
+    [0, 5000, 5000, 10000, 80000]
+    """
+    if claims < _ENOUGH_TO_LEARN:
+        return 0
+    doublings = max(0, (claims // (2 * _ENOUGH_TO_LEARN)).bit_length() - 1)
+    return _ENOUGH_TO_LEARN << min(doublings, _MOST_DOUBLINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Claims after some came and went: those that are gone still stand in `linked`, and count for nothing.
+
+    `found` are the pairs that were compared for it. It rests on all pairs of the claims that are `relied` on, and on
+    the groups that the claims `looked` at are in.
+    """
+
+    linked: Linked
+    found: Pairs
+    alive: Numbers
+    relied: Numbers
+    looked: Numbers
 
 
 def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:
     """Return a ledger's claims and some more in groups; those that it has already change nothing."""
     held = known.claims.rank[among(known.claims.rank, more.rank)]
     more = more.take(np.flatnonzero(~np.isin(more.rank, held)))
-    if not len(more):
-        return known
+    return changed(known, more, np.zeros(0, np.int64), engine).linked if len(more) else known
+
+
+def changed(known: Linked, more: Columns, gone: Numbers, engine: Engine | None = None) -> Changed:
+    """Return a ledger's claims in groups after some more came, and those at `gone` went."""
     old, count = len(known.claims), len(known.claims) + len(more)
-    claims = joined(known.claims, more)
-    signature = np.concatenate([known.signature, signatures(more)])
-    same = np.flatnonzero(among(signature, signature[old:]))
-    head = np.concatenate([known.head, np.arange(old, count)])
+    every = np.arange(count)
+    claims = joined(known.claims, more) if len(more) else known.claims
+    alive = ~among(every, gone)
+    signature = np.concatenate([known.signature, signatures(more)]) if len(more) else known.signature
+    same = np.flatnonzero(among(signature, np.concatenate([signature[old:], signature[gone]])) & alive)
+    before = np.concatenate([known.head, every[old:]])
+    head = before.copy()
     head[same] = same[heads(signature[same], claims.rank[same])]
-    standing = head == np.arange(count)
+    head[gone] = gone
+    standing = (head == every) & alive
     stood = np.zeros(count, bool)
     stood[known.head] = True
     fresh = np.flatnonzero(standing & ~stood)
@@ -100,11 +144,24 @@ def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:
     pairs = known.pairs if kept.all() else known.pairs.at(kept)
     found = _compared_with(claims, np.flatnonzero(standing), fresh, engine)
     pairs = Pairs(*(np.concatenate([getattr(pairs, n), getattr(found, n)]) for n in ("one", "two", "pattern")))
-    theirs = np.concatenate([known.label, np.arange(old, count)])[head[old:]]
-    label = np.concatenate([known.label, np.where(more.answer, -1, theirs)])
-    replaced = label[same[head[same] != np.concatenate([known.head, head[old:]])[same]]]
-    opened = np.concatenate([head[old:], np.flatnonzero(among(label, replaced[replaced >= 0]))])
-    return _settled(Linked(claims, signature, head, pairs, label, known.weights), known, fresh, opened)
+    label = np.concatenate([known.label, np.where(more.answer, -1, every[old:])])
+    label[old:] = np.where(more.answer, -1, label[head[old:]])
+    lost = np.concatenate([label[same[head[same] != before[same]]], label[gone]])
+    opened = np.concatenate([head[old:], np.flatnonzero(among(label, lost[lost >= 0])), _linked_with(known, gone)])
+    now = Linked(claims, signature, head, pairs, label, known.weights)
+    return replace(_settled(now, known, alive, fresh, opened), found=found)
+
+
+def _linked_with(known: Linked, gone: Numbers) -> Numbers:
+    """Return the claims of the groups to which claims that went are linked."""
+    chosen = among(np.arange(len(known.claims)), gone)
+    return np.flatnonzero(_beside(_linking(known), chosen, known.label))
+
+
+def _linking(known: Linked) -> Pairs:
+    """Return the pairs that link two claims, none of them an answer."""
+    links = known.pairs.at((known.weights.totals() >= known.weights.least())[known.pairs.pattern])
+    return _told(known.claims, links)
 
 
 def _compared_with(claims: Columns, standing: Numbers, fresh: Numbers, engine: Engine | None) -> Pairs:
@@ -128,40 +185,54 @@ def _told(claims: Columns, pairs: Pairs) -> Pairs:
     return pairs.at(~(claims.answer[pairs.one] | claims.answer[pairs.two]))
 
 
-def _settled(known: Linked, past: Linked, new: Numbers, opened: Numbers) -> Linked:
-    """Return the groups after new claims came to `past`: those at `opened` and near them may have to be others.
+def _settled(known: Linked, past: Linked, alive: Numbers, new: Numbers, opened: Numbers) -> Changed:
+    """Return the groups after claims came to `past` and went: those at `opened` and near them may have to be others.
 
-    What is near is grouped twice, with the new claims and without: where these differ, the new claims change something.
-    Where the groups without them are not those that there were, more must be near, and all begins again.
+    What is near is grouped twice, as it is now and as it was: where these differ, something changes. Where the groups
+    as it was are not those that there were, more must be near, and all begins again.
     """
     before, every = known.label, np.arange(len(known.claims))
-    standing = (known.head == every) & ~known.claims.answer
-    links = known.pairs.at((known.weights.totals() >= known.weights.least())[known.pairs.pattern])
-    links = _told(known.claims, links)
+    standing = (known.head == every) & ~known.claims.answer & alive
+    links = _linking(known)
     past_standing = np.flatnonzero((past.head == every[: len(past.head)]) & ~past.claims.answer)
+    went = past_standing[~alive[past_standing]]
     is_new, is_open = among(every, new), among(every, opened) & standing
     for _ in range(_NEAR):
         is_open |= _beside(links, is_open, before) & standing
     while True:
         label = np.where(is_open, every, before)
         some = np.flatnonzero(standing & (is_open | _beside(links, is_open, label)))
-        old = past_standing[among(known.head[past_standing], some)]
+        old = past_standing[among(known.head[past_standing], some) & alive[past_standing]]
+        old = np.union1d(old, went)
+        was_open = is_open[known.head[old]] | ~alive[old]
         now = some[_clustered(known, some, label[some])]
-        without = old[_clustered(past, old, np.where(is_open[known.head[old]], old, before[old]))]
+        without = old[_clustered(past, old, np.where(was_open, old, before[old]))]
         moved = np.union1d(_differ(now, without, some, old), some[is_new[some]])
         astray = moved[~is_open[moved] | np.isin(moved, _differ(before[old], without, old, old))]
         wider = among(every, astray)
         for _ in range(_NEAR):
             wider |= _beside(links, wider, before) & standing
+        wider &= standing
         if not (wider & ~is_open).any():
             break
         is_open |= wider
-    changed = among(every, moved)
+    changed_ = among(every, moved)
     groups = before.copy()
     groups[some] = now
-    inside = changed[known.head]
+    inside = changed_[known.head]
     label = np.where(inside, groups[known.head], before)
-    return replace(known, label=_answers(known, label, np.where(changed, 0, -1)))
+    label[~alive] = -1
+    left = _left(known.claims.answer & alive, before, np.flatnonzero(~alive))
+    again = np.concatenate([new[known.claims.answer[new]], left])
+    label, put = _answers(known, label, np.where(changed_, 0, -1), again)
+    return Changed(
+        replace(known, label=label), past.pairs, alive, is_open | among(every, put), is_open | among(every, some)
+    )
+
+
+def _left(answers: Numbers, label: Numbers, gone: Numbers) -> Numbers:
+    """Return the answers that were put to a group from which claims went."""
+    return np.flatnonzero(answers & among(label, label[gone][label[gone] >= 0]))
 
 
 def _differ(one: Numbers, two: Numbers, of_one: Numbers, of_two: Numbers) -> Numbers:
@@ -209,14 +280,14 @@ def _apart(known: Linked, place: Numbers) -> tuple[Numbers, Numbers]:
     return place[known.head[one]], place[known.head[two]]
 
 
-def _answers(known: Linked, label: Numbers, place: Numbers) -> Numbers:
-    """Return the groups with the answers put to them, those to groups that are new or were made anew."""
+def _answers(known: Linked, label: Numbers, place: Numbers, some: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the groups with the answers put to them: `some`, and those to groups that were made anew; and which."""
     claims, pairs = known.claims, known.pairs
     either = claims.answer[pairs.one] | claims.answer[pairs.two]
     pairs = pairs.at(np.flatnonzero(either))
     answer = np.where(claims.answer[pairs.one], pairs.one, pairs.two)
     told = np.where(claims.answer[pairs.one], pairs.two, pairs.one)
-    again = np.unique(answer[(place[told] >= 0) | (label[answer] < 0)])
+    again = np.unique(np.concatenate([answer[place[told] >= 0], some]))
     pairs = pairs.at(among(answer, again))
     told = np.unique(label[told[among(answer, again)]])
     some = np.flatnonzero(among(label, told) & ~claims.answer)
@@ -232,7 +303,7 @@ def _answers(known: Linked, label: Numbers, place: Numbers) -> Numbers:
     answers, theirs = answered(own, groups, pairs.of(at), rulings, known.weights)
     label[again] = -1
     label[some[answers]] = label[some[theirs]]
-    return label
+    return label, again
 
 
 def _first(label: Numbers) -> Numbers:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _FEW = 1500
+_FEW_PAIRS = 8_000_000
 _STRETCH = 1 << 18
 _FIRST = ("kind", "day", "place")
 _WORKERS = 2
@@ -61,8 +62,9 @@ def compared(claims: Columns, engine: Engine | None = None, new: Numbers | None 
     Without an engine few claims are compared each with each, and many are given to DuckDB. The claims at `new` must be
     the last.
     """
-    if engine is None and len(claims) <= _FEW:
-        stretches = _each_with_each(len(claims), new)
+    few = len(claims) <= _FEW if new is None else len(new) * len(claims) <= _FEW_PAIRS
+    if engine is None and few:
+        stretches = _may_meet(claims, _each_with_each(len(claims), new))
     else:
         stretches = _by_engine(claims, engine, new)
     parts = [np.zeros(0, np.int64), *(_packed(part, len(claims)) for part in _in_turn(claims, stretches))]
@@ -133,6 +135,16 @@ def _each_with_each(count: int, new: Numbers | None) -> Iterator[_Stretch]:
     for some in np.array_split(chosen, max(1, len(chosen) * count // _STRETCH)):
         one, two = np.repeat(some, count), np.tile(np.arange(count), len(some))
         yield one[two < one], two[two < one]
+
+
+def _may_meet(claims: Columns, stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
+    """Yield the pairs whose kinds and weeks allow that they are one, or that stand in one article."""
+    begin, end = claims.week_from, claims.week_to
+    for one, two in stretches:
+        meet = (begin[one] <= end[two]) & (begin[two] <= end[one])
+        meet |= (begin[one] > end[one]) | (begin[two] > end[two]) | (claims.document[one] == claims.document[two])
+        meet &= (claims.kind[one] & claims.may[two]) != 0
+        yield one[meet], two[meet]
 
 
 def _by_engine(claims: Columns, engine: Engine | None, new: Numbers | None) -> Iterator[_Stretch]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from corrobora.codebook import actors_by_id
 from corrobora.link.identity import bare, holder_key
@@ -19,25 +20,50 @@ _SHORTEST = 3  # consonants
 Sound = tuple[str, int]
 
 
+class Spelling(NamedTuple):
+    """How an article writes the name of a person who speaks in it, and the body of the codebook that it gives."""
+
+    sound: Sound
+    language: str
+    folded: str
+    name: str
+    body: str | None
+
+
 def united(readings: Sequence[Reading]) -> list[Reading]:
     """Return the readings with each named person under one name and speaking for one body.
 
     Persons are one where articles in different languages give a name of the same consonants, each language one only.
     The body of the codebook for which one article says that they speak is theirs wherever none is given.
     """
-    names: dict[Sound, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    bodies: dict[Sound, dict[str, str]] = defaultdict(dict)
+    spelled: dict[Sound, list[Spelling]] = defaultdict(list)
     for reading in readings:
-        for holder in _persons(reading):
-            key = sound(holder.name or "")
-            names[key][reading.document.language or ""].setdefault(bare(holder.name or ""), holder.name or "")
-            body = holder_key(holder)
-            if body in actors_by_id():
-                bodies[key][body or ""] = actors_by_id()[body or ""].names["en"]
-    one = {key: spelled for key, spelled in names.items() if all(len(each) == 1 for each in spelled.values())}
-    name = {key: _shown(name for each in spelled.values() for name in each.values()) for key, spelled in one.items()}
-    body_of = {key: next(iter(found.values())) for key, found in bodies.items() if len(found) == 1 and key in one}
-    return [_united(reading, name, body_of) for reading in readings]
+        for each in spellings(reading):
+            spelled[each.sound].append(each)
+    known = {sound: meant_by(found) for sound, found in spelled.items()}
+    return [renamed(reading, known) for reading in readings]
+
+
+def spellings(reading: Reading) -> Iterator[Spelling]:
+    """Yield how a reading writes the persons who speak in it, in its order."""
+    for holder in _persons(reading):
+        name, body = holder.name or "", holder_key(holder)
+        known = body if body in actors_by_id() else None
+        yield Spelling(sound(name), reading.document.language or "", bare(name), name, known)
+
+
+def meant_by(spelled: Sequence[Spelling]) -> tuple[str | None, str | None]:
+    """Return the name and the body of a person who is spelled so, in the order of the articles; null where unclear."""
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    bodies: dict[str, str] = {}
+    for each in spelled:
+        names[each.language].setdefault(each.folded, each.name)
+        if each.body:
+            bodies[each.body] = actors_by_id()[each.body].names["en"]
+    if any(len(each) != 1 for each in names.values()):
+        return None, None
+    name = _shown(name for each in names.values() for name in each.values())
+    return name, next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
 def _shown(names: Iterable[str]) -> str:
@@ -70,13 +96,17 @@ def _is_person(holder: Holder) -> bool:
     return words > 1 and len(consonants) >= _SHORTEST
 
 
-def _united(reading: Reading, names: Mapping[Sound, str], bodies: Mapping[Sound, str]) -> Reading:
+def renamed(reading: Reading, persons: Mapping[Sound, tuple[str | None, str | None]]) -> Reading:
+    """Return a reading with its persons under the names and speaking for the bodies that are given by sound."""
+
     def known(holder: Holder) -> Holder:
         if not _is_person(holder):
             return holder
-        key = sound(holder.name or "")
-        return replace(holder, name=names.get(key, holder.name), organisation=holder.organisation or bodies.get(key))
+        name, body = persons.get(sound(holder.name or ""), (None, None))
+        return replace(holder, name=name or holder.name, organisation=holder.organisation or body)
 
+    if reading.error is not None:
+        return reading
     return replace(reading, claims=tuple(_with_chain(claim, map(known, claim.voice.chain)) for claim in reading.claims))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
@@ -40,21 +41,48 @@ def room_of(told: Sequence[Telling], by_claim: Mapping[str, str]) -> int:
 
 def filled(incidents: Sequence[Incident], told: Iterable[Telling]) -> tuple[Incident, ...]:
     """Return the incidents, those that are told as several with the ids of their `parts`, and of the parts of these."""
-    wide = sorted((i for i in incidents if i.room > 1), key=lambda i: (i.room, i.id))
-    if not wide:
-        return tuple(incidents)
+    room = {i.id: i.room for i in incidents if i.room > 1}
+    parts = parts_of(room, fitting(incidents, told, room)) if room else {}
+    return tuple(replace(i, parts=parts[i.id]) if parts.get(i.id) else i for i in incidents)
+
+
+def fitting(
+    incidents: Sequence[Incident], told: Iterable[Telling], wholes: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return by the ids of `wholes` those of the incidents that may be some of each, the best fitting first."""
     ledger = _Ledger(incidents, told)
+    return {whole: ledger.fitting(whole) for whole in wholes}
+
+
+def parts_of(room: Mapping[str, int], fitting: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return what fills each incident that has more room than one, with the parts of its parts, all by their ids.
+
+    >>> parts_of({"six": 6, "two": 2}, {"six": ["two", "a", "b"], "two": ["a", "c", "d"]})
+    {'two': ('a', 'c'), 'six': ('two', 'a', 'c', 'b')}
+    """
     parts: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()
-    for whole in wide:
-        left, chosen = whole.room, list[str]()
-        for one in ledger.fitting(whole):
-            if one.id not in taken and one.room <= left:
-                left -= one.room
-                chosen.append(one.id)
+    for whole in sorted(room, key=lambda id_: (room[id_], id_)):
+        left, chosen = room[whole], list[str]()
+        for one in fitting[whole]:
+            if one not in taken and room.get(one, 1) <= left:
+                left -= room.get(one, 1)
+                chosen.append(one)
         taken.update(chosen)
-        parts[whole.id] = tuple(part for one in chosen for part in (one, *parts.get(one, ())))
-    return tuple(replace(i, parts=parts[i.id]) if parts.get(i.id) else i for i in incidents)
+        parts[whole] = tuple(part for one in chosen for part in (one, *parts.get(one, ())))
+    return parts
+
+
+def keys_of(incident: Incident, told: Iterable[Telling]) -> set[str | int]:
+    """Return the days and the articles in which others may be parts of an incident, or it of them.
+
+    `told` are its claims, without those that answer others.
+    """
+    keys: set[str | int] = set(incident.documents)
+    for days in (each.days for each in islice(told, _COMPARED)):
+        if days and not is_vague(days.length):
+            keys.update(range(days.first, days.last + 1))
+    return keys
 
 
 class _Ledger:
@@ -67,16 +95,16 @@ class _Ledger:
         self._own = [np.array([place[c] for c in i.claims if c in place], np.int64)[:_COMPARED] for i in incidents]
         self._incidents = incidents
         self._number = {incident.id: number for number, incident in enumerate(incidents)}
-        self._near: dict[object, list[int]] = defaultdict(list)
+        self._near: dict[str | int, list[int]] = defaultdict(list)
         for number in range(len(incidents)):
             for key in self._keys(number):
                 self._near[key].append(number)
 
-    def fitting(self, whole: Incident) -> list[Incident]:
+    def fitting(self, whole: str) -> tuple[str, ...]:
         """Return those that may be some of an incident, the best fitting first."""
-        number = self._number[whole.id]
+        number = self._number[whole]
         near = sorted({one for key in self._keys(number) for one in self._near[key]})
-        near = [one for one in near if self._incidents[one].room < whole.room]
+        near = [one for one in near if self._incidents[one].room < self._incidents[number].room]
         several = self._own[number][self._claims.several[self._own[number]] > 1]
         one, two = across([self._own[each] for each in near], [several] * len(near))
         of = np.repeat(near, [len(self._own[each]) * len(several) for each in near]).astype(np.int64)
@@ -85,15 +113,10 @@ class _Ledger:
         for at in np.flatnonzero(weight >= FIXED.least()).tolist():
             if _lies_in(self._told[one[at]], self._told[two[at]]):
                 best[of[at]] = max(best.get(of[at], 0), int(weight[at]))
-        return [self._incidents[each] for each in sorted(best, key=lambda each: (-best[each], each))]
+        return tuple(self._incidents[each].id for each in sorted(best, key=lambda each: (-best[each], each)))
 
-    def _keys(self, number: int) -> set[object]:
-        keys: set[object] = set(self._incidents[number].documents)
-        for each in self._own[number].tolist():
-            days = self._told[each].days
-            if days and not is_vague(days.length):
-                keys.update(range(days.first, days.last + 1))
-        return keys
+    def _keys(self, number: int) -> set[str | int]:
+        return keys_of(self._incidents[number], (self._told[each] for each in self._own[number].tolist()))
 
 
 def _weight(part: Picked, group: Picked) -> Numbers:

@@ -21,30 +21,41 @@ from corrobora.link.rows import rows
 from corrobora.link.telling import Telling, Told, tells
 from corrobora.types import Lineage, Reading
 
-_CLOSE_DAYS = 3
+CLOSE_DAYS = 3
 _LENGTH = 0.55
 _AGREE = 3
 _MATCHED = 0.6
 _SAME = 0.8
 _SOMEBODY = "somebody"
 _LINKED = 2.5
-_LATEST = 200
 
 Marks = tuple[list[str], list[tuple[str, int | None]]]
 
 
 def translations(readings: Sequence[Reading], told: Told) -> Iterator[Lineage]:
     """Yield proposed translations among readings sorted by publication: each document follows the first it fits."""
+    return followed(readings, sources(readings, told, {}))
+
+
+def sources(readings: Sequence[Reading], told: Told, settled: Mapping[str, str | None]) -> Mapping[int, int]:
+    """Return which of the readings, by number, is a translation of which; `settled` has those known, by their uris."""
     sought = [index for index, reading in enumerate(readings) if any(map(tells, reading.claims))]
+    place = {readings[index].document.uri: index for index in sought}
     marks = {index: (_speakers(readings[index]), _numbers(readings[index])) for index in sought}
     pairs = [(one, two) for two, before in _candidates(readings, marks) for one in before]
+    pairs = [(one, two) for one, two in pairs if readings[two].document.uri not in settled]
     pairs = [(one, two) for one, two in pairs if _agree(marks[one], marks[two])]
     both = sorted({number for pair in pairs for number in pair})
     own = {n: sorted(told(readings[n].document.uri), key=lambda each: each.claim.span) for n in both}
-    source: dict[int, int] = {}
+    source = {place[uri]: place[one] for uri, one in settled.items() if one in place and uri in place}
     for (one, two), matches in zip(pairs, _matches(own, pairs), strict=True):
         if one not in source and two not in source and _in_order(matches) >= _MATCHED * max(matches.shape):
             source[two] = one
+    return source
+
+
+def followed(readings: Sequence[Reading], source: Mapping[int, int]) -> Iterator[Lineage]:
+    """Yield a lineage for each of the readings, by number, that others are translations of."""
     followers: dict[int, list[int]] = defaultdict(list)
     for member, first in sorted(source.items()):
         followers[first].append(member)
@@ -55,19 +66,24 @@ def translations(readings: Sequence[Reading], told: Told) -> Iterator[Lineage]:
 def _candidates(readings: Sequence[Reading], marks: Mapping[int, Marks]) -> Iterator[tuple[int, list[int]]]:
     """Yield each document with those before it that may be its source: they share a day and a fact about it.
 
-    Only the last two hundred that do are looked at.
+    What was not published within a few days of it is not even looked at.
     """
     groups: dict[object, list[int]] = defaultdict(list)
     for two in marks:
+        published = days(dated.edtf) if (dated := readings[two].document.published) else None
+        if published is None:
+            continue
         when = (days(claim.when.edtf) for claim in readings[two].claims if claim.when and tells(claim))
         sharp = {day.first for day in when if day and day.sharp}
         keys = {(day, fact) for day in sharp for fact in _facts(marks[two])}
-        near = {one for key in keys for one in groups[key][-_LATEST:]}
+        lately = (None, *range(published.first - 2 * CLOSE_DAYS, published.first + 1))
+        near = {one for key in keys for day in lately for one in groups.get((key, day), ())}
         before = sorted(one for one in near if _may_be(readings[one], readings[two]))
         if before:
             yield two, before
+        own = published.first if published.length <= CLOSE_DAYS else None
         for key in keys:
-            groups[key].append(two)
+            groups[key, own].append(two)
 
 
 def _may_be(one: Reading, two: Reading) -> bool:
@@ -88,7 +104,7 @@ def _agree(one: Marks, two: Marks) -> bool:
 
 def _close(one: Reading, two: Reading) -> bool:
     dates = [days(r.document.published.edtf) if r.document.published else None for r in (one, two)]
-    return dates[0] is not None and dates[1] is not None and dates[0].apart(dates[1]) <= _CLOSE_DAYS
+    return dates[0] is not None and dates[1] is not None and dates[0].apart(dates[1]) <= CLOSE_DAYS
 
 
 def _facts(marks: Marks) -> frozenset[object]:

@@ -52,8 +52,7 @@ def books(
     each incident's best numbers.
     """
     decisions = tuple(decisions)
-    once = {reading.document.id: reading for reading in sorted(readings, key=_order)}
-    known = reviewed(once.values(), decisions)
+    known = reviewed(in_order(readings), decisions)
     heard = tuple(attributed(known))
     copies = lineages(heard)
     told = linkable(heard)
@@ -71,6 +70,13 @@ def books(
     )
 
 
-def _order(reading: Reading) -> tuple[str, str, str, str]:
+def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return each document's reading once, the earliest published first."""
+    once = {reading.document.id: reading for reading in sorted(readings, key=order)}
+    return tuple(once.values())
+
+
+def order(reading: Reading) -> tuple[str, str, str, str]:
+    """Return the place of a reading among all: by publication, then by where it stands."""
     document = reading.document
     return (document.published.edtf if document.published else "~", document.uri, document.sha256, document.id)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from corrobora.codebook import compatible
@@ -45,6 +46,7 @@ class Past:
     incidents: Sequence[Incident]
     threats: Sequence[tuple[Claim, Document]]
     now: Days | None
+    moves: Mapping[int, Demand] = field(default_factory=dict)  # to what a group of `groups`, by its place, was moved
 
 
 def deadlines(
@@ -74,8 +76,10 @@ def deadlines(
         (c, r) for r in readings for c in r.claims if c.event == "agreement" and c.stance in {"asserted", "hedged"}
     ]
     past = Past(groups, agreed, happened, threats, now)
+    past = replace(past, moves=_moves_of(past))
+    near = _acting(happened)
     undated = (_undated(c, r.document) for r in readings for c in r.claims if _is_undated(c))
-    every = [*(_deadline(group, past) for group in groups), *undated]
+    every = [*(_deadline(group, replace(past, incidents=near(group))) for group in groups), *undated]
     return tuple(sorted(every, key=lambda found: (found.due or "~", found.claims)))
 
 
@@ -154,7 +158,7 @@ def _deadline(group: Sequence[Demand], past: Past) -> Deadline:
     addressee = next((v for each in (lead, *group) for v in each.claim.addressees), None)
     others = {each.holder: _shown(each) for each in group if each.holder != lead.holder and each.claim.voice.chain}
     others |= _agreeing(lead, past)
-    state, moved_to = _state(lead, group, past), _moved_to(lead, group, past)
+    state, moved_to = _state(lead, group, past), _moved_to(group, past)
     return Deadline(
         claims=tuple(each.claim.id for each in group),
         due=lead.claim.due.edtf if lead.claim.due else None,
@@ -198,25 +202,58 @@ def _words(claim: Claim, document: Document) -> str | None:
 
 def _state(lead: Demand, group: Sequence[Demand], past: Past) -> State:
     addressees = frozenset(key for each in group for key in each.addressees)
-    if _moved_to(lead, group, past) is not None:
+    if _moved_to(group, past) is not None:
         return "moved"
     done = [when for i in past.incidents if _does(i, lead, addressees) and (when := days(i.when))]
     if any(not _demanded_again(when, group) for when in done):
         return "met"
-    if any(_carries_out(incident, lead, addressees, past) for incident in past.incidents):
+    if _is_carried_out([i for i in past.incidents if _is_blow(i, lead, addressees)], lead, past):
         return "overtaken"
     return "passed" if past.now is not None and past.now.first > lead.due.last else "open"
 
 
-def _moved_to(lead: Demand, group: Sequence[Demand], past: Past) -> Demand | None:
+def _moved_to(group: Sequence[Demand], past: Past) -> Demand | None:
     """Return the first claim by which the holder of an ultimatum set another date for it; null where none did."""
-    others = (other for each in past.groups if each is not group for other in each)
-    return min((o for o in others if _moves(o, lead) and _by(o.published, past.now)), key=_order, default=None)
+    return next((past.moves.get(place) for place, each in enumerate(past.groups) if each is group), None)
+
+
+def _moves_of(past: Past) -> Mapping[int, Demand]:
+    """Return for each group that was moved, by its place, the first claim of its holder that names another date."""
+    by_holder: dict[str, list[tuple[int, Demand]]] = defaultdict(list)
+    for place, group in enumerate(past.groups):
+        for each in group:
+            by_holder[each.holder].append((place, each))
+    out = {}
+    for place, group in enumerate(past.groups):
+        lead = _lead(group)
+        others = (
+            o for at, o in by_holder[lead.holder] if at != place and _moves(o, lead) and _by(o.published, past.now)
+        )
+        first = min(others, key=_order, default=None)
+        if first is not None:
+            out[place] = first
+    return out
+
+
+def _acting(incidents: Sequence[Incident]) -> Callable[[Sequence[Demand]], list[Incident]]:
+    """Return what gives the incidents in which a party to an ultimatum, or its side, acts or is hit, in their order."""
+    by_party: dict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(incidents):
+        keys = keys_of((*each.actors, *each.targets))
+        for key in {*keys, *(f"side:{side}" for side in sides_of(keys))}:
+            by_party[key].append(number)
+
+    def of(group: Sequence[Demand]) -> list[Incident]:
+        parties = {key for each in group for key in (each.holder, *each.addressees)}
+        wanted = {*parties, *(f"side:{side}" for side in sides_of(parties))}
+        return [incidents[number] for number in sorted({n for key in wanted for n in by_party.get(key, ())})]
+
+    return of
 
 
 def _moved_from(group: Sequence[Demand], past: Past) -> str | None:
     """Return the date that stood before the one of these claims, the last of them; null where none did."""
-    before = [_lead(g) for g in past.groups if g is not group and (to := _moved_to(_lead(g), g, past)) and to in group]
+    before = [_lead(past.groups[place]) for place, to in past.moves.items() if to in group]
     last = max(before, key=_order, default=None)
     return last.claim.due.edtf if last and last.claim.due else None
 
@@ -269,20 +306,17 @@ def _after(when: Days, lead: Demand) -> bool:
     return lead.published is None or when.first >= lead.published.first
 
 
-def _carries_out(incident: Incident, lead: Demand, addressees: frozenset[str], past: Past) -> bool:
-    """Return whether an incident is the holder's threat carried out before the due day.
+def _is_carried_out(blows: Sequence[Incident], lead: Demand, past: Past) -> bool:
+    """Return whether any of the holder's blows is its threat carried out before the due day.
 
     A campaign that went on before the demand is none.
     """
-    when = days(incident.when)
-    if when is None or when.last >= lead.due.first or not _after(when, lead):
-        return False
-    if not _is_blow(incident, lead, addressees):
+    dated = [(when, blow) for blow in blows if (when := days(blow.when))]
+    if any(not _after(when, lead) for when, _ in dated):
         return False
     kinds = [claim.event or "" for claim, document in past.threats if document.id == lead.document.id]
-    blows = [days(each.when) for each in past.incidents if _is_blow(each, lead, addressees)]
-    going_on = any(not _after(blow, lead) for blow in blows if blow)
-    return not going_on and (incident.event == "takeover" or any(compatible(k, incident.event) for k in kinds))
+    before = [blow for when, blow in dated if when.last < lead.due.first]
+    return any(blow.event == "takeover" or any(compatible(kind, blow.event) for kind in kinds) for blow in before)
 
 
 def _is_blow(incident: Incident, lead: Demand, addressees: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from corrobora.link.names import names_in
 from corrobora.link.telling import speaker
 from corrobora.reckon.checks import checks, continues
 from corrobora.reckon.coverage import coverage, told_days
+from corrobora.reckon.peers import nearby, peers
 from corrobora.reckon.scope import belongs, main_countries
 from corrobora.types import Balance, Check, Claim, Counted, Covered, Document, Incident, Reading, Scope
 
@@ -42,7 +43,8 @@ def balances(readings: Iterable[Reading], incidents: Sequence[Incident]) -> tupl
     readings = list(readings)
     all_ = tallies(readings)
     told = told_days(readings)
-    return tuple(_balance(tally, all_, Ledgered(incidents, told)) for tally in all_)
+    inside, others = nearby(incidents), peers(all_)
+    return tuple(balance(tally, others(tally), Ledgered(inside(tally), told)) for tally in all_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +94,8 @@ def _day(claim: Claim, document: Document) -> Days | None:
     return when or (days(document.published.edtf) if document.published else None)
 
 
-def _balance(tally: Tally, others: Sequence[Tally], ledger: Ledgered) -> Balance:
+def balance(tally: Tally, others: Sequence[Tally], ledger: Ledgered) -> Balance:
+    """Return one tally beside the count of incidents among which are all in its scope, and beside its `peers`."""
     sure, maybe = within_scope(tally, ledger.incidents)
     counted = _counted(sure, maybe)
     covered = coverage(tally.claim, tally.about, ledger.told)

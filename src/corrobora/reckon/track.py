@@ -13,7 +13,7 @@ from corrobora.link.bounds import fits
 from corrobora.link.harm import standing
 from corrobora.link.identity import holder_key, outlet_key
 from corrobora.link.names import display
-from corrobora.link.origin import descent, origins
+from corrobora.link.origin import Descent, descent, origins
 from corrobora.link.telling import Telling, telling
 from corrobora.link.victims import by_victims
 from corrobora.types import Claim, Document, Incident, Lineage, Reading, Record, Share
@@ -24,16 +24,14 @@ _COPIED = {"copy", "partial", "translation", "citation"}
 
 
 @dataclass(slots=True)
-class _Tally:
+class Track:
+    """What is counted of a voice: claims, its names and kinds, how what it `told` fared, and from whom it `copied`."""
+
     names: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     claims: int = 0
-    corroborated: int = 0
-    contradicted: int = 0
-    denied: int = 0
-    revised: int = 0
+    told: Counter[str] = field(default_factory=Counter)
     copied: Counter[str] = field(default_factory=Counter)
-    told: int = 0
 
 
 def records(
@@ -47,23 +45,47 @@ def records(
     tell of an incident, with intervals.
     """
     readings = [reading for reading in readings if reading.error is None]
-    book: dict[str, _Tally] = defaultdict(_Tally)
+    book: dict[str, Track] = defaultdict(Track)
     for reading in readings:
-        for claim in reading.claims:
-            key, name, kind = voice_of(claim, reading.document)
+        for key, name, kind in spoken(reading):
             book[key].claims += 1
             book[key].names[name] += 1
-            book[key].kinds[kind or ""] += 1
+            book[key].kinds[kind] += 1
     known = descent(readings, lineages)
     found = {c.id: (c, r.document) for r in readings for c in r.claims}
     for incident in incidents:
-        told = by_victims([telling(*found[claim]) for claim in incident.claims if claim in found])
-        backing = {claim: key for key, claims in origins(_asserted(told), known).items() for claim in claims}
-        _mark(told, backing, book)
-    _mark_copies(readings, lineages, book)
+        for key, fate in fates(incident, found, known).items():
+            book[key].told.update(fate)
+    documents = {reading.document.uri: reading.document for reading in readings}
+    for lineage in lineages:
+        for key, name, source in taken(lineage, documents):
+            book[key].names[name] += 1
+            book[key].copied[source] += 1
     outlets = {outlet_key(reading.document) for reading in readings}
-    out = [_record(key, tally, "outlet" if key in outlets else None) for key, tally in book.items()]
-    return tuple(sorted(out, key=lambda record: (-record.claims, record.name, record.kind or "")))
+    out = [(record_of(key, track, is_outlet=key in outlets), key) for key, track in book.items()]
+    return tuple(record for record, _ in sorted(out, key=lambda pair: (*place_of(pair[0]), pair[1])))
+
+
+def place_of(record: Record) -> tuple[int, str, str]:
+    """Return the place of a record among all: the voice with the most claims is first."""
+    return -record.claims, record.name, record.kind or ""
+
+
+def spoken(reading: Reading) -> list[tuple[str, str, str]]:
+    """Return key, name and kind ("" for none) of the voice of each claim of a reading."""
+    voices = (voice_of(claim, reading.document) for claim in reading.claims)
+    return [(key, name, kind or "") for key, name, kind in voices]
+
+
+def fates(
+    incident: Incident, found: Mapping[str, tuple[Claim, Document]], known: Descent
+) -> Mapping[str, Mapping[str, int]]:
+    """Return by voice (key) how the claims of an incident fared; `found` has these with their documents."""
+    told = by_victims([telling(*found[claim]) for claim in incident.claims if claim in found])
+    backing = {claim: key for key, claims in origins(_asserted(told), known).items() for claim in claims}
+    book: dict[str, Counter[str]] = defaultdict(Counter)
+    _mark(told, backing, book)
+    return book
 
 
 def voice_of(claim: Claim, document: Document) -> tuple[str, str, str | None]:
@@ -83,7 +105,7 @@ def _asserted(told: Iterable[Telling]) -> list[Telling]:
     return [each for each in told if each.claim.stance != "denied" and each.claim.act != "neither"]
 
 
-def _mark(told: Sequence[Telling], backing: Mapping[str, str], book: Mapping[str, _Tally]) -> None:
+def _mark(told: Sequence[Telling], backing: Mapping[str, str], book: Mapping[str, Counter[str]]) -> None:
     """Add to the books how the claims of one incident fared."""
     asserted = _asserted(told)
     deniers = {_key(each) for each in told if each.claim.stance == "denied"}
@@ -91,16 +113,16 @@ def _mark(told: Sequence[Telling], backing: Mapping[str, str], book: Mapping[str
     once = {(_key(each), repr(sorted(each.numbers.items())), each.actors): each for each in asserted}
     for each in asserted:
         mine = _key(each)
-        book[mine].told += 1
+        book[mine]["told"] += 1
         own = backing.get(each.claim.id)
         if any(key != own and own is not None for key in backing.values()):
-            book[mine].corroborated += 1
+            book[mine]["corroborated"] += 1
         if any(_contradicts(each, other) for (key, *_), other in once.items() if key != mine):
-            book[mine].contradicted += 1
+            book[mine]["contradicted"] += 1
         if deniers - {mine}:
-            book[mine].denied += 1
+            book[mine]["denied"] += 1
     for (key, _), given in numbers.items():
-        book[key].revised += sum(one != two for one, two in pairwise(given))
+        book[key]["revised"] += sum(one != two for one, two in pairwise(given))
 
 
 def _key(each: Telling) -> str:
@@ -124,46 +146,37 @@ def _contradicts(one: Telling, two: Telling) -> bool:
     return bool(one.actors and two.actors and not one.actors & two.actors)
 
 
-def _mark_copies(readings: Sequence[Reading], lineages: Sequence[Lineage], book: Mapping[str, _Tally]) -> None:
-    documents = {reading.document.uri: reading.document for reading in readings}
-    for member, source in _taken(lineages, documents):
-        book[outlet_key(member)].names[member.outlet or member.uri] += 1
-        book[outlet_key(member)].copied[source] += 1
+def taken(lineage: Lineage, documents: Mapping[str, Document]) -> Iterator[tuple[str, str, str]]:
+    """Yield for each document that takes over or cites another key and name of its outlet, and the other's name."""
+    if lineage.kind not in _COPIED:
+        return
+    origin = documents.get(lineage.origin)
+    source = (origin.outlet or origin.uri) if origin else lineage.origin
+    for uri in lineage.members:
+        if uri != lineage.origin and uri in documents:
+            yield outlet_key(documents[uri]), documents[uri].outlet or uri, source
 
 
-def _taken(lineages: Sequence[Lineage], documents: Mapping[str, Document]) -> Iterator[tuple[Document, str]]:
-    """Yield each document that took over or cites another, with the name of the other's outlet."""
-    for lineage in lineages:
-        origin = documents.get(lineage.origin)
-        source = (origin.outlet or origin.uri) if origin else lineage.origin
-        for uri in lineage.members:
-            if uri != lineage.origin and uri in documents and lineage.kind in _COPIED:
-                yield documents[uri], source
-
-
-def _record(key: str, tally: _Tally, kind: str | None) -> Record:
-    """Return the record of a voice; its kind is the codebook's, `kind` where it is known, or what most claims say."""
+def record_of(key: str, tally: Track, *, is_outlet: bool) -> Record:
+    """Return the record of a voice; its kind is the codebook's, that of an outlet, or what most claims say."""
+    kind = "outlet" if is_outlet else None
     name = display(key, min(tally.names, key=lambda n: (-tally.names[n], n)))
     if key in actors_by_id():
         kind = actors_by_id()[key].kind
-    fates = {
-        "corroborated": tally.corroborated,
-        "contradicted": tally.contradicted,
-        "denied": tally.denied,
-        "revised": tally.revised,
-    }
+    fared = {name: tally.told[name] for name in ("corroborated", "contradicted", "denied", "revised")}
+    told = tally.told["told"]
     kind = kind or min(tally.kinds, key=lambda k: (-tally.kinds[k], k), default=None)
     return Record(
         name=name,
         kind=kind or None,
         claims=tally.claims,
-        corroborated=tally.corroborated,
-        contradicted=tally.contradicted,
-        denied=tally.denied,
-        revised=tally.revised,
+        corroborated=fared["corroborated"],
+        contradicted=fared["contradicted"],
+        denied=fared["denied"],
+        revised=fared["revised"],
         copied_from=dict(sorted(tally.copied.items())),
-        shares={name: wilson(min(count, tally.told), tally.told) for name, count in fates.items()},
-        note=_few(tally.told),
+        shares={name: wilson(min(count, told), told) for name, count in fared.items()},
+        note=_few(told),
     )
 
 

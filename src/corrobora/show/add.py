@@ -11,12 +11,12 @@ import typer
 
 from corrobora.gather import Gathered, gather
 from corrobora.keep.ledger import Ledger, open_ledger
-from corrobora.reckon.books import Books, books
+from corrobora.keep.shelf import Shelf, open_shelf
 from corrobora.settings import Settings
 from corrobora.show.custody import custody_of
 from corrobora.show.exits import FAILED, say, writing
 from corrobora.show.intake import Taken, prepare, read_gathered
-from corrobora.show.listings import columns, listing
+from corrobora.show.listings import columns, shown
 from corrobora.show.output import Format, Row, write_rows
 from corrobora.show.words import counted
 from corrobora.types import ClaimKind, Reading
@@ -50,10 +50,9 @@ def add_and_print(sources: Sequence[str], path: str | None, wanted: Format) -> N
                 known += 1
                 say(f"{taken.gathered.uri}: already in the ledger")
         say(f"{len(new)} added, {known} already there, {failed} failed")
-        reckoned = books(ledger.readings(), best=settings.best) if new else None
-    if reckoned is not None:
-        with writing():
-            _print_books(new, reckoned, wanted)
+        if new:
+            with open_shelf(ledger, settings, say) as shelf, writing():
+                _print_books(new, shelf, wanted)
     if failed:
         raise typer.Exit(FAILED)
 
@@ -82,12 +81,12 @@ def _counted(reading: Reading) -> str:
     return ", ".join([*(found or ["nothing claimed that is read"]), *flags])
 
 
-def _print_books(new: Sequence[Reading], reckoned: Books, wanted: Format) -> None:
+def _print_books(new: Sequence[Reading], shelf: Shelf, wanted: Format) -> None:
     """Print the balances and deadlines that rest on claims of the new readings; each row says which it is."""
-    ids = {claim.id for reading in new for claim in reading.claims}
+    ids = {claim.id for reading in new for claim in reading.claims if claim.kind in {"tally", "deadline"}}
     rows: dict[str, list[Row]] = {
-        "tallies": [row for row in listing("tallies", reckoned) if row["claim"] in ids],
-        "deadlines": [row for row in listing("deadlines", reckoned) if ids & set(row["claims"])],
+        "tallies": [shown("tallies", row) for row in shelf.these("tallies", ids)],
+        "deadlines": [row for row in shelf.rows("deadlines") if ids & set(row["claims"])] if ids else [],
     }
     if wanted in {Format.table, Format.markdown}:
         blank = "\n" if wanted is Format.markdown else ""

@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from corrobora.show.exits import guarded
+from corrobora.show.listcli import add_listings
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of
 from corrobora.show.output import Format
 from corrobora.show.reviewcli import review
@@ -45,7 +46,6 @@ app.add_typer(evidence, name="evidence")
 
 Sources = Annotated[list[str], typer.Argument(help="Text, HTML, WARC, feed, Telegram export, .jsonl, folder, URL or -")]
 OutOption = Annotated[Path, typer.Option("--out", help="The page to write")]
-ExplainOption = Annotated[bool, typer.Option("--explain", help="Show scope, incidents counted and checks of each")]
 
 
 def main() -> NoReturn:
@@ -112,51 +112,7 @@ def report(ledger: LedgerOption = None, out: OutOption = Path("report.html"), as
     write_report(ledger, out, as_of)
 
 
-@app.command()
-def claims(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
-    """List every claim: who says what happened, where and when."""
-    _list("claims", ledger, wanted, as_of)
-
-
-@app.command()
-def incidents(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
-    """List what claims are about, with every differing value kept."""
-    _list("incidents", ledger, wanted, as_of)
-
-
-@app.command()
-def tallies(
-    *,
-    ledger: LedgerOption = None,
-    wanted: FormatOption = None,
-    as_of: AsOfOption = None,
-    explain: ExplainOption = False,
-) -> None:
-    """List reported counts beside what the ledger itself counts."""
-    if explain:
-        from corrobora.show.run import explain_tallies_and_print
-
-        explain_tallies_and_print(ledger, wanted or Format.table, as_of)
-        return
-    _list("tallies", ledger, wanted, as_of)
-
-
-@app.command()
-def deadlines(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
-    """List ultimatums: due when, set by whom, and what came of them."""
-    _list("deadlines", ledger, wanted, as_of)
-
-
-@app.command()
-def voices(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
-    """List who says what: each voice's record."""
-    _list("voices", ledger, wanted, as_of)
-
-
-@app.command()
-def copies(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
-    """List articles that carry the same words, and where they began."""
-    _list("copies", ledger, wanted, as_of)
+add_listings(app)
 
 
 @app.command()
@@ -329,9 +285,3 @@ def import_places(
         remove_and_say()
     else:
         import_and_say(files or [])
-
-
-def _list(name: str, ledger: str | None, wanted: Format | None, as_of: str | None) -> None:
-    from corrobora.show.run import list_and_print
-
-    list_and_print(name, ledger, format_of(wanted), as_of)

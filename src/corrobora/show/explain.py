@@ -7,6 +7,9 @@ from dataclasses import replace
 from typing import TextIO
 
 from corrobora.errors import UsageError
+from corrobora.keep.shelf import Shelf
+from corrobora.keep.shelf.around import around, weights_of
+from corrobora.link.evidence import Weights
 from corrobora.link.incident import weights
 from corrobora.link.names import display
 from corrobora.link.why import why
@@ -29,21 +32,28 @@ _SLOTS = {
 }
 
 
-def explain(identifier: str, books: Books) -> Branch:
+def explain(identifier: str, books: Books, by: Weights | None = None) -> Branch:
     """Return the tree behind a claim (`c-…`) or an incident (`i-…`), whose id may be cut short.
 
-    UsageError where the books have no such id, or several that begin so.
+    UsageError where the books have no such id, or several that begin so. `by` are the weights by which claims were
+    linked, where these are known.
     """
     incidents = {incident.id: incident for incident in books.incidents}
     claims = {claim.id: (claim, reading.document) for reading in books.readings for claim in reading.claims}
-    known = _whole(identifier, [*incidents, *claims])
+    known = whole(identifier, [*incidents, *claims])
     if known in incidents:
-        return _incident(incidents[known], books)
+        return _incident(incidents[known], books, by or weights(books.heard))
     claim, document = claims[known]
     return _with_balance(claim_tree(claim, document), claim, books)
 
 
-def _whole(identifier: str, ids: Iterable[str]) -> str:
+def explain_kept(identifier: str, shelf: Shelf) -> Branch:
+    """Return the tree behind a claim or an incident of a ledger's shelf, whose id may be cut short."""
+    known = whole(identifier, shelf.ids(identifier) if identifier else ())
+    return explain(known, around(shelf, [known]), weights_of(shelf))
+
+
+def whole(identifier: str, ids: Iterable[str]) -> str:
     """Return the one id that is this or begins so."""
     found = sorted({each for each in ids if each.startswith(identifier)})
     if identifier in found or (identifier and len(found) == 1):
@@ -65,7 +75,7 @@ def _with_balance(tree: Branch, claim: Claim, books: Books) -> Branch:
     return replace(tree, below=(*tree.below, *balances))
 
 
-def _incident(incident: Incident, books: Books) -> Branch:
+def _incident(incident: Incident, books: Books, by: Weights) -> Branch:
     claims = [
         claim_tree(claim, reading.document)
         for reading in books.readings
@@ -80,7 +90,7 @@ def _incident(incident: Incident, books: Books) -> Branch:
         )
         for each in incident.values
     )
-    evidence = tuple(_evidence(why(incident, books.readings, weights(books.heard))))
+    evidence = tuple(_evidence(why(incident, books.readings, by)))
     return Branch(
         f"{incident.id}  {incident.event}  {incident.when or 'undated'}  {incident.grade}: {incident.reason}",
         (

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from corrobora.schema import row
 from corrobora.show.output import Format
-from corrobora.types import Claim, Document, Incident, Quantity, Reading, Share, Voice
+from corrobora.types import Claim, Document, Quantity, Reading, Share, Voice
 
 if TYPE_CHECKING:  # a reading is printed without the books
+    from corrobora.keep.shelf import Shelf, Wanted
     from corrobora.reckon.books import Books
 
 _HARM = tuple(f"harm.{measure}.{bound}" for measure in ("killed", "injured") for bound in ("low", "best", "high"))
@@ -142,10 +143,10 @@ def who(voice: Voice) -> str:
     return ", via ".join(holder.name or holder.text for holder in voice.chain) or "narrator"
 
 
-def told_as(incident: Incident) -> str | None:
+def told_as(room: int, parts: Sequence[str]) -> str | None:
     """Return how many incidents one is told as, and how many are told apart too; null where it is one."""
-    parts = f", {len(incident.parts)} told apart too" if incident.parts else ""
-    return f"{incident.room} incidents{parts}" if incident.room > 1 else None
+    apart = f", {len(parts)} told apart too" if parts else ""
+    return f"{room} incidents{apart}" if room > 1 else None
 
 
 def interval(share: Share) -> str:
@@ -168,14 +169,27 @@ def listing(name: str, books: Books) -> list[dict[str, Any]]:
         "voices": books.records,
         "copies": books.lineages,
     }
-    rows = [dict(row(item)) for item in items[name]]
+    return [shown(name, dict(row(item))) for item in items[name]]
+
+
+def kept_rows(
+    name: str, shelf: Shelf, wanted: Wanted | None = None, limit: int | None = None, offset: int = 0, after: str = ""
+) -> Iterator[dict[str, Any]]:
+    """Yield rows of the listing `name` from a ledger's shelf, as `listing` has them."""
+    if name == "claims":
+        for claim, document in shelf.claims(wanted, limit, offset, after):
+            yield claim_row(claim, document)
+    else:
+        yield from (shown(name, each) for each in shelf.rows(name, wanted, limit, offset, after))
+
+
+def shown(name: str, item: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of a listing with what a person wants to see besides."""
     if name == "incidents":
-        for out, incident in zip(rows, books.incidents, strict=True):
-            out["told_as"] = told_as(incident)
+        item["told_as"] = told_as(item["room"], item["parts"])
     if name == "tallies":
-        for out, balance in zip(rows, books.balances, strict=True):
-            out["who"] = who(balance.voice)
+        chain = item["voice"]["chain"]
+        item["who"] = ", via ".join(holder["name"] or holder["text"] for holder in chain) or "narrator"
     if name == "voices":
-        for out, record in zip(rows, books.records, strict=True):
-            out |= {f"{fate}_of": interval(share) for fate, share in record.shares.items()}
-    return rows
+        item |= {f"{fate}_of": interval(Share(**share)) for fate, share in item["shares"].items()}
+    return item

@@ -8,18 +8,21 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, get_args
 
 from corrobora.errors import UsageError
 from corrobora.keep.agreement import Agreement, agreements
 from corrobora.keep.ledger import Ledger
 from corrobora.keep.review import standing
+from corrobora.keep.shelf import open_shelf
+from corrobora.keep.shelf.around import around
 from corrobora.reckon.books import Books, books
 from corrobora.reckon.reviewed import correct, sentence
 from corrobora.settings import load_settings
 from corrobora.show.exits import say, writing
 from corrobora.show.output import Format, write_rows
-from corrobora.show.run import books_of, existing, reckoned_of
+from corrobora.show.run import books_of, existing
 from corrobora.types import Claim, Decision, Incident, Verdict
 
 _ADMIRALTY = re.compile(r"[A-F][1-6]")
@@ -107,8 +110,13 @@ def decide(verdict: str, subjects: Sequence[str], path: str | None, by: str | No
     """Keep a decision and say what it is; UsageError where its subject isn't there or its value can't be."""
     with existing(path) as ledger:
         made = ledger.decisions()
-        need = load_settings().signatures
-        known = books(()) if verdict == "withdraw" else reckoned_of(ledger)  # also where one can't be followed any more
+        settings = load_settings()
+        need = settings.signatures
+        if verdict == "withdraw":
+            known = books(())  # also where one can't be followed any more
+        else:
+            with open_shelf(ledger, settings, say) as shelf:
+                known = around(shelf, subjects)
         kept = keep_decision(ledger, known, verdict, subjects, by=by, why=why, value=value)
     say(f"{kept.id}: {sentence(kept)}")
     if need > 1 and kept.id not in {each.id for each in standing([*made, kept], need)}:
@@ -149,7 +157,7 @@ def _decision(kind: Verdict, subjects: Sequence[str], value: str, known: Books, 
         if not equals or not subject.startswith("c-"):
             raise UsageError("review correct: give a claim and what is right, as in `correct c-12ab killed=4`")
         about |= {"field": field.strip(), "value": given.strip()}
-        reading, claim = _claim(subject, ledger)
+        reading, claim = _claim(subject, known, ledger)
         correct(claim, Decision("", kind, author="", at="", why="", **about), reading)  # says what can't be
     elif kind == "grade":
         if not _ADMIRALTY.fullmatch(value):
@@ -183,12 +191,13 @@ def _claims(subject: str, known: Books, ledger: Ledger) -> tuple[str, ...]:
         if incident.id == subject:
             return incident.claims
     if subject.startswith("c-"):
-        return (_claim(subject, ledger)[1].id,)
+        return (_claim(subject, known, ledger)[1].id,)
     raise UsageError(f"{subject}: there is no such incident or claim; `corrobora incidents` and `claims` list them")
 
 
-def _claim(subject: str, ledger: Ledger) -> tuple[Any, Claim]:
-    for reading in ledger.readings():
+def _claim(subject: str, known: Books, ledger: Ledger) -> tuple[Any, Claim]:
+    """Return a claim with its document; one that was rejected stands in the ledger alone."""
+    for reading in chain(known.readings, ledger.readings()):
         for claim in reading.claims:
             if claim.id == subject:
                 return reading.document, claim

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from corrobora.errors import SourceError, UsageError
 from corrobora.keep.ledger import Ledger, open_ledger
 from corrobora.keep.masks import for_page
 from corrobora.keep.review import standing
+from corrobora.keep.shelf import Shelf, Wanted, open_shelf, shelf_of
 from corrobora.keep.whole import whole
 from corrobora.link.days import days
 from corrobora.reckon.books import Books, books
 from corrobora.settings import load_settings
 from corrobora.show.add import add_and_print
 from corrobora.show.exits import say, writing
-from corrobora.show.listings import columns, listing
+from corrobora.show.listings import columns, kept_rows
 from corrobora.show.output import Format, write_rows
 from corrobora.show.words import counted
+
+_LONG = 2000  # articles that take a while
 
 __all__ = [
     "add_and_print",
@@ -34,17 +40,47 @@ __all__ = [
 ]
 
 
-def list_and_print(name: str, path: str | None, wanted: Format, as_of: str | None = None) -> None:
-    """Print one listing of the ledger's books."""
-    reckoned = books_of(path, as_of)
-    rows = listing(name, reckoned)
-    if not rows:
-        held = counted(len(reckoned.readings), "article", "articles")
-        say(f"no {name} among the {held} of the ledger{f' as of {as_of}' if as_of else ''}")
-        if wanted is Format.table:
-            return
-    with writing():
-        write_rows(rows, columns(name, wanted), wanted, sys.stdout)
+def list_and_print(
+    name: str,
+    path: str | None,
+    wanted: Format,
+    as_of: str | None = None,
+    *,
+    only: Wanted | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> None:
+    """Print one listing of the ledger's books, or some of its rows."""
+    with kept_of(path, as_of) as shelf:
+        rows = kept_rows(name, shelf, only, limit, offset)
+        first = next(rows, None)
+        if first is None:
+            held = counted(shelf.documents(), "article", "articles")
+            which = " that are asked for" if only != Wanted() and only is not None else ""
+            say(f"no {name}{which} among the {held} of the ledger{f' as of {as_of}' if as_of else ''}")
+            if wanted is Format.table:
+                return
+        with writing():
+            write_rows(chain([first] if first else [], rows), columns(name, wanted), wanted, sys.stdout)
+
+
+@contextmanager
+def kept_of(path: str | None, as_of: str | None = None) -> Iterator[Shelf]:
+    """Give the shelf of a ledger; as of a day, which no shelf is kept of, its books are reckoned from nothing."""
+    if as_of is not None:
+        if days(as_of) is None:
+            raise UsageError(f"--as-of {as_of}: this is no date; write it as 2021-11-27")
+        settings = load_settings()
+        with existing(path) as ledger:
+            decisions = standing(ledger.decisions(as_of), settings.signatures)
+            readings = list(ledger.readings(as_of))
+            if len(readings) >= _LONG:
+                say(f"reckoning the books of {len(readings)} articles as of {as_of}; of a day they aren't kept")
+            with shelf_of(readings, as_of, decisions, settings.best) as shelf:
+                yield shelf
+        return
+    with existing(path) as ledger, open_shelf(ledger, load_settings(), say) as shelf:
+        yield shelf
 
 
 def books_of(path: str | None, as_of: str | None = None) -> Books:
@@ -76,19 +112,25 @@ def existing(path: str | None) -> Ledger:
 
 def explain_and_print(identifier: str, path: str | None, wanted: Format, as_of: str | None = None) -> None:
     """Print the tree of rules and words behind a claim or an incident, as of a day where one is given."""
-    from corrobora.show.explain import explain, print_tree
+    from corrobora.show.explain import explain, explain_kept, print_tree
 
-    tree = explain(identifier, books_of(path, as_of))
+    if as_of is not None:
+        tree = explain(identifier, books_of(path, as_of))
+    else:
+        with kept_of(path) as shelf:
+            tree = explain_kept(identifier, shelf)
     with writing():
         print_tree(tree, wanted, sys.stdout)
 
 
 def explain_tallies_and_print(path: str | None, wanted: Format, as_of: str | None = None) -> None:
     """Print the tree behind every tally: what it counts over, what the ledger counts there, and the checks."""
+    from corrobora.keep.shelf.around import of_tallies
     from corrobora.show.explain import print_tree
     from corrobora.show.tallied import explain_tallies
 
-    tree = explain_tallies(books_of(path, as_of))
+    with kept_of(path, as_of) as shelf:
+        tree = explain_tallies(of_tallies(shelf))
     with writing():
         print_tree(tree, wanted, sys.stdout)
 

@@ -1,0 +1,127 @@
+"""Documents on a shelf: what the other steps need to know of each, and persons under one name in all of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from corrobora.keep.shelf import items
+from corrobora.keep.shelf.filling import put
+from corrobora.keep.shelf.work import Work, insert
+from corrobora.link.bodies import attributed_alone
+from corrobora.link.citation import outermost
+from corrobora.link.days import days
+from corrobora.link.first import published
+from corrobora.link.identity import outlet_key
+from corrobora.link.persons import Sound, Spelling, meant_by, renamed, spellings
+from corrobora.reckon.coverage import told_by
+from corrobora.reckon.track import spoken
+from corrobora.schema import to_json
+from corrobora.types import Reading
+
+_BETWEEN = "\x01"
+_NEVER = -1
+
+
+def stored(connection: sqlite3.Connection, seq: int, known: Reading, heard: Reading) -> None:
+    """Put a document on a shelf, with its claims and what is looked up by it."""
+    insert(connection, "documents", [_row(seq, known, heard)])
+    insert(connection, "outers", [(key, known.document.uri, medium) for key, medium in outermost(heard)])
+    put(connection, items.claims(known))
+    _count_days(connection, heard, 1)
+
+
+def _row(seq: int, known: Reading, heard: Reading) -> tuple[object, ...]:
+    document = known.document
+    day, clock, _ = published(document)
+    when = days(document.published.edtf) if document.published else None
+    kinds: set[str] = {claim.kind for claim in heard.claims}
+    kinds |= {"threat" for claim in heard.claims if claim.kind == "incident" and claim.stance == "anticipated"}
+    kinds |= {"agreement" for claim in heard.claims if claim.event == "agreement"}
+    return (
+        document.uri, document.id, seq, None if heard == known else to_json(heard),
+        document.published.edtf if document.published else "~", day, clock, when.last if when else _NEVER,
+        outlet_key(document), document.outlet or document.uri, bool(document.outlet), json.dumps(spoken(heard)),
+        f"|{'|'.join(sorted(kinds))}|",
+    )  # fmt: skip
+
+
+def forgotten(work: Work, uris: Iterable[str]) -> dict[str, Reading]:
+    """Return documents as they were heard, and take them from the shelf."""
+    was = {uri: heard for uri, (_, heard) in work.fetch(sorted(uris), work.before).items()}
+    for uri, heard in was.items():
+        for table, column in (("documents", "uri"), ("outers", "uri"), ("items", "document")):
+            work.delete(table, column, [uri])
+        _count_days(work.connection, heard, -1)
+        work.held.pop(uri, None)
+    return was
+
+
+def _count_days(connection: sqlite3.Connection, heard: Reading, number: int) -> None:
+    rows = [(country, day - back, number) for country, day in told_by(heard) for back in (0, 1)]
+    query = "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number"
+    connection.executemany(query, rows)
+
+
+def spelled(connection: sqlite3.Connection, uri: str, found: Sequence[Spelling]) -> None:
+    """Put on a shelf how a document spells its persons."""
+    connection.execute("DELETE FROM persons WHERE uri = ?", (uri,))
+    rows = ((_key(s.sound), uri, place, s.language, s.folded, s.name, s.body) for place, s in enumerate(found))
+    insert(connection, "persons", rows)
+
+
+def _key(sound: Sound) -> str:
+    return f"{sound[0]}{_BETWEEN}{sound[1]}"
+
+
+def _meanings(work: Work, sounds: Iterable[Sound]) -> dict[Sound, tuple[str | None, str | None]]:
+    query = """SELECT language, folded, name, body FROM persons JOIN documents USING (uri) WHERE sound = ?
+        ORDER BY published, uri, place"""
+    out = {}
+    for sound in set(sounds):
+        found = work.connection.execute(query, (_key(sound),)).fetchall()
+        out[sound] = meant_by([Spelling(sound, *row) for row in found]) if found else (None, None)
+    return out
+
+
+def heard_anew(
+    work: Work, seqs: Mapping[str, int], known: Mapping[str, Reading]
+) -> tuple[dict[str, Reading], dict[str, Reading]]:
+    """Put changed documents on a shelf; return what was heard before and is now, of all that are heard otherwise.
+
+    `known` are those that changed, as people's decisions leave them; one that is new wasn't heard before.
+    """
+    alone = {uri: attributed_alone(reading) for uri, reading in known.items()}
+    new = {uri: list(spellings(reading)) for uri, reading in alone.items()}
+    old = {uri: list(_of(work, uri)) for uri in known}
+    sounds = {each.sound for found in (*new.values(), *old.values()) for each in found}
+    before = _meanings(work, sounds)
+    was = forgotten(work, known)
+    for uri, reading in known.items():
+        insert(work.connection, "documents", [_row(seqs[uri], reading, reading)])  # which has its place in the order
+        spelled(work.connection, uri, new[uri])
+    after = _meanings(work, sounds)
+    changed = [_key(sound) for sound in sounds if before[sound] != after[sound]]
+    more = {str(uri) for (uri,) in work.select("SELECT uri FROM persons WHERE sound IN (?)", changed)} - known.keys()
+    rows = {
+        str(uri): int(str(seq)) for uri, seq in work.select("SELECT uri, seq FROM documents WHERE uri IN (?)", more)
+    }
+    every = {**known, **{uri: both[0] for uri, both in work.readings(more).items()}}
+    alone |= {uri: attributed_alone(every[uri]) for uri in more}
+    meant = _meanings(work, {each.sound for reading in alone.values() for each in spellings(reading)})
+    was |= forgotten(work, more)
+    now = {}
+    for uri, reading in every.items():
+        heard = renamed(alone[uri], meant)
+        stored(work.connection, seqs.get(uri, rows.get(uri, 0)), reading, heard)
+        work.held[uri] = reading, heard
+        now[uri] = heard
+    return was, now
+
+
+def _of(work: Work, uri: str) -> Iterator[Spelling]:
+    query = "SELECT sound, language, folded, name, body FROM persons WHERE uri = ? ORDER BY place"
+    for sound, *rest in work.connection.execute(query, (uri,)):
+        consonants, _, words = sound.rpartition(_BETWEEN)
+        yield Spelling((consonants, int(words)), *rest)

@@ -1,0 +1,168 @@
+"""Lineages on a shelf: copies, translations and citations of changed documents, and of those that hang on these."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from corrobora.keep.shelf import items
+from corrobora.keep.shelf.copying import copied_anew
+from corrobora.keep.shelf.filling import put, take
+from corrobora.keep.shelf.work import Work, by, insert
+from corrobora.link.citation import cited_from, outermost
+from corrobora.link.first import published
+from corrobora.link.identity import outlet_key
+from corrobora.link.telling import told_in
+from corrobora.link.translation import CLOSE_DAYS, followed, sources
+from corrobora.reckon.track import taken
+from corrobora.schema import build, to_json
+from corrobora.types import Document, Lineage, Reading
+
+Taken = tuple[int, str, str, str]  # once more or once less, by whom (key and name), from whom
+_WHOLE = ("copy", "partial")
+_OF_DOCUMENTS = "SELECT id, kind FROM lineages JOIN lineage_members ON lineage = id WHERE uri IN (?)"
+
+
+def stored(
+    connection: sqlite3.Connection, found: Lineage, source: str | None, documents: Mapping[str, Document]
+) -> None:
+    """Put a lineage on a shelf; `source` is the key of the medium that is cited, where it is a citation."""
+    rests = json.dumps(list(taken(found, documents)))
+    insert(connection, "lineages", [(found.id, found.kind, found.origin, source, rests)])
+    insert(connection, "lineage_members", [(uri, found.id) for uri in {found.origin, *found.members}])
+    put(connection, [items.lineage(found, [documents[uri] for uri in found.members if uri in documents])])
+
+
+def descended_anew(work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading]) -> tuple[set[str], list[Taken]]:
+    """Find the lineages of changed documents anew; return the documents whose lineages change, and what was taken.
+
+    Of what was taken each is how often (once more or once less), by whom and from whom (`track.taken`).
+    """
+    family, made = copied_anew(work, was, now)
+    old = _ids(
+        work, "SELECT id, kind FROM lineages JOIN lineage_members ON lineage = id WHERE uri IN (?)", family, _WHOLE
+    )
+    new: list[tuple[Lineage, str | None]] = [(each, None) for each in made]
+    copied_before = _copied(work)
+    gone, more = old, new
+    copied_now = (copied_before - _copied(work, old)) | {uri for each in made for uri in each.members[1:]}
+    status = copied_before ^ copied_now
+    translated = _translated_anew(work, was, now, status, copied_now)
+    gone |= translated[0]
+    more += [(each, None) for each in translated[1]]
+    cited = _cited_anew(work, was, now)
+    gone |= cited[0]
+    more += cited[1]
+    return _replaced(work, gone, more, {*was, *now})
+
+
+def _ids(work: Work, query: str, values: Iterable[str], kinds: Iterable[str]) -> set[str]:
+    wanted = set(kinds)
+    return {str(id_) for id_, kind in work.select(query, values) if str(kind) in wanted}
+
+
+def _copied(work: Work, lineages: Iterable[str] | None = None) -> set[str]:
+    """Return the documents that are copied from others by some lineages, or by all."""
+    query = """SELECT uri FROM lineages JOIN lineage_members ON lineage = id
+        WHERE kind IN ('copy', 'partial') AND uri != origin"""
+    if lineages is not None:
+        return {str(uri) for (uri,) in work.select(f"{query} AND id IN (?)", lineages)}
+    return {uri for (uri,) in work.connection.execute(query)}
+
+
+def _translated_anew(
+    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading], status: set[str], copied: set[str]
+) -> tuple[set[str], list[Lineage]]:
+    """Return the lineages of translations that no longer hold, and those found anew, from the first change on."""
+    changed = [*was.values(), *now.values(), *work.heard(status).values()]
+    dated = [published(reading.document) for reading in changed if reading.document.published]
+    if not dated:
+        return set(), []
+    begin = min(dated)
+    query = """SELECT uri FROM documents WHERE (day >= ? OR until - day >= ?) AND published != '~'
+        AND kinds LIKE '%|incident|%' ORDER BY day, clock, uri"""
+    every = [uri for (uri,) in work.connection.execute(query, (begin[0] - 4 * CLOSE_DAYS, CLOSE_DAYS))]
+    held = work.heard(every)
+    readings = [held[uri] for uri in every if uri not in copied]
+    told = told_in(readings)
+    settled: dict[str, str | None] = {r.document.uri: None for r in readings if published(r.document) < begin}
+    old = _ids(work, "SELECT id, kind FROM lineages WHERE origin IN (?)", {*every, *was}, ("translation",))
+    for uri, origin in work.select(
+        "SELECT uri, origin FROM lineage_members JOIN lineages ON lineage = id WHERE id IN (?) AND uri != origin", old
+    ):
+        if uri in settled:
+            settled[str(uri)] = str(origin)
+    return old, list(followed(readings, sources(readings, told, settled)))
+
+
+def _cited_anew(
+    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading]
+) -> tuple[set[str], list[tuple[Lineage, str | None]]]:
+    """Return the lineages of citations that no longer hold, and those found anew: of each medium that is concerned."""
+    query = "SELECT DISTINCT outlet FROM documents WHERE own"
+    outlets = frozenset(outlet for (outlet,) in work.connection.execute(query))
+    before = {outlet_key(reading.document) for reading in was.values() if reading.document.outlet}
+    keys = {outlet_key(reading.document) for reading in (*was.values(), *now.values())} | before
+    keys |= {key for reading in (*was.values(), *now.values()) for key, _ in outermost(reading)}
+    media = {str(key) for (key,) in work.select("SELECT key FROM outers WHERE medium AND key IN (?)", keys)}
+    keys = {str(key) for (key,) in work.select("SELECT key FROM outers WHERE key IN (?)", keys & (media | outlets))}
+    citing = {str(uri) for (uri,) in work.select("SELECT uri FROM outers WHERE key IN (?)", keys)}
+    old = _ids(work, "SELECT id, kind FROM lineages WHERE source IN (?)", _every(was, now, keys), ("citation",))
+    own = {str(uri) for (uri,) in work.select("SELECT uri FROM documents WHERE outlet IN (?)", keys)}
+    readings = sorted(work.heard({*citing, *own}).values(), key=lambda reading: published(reading.document))
+    found = cited_from(readings, told_in(readings), outlets, frozenset(keys))
+    return old, [(each, source) for source, lineages in found for each in lineages]
+
+
+def _every(was: Mapping[str, Reading], now: Mapping[str, Reading], keys: set[str]) -> set[str]:
+    """Return the media that may have been cited by changed documents, besides those that are now."""
+    both = (*was.values(), *now.values())
+    return keys | {key for each in both for key, _ in outermost(each)} | {outlet_key(each.document) for each in both}
+
+
+def _replaced(
+    work: Work, gone: set[str], more: list[tuple[Lineage, str | None]], changed: set[str]
+) -> tuple[set[str], list[Taken]]:
+    """Put new lineages in the place of old ones; return the documents that this concerns, and what was taken.
+
+    Lineages of changed documents, whose outlets may have other names, are counted anew too.
+    """
+    renamed = _ids(work, _OF_DOCUMENTS, changed, (*_WHOLE, "translation", "citation")) - gone
+    rows = {
+        str(id_): str(row)
+        for id_, row in work.select("SELECT id, row FROM texts WHERE listing = 'copies' AND id IN (?)", gone | renamed)
+    }
+    source = {str(id_): key for id_, key in work.select("SELECT id, source FROM lineages WHERE id IN (?)", renamed)}
+    more = more + [(_built(rows[id_]), source[id_]) for id_ in renamed]  # type: ignore[misc]
+    old = gone | renamed
+    before = by(
+        (str(id_), str(uri))
+        for id_, uri in work.select("SELECT lineage, uri FROM lineage_members WHERE lineage IN (?)", old)
+    )
+    counts: list[Taken] = []
+    for (rests,) in work.select("SELECT taken FROM lineages WHERE id IN (?)", old):
+        counts += [(-1, *each) for each in json.loads(str(rests))]
+    for table, column in (("lineages", "id"), ("lineage_members", "lineage")):
+        work.delete(table, column, old)
+    take(work.connection, "copies", old)
+    members = {uri for each, _ in more for uri in (each.origin, *each.members)}
+    documents = {uri: reading.document for uri, reading in work.heard(members).items()}
+    concerned: set[str] = set()
+    for each, source_ in more:
+        stored(work.connection, each, source_, documents)
+        counts += [(1, *rest) for rest in taken(each, documents)]
+        if rows.get(each.id) != to_json(each):
+            concerned |= {each.origin, *each.members}
+    made = {each.id for each, _ in more}
+    kept = {each.id: {each.origin, *each.members} for each, _ in more}
+    for id_ in old:
+        if id_ not in made:
+            concerned |= set(before.get(id_, ()))
+        elif set(before.get(id_, ())) != kept[id_]:
+            concerned |= set(before[id_])
+    return concerned, counts
+
+
+def _built(text: str) -> Lineage:
+    return build(Lineage, json.loads(text))

@@ -1,0 +1,112 @@
+"""Incidents on a shelf that are told as several: what fits each is kept, and found anew where what may fit changes.
+
+Which of those that fit are its parts hangs on the others that are told as several, and is settled for all at once:
+these are few, and nothing is compared for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from corrobora.keep.shelf.light import light
+from corrobora.keep.shelf.links import reaching
+from corrobora.keep.shelf.work import Work, insert
+from corrobora.link.room import fitting, keys_of, parts_of
+from corrobora.link.telling import Telling, answers, telling
+from corrobora.schema import build, to_json
+from corrobora.types import Incident
+
+_WEEK = 7
+
+
+@dataclass(slots=True)
+class _Whole:
+    """An incident with more room than one: where others may be parts of it, which fit it, and which are its parts."""
+
+    room: int
+    keys: set[str | int]
+    fitting: Sequence[str] = ()
+    parts: tuple[str, ...] = ()
+
+
+def filled_anew(work: Work, gone: Iterable[Incident], found: Sequence[Incident]) -> list[Incident]:
+    """Fill the incidents that are told as several where some went and others came; return those with other parts."""
+    gone_ids, new = {each.id for each in gone}, {each.id for each in found}
+    work.delete("wholes", "incident", gone_ids)
+    wholes = {id_: each for id_, each in _wholes(work).items() if id_ not in new}
+    wide = {each.id for each in found if each.room > 1}
+    if not wholes and not wide:
+        return []
+    concerned = {id_ for id_, each in wholes.items() if gone_ids & set(each.fitting)}
+    own = _tellings(work, found)
+    for each in found:
+        keys = keys_of(each, own[each.id])
+        concerned |= {id_ for id_, whole in wholes.items() if not whole.keys.isdisjoint(keys)}
+        if each.room > 1:
+            wholes[each.id] = _Whole(each.room, keys)
+    concerned |= wide
+    _fit_anew(work, {id_: wholes[id_] for id_ in concerned})
+    parts = parts_of({id_: each.room for id_, each in wholes.items()}, {i: e.fitting for i, e in wholes.items()})
+    changed = {id_ for id_, each in wholes.items() if parts[id_] != each.parts}
+    for id_ in changed:
+        wholes[id_].parts = parts[id_]
+    insert(work.connection, "wholes", (_row(id_, wholes[id_]) for id_ in concerned | changed))
+    return _told_anew(work, {id_: parts[id_] for id_ in changed})
+
+
+def _wholes(work: Work) -> dict[str, _Whole]:
+    query = "SELECT incident, room, keys, fitting, parts FROM wholes"
+    return {
+        id_: _Whole(room, set(json.loads(keys)), json.loads(fits), tuple(json.loads(parts)))
+        for id_, room, keys, fits, parts in work.connection.execute(query)
+    }
+
+
+def _row(id_: str, whole: _Whole) -> tuple[object, ...]:
+    keys = sorted(whole.keys, key=str)
+    return (id_, whole.room, json.dumps(keys), json.dumps(whole.fitting), json.dumps(whole.parts))
+
+
+def _tellings(work: Work, incidents: Sequence[Incident]) -> dict[str, list[Telling]]:
+    """Return the claims of incidents, by the ids of these, without those that answer others."""
+    told = work.told(uri for each in incidents for uri in each.documents)
+    made = {i.id: [telling(*told[claim]) for claim in i.claims if claim in told] for i in incidents}
+    return {id_: [each for each in own if not answers(each)] for id_, own in made.items()}
+
+
+def _fit_anew(work: Work, wholes: dict[str, _Whole]) -> None:
+    """Find what fits some incidents among all that share a day or an article with one of them."""
+    keys = {key for each in wholes.values() for key in each.keys}
+    weeks = np.array(sorted({day // _WEEK for day in keys if isinstance(day, int)}), np.int64)
+    claims = set(reaching(work.connection, "claim", weeks))
+    uris = {key for key in keys if isinstance(key, str)}
+    claims |= {claim for (claim,) in work.select("SELECT claim FROM links WHERE uri IN (?)", uris)}
+    ids = {str(id_) for (id_,) in work.select("SELECT incident FROM members WHERE claim IN (?)", claims)}
+    near = _in_order(work, ids | wholes.keys())
+    own = _tellings(work, near)
+    near = [each for each in near if not keys.isdisjoint(keys_of(each, own[each.id]))]
+    fits = fitting(near, [one for each in near for one in own[each.id]], wholes)
+    for id_, each in wholes.items():
+        each.fitting = fits[id_]
+
+
+def _in_order(work: Work, ids: Iterable[str]) -> list[Incident]:
+    query = """SELECT a, b, c, d, e, row FROM items JOIN texts USING (listing, id)
+        WHERE listing = 'incidents' AND id IN (?)"""
+    rows: list[tuple[Any, ...]] = sorted(work.select(query, ids))
+    return [light(row[-1]) for row in rows]
+
+
+def _told_anew(work: Work, parts: dict[str, tuple[str, ...]]) -> list[Incident]:
+    """Put on the shelf which are the parts of some incidents; return these."""
+    query = "SELECT row FROM texts WHERE listing = 'incidents' AND id IN (?)"
+    made = [build(Incident, json.loads(str(row))) for (row,) in work.select(query, parts)]
+    made = [replace(each, parts=parts[each.id]) for each in made]
+    update = "UPDATE texts SET row = ? WHERE listing = 'incidents' AND id = ?"
+    work.connection.executemany(update, [(to_json(each), each.id) for each in made])
+    return made

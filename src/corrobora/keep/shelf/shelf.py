@@ -1,0 +1,204 @@
+"""A ledger's books by the page: what a listing, an explanation or a web page asks for, without reckoning anything."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+from corrobora.errors import UsageError
+from corrobora.keep.shelf.items import party, tag
+from corrobora.link.days import days
+from corrobora.link.identity import bare
+from corrobora.schema import build, row
+from corrobora.types import Balance, Claim, Document, Incident, Reading
+
+_STREAM = 500
+
+Row = dict[str, Any]
+_Found = tuple[str, str, int]
+Fetch = Callable[[Sequence[str]], dict[str, tuple[Reading, Reading]]]  # by uri: as it is known, and as it is heard
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows of a listing are wanted; what is null is of no matter.
+
+    `place` is an id, a name in any of its spellings, or the code of a country or a province. `side` is a side of the
+    codebook, or an actor's id or name. `since` and `until` are EDTF. `claim` is one that an incident or a deadline has.
+    """
+
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    event: str | None = None
+    side: str | None = None
+    language: str | None = None
+    grade: str | None = None
+    claim: str | None = None
+
+    def clauses(self) -> tuple[str, list[object]]:
+        """Return the conditions in SQL, each behind " AND ", and their values; UsageError where one can't be."""
+        tags = [(name, getattr(self, name)) for name in ("event", "language", "grade", "claim")]
+        clauses, values = "", list[object]()
+        for name, value in tags:
+            if value:
+                clauses, values = f"{clauses} AND tags LIKE ? ESCAPE '\\'", [*values, _like(tag(name, value))]
+        for name, folded in (("place", bare(self.place or "")), ("side", party(self.side) if self.side else "")):
+            given = getattr(self, name)
+            if given:
+                clauses += " AND (tags LIKE ? ESCAPE '\\' OR tags LIKE ? ESCAPE '\\')"
+                values += [_like(tag(name, given)), _like(tag(name, folded))]
+        for name, column, bound in (("since", "last >=", "first"), ("until", "first <=", "last")):
+            given = getattr(self, name)
+            if given:
+                when = days(given)
+                if when is None:
+                    raise UsageError(f"{name} {given}: this is no date; write it as 2021-11-27")
+                clauses, values = f"{clauses} AND {column} ?", [*values, getattr(when, bound)]
+        return clauses, values
+
+
+def _like(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%|{escaped}|%"
+
+
+class Shelf:
+    """Books that stand on a shelf, open to be read; all that it gives is of one moment."""
+
+    def __init__(self, connection: sqlite3.Connection, fetch: Fetch) -> None:
+        """Take the database of a shelf, and what reads documents by their places."""
+        self._connection = connection
+        self._fetch = fetch
+
+    def __enter__(self) -> Self:
+        """Return the shelf itself; leaving closes it."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self._connection.close()
+
+    def count(self, listing: str, wanted: Wanted | None = None) -> int:
+        """Return how many rows a listing has."""
+        clauses, values = (wanted or Wanted()).clauses()
+        query = f"SELECT count(*) FROM items WHERE listing = ?{clauses}"  # noqa: S608 - clauses of our own
+        return int(self._connection.execute(query, [listing, *values]).fetchone()[0])
+
+    def documents(self) -> int:
+        """Return how many documents the books rest on."""
+        return int(self._connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+    def rows(
+        self, listing: str, wanted: Wanted | None = None, limit: int | None = None, offset: int = 0, after: str = ""
+    ) -> Iterator[Row]:
+        """Yield rows of a listing in its order, as many as `limit` says, from `offset` on or those behind an id.
+
+        Of a claim these are its fields, and its `document` (uri).
+        """
+        for found in self._found(listing, wanted, limit, offset, after):
+            yield from self._rows(listing, found)
+
+    def claims(
+        self, wanted: Wanted | None = None, limit: int | None = None, offset: int = 0, after: str = ""
+    ) -> Iterator[tuple[Claim, Document]]:
+        """Yield claims with their documents, as `rows` does their fields."""
+        for found in self._found("claims", wanted, limit, offset, after):
+            yield from self._claims(found)
+
+    def _found(
+        self, listing: str, wanted: Wanted | None, limit: int | None, offset: int, after: str
+    ) -> Iterator[list[_Found]]:
+        clauses, values = (wanted or Wanted()).clauses()
+        if after:
+            clauses += " AND (a, b, c, d, e, id) > (SELECT a, b, c, d, e, id FROM items WHERE listing = ? AND id = ?)"
+            values += [listing, after]
+        query = f"""SELECT id, document, place FROM items WHERE listing = ?{clauses}
+            ORDER BY a, b, c, d, e, id LIMIT ? OFFSET ?"""  # noqa: S608 - clauses of our own
+        given = [listing, *values, -1 if limit is None else limit, offset]
+        cursor = self._connection.execute(query, given)
+        while found := cursor.fetchmany(_STREAM):
+            yield found
+
+    def _rows(self, listing: str, found: Sequence[_Found]) -> Iterator[Row]:
+        if listing == "claims":
+            for claim, document in self._claims(found):
+                yield dict(row(claim)) | {"document": document.uri}
+            return
+        marks = ",".join("?" * len(found))
+        query = f"SELECT id, row FROM texts WHERE listing = ? AND id IN ({marks})"  # noqa: S608 - marks alone
+        texts = dict(self._connection.execute(query, [listing, *(id_ for id_, *_ in found)]).fetchall())
+        for id_, *_ in found:
+            yield json.loads(texts[id_])
+
+    def _claims(self, found: Sequence[_Found]) -> Iterator[tuple[Claim, Document]]:
+        readings = self._fetch(sorted({uri for _, uri, _ in found}))
+        for _, uri, place in found:
+            reading, _ = readings[uri]
+            yield reading.claims[place], reading.document
+
+    def one(self, listing: str, id_: str) -> Row | None:
+        """Return the row of a listing with an id; null where there is none."""
+        found = self._connection.execute(
+            "SELECT id, document, place FROM items WHERE listing = ? AND id = ?", (listing, id_)
+        ).fetchall()
+        if not found:
+            return None
+        return next(self._rows(listing, found))
+
+    def these(self, listing: str, ids: Iterable[str]) -> Iterator[Row]:
+        """Yield those rows of a listing that have one of some ids, in its order."""
+        query = "SELECT id, document, place, a, b, c, d, e FROM items WHERE listing = ? AND id = ?"
+        every = (self._connection.execute(query, (listing, id_)).fetchone() for id_ in set(ids))
+        found = sorted((each for each in every if each), key=lambda each: (*each[3:], each[0]))
+        return self._rows(listing, [each[:3] for each in found])
+
+    def ids(self, start: str) -> list[str]:
+        """Return the ids of claims and incidents that begin so."""
+        query = "SELECT id FROM items WHERE listing = ? AND id >= ? AND id < ? ORDER BY id"
+        return [
+            id_
+            for listing in ("claims", "incidents")
+            for (id_,) in self._connection.execute(query, (listing, start, f"{start}\U0010ffff"))
+        ]
+
+    def document(self, uri: str) -> Reading | None:
+        """Return the reading of a document as people's decisions leave it, by its place or its id; null for none."""
+        found = self._connection.execute("SELECT uri FROM documents WHERE uri = ? OR id = ?", (uri, uri)).fetchone()
+        return self._fetch([found[0]])[found[0]][0] if found else None
+
+    def readings(self, uris: Iterable[str]) -> list[tuple[Reading, Reading]]:
+        """Return the readings of some documents, as they are known and as they are heard, by their places."""
+        found = self._fetch(sorted(set(uris)))
+        return [found[uri] for uri in sorted(found)]
+
+    def incidents(self, ids: Iterable[str]) -> list[Incident]:
+        """Return the incidents with these ids."""
+        out = []
+        given = sorted(set(ids))
+        for start in range(0, len(given), _STREAM):
+            some = [(id_, "", 0) for id_ in given[start : start + _STREAM]]
+            out += [build(Incident, each) for each in self._rows("incidents", some)]
+        return out
+
+    def balance(self, claim: str) -> Balance | None:
+        """Return the tally that a claim gives beside the count of the ledger; null where it gives none."""
+        found = self.one("tallies", claim)
+        return build(Balance, found) if found else None
+
+    def uris_of(self, claims: Iterable[str]) -> set[str]:
+        """Return the places of the documents that make some claims."""
+        query = "SELECT document FROM items WHERE listing = 'claims' AND id = ?"
+        found = (self._connection.execute(query, (claim,)).fetchone() for claim in claims)
+        return {each[0] for each in found if each}
+
+    def state(self, name: str) -> Any:  # noqa: ANN401 - whatever was kept
+        """Return what is kept under a name; null where nothing is."""
+        found = self._connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+        return json.loads(found[0]) if found else None

@@ -1,0 +1,148 @@
+"""The file of a shelf: a SQLite database of its own, whatever keeps the ledger, so that no writer of it has to wait."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing, suppress
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from corrobora.keep.edition import edition
+
+LISTINGS = ("claims", "incidents", "tallies", "deadlines", "voices", "copies")
+_WAIT = 30.0
+_CODE = ("link", "reckon", "types", "keep/shelf", "codebook.py", "read/fold.py", "read/skeleton.py")
+_SCHEMA = """
+CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE items (
+    listing TEXT NOT NULL, id TEXT NOT NULL, a, b, c, d, e, first INTEGER, last INTEGER, tags TEXT NOT NULL,
+    document TEXT, place INTEGER, PRIMARY KEY (listing, id)) WITHOUT ROWID;
+CREATE UNIQUE INDEX items_in_order ON items (listing, a, b, c, d, e, id);
+CREATE INDEX items_of_document ON items (document) WHERE document IS NOT NULL;
+CREATE TABLE texts (listing TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (listing, id))
+    WITHOUT ROWID;
+CREATE TABLE documents (
+    uri TEXT PRIMARY KEY, id TEXT NOT NULL, seq INTEGER NOT NULL, heard TEXT, published TEXT NOT NULL,
+    day INTEGER NOT NULL, clock TEXT NOT NULL, until INTEGER NOT NULL, outlet TEXT NOT NULL, called TEXT NOT NULL,
+    own INTEGER NOT NULL, spoken TEXT NOT NULL, kinds TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX documents_by_id ON documents (id);
+CREATE INDEX documents_by_outlet ON documents (outlet, published, uri);
+CREATE INDEX documents_by_day ON documents (day, clock, uri);
+CREATE TABLE persons (
+    sound TEXT NOT NULL, uri TEXT NOT NULL, place INTEGER NOT NULL, language TEXT NOT NULL, folded TEXT NOT NULL,
+    name TEXT NOT NULL, body TEXT, PRIMARY KEY (sound, uri, place)) WITHOUT ROWID;
+CREATE INDEX persons_of_document ON persons (uri);
+CREATE TABLE links (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, claim TEXT NOT NULL UNIQUE, uri TEXT NOT NULL, rank INTEGER NOT NULL,
+    level INTEGER NOT NULL, week INTEGER NOT NULL, until INTEGER NOT NULL, told INTEGER NOT NULL,
+    signature INTEGER NOT NULL, head INTEGER NOT NULL, label INTEGER NOT NULL, data BLOB NOT NULL, pairs BLOB NOT NULL);
+CREATE INDEX links_by_week ON links (level, week);
+CREATE INDEX links_by_label ON links (label);
+CREATE INDEX links_by_signature ON links (signature);
+CREATE INDEX links_of_document ON links (uri);
+CREATE INDEX links_by_age ON links (told, rank);
+CREATE TABLE places (
+    key INTEGER PRIMARY KEY, id INTEGER, named INTEGER, country INTEGER, admin1 INTEGER, coarse INTEGER, lat REAL,
+    lon REAL);
+CREATE TABLE samples (
+    uri TEXT PRIMARY KEY, sentences INTEGER NOT NULL, hashes BLOB NOT NULL, places BLOB NOT NULL, sought TEXT NOT NULL,
+    aside BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE outers (key TEXT NOT NULL, uri TEXT NOT NULL, medium INTEGER NOT NULL, PRIMARY KEY (key, uri, medium))
+    WITHOUT ROWID;
+CREATE INDEX outers_of_document ON outers (uri);
+CREATE TABLE lineages (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, origin TEXT NOT NULL, source TEXT, taken TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX lineages_of_source ON lineages (source) WHERE source IS NOT NULL;
+CREATE INDEX lineages_of_origin ON lineages (origin);
+CREATE TABLE lineage_members (uri TEXT NOT NULL, lineage TEXT NOT NULL, PRIMARY KEY (uri, lineage)) WITHOUT ROWID;
+CREATE INDEX members_of_lineage ON lineage_members (lineage);
+CREATE TABLE members (claim TEXT PRIMARY KEY, incident TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX members_of_incident ON members (incident);
+CREATE TABLE fates (incident TEXT PRIMARY KEY, fates TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE voices (key TEXT PRIMARY KEY, track TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE told (country TEXT NOT NULL, day INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (country, day))
+    WITHOUT ROWID;
+CREATE TABLE tallies (
+    claim TEXT PRIMARY KEY, uri TEXT NOT NULL, peers TEXT NOT NULL, first INTEGER, last INTEGER, covered TEXT NOT NULL)
+    WITHOUT ROWID;
+CREATE INDEX tallies_of_document ON tallies (uri);
+CREATE INDEX tallies_by_peers ON tallies (peers);
+CREATE TABLE counted (country TEXT NOT NULL, claim TEXT NOT NULL, PRIMARY KEY (country, claim)) WITHOUT ROWID;
+CREATE INDEX counted_of_tally ON counted (claim);
+CREATE TABLE areas (
+    country TEXT NOT NULL, incident TEXT NOT NULL, first INTEGER, last INTEGER, PRIMARY KEY (country, incident))
+    WITHOUT ROWID;
+CREATE INDEX areas_of_incident ON areas (incident);
+CREATE TABLE wholes (
+    incident TEXT PRIMARY KEY, room INTEGER NOT NULL, keys TEXT NOT NULL, fitting TEXT NOT NULL, parts TEXT NOT NULL)
+    WITHOUT ROWID;
+"""
+
+
+def connect(path: str) -> sqlite3.Connection:
+    """Return the database of a shelf, whose statements begin and end no transactions by themselves.
+
+    A file that is damaged, or is something else that has our name, is made anew: all that was in it can be reckoned.
+    """
+    try:
+        return _connect(path)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) or path == ":memory:":
+            raise
+        remove(path)
+        return _connect(path)
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA case_sensitive_like = ON")
+        with closing(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'texts'")) as found:
+            if found.fetchone() is None:
+                _make(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def remove(path: str) -> None:
+    """Delete a shelf's files, where there are any."""
+    for end in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            Path(path + end).unlink(missing_ok=True)
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Make a shelf anew, empty, in the transaction that is open; one of another version may have other tables."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        if not name.startswith("sqlite_"):
+            connection.execute(f'DROP TABLE "{name}"')
+    _make(connection)
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    for statement in _SCHEMA.split(";"):
+        connection.execute(statement)
+
+
+@cache
+def digest() -> str:
+    """Return what stands for the rules and the code by which books are reckoned: other ones make another shelf."""
+    out = hashlib.sha256(edition().encode())
+    for name in _CODE:
+        for path, content in _sources(files("corrobora") / name, name):
+            out.update(f"{path}\0{len(content)}\0".encode() + content)
+    return out.hexdigest()[:16]
+
+
+def _sources(at: Traversable, name: str) -> list[tuple[str, bytes]]:
+    if at.is_file():
+        return [(name, at.read_bytes())] if name.endswith(".py") else []
+    inside = sorted(at.iterdir(), key=lambda each: each.name)
+    return [found for each in inside for found in _sources(each, f"{name}/{each.name}")]

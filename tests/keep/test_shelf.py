@@ -1,0 +1,299 @@
+"""What stands on a ledger's shelf is what its books are when they are reckoned from nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.ledgers.articles import readings as articles
+from corrobora.keep import Ledger, open_ledger
+from corrobora.keep.review import standing
+from corrobora.keep.shelf import Shelf, Wanted, open_shelf
+from corrobora.keep.shelf.opening import place_of
+from corrobora.reckon import books
+from corrobora.schema import row
+from corrobora.settings import Settings
+from corrobora.types import Claim, Decision, Reading
+from tests.factory import incident, reading, tally, ultimatum, voice
+from tests.reckon.test_demo import demo
+from tests.reckon.test_laws import ledger as stories
+from tests.reckon.test_laws import scenes
+
+LISTINGS = ("incidents", "tallies", "deadlines", "voices", "copies")
+STAMP = "2021-11-28T08:00:00+00:00"
+
+
+def from_nothing(ledger: Ledger, set_: Settings) -> dict[str, list[object]]:
+    known = books(ledger.readings(), decisions=standing(ledger.decisions(), set_.signatures), best=set_.best)
+    found = (known.incidents, known.balances, known.deadlines, known.records, known.lineages)
+    out: dict[str, list[object]] = {
+        name: [row(each) for each in items] for name, items in zip(LISTINGS, found, strict=True)
+    }
+    out["claims"] = [(claim, made.document) for made in known.readings for claim in made.claims]
+    return out
+
+
+def on(shelf: Shelf) -> dict[str, list[object]]:
+    out: dict[str, list[object]] = {name: list(shelf.rows(name)) for name in LISTINGS}
+    out["claims"] = list(shelf.claims())
+    return out
+
+
+def same(ledger: Ledger, set_: Settings) -> None:
+    with open_shelf(ledger, set_) as shelf:
+        found = on(shelf)
+    wanted = from_nothing(ledger, set_)
+    for name in wanted:
+        assert found[name] == wanted[name], name
+
+
+def put(ledger: Ledger, *made: Reading) -> None:
+    for each in made:
+        ledger.add(each.document, each.document.text.encode(), each, STAMP)
+    ledger.flush()
+
+
+def some() -> list[Reading]:
+    return [
+        *stories([("nasiriyah", 1, None, 3, "states", 2), ("hilla", 2, "Awa Sall", 5, "states", 1)]),
+        reading("d", ultimatum("They must go by the 9th.", "2021-10-09", to=["us-forces"], by=["jnim"])),
+        reading("e", incident("Denied.", when="2021-10-01", where=["nasiriyah"], act="denies", stance="denied",
+                              said=voice("Issa Ba"))),
+    ]  # fmt: skip
+
+
+def test_a_shelf_holds_what_is_reckoned_from_nothing_and_is_kept(path: str, tmp_path: Path) -> None:
+    set_ = Settings(cache=tmp_path / "cache")
+    with open_ledger(path) as ledger:
+        same(ledger, set_)
+        put(ledger, *some())
+        same(ledger, set_)
+        place = place_of(ledger, set_)
+        before = Path(place).read_bytes()
+        same(ledger, set_)
+        assert Path(place).read_bytes() == before
+        same(ledger, Settings(cache=tmp_path / "cache", best="lowest"))
+        assert ledger.verify() == []
+
+
+def test_a_shelf_that_was_damaged_or_deleted_is_made_anew(tmp_path: Path) -> None:
+    set_ = Settings(cache=tmp_path / "cache")
+    with open_ledger(str(tmp_path / "books.db")) as ledger:
+        put(ledger, *some())
+        same(ledger, set_)
+        place = Path(place_of(ledger, set_))
+        older = sqlite3.connect(tmp_path / "older.db")
+        older.executescript(
+            "CREATE TABLE state (name, value); CREATE TABLE texts (other); CREATE TABLE documents (uri)"
+        )
+        older.close()
+        contents = (
+            b"no database, and longer than a header has to be. " * 40,
+            b"",
+            (tmp_path / "older.db").read_bytes(),
+        )
+        for content in contents:
+            for each in tmp_path.glob("books.db-shelf*"):
+                each.unlink()
+            place.write_bytes(content)
+            same(ledger, set_)
+
+
+def test_another_ledger_at_the_same_place_gets_a_shelf_of_its_own(tmp_path: Path) -> None:
+    set_ = Settings(cache=tmp_path / "cache")
+    for made in (some(), some()[:2]):
+        for each in (*tmp_path.glob("books.db"), *tmp_path.glob("books.db-wal"), *tmp_path.glob("books.db-shm")):
+            each.unlink()
+        with open_ledger(str(tmp_path / "books.db")) as ledger:
+            put(ledger, *made)
+            same(ledger, set_)
+
+
+def test_where_no_shelf_can_be_kept_the_books_are_reckoned_and_it_is_said(tmp_path: Path) -> None:
+    said: list[str] = []
+    with open_ledger(str(tmp_path / "books.db")) as ledger:
+        put(ledger, *some())
+        Path(place_of(ledger, Settings())).mkdir()
+        with open_shelf(ledger, Settings(), said.append) as shelf:
+            assert shelf.count("incidents") == 2
+    assert len(said) == 1
+    assert "can't be kept here" in said[0]
+
+
+def test_rows_are_found_by_place_time_event_side_language_and_grade() -> None:
+    with open_ledger("sqlite:///:memory:") as ledger:
+        put(ledger, *some(), reading("f", tally("Nine.", 9, period="2021-10-01/2021-10-31", where=["mali"])))
+        with open_shelf(ledger, Settings()) as shelf:
+            every = list(shelf.rows("incidents"))
+            assert list(shelf.rows("incidents", Wanted(place="Nasiriyah"))) == every[:1]
+            assert list(shelf.rows("incidents", Wanted(place="IQ-BB"))) == every[1:]
+            assert list(shelf.rows("incidents", Wanted(since="2021-10-02"))) == every[1:]
+            assert list(shelf.rows("incidents", Wanted(until="2021-10-01", event="attack"))) == every[:1]
+            assert list(shelf.rows("incidents", Wanted(side="Awa Sall"))) == every[1:]
+            assert list(shelf.rows("incidents", Wanted(language="fr"))) == []
+            assert list(shelf.rows("incidents", Wanted(grade=str(every[0]["grade"])), 1)) == every[:1]
+            assert list(shelf.rows("incidents", Wanted(claim=str(every[1]["claims"][0])))) == every[1:]
+            assert list(shelf.rows("incidents", Wanted(place="%"))) == []
+            assert list(shelf.rows("incidents", limit=1, offset=1)) == every[1:]
+            assert list(shelf.rows("incidents", after=str(every[0]["id"]))) == every[1:]
+            assert shelf.count("tallies", Wanted(place="ML")) == 1
+            assert shelf.one("incidents", str(every[1]["id"])) == every[1]
+            assert shelf.one("incidents", "i-nothing") is None
+            found = shelf.document("d")
+            assert found is not None
+            assert found.document.uri == "d"
+
+
+def test_a_shelf_is_of_one_moment(tmp_path: Path) -> None:
+    set_ = Settings(cache=tmp_path / "cache")
+    with open_ledger(str(tmp_path / "books.db")) as ledger:
+        put(ledger, *some())
+        with open_shelf(ledger, set_) as shelf:
+            before = shelf.count("claims")
+            put(ledger, reading("z", incident("One more.", when="2021-10-03", where=["boni"])))
+            same(ledger, set_)
+            assert shelf.count("claims") == before
+        with open_shelf(ledger, set_) as shelf:
+            assert shelf.count("claims") == before + 1
+
+
+def convoys() -> list[Reading]:
+    """Return what is told as several incidents, of which some may be parts of others, and some told singly."""
+
+    def hit(words: str, where: str, when: str = "2021-10-01", **more: Any) -> Claim:  # noqa: ANN401 - as the factory
+        return incident(words, when=when, where=[where], on=["us-forces"], **more)
+
+    count = tally("Nine convoys by now.", 9, period="2021-09-01/2021-10-31", where=["dhi-qar"])
+    return [
+        reading("wide", hit("Six convoys were hit.", "iraq", incidents=6)),
+        reading("narrow", hit("Two convoys were hit.", "dhi-qar", incidents=2), count),
+        reading("days", hit("Three convoys were hit.", "dhi-qar", "2021-10-01/2021-10-20", incidents=3)),
+        reading("three", hit("Three convoys, say others.", "dhi-qar", incidents=3, said=voice("Awa Sall"))),
+        reading("one", hit("One was hit on the bridge.", "nasiriyah")),
+        reading("two", hit("One burned at the market.", "suq", killed=2), hit("And one late.", "suq", "2021-10-02")),
+        reading("far", hit("One was hit by the canal.", "hilla")),
+        reading("same", hit("One was hit by the canal.", "hilla", said=voice("Issa Ba"))),
+    ]
+
+
+steps = st.lists(st.sampled_from(("add", "again", "reject", "withdraw", "merge", "split", "correct")), max_size=8)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(scenes, max_size=4), st.sets(st.sampled_from(range(8))), steps, st.randoms(use_true_random=False),
+    st.integers(1, 4),
+)  # fmt: skip
+def test_after_any_adding_and_reviewing_a_shelf_is_what_is_reckoned_from_nothing(
+    told: list, several: set[int], order: list[str], chance: object, lot: int  # type: ignore[type-arg]
+) -> None:  # fmt: skip
+    made = [*stories(told), *some()[-2:], *(each for n, each in enumerate(convoys()) if n in several)]
+    chance.shuffle(made)  # type: ignore[attr-defined]
+    with tempfile.TemporaryDirectory() as folder, open_ledger(str(Path(folder) / "books.db")) as ledger:
+        set_ = Settings(cache=Path(folder))
+        put(ledger, *made[:1])
+        same(ledger, set_)
+        left = made[1:]
+        for step in (*order, "add", "rest"):
+            if step in {"add", "rest"}:
+                lot = lot if step == "add" else len(left)
+                some_, left = left[:lot], left[lot:]
+                put(ledger, *some_)
+            elif step == "again":
+                each = chance.choice(made)  # type: ignore[attr-defined]
+                ledger.add(each.document, f"{each.document.text} {len(left)}".encode(), each, STAMP)
+                ledger.flush()
+            else:
+                decide(ledger, step, chance)
+            same(ledger, set_)
+
+
+def decide(ledger: Ledger, verdict: str, chance: object) -> None:
+    known = books(ledger.readings(), decisions=standing(ledger.decisions()))
+    made = [each.id for each in ledger.decisions()]
+    claims = [claim for each in known.readings for claim in each.claims if claim.kind == "incident"]
+    pick = chance.choice  # type: ignore[attr-defined]
+    if verdict == "withdraw" and made:
+        ledger.decide(Decision("", "withdraw", pick(made), (), "ann", STAMP, "no"))
+    elif verdict == "reject" and claims:
+        one = pick(claims).id
+        ledger.decide(Decision("", "reject", one, (one,), "ann", STAMP, "no"))
+    elif verdict == "correct" and claims:
+        one = pick(claims).id
+        ledger.decide(Decision("", "correct", one, (one,), "ann", STAMP, "no", "killed", "7"))
+    elif verdict == "merge" and len(known.incidents) > 1:
+        one, two = known.incidents[0], known.incidents[-1]
+        ledger.decide(Decision("", "merge", one.id, one.claims, "ann", STAMP, "one", others=two.claims))
+    elif verdict == "split" and known.incidents and len(known.incidents[0].claims) > 1:
+        one = known.incidents[0]
+        ledger.decide(Decision("", "split", one.id, one.claims[:1], "ann", STAMP, "two", others=one.claims[1:]))
+
+
+def test_a_kill_in_the_middle_leaves_a_shelf_stale_and_never_wrong(tmp_path: Path) -> None:
+    set_ = Settings(cache=tmp_path / "cache")
+    with open_ledger(str(tmp_path / "books.db")) as ledger:
+        put(ledger, *some()[:2])
+        same(ledger, set_)
+        put(ledger, *some()[2:])
+        place = place_of(ledger, set_)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("corrobora.keep.shelf.advancing.ultimatums.watched_anew", _stop)
+            with pytest.raises(KeyboardInterrupt):
+                open_shelf(ledger, set_)
+        connection = sqlite3.connect(place)
+        assert connection.execute("SELECT count(*) FROM documents").fetchone() == (2,)
+        connection.close()
+        same(ledger, set_)
+
+
+def _stop(*_given: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_parts_are_found_in_whatever_order_they_and_their_wholes_come(seed: int, tmp_path: Path) -> None:
+    set_, made = Settings(cache=tmp_path / "cache"), convoys()
+    Random(seed).shuffle(made)  # noqa: S311 - an order, no secret
+    with open_ledger(str(tmp_path / "books.db")) as ledger:
+        for each in made:
+            put(ledger, each)
+            same(ledger, set_)
+        with open_shelf(ledger, set_) as shelf:
+            assert {each["room"]: len(each["parts"]) for each in shelf.rows("incidents")}[6] > 2
+        for each in made[:4]:
+            ledger.add(each.document, b"again", replace(each, claims=()), STAMP)
+            ledger.flush()
+            same(ledger, set_)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_in_whatever_order_the_demo_articles_come_their_shelf_is_right(seed: int, tmp_path: Path) -> None:
+    set_, made = Settings(cache=tmp_path / "cache"), list(demo().readings)
+    Random(seed).shuffle(made)  # noqa: S311 - an order, no secret
+    with open_ledger(str(tmp_path / "books.db")) as ledger:
+        for start in range(0, len(made), 6):
+            put(ledger, *made[start : start + 6])
+            same(ledger, set_)
+        for each in made[:3]:
+            ledger.add(each.document, b"again", replace(each, claims=each.claims[1:]), STAMP)
+            ledger.flush()
+            same(ledger, set_)
+
+
+@pytest.mark.slow
+def test_a_made_up_ledger_that_learns_its_weights_grows_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corrobora.link.linked._ENOUGH_TO_LEARN", 100)  # a small ledger learns as a large one does
+    set_, made = Settings(cache=tmp_path / "cache"), list(articles(420))
+    with open_ledger(str(tmp_path / "books.db")) as ledger:
+        for some_ in (made[5:-60], made[-60:-20], made[-20:], made[:5]):
+            put(ledger, *some_)
+            same(ledger, set_)

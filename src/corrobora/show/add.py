@@ -97,6 +97,6 @@ def _print_books(new: Sequence[Reading], shelf: Shelf, wanted: Format) -> None:
                 sys.stdout.write("\n")
         return
     both = [{"listing": name, **row} for name in _KINDS for row in rows[name]]
-    shown = ["listing", *dict.fromkeys(column for name in _KINDS for column in columns(name, wanted))]
+    fields = ["listing", *dict.fromkeys(column for name in _KINDS for column in columns(name, wanted))]
     if both:
-        write_rows(both, shown, wanted, sys.stdout)
+        write_rows(both, fields, wanted, sys.stdout)

@@ -134,8 +134,7 @@ class Shelf:
         marks = ",".join("?" * len(found))
         query = f"SELECT id, row FROM texts WHERE listing = ? AND id IN ({marks})"  # noqa: S608 - marks alone
         texts = dict(self._connection.execute(query, [listing, *(id_ for id_, *_ in found)]).fetchall())
-        for id_, *_ in found:
-            yield json.loads(texts[id_])
+        yield from (json.loads(texts[id_]) for id_, *_ in found if id_ in texts)
 
     def _claims(self, found: Sequence[_Found]) -> Iterator[tuple[Claim, Document]]:
         readings = self._fetch(sorted({uri for _, uri, _ in found}))
@@ -179,7 +178,7 @@ class Shelf:
         return [found[uri] for uri in sorted(found)]
 
     def incidents(self, ids: Iterable[str]) -> list[Incident]:
-        """Return the incidents with these ids."""
+        """Return the incidents with these ids; of ids that are no incident's, none."""
         out = []
         given = sorted(set(ids))
         for start in range(0, len(given), _STREAM):

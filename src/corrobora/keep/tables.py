@@ -50,25 +50,22 @@ entries = Table(
     UniqueConstraint("uri", "sha256", "failed", "version", name="entries_once"),
 )
 
-decisions = Table(
-    "decisions",
-    metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("at", String(40), nullable=False),
-    Column("decision", Text, nullable=False),
-    Column("previous", String(64), nullable=False),
-    Column("hash", String(64), nullable=False, unique=True),
-)
 
-handling = Table(
-    "handling",
-    metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("at", String(40), nullable=False),
-    Column("event", Text, nullable=False),
-    Column("previous", String(64), nullable=False),
-    Column("hash", String(64), nullable=False, unique=True),
-)
+def _log(name: str, what: str) -> Table:
+    """Return a chained table whose rows hold a moment and one thing as JSON."""
+    return Table(
+        name,
+        metadata,
+        Column("seq", Integer, primary_key=True, autoincrement=True),
+        Column("at", String(40), nullable=False),
+        Column(what, Text, nullable=False),
+        Column("previous", String(64), nullable=False),
+        Column("hash", String(64), nullable=False, unique=True),
+    )
+
+
+decisions = _log("decisions", "decision")
+handling = _log("handling", "event")
 
 _REFUSE = """
     CREATE OR REPLACE FUNCTION corrobora_refuse() RETURNS trigger LANGUAGE plpgsql

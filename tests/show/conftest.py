@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from corrobora.keep.ledger import open_ledger
 from corrobora.reckon.books import Books, books
 
 _WAIT_S = 300
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +76,19 @@ def demo_books(demo: Demo) -> Books:
     """Return the books of the demo."""
     with open_ledger(demo.ledger) as ledger:
         return books(ledger.readings())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Chromium; where there is none the tests fail in continuous integration and are skipped elsewhere."""
+    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        hint = "no Chromium was found: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(hint)
+        pytest.skip(hint)
+    with sync_playwright() as playwright:
+        rooted = hasattr(os, "geteuid") and os.geteuid() == 0
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if rooted else [])
+        yield opened
+        opened.close()

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.show.conftest import Demo
 
 pytestmark = pytest.mark.slow
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @dataclass(slots=True)
@@ -23,22 +20,6 @@ class Opened:
     page: Page
     noise: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return Chromium; where there is none the tests fail in continuous integration and are skipped elsewhere."""
-    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        hint = "no Chromium was found: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(hint)
-        pytest.skip(hint)
-    with sync_playwright() as playwright:
-        rooted = hasattr(os, "geteuid") and os.geteuid() == 0
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if rooted else [])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -15,13 +15,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from corrobora.show.web.accounts import Accounts
 from tests.show.conftest import Demo
 
 PASSWORD = "correct horse battery"  # noqa: S105 - of an account that lives as long as a test
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _START_S = 120
 _RUN = [sys.executable, "-c", "from corrobora.show.cli import main; main()"]
 
@@ -93,19 +91,3 @@ def server(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     ledger = folder / "demo.db"
     shutil.copy(demo.ledger, ledger)
     yield from started(str(ledger), folder)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Chromium; where there is none the tests fail in continuous integration and are skipped elsewhere."""
-    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        hint = "no Chromium was found: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(hint)
-        pytest.skip(hint)
-    with sync_playwright() as playwright:
-        rooted = hasattr(os, "geteuid") and os.geteuid() == 0
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if rooted else [])
-        yield opened
-        opened.close()

@@ -260,9 +260,9 @@ class Ledger:
         """Return what stands for all that the ledger holds."""
         with self.looking() as connection:
             query = select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
-            last = connection.execute(query).first()
-            decided = connection.execute(select(decisions.c.hash).order_by(decisions.c.seq.desc()).limit(1)).scalar()
-        return Marks(last.seq if last else 0, last.hash if last else START, decided or START)
+            last = connection.execute(query).first()  # both at once, whoever writes meanwhile
+            decided = logs.head(connection, decisions)
+        return Marks(last.seq if last else 0, last.hash if last else START, decided)
 
     @contextmanager
     def looking(self) -> Iterator[Connection]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
 from typing import Literal, TypeAlias
 
 from corrobora.read.fold import plain
+from corrobora.read.weighing import kilometres
 from corrobora.types import Place
 
 Nearness: TypeAlias = Literal["same", "near", "inside", "province", "country", "unlike", "apart"]
 
 NEAR_KM = 30.0
-_EARTH_KM = 6371.0
 _COARSE = {"province", "country", "region", None}
 _LEVEL: dict[str, Nearness] = {"province": "province", "country": "country", "region": "country"}
 _RANK: dict[Nearness, int] = {"apart": 0, "unlike": 1, "country": 2, "inside": 3, "province": 4, "near": 5, "same": 6}
@@ -84,9 +83,4 @@ def _km(a: Place, b: Place) -> float | None:
     return _distance(a.lat, a.lon, b.lat, b.lon)
 
 
-@lru_cache(maxsize=65536)
-def _distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the great-circle distance in km."""
-    rise = sin(radians(other_lat - lat) / 2) ** 2
-    run = cos(radians(lat)) * cos(radians(other_lat)) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(rise + run)))
+_distance = lru_cache(maxsize=65536)(kilometres)

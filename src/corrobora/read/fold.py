@@ -25,21 +25,6 @@ def fold(word: str) -> str:
     return _strip_signs(unicodedata.normalize("NFC", word).translate(_TABLE).casefold())
 
 
-def fold_map(word: str) -> tuple[str, list[int]]:
-    """Return the folded word and, for each of its characters, the index in `word` that it came from.
-
-    >>> fold_map("بـابل")
-    ('بابل', [0, 2, 3, 4])
-    """
-    letters: list[str] = []
-    origins: list[int] = []
-    for index, char in enumerate(word):
-        for folded in fold(char):
-            letters.append(folded)
-            origins.append(index)
-    return "".join(letters), origins
-
-
 def plain(text: str) -> str:
     """Return `text` folded and without accents, for comparing names across spellings.
 

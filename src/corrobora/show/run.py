@@ -67,28 +67,31 @@ def list_and_print(
 @contextmanager
 def kept_of(path: str | None, as_of: str | None = None) -> Iterator[Shelf]:
     """Give the shelf of a ledger; as of a day, which no shelf is kept of, its books are reckoned from nothing."""
-    if as_of is not None:
-        if days(as_of) is None:
-            raise UsageError(f"--as-of {as_of}: this is no date; write it as 2021-11-27")
-        settings = load_settings()
-        with existing(path) as ledger:
+    _refuse_day(as_of)
+    settings = load_settings()
+    with existing(path) as ledger:
+        if as_of is None:
+            opened = open_shelf(ledger, settings, say)
+        else:
             decisions = standing(ledger.decisions(as_of), settings.signatures)
             readings = list(ledger.readings(as_of))
             if len(readings) >= _LONG:
                 say(f"reckoning the books of {len(readings)} articles as of {as_of}; of a day they aren't kept")
-            with shelf_of(readings, as_of, decisions, settings.best) as shelf:
-                yield shelf
-        return
-    with existing(path) as ledger, open_shelf(ledger, load_settings(), say) as shelf:
-        yield shelf
+            opened = shelf_of(readings, as_of, decisions, settings.best)
+        with opened as shelf:
+            yield shelf
 
 
 def books_of(path: str | None, as_of: str | None = None) -> Books:
     """Return the books of a ledger as of a day; UsageError where that is none."""
-    if as_of is not None and days(as_of) is None:
-        raise UsageError(f"--as-of {as_of}: this is no date; write it as 2021-11-27")
+    _refuse_day(as_of)
     with existing(path) as ledger:
         return reckoned_of(ledger, as_of)
+
+
+def _refuse_day(as_of: str | None) -> None:
+    if as_of is not None and days(as_of) is None:
+        raise UsageError(f"--as-of {as_of}: this is no date; write it as 2021-11-27")
 
 
 def reckoned_of(ledger: Ledger, as_of: str | None = None) -> Books:

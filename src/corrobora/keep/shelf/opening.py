@@ -37,9 +37,7 @@ def open_shelf(ledger: Ledger, settings: Settings, tell: Tell = lambda _: None) 
     It lies beside a ledger's file, or in the cache for one on a server; where neither may be written it is made anew in
     memory. `tell` gets a line where something takes long.
     """
-    marks = (
-        ledger.marks()
-    )  # first, so that what is decided meanwhile makes the shelf older than the ledger, never newer
+    marks = ledger.marks()  # first: what is decided meanwhile makes the shelf older than the ledger, never newer
     decisions = standing(ledger.decisions(), settings.signatures)
     wanted = {"marks": list(marks), "digest": digest(), "best": settings.best, "signatures": settings.signatures}
     place = place_of(ledger, settings)

@@ -67,9 +67,9 @@ class Holder:
 
 
 def state_of(ledger: Ledger) -> str:
-    """Return a name for all that a ledger holds: its last reading, and its last decision."""
-    last = next((each.id for each in reversed(ledger.decisions())), "")
-    return f"{ledger.last_hash()[:16]}-{last}"
+    """Return a name for all that a ledger holds: the hashes of its last reading and its last decision, cut short."""
+    marks = ledger.marks()
+    return f"{marks.hash[:16]}-{marks.decided[:16]}"
 
 
 def held(state: str, books: Books) -> Held:

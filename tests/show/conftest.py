@@ -78,7 +78,7 @@ def demo_books(demo: Demo) -> Books:
         return books(ledger.readings())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not longer: while it is open, this thread has a loop, and others can't start theirs
 def browser() -> Iterator[Browser]:
     """Return Chromium; where there is none the tests fail in continuous integration and are skipped elsewhere."""
     path = next((found for name in _NAMES if (found := shutil.which(name))), None)

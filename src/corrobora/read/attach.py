@@ -19,6 +19,8 @@ _DATELINE = 8  # nodes within which a dateline ends
 _TOWN = frozenset({"ng", "def", "n.place"})
 _TOWNS = {"town", "village", "city"}
 _TOLL = frozenset({"n.tollword", "n.toll", "tollword"})
+_BOUNDS = ("by-time", "as-of")
+_WORDS_OF_ACTS = {"claims-responsibility", "accuses", "denies"}
 _POINTS = {"interval", "year", "month", "week", "day", "part", "hour", "minute"}
 
 
@@ -77,6 +79,8 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     """Return whether a time tells when something else was: "the 2016 peace deal", "in a statement on Monday"."""
     if top.has("ng"):
         return not _overlap(top.span, mention.trigger)
+    if mention.stance == "asserted" and any(part.has(name) for part in top.walk() for name in _BOUNDS):
+        return True  # "as of Monday, 25 were dead", "were told to leave by Monday"
     clause = _relative(nodes, top.span)
     if clause is not None and not clause.covers(mention.trigger):
         inside = [n for n in nodes if clause.start <= n.start < clause.end]
@@ -86,8 +90,8 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
         return True  # "the worst since the war began in 2014"
     if not top.has("on"):
         return False
-    if mention.act == "claims-responsibility" and mention.span.start < top.start < mention.trigger.start:
-        return True  # "claimed responsibility on Monday for an attack"
+    if mention.weak and mention.act in _WORDS_OF_ACTS and top.start < mention.trigger.start:
+        return True  # "on Monday it claimed the attack", "claimed responsibility on Monday for an attack"
     before = next((node for node in reversed(nodes) if node.end <= top.start), None)
     return before is not None and before.has("ng") and (before.has("n.say") or before.has("n.media"))
 

@@ -37,8 +37,9 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
         here = [m for m in mentions(text, index, sentence, language) if not _is_read(_told_by(m), read_before, parsed)]
         if not here:
             continue
-        said_here = (a for a in parsed.voices.near(sentence.span) if a.sentence == index)
+        said_here = [a for a in parsed.voices.near(sentence.span) if a.sentence == index]
         aside = [a.match for a in said_here if a.content != a.match]
+        aside += [Span(sentence.span.start, a.match.start) for a in said_here if a.act == "claims-responsibility"]
         _spare_sources(here, parsed, sentence)
         attach(text, sentence, here, aside)
         for mention in here:

@@ -13,7 +13,7 @@ from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
-from corrobora.read.values import means_named, members, named, nothing, places_in, quantity, times_in
+from corrobora.read.values import below, means_named, members, named, nothing, places_in, quantity, times_in
 from corrobora.types import Actor, Place, Quantity, Span, Stance, Time, Value
 
 _END = attrgetter("end")
@@ -180,6 +180,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
     classes = trigger[0].classes.union(*[node.classes for node in trigger[1:]])
     means = _means(slots.get("means", ())) or _means([n for n in trigger if not n.has("vg")])
     means = means or [part for n in trigger if n.has("vg") and n.family("m") for part in n.parts if part.has("comp")]
+    means = means or _means_inside(text, trigger, language)
     actors = [n for s in slots.get("actor", ()) for n in members(s)]
     targets = [n for s in slots.get("target", ()) for n in members(s)]
     event = features.get("event") or next(filter(None, (n.family("ev") for n in trigger)), "attack")
@@ -237,6 +238,18 @@ def _means(nodes: Sequence[Node]) -> list[Node]:
         else:
             out += _means(node.slots.get("item", node.parts))
     return out
+
+
+def _means_inside(text: str, trigger: Sequence[Node], language: Language) -> list[Node]:
+    """Return the word for a means inside a noun of several words: "missile" in "missile attack"."""
+    for node in below(trigger):
+        if node.parts or not node.family("ev") or node.has("v") or " " not in node.form:
+            continue
+        first, last = text.find(" ", node.start, node.end), text.rfind(" ", node.start, node.end)
+        words = language.vocabulary.words
+        inside = [*words(text, node.start, last), *words(text, first + 1, node.end)] if first > 0 else []
+        return [word for word in inside if word.family("m") and not word.has("m.air")][:1]
+    return []
 
 
 def _with_own_slots(match: Match) -> dict[str, tuple[Node, ...]]:

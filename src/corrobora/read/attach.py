@@ -219,7 +219,7 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
     holders = [m for m in found if m.places]
     if len(holders) == 1:
         for mention in found:
-            if not _told_apart(sentence, mention.trigger, holders[0].trigger):
+            if mention.long_ago == holders[0].long_ago and not _told_apart(sentence, mention.trigger, holders[0].trigger):
                 mention.places = mention.places or list(holders[0].places)
 
 

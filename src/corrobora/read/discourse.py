@@ -17,6 +17,7 @@ from corrobora.read.joining import (
     overlap,
     places_clash,
     stops,
+    strike_apart,
     times_clash,
 )
 from corrobora.types import Actor, Place, Value
@@ -96,7 +97,7 @@ def _is_worth_telling(mention: Mention) -> bool:
 
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
     """Let what the next sentence tells happen where and when the last one did, if it names no day and place itself."""
-    last = next((each.mention for each in reversed(out) if not each.mention.background), None)
+    last = next((each.mention for each in reversed(out) if not (each.mention.background or each.mention.long_ago)), None)
     if last is None or mention.background or mention.sentence - last.sentence > 1:
         return
     if "anticipated" in (mention.stance, last.stance):
@@ -143,9 +144,13 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     if mention.answers or (not mention.weak and not (mention.harm and mention.event == _GENERIC)):
         return next(fits, None)
     if not mention.weak:  # rather of what harms people than of what was shot down or taken
-        return min(fits, key=lambda other: other.mention.event in _SPARING, default=None)
-    who, event = each.who, mention.event  # the latest, but rather one's own, and of these rather of the same kind
-    return min(fits, key=lambda other: (other.who != who, not compatible(event, other.mention.event)), default=None)
+        return min(fits, key=lambda other: (other.mention.long_ago, other.mention.event in _SPARING), default=None)
+
+    def strange(other: Told) -> tuple[bool, bool, bool]:
+        kind = compatible(mention.event, other.mention.event)
+        return other.mention.long_ago, other.who != each.who, not kind
+
+    return min(fits, key=strange, default=None)  # the latest, but rather one's own, and of these rather of the same kind
 
 
 def _is_late(mention: Mention, other: Mention) -> bool:
@@ -157,6 +162,8 @@ def _fits(mention: Mention, other: Mention) -> bool:
     if mention.apart and not other.apart and mention.sentence == other.sentence:
         return False  # what one sentence tells came after the other
     if other.harm and is_then_burnt(other, mention):
+        return False
+    if mention.sentence == other.sentence and strike_apart(mention, other):
         return False
     if mention.sentence == other.sentence and mention.event != other.event and _each_hits(mention, other):
         return False  # a clinic was looted and a school burnt

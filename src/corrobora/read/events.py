@@ -22,6 +22,7 @@ _ASKING = frozenset({"?", "؟"})
 _CASUALTIES = ("killed", "injured")
 _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
+_BOTH = frozenset({"vg", "ger", "n.event"})  # "killing six": the noun of the same form would be an attack of its own
 _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
 _CLAUSE_ENDS = frozenset({"that", "stop"})
 _DOERS = frozenset({"n.person", "n.org", "n.group", "actor", "org"})
@@ -45,6 +46,7 @@ class Mention:
     `said_then`: its day is only the one on which it was said, until another is told.
     `answers`: the words of a denial or of blame that speak of what was told before ("which the army denies").
     `background`: it is told aside, of a time of its own ("which took the town in May", "since October").
+    `long_ago`: it only says since when something is so ("the worst since the embassy was bombed").
     `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
     """
 
@@ -61,6 +63,7 @@ class Mention:
     third: bool = False
     there: str = ""
     apart: bool = False
+    long_ago: bool = False
     deadly: bool = False
     settled: bool = False
     answers: bool = False
@@ -140,20 +143,24 @@ def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Men
     before = False
     for match, each in sorted(zip(found, made, strict=True), key=lambda pair: pair[1].trigger.start):
         joined = before and any(node.has("ger") for node in match.slots.get("trigger", ()))
-        before = each.apart = joined or _comes_after(nodes, each.trigger)
+        after = _comes_after(nodes, each.trigger)
+        before = each.apart = joined or after == "after-time"
+        each.long_ago = after == "since"
 
 
-def _comes_after(nodes: Sequence[Node], trigger: Span) -> bool:
-    """Return whether "after" leads to the words of an event: "after the death of two men", "a day after men shot"."""
+def _comes_after(nodes: Sequence[Node], trigger: Span) -> str:
+    """Return what leads to the words of an event as over: "after the death of two men", "since men shot him"."""
     at = bisect_right(nodes, trigger.start, key=_END)
     before = nodes[max(0, at - _LEAD) : at]
     for back, node in enumerate(reversed(before)):
         if node.has("after-time"):
             measured = node.has("when") or (back + 2 <= len(before) and before[-back - 2].has("time"))
-            return not back or measured
+            return "after-time" if not back or measured else ""
+        if node.has("since"):
+            return "since"
         if not (node.has("ng") or node.has("actor") or node.has("at")):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:
@@ -226,7 +233,7 @@ def _tells_harm(classes: frozenset[str], features: Mapping[str, str]) -> bool:
     """Return whether a trigger tells of victims alone, as far as its rule doesn't know better."""
     stopped = features.get("measure") == "intercepted" or features.get("harm") == "no"
     told = features.get("harm") == "yes" or bool(classes & _HARM_KINDS)
-    return told and "ev.attack" not in classes and not stopped
+    return told and not stopped and ("ev.attack" not in classes or classes >= _BOTH)
 
 
 def _means(nodes: Sequence[Node]) -> list[Node]:

@@ -35,7 +35,7 @@ def join_sentence(told: Sequence[Told]) -> list[Told]:
     """Return the mentions of one sentence with those put together that tell one event in one voice."""
     out: list[Told] = []
     for each in told:
-        partner = next((other for other in out if _same_event(other, each)), None)
+        partner = next((other for other in reversed(out) if _same_event(other, each)), None)
         if partner is None:
             out.append(each)
         else:
@@ -53,16 +53,17 @@ def _same_event(a: Told, b: Told) -> bool:
         return _harm_fits(one, two)
     if stops(one) != stops(two):
         return False  # what was fired, and what of it was shot down
-    if _strike_apart(one, two):
+    if strike_apart(one, two):
         return False
     return compatible(one.event, two.event) and (one.weak or two.weak or not (one.targets and two.targets))
 
 
-def _strike_apart(one: Mention, two: Mention) -> bool:
-    """Return whether two mentions tell of other means and other places or hands: "jets bombed X, and shells hit Y"."""
-    if one.weak or two.weak or not differ(one.means, two.means):
+def strike_apart(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions differ in two of means, place and hand: "jets bombed X, and shells hit Y"."""
+    if one.weak or two.weak:
         return False
-    return differ(one.places, two.places) or differ(one.actors, two.actors)
+    pairs = ((one.means, two.means), (one.places, two.places), (one.actors, two.actors))
+    return sum(differ(*pair) for pair in pairs) > 1
 
 
 def differ(some: Sequence[AnyValue], others: Sequence[AnyValue]) -> bool:

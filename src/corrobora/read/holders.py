@@ -13,7 +13,7 @@ from corrobora.read.national import body_of
 from corrobora.read.node import Node
 from corrobora.read.references import Antecedent, References
 from corrobora.read.sentence import Sentence
-from corrobora.types import Holder, Span
+from corrobora.types import Holder, Place, Span
 
 _KEPT = 20  # of a speaker who was heard further back no reader thinks
 _HUMAN = {"person", "role"}
@@ -38,7 +38,7 @@ class Holders:
         role = next((node for node in below if node.has("n.role") and not node.parts), None)
         known = [node for node in (*source, *below) if node.id]
         actor = next((node for node in known if not node.has("kind.state")), known[0] if known else None)
-        if actor is not None and not (_is_named(source, role) and _speaks_itself(source, actor)):
+        if actor is not None and not (_is_named(source, role) and _speaks_itself(source, actor, role)):
             actor = None  # "a group close to Iran" is not Iran, nor is "Sudan TV" Sudan
         if actor is not None and actor is not source[0] and role is None and source[0].family("ref"):
             actor = self._body(source, actor)
@@ -191,9 +191,12 @@ def _may_be(holder: Holder, source: Sequence[Node]) -> bool:
     return not words or any(word.has("ref.person") if human else word.has("ref.body") for word in words)
 
 
-def _speaks_itself(source: Sequence[Node], actor: Node) -> bool:
-    """Return whether an actor speaks, and not a paper or station that bears the name of a country."""
-    return not (actor.has("kind.state") and any(node.has("n.media") for node in source))
+def _speaks_itself(source: Sequence[Node], actor: Node, role: Node | None) -> bool:
+    """Return whether an actor speaks: no paper that bears the name of a country, nobody who only lives in a capital."""
+    if actor.has("kind.state") and any(node.has("n.media") for node in source):
+        return False
+    lives_there = isinstance(actor.value, Place) and actor is not source[0] and source[0].has("ng")
+    return not lives_there or (role is not None and actor.has("kind.state"))
 
 
 def _is_named(source: Sequence[Node], role: Node | None) -> bool:

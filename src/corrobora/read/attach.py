@@ -14,6 +14,7 @@ from corrobora.types import Place, Span, Time
 
 _BOUNDARY = 60
 _BREAKS = frozenset({";", ":"})
+_TURNS = frozenset({"clause", "after-time"})  # "took the town on Sunday after a fight"
 _FAR = 400
 _DATELINE = 8  # nodes within which a dateline ends
 _TOWN = frozenset({"ng", "def", "n.place"})
@@ -105,13 +106,20 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
             if nearest.harm and nearest.when is None and value.edtf and ".." not in value.edtf:
                 nearest.when = value  # "17 people have been killed since Sunday"
     elif value.edtf and value.precision in _POINTS:
-        undated = [m for m in found if m.when is None or m.when.span == value.span]
+        here = [m for m in found if not _cut_off(sentence, node, m)]
+        undated = [m for m in here if m.when is None or m.when.span == value.span]
         nearest = _nearest(sentence, node, undated)
         clause = _relative(sentence.nodes, top.span) if len(undated) > 1 else None
         if clause is not None and any(clause.covers(m.trigger) for m in undated):
             nearest = _nearest(sentence, node, [m for m in undated if clause.covers(m.trigger)])
         if nearest is not None and not _dates_another(sentence.nodes, top, nearest):
             nearest.when = value
+
+
+def _cut_off(sentence: Sentence, node: Node, mention: Mention) -> bool:
+    """Return whether a semicolon parts a time from an event: "they stormed it; it was over after ten hours"."""
+    first, last = sorted((node.start, mention.trigger.start))
+    return any(each.form == ";" for each in sentence.nodes if first < each.start < last)
 
 
 def _overlap(one: Span, two: Span) -> bool:
@@ -197,7 +205,7 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
     low, high = sorted([(mention.trigger.start, mention.trigger.end), (node.start, node.end)])
     first, last = low[1], high[0]
     between = [n for n in sentence.nodes if first <= n.start and n.end <= last]
-    boundaries = sum("clause" in n.classes or n.form in _BREAKS for n in between)
+    boundaries = sum(not n.classes.isdisjoint(_TURNS) or n.form in _BREAKS for n in between)
     if between and between[-1].form == "," and last == mention.trigger.start:
         joined = next((n for n in sentence.nodes if n.start == last), None)
         boundaries += joined is not None and joined.has("ger")  # "near the town, killing two"

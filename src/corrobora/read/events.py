@@ -125,7 +125,8 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     like = match.rule.features.get("like")
     before = [each for each in made if each.trigger.start < mention.trigger.start]
     if like == "actor" and before:  # "attacked a camp and seized arms"
-        mention.actors = mention.actors or list(before[-1].actors)
+        acting = next((each.actors for each in reversed(before) if each.actors), [])
+        mention.actors = mention.actors or list(acting)
     if like != "last":
         return True
     if not before:

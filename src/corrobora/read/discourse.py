@@ -14,6 +14,7 @@ from corrobora.read.joining import (
     is_taken_and_killed,
     is_then_burnt,
     newly_accuses,
+    other_hands,
     overlap,
     places_clash,
     stops,
@@ -163,7 +164,7 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False  # what one sentence tells came after the other
     if other.harm and is_then_burnt(other, mention):
         return False
-    if mention.sentence == other.sentence and strike_apart(mention, other):
+    if mention.sentence == other.sentence and (strike_apart(mention, other) or other_hands(other, mention)):
         return False
     if mention.sentence == other.sentence and mention.event != other.event and _each_hits(mention, other):
         return False  # a clinic was looted and a school burnt

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corrobora.codebook import compatible
 from corrobora.read.events import Mention
-from corrobora.types import AnyValue, Place, Span, Time, Voice
+from corrobora.types import Actor, AnyValue, Place, Span, Time, Voice
 
 _BY_FIRE = {"arson", "looting"}
 _GENERIC = "attack"
@@ -91,9 +91,17 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
         return one.event == two.event or compatible(one.event, two.event)
     event = two if one.harm else one
     harm = one if one.harm else two
+    if event is one and other_hands(one, two):
+        return False
     if is_then_burnt(harm, event):
         return False
     return compatible(harm.event, event.event) or harm.event == _GENERIC
+
+
+def other_hands(event: Mention, harm: Mention) -> bool:
+    """Return whether others killed than did what was told before: "men burnt a station after guards killed a man"."""
+    named_before = any(isinstance(each, Actor) and each.refers is not None for each in harm.actors)
+    return harm.deadly and not (event.weak or named_before) and differ(event.actors, harm.actors)
 
 
 def is_then_burnt(harm: Mention, event: Mention) -> bool:

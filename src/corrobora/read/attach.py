@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corrobora.read.dateline import is_dateline
+from corrobora.read.dateline import behind_dateline, is_dateline
 from corrobora.read.events import Mention
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.node import Node
@@ -16,6 +16,8 @@ _BOUNDARY = 60
 _BREAKS = frozenset({";", ":"})
 _TURNS = frozenset({"clause", "after-time"})  # "took the town on Sunday after a fight"
 _FAR = 400
+_NEAR = 4  # nodes
+_SPELLS = {"interval", "year", "month", "week"}
 _DATELINE = 8  # nodes within which a dateline ends
 _TOWN = frozenset({"ng", "def", "n.place"})
 _TOWNS = {"town", "village", "city"}
@@ -30,7 +32,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     if not found:
         return
     outside = [span for span in aside if not any(span.covers(m.trigger) for m in found)]
-    nodes = _without_dateline(sentence, [pair for pair in _telling(sentence) if not _lies_in(pair[0], outside)])
+    nodes = _without_dateline(text, sentence, [pair for pair in _telling(sentence) if not _lies_in(pair[0], outside)])
     spans = [mention.span for mention in found]
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
@@ -38,7 +40,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
             _date(sentence, node, top, found, value)
         elif isinstance(value, Place) and _is_location(node, top):
             whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
-            nearest = _nearest(sentence, whole, found)
+            nearest = _nearest(sentence, whole, [mention for mention in found if not mention.answers])
             if nearest is not None and all(p.span != value.span for p in nearest.places):
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
@@ -51,13 +53,14 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
             mention.there = there
 
 
-def _without_dateline(sentence: Sentence, found: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:
+def _without_dateline(text: str, sentence: Sentence, found: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:
     """Return what tells where and when without the dateline, where the sentence itself tells it."""
     row = sentence.nodes[:_DATELINE]
     last = next((i for i, node in enumerate(row) if node.has("on") or node.has("time")), None)
-    if last is None or not is_dateline(sentence.nodes, last):
+    length = behind_dateline(text, sentence.nodes)
+    if not length and (last is None or not is_dateline(sentence.nodes, last)):
         return found
-    end = row[last].end
+    end = sentence.nodes[length - 1].end if length else row[last or 0].end
     own = [type(node.value) for node, _ in found if node.start >= end and node.value is not None]
     return [pair for pair in found if pair[0].start >= end or type(pair[0].value) not in own]
 
@@ -82,19 +85,25 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
         return not _overlap(top.span, mention.trigger)
     if mention.stance == "asserted" and any(part.has(name) for part in top.walk() for name in _BOUNDS):
         return True  # "as of Monday, 25 were dead", "were told to leave by Monday"
+    if _is_in_other_clause(nodes, top, mention):
+        return True
+    if not top.has("on"):
+        return False
+    told = mention.act in _WORDS_OF_ACTS and (mention.weak or mention.span.start < top.start)
+    if told and top.start < mention.trigger.start:
+        return True  # "on Monday it claimed the attack", "claimed responsibility on Monday for an attack"
+    before = next((node for node in reversed(nodes) if node.end <= top.start), None)
+    return before is not None and before.has("ng") and (before.has("n.say") or before.has("n.media"))
+
+
+def _is_in_other_clause(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
+    """Return whether a time dates a deed told aside: ", which took the town in May,", "since the war began in 2014"."""
     clause = _relative(nodes, top.span)
     if clause is not None and not clause.covers(mention.trigger):
         inside = [n for n in nodes if clause.start <= n.start < clause.end]
         if any(n.has("vg") and n.family("ev") for n in inside):
             return True
-    if any(n.has("since") for n in nodes if mention.trigger.end <= n.start and n.end <= top.start):
-        return True  # "the worst since the war began in 2014"
-    if not top.has("on"):
-        return False
-    if mention.weak and mention.act in _WORDS_OF_ACTS and top.start < mention.trigger.start:
-        return True  # "on Monday it claimed the attack", "claimed responsibility on Monday for an attack"
-    before = next((node for node in reversed(nodes) if node.end <= top.start), None)
-    return before is not None and before.has("ng") and (before.has("n.say") or before.has("n.media"))
+    return any(n.has("since") for n in nodes if mention.trigger.end <= n.start and n.end <= top.start)
 
 
 def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], value: Time) -> None:
@@ -112,8 +121,15 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
         clause = _relative(sentence.nodes, top.span) if len(undated) > 1 else None
         if clause is not None and any(clause.covers(m.trigger) for m in undated):
             nearest = _nearest(sentence, node, [m for m in undated if clause.covers(m.trigger)])
-        if nearest is not None and not _dates_another(sentence.nodes, top, nearest):
+        ranked = value.precision in _SPELLS and _is_ranked(sentence.nodes, top)
+        if nearest is not None and not (ranked or _dates_another(sentence.nodes, top, nearest)):
             nearest.when = value
+
+
+def _is_ranked(nodes: Sequence[Node], top: Node) -> bool:
+    """Return whether a time says among what something is the most: "one of the deadliest attacks this year"."""
+    before = [node for node in nodes if node.end <= top.start][-_NEAR:]
+    return any(part.has("superlative") for node in before for part in node.walk())
 
 
 def _cut_off(sentence: Sentence, node: Node, mention: Mention) -> bool:
@@ -227,7 +243,8 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
     holders = [m for m in found if m.places]
     if len(holders) == 1:
         for mention in found:
-            if mention.long_ago == holders[0].long_ago and not _told_apart(sentence, mention.trigger, holders[0].trigger):
+            apart = _told_apart(sentence, mention.trigger, holders[0].trigger)
+            if mention.long_ago == holders[0].long_ago and not apart:
                 mention.places = mention.places or list(holders[0].places)
 
 

@@ -21,6 +21,7 @@ from corrobora.read.surroundings import (
 )
 from corrobora.read.toponyms import Mention
 
+_OF_PLACES = {"state", "government"}
 _BIG = 5_000  # inhabitants from which a capitalised name needs no other sign
 _EMINENT = 50_000  # … from which it needs none where every word has a capital by its place
 
@@ -68,21 +69,31 @@ def is_place(mention: Mention, scene: Scene) -> bool:
         return False
     if is_triggered(mention, placewords_only=grade == "never"):
         return True
-    if grade == "never" or _is_people(mention, language) or is_quoted(mention) or _is_of_a_person(mention, scene):
+    if grade == "never" or is_quoted(mention) or _is_somebody(mention, scene):
         return False
     led = is_led(scene.text, mention) or is_listed(mention) or (cased and mention.key in scene.guided)
     if grade == "weak" and cased and not led and _is_named_country(mention, scene):
         led = not begins(mention) and not mention.shouted
-    if grade or (mention.key in scene.people and not bearers.famous):
+    if grade or _is_party(mention) or (mention.key in scene.people and not bearers.famous):
         return led
     if not (led and bearers.known) and _is_ordinary(mention, scene, cased=cased):
         return False
     return bearers.known or (_is_likely(mention, scene, led=led) if cased else _is_certain(mention, scene, led=led))
 
 
+def _is_somebody(mention: Mention, scene: Scene) -> bool:
+    return _is_people(mention, scene.language) or _is_of_a_person(mention, scene)
+
+
 def _is_people(mention: Mention, language: Language) -> bool:
     """Return whether a name is rather of a people ("in English"); a country may sound like its people: "جيبوتي"."""
     return not mention.bearers.known and len(mention.nodes) == 1 and mention.nodes[0].form in demonyms(language.code)
+
+
+def _is_party(mention: Mention) -> bool:
+    """Return whether the name is that of a group or body of the codebook, and of no country or capital."""
+    kind = mention.nodes[0].family("kind") if len(mention.nodes) == 1 else None
+    return kind is not None and kind not in _OF_PLACES
 
 
 def _is_of_a_person(mention: Mention, scene: Scene) -> bool:

@@ -14,7 +14,7 @@ from corrobora.types import Dated, Passage, Span
 _MOST_WORDS = 10
 _MOST_LINES = 8
 _MOST_BEFORE = 6  # words and marks of the place in a dateline
-_AFTER = frozenset({"(", "-", "–", "—", "/", ":"})
+_AFTER = frozenset({"(", ")", "-", "–", "—", "/", ":"})
 _DASHES = frozenset({"-", "–", "—"})
 _BETWEEN = frozenset({",", "/", "(", ")"})
 _MOST_NODES = 9  # in a dateline, its mark among them

@@ -98,7 +98,9 @@ def _is_worth_telling(mention: Mention) -> bool:
 
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
     """Let what the next sentence tells happen where and when the last one did, if it names no day and place itself."""
-    last = next((each.mention for each in reversed(out) if not (each.mention.background or each.mention.long_ago)), None)
+    last = next(
+        (each.mention for each in reversed(out) if not (each.mention.background or each.mention.long_ago)), None
+    )
     if last is None or mention.background or mention.sentence - last.sentence > 1:
         return
     if "anticipated" in (mention.stance, last.stance):
@@ -151,7 +153,9 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         kind = compatible(mention.event, other.mention.event)
         return other.mention.long_ago, other.who != each.who, not kind
 
-    return min(fits, key=strange, default=None)  # the latest, but rather one's own, and of these rather of the same kind
+    return min(
+        fits, key=strange, default=None
+    )  # the latest, but rather one's own, and of these rather of the same kind
 
 
 def _is_late(mention: Mention, other: Mention) -> bool:
@@ -160,7 +164,8 @@ def _is_late(mention: Mention, other: Mention) -> bool:
 
 
 def _fits(mention: Mention, other: Mention) -> bool:
-    if mention.apart and not other.apart and mention.sentence == other.sentence:
+    later = (mention.apart and not other.apart) or mention.long_ago != other.long_ago
+    if later and mention.sentence == other.sentence:
         return False  # what one sentence tells came after the other
     if other.harm and is_then_burnt(other, mention):
         return False
@@ -170,7 +175,9 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False  # a clinic was looted and a school burnt
     if mention.weak and mention.event == _GENERIC and stops(other):
         return False  # "the attack" is not how it was stopped
-    if mention.harm:
+    if mention.answers:
+        may_be = True
+    elif mention.harm:
         may_be = mention.event == _GENERIC or compatible(mention.event, other.event)
     elif mention.weak:  # whoever took a place and killed for it attacked it
         may_be = _are_kin(mention, other) or (mention.event == _GENERIC and other.event == "takeover" and _hurts(other))
@@ -256,7 +263,7 @@ def _inherit(mention: Mention, before: Mention) -> None:
     if may_be_told or (unnamed and before.event not in _LESSER and not stops(before)):
         mention.event = before.event
     if mention.answers:
-        mention.actors = mention.actors or list(before.actors)
+        mention.event, mention.actors = before.event, mention.actors or list(before.actors)
     if mention.weak or (mention.event == before.event and not mention.harm):
         mention.targets = mention.targets or _targets_left(mention, before)
 

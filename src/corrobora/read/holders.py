@@ -195,7 +195,8 @@ def _speaks_itself(source: Sequence[Node], actor: Node, role: Node | None) -> bo
     """Return whether an actor speaks: no paper that bears the name of a country, nobody who only lives in a capital."""
     if actor.has("kind.state") and any(node.has("n.media") for node in source):
         return False
-    lives_there = isinstance(actor.value, Place) and actor is not source[0] and source[0].has("ng")
+    first = source[0]
+    lives_there = isinstance(actor.value, Place) and actor is not first and first.has("ng") and not first.has("n.org")
     return not lives_there or (role is not None and actor.has("kind.state"))
 
 

@@ -11,6 +11,7 @@ from corrobora.types import Actor, AnyValue, Place, Span, Time, Voice
 
 _BY_FIRE = {"arson", "looting"}
 _GENERIC = "attack"
+_CROWD = "protest"  # rather than there, people are hurt where it is broken up
 _STOPPED = "interception"
 _MOST = 60  # values of one kind that an incident takes over from its retellings
 _LESSER = _BY_FIRE | {"seizure", "arrest"}
@@ -35,7 +36,10 @@ def join_sentence(told: Sequence[Told]) -> list[Told]:
     """Return the mentions of one sentence with those put together that tell one event in one voice."""
     out: list[Told] = []
     for each in told:
-        partner = next((other for other in reversed(out) if _same_event(other, each)), None)
+        if any(_is_its_aim(other.mention, each.mention) for other in out):
+            continue
+        fitting = (other for other in reversed(out) if _same_event(other, each))
+        partner = min(fitting, key=lambda other: each.mention.harm and other.mention.event == _CROWD, default=None)
         if partner is None:
             out.append(each)
         else:
@@ -43,9 +47,15 @@ def join_sentence(told: Sequence[Told]) -> list[Told]:
     return out
 
 
+def _is_its_aim(one: Mention, two: Mention) -> bool:
+    """Return whether the later of two is only what the earlier was done for: "fired tear gas to disperse the crowd"."""
+    same = {value.span for value in one.targets} & {value.span for value in two.targets}
+    return one.event == two.event and one.stance == "asserted" and two.stance == "anticipated" and bool(same)
+
+
 def _same_event(a: Told, b: Told) -> bool:
     one, two = a.mention, b.mention
-    if a.who != b.who or one.apart != two.apart or not _stances_agree(one, two):
+    if a.who != b.who or (one.apart, one.long_ago) != (two.apart, two.long_ago) or not _stances_agree(one, two):
         return False
     if clash(one, two) or newly_accuses(one, two):
         return False

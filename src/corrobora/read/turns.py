@@ -11,7 +11,7 @@ from corrobora.read.quotes import Quote
 from corrobora.read.said import trim
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
-from corrobora.types import Span
+from corrobora.types import Holder, Span
 
 _JOINS = frozenset({"conj", "clause"})
 _SUBORDINATES = frozenset({"clause", "when"})
@@ -69,9 +69,14 @@ def nest(found: list[Attribution]) -> list[Attribution]:
             and not each.content.covers(other.match)
         ]
         for outer in sorted(outers, key=lambda o: o.content.end - o.content.start):
-            chain += tuple(h for h in outer.voice.chain if h.text not in {c.text for c in chain})
+            chain += tuple(h for h in outer.voice.chain if _known(h) not in set(map(_known, chain)))
         out.append(replace(each, voice=replace(each.voice, chain=chain)) if outers else each)
     return out
+
+
+def _known(holder: Holder) -> str:
+    """Return what a holder is known by: "it" that stands for the army is the army."""
+    return holder.id or holder.name or holder.text
 
 
 def carried(

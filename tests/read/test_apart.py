@@ -83,8 +83,8 @@ def test_who_stormed_it_is_who_seized_and_burned() -> None:
 
 def test_that_since_which_it_is_the_worst_is_not_the_scene() -> None:
     text = (
-        "Gunmen stormed a school in Gao on Monday, killing ten people in the worst attack since a bank was bombed in 1998. "
-        "Four attackers were killed, the minister said."
+        "Gunmen stormed a school in Gao on Monday, killing ten people in the worst attack since a bank was bombed "
+        "in 1998. Four attackers were killed, the minister said."
     )
     stormed, bombed, killed = _incidents(text)
     assert [claim.when and claim.when.edtf for claim in (stormed, bombed, killed)] == [

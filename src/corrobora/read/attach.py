@@ -121,8 +121,9 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
         clause = _relative(sentence.nodes, top.span) if len(undated) > 1 else None
         if clause is not None and any(clause.covers(m.trigger) for m in undated):
             nearest = _nearest(sentence, node, [m for m in undated if clause.covers(m.trigger)])
-        ranked = value.precision in _SPELLS and _is_ranked(sentence.nodes, top)
-        if nearest is not None and not (ranked or _dates_another(sentence.nodes, top, nearest)):
+        if nearest is None or _dates_another(sentence.nodes, top, nearest):
+            return
+        if nearest.long_ago or value.precision not in _SPELLS or not _is_ranked(sentence.nodes, top):
             nearest.when = value
 
 

@@ -147,11 +147,14 @@ def explain(
 
 
 @app.command()
-def coverage(wanted: FormatOption = None) -> None:
+def coverage(
+    wanted: FormatOption = None,
+    errors: Annotated[bool, typer.Option("--errors", help="How often reading errs, by language and slot")] = False,  # noqa: FBT002
+) -> None:
     """Show which events are read in which language. A gap is 'not read', never 'nothing found'."""
-    from corrobora.show.run import coverage_and_print
+    from corrobora.show.run import coverage_and_print, errors_and_print
 
-    coverage_and_print(format_of(wanted))
+    (errors_and_print if errors else coverage_and_print)(format_of(wanted))
 
 
 @app.command()

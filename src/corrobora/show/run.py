@@ -148,6 +148,14 @@ def coverage_and_print(wanted: Format) -> None:
         write_rows(rows, ["event", *languages()], wanted, sys.stdout)
 
 
+def errors_and_print(wanted: Format) -> None:
+    """Print how often reading errs, by language and slot."""
+    from corrobora.show.measured import COLUMNS, measured
+
+    with writing():
+        write_rows(measured(), COLUMNS, wanted, sys.stdout)
+
+
 def schema_and_print() -> None:
     """Print the JSON Schema of a reading."""
     import json

@@ -10,6 +10,7 @@ from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel
 
 from corrobora.schema import row
+from corrobora.show.measured import COLUMNS, measured
 from corrobora.show.web.filters import PAGE, Filter
 from corrobora.show.web.site import Asked, Missing, reading
 from corrobora.show.web.tables import TABLES, as_csv, chosen, coverage_rows, page_of, rows
@@ -101,6 +102,20 @@ def coverage_csv(asked: Reader) -> Response:
     """Return what is read in which language as CSV."""
     del asked
     return csv_file("coverage", as_csv(*coverage_rows()))
+
+
+@router.get("/errors.json", summary="How often reading errs, by language and slot", responses=FAULTS)
+def errors_json(asked: Reader) -> list[dict[str, Any]]:
+    """Return one row a language and slot."""
+    del asked
+    return list(measured())
+
+
+@router.get("/errors.csv", responses={**FAULTS, **_CSV}, response_class=_Csv)
+def errors_csv(asked: Reader) -> Response:
+    """Return how often reading errs as CSV."""
+    del asked
+    return csv_file("errors", as_csv(measured(), COLUMNS))
 
 
 @router.get("/incidents/{id}.json", summary="An incident", responses=FAULTS | MISSING)

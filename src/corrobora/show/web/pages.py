@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from corrobora.link.days import days
 from corrobora.show.explain import explain
 from corrobora.show.maps import GRADES, drawn_countries, drawn_place, undrawn, unplaced
+from corrobora.show.measured import by_slot
 from corrobora.show.said import stands
 from corrobora.show.steps import tally_steps
 from corrobora.show.tallied import explain_tally
@@ -213,7 +214,8 @@ def search(asked: Reader, q: Words = "", after: Start = 0) -> Response:
 def coverage(asked: Reader) -> Response:
     """Return what is read in which language."""
     found, columns = coverage_rows()
-    return asked.page("coverage", rows=found, columns=columns)
+    codes = columns[1:]
+    return asked.page("coverage", rows=found, columns=columns, errors=by_slot(codes), codes=codes)
 
 
 @router.get("/about")

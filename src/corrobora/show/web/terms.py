@@ -36,6 +36,8 @@ TERMS = (
     *(N_("claims"), N_("corroborated"), N_("contradicted"), N_("revised")),
     *(N_("accept"), N_("reject"), N_("correct"), N_("merge"), N_("split"), N_("discount"), N_("grade"), N_("comment")),
     *(N_("withdraw"), N_("verdict"), N_("what"), N_("where"), N_("precision"), N_("unknown")),
+    *(N_("all"), N_("addressee"), N_("count"), N_("manner"), N_("of"), N_("ordinal"), N_("period"), N_("speaker")),
+    N_("voice"),
     N_("there is nothing here"),
     N_("this can't be done"),
     N_("this can't be asked for in that way"),

@@ -11,7 +11,7 @@ _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?:[,.٬]\d{3})+(?![\d
 _TOKEN = re.compile(
     rf"(?P<date>\d{{4}}[/-]\d{{1,2}}[/-]\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}})(?!\d)"
     rf"|(?P<clock>\d{{1,2}}(?::\d{{2}}(?::\d{{2}})?|h\d{{2}})(?!\d))"
-    rf"|(?P<number>{_NUMBER})(?P<suffix>(?i:st|nd|rd|th|ère|ème|eme|er|re|e|è|ème|°|º)(?!\w))?"
+    rf"|(?P<number>{_NUMBER})(?P<suffix>(?i:st|nd|rd|th|ère|ème|eme|er|re|e|è|ème|°|\.?[ºª])(?!\w))?"
     rf"|(?P<abbreviation>(?:[^\W\d_]\.){{2,}})"
     r"|(?P<prefix>[وف](?=ـ*\d)|[وف]?(?:[بلك]?ال|لل|[بلك])ـ*(?=\d))"
     r"|(?P<word>[^\W\d_][\w\u064b-\u0652\u0670\u0640]*(?:[-‐‑][^\W_][\w\u064b-\u0652\u0670\u0640]*)*)"

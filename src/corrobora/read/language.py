@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
-from corrobora.codebook import actors
+from corrobora.codebook import actors, names_in
 from corrobora.errors import DataError
 from corrobora.read.affixes import Affixes
 from corrobora.read.fold import fold
@@ -20,7 +22,7 @@ from corrobora.read.rules import load_macros, load_rules
 from corrobora.read.tokens import Orthography, tokenize
 from corrobora.read.words import Vocabulary
 
-_NOT_LEXICONS = {"inflections.tsv"}
+_NOT_LEXICONS = {"inflections.tsv", "actors.tsv", "toponyms.tsv"}
 _LONGEST_ACRONYM = 6
 
 
@@ -51,13 +53,24 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def spelling_of(code: str) -> Mapping[str, Any]:
+    """Return what a language's `orthography.toml` says.
+
+    >>> spelling_of("fr")["script"]
+    'latin'
+    """
+    file = files("corrobora") / "data" / "lang" / code / "orthography.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
 def load_language(code: str) -> Language:
     """Return the language `code`; DataError names the file and line that breaks its format."""
     data = files("corrobora") / "data"
     folder = data / "lang" / code
     if code not in languages():
         raise DataError(f"language {code!r} is not read; there are {', '.join(languages())}")
-    spelling = tomllib.loads((folder / "orthography.toml").read_text(encoding="utf-8"))
+    spelling = spelling_of(code)
     orthography = Orthography(
         elisions=frozenset(spelling.get("elisions", [])),
         endings=tuple(spelling.get("endings", [])),
@@ -111,6 +124,7 @@ def _add_actors(lexicon: Lexicon, code: str, script: str, orthography: Orthograp
     for actor in actors():
         classes = frozenset({"actor", f"kind.{actor.kind}"})
         names = [(lang, name) for lang, name in actor.names.items()] + list(actor.aliases)
+        names += [(code, name) for name in names_in(code).get(actor.id, ())]
         for lang, name in names:
             if lang != code and (script != "latin" or lang == "ar"):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from corrobora.codebook import actors, actors_by_id
+from corrobora.codebook import actors, actors_by_id, names_in
 from corrobora.read.fold import fold
 from corrobora.read.node import Node
 from corrobora.read.placewords import demonyms
@@ -46,18 +46,18 @@ def _state_body(node: Node, words: Sequence[Node], language: str) -> str | None:
     known = demonyms(language)
     rest = [word.form for word in words if not word.classes & _CLOSED and word.form not in known and not word.id]
     bare = {form.removeprefix("ال") for form in " ".join(rest).split()}
-    found = {id_ for kind, name, id_ in _bodies(country) if node.has(f"ref.{kind}") and bare <= name}
+    found = {id_ for kind, name, id_ in _bodies(country, language) if node.has(f"ref.{kind}") and bare <= name}
     return found.pop() if len(found) == 1 else None
 
 
 @cache
-def _bodies(country: str) -> Sequence[tuple[str, frozenset[str], str]]:
-    """Return kind, words and id for each name of each body of a country."""
+def _bodies(country: str, language: str) -> Sequence[tuple[str, frozenset[str], str]]:
+    """Return kind, words and id for each name of each body of a country, in the codebook's languages and this one."""
     entries = [actor for actor in actors() if actor.country == country and actor.kind in _STATE]
     return [
         (entry.kind, frozenset(word.removeprefix("ال") for word in fold(name).split()), entry.id)
         for entry in entries
-        for name in (*entry.names.values(), *(alias for _, alias in entry.aliases))
+        for name in (*entry.names.values(), *(alias for _, alias in entry.aliases), *names_in(language).get(entry.id, ()))
     ]
 
 

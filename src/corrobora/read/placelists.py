@@ -19,7 +19,13 @@ _NEAR = 0.3  # degrees: a row means the packages' town of its name that is no fa
 def add_lists(draft: Draft) -> None:
     """Add the hand-made lists; a row that means a town of the packages gives it its names."""
     alike: dict[str, list[str]] = {}
-    parsed = [row for name in LISTS for row in _listed(name)]
+    called = _called()
+    listed = [row for name in LISTS for row in _listed(name)]
+    parsed = [(place, names + called.get((names[0], place.country or ""), [])) for place, names in listed]
+    unknown = called.keys() - {(names[0], place.country or "") for place, names in listed}
+    if unknown:
+        name, country = min(unknown)
+        raise DataError(f"lang/*/toponyms.tsv: no place of {' or '.join(LISTS)} is first called {name!r} in {country!r}")
     wanted = {key for place, names in parsed for name in names for key in keys_of(name, place.country)}
     for known, keys in draft.keys.items():
         for key in keys & wanted:
@@ -48,6 +54,21 @@ def _listed(file: str) -> Iterator[tuple[Entry, list[str]]]:
         slug = place_key(f"{spelled[0]} {country}").replace(" ", "-")
         own = place or f"alias:{slug}"
         yield Entry(own, spelled[0], kind, country or None, admin1 or None, north, east, 0, known=True), spelled
+
+
+def name_files() -> list[Traversable]:
+    """Return the lists of what places are called in languages for which the hand-made lists have no column."""
+    folders = sorted((files("corrobora") / "data" / "lang").iterdir(), key=lambda folder: folder.name)
+    return [file for folder in folders if (file := folder / "toponyms.tsv").is_file()]
+
+
+def _called() -> dict[tuple[str, str], list[str]]:
+    """Return the names in `data/lang/xx/toponyms.tsv` by the place's first name in the lists and its country."""
+    out: dict[tuple[str, str], list[str]] = {}
+    for file in name_files():
+        for _, (place, country, names, _) in rows("toponyms.tsv", file.read_text(encoding="utf-8").splitlines(), 4):
+            out.setdefault((place, country), []).extend(name.strip() for name in names.split("|"))
+    return out
 
 
 def _same(draft: Draft, alike: dict[str, list[str]], place: Entry, names: list[str]) -> str:

@@ -11,13 +11,11 @@ from corrobora.codebook import actors_by_id
 from corrobora.errors import DataError
 from corrobora.read.fold import fold
 from corrobora.read.gazetteer import place_key
-from corrobora.read.language import Language
+from corrobora.read.language import Language, spelling_of
 from corrobora.read.lexicon import rows
 from corrobora.read.node import Node
 
 _GRADES = ("never", "name", "weak")  # the strictest first
-_PLURAL = {"en": ("", "s"), "fr": ("", "s"), "ar": ("", "ه", "ين", "ون", "ات")}
-_ARTICLE = {"ar": "ال"}
 
 
 @cache
@@ -42,12 +40,12 @@ def _forms(word: str, language: str) -> Iterator[str]:
     if word.endswith("="):
         forms = [word[:-1]]
     else:
-        endings = _PLURAL.get(language, ("",))
+        endings = spelling_of(language).get("plurals", [""])
         forms = [
             word + end for end in endings if not (end == "s" and word.endswith(("s", "x", "z", "sh", "ch", "ese")))
         ]
     yield from forms
-    article = _ARTICLE.get(language)
+    article = spelling_of(language).get("article")
     if article:
         yield from (article + form for form in forms)
 

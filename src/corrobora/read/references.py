@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from corrobora.codebook import actors_by_id
+from corrobora.codebook import actors_by_id, name_of, own_name
 from corrobora.read.fold import fold
 from corrobora.read.language import Language
 from corrobora.read.national import body_of, country_of
@@ -140,7 +140,7 @@ class References:
         for span, id_ in self._noted.pop(index, ()):
             if all(each.key != id_ for each in found):
                 entry = actors_by_id()[id_]
-                name = entry.names.get(self._language.code) or entry.names["en"]
+                name = name_of(entry, self._language.code)
                 subject = self._subject(index).start == span.start
                 country = entry.country or None
                 found.append(Antecedent(id_, span, entry.kind, name, id_, country, forms=_forms(name), subject=subject))
@@ -249,7 +249,7 @@ class References:
         words = node.leaves()
         number, gender = _first(words, _NUMBER), _first(words, _GENDER)
         if entry is not None:
-            names = (entry.names.get(code), entry.names["en"], self._text[node.start : node.end])
+            names = (own_name(entry, code), entry.names["en"], self._text[node.start : node.end])
             forms = frozenset[str]().union(*(_forms(name) for name in names if name))
             number = _MANY if node.has("pl") else number or (_ONE if entry.kind in _SINGLE else None)
             return Antecedent(

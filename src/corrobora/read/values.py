@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from corrobora.codebook import actors_by_id
+from corrobora.codebook import actors_by_id, name_of
 from corrobora.read.national import body_of, country_of
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount
@@ -25,7 +25,7 @@ def named(node: Node, text: str, kind: Literal["actor", "target"], language: str
         text=text[node.start : node.end],
         span=node.span,
         rule=inner.rule or node.rule or ("codebook" if known else "lexicon"),
-        name=(entry.names.get(language) or entry.names["en"]) if entry is not None else _own_name(inner, text),
+        name=name_of(entry, language) if entry is not None else _own_name(inner, text),
         id=known,
         country=(entry.country or None) if entry is not None else country_of(node, language),
     )

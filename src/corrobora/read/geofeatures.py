@@ -9,7 +9,7 @@ from functools import cache
 from corrobora.read.geonames import UNREADABLE
 from corrobora.read.lexicon import rows
 from corrobora.read.placelists import lists_folder
-from corrobora.read.placesources import POPULATION, is_readable
+from corrobora.read.placesources import POPULATION, is_readable, languages
 
 SMALL, LONG, WIDE = 0, 1, 2  # which of a place's names are read wherever they stand: none, those of two words, all
 _SEAT = "town"  # the kind of what is the seat of something, however few live there
@@ -17,7 +17,7 @@ _MUCH_NAMED = 10  # other names from which a sea, an airport or a desert is one 
 _COUNTRY = re.compile("(?:[A-Z]{2})?")
 _TOP = 100_000_000  # GeoNames' numbers have eight digits
 _LATITUDE, _LONGITUDE = 90.0, 180.0
-_READ = frozenset({"en", "fr", "ar"})
+_READ = frozenset(languages())
 _KEPT = _READ | {
     "",
     "uk",

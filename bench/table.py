@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 _FLOORS = Path(__file__).with_name("floors.toml")
+_CLAIMS = Path(__file__).with_name("claims") / "held"
+_ITS_SCORER = ("claimbench", "claims")  # sets that want the folder of ClaimBench
 _FROM_ABOVE = ("bad_", "most_")
 _ROW = "{:14} {:24} {:>7} {:>7} {:>7}  {}"
 
@@ -46,6 +48,11 @@ SETS = {
         "claimbench",
         "",
         {"f1": r"^F1 ([\d.]+)", "voices": r"^voices who .*= ([\d.]+)", "bad_spans": r"not their text: (\d+)"},
+    ),
+    "claims": Set(
+        "claimbench",
+        "",
+        {code: rf"^lang {code} .*\bF1 ([\d.]+)" for code in ("ar", "en", "es", "fr")},
     ),
     "muc4": Set("muc4", "muc4", {"templates": _f1("all"), "confidence": _f1("confidence")}, ("--score",)),
     "polnear": Set(
@@ -109,7 +116,7 @@ def main() -> int:
     print(_ROW.format("set", "measure", "figure", "floor", "goal", ""))
     missed = 0
     for name in args.only or SETS:
-        path = args.claimbench if name == "claimbench" else args.gold and args.gold / SETS[name].path
+        path = args.claimbench if name in _ITS_SCORER else args.gold and args.gold / SETS[name].path
         if not SETS[name].ours and (path is None or not path.exists()):
             print(_ROW.format(name, "-", "-", "-", "-", f"not here: {path or 'no folder given'}"), flush=True)
             continue
@@ -128,6 +135,8 @@ def main() -> int:
 def figures(measured: Set, path: Path | None) -> dict[str, float]:
     """Return what the set's program measures; ProgramError says how one failed."""
     given = [] if measured.ours or path is None else [str(path.resolve())]
+    if measured is SETS["claims"] and path is not None:  # articles of our own by ClaimBench's scorer, language by language
+        given = [str(_CLAIMS), "--scorer", str(path.resolve().parent / "score.py")]
     command = [sys.executable, "-m", f"bench.{measured.program}", *given, *measured.options]
     root = Path(__file__).parents[1]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=root)  # noqa: S603 - our own program

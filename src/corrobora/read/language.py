@@ -59,18 +59,25 @@ def spelling_of(code: str) -> Mapping[str, Any]:
     >>> spelling_of("fr")["script"]
     'latin'
     """
-    file = files("corrobora") / "data" / "lang" / code / "orthography.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return _spelling(files("corrobora") / "data" / "lang" / code)
+
+
+def _spelling(folder: Traversable) -> Mapping[str, Any]:
+    return tomllib.loads((folder / "orthography.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def load_language(code: str) -> Language:
     """Return the language `code`; DataError names the file and line that breaks its format."""
-    data = files("corrobora") / "data"
-    folder = data / "lang" / code
     if code not in languages():
         raise DataError(f"language {code!r} is not read; there are {', '.join(languages())}")
-    spelling = spelling_of(code)
+    return make_language(code, files("corrobora") / "data")
+
+
+def make_language(code: str, data: Traversable) -> Language:
+    """Return the language that the folders `lang/xx` and `rules/xx` of `data` make, so that one can be tried anywhere."""
+    folder = data / "lang" / code
+    spelling = _spelling(folder)
     orthography = Orthography(
         elisions=frozenset(spelling.get("elisions", [])),
         endings=tuple(spelling.get("endings", [])),

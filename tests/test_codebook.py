@@ -11,7 +11,7 @@ import pytest
 from corrobora.codebook import ActorEntry, actors, actors_by_id, compatible, events, read_actors, side_of
 from corrobora.errors import DataError
 from corrobora.read.fold import fold
-from corrobora.read.language import load_language
+from corrobora.read.language import languages, load_language
 
 KINDS = {
     "state", "government", "ministry", "office", "authority", "armed-forces", "security-forces", "police",
@@ -113,7 +113,7 @@ def test_no_name_is_an_ordinary_word_or_a_letter() -> None:
             assert len(name) > 1, (actor.id, name)
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("language", languages())
 def test_no_name_is_a_verb(language: str) -> None:
     entries = load_language(language).lexicon.entries
     assert [forms for forms, entry in entries.items() if {"actor", "v"} <= entry.classes] == []

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corrobora.read.article import read_document
+from corrobora.read.language import languages
 from corrobora.types import AnyValue, Claim, Dated, Document, Quantity, Reading, Time
 
 # one piece a line, several lines a kind; `|` parts pieces
@@ -61,7 +62,7 @@ _PIECES = st.one_of(_WORDS, _WORDS, st.sampled_from(_MARKS), st.sampled_from(_LO
 TEXTS = st.tuples(st.lists(_PIECES, min_size=1, max_size=30), st.sampled_from(["", " ", " ", "\u00a0", " \u200f"])).map(
     lambda drawn: drawn[1].join(drawn[0])
 )
-LANGUAGES = st.sampled_from(["en", "fr", "ar"])
+LANGUAGES = st.sampled_from(languages())
 PUBLISHED = st.sampled_from(
     ["2021-11-28", "0001-01-01", "9999-12-31", "2024-02-29", "2021-11", "2021", "2021/2022", None]
 )
@@ -112,12 +113,13 @@ def test_values_are_true_and_in_order(text: str, language: str, published: str |
     assert read(text, language, published) == reading
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("piece", [*_PIECE["dates"], *_PIECE["digits"], *_LONG])
 def test_each_odd_piece_by_itself(piece: str, language: str) -> None:
     frame = {
         "en": "On {} gunmen killed {} soldiers.",
         "fr": "Le {} ils ont tué {} soldats.",
+        "es": "El {} mataron a {} soldados.",
         "ar": "في {} قتل {} جنديا.",
     }
     text = frame[language].format(piece, piece)
@@ -130,6 +132,7 @@ def test_each_odd_piece_by_itself(piece: str, language: str) -> None:
     [
         ("en", "Gunmen killed {} soldiers.", 49),
         ("fr", "Ils ont tué {} soldats.", 49),
+        ("es", "Mataron a {} soldados.", 49),
         ("ar", "قتل {} جنديا.", 49),
     ],
 )

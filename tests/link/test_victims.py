@@ -80,6 +80,7 @@ def test_victims_of_two_sides_are_two_tolls_in_whatever_articles() -> None:
     [
         ("en", "12 soldiers", "40 fighters", "9 villagers"),
         ("fr", "12 soldats", "40 assaillants", "9 civils"),
+        ("es", "12 soldados", "40 asaltantes", "9 civiles"),
         ("ar", "12 جنديا", "40 مسلحا", "9 مدنيين"),
     ],
 )

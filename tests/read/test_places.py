@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrobora.read.article import read_values
-from corrobora.read.language import load_language
+from corrobora.read.language import languages, load_language
 from corrobora.read.places import find_places, outlet_country, resolve_places
 from corrobora.read.placewords import demonyms
 from corrobora.read.sentence import Sentence, regroup, split
@@ -146,7 +146,7 @@ _PIECES = [*_LATIN, "في", "ببغداد", "وأربيل", "محافظة", "ـ"
 @settings(max_examples=60, deadline=None)
 @given(
     text=st.lists(st.sampled_from(_PIECES) | st.text(max_size=6), max_size=14).map(" ".join),
-    code=st.sampled_from(["en", "fr", "ar"]),
+    code=st.sampled_from(languages()),
 )
 def test_a_value_is_the_text_of_its_span(text: str, code: str) -> None:
     for place in _places(text, code):
@@ -166,6 +166,12 @@ def test_a_value_is_the_text_of_its_span(text: str, code: str) -> None:
         ("en", "Mozambique is at war. Hundreds fled Palma.", [("Mozambique", "Mozambique"), ("Palma", "Palma")]),
         ("en", "Hit by a shell, the house burned in Iraq.", [("Iraq", "Iraq")]),
         ("ar", "هدد بعقوبة شديدة.", []),
+        ("es", "Un buque se hundió en el mar Negro.", [("mar Negro", "Black Sea")]),
+        (
+            "es",
+            "Se fueron a Alepo y a Trípoli, en Libia.",
+            [("Alepo", "Aleppo"), ("Trípoli", "Tripoli"), ("Libia", "Libya")],
+        ),
     ],
 )
 def test_names_written_small_or_taken_for_other_words(code: str, text: str, wanted: list[tuple[str, str]]) -> None:

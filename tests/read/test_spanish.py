@@ -1,4 +1,4 @@
-"""What Spanish war reporting asks for: subjects behind their verbs, objects behind "a", "resultar", "se", spoken numbers."""
+"""What Spanish war reporting asks for: subjects behind verbs, objects behind "a", "resultar", "se"."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _claims(text: str, kind: str = "incident") -> list[Claim]:
         ("El ejército mató a un centenar de rebeldes.", "attack", ["un centenar de rebeldes"], {"killed": 100}),
         ("Medio centenar de civiles perdió la vida el lunes.", "attack", ["Medio centenar de civiles"], {"killed": 50}),
         ("El asalto costó la vida a diez pastores.", "attack", ["diez pastores"], {"killed": 10}),
-        ("Se llevaron a veinte alumnas. Veinte alumnas fueron secuestradas.", "abduction", ["Veinte alumnas"], {"abducted": 20}),
+        ("Veinte alumnas fueron secuestradas el lunes.", "abduction", ["Veinte alumnas"], {"abducted": 20}),
         ("El bombardeo no causó víctimas.", "shelling", [], {"killed": 0, "injured": 0}),
         ("Miles de vecinos huyeron el martes.", "displacement", ["Miles de vecinos"], {"displaced": None}),
     ],

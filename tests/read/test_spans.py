@@ -6,11 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrobora.read.article import read_document
+from corrobora.read.language import languages
 from corrobora.types import AnyValue, Claim, Dated, Document, Reading, Span
 
 WORDS = """the army said that 12 soldiers were killed in Basra on Sunday , « » “ ” " . ? ! \n – — at least dozens of
     L'armée a déclaré dimanche que « 25 soldats » ont été tués à Mopti . d' l' qu' n' selon l' AFP une vingtaine
     قال الجيش إن 12 جنديا قتلوا في البصرة يوم الأحد ، وأضاف بالصواريخ " ؟ ١٢ قُتِلَ الـ32 لل وال
+    el Ejército dijo el domingo que « 25 soldados » murieron en Mopti . según un puñado de medio centenar al del se
     it was the 32nd attack this year until 31 December 2021 by drones ; ( ) ’ : \u200f \u00a0 \ufeff é e\u0301"""
 PIECES = st.sampled_from(WORDS.split(" "))
 TEXTS = st.one_of(
@@ -19,7 +21,7 @@ TEXTS = st.one_of(
     st.lists(PIECES, min_size=1, max_size=40).map("".join),
     st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=40).map(" ".join),
 )
-LANGUAGES = st.sampled_from(["en", "fr", "ar"])
+LANGUAGES = st.sampled_from(languages())
 
 
 @settings(max_examples=150, deadline=None)

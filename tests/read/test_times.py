@@ -64,6 +64,14 @@ def read(code: str, text: str, published: str | None = SUNDAY) -> list[tuple[str
         ("fr", "Le 24 au petit matin, un pont a sauté.", "2021-11-24", "part"),
         ("fr", "Au lendemain de la défaite, ils ont fui.", None, "event"),
         ("en", "The truck was hit on New Year's Day.", "2021-01-01", "day"),
+        ("es", "Cayó en la noche del viernes al sábado.", "2021-11-26/2021-11-27", "part"),
+        ("es", "Cayó el pasado martes.", "2021-11-23", "day"),
+        ("es", "Cayó la madrugada del domingo.", "2021-11-28", "part"),
+        ("es", "Cayó el 27 de noviembre de 2021.", "2021-11-27", "day"),
+        ("es", "Dispararon en la noche del 6 al 7 de noviembre.", "2021-11-06/2021-11-07", "interval"),
+        ("es", "Cayó hace tres días.", "2021-11-25", "day"),
+        ("es", "Cayó el año pasado.", "2020", "year"),
+        ("es", "Cayó a principios de mayo.", "2021-05", "month"),
     ],
 )
 def test_ways_of_one_language(code: str, text: str, edtf: str | None, precision: str) -> None:
@@ -128,6 +136,7 @@ def test_kinds_of_times(code: str, text: str, edtf: str) -> None:
     ("code", "text"),
     [
         ("fr", "Ils se réunissent les jeudis."),
+        ("es", "Se reúnen los jueves."),
         ("fr", "Le mercredi, ils se reposent."),
         ("en", "They meet on Fridays."),
         ("en", "He died two weeks before the vote."),

@@ -75,7 +75,7 @@ def load_language(code: str) -> Language:
 
 
 def make_language(code: str, data: Traversable) -> Language:
-    """Return the language that the folders `lang/xx` and `rules/xx` of `data` make, so that one can be tried anywhere."""
+    """Return the language that the folders `lang/xx` and `rules/xx` of `data` make: of the package's, or of any other."""
     folder = data / "lang" / code
     spelling = _spelling(folder)
     orthography = Orthography(

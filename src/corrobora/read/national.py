@@ -57,7 +57,11 @@ def _bodies(country: str, language: str) -> Sequence[tuple[str, frozenset[str], 
     return [
         (entry.kind, frozenset(word.removeprefix("ال") for word in fold(name).split()), entry.id)
         for entry in entries
-        for name in (*entry.names.values(), *(alias for _, alias in entry.aliases), *names_in(language).get(entry.id, ()))
+        for name in (
+            *entry.names.values(),
+            *(alias for _, alias in entry.aliases),
+            *names_in(language).get(entry.id, ()),
+        )
     ]
 
 

@@ -25,7 +25,9 @@ def add_lists(draft: Draft) -> None:
     unknown = called.keys() - {(names[0], place.country or "") for place, names in listed}
     if unknown:
         name, country = min(unknown)
-        raise DataError(f"lang/*/toponyms.tsv: no place of {' or '.join(LISTS)} is first called {name!r} in {country!r}")
+        raise DataError(
+            f"lang/*/toponyms.tsv: no place of {' or '.join(LISTS)} is first called {name!r} in {country!r}"
+        )
     wanted = {key for place, names in parsed for name in names for key in keys_of(name, place.country)}
     for known, keys in draft.keys.items():
         for key in keys & wanted:

@@ -1,4 +1,4 @@
-"""A language is made of data alone: the small one of docs/languages.md is built in a folder, and its names are its own."""
+"""A language is made of data alone: the small one of docs/languages.md is built in a folder."""
 
 from __future__ import annotations
 

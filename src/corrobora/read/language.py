@@ -75,7 +75,7 @@ def load_language(code: str) -> Language:
 
 
 def make_language(code: str, data: Traversable) -> Language:
-    """Return the language that the folders `lang/xx` and `rules/xx` of `data` make: of the package's, or of any other."""
+    """Return the language that the folders `lang/xx` and `rules/xx` of `data` make, the package's or any other."""
     folder = data / "lang" / code
     spelling = _spelling(folder)
     orthography = Orthography(

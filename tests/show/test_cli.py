@@ -128,7 +128,7 @@ def test_a_setting_for_a_language_that_there_is_none_of_is_wrong_use(
     monkeypatch.setenv("CORROBORA_LANGUAGES", "fr, xx")
     code, out, err = run(capsys, "read", "a.txt")
     assert (code, out) == (2, "")
-    assert "languages: xx: not read; there are ar, en, fr" in err
+    assert f"languages: xx: not read; there are {', '.join(languages())}" in err
 
 
 def test_every_command_is_told_in_a_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,7 +70,7 @@ def is_dateline(nodes: Sequence[Node], index: int) -> bool:
 
 
 def behind_dateline(text: str, nodes: Sequence[Node]) -> int:
-    """Return how many nodes at the front are a dateline with its mark: "KYIV, Sept 12 –", "RAWALPINDI:", "(AFP) -".
+    """Return how many nodes at the front are a dateline with its mark: "KYIV, Sept 12 –", "RAWALPINDI:", "Lima.-".
 
     A town before a colon in small letters may be who speaks ("Beirut: no talks"), and so may an acronym.
 
@@ -79,11 +79,14 @@ def behind_dateline(text: str, nodes: Sequence[Node]) -> int:
     (2, 0)
     """
     last = next((i for i, node in enumerate(nodes[:_MOST_NODES]) if node.form in _DASHES or node.form == ":"), 0)
-    if not last or not all(_may_stand_in_dateline(node) for node in nodes[:last]):
+    dotted = last > 1 and nodes[last - 1].form == "." and nodes[last - 1].end == nodes[last].start  # "Lima (EFE).-"
+    if not last or not all(_may_stand_in_dateline(node) for node in nodes[: last - dotted]):
         return 0
     first = nodes[0]
     large = first.has("cap") and text[first.start : first.end].isupper()
-    told = any(node.has("paren") or node.has("on") or node.has("time") or node.form == "(" for node in nodes[:last])
+    told = dotted or any(
+        node.has("paren") or node.has("on") or node.has("time") or node.form == "(" for node in nodes[:last]
+    )
     if nodes[last].form == ":":
         return last + 1 if large and (told or first.has("place")) else 0
     placed = any(node.has("place") for node in nodes[:last])

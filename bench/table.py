@@ -135,9 +135,7 @@ def main() -> int:
 def figures(measured: Set, path: Path | None) -> dict[str, float]:
     """Return what the set's program measures; ProgramError says how one failed."""
     given = [] if measured.ours or path is None else [str(path.resolve())]
-    if (
-        measured is SETS["claims"] and path is not None
-    ):  # articles of our own by ClaimBench's scorer, language by language
+    if measured is SETS["claims"] and path is not None:  # our own articles, by ClaimBench's scorer
         given = [str(_CLAIMS), "--scorer", str(path.resolve().parent / "score.py")]
     command = [sys.executable, "-m", f"bench.{measured.program}", *given, *measured.options]
     root = Path(__file__).parents[1]

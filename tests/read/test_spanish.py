@@ -106,7 +106,9 @@ def test_places_and_actors_go_by_their_spanish_names() -> None:
     assert {place.name for place in named.places} <= {"Kharkiv", "Kyiv"}
 
 
-@pytest.mark.parametrize("line", ["Bagdad, 28 nov (EFE).- ", "Bagdad.- ", "Lima, 10 ene (redacción).- ", "BAGDAD, 28 nov – "])
+@pytest.mark.parametrize(
+    "line", ["Bagdad, 28 nov (EFE).- ", "Bagdad.- ", "Lima, 10 ene (redacción).- ", "BAGDAD, 28 nov – "]
+)
 def test_a_dateline_is_said_by_nobody(line: str) -> None:
     (said,) = _claims(f"{line}El puente está cerrado, informó la policía.", "statement")
     assert said.span.start == len(line)

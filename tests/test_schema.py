@@ -76,7 +76,7 @@ def a_reading() -> Reading:
 def test_the_keys_stand_in_the_order_of_the_design() -> None:
     given_row = json.loads(to_json(a_reading()))
     assert list(given_row) == ["document", "claims", "values", "repeats", "flags", "error"]
-    document = ["id", "uri", "outlet", "title", "language", "published", "text", "passages", "sha256"]
+    document = ["id", "uri", "outlet", "title", "language", "published", "text", "passages", "sha256", "forwarded_from"]
     assert list(given_row["document"]) == document
     claim = given_row["claims"][0]
     head = ["id", "kind", "event", "act", "stance", "span", "rule", "voice"]

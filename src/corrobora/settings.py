@@ -19,7 +19,12 @@ _PREFIX = "CORROBORA_"
 
 BestRule: TypeAlias = Literal["most-origins", "most-recent-official", "lowest", "ucdp", "acled"]
 Mask: TypeAlias = Literal["nowhere", "exports", "everywhere"]
-_CHOICES: Mapping[str, tuple[str, ...]] = {"BestRule": get_args(BestRule), "Mask": get_args(Mask)}
+Pages: TypeAlias = Literal["careful", "fast"]
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "BestRule": get_args(BestRule),
+    "Mask": get_args(Mask),
+    "Pages": get_args(Pages),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Settings:
     all that there are. `agent` is what a web server is told. `timeout` is in seconds.
     `private_hosts` are hosts inside private networks that may be asked all the same. `best` is the convention by which
     an incident's best number of dead or hurt is chosen (`link.harm`).
+    `pages` is how articles are found in the pages of web archives, `columns` what a table's columns hold ("text=Body").
     `operator` is who captures, for the custody of evidence (by default the user's name).
     `reviewer` is who decides, where no --by is given; a decision holds once `signatures` people have made it.
     `mask` is where the names of private people are hidden (`keep.masks`). `timestamp_authority` is the URL of who
@@ -40,6 +46,8 @@ class Settings:
     ledger: str = "corrobora.db"
     cache: Path = field(default_factory=lambda: user_cache_path("corrobora", appauthor=False))
     max_text: int = 5_000_000
+    pages: Pages = "careful"
+    columns: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     agent: str = "corrobora (a reader of news reports)"
     timeout: float = 20.0

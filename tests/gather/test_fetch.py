@@ -200,14 +200,14 @@ def test_a_line_of_a_hundred_megabytes_costs_itself_alone() -> None:
     assert sum(len(each.raw) for each in found) < 1_000
 
 
-def test_a_zip_is_not_opened() -> None:
+def test_a_zip_that_swells_is_refused() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("a.txt", b"a" * 50_000_000)
     with serve({"/a.zip": answer(stream.getvalue(), "application/zip")}) as site:
         (found,) = gather([f"{site.url}/a.zip"], Settings(private_hosts=(HERE,)))
     assert found.error is not None
-    assert found.error.code == "binary"
+    assert found.error.code == "too-large"
 
 
 def test_any_status_can_be_asked_for() -> None:

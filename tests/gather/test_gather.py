@@ -249,7 +249,7 @@ def test_empty_standard_input() -> None:
 def test_a_gzip_that_breaks_off_or_swells(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("cut.txt.gz").write_bytes(gzip.compress(os.urandom(999))[:-20])
     assert only_error("cut.txt.gz")[0] == "unreadable"
-    monkeypatch.setattr("corrobora.gather.streams._BOMB_FROM", 100_000)
+    monkeypatch.setattr("corrobora.gather.streams.BOMB_FROM", 100_000)
     Path("bomb.jsonl.gz").write_bytes(gzip.compress(b"\n" * 5_000_000))
     assert only_error("bomb.jsonl.gz")[0] == "too-large"
 

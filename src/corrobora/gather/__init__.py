@@ -1,6 +1,8 @@
 """Bytes -> documents: files, folders, pages, feeds, archives and exports; what fails is a row that says why."""
 
+from corrobora.gather.diary import Diary
 from corrobora.gather.gathered import Gathered
+from corrobora.gather.listing import Fetching
 from corrobora.gather.sources import gather
 
-__all__ = ["Gathered", "gather"]
+__all__ = ["Diary", "Fetching", "Gathered", "gather"]

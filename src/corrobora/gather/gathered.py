@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from corrobora.errors import SourceError
 from corrobora.gather.dates import read_published
+from corrobora.gather.diary import Diary
 from corrobora.settings import Settings
 from corrobora.types import Document, Failure, Flag, Passage, Span
+
+if TYPE_CHECKING:
+    from corrobora.gather.listing import Fetching
 
 Method: TypeAlias = Literal["file", "http", "stdin"]
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -22,6 +26,7 @@ class Exchange:
     """How a server gave a page: the address after redirects, the status, and its headers as they came.
 
     `address` is the server's in the net, `via` are the addresses that redirected, `asked` the headers that it was sent.
+    `archive` is the place in a web archive from which all this is known, `archived` when that captured it.
     """
 
     url: str
@@ -31,6 +36,8 @@ class Exchange:
     protocol: str = "HTTP/1.1"
     via: tuple[str, ...] = ()
     asked: tuple[tuple[str, str], ...] = ()
+    archive: str | None = None
+    archived: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class Source:
     settings: Settings
     charset: str | None = None
     exchange: Exchange | None = None
+    diary: Diary = field(default_factory=Diary)
+    fetching: Fetching | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,7 @@ class Piece:
     captions: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
     extractor: str | None = None
+    forwarded_from: str | None = None
 
 
 def attempt(source: Source, raw: bytes, make: Callable[[], Piece], *, uri: str = "", at: str = "") -> Gathered:
@@ -146,6 +156,7 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str, at: str) -> Gath
         language=language,
         published=published,
         passages=tuple(Passage("caption", span) for span in piece.captions),
+        forwarded_from=_line(piece.forwarded_from),
     )
     return Gathered(
         uri,

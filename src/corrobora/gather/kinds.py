@@ -6,7 +6,11 @@ import re
 from pathlib import PurePath
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["text", "page", "lines", "telegram", "feed", "archive"]
+from corrobora.gather.channels.whatsapp import is_whatsapp
+
+Kind: TypeAlias = Literal[
+    "text", "page", "lines", "telegram", "chat", "whatsapp", "feed", "table", "sheet", "articles", "archive", "zip"
+]
 
 _SUFFIXES: dict[str, Kind] = {
     ".txt": "text",
@@ -18,11 +22,23 @@ _SUFFIXES: dict[str, Kind] = {
     ".jsonl": "lines",
     ".ndjson": "lines",
     ".json": "telegram",
+    ".csv": "table",
+    ".tsv": "table",
+    ".xlsx": "sheet",
     ".warc": "archive",
+    ".wet": "archive",
+    ".wat": "archive",
+    ".wacz": "zip",
+    ".zip": "zip",
     ".xml": "feed",
     ".rss": "feed",
     ".atom": "feed",
     ".opml": "feed",
+}
+_WITHIN: dict[Kind, tuple[Kind, ...]] = {  # what may go by the name of another
+    "telegram": ("feed", "articles"),
+    "page": ("chat",),
+    "text": ("whatsapp",),
 }
 _BESIDE = frozenset(  # what stands beside saved pages and exports
     """
@@ -41,6 +57,10 @@ _FEED = re.compile(
 )
 _JSON_FEED = re.compile(rb'\s*\{.*?"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org', re.DOTALL)
 _EXPORT = re.compile(rb'\s*\{\s*"(?:name|type|id|messages|about)"\s*:.*"messages"\s*:', re.DOTALL)
+_ARTICLES = re.compile(rb'\s*\{\s*"articles"\s*:\s*\[')
+_CHAT = re.compile(rb"<title>\s*Exported Data\s*</title>", re.IGNORECASE)
+_LISTED = re.compile(rb'\s*\{[^\n{]*"url"\s*:')
+_ZIP = b"PK\x03\x04"
 _MARKS = re.compile(rb"\xef\xbb\xbf")
 
 
@@ -51,11 +71,14 @@ def kind_of(name: str, head: bytes, media: str | None = None) -> Kind:
     ('page', 'page', 'text')
     """
     path = PurePath(name.lower())
-    suffix = PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
+    suffix = PurePath(path.stem).suffix if path.suffix in {".gz", ".zst", ".lz4"} else path.suffix
     sniffed = _sniff(_MARKS.sub(b"", head, count=1))
-    if media is not None:
+    if media is not None and not (head.startswith(_ZIP) and _SUFFIXES.get(suffix) in {"zip", "sheet"}):
         return _by_media(media, sniffed)
-    return sniffed if suffix == ".json" and sniffed == "feed" else _SUFFIXES.get(suffix, sniffed)
+    named = _SUFFIXES.get(suffix, sniffed)
+    if named == "telegram" and _LISTED.match(head):
+        return "lines"
+    return sniffed if sniffed in _WITHIN.get(named, ()) else named
 
 
 def stands_beside(name: str) -> bool:
@@ -72,12 +95,20 @@ def _sniff(head: bytes) -> Kind:
     if head.startswith(b"WARC/"):
         return "archive"
     if _PAGE.match(head):
-        return "page"
+        return "chat" if _CHAT.search(head) else "page"
     if _FEED.match(head):
         return "feed"
     if head.lstrip()[:1] == b"{":
-        return "feed" if _JSON_FEED.match(head) else "telegram" if _EXPORT.match(head) else "lines"
-    return "text"
+        return _sniff_json(head)
+    return "whatsapp" if is_whatsapp(head) else "text"
+
+
+def _sniff_json(head: bytes) -> Kind:
+    if _JSON_FEED.match(head):
+        return "feed"
+    if _ARTICLES.match(head):
+        return "articles"
+    return "telegram" if _EXPORT.match(head) and not _LISTED.match(head) else "lines"
 
 
 def _by_media(media: str, sniffed: Kind) -> Kind:

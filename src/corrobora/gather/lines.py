@@ -8,11 +8,17 @@ from typing import BinaryIO
 
 from corrobora.errors import SourceError
 from corrobora.gather.gathered import Gathered, Piece, Source, attempt, refuse, too_large
+from corrobora.gather.listing import Listed, listed
 from corrobora.gather.page import read_page
 from corrobora.gather.streams import unreadable
 
 _ROOM = 8  # bytes that JSON may need for a character: \ud83d\ude00 is one
 _MARK = b"\xef\xbb\xbf"
+_NO_TEXT = "has neither `text` nor `html`; give one as a string"
+_LISTS = (  # what Media Cloud and GDELT call the outlet, and the date
+    ("outlet", "media_name", "outletName", "domain"),
+    ("published", "publish_date", "seendate", "date"),
+)
 
 
 def read_lines(stream: BinaryIO, source: Source) -> Iterator[Gathered]:
@@ -26,6 +32,12 @@ def read_lines(stream: BinaryIO, source: Source) -> Iterator[Gathered]:
     A convoy was hit.
     a.jsonl, line 2: has neither `text` nor `html`; give one as a string
     """
+    for each in read_listing(stream, source):
+        yield refuse(source, "no-text", _NO_TEXT, at=each.at) if isinstance(each, Listed) else each
+
+
+def read_listing(stream: BinaryIO, source: Source) -> Iterator[Gathered | Listed]:
+    """Return the documents of the lines of a stream, and the articles of which a line gives the address alone."""
     number = 0
     try:
         for number, raw in enumerate(_split(stream, source.settings.max_text * _ROOM), 1):
@@ -49,7 +61,7 @@ def _split(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
             whole = rest.endswith(b"\n") or not rest
 
 
-def _read(raw: bytes, source: Source, at: str) -> Gathered:
+def _read(raw: bytes, source: Source, at: str) -> Gathered | Listed:
     try:
         row = parse_json(raw)
     except SourceError as error:
@@ -57,6 +69,9 @@ def _read(raw: bytes, source: Source, at: str) -> Gathered:
     if not isinstance(row, dict):
         return refuse(source, "bad-json", 'not an object; give {"uri": …, "text": …}', raw=raw, at=at)
     uri = row.get("uri")
+    if isinstance(row.get("url"), str) and not any(isinstance(row.get(key), str) for key in ("text", "html")):
+        outlet, published = (next((row[key] for key in keys if row.get(key)), None) for keys in _LISTS)
+        return listed(row["url"], row.get("title"), outlet, published, at)
     return attempt(source, raw, lambda: _piece(row), uri=uri if isinstance(uri, str) else "", at=at)
 
 
@@ -89,7 +104,7 @@ def _piece(row: dict[str, object]) -> Piece:
     elif isinstance(html, str):
         page = read_page(html, _string(row.get("uri")))
     else:
-        raise SourceError("no-text", "has neither `text` nor `html`; give one as a string")
+        raise SourceError("no-text", _NO_TEXT)
     return Piece(
         page.text,
         _string(row.get("title")) or page.title,

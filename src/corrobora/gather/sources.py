@@ -5,53 +5,79 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from dataclasses import replace
+from glob import has_magic, iglob
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from corrobora.errors import SourceError
-from corrobora.gather.archive import read_archive
+from corrobora.gather.archives import entries, read_archive
+from corrobora.gather.channels.telegram import read_chat, read_telegram
+from corrobora.gather.channels.whatsapp import read_whatsapp
 from corrobora.gather.decode import declared_in, decode
+from corrobora.gather.diary import Diary
 from corrobora.gather.feeds import read_feed
+from corrobora.gather.following import follow, read_articles
 from corrobora.gather.gathered import Gathered, Piece, Source, attempt, refuse, too_large
 from corrobora.gather.kinds import Kind, kind_of, stands_beside
-from corrobora.gather.lines import read_lines
+from corrobora.gather.lines import read_listing
+from corrobora.gather.listing import Fetching
 from corrobora.gather.page import read_page
-from corrobora.gather.streams import open_file, read_whole, unpack, unreadable
-from corrobora.gather.telegram import read_telegram
+from corrobora.gather.sheets import read_sheet
+from corrobora.gather.streams import begin, open_file, read_whole, unpack, unreadable
+from corrobora.gather.tables import read_table
 from corrobora.gather.web import Fetched, fetch
 from corrobora.settings import Settings
 
-_HEAD = 4096
-_BYTES: dict[Kind, int] = {"text": 4, "page": 4, "feed": 4, "telegram": 50}  # that may be held, a character of max_text
+_BYTES: dict[Kind, int] = {  # that may be held, a character of max_text
+    "text": 4, "page": 4, "feed": 4, "chat": 10, "whatsapp": 10, "sheet": 10, "articles": 10,
+}  # fmt: skip
 _UTF8 = "utf-8"
 
 
-def gather(sources: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Iterator[Gathered]:
+def gather(
+    sources: Sequence[str],
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+    diary: Diary | None = None,
+    fetching: Fetching | None = None,
+) -> Iterator[Gathered]:
     """Return what each source holds: a path, a folder, a URL, or `-` for `stdin`. What fails is a row with its error.
+
+    A path may be a pattern ("2021/*/*.warc.gz"). `diary` is told what was passed over and how far archives were taken;
+    by `fetching` the addresses of a list are asked.
 
     >>> [each.error.code for each in gather(["no-such-file.txt"], Settings())]
     ['missing']
     """
     for name in sources:
+        source = Source(name, "file", settings, diary=diary or Diary(), fetching=fetching)
         if name == "-":
-            yield from _take(unpack(stdin or io.BytesIO()), Source("-", "stdin", settings))
+            yield from _take(stdin or io.BytesIO(), replace(source, method="stdin"))
         elif name.lower().startswith(("http://", "https://")):
-            yield from _from_web(Source(name, "http", settings))
+            yield from _from_web(replace(source, method="http"))
         elif "://" in name and not Path(name).exists():
             scheme = name.partition("://")[0]
             message = f"{scheme}:// addresses can't be fetched, only http:// and https://; save it to a file first"
-            yield refuse(Source(name, "file", settings), "bad-address", message)
+            yield refuse(source, "bad-address", message)
         else:
-            yield from _from_path(name, settings)
+            for each in _matching(name):
+                yield from _from_path(replace(source, name=each))
 
 
-def _from_path(name: str, settings: Settings) -> Iterator[Gathered]:
-    source = Source(name, "file", settings)
+def _matching(name: str) -> list[str]:
+    """Return the paths that a pattern stands for, in the order of their names, or the name itself."""
+    if "\0" in name or not has_magic(name) or os.path.lexists(name):
+        return [name]
+    return sorted(iglob(name, recursive=True)) or [name]  # noqa: PTH207 - a pattern of any place, as it was written
+
+
+def _from_path(source: Source) -> Iterator[Gathered]:
     try:
-        if Path(name).is_dir():
+        if Path(source.name).is_dir():
             yield from _from_folder(source)
             return
-        with open_file(Path(name)) as stream:
+        with open_file(Path(source.name)) as stream:
             yield from _take(stream, source)
     except SourceError as error:
         yield refuse(source, error.code, str(error))
@@ -67,7 +93,7 @@ def _from_folder(source: Source) -> Iterator[Gathered]:
         if isinstance(each, Gathered):
             yield each
         else:
-            yield from _from_path(each, source.settings)
+            yield from _from_path(replace(source, name=each))
     if not found:
         yield refuse(source, "empty", "the folder holds no text, page, feed, archive or export")
 
@@ -78,7 +104,7 @@ def _walk(folder: Path, seen: set[tuple[int, int]], source: Source) -> Iterator[
         status = folder.stat()
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield refuse(Source(str(folder), "file", source.settings), "unreadable", str(unreadable(error)))
+        yield refuse(replace(source, name=str(folder)), "unreadable", str(unreadable(error)))
         return
     if (status.st_dev, status.st_ino) in seen:
         return
@@ -110,26 +136,58 @@ def _from_web(source: Source) -> Iterator[Gathered]:
 
 def take_fetched(fetched: Fetched, source: Source) -> Iterator[Gathered]:
     """Return what a server's answer holds."""
-    served = Source(source.name, source.method, source.settings, fetched.charset, fetched.exchange)
-    yield from _take(unpack(io.BytesIO(fetched.raw)), served, fetched.media)
+    served = replace(source, charset=fetched.charset, exchange=fetched.exchange)
+    yield from _take(io.BytesIO(fetched.raw), served, fetched.media)
 
 
-def _take(stream: BinaryIO, source: Source, media: str | None = None) -> Iterator[Gathered]:
+def _take(given: BinaryIO, source: Source, media: str | None = None) -> Iterator[Gathered]:
     """Return what a stream holds, by the reader of its kind."""
     try:
-        kind = kind_of(source.name, stream.peek(_HEAD)[:_HEAD], media)  # type: ignore[attr-defined]
+        stream, head = begin(given)
+        kind = kind_of(source.name, head, media)
         if kind == "archive":
             yield from read_archive(stream, source)
-            return
-        if kind == "lines":
-            yield from read_lines(stream, source)
-            return
-        limit = source.settings.max_text * _BYTES[kind]
-        yield from _read(kind, read_whole(stream, limit, too_large(source)), source)
+        elif kind == "zip":
+            yield from _from_zip(stream, source)
+        else:
+            yield from _by_kind(kind, unpack(stream), source)
     except SourceError as error:
         yield refuse(source, error.code, str(error))
     except OSError as error:
         yield refuse(source, "unreadable", str(unreadable(error)))
+
+
+def _from_zip(stream: BinaryIO, source: Source) -> Iterator[Gathered]:
+    """Return what the files of a ZIP hold, as if they lay in a folder."""
+    found = False
+    for each in entries(stream, source):
+        if isinstance(each, Gathered):
+            found = True
+            yield each
+            continue
+        name, inside = each
+        own = replace(source, name=f"{source.name}/{name}")
+        if stands_beside(PurePosixPath(name).name) or name.startswith("__MACOSX/"):
+            continue
+        found = True
+        if kind_of(name, b"") == "zip":
+            yield refuse(own, "unreadable", "an archive inside an archive; unpack the outer one")
+        else:
+            yield from _take(inside, own)
+    if not found:
+        yield refuse(source, "empty", "the archive holds no text, page, feed or export")
+
+
+def _by_kind(kind: Kind, stream: BinaryIO, source: Source) -> Iterator[Gathered]:
+    if kind == "lines":
+        yield from follow(read_listing(stream, source), source)
+    elif kind == "table":
+        yield from follow(read_table(stream, source), source)
+    elif kind == "telegram":
+        yield from read_telegram(stream, source)
+    else:
+        limit = source.settings.max_text * _BYTES[kind]
+        yield from _read(kind, read_whole(stream, limit, too_large(source)), source)
 
 
 def _read(kind: Kind, raw: bytes, source: Source) -> Iterator[Gathered]:
@@ -137,8 +195,14 @@ def _read(kind: Kind, raw: bytes, source: Source) -> Iterator[Gathered]:
         yield refuse(source, "empty", "the file is empty", raw=raw)
     elif kind == "feed":
         yield from read_feed(raw, source)
-    elif kind == "telegram":
-        yield from read_telegram(raw, source)
+    elif kind == "chat":
+        yield from read_chat(raw, source)
+    elif kind == "whatsapp":
+        yield from read_whatsapp(raw, source)
+    elif kind == "sheet":
+        yield from follow(read_sheet(raw, source), source)
+    elif kind == "articles":
+        yield from follow(read_articles(raw, source), source)
     else:
         yield attempt(source, raw, lambda: _piece(kind, raw, source), uri=source.name)
 

@@ -12,9 +12,11 @@ from typing import BinaryIO, cast
 
 from corrobora.errors import SourceError
 
-_BOMB_FROM = 100_000_000
-_BOMB_RATIO = 200
-_GZIP = b"\x1f\x8b"
+BOMB_FROM = 100_000_000
+BOMB_RATIO = 200
+GZIP = b"\x1f\x8b"
+_WBITS = 31  # gzip, and nothing else
+_HEAD = 4096
 
 
 class Gunzipped(io.RawIOBase):
@@ -37,8 +39,8 @@ class Gunzipped(io.RawIOBase):
         except (EOFError, OSError, zlib.error) as error:
             raise SourceError("unreadable", f"the gzip data is broken or cut off ({error}); fetch it again") from None
         self._seen += len(data)
-        if self._seen > _BOMB_FROM and self._seen > _BOMB_RATIO * max(1, self._packed.tell()):
-            raise SourceError("too-large", f"unpacks to over {_BOMB_RATIO} times its size; unpack it by hand and look")
+        if self._seen > BOMB_FROM and self._seen > BOMB_RATIO * max(1, self._packed.tell()):
+            raise SourceError("too-large", f"unpacks to over {BOMB_RATIO} times its size; unpack it by hand and look")
         view[: len(data)] = data
         return len(data)
 
@@ -49,26 +51,41 @@ class Gunzipped(io.RawIOBase):
         super().close()
 
 
-def open_file(path: Path) -> BinaryIO:
-    """Return a regular file opened for reading, unpacked where it is gzip; SourceError says why it can't be."""
+def open_file(path: Path) -> io.BufferedReader:
+    """Return a regular file opened for reading, as it lies; SourceError says why it can't be."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a path may hold any bytes
             raise SourceError("unreadable", "is no regular file (a pipe, socket or device); pipe its text into `-`")
-        return unpack(path.open("rb"))
+        return path.open("rb")
     except FileNotFoundError:
         raise SourceError("missing", "there is no such file; check the name") from None
     except (OSError, ValueError) as error:
         raise unreadable(error) from None
 
 
-def unpack(stream: BinaryIO) -> BinaryIO:
-    """Return a stream that can be looked into (`peek`), with gzip unpacked.
+def begin(stream: BinaryIO) -> tuple[io.BufferedReader, bytes]:
+    """Return a stream that nothing was taken from yet, and its first bytes, unpacked where it is gzip.
 
-    >>> unpack(io.BytesIO(gzip.compress(b"text"))).read()
+    >>> begin(io.BytesIO(gzip.compress(b"text")))[1]
     b'text'
     """
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
-    return io.BufferedReader(Gunzipped(buffered)) if buffered.peek(2)[:2] == _GZIP else buffered
+    head = buffered.peek(_HEAD)
+    if head[:2] == GZIP:
+        try:
+            head = zlib.decompressobj(_WBITS).decompress(head, _HEAD)
+        except zlib.error:  # whoever reads it says so
+            head = b""
+    return buffered, head[:_HEAD]
+
+
+def unpack(stream: io.BufferedReader) -> BinaryIO:
+    """Return a stream with gzip unpacked.
+
+    >>> unpack(begin(io.BytesIO(gzip.compress(b"text")))[0]).read()
+    b'text'
+    """
+    return io.BufferedReader(Gunzipped(stream)) if stream.peek(2)[:2] == GZIP else stream
 
 
 def read_whole(stream: BinaryIO, limit: int, too_large: SourceError) -> bytes:

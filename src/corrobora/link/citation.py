@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from corrobora.link.columns import columns
 from corrobora.link.days import Days, days
 from corrobora.link.evidence import FIXED
-from corrobora.link.identity import holder_key, is_medium, outlet_key
+from corrobora.link.identity import holder_key, is_medium, outlet_key, word_key
 from corrobora.link.names import display
 from corrobora.link.pairs import compared
 from corrobora.link.rows import rows
@@ -35,7 +35,10 @@ def outermost(reading: Reading) -> frozenset[tuple[str, bool]]:
     Others are cited too where they are one of the outlets.
     """
     outer = (claim.voice.chain[-1] for claim in reading.claims if claim.voice.chain)
-    return frozenset((key, is_medium(holder)) for holder in outer if (key := holder_key(holder)) is not None)
+    forwarded = [(word_key(reading.document), True)] if reading.document.forwarded_from else []
+    return frozenset(forwarded) | frozenset(
+        (key, is_medium(holder)) for holder in outer if (key := holder_key(holder)) is not None
+    )
 
 
 def cited_from(
@@ -59,7 +62,15 @@ def cited_from(
 
 
 def _passed_on(reading: Reading, outlets: frozenset[str]) -> Iterator[tuple[str, str, Span]]:
-    """Yield the media on whose word an article passes something on: key, name, and the words that are passed on."""
+    """Yield the media on whose word an article passes something on: key, name, and the words that are passed on.
+
+    What was forwarded is passed on as a whole.
+    """
+    document = reading.document
+    if document.forwarded_from:
+        whose = word_key(document)
+        yield whose, display(whose, document.forwarded_from), Span(0, len(document.text))
+        return
     for claim in reading.claims:
         outer = claim.voice.chain[-1] if claim.voice.chain else None
         key = holder_key(outer) if outer is not None and is_medium(outer, outlets) else None

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from corrobora.codebook import compatible
-from corrobora.link.identity import outlet_key, sides_of
+from corrobora.link.identity import sides_of, word_key
 from corrobora.link.names import names_in
 from corrobora.link.near import nearness
-from corrobora.link.origin import Descent, named_origin
+from corrobora.link.origin import Descent, forwarded, named_origin
 from corrobora.link.telling import Telling
 from corrobora.link.values import denied_by_another, origin_key
 
@@ -25,7 +25,7 @@ def grade(group: Sequence[Telling], backing: Mapping[str, frozenset[str]], known
     fair: two or more independent origins. weak: one origin.
     """
     told = [each for each in group if each.claim.stance != "denied" and each.claim.act != "neither"]
-    names = {**known.outlets, **names_in((each.claim, each.document) for each in group)}
+    names = {**forwarded(group, known), **known.outlets, **names_in((each.claim, each.document) for each in group)}
     reason = _contested(group, told, known, names)
     if reason:
         return "contested", reason
@@ -43,7 +43,7 @@ def _with_sources(
     """Return the names with those of outlets that pass on somebody unnamed told so: "A local official (Sahel Post)"."""
     shown: dict[str, str] = {}
     for each in told:
-        outlet = outlet_key(each.document)
+        outlet = word_key(each.document)
         if each.claim.id not in backing.get(outlet, ()) or not each.claim.voice.chain:
             continue
         words = " ".join(each.claim.voice.chain[0].text.split())

@@ -79,8 +79,17 @@ def is_proper(text: str) -> bool:
 
 def outlet_key(document: Document) -> str:
     """Return the key of a document's outlet; a document without one stands for itself."""
-    name = bare(document.outlet) if document.outlet else ""
-    return _known().get(name, f"name:{name}") if name else f"uri:{document.uri}"
+    return _outlet(document.outlet) or f"uri:{document.uri}"
+
+
+def word_key(document: Document) -> str:
+    """Return the key of the one on whose word a document is: of whom it was forwarded from, else of its outlet."""
+    return _outlet(document.forwarded_from) or outlet_key(document)
+
+
+def _outlet(given: str | None) -> str | None:
+    name = bare(given) if given else ""
+    return _known().get(name, f"name:{name}") if name else None
 
 
 def holder_key(holder: Holder) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from corrobora.codebook import actors_by_id
-from corrobora.link.identity import actor_key, holder_key, outlet_key
+from corrobora.link.identity import actor_key, holder_key, outlet_key, word_key
 from corrobora.link.telling import speaker
 from corrobora.types import Claim, Document
 
@@ -27,6 +27,8 @@ def _named(claim: Claim, document: Document) -> Iterator[tuple[str, str]]:
     if claim.voice.chain:
         yield speaker(claim, document), claim.voice.chain[0].text
     yield outlet_key(document), document.outlet or document.uri
+    if document.forwarded_from:
+        yield word_key(document), document.forwarded_from
     for value in (*claim.actors, *claim.targets):
         yield actor_key(value.id, value.name, value.text), value.name or value.text
 

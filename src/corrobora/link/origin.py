@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from corrobora.link.bodies import meant
-from corrobora.link.identity import holder_key, is_medium, outlet_key
+from corrobora.link.identity import holder_key, is_medium, outlet_key, word_key
 from corrobora.link.telling import Telling
 from corrobora.read.fold import plain
 from corrobora.types import Claim, Document, Lineage, Reading
@@ -72,6 +72,13 @@ def root(document: Document, claim: Claim, known: Descent) -> str:
     return uri
 
 
+def forwarded(group: Iterable[Telling], known: Descent) -> Mapping[str, str]:
+    """Return by their keys the names of those from whom the words of an incident were forwarded."""
+    found = {known.documents.get(root(each.document, each.claim, known), each.document) for each in group}
+    named = sorted((word_key(each), each.forwarded_from) for each in found if each.forwarded_from)
+    return dict(reversed(named))
+
+
 def _taken_over(words: str, source: str) -> bool:
     return fuzz.partial_ratio(plain(words), plain(source)) >= _TAKEN_OVER
 
@@ -102,7 +109,7 @@ def origins(group: Sequence[Telling], known: Descent) -> Mapping[str, frozenset[
         source = root(each.document, each.claim, known)
         if source != each.document.uri and source in told_in:
             continue
-        outlet = outlet_key(known.documents.get(source, each.document))
+        outlet = word_key(known.documents.get(source, each.document))
         key = named_origin(each.claim)
         if key is not None:
             named.setdefault(key, set()).add(each.claim.id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corrobora.link.days import Days, days
-from corrobora.link.identity import holder_key, keys_of, named_keys, outlet_key, sides_of
+from corrobora.link.identity import holder_key, keys_of, named_keys, sides_of, word_key
 from corrobora.link.toll import is_toll
 from corrobora.read.fold import plain
 from corrobora.types import Claim, Document, Place, Quantity, Reading, Value
@@ -137,9 +137,9 @@ def stems(values: Sequence[Value]) -> frozenset[str]:
 
 
 def speaker(claim: Claim, document: Document) -> str:
-    """Return who speaks: the innermost holder's key or words, or the outlet for the narrator."""
+    """Return who speaks: the innermost holder's key or words; for the narrator the outlet, or whom it forwards."""
     if not claim.voice.chain:
-        return outlet_key(document)
+        return word_key(document)
     inner = claim.voice.chain[0]
     return holder_key(inner) or f"said:{plain(inner.name or inner.text)}"
 

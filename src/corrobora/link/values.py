@@ -7,7 +7,7 @@ from itertools import combinations
 
 from corrobora.link.bounds import bounds, fits
 from corrobora.link.harm import standing
-from corrobora.link.identity import actor_key, outlet_key, sides_of
+from corrobora.link.identity import actor_key, sides_of, word_key
 from corrobora.link.near import nearness
 from corrobora.link.origin import Descent, named_origin, root
 from corrobora.link.telling import Telling, own_deed
@@ -106,7 +106,7 @@ def origin_key(each: Telling, known: Descent) -> str:
     named = named_origin(each.claim)
     if named is not None:
         return named
-    outlet = outlet_key(known.documents.get(root(each.document, each.claim, known), each.document))
+    outlet = word_key(known.documents.get(root(each.document, each.claim, known), each.document))
     return f"{each.speaker}@{outlet}" if each.claim.voice.chain else outlet
 
 

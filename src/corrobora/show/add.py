@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 import typer
 
-from corrobora.gather import Gathered, gather
+from corrobora.gather import Fetching, Gathered, gather
+from corrobora.gather.watch import beside, open_seen
+from corrobora.gather.web.errands import Manners
 from corrobora.keep.ledger import Ledger, open_ledger
+from corrobora.keep.reached import Reached, archives_beside
 from corrobora.keep.shelf import Shelf, open_shelf
 from corrobora.settings import Settings
 from corrobora.show.custody import custody_of
 from corrobora.show.exits import FAILED, say, writing
-from corrobora.show.intake import Taken, prepare, read_gathered
+from corrobora.show.intake import Given, Taken, prepare, read_gathered
 from corrobora.show.listings import columns, shown
 from corrobora.show.output import Format, Row, write_rows
 from corrobora.show.words import counted
@@ -30,31 +34,49 @@ _NAMES: Mapping[ClaimKind, tuple[str, str]] = {
 }
 
 
-def add_and_print(sources: Sequence[str], path: str | None, wanted: Format) -> None:
+def add_and_print(
+    sources: Sequence[str],
+    path: str | None,
+    wanted: Format,
+    given: Given = Given(),  # noqa: B008 - it is frozen
+) -> None:
     """Add sources to the ledger, then print the tallies and deadlines of what is new."""
-    settings = prepare()
-    failed = known = 0
-    new: list[Reading] = []
-    with open_ledger(path or settings.ledger) as ledger:
-        for gathered in gather(sources, settings, sys.stdin.buffer if sys.stdin else None):
-            taken = take_new(gathered, settings, ledger)
-            reading = taken.reading
-            if reading.error is not None:
-                failed += 1
-                say(reading.error.message)
-            elif keep(ledger, taken, settings):
-                ledger.flush()  # what is told as added stays, whatever comes
-                new.append(reading)
-                say(f"{taken.gathered.uri}: {_counted(reading)}")
-            else:
-                known += 1
-                say(f"{taken.gathered.uri}: already in the ledger")
-        say(f"{len(new)} added, {known} already there, {failed} failed")
+    settings = prepare(given.columns)
+    where = path or settings.ledger
+    with (
+        open_ledger(where) as ledger,
+        Reached(archives_beside(where), ledger, settings, say, anew=given.from_start) as diary,
+        open_seen(beside(where)) if given.fetch else nullcontext() as seen,
+    ):
+        fetching = Fetching(seen, Manners()) if seen is not None else None
+        found = gather(sources, settings, sys.stdin.buffer if sys.stdin else None, diary, fetching)
+        new, failed = _add_all(found, ledger, settings)
         if new:
             with open_shelf(ledger, settings, say) as shelf, writing():
                 _print_books(new, shelf, wanted)
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _add_all(found: Iterable[Gathered], ledger: Ledger, settings: Settings) -> tuple[list[Reading], int]:
+    """Add what is gathered to the ledger, a line each; return the readings that are new, and how much failed."""
+    failed = known = 0
+    new: list[Reading] = []
+    for gathered in found:
+        taken = take_new(gathered, settings, ledger)
+        reading = taken.reading
+        if reading.error is not None:
+            failed += 1
+            say(reading.error.message)
+        elif keep(ledger, taken, settings):
+            ledger.flush()  # what is told as added stays, whatever comes
+            new.append(reading)
+            say(f"{taken.gathered.uri}: {_counted(reading)}")
+        else:
+            known += 1
+            say(f"{taken.gathered.uri}: already in the ledger")
+    say(f"{len(new)} added, {known} already there, {failed} failed")
+    return new, failed
 
 
 def keep(ledger: Ledger, taken: Taken, settings: Settings) -> bool:

@@ -44,7 +44,13 @@ evidence = typer.Typer(
 )
 app.add_typer(evidence, name="evidence")
 
-Sources = Annotated[list[str], typer.Argument(help="Text, HTML, WARC, feed, Telegram export, .jsonl, folder, URL or -")]
+Sources = Annotated[
+    list[str], typer.Argument(help="Text, HTML, WARC, feed, export, table, .jsonl, folder, pattern, URL or -")
+]
+ColumnsOption = Annotated[
+    str | None, typer.Option("--columns", help="What a table's columns hold: text=Body,published=Date")
+]
+FetchOption = Annotated[bool, typer.Option("--fetch", help="Ask for the pages whose addresses a list gives")]
 OutOption = Annotated[Path, typer.Option("--out", help="The page to write")]
 
 
@@ -65,22 +71,36 @@ def _options(
 
 
 @app.command()
-def read(sources: Sources, wanted: FormatOption = None) -> None:
+def read(
+    sources: Sources, wanted: FormatOption = None, columns: ColumnsOption = None, *, fetch: FetchOption = False
+) -> None:
     """Read SOURCES and print what they claim; nothing is kept."""
+    from corrobora.show.intake import Given
     from corrobora.show.read import read_and_print
 
-    read_and_print(sources, format_of(wanted))
+    read_and_print(sources, format_of(wanted), Given(columns, fetch))
 
 
 @app.command()
-def add(sources: Sources, ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+def add(
+    sources: Sources,
+    ledger: LedgerOption = None,
+    wanted: FormatOption = None,
+    columns: ColumnsOption = None,
+    *,
+    fetch: FetchOption = False,
+    from_start: Annotated[
+        bool, typer.Option("--from-start", help="Look at archives again that were taken before")
+    ] = False,
+) -> None:
     """Read SOURCES into the ledger; print tallies and deadlines.
 
     These are the tallies and deadlines that the new articles give, beside all that the ledger holds.
     """
+    from corrobora.show.intake import Given
     from corrobora.show.run import add_and_print
 
-    add_and_print(sources, ledger, format_of(wanted))
+    add_and_print(sources, ledger, format_of(wanted), Given(columns, fetch, from_start))
 
 
 @app.command()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import BinaryIO
 
 from corrobora.errors import CorroboraError, UsageError
-from corrobora.gather import Gathered, gather
+from corrobora.gather import Diary, Fetching, Gathered, gather
 from corrobora.read.article import read_document
 from corrobora.read.gazetteer import open_gazetteer
 from corrobora.read.language import languages as languages_read
@@ -25,12 +26,32 @@ class Taken:
     reading: Reading
 
 
-def prepare() -> Settings:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was asked for besides the sources: what a table's columns hold, whether lists of addresses are followed.
+
+    `from_start` is whether archives that were taken before are looked at again.
+    """
+
+    columns: str | None = None
+    fetch: bool = False
+    from_start: bool = False
+
+
+class Teller(Diary):
+    """Says what is told, and remembers nothing."""
+
+    def tell(self, line: str) -> None:
+        """Say it."""
+        say(line)
+
+
+def prepare(columns: str | None = None) -> Settings:
     """Return the settings, with the index of places built if this is the first time.
 
     UsageError where they name a language that there is none of.
     """
-    settings = load_settings()
+    settings = load_settings(environ={**os.environ, "CORROBORA_COLUMNS": columns} if columns else None)
     strange = [code for code in settings.languages if code not in languages_read()]
     if strange:
         raise UsageError(f"languages: {', '.join(strange)}: not read; there are {', '.join(sorted(languages_read()))}")
@@ -38,9 +59,15 @@ def prepare() -> Settings:
     return settings
 
 
-def take(sources: Sequence[str], settings: Settings, stdin: BinaryIO | None = None) -> Iterator[Taken]:
+def take(
+    sources: Sequence[str],
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+    diary: Diary | None = None,
+    fetching: Fetching | None = None,
+) -> Iterator[Taken]:
     """Yield every document of the sources with its reading; what fails is an error of one reading, never of all."""
-    for gathered in gather(sources, settings, stdin):
+    for gathered in gather(sources, settings, stdin, diary, fetching):
         yield Taken(gathered, read_gathered(gathered, settings.languages))
 
 

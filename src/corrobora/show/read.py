@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from contextlib import nullcontext
 
 import typer
 
+from corrobora.gather import Fetching
+from corrobora.gather.watch import open_seen
+from corrobora.gather.web.errands import Manners
 from corrobora.schema import json_pieces
 from corrobora.show.exits import FAILED, say, writing
-from corrobora.show.intake import prepare, take
+from corrobora.show.intake import Given, Taken, Teller, prepare, take
 from corrobora.show.listings import claim_rows, columns
 from corrobora.show.output import Format, write_rows
 from corrobora.show.sheet import print_sheet
 
 
-def read_and_print(sources: list[str], wanted: Format) -> None:
+def read_and_print(sources: list[str], wanted: Format, given: Given = Given()) -> None:  # noqa: B008 - it is frozen
     """Print the readings of sources: a sheet each, JSON as each is read, or one row a claim."""
-    settings = prepare()
+    settings = prepare(given.columns)
+    with open_seen(":memory:") if given.fetch else nullcontext() as seen:
+        fetching = Fetching(seen, Manners()) if seen is not None else None
+        stdin = sys.stdin.buffer if sys.stdin else None
+        _print_all(take(sources, settings, stdin, Teller(), fetching), wanted)
+
+
+def _print_all(found: Iterable[Taken], wanted: Format) -> None:
     failed = 0
     done = []
-    for taken in take(sources, settings, sys.stdin.buffer if sys.stdin else None):
+    for taken in found:
         if taken.reading.error is not None:
             failed += 1
             say(taken.reading.error.message)

@@ -16,7 +16,7 @@ import typer
 from corrobora.errors import SourceError, UsageError
 from corrobora.gather import Gathered
 from corrobora.gather.feeds.opml import Feed, read_opml
-from corrobora.gather.watch import Round, Seen, Terms, open_seen, poll
+from corrobora.gather.watch import Round, Seen, Terms, beside, open_seen, poll
 from corrobora.keep.ledger import Ledger, open_ledger
 from corrobora.settings import Settings
 from corrobora.show.add import keep, take_new
@@ -45,15 +45,6 @@ def watch_and_say(names: Sequence[str], path: str | None, terms: Terms, *, once:
                     raise typer.Exit(FAILED)
                 return
             feeds = _rest(names, feeds, seen)
-
-
-def beside(ledger: str) -> Path:
-    """Return where it is noted what was seen: beside the ledger, or in the folder where that is a database's URL.
-
-    >>> beside("books/gao.db").as_posix(), beside("postgresql://host/books").as_posix()
-    ('books/gao.seen.db', 'corrobora.seen.db')
-    """
-    return Path("corrobora.seen.db") if "://" in ledger else Path(ledger).with_suffix(".seen.db")
 
 
 def feeds_of(names: Sequence[str]) -> tuple[list[Feed], list[str]]:

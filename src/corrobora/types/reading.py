@@ -76,6 +76,7 @@ class Document:
     """One captured article, post or page: its text, and where it was got.
 
     `sha256` is of the raw bytes that were captured. `text` is frozen: every offset points into it.
+    `forwarded_from` is whose message this is where another passed it on whole.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Document:
     language: str | None = None
     published: Dated | None = None
     passages: tuple[Passage, ...] = ()
+    forwarded_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,15 @@ class State:
     gone: bool = False
 
 
+def beside(ledger: str) -> Path:
+    """Return where it is noted what was seen: beside the ledger, or in the folder where that is a database's URL.
+
+    >>> beside("books/gao.db").as_posix(), beside("postgresql://host/books").as_posix()
+    ('books/gao.seen.db', 'corrobora.seen.db')
+    """
+    return Path("corrobora.seen.db") if "://" in ledger else Path(ledger).with_suffix(".seen.db")
+
+
 def open_seen(path: str | Path) -> Seen:
     """Return what was seen, kept in a file that one watch alone may hold; UsageError says what is wrong with it.
 

@@ -1,0 +1,194 @@
+"""WARC and WET -> one document for each page that was answered with success; the other records are counted."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, BinaryIO, cast
+
+from corrobora.errors import SourceError
+from corrobora.gather.archives.frames import Frame, Record, frames
+from corrobora.gather.archives.window import Readable, Window
+from corrobora.gather.bulk import read_page_fast
+from corrobora.gather.decode import declared_in, decode
+from corrobora.gather.diary import Place
+from corrobora.gather.gathered import Exchange, Gathered, Piece, Source, attempt, printable, refuse, too_large
+from corrobora.gather.page import read_page
+from corrobora.gather.streams import read_whole
+
+_HTML = {"text/html", "application/xhtml+xml"}
+_PAGES = _HTML | {"text/plain"}
+_BYTES = 4  # the most that a character takes
+_HEADERS = 1 << 16
+_OK = 200
+_TYPE = re.compile(rb"\nwarc-type:[ \t]*([a-z]{1,20})", re.IGNORECASE)
+_TAKEN = {"response", "resource", "conversion"}
+_ONLY = {"request", "metadata", "warcinfo", "revisit", "continuation"}
+_MEDIA = re.compile(r"[\w.+-]{1,40}/[\w.+-]{1,60}", re.ASCII)
+_SHOWN = 8  # reasons that are told apart in one line
+
+
+def read_archive(stream: BinaryIO, source: Source) -> Iterator[Gathered]:
+    """Return the pages of a WARC, or the texts of a WET; a broken record is a row of its own, and the next is read.
+
+    What is no page (requests, images, redirects, errors) is told in one line, with how many there were of each.
+    """
+    since = source.diary.begin(source.name)
+    if since is None:
+        source.diary.tell(f"{printable(source.name)}: was taken whole before; `--from-start` looks at it again")
+        return
+    if since.byte:
+        stream.seek(since.byte)
+    packed = Window(cast("Readable", stream), since.byte)
+    passed: Counter[str] = Counter()
+    found = False
+    for frame in frames(packed, source.settings.max_text * _BYTES + _HEADERS, since):
+        for each in _take(frame, source, passed):
+            found = True
+            yield each
+        source.diary.reach(source.name, frame.after)
+    if passed:
+        source.diary.tell(f"{printable(source.name)}: {_told(passed)}")
+    if not found and since == Place():
+        yield refuse(source, "no-article", "holds no page that was answered with success")
+    source.diary.finish(source.name)
+
+
+def _told(passed: Counter[str]) -> str:
+    """Return how many records were passed over, and why: "3 records passed over: 2 request, 1 image/png"."""
+    most = passed.most_common(_SHOWN)
+    rest = passed.total() - sum(count for _, count in most)
+    kinds = [f"{count:,} {reason}" for reason, count in most] + ([f"{rest:,} others"] if rest else [])
+    return f"{passed.total():,} record{'' if passed.total() == 1 else 's'} passed over: {', '.join(kinds)}"
+
+
+def _take(frame: Frame, source: Source, passed: Counter[str]) -> Iterator[Gathered]:
+    """Yield what a record holds: a page, an error, or nothing but one more in `passed`."""
+    record, at = frame.record, _at(frame.place)
+    if record.error is not None:
+        yield refuse(source, record.error.code, str(record.error), at=at)
+        return
+    kind = _TYPE.search(record.head)
+    name = kind[1].decode("ascii").lower() if kind else "of no known type"
+    if name not in _TAKEN:
+        passed[name if name in _ONLY else "of no known type"] += 1
+        return
+    try:
+        parsed = _parse(record)
+    except SourceError as error:
+        yield refuse(source, error.code, str(error), at=at)
+        return
+    reason = _not_a_page(parsed)
+    if reason is not None:
+        passed[reason] += 1
+    else:
+        yield _read(parsed, record, source, at)
+
+
+def _at(place: Place) -> str:
+    return f"record at byte {place.byte:,}" + (f", {place.before:,} behind it" if place.before else "")
+
+
+def _parse(record: Record) -> Any:  # noqa: ANN401 - fastwarc's record
+    from fastwarc.warc import WarcRecord
+
+    head = record.head
+    if record.long:  # only its headers are looked at
+        head = re.sub(rb"(?i)(\ncontent-length:)[^\r\n]*", b"\\1 %d" % len(record.block), head)
+    try:
+        parsed = WarcRecord.from_bytes(head + record.block)
+        parsed.parse_http(auto_decode="all")
+    except (GeneratorExit, KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of the reader's Rust is no Exception
+        raise SourceError("unreadable", f"its headers can't be read ({str(error) or type(error).__name__})") from None
+    return parsed
+
+
+def _not_a_page(record: Any) -> str | None:  # noqa: ANN401 - fastwarc's record
+    """Return why a record is no page, or null where it is one."""
+    if record.is_http_parsed:
+        status = record.http_headers.status_code
+        if status != _OK:
+            return f"answered {status}"
+        media = (record.http_content_type or "").lower()
+    else:
+        media = (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    if media not in _PAGES:
+        return media if _MEDIA.fullmatch(media) else "of no known media type"
+    return "robots.txt" if _uri(record).endswith("/robots.txt") else None
+
+
+def _uri(record: Any) -> str:  # noqa: ANN401 - fastwarc's record
+    return str(record.headers.get("WARC-Target-URI") or record.record_id or "").strip("<> ")
+
+
+def _read(parsed: Any, record: Record, source: Source, at: str) -> Gathered:  # noqa: ANN401 - fastwarc's record
+    uri = _uri(parsed)
+    place = f"{at}, {uri}"
+    if record.long:
+        return refuse(source, "too-large", str(too_large(source)), uri=uri, at=place)
+    try:
+        raw = read_whole(parsed.reader, source.settings.max_text * _BYTES, too_large(source))
+    except SourceError as error:
+        return refuse(source, error.code, str(error), uri=uri, at=place)
+    except (GeneratorExit, KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of the reader's Rust is no Exception
+        return refuse(source, "unreadable", f"its body can't be unpacked ({error})", uri=uri, at=place)
+    media = parsed.http_content_type if parsed.is_http_parsed else parsed.headers.get("Content-Type")
+    plain = not any((media or "").lower().startswith(each) for each in _HTML)
+    charset = parsed.http_charset or (None if plain else declared_in(raw))
+    notes = _doubts(parsed, record)
+    fast = source.settings.pages == "fast"
+    exchange = _exchange(parsed, source, at)
+    own = Source(source.name, source.method, source.settings, charset, exchange)
+    found = attempt(own, raw, lambda: _piece(raw, own, uri, notes, plain=plain, fast=fast), uri=uri, at=place)
+    return replace(found, at="") if exchange else found  # the whole answer of an address, and no part of one
+
+
+def _piece(raw: bytes, source: Source, uri: str, notes: tuple[str, ...], *, plain: bool, fast: bool) -> Piece:
+    text, _ = decode(raw, source.charset)
+    if plain:
+        return Piece(text, notes=notes)
+    piece = read_page_fast(text) if fast else read_page(text, uri)
+    return replace(piece, notes=(*piece.notes, *notes))
+
+
+def _exchange(record: Any, source: Source, at: str) -> Exchange | None:  # noqa: ANN401 - fastwarc's record
+    """Return how the server gave a page, as its archive has it."""
+    if not record.is_http_parsed:
+        return None
+    return Exchange(
+        _uri(record),
+        record.http_headers.status_code,
+        tuple((str(name).lower(), str(value)) for name, value in record.http_headers.items()),
+        address=record.headers.get("WARC-IP-Address"),
+        archived=record.headers.get("WARC-Date"),
+        archive=f"{printable(source.name)}, {at}",
+    )
+
+
+def _doubts(parsed: Any, record: Record) -> tuple[str, ...]:  # noqa: ANN401 - fastwarc's record
+    """Return what a person should know of a record: that it was cut when it was captured, or changed since."""
+    notes = []
+    if cut := parsed.headers.get("WARC-Truncated"):
+        notes.append(f"the archive says that the page was cut when it was captured ({printable(cut)[:20]})")
+    stated = (parsed.headers.get("WARC-Block-Digest") or "").strip()
+    name, _, digest = stated.partition(":")
+    if (
+        name.lower() in {"sha1", "sha256"}
+        and digest
+        and not _is_digest(digest, hashlib.new(name.lower(), record.block))
+    ):
+        notes.append("its bytes are not those whose digest the archive states: it was changed, or badly written")
+    return tuple(notes)
+
+
+def _is_digest(stated: str, made: Any) -> bool:  # noqa: ANN401 - hashlib's
+    forms = (made.hexdigest(), base64.b32encode(made.digest()).decode().rstrip("="))
+    return stated.rstrip("=").casefold() in {form.casefold() for form in forms}

@@ -1,0 +1,71 @@
+"""A web page -> its article by the fast parser, for archives of millions: ten times as fast, and less careful.
+
+What a page says of itself is read from its metadata alone, and captions stay where they stand in the text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import HTMLTree
+
+from corrobora.errors import SourceError
+from corrobora.gather.gathered import Piece
+
+_SENTENCE = re.compile(r"\w[^\n]{30,}[.!?؟…۔][\"'»”’)\]]*$", re.MULTILINE)
+_DATES = ("article:published_time", "og:article:published_time", "datepublished", "dc.date", "date", "pubdate")
+_STATED = re.compile(r'"datePublished"\s*:\s*("(?:[^"\\]|\\.){4,40}")')
+_UNFIT = re.compile("[\0\ud800-\udfff]")
+
+
+def read_page_fast(html: str) -> Piece:
+    """Return a page's article; SourceError no-article where no sentence stands in it.
+
+    >>> read_page_fast("<title>Hit</title><p>A post was hit near Gao on Sunday, the army said.</p>").text
+    'A post was hit near Gao on Sunday, the army said.'
+    """
+    tree = HTMLTree.parse(_UNFIT.sub("\ufffd", html))
+    found = extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False)
+    lines = [line for each in found.split("\n") if (line := " ".join(each.split()))]
+    told = dict(_metadata(tree))
+    title = told.get("og:title") or (tree.title or "").strip() or None
+    if lines and title and _bare(lines[0]) in {_bare(title), _bare(title.partition(" - ")[0])}:
+        lines = lines[1:]
+    text = "\n".join(lines)
+    if not _SENTENCE.search(text):
+        raise SourceError("no-article", "no article was found in the page; save its text as .txt if there is one")
+    published = next((told[name] for name in _DATES if told.get(name)), None) or _stated(html)
+    return Piece(text, title, told.get("og:site_name"), None, published, extractor=_extractor())
+
+
+@cache
+def _extractor() -> str:
+    return f"resiliparse {version('resiliparse')}"
+
+
+def _metadata(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - resiliparse has no types
+    """Yield what the page's head says of it, the last first, so that the first one holds."""
+    for each in reversed(tree.head.get_elements_by_tag_name("meta") if tree.head else []):
+        name = each.getattr("property") or each.getattr("name") or each.getattr("itemprop")
+        content = (each.getattr("content") or "").strip()
+        if name and content:
+            yield name.lower(), content
+
+
+def _stated(html: str) -> str | None:
+    """Return the date of publication in a page's linked data."""
+    found = _STATED.search(html)
+    try:
+        return str(json.loads(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+def _bare(line: str) -> str:
+    return "".join(filter(str.isalnum, line)).casefold()

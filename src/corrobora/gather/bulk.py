@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
+from itertools import accumulate
 from typing import Any
 
 from resiliparse.extract.html2text import extract_plain_text
@@ -17,36 +18,57 @@ from resiliparse.parse.html import HTMLTree
 
 from corrobora.errors import SourceError
 from corrobora.gather.gathered import Piece
+from corrobora.gather.page import read_page
 
 _SENTENCE = re.compile(r"\w[^\n]{30,}[.!?؟…۔][\"'»”’)\]]*$", re.MULTILINE)
 _DATES = ("article:published_time", "og:article:published_time", "datepublished", "dc.date", "date", "pubdate")
 _STATED = re.compile(r'"datePublished"\s*:\s*("(?:[^"\\]|\\.){4,40}")')
-_UNFIT = re.compile("[\0\ud800-\udfff]")
+_OPENING = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)[a-z]", re.IGNORECASE
+)
+_CROWDED = re.compile(r"""<[a-zA-Z](?:[\s/]++(?:[^\s"'>/]++|"[^"]*+"|'[^']*+'|["'])++){500}""")
+_BETWEEN = "-|–—:·"
+_MANY = 3_000
+_DEEP = 1_000  # elements inside each other: the parser's time grows with the square, and with that of attributes
 
 
-def read_page_fast(html: str) -> Piece:
+def read_page_fast(html: str, uri: str | None = None) -> Piece:
     """Return a page's article; SourceError no-article where no sentence stands in it.
+
+    A page that is made to take long goes the careful way.
 
     >>> read_page_fast("<title>Hit</title><p>A post was hit near Gao on Sunday, the army said.</p>").text
     'A post was hit near Gao on Sunday, the army said.'
     """
-    tree = HTMLTree.parse(_UNFIT.sub("\ufffd", html))
+    if _is_odd(html):
+        return read_page(html, uri)
+    tree = HTMLTree.parse(html.replace("\0", "\ufffd"))
     found = extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False)
     lines = [line for each in found.split("\n") if (line := " ".join(each.split()))]
     told = dict(_metadata(tree))
-    title = told.get("og:title") or (tree.title or "").strip() or None
-    if lines and title and _bare(lines[0]) in {_bare(title), _bare(title.partition(" - ")[0])}:
+    outlet = told.get("og:site_name")
+    title = _alone(told.get("og:title") or (tree.title or "").strip(), outlet)
+    if lines and title and _bare(lines[0]) == _bare(title):
         lines = lines[1:]
     text = "\n".join(lines)
     if not _SENTENCE.search(text):
         raise SourceError("no-article", "no article was found in the page; save its text as .txt if there is one")
     published = next((told[name] for name in _DATES if told.get(name)), None) or _stated(html)
-    return Piece(text, title, told.get("og:site_name"), None, published, extractor=_extractor())
+    return Piece(text, title, outlet, None, published, extractor=_extractor())
 
 
 @cache
 def _extractor() -> str:
     return f"resiliparse {version('resiliparse')}"
+
+
+def _is_odd(html: str) -> bool:
+    """Return whether elements nest deeper, or have more attributes, than those of real pages."""
+    if html.count("<") > _MANY:
+        depth = accumulate(-1 if closing else 1 for closing in _OPENING.findall(html))
+        if max(depth, default=0) > _DEEP:
+            return True
+    return _CROWDED.search(html) is not None
 
 
 def _metadata(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - resiliparse has no types
@@ -65,6 +87,13 @@ def _stated(html: str) -> str | None:
         return str(json.loads(found[1])) if found else None
     except ValueError:
         return None
+
+
+def _alone(title: str, outlet: str | None) -> str | None:
+    """Return a title without the name of its site behind it."""
+    for sign in _BETWEEN if outlet else "":
+        title = title.removesuffix(f" {sign} {outlet}")
+    return title or None
 
 
 def _bare(line: str) -> str:

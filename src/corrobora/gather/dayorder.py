@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from corrobora.gather.dates import read_published
 
 Order: TypeAlias = Literal["day", "month", "year"]
-_FIGURES = re.compile(r"(\\d{1,4})\\s?[/.\\-\\s]\\s?(\\d{1,2})\\s?[/.\\-\\s]\\s?(\\d{1,4})\\b")
+_FIGURES = re.compile(r"(\d{1,4})\s?[/.\-\s]\s?(\d{1,2})\s?[/.\-\s]\s?(\d{1,4})\b")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MARKS = str.maketrans("", "", "\u200e\u200f\u061c\u202a\u202b\u202c")
 _CENTURY = 100

@@ -6,10 +6,11 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from corrobora.errors import SourceError
 from corrobora.gather.decode import decode
+from corrobora.gather.streams import read_whole
 
 _SAMPLE = 1 << 16
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -93,11 +94,12 @@ class _Lines:
     """The lines of a table as text; those of one row are remembered, to be read again if they are none."""
 
     def __init__(self, stream: BinaryIO, most: int) -> None:
-        head = stream.peek(_SAMPLE)[:_SAMPLE]  # type: ignore[attr-defined]
+        stream = io.BufferedReader(cast("io.RawIOBase", stream), _SAMPLE)
+        head = stream.peek()
         self._encoding = _encoding_of(head)
         if head.startswith(_WIDE):
-            raw = stream.read(most + 1)[: most + 1]
-            stream = io.BytesIO(decode(raw)[0].encode("utf-8", "replace"))
+            raw = read_whole(stream, most, SourceError("too-large", "too long in UTF-16; save it as UTF-8"))
+            stream = io.BufferedReader(cast("io.RawIOBase", io.BytesIO(decode(raw)[0].encode("utf-8", "replace"))))
         elif head.startswith(b"\xef\xbb\xbf"):
             stream.read(3)
         self._stream = stream

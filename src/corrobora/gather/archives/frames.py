@@ -62,6 +62,7 @@ def _records(stretch: Window, most: int) -> Iterator[Record]:
             head = _head(stretch)
             block, long = _block(stretch, len(head), most)
         except SourceError as error:
+            stretch.move(stretch.at == begin)
             more = _seek(stretch)
             yield Record(begin, error=error)
         else:
@@ -86,7 +87,6 @@ def _head(stretch: Window) -> bytes:
     end = _END if stretch.find(b"\r\n", 32) >= 0 else b"\n\n"
     found = stretch.find(end, _MOST_HEADERS)
     if found < 0:
-        stretch.move(1)
         raise SourceError("unreadable", "its headers have no end; the record is passed over")
     return stretch.look(found + len(end))
 

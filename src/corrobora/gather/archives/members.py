@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import cast
+from typing import BinaryIO, cast
 
 from corrobora.errors import SourceError
 from corrobora.gather.archives.window import Readable, Window
@@ -14,7 +14,7 @@ _ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")  # with and without a diction
 _LZ4 = b"\x04\x22\x4d\x18"
 _MEMBER = GZIP + b"\x08"
 _HEAD = 1 << 12
-_FAR = 1 << 62
+_STEP = 1 << 20
 _WBITS = 31  # gzip, and nothing else
 
 
@@ -36,8 +36,8 @@ class Member:
                 data = self._inflate.decompress(given, size)
             except zlib.error as error:
                 raise self._broken(f"its gzip data is broken ({error})") from None
-            left = len(self._inflate.unconsumed_tail) + len(self._inflate.unused_data)
-            self._packed.move(len(given) - left)
+            left = self._inflate.unused_data if self._inflate.eof else self._inflate.unconsumed_tail
+            self._packed.move(len(given) - len(left))
             self._seen += len(data)
             if self._seen > max(BOMB_FROM, BOMB_RATIO * (self._packed.at - self._start)):
                 raise self._broken(f"it unpacks to over {BOMB_RATIO} times its size")
@@ -69,18 +69,43 @@ def stretches(packed: Window) -> Iterator[tuple[int, Window]]:
     [b'WARC/1.0 a', b'WARC/1.0 b']
     """
     head = packed.look(4)
-    if not head.startswith(GZIP):
+    if not head.startswith(GZIP) and not _is_damaged_gzip(packed):
         yield packed.at, _unpacked(packed, head)
         return
+    failed = False
     while True:
+        begin = packed.at
+        there, strange = _next_member(packed)
+        if strange and not failed:
+            yield begin, Window(_Gap(packed.at - begin))
+        if not there:
+            return
         packed.release()
         start, member = packed.at, Member(packed)
         yield start, Window(member)
         member.drain()
-        if member.failed:
+        failed = member.failed
+        if failed:
             packed.back(start + 1)
-        if not _next_member(packed):
-            return
+
+
+class _Gap:
+    """What stands between two members and is none."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    def read(self, _size: int) -> bytes:
+        raise SourceError("unreadable", f"{self._size:,} bytes hold no gzip member that begins with a record")
+
+
+def _is_damaged_gzip(packed: Window) -> bool:
+    """Return whether a gzip member stands near the start of what begins as neither gzip nor records."""
+    head = packed.look(_STEP)
+    found = head.find(_MEMBER)
+    while found >= 0 and not _is_member(head[found : found + _HEAD]):
+        found = head.find(_MEMBER, found + 1)
+    return found >= 0 and b"WARC/" not in head[:found]
 
 
 def _unpacked(packed: Window, head: bytes) -> Window:
@@ -88,8 +113,21 @@ def _unpacked(packed: Window, head: bytes) -> Window:
         from fastwarc.stream_io import Lz4Reader, ZstdReader
 
         reader = Lz4Reader if head == _LZ4 else ZstdReader
-        return Window(cast("Readable", reader(_Forward(packed))))  # type: ignore[arg-type]
+        return Window(_Guarded(cast("Readable", reader(cast("BinaryIO", _Forward(packed))))))
     return packed
+
+
+class _Guarded:
+    """Bytes that a library unpacks; SourceError where it can't."""
+
+    def __init__(self, stream: Readable) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self._stream.read(size)
+        except (OSError, ValueError) as error:
+            raise SourceError("unreadable", f"its packing is broken or cut off ({error})") from None
 
 
 class _Forward:
@@ -108,21 +146,23 @@ class _Forward:
         return self._window.at
 
 
-def _next_member(packed: Window) -> bool:
-    """Go on to the next gzip member that begins with a record, and return whether there is one."""
+def _next_member(packed: Window) -> tuple[bool, bool]:
+    """Go on to the next gzip member that begins with a record; return whether there is one, and other bytes before."""
+    strange = False
     while True:
-        found = packed.find(_MEMBER, 1 << 20)
-        if found < 0:
-            rest = packed.look(1 << 20)
-            packed.move(max(0, len(rest) - len(_MEMBER) + 1))
-            packed.release()
-            if len(rest) < 1 << 20:
-                return False
-            continue
-        packed.move(found)
-        if _is_member(packed.look(_HEAD)):
-            return True
-        packed.move(1)
+        found = packed.find(_MEMBER, _STEP)
+        there = packed.look(_STEP if found < 0 else found)
+        strange = strange or bool(there.strip(b"\0"))
+        packed.move(len(there))
+        if found >= 0 and _is_member(packed.look(_HEAD)):
+            return True, strange
+        if found < 0 and len(there) < _STEP:
+            return False, strange
+        if found >= 0:
+            strange = True
+            packed.move(1)
+        else:
+            packed.back(packed.at - len(_MEMBER) + 1)
         packed.release()
 
 

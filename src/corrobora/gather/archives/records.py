@@ -155,7 +155,7 @@ def _piece(raw: bytes, source: Source, uri: str, notes: tuple[str, ...], *, plai
     text, _ = decode(raw, source.charset)
     if plain:
         return Piece(text, notes=notes)
-    piece = read_page_fast(text) if fast else read_page(text, uri)
+    piece = read_page_fast(text, uri) if fast else read_page(text, uri)
     return replace(piece, notes=(*piece.notes, *notes))
 
 

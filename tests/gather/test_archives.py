@@ -265,7 +265,7 @@ def test_the_layout_of_cc_news_and_patterns() -> None:
 
 def test_the_fast_way_finds_the_same_words() -> None:
     Path("a.warc").write_bytes(b"".join(records(2)))
-    careful, fast = (collect("a.warc", settings=Settings(pages=way))[1] for way in ("careful", "fast"))  # type: ignore[arg-type]
+    careful, fast = (collect("a.warc", settings=Settings(pages=way))[1] for way in ("careful", "fast"))
     assert careful.document is not None
     assert fast.document is not None
     assert careful.document == fast.document

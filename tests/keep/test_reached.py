@@ -22,7 +22,7 @@ def add(
     """Add an archive, but stop after so many pages; return those that were looked at, and what was said."""
     settings = settings or Settings()
     said: list[str] = []
-    uris = []
+    uris: list[str] = []
     with (
         open_ledger("books.db") as ledger,
         Reached(archives_beside("books.db"), ledger, settings, said.append, anew=anew) as diary,

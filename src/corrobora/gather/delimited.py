@@ -6,7 +6,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from corrobora.errors import SourceError
 from corrobora.gather.decode import decode
@@ -94,14 +94,12 @@ class _Lines:
     """The lines of a table as text; those of one row are remembered, to be read again if they are none."""
 
     def __init__(self, stream: BinaryIO, most: int) -> None:
-        stream = io.BufferedReader(cast("io.RawIOBase", stream), _SAMPLE)
-        head = stream.peek()
+        head = stream.read(_SAMPLE)
         self._encoding = _encoding_of(head)
         if head.startswith(_WIDE):
-            raw = read_whole(stream, most, SourceError("too-large", "too long in UTF-16; save it as UTF-8"))
-            stream = io.BufferedReader(cast("io.RawIOBase", io.BytesIO(decode(raw)[0].encode("utf-8", "replace"))))
-        elif head.startswith(b"\xef\xbb\xbf"):
-            stream.read(3)
+            head += read_whole(stream, most, SourceError("too-large", "too long in UTF-16; save it as UTF-8"))
+            head = decode(head)[0].encode("utf-8", "replace")
+        self._head = io.BytesIO(head.removeprefix(b"\xef\xbb\xbf"))
         self._stream = stream
         self._most = most
         self._back: deque[tuple[int, str]] = deque()
@@ -148,15 +146,21 @@ class _Lines:
     def _next(self) -> tuple[int, str] | None:
         if self._back:
             return self._back.popleft()
-        raw = self._stream.readline(self._most)
+        raw = self._readline()
         if not raw:
             return None
         self.number += 1
         if len(raw) >= self._most and not raw.endswith(b"\n"):
-            while (rest := self._stream.readline(self._most)) and not rest.endswith(b"\n"):
+            while (rest := self._readline()) and not rest.endswith(b"\n"):
                 pass
             raise SourceError("too-large", f"a line of over {self._most:,} bytes; split it")
         return self.number, raw.decode(self._encoding, "surrogateescape")
+
+    def _readline(self) -> bytes:
+        line = self._head.readline(self._most)
+        if line.endswith(b"\n") or len(line) == self._most:
+            return line
+        return line + self._stream.readline(self._most - len(line))
 
 
 def _encoding_of(head: bytes) -> str:

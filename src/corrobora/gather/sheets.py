@@ -31,7 +31,7 @@ def read_sheet(raw: bytes, source: Source) -> Iterator[Gathered | Listed]:
         return
     try:
         for sheet in book.worksheets:
-            named = f"sheet {sheet.title!r}, row" if len(book.worksheets) > 1 else "row"
+            named = f"{sheet.title} row" if len(book.worksheets) > 1 else "row"
             yield from read_rows(_rows(sheet), source, named)
     finally:
         book.close()

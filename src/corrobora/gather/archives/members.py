@@ -30,7 +30,7 @@ class Member:
 
     def read(self, size: int) -> bytes:
         """Return at most `size` bytes; none at the member's end."""
-        while not self._inflate.eof and not self.failed:
+        while not self._ended():
             given = self._packed.look(size)
             try:
                 data = self._inflate.decompress(given, size)
@@ -54,6 +54,9 @@ class Member:
                 pass
         except SourceError:
             pass
+
+    def _ended(self) -> bool:
+        return self._inflate.eof or self.failed
 
     def _broken(self, why: str) -> SourceError:
         self.failed = True

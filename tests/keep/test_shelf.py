@@ -297,3 +297,21 @@ def test_a_made_up_ledger_that_learns_its_weights_grows_right(tmp_path: Path, mo
         for some_ in (made[5:-60], made[-60:-20], made[-20:], made[:5]):
             put(ledger, *some_)
             same(ledger, set_)
+
+
+def test_what_was_forwarded_stands_on_the_shelf_as_in_the_books(tmp_path: Path) -> None:
+    def passed(uri: str, outlet: str, source: str | None, day: str) -> Reading:
+        claim = incident(f"Thirteen died at Boni, {uri}.", when="2021-10-01", where=["boni"], killed=13)
+        made = reading(uri, claim, outlet=outlet, published=day)
+        return replace(made, document=replace(made.document, forwarded_from=source))
+
+    lots = [
+        [passed("b", "Delta Channel", "River Agency", "2021-10-01"), passed("c", "Sahel Group", None, "2021-10-02")],
+        [passed("d", "Sahel Group", "river agency", "2021-10-02"), passed("e", "Coast", "Sahel Group", "2021-10-02")],
+        [passed("a", "River Agency", None, "2021-10-01")],
+    ]
+    set_ = Settings()
+    with open_ledger(str(tmp_path / "books.db")) as ledger:
+        for lot in lots:
+            put(ledger, *lot)
+            same(ledger, set_)

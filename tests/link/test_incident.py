@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -63,6 +64,21 @@ def test_words_taken_over_in_part_corroborate_nothing_but_own_words_do() -> None
         "c", raid(seen, killed=14, said=voice("Mayor Diallo")), text=f"{taken}\n{seen}", published="2021-10-03"
     )
     assert only(source, half, third).origins == 2
+
+
+def test_a_forwarded_message_is_the_word_of_whose_it_was() -> None:
+    post = reading("a", raid("Thirteen died at Boni.", killed=13), outlet="River Agency")
+    other = "At the post of Boni, 13 guards are dead."
+    passed = reading("b", raid(other, killed=13), text=other, outlet="Delta Channel")
+    passed = replace(passed, document=replace(passed.document, forwarded_from="River Agency"))
+    again = replace(passed, document=replace(passed.document, uri="c", outlet="Sahel Group"))
+    assert only(post, passed).origins == 1
+    found = only(passed, again)
+    assert (found.origins, found.grade) == (1, "weak")
+    assert "River Agency" in found.reason
+    seen = "I saw thirteen coffins leave Boni for the river, a trader told us by telephone from the ferry."
+    own = reading("c", raid(seen, killed=13), text=seen, outlet="Sahel Group")
+    assert only(post, passed, own).origins == 2
 
 
 def test_one_speaker_in_two_outlets_is_one_origin() -> None:

@@ -325,3 +325,15 @@ def test_a_number_that_changes_in_words_is_seen_and_one_in_other_letters_is_the_
     assert "b: numbers changed: 3 → 4" in found.changes
     (found,) = lineages([origin, same])
     assert not [note for note in found.changes if "numbers changed" in note]
+
+
+def test_a_forwarded_message_rests_on_whose_it_was() -> None:
+    post = reading("a", toll(None), text=wire(LEAD, TOLL), published="2021-10-01", outlet="River Agency")
+    short = "At Boni 13 guards were killed."
+    passed = reading("b", toll(None, words=short), text=short, published="2021-10-01", outlet="Delta Channel")
+    passed = replace(passed, document=replace(passed.document, forwarded_from="River Agency"))
+    other = replace(passed, document=replace(passed.document, uri="c", outlet="Sahel Group"))
+    cited = [each for each in lineages([post, passed, other]) if each.kind == "citation"]
+    assert [(each.origin, each.members) for each in cited] == [("a", ("a", "b", "c"))]
+    (alone,) = [each for each in lineages([passed, other]) if each.kind == "citation"]
+    assert (alone.origin, alone.members) == ("River Agency", ("b", "c"))

@@ -80,7 +80,7 @@ def test_each_form_of_gdelt_is_a_list(name: str, site: Site, seen: Seen) -> None
     (refused,) = collect(gdelt(site, name))
     assert refused.error is not None
     assert refused.error.code == "to-fetch"
-    assert "lists 1 addresses at 1 hosts" in refused.error.message
+    assert "lists 1 address at 1 host" in refused.error.message
     assert site.asked == [], "nobody is asked by a list alone"
     (found,) = collect(name, seen)
     assert found.document is not None

@@ -44,8 +44,9 @@ def follow(rows: Iterable[Gathered | Listed], source: Source) -> Iterator[Gather
         return
     if source.fetching is None:
         hosts = {urlsplit(url).netloc for url in wanted if "[" not in url}
-        message = f"lists {len(wanted):,} addresses at {len(hosts):,} hosts, and no text; `--fetch` asks for the pages"
-        yield refuse(source, "to-fetch", message)
+        count = f"{len(wanted):,} address{'' if len(wanted) == 1 else 'es'}"
+        message = f"lists {count} at {len(hosts):,} host{'' if len(hosts) == 1 else 's'}, and no text"
+        yield refuse(source, "to-fetch", f"{message}; `--fetch` asks for the pages")
         return
     yield from _fetch(wanted, source, source.fetching)
 

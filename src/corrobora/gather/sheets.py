@@ -63,7 +63,9 @@ def _open(raw: bytes) -> Any:  # noqa: ANN401 - openpyxl has no types
     except (MemoryError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001 - a workbook can break its reader in any way
-        raise SourceError("unreadable", f"no workbook that can be read ({error}); save it as .xlsx or CSV") from None
+        raise SourceError(
+            "unreadable", f"no workbook that can be read ({_line(error)}); save it as .xlsx or CSV"
+        ) from None
 
 
 def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - openpyxl has no types
@@ -78,7 +80,7 @@ def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - openpyxl has no types
         except StopIteration:
             return
         except Exception as error:  # noqa: BLE001 - the same
-            yield number, SourceError("unreadable", f"the sheet is broken from here on ({error}); save it anew")
+            yield number, SourceError("unreadable", f"the sheet is broken from here on ({_line(error)}); save it anew")
             return
         cells = [_text(cell) for cell in row]
         while cells and not cells[-1]:
@@ -98,3 +100,7 @@ def _text(cell: object) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:120]

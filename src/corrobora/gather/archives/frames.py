@@ -98,34 +98,33 @@ def _block(stretch: Window, begin: int, most: int) -> tuple[bytes, bool]:
     """
     head = stretch.look(begin)
     stretch.move(begin)
-    body, given = stretch.at, _LENGTH.search(head)
+    given = _LENGTH.search(head)
     if given is None:
         raise SourceError("unreadable", "its Content-Length is missing or no number; the record is passed over")
     length = int(given[1])
     if length > most:
         return _skip(stretch, length, _MOST_HEADERS), True
-    block = stretch.look(length)
-    if len(block) < length:
-        raise SourceError("unreadable", f"cut off: {len(block):,} of its {length:,} bytes are there; fetch it again")
-    stretch.move(length)
-    tail = stretch.look(16)
+    if length and not stretch.look(1, length - 1):
+        raise SourceError("unreadable", f"cut off: fewer than its {length:,} bytes are there; fetch it again")
+    tail = stretch.look(16, length)
     if not tail.startswith(_END) and (rest := tail.lstrip(b"\r\n")) and not rest.startswith(b"WARC/"):
-        stretch.back(body)
-        raise SourceError(
-            "unreadable", f"its Content-Length, {length:,}, is not where it ends; the record is passed over"
-        )
+        message = f"its Content-Length, {length:,}, is not where it ends; the record is passed over"
+        raise SourceError("unreadable", message)
+    block = stretch.look(length)
+    stretch.move(length)
     return block, False
 
 
 def _skip(stretch: Window, length: int, keep: int) -> bytes:
     """Pass over a block, and return its head; SourceError where another record begins inside it."""
-    kept, end = stretch.look(min(keep, length)), stretch.at + length
+    kept, end = b"", stretch.at + length
     while stretch.at < end:
         step = min(_STEP, end - stretch.at)
         found = _begin(stretch, step + _MOST_BEGIN)
         if found is not None and stretch.at + found < end:
             stretch.move(found)
             raise SourceError("unreadable", f"its Content-Length, {length:,}, reaches into the next record")
+        kept = kept or stretch.look(min(keep, length))
         there = len(stretch.look(step))
         stretch.move(there)
         stretch.release()
@@ -155,6 +154,6 @@ def _begin(stretch: Window, within: int) -> int | None:
     """Return how far on another record begins, or null."""
     found = -1
     while (found := stretch.find(b"WARC/", within, found + 1)) >= 0:
-        if _NEXT.match(stretch.look(found + _MOST_BEGIN)[found:]):
+        if _NEXT.match(stretch.look(_MOST_BEGIN, found)):
             return found
     return None

@@ -34,11 +34,11 @@ class Window:
         self._memory = memory
         self.at = at
 
-    def look(self, size: int) -> bytes:
-        """Return the next `size` bytes, fewer only where the stream ends; they stay to be read."""
-        while len(self._held) - (self.at - self._first) < size and self._fill():
+    def look(self, size: int, ahead: int = 0) -> bytes:
+        """Return `size` bytes from so many `ahead` on, fewer only where the stream ends; they stay to be read."""
+        while len(self._held) - (self.at - self._first) < ahead + size and self._fill():
             pass
-        start = self.at - self._first
+        start = self.at - self._first + ahead
         return bytes(memoryview(self._held)[start : start + size])
 
     def find(self, marker: bytes, within: int, sought: int = 0) -> int:

@@ -44,7 +44,7 @@ _REFUSED: dict[str, tuple[str, bytes, str]] = {
     "figures": ("a.txt", b"123 456.7 " * 500, "empty"),
     "marks": ("a.txt", b'"' * 100_000, "empty"),
     "other-json": ("a.json", b'{"a": 1}', "bad-json"),
-    "no-archive": ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99\r\n\r\nHTTP", "no-article"),
+    "no-archive": ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99\r\n\r\nHTTP", "unreadable"),
 }
 _READ: dict[str, tuple[str, bytes]] = {
     "cp1256": ("a.txt", report("ar", 6).encode("cp1256")),

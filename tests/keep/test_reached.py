@@ -47,7 +47,7 @@ def test_it_goes_on_where_it_was_stopped(form: str) -> None:
     assert add(name, most=2) == (every[:2], [])
     uris, (said,) = add(name)
     assert uris == every[2:]
-    assert said.startswith(f"{name}: goes on where it was stopped, at byte ")
+    assert said.startswith(f"{name}: goes on behind byte ")
     assert add(name) == ([], [f"{name}: was taken whole before; `--from-start` looks at it again"])
     assert add(name, anew=True)[0] == every
 

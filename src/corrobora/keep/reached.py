@@ -75,8 +75,9 @@ class Reached(Diary):
             return None
         place = Place(row[0], row[1])
         if place != Place():
-            behind = f" and {place.before:,} records" if place.before else ""
-            self._tell(f"{name}: goes on where it was stopped, at byte {place.byte:,}{behind}; `--from-start` does not")
+            self._tell(
+                f"{name}: goes on behind byte {place.byte:,}, where it was stopped; `--from-start` takes it anew"
+            )
         return place
 
     def reach(self, name: str, place: Place) -> None:

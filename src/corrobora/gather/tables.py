@@ -113,7 +113,7 @@ def _piece(cells: dict[str, str], published: str | None, order: Order | None) ->
         page.captions,
         notes,
         page.extractor,
-        cells.get("forwarded_from") or None,
+        forwarded_from=cells.get("forwarded_from") or None,
     )
 
 

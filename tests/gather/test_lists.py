@@ -93,7 +93,7 @@ def test_each_form_of_gdelt_is_a_list(name: str, site: Site, seen: Seen) -> None
 def test_a_list_of_media_cloud_says_what_a_page_does_not(site: Site, seen: Seen) -> None:
     one, two = collect(media_cloud(site, "/1", "/2", "/1"), seen)
     assert one.document is not None
-    assert (one.document.title, one.document.outlet) == ("Post 1 hit", "River News")
+    assert (one.document.title, one.document.outlet) == ("Post 1 hit near Gao", "River News")
     assert two.document is not None
     assert (two.document.title, two.document.outlet) == ("Post hit", "River Post")
     assert site.paths().count("/1") == 1

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>Post {number} hit near Gao - River News</title>
 <meta property="og:site_name" content="River News">
 <meta property="article:published_time" content="2022-03-14T08:00:00Z"></head><body><nav><a href="/">Home</a></nav>
-<article><h1>Post {number} hit near Gao</h1><p>Gunmen attacked post {number} near Gao on Sunday, the army said on Monday.</p>
+<article><h1>Post {number} hit near Gao</h1>
+<p>Gunmen attacked post {number} near Gao on Sunday, the army said on Monday.</p>
 <p>Two soldiers were hurt and one vehicle burned, a resident of the town told River News.</p></article></body></html>"""
 
 

@@ -18,7 +18,7 @@ def _told(claims: list[Claim]) -> list[tuple[str | None, list[str], list[str]]]:
     return [(c.event, [v.text for v in c.actors], [v.text for v in c.targets]) for c in claims]
 
 
-def _dead(claim: Claim) -> list[tuple[str, float | None]]:
+def _dead(claim: Claim) -> list[tuple[str | None, int | None]]:
     return [(number.measure, number.best) for number in claim.quantities]
 
 

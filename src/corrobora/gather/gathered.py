@@ -51,6 +51,7 @@ class Gathered:
     exchange: Exchange | None = None
     extractor: str | None = None
     at: str = ""
+    about: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a reader of a format found, before it is checked: `published` is as the source has it."""
+    """What a reader of a format found, before it is checked: `published` is as the source has it.
+
+    `aside` is what stands in the text and is no part of the article, such as the heads of a paper's pages; `about` is
+    what else the source says of itself; `flags` are what a person should know of it.
+    """
 
     text: str
     title: str | None = None
@@ -76,6 +81,9 @@ class Piece:
     captions: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
     extractor: str | None = None
+    aside: tuple[Span, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 def attempt(source: Source, raw: bytes, make: Callable[[], Piece], *, uri: str = "", at: str = "") -> Gathered:
@@ -131,7 +139,7 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str, at: str) -> Gath
     if piece.language and not language:
         notes.append(f"`language` {piece.language[:20]!r} is no code such as fr and was left aside")
     published = read_published(piece.published)
-    flags = [Flag("odd-text", None, note) for note in notes]
+    flags = [Flag("odd-text", None, note) for note in notes] + list(piece.flags)
     if published is None and piece.published is not None and piece.published != "":
         note = f"the publication date {str(piece.published)[:40]!r} is not read; give it as YYYY-MM-DD"
         flags.append(Flag("undated", None, note))
@@ -145,7 +153,10 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str, at: str) -> Gath
         title=_line(piece.title),
         language=language,
         published=published,
-        passages=tuple(Passage("caption", span) for span in piece.captions),
+        passages=(
+            *(Passage("caption", span) for span in piece.captions),
+            *(Passage("boilerplate", span) for span in piece.aside),
+        ),
     )
     return Gathered(
         uri,
@@ -156,6 +167,7 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str, at: str) -> Gath
         exchange=source.exchange,
         extractor=piece.extractor,
         at=at,
+        about=tuple((name, words) for name, given in piece.about if (words := _line(given))),
     )
 
 

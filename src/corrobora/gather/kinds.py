@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["text", "page", "lines", "telegram", "feed", "archive"]
+Kind: TypeAlias = Literal["text", "page", "lines", "telegram", "feed", "archive", "pdf", "docx", "mail", "mailbox"]
 
 _SUFFIXES: dict[str, Kind] = {
     ".txt": "text",
@@ -23,11 +23,16 @@ _SUFFIXES: dict[str, Kind] = {
     ".rss": "feed",
     ".atom": "feed",
     ".opml": "feed",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".eml": "mail",
+    ".mbox": "mailbox",
+    ".mbx": "mailbox",
 }
 _BESIDE = frozenset(  # what stands beside saved pages and exports
     """
-    .7z .avi .bmp .bz2 .css .csv .db .doc .docx .eot .gif .ico .jpeg .jpg .js .m4a .map .mov .mp3 .mp4 .ods .odt .ogg
-    .pdf .png .ppt .pptx .py .rar .sqlite .svg .tar .tgs .tiff .toml .tsv .ttf .wav .webm .webmanifest .webp .woff
+    .7z .avi .bmp .bz2 .css .csv .db .doc .eot .gif .ico .jpeg .jpg .js .m4a .map .mov .mp3 .mp4 .ods .odt .ogg
+    .png .ppt .pptx .py .rar .sqlite .svg .tar .tgs .tiff .toml .tsv .ttf .wav .webm .webmanifest .webp .woff
     .woff2 .xls .xlsx .xz .yaml .yml .zip
     """.split()  # noqa: SIM905 - a list of forty would take a screen
 )
@@ -41,6 +46,13 @@ _FEED = re.compile(
 )
 _JSON_FEED = re.compile(rb'\s*\{.*?"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org', re.DOTALL)
 _EXPORT = re.compile(rb'\s*\{\s*"(?:name|type|id|messages|about)"\s*:.*"messages"\s*:', re.DOTALL)
+_WORD_FILE = re.compile(rb"PK\x03\x04.*?word/(?:document|_rels|styles|settings|fontTable|theme)", re.DOTALL)
+_MAIL = re.compile(
+    rb"(?:(?:From|To|Date|Subject|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|DKIM-Signature|X-[\w-]+"
+    rb"|Content-[\w-]+|Reply-To|Sender|Authentication-Results|ARC-[\w-]+):[^\n]*\n(?:[ \t][^\n]*\n)*+){4}",
+    re.IGNORECASE,
+)
+_MAILBOX = re.compile(rb"From \S+ [^\n]*\d\d:\d\d[^\n]*\n[\w-]+:")
 _MARKS = re.compile(rb"\xef\xbb\xbf")
 
 
@@ -50,6 +62,9 @@ def kind_of(name: str, head: bytes, media: str | None = None) -> Kind:
     >>> kind_of("a.html", b""), kind_of("-", b"<!DOCTYPE html><html>"), kind_of("-", b"A convoy was hit.")
     ('page', 'page', 'text')
     """
+    paper = _sniff_paper(head)
+    if paper is not None:
+        return paper
     path = PurePath(name.lower())
     suffix = PurePath(path.stem).suffix if path.suffix == ".gz" else path.suffix
     sniffed = _sniff(_MARKS.sub(b"", head, count=1))
@@ -77,7 +92,16 @@ def _sniff(head: bytes) -> Kind:
         return "feed"
     if head.lstrip()[:1] == b"{":
         return "feed" if _JSON_FEED.match(head) else "telegram" if _EXPORT.match(head) else "lines"
-    return "text"
+    if _MAILBOX.match(head):
+        return "mailbox"
+    return "mail" if _MAIL.match(head) else "text"
+
+
+def _sniff_paper(head: bytes) -> Kind | None:
+    """Return which paper begins with some bytes, whatever its name: no text and no page begins like that."""
+    if b"%PDF-" in head[:1024] and head.lstrip()[:1] != b"<":
+        return "pdf"
+    return "docx" if _WORD_FILE.match(head) else None
 
 
 def _by_media(media: str, sniffed: Kind) -> Kind:
@@ -91,4 +115,6 @@ def _by_media(media: str, sniffed: Kind) -> Kind:
         return "page" if sniffed == "page" else "feed"
     if media in {"application/x-ndjson", "application/jsonl"}:
         return "lines"
+    if media == "message/rfc822":
+        return "mail"
     return sniffed

@@ -8,13 +8,12 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from lxml.etree import LxmlError, strip_elements
-from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
-from resiliparse.extract.html2text import extract_plain_text
+from lxml.html import HtmlElement
 
 from corrobora.errors import SourceError
 from corrobora.gather.gathered import Piece
-from corrobora.types import Span
+from corrobora.gather.laid import lay_out
+from corrobora.gather.tree import lines_in, parse_html, plain_lines
 
 _BOUNDS = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2099-12-31"}
 _SENTENCE = re.compile(r"[.!?؟…۔][\"'»”’)\]]*$")
@@ -22,10 +21,6 @@ _SHORTEST = "100"
 _FEW_WORDS = 6
 _MANY_WORDS = 15
 _MOST_ELEMENTS = 30_000  # a long page has 5,000; trafilatura's time grows with the square
-_UNFIT = re.compile("[\0\ud800-\udfff]")
-_TAG = re.compile(r"""<([a-zA-Z][\w:-]*+)((?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+)""")
-_BETWEEN = re.compile(r"""[\s/]++|"[^"]*+"|'[^']*+'""")
-_MOST_ATTRIBUTES = 500  # a tag has a dozen; the parser's time grows with the square
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,58 +42,30 @@ def read_page(html: str, uri: str | None = None) -> Piece:
     >>> read_page(page).text
     'A post was hit near Gao on Sunday, the army said.'
     """
-    tree = _parse(html)
+    tree = parse_html(html)
     article = None if tree is None else _extract(tree, uri) or _fall_back(html)
     if article is None:
         raise SourceError("no-article", "no article was found in the page; save its text as .txt if there is one")
-    text = "\n".join(article.lines)
-    spans = []
-    for caption in article.captions:
-        text += "\n" + caption
-        spans.append(Span(len(text) - len(caption), len(text)))
+    text, captions, _ = lay_out(article.lines, article.captions)
     return Piece(
         text,
         article.title,
         article.outlet,
         None,
         article.published,
-        tuple(spans),
-        extractor=_extractor(article.by),
+        captions,
+        extractor=extractor_of(article.by),
     )
 
 
 @cache
-def _extractor(name: str) -> str:
-    """Return a parser with its version: asking for that reads files, and every page would."""
-    return f"{name} {version(name)}"
+def extractor_of(name: str) -> str:
+    """Return a parser with its version: asking for that reads files, and every page would.
 
-
-def read_fragment(html: str) -> str:
-    r"""Return the text of a piece of HTML, such as a feed's entry, one paragraph a line.
-
-    >>> read_fragment("<p>One.</p><p>Two &amp; three.</p>")
-    'One.\nTwo & three.'
+    >>> extractor_of("lxml").partition(" ")[0]
+    'lxml'
     """
-    tree = _parse(html)
-    return "" if tree is None else "\n".join(_plain(tree, main=False))
-
-
-def _parse(html: str) -> HtmlElement | None:
-    """Return the tree of a page, at most 256 elements deep however it was made; null where it holds nothing."""
-    clean = _TAG.sub(_bare, _UNFIT.sub("\ufffd", html))
-    try:
-        tree = document_fromstring(clean.encode(), parser=HTMLParser(encoding="utf-8"))
-    except LxmlError:
-        return None
-    strip_elements(tree, "template", with_tail=False)  # what no reader of the page is shown
-    return tree
-
-
-def _bare(tag: re.Match[str]) -> str:
-    """Return a tag as it stands, or without its attributes where there are too many."""
-    if len(tag[2]) < _MOST_ATTRIBUTES or sum(1 for _ in _BETWEEN.finditer(tag[2])) < _MOST_ATTRIBUTES:
-        return tag[0]
-    return f"<{tag[1]}"
+    return f"{name} {version(name)}"
 
 
 def _extract(tree: HtmlElement, uri: str | None) -> Article | None:
@@ -127,7 +94,7 @@ def _extract(tree: HtmlElement, uri: str | None) -> Article | None:
         return None
     if found is None:
         return None
-    lines = tuple(line for line in _lines(found.text or "") if line not in captions)
+    lines = tuple(line for line in lines_in(found.text or "") if line not in captions)
     if lines and found.title and _same(lines[0], found.title):
         lines = lines[1:]
     return Article(lines, captions, found.title, found.sitename, found.date) if _is_prose(lines) else None
@@ -135,18 +102,13 @@ def _extract(tree: HtmlElement, uri: str | None) -> Article | None:
 
 def _fall_back(html: str) -> Article | None:
     """Return resiliparse's main content, or null where it has none."""
-    tree = _parse(html)  # anew, since trafilatura may have pruned the first
+    tree = parse_html(html)  # anew, since trafilatura may have pruned the first
     if tree is None:
         return None
     captions = _captions(tree)
     title = " ".join((tree.findtext(".//title") or "").split()) or None
-    lines = tuple(line for line in _plain(tree, main=True) if line not in captions)
+    lines = tuple(line for line in plain_lines(tree, main=True) if line not in captions)
     return Article(lines, captions, title, by="resiliparse") if _is_prose(lines) else None
-
-
-def _plain(tree: HtmlElement, *, main: bool) -> list[str]:
-    html = tostring(tree, encoding="unicode")
-    return _lines(extract_plain_text(html, main_content=main, list_bullets=False, alt_texts=False))
 
 
 def _captions(tree: HtmlElement) -> tuple[str, ...]:
@@ -155,12 +117,6 @@ def _captions(tree: HtmlElement) -> tuple[str, ...]:
     nodes = within[0].xpath(".//figcaption[not(ancestor::aside or ancestor::nav or ancestor::footer)]")
     captions = (" ".join(node.text_content().split()) for node in nodes)
     return tuple(dict.fromkeys(each for each in captions if each))
-
-
-def _lines(text: str) -> list[str]:
-    """Return the lines that hold anything, without the marks that stand for list items."""
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return [line.removeprefix("- ") for line in lines if line]
 
 
 def _same(line: str, title: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,13 +16,19 @@ from corrobora.gather.gathered import Gathered, Piece, Source, attempt, refuse, 
 from corrobora.gather.kinds import Kind, kind_of, stands_beside
 from corrobora.gather.lines import read_lines
 from corrobora.gather.page import read_page
+from corrobora.gather.papers.docx import read_docx
+from corrobora.gather.papers.mail import read_mail, read_mailbox
+from corrobora.gather.papers.pdf import read_pdf
 from corrobora.gather.streams import open_file, read_whole, unpack, unreadable
 from corrobora.gather.telegram import read_telegram
 from corrobora.gather.web import Fetched, fetch
 from corrobora.settings import Settings
 
 _HEAD = 4096
-_BYTES: dict[Kind, int] = {"text": 4, "page": 4, "feed": 4, "telegram": 50}  # that may be held, a character of max_text
+_BYTES: dict[Kind, int] = {  # that may be held, a character of max_text
+    "text": 4, "page": 4, "feed": 4, "telegram": 50, "pdf": 4, "docx": 4, "mail": 4,
+}  # fmt: skip
+_PAPERS: Mapping[Kind, Callable[[bytes, int], Piece]] = {"pdf": read_pdf, "docx": read_docx}
 _UTF8 = "utf-8"
 
 
@@ -124,6 +130,9 @@ def _take(stream: BinaryIO, source: Source, media: str | None = None) -> Iterato
         if kind == "lines":
             yield from read_lines(stream, source)
             return
+        if kind == "mailbox":
+            yield from read_mailbox(stream, source)
+            return
         limit = source.settings.max_text * _BYTES[kind]
         yield from _read(kind, read_whole(stream, limit, too_large(source)), source)
     except SourceError as error:
@@ -139,6 +148,10 @@ def _read(kind: Kind, raw: bytes, source: Source) -> Iterator[Gathered]:
         yield from read_feed(raw, source)
     elif kind == "telegram":
         yield from read_telegram(raw, source)
+    elif kind == "mail":
+        yield from read_mail(raw, source)
+    elif kind in _PAPERS:
+        yield attempt(source, raw, lambda: _PAPERS[kind](raw, source.settings.max_text), uri=source.name)
     else:
         yield attempt(source, raw, lambda: _piece(kind, raw, source), uri=source.name)
 

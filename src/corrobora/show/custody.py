@@ -29,6 +29,8 @@ def custody_of(gathered: Gathered, settings: Settings) -> str:
         told |= {"url": exchange.url, "status": exchange.status, "headers": [list(pair) for pair in exchange.headers]}
         told |= {"address": exchange.address, "protocol": exchange.protocol, "via": list(exchange.via)}
         told |= {"asked": [list(pair) for pair in exchange.asked]}
+    if gathered.about:
+        told["about"] = dict(gathered.about)
     if gathered.at:
         told["part"] = gathered.at
     return json_line(told)

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.usefixtures("here")
 HIT = "Gunmen attacked a post near Gao on Sunday, the army said."
 
 
-def taken(raw: bytes, name: str = "a.docx", **settings: int) -> Gathered:
+def taken(raw: bytes, name: str = "a.docx", max_text: int = 5_000_000) -> Gathered:
     Path(name).write_bytes(raw)
-    (found,) = gather([name], Settings(**settings))  # type: ignore[arg-type]
+    (found,) = gather([name], Settings(max_text=max_text))
     return found
 
 
@@ -29,8 +29,8 @@ def text_of(raw: bytes) -> str:
     return found.document.text
 
 
-def code_of(raw: bytes, **settings: int) -> str:
-    found = taken(raw, **settings)
+def code_of(raw: bytes, max_text: int = 5_000_000) -> str:
+    found = taken(raw, max_text=max_text)
     assert found.error is not None
     assert found.error.message.startswith("a.docx: ")
     return found.error.code

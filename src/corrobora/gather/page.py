@@ -11,8 +11,12 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from corrobora.errors import SourceError
+from corrobora.gather.furniture import clear, named
 from corrobora.gather.gathered import Piece
+from corrobora.gather.head import Head, read_head
 from corrobora.gather.laid import lay_out
+from corrobora.gather.spoken import read_spoken_date
+from corrobora.gather.teaser import teaser
 from corrobora.gather.tree import lines_in, parse_html, plain_lines
 
 _BOUNDS = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2099-12-31"}
@@ -21,6 +25,9 @@ _SHORTEST = "100"
 _FEW_WORDS = 6
 _MANY_WORDS = 15
 _MOST_ELEMENTS = 30_000  # a long page has 5,000; trafilatura's time grows with the square
+_CAPTION = re.compile(r"(?:\S+[-_])?(?:captions?|caption-text|legende?|wp-caption-text)", re.IGNORECASE)
+_LONGEST_CAPTION = 120  # words
+_DATELINE = 10  # words of a line that says when and by whom a page was written
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +50,24 @@ def read_page(html: str, uri: str | None = None) -> Piece:
     'A post was hit near Gao on Sunday, the army said.'
     """
     tree = parse_html(html)
-    article = None if tree is None else _extract(tree, uri) or _fall_back(html)
+    head = Head() if tree is None else read_head(tree)
+    article = None if tree is None else _found(tree, html, head, uri)
     if article is None:
         raise SourceError("no-article", "no article was found in the page; save its text as .txt if there is one")
-    text, captions, _ = lay_out(article.lines, article.captions)
+    lines = _trimmed(article.lines, head)
+    text, captions, _ = lay_out(lines, article.captions)
+    told = {"author": head.author, "canonical": head.canonical, "language": head.language}
+    flag = teaser(parse_html(html), head, lines)
     return Piece(
         text,
-        article.title,
-        article.outlet,
+        head.title or article.title,
+        head.outlet or article.outlet,
         None,
-        article.published,
+        head.published or article.published,
         captions,
         extractor=extractor_of(article.by),
+        about=tuple((name, words) for name, words in told.items() if words),
+        flags=(flag,) if flag else (),
     )
 
 
@@ -66,6 +79,44 @@ def extractor_of(name: str) -> str:
     'lxml'
     """
     return f"{name} {version(name)}"
+
+
+def _found(tree: HtmlElement, html: str, head: Head, uri: str | None) -> Article | None:
+    """Return the article of a page by the first way that finds one."""
+    if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
+        clear(tree)
+    article = _extract(tree, uri)
+    if head.body and (article is None or 2 * len("".join(article.lines)) < len(head.body)):
+        lines = _body_lines(head.body)
+        if _is_prose(lines):  # the page is drawn by a program, and its words stand in the linked data alone
+            return Article(lines, article.captions if article else (), by="lxml")
+    return article or _fall_back(html)
+
+
+def _body_lines(body: str) -> tuple[str, ...]:
+    """Return the lines of a text as linked data has it: with or without marks."""
+    tree = parse_html(body.replace("\n", "<br>")) if "<" not in body else parse_html(body)
+    return tuple(plain_lines(tree, main=False)) if tree is not None else ()
+
+
+def _trimmed(lines: tuple[str, ...], head: Head) -> tuple[str, ...]:
+    """Return the lines without those around them that only say by whom and when they were written."""
+    first, last = 0, len(lines)
+    while first < last - 1 and _is_dateline(lines[first], head):
+        first += 1
+    while last > first + 1 and head.author and _same(lines[last - 1], head.author):
+        last -= 1
+    return lines[first:last]
+
+
+def _is_dateline(line: str, head: Head) -> bool:
+    if len(line.split()) > _DATELINE or _SENTENCE.search(line):
+        return False
+    known = [words for words in (head.author, head.outlet, head.title) if words]
+    return any(_same(line, words) for words in known) or (
+        (head.published is not None and read_spoken_date(line) is not None)
+        or (head.author is not None and line.endswith(head.author) and len(line.split()) < _FEW_WORDS)
+    )
 
 
 def _extract(tree: HtmlElement, uri: str | None) -> Article | None:
@@ -112,11 +163,20 @@ def _fall_back(html: str) -> Article | None:
 
 
 def _captions(tree: HtmlElement) -> tuple[str, ...]:
-    """Return the captions of the article's figures, each once; those of other stories' pictures stand outside it."""
+    """Return the captions of the article's pictures, each once; those of other stories' pictures stand outside it."""
     within = tree.xpath("(//article | //main)[1]") or [tree]
     nodes = within[0].xpath(".//figcaption[not(ancestor::aside or ancestor::nav or ancestor::footer)]")
+    nodes += [each for each in within[0].iter("div", "p", "span") if _is_caption(each)]
     captions = (" ".join(node.text_content().split()) for node in nodes)
-    return tuple(dict.fromkeys(each for each in captions if each))
+    return tuple(dict.fromkeys(each for each in captions if 0 < len(each.split()) <= _LONGEST_CAPTION))
+
+
+def _is_caption(each: HtmlElement) -> bool:
+    """Return whether an element is called a caption and stands beside a picture."""
+    called = each.get("itemprop") == "caption" or any(_CAPTION.fullmatch(name) for name in named(each))
+    around = each.getparent()
+    return bool(called and around is not None and each.xpath("not(ancestor::aside or ancestor::figure)")
+                and any(True for _ in around.iter("img", "picture", "video", "amp-img")))  # fmt: skip
 
 
 def _same(line: str, title: str) -> bool:

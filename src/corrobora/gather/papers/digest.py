@@ -9,13 +9,12 @@ from urllib.parse import urlsplit
 
 from corrobora.gather.papers.mailwords import mail_words
 from corrobora.gather.papers.marked import leads_to, mark_in
+from corrobora.gather.wrapped import blocks_of, unwrapped
 
 _LEAST_TOLD = 8  # words of an article beside its headline
 _LEAST = 2  # articles that make a list
 _NAME = 5  # words of an outlet's name
 _URL = re.compile(r"[<\[(]?(https?://[^\s<>\])]+)[>\])]?")
-_RULE = re.compile(r"\s*([-=_*~#·•—–])(?:\s?\1){3,}\s*")
-_LONG, _WIDE = 45, 100  # letters: lines of a paragraph that a mail program broke are so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def items_by_addresses(text: str) -> list[Item]:
     ['https://a.example/1', 'https://a.example/2']
     """
     blocks: list[tuple[list[str], str | None]] = []
-    for block in _blocks(text):
+    for block in blocks_of(text):
         if blocks and _is_foot(block[0]):
             break
         found = [each[1] for line in block for each in _URL.finditer(line)]
@@ -60,43 +59,8 @@ def items_by_addresses(text: str) -> list[Item]:
         blocks.append((kept, found[-1] if found else None))
     alone = sum(1 for words, link in blocks if link and not words)
     groups = _ended(blocks) if alone >= _LEAST else _begun(blocks)
-    found = (_item(leads_to(link), words[0], words[1:]) for link, words in groups if words)
-    return _listed(replace(item, text=unwrapped(item.text)) for item in found)
-
-
-def unwrapped(text: str) -> str:
-    r"""Return a text whose paragraphs a mail program broke into lines with one paragraph a line.
-
-    >>> unwrapped("Gunmen attacked a post near the town of Gao on Sunday, the\narmy said.\n\nTwo died.")
-    'Gunmen attacked a post near the town of Gao on Sunday, the army said.\nTwo died.'
-    """
-    return "\n".join(line for block in _blocks(text) for line in _paragraphs(block))
-
-
-def _paragraphs(block: Sequence[str]) -> Iterator[str]:
-    held = ""
-    for line in block:
-        breaks = held and not (_LONG <= len(held.rpartition("\0")[2]) <= _WIDE)
-        if held and not breaks:
-            held += "\0" + line
-            continue
-        if held:
-            yield held.replace("\0", " ")
-        held = line
-    if held:
-        yield held.replace("\0", " ")
-
-
-def _blocks(text: str) -> Iterator[list[str]]:
-    """Yield the stretches of lines between empty ones and rules."""
-    block: list[str] = []
-    for line in [*text.split("\n"), ""]:
-        words = " ".join(line.split())
-        if words and not _RULE.fullmatch(words):
-            block.append(words)
-        elif block:
-            yield block
-            block = []
+    items = (_item(leads_to(link), words[0], words[1:]) for link, words in groups if words)
+    return _listed(replace(item, text=unwrapped(item.text)) for item in items)
 
 
 def _ended(blocks: Sequence[tuple[list[str], str | None]]) -> Iterator[tuple[str, list[str]]]:

@@ -11,14 +11,15 @@ from typing import BinaryIO
 from corrobora.errors import SourceError
 from corrobora.gather.dates import read_published
 from corrobora.gather.gathered import Gathered, Piece, Source, attempt, refuse, too_large
-from corrobora.gather.papers.digest import Item, host_of, items_by_addresses, items_by_marks, unwrapped
+from corrobora.gather.papers.digest import Item, host_of, items_by_addresses, items_by_marks
 from corrobora.gather.papers.docx import read_docx
 from corrobora.gather.papers.forwarded import Forwarded, unfold
 from corrobora.gather.papers.mailwords import mail_words
 from corrobora.gather.papers.marked import Marked, mark_in, mark_links
 from corrobora.gather.papers.message import Enclosed, Letter, open_letter
 from corrobora.gather.papers.pdf import read_pdf
-from corrobora.gather.papers.spoken import read_spoken_date
+from corrobora.gather.spoken import read_spoken_date
+from corrobora.gather.wrapped import unwrapped
 
 _BYTES = 4  # that a character of `max_text` may take
 _FEW = 12  # words that somebody writes above what he forwards

@@ -1,0 +1,137 @@
+"""A page's tree -> the tree without what stands around an article: comments, consent, link lists, offers, shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml.html import HtmlElement, fromstring
+
+from corrobora.gather.wrapped import blocks_of
+
+_TALK = (
+    r"comments?|comment[-_](?:list|area|section|body|form|wrapper|respond|thread|content)s?|commentlist|commentaires?"
+    r"|reactions?|disqus(?:_thread)?|fb-comments|livefyre|coral-?talk|cookies?|cookie\w*|consent|gdpr|rgpd|didomi[-\w]*"
+    r"|onetrust[-\w]*|cmp[-\w]*|cc-window|qc-cmp[-\w]*|sp_message\w*"
+)
+_AROUND = (
+    r"newsletters?|newsletter[-_]\w+|sign-?up|inscription|subscri(?:be|ption)[-_]?(?:box|form|banner|offer)?|offers?|offre"
+    r"|read-?(?:also|more|next)|lire-aussi|related(?:[-_]\w+)*|jp-relatedposts|recommend\w*|outbrain\w*|taboola\w*"
+    r"|more[-_](?:news|stories|articles)|sharedaddy|shar(?:e|ing)(?:[-_]\w+)*|social(?:[-_]\w+)*|ad|ads|advert\w*"
+    r"|ad[-_](?:slot|unit|container|label|banner)s?|pub|publicites?|sponsor(?:ed)?|promo|pager|pagenav|pagination"
+    r"|breadcrumbs?|modal|popup|article[-_]info|entry-meta|post-meta|node__meta|node__submitted|print-submitted"
+    r"|post-footer|entry-footer|tags(?:[-_]\w+)*"
+)
+_SURE = re.compile(rf"(?:\S*[-_])?(?:{_TALK})", re.IGNORECASE)
+_LIKELY = re.compile(rf"(?:\S{{1,30}}[-_]{{1,2}})?(?:{_AROUND})", re.IGNORECASE)
+_NOT = re.compile(
+    r"^(?:no|has|with|is|not|without)[-_]|[-_](?:on|off|open|enabled|disabled|count|closed)$", re.IGNORECASE
+)
+_TAGS = {"amp-consent", "amp-sidebar", "amp-ad", "amp-social-share", "amp-list", "dialog", "button", "select"}
+_LISTS = {"div", "ul", "ol", "section", "aside", "p", "table"}
+_LEAST_LINKS = 2
+_LINKED, _ALONE = 0.75, 0.8  # of the words of a list, and of a line, stand in links
+_MOST_LISTED = 200  # words
+_LABEL = 4  # words of the heading of a list of links
+_SMALL = 40  # words: what is called a footer or by its date and holds more is no such thing
+_FINAL = re.compile(r"[.!?؟…۔]['\"»”’)\]]*$")
+_LEAST_BROKEN = 200  # letters of a text that was set line by line
+
+
+def clear(tree: HtmlElement) -> None:
+    """Take out of a tree what stands around its article.
+
+    >>> from corrobora.gather.tree import parse_html
+    >>> tree = parse_html("<h1>Hit</h1><p>Two died.</p><div class=comment-list><p>Who says so?</p></div>")
+    >>> clear(tree)
+    >>> " ".join(tree.text_content().split())
+    'Hit Two died.'
+    """
+    for pre in list(tree.iter("pre")):
+        _set_in_paragraphs(pre)
+    words, linked = _counts(tree)
+    whole = words.get(tree, 0)
+    for each in list(tree.iter()):
+        if isinstance(each.tag, str) and each.getparent() is not None and _is_around(each, words, whole):
+            _drop(each)
+    words, linked = _counts(tree)
+    for each in list(tree.iter(*_LISTS)):
+        if each.getparent() is not None and _is_link_list(each, words, linked):
+            label = each.getprevious()
+            if label is not None and label.tag in {"h2", "h3", "h4", "h5", "h6", "strong", "b"}:
+                _drop(label)
+            _drop(each)
+
+
+def named(element: HtmlElement) -> Iterator[str]:
+    """Yield the names that an element has by its class, its id and its role."""
+    yield from (element.get("class") or "").split()
+    for name in (element.get("id"), element.get("data-component")):
+        if name:
+            yield name
+
+
+def _is_around(each: HtmlElement, words: Mapping[HtmlElement, int], whole: int) -> bool:
+    if each.tag in _TAGS or (each.get("role") or "") in {"dialog", "alertdialog"}:
+        return not _holds_article(each)
+    if each.tag in {"html", "body", "head", "main", "h1"}:
+        return False
+    if each.get("hidden") is not None or "display:none" in (each.get("style") or "").replace(" ", "").lower():
+        return 2 * words.get(each, 0) < whole
+    names = [name for name in named(each) if not _NOT.search(name)]
+    if any(_SURE.fullmatch(name) for name in names):
+        return not _holds_article(each)
+    if not any(_LIKELY.fullmatch(name) for name in names) or _holds_article(each):
+        return False
+    most = _SMALL if each.tag in {"article", "header"} else max(_MOST_LISTED, whole // 3)
+    return words.get(each, 0) <= most and 2 * words.get(each, 0) < whole
+
+
+def _holds_article(element: HtmlElement) -> bool:
+    return any(True for _ in element.iter("h1")) or bool(element.xpath('.//*[@itemprop="articleBody"]'))
+
+
+def _is_link_list(each: HtmlElement, words: Mapping[HtmlElement, int], linked: Mapping[HtmlElement, int]) -> bool:
+    """Return whether an element holds links and hardly anything else: other stories, and not this one."""
+    count, inside = words.get(each, 0), linked.get(each, 0)
+    if not 0 < count <= _MOST_LISTED or not inside or _holds_article(each):
+        return False
+    if sum(1 for _ in each.iter("a")) >= _LEAST_LINKS:
+        return inside >= _LINKED * count
+    text = " ".join(each.text_content().split())
+    alone = inside >= _ALONE * count or (count - inside <= _LABEL and ":" in text and inside > _LABEL)
+    return each.tag == "p" and alone and inside >= _LABEL and not _FINAL.search(text)
+
+
+def _counts(tree: HtmlElement) -> tuple[dict[HtmlElement, int], dict[HtmlElement, int]]:
+    """Return how many words each element holds, and how many of them stand in links."""
+    words: dict[HtmlElement, int] = {}
+    linked: dict[HtmlElement, int] = {}
+    for each in reversed(list(tree.iter())):
+        if not isinstance(each.tag, str) or each.tag in {"script", "style", "noscript"}:
+            continue
+        own = len((each.text or "").split())
+        total = own + sum(words.get(child, 0) + len((child.tail or "").split()) for child in each)
+        words[each] = total
+        linked[each] = total if each.tag == "a" else sum(linked.get(child, 0) for child in each)
+    return words, linked
+
+
+def _drop(element: HtmlElement) -> None:
+    """Take an element out of its tree, and leave what follows it."""
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _set_in_paragraphs(pre: HtmlElement) -> None:
+    """Put a text that was set line by line, as wires send it, into paragraphs."""
+    text = pre.text_content()
+    if len(text) < _LEAST_BROKEN or len(pre):
+        return
+    block = fromstring("<div></div>")
+    for lines in blocks_of(text):
+        paragraph = block.makeelement("p")
+        paragraph.text = " ".join(lines)
+        block.append(paragraph)
+    block.tail = pre.tail
+    pre.getparent().replace(pre, block)

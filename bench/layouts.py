@@ -1,8 +1,8 @@
 """How well articles are found in pages: `python -m bench.layouts [LAYOUT …]`.
 
-The pages are of bench/sites: each layout is as some news site has it, made up for this, and rendered in three languages.
-Beside our reader stands plain trafilatura, as it comes and with its precision setting. Words are counted as bags: those
-of the article that were found (recall), and those found that are of the article (precision); captions count for neither.
+The pages are of bench/sites: each layout is as some news site has it, made up for this, in three languages. Beside our
+reader stands plain trafilatura, as it comes and with its precision setting. Words are counted as bags: those of the
+article that were found (recall), and those found that are of the article (precision); captions count for neither.
 """
 
 from __future__ import annotations
@@ -28,13 +28,16 @@ from corrobora.settings import Settings
 _SITES = Path(__file__).parent / "sites"
 _TOLD = ("title", "date", "author", "outlet")
 _HOURS = ("10:45", "09:20", "08:05")
-_FIRST_STAMP = 1615715100  # the first of these hours on that day, in seconds
+_FIRST_STAMP = 1615718700  # the first of these hours on that day, in seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page and what must come out of it: `told` are the title and the like that its markup tells, `entries` those of
-    a live blog (the end of the address, the time, and the lines of each), `unwanted` what must not be in the text."""
+    """A page and what must come out of it.
+
+    `told` are the title and the like that its markup tells, `entries` those of a live blog (the end of the address, the
+    time, the headline and the lines of each), `unwanted` what must not be in the text.
+    """
 
     layout: str
     language: str
@@ -66,6 +69,14 @@ def pages(only: Sequence[str] = ()) -> Iterator[Shown]:
 def taken(page: Shown) -> list[Gathered]:
     """Return what is gathered of a page."""
     return list(gather(["-"], Settings(), io.BytesIO(page.html.encode())))
+
+
+def told_of(gathered: Gathered) -> dict[str, str | None]:
+    """Return the title, outlet, date and author that were read in a page."""
+    document = gathered.document
+    day = document.published.edtf if document and document.published else None
+    read = {"title": document.title if document else None, "outlet": document.outlet if document else None}
+    return {**read, "date": day, "author": dict(gathered.about).get("author")}
 
 
 def bag(text: str) -> Counter[str]:
@@ -104,6 +115,8 @@ def _lines(wanted: dict[str, Any], article: dict[str, Any], first: int, last: in
         if wanted.get("asks") and number % 2:
             yield f"{article['related'][number // 2 + 1]} ?"
         yield article["paragraphs"][number]
+    if wanted.get("cut"):
+        yield article["paragraphs"][last][:70] + "…"
 
 
 def _entries(article: dict[str, Any]) -> list[dict[str, str]]:
@@ -168,7 +181,8 @@ def _by_layout(only: Sequence[str]) -> Iterator[tuple[str, list[Shown]]]:
 def _judged(page: Shown) -> Counter[str]:
     """Return what reading a page came to, as counts."""
     counts: Counter[str] = Counter(pages=1)
-    found = [each.document for each in taken(page) if each.document]
+    gathered = taken(page)
+    found = [each.document for each in gathered if each.document]
     captions = {p.span for d in found for p in d.passages if p.role != "body"}
     text = "\n".join(
         line for d in found for line in d.text.split("\n") if line not in {span.of(d.text) for span in captions}
@@ -176,16 +190,15 @@ def _judged(page: Shown) -> Counter[str]:
     wanted = "\n".join([*page.lines, *(line for entry in page.entries for line in entry[3])])
     counts["order"] = int(sorted(text.split("\n")) == sorted(wanted.split("\n")) if page.entries else text == wanted)
     if found:
-        last = found[-1]
-        read = {"title": last.title, "outlet": last.outlet, "date": last.published.edtf if last.published else None}
-        read["author"] = dict(taken(page)[-1].about).get("author")
+        read = told_of(gathered[0])
         counts["asked"] = len(page.told)
         counts["told"] = sum(read[name] == value for name, value in page.told.items())
         counts["wrong"] = sum(read[name] not in {None, page.known[name]} for name in _TOLD)
     counts["leaks"] = sum(each in text for each in page.unwanted)
     extract = partial(trafilatura.extract, page.html, include_comments=False)
     for name, words in (("ours", text), ("plain", extract() or ""), ("precise", extract(favor_precision=True) or "")):
-        right, given = bag(wanted), bag(words) - bag("\n".join(page.captions))
+        captioned = bag("\n".join(each for each in page.captions if each in words))
+        right, given = bag(wanted), bag(words) - captioned
         counts[f"{name} both"] = (right & given).total()
         counts[f"{name} right"], counts[f"{name} given"] = right.total(), given.total()
     return counts

@@ -12,7 +12,7 @@ from corrobora.gather.wrapped import blocks_of
 _TALK = (
     r"comments?|comment[-_](?:list|area|section|body|form|wrapper|respond|thread|content)s?|commentlist|commentaires?"
     r"|reactions?|disqus(?:_thread)?|fb-comments|livefyre|coral-?talk|cookies?|cookie\w*|consent|gdpr|rgpd|didomi[-\w]*"
-    r"|onetrust[-\w]*|cmp[-\w]*|cc-window|qc-cmp[-\w]*|sp_message\w*"
+    r"|visually-?hidden|sr-only|screen-reader(?:-text)?|onetrust[-\w]*|cmp[-\w]*|cc-window|qc-cmp[-\w]*|sp_message\w*"
 )
 _AROUND = (
     r"newsletters?|newsletter[-_]\w+|sign-?up|inscription|subscri(?:be|ption)[-_]?(?:box|form|banner|offer)?|offers?|offre"

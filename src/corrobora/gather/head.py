@@ -18,14 +18,15 @@ _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "citation_journa
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _DATES = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.date", "dcterms.created", "pubdate", "publishdate", "parsely-pub-date", "sailthru.date", "article.published",
-    "cxenseparse:recs:publishtime", "citation_publication_date", "publication_date",
+    "dcterms.date", "dcterms.created", "pubdate", "publishdate", "parsely-pub-date", "sailthru.date",
+    "article.published", "cxenseparse:recs:publishtime", "citation_publication_date", "publication_date",
 )  # fmt: skip
 _PARTED = re.compile(r"\s+[|–—·•»-]\s+|\s*[|]\s*|:\s+")
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|dates|published|publish|pubdate|posted|submitted|time|publication|created)", re.IGNORECASE
 )
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:author|byline|auteur|signature|createdby|writer)s?(?:$|[\s_-])", re.IGNORECASE)
+_STATED = '//*[@itemprop="datePublished"] | //*[contains(@class, "published")] | //time[@pubdate]'
 _MOST_PARTS = 9
 _SHORT, _NAME = 12, 6  # words of a line with a date, of a name
 _MOST_LOOKED_AT = 3_000

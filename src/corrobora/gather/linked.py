@@ -63,9 +63,9 @@ def name_in(value: object) -> str | None:
 
 
 def words_in(value: object) -> str | None:
-    """Return a text of linked data on one line, or null.
+    r"""Return a text of linked data on one line, or null.
 
-    >>> words_in("Post &amp; camp\\nhit")
+    >>> words_in("Post &amp; camp\nhit")
     'Post & camp hit'
     """
     return " ".join(html.unescape(value).split()) or None if isinstance(value, str) else None

@@ -16,7 +16,7 @@ from corrobora.gather.gathered import Piece
 from corrobora.gather.head import Head, read_head
 from corrobora.gather.laid import lay_out
 from corrobora.gather.spoken import read_spoken_date
-from corrobora.gather.teaser import teaser
+from corrobora.gather.teaser import teaser, walls_in
 from corrobora.gather.tree import lines_in, parse_html, plain_lines
 
 _BOUNDS = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2099-12-31"}
@@ -27,6 +27,7 @@ _MANY_WORDS = 15
 _MOST_ELEMENTS = 30_000  # a long page has 5,000; trafilatura's time grows with the square
 _CAPTION = re.compile(r"(?:\S+[-_])?(?:captions?|caption-text|legende?|wp-caption-text)", re.IGNORECASE)
 _LONGEST_CAPTION = 120  # words
+_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s", re.IGNORECASE)
 _DATELINE = 10  # words of a line that says when and by whom a page was written
 
 
@@ -50,14 +51,24 @@ def read_page(html: str, uri: str | None = None) -> Piece:
     'A post was hit near Gao on Sunday, the army said.'
     """
     tree = parse_html(html)
-    head = Head() if tree is None else read_head(tree)
+    return read_tree(tree, Head() if tree is None else read_head(tree), html, uri)
+
+
+def read_tree(tree: HtmlElement | None, head: Head, html: str | None, uri: str | None) -> Piece:
+    """Return the article in a page's tree, which is spent by that; `html` is for a second try by another reader.
+
+    >>> tree = parse_html("<p>A post was hit near Gao on Sunday, the army said.</p>")
+    >>> read_tree(tree, Head(title="Hit"), None, None).title
+    'Hit'
+    """
+    walls = [] if tree is None else walls_in(tree)
     article = None if tree is None else _found(tree, html, head, uri)
     if article is None:
         raise SourceError("no-article", "no article was found in the page; save its text as .txt if there is one")
     lines = _trimmed(article.lines, head)
     text, captions, _ = lay_out(lines, article.captions)
     told = {"author": head.author, "canonical": head.canonical, "language": head.language}
-    flag = teaser(parse_html(html), head, lines)
+    flag = teaser(walls, head, lines)
     return Piece(
         text,
         head.title or article.title,
@@ -81,16 +92,17 @@ def extractor_of(name: str) -> str:
     return f"{name} {version(name)}"
 
 
-def _found(tree: HtmlElement, html: str, head: Head, uri: str | None) -> Article | None:
+def _found(tree: HtmlElement, html: str | None, head: Head, uri: str | None) -> Article | None:
     """Return the article of a page by the first way that finds one."""
     if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
         clear(tree)
     article = _extract(tree, uri)
-    if head.body and (article is None or 2 * len("".join(article.lines)) < len(head.body)):
+    shown = "".join(article.lines) if article else ""
+    if head.body and (2 * len(shown) < len(head.body) or _same(shown, head.body)):
         lines = _body_lines(head.body)
         if _is_prose(lines):  # the page is drawn by a program, and its words stand in the linked data alone
             return Article(lines, article.captions if article else (), by="lxml")
-    return article or _fall_back(html)
+    return article or (None if html is None else _fall_back(html))
 
 
 def _body_lines(body: str) -> tuple[str, ...]:
@@ -104,7 +116,7 @@ def _trimmed(lines: tuple[str, ...], head: Head) -> tuple[str, ...]:
     first, last = 0, len(lines)
     while first < last - 1 and _is_dateline(lines[first], head):
         first += 1
-    while last > first + 1 and head.author and _same(lines[last - 1], head.author):
+    while last > first + 1 and (_RIGHTS.match(lines[last - 1]) or _same(lines[last - 1], head.author or "-")):
         last -= 1
     return lines[first:last]
 

@@ -15,7 +15,7 @@ from corrobora.gather.feeds import read_feed
 from corrobora.gather.gathered import Gathered, Piece, Source, attempt, refuse, too_large
 from corrobora.gather.kinds import Kind, kind_of, stands_beside
 from corrobora.gather.lines import read_lines
-from corrobora.gather.page import read_page
+from corrobora.gather.pages import take_page
 from corrobora.gather.papers.docx import read_docx
 from corrobora.gather.papers.mail import read_mail, read_mailbox
 from corrobora.gather.papers.pdf import read_pdf
@@ -150,14 +150,14 @@ def _read(kind: Kind, raw: bytes, source: Source) -> Iterator[Gathered]:
         yield from read_telegram(raw, source)
     elif kind == "mail":
         yield from read_mail(raw, source)
+    elif kind == "page":
+        yield from take_page(raw, lambda: decode(raw, source.charset or declared_in(raw))[0], source, source.name)
     elif kind in _PAPERS:
         yield attempt(source, raw, lambda: _PAPERS[kind](raw, source.settings.max_text), uri=source.name)
     else:
-        yield attempt(source, raw, lambda: _piece(kind, raw, source), uri=source.name)
+        yield attempt(source, raw, lambda: _text(raw, source.charset), uri=source.name)
 
 
-def _piece(kind: Kind, raw: bytes, source: Source) -> Piece:
-    text, encoding = decode(raw, source.charset or (declared_in(raw) if kind == "page" else None))
-    if kind == "page":
-        return read_page(text, source.name)
+def _text(raw: bytes, charset: str | None) -> Piece:
+    text, encoding = decode(raw, charset)
     return Piece(text, notes=() if encoding == _UTF8 else (f"read as {encoding}, by its marks or its letters",))

@@ -19,36 +19,35 @@ _WALL = re.compile(
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])['\"»”’)\]]*$")
 _BRIEF = 250  # words: an article of which more is shown is hardly the beginning of one
 _LEAST = 40  # words of an element that may hold the rest
+_ENOUGH = 80  # letters by which an element is known in the text
+_MOST = 100  # elements
 _SHARE = 0.7  # of the words that the page says its article has
 _NOTE = "only the beginning of the article was got: the page keeps the rest for subscribers"
 
 
-def teaser(tree: HtmlElement | None, head: Head, lines: Sequence[str]) -> Flag | None:
+def walls_in(tree: HtmlElement) -> list[str]:
+    """Return the words of each element of a page that is called a wall around what is for subscribers.
+
+    >>> from corrobora.gather.tree import parse_html
+    >>> walls_in(parse_html("<p>One.</p><div class='paywall offer'>Subscribe now</div>"))
+    ['Subscribe now']
+    """
+    walls = (each for each in tree.iter() if isinstance(each.tag, str) and each.tag not in {"html", "body"})
+    return [" ".join(each.text_content().split()) for each in walls if any(map(_WALL.fullmatch, named(each)))][:_MOST]
+
+
+def teaser(walls: Sequence[str], head: Head, lines: Sequence[str]) -> Flag | None:
     """Return a flag where the lines are only the beginning of an article, by what the page says of itself.
 
-    >>> teaser(None, Head(locked=True), ["Gunmen attacked a post near Gao and …"]).kind
+    >>> teaser([], Head(locked=True), ["Gunmen attacked a post near Gao and …"]).kind
     'teaser'
     """
     shown = sum(len(line.split()) for line in lines)
-    walls = [each for each in tree.iter() if _is_wall(each)] if tree is not None else []
-    if not head.locked and not walls:
-        return None
     count = head.linked.get("wordCount")
-    if isinstance(count, int) and count > 0 and head.locked:
+    if head.locked and isinstance(count, int) and count > 0:
         return Flag("teaser", None, _NOTE) if shown < _SHARE * count else None
     text = " ".join(lines)
-    if any(_is_shown(each, text) for each in walls):
-        return None
+    if any(len(wall.split()) >= _LEAST and wall[:_ENOUGH] in text for wall in walls):
+        return None  # what is held back stands in the text all the same: it is only covered on the page
     cut = bool(lines) and _CUT.search(lines[-1]) is not None
-    brief = shown < _BRIEF and (head.locked or any(len(each.text_content().split()) > 0 for each in walls))
-    return Flag("teaser", None, _NOTE) if cut or (head.locked and brief) else None
-
-
-def _is_wall(each: HtmlElement) -> bool:
-    return isinstance(each.tag, str) and each.tag not in {"html", "body"} and any(map(_WALL.fullmatch, named(each)))
-
-
-def _is_shown(wall: HtmlElement, text: str) -> bool:
-    """Return whether what an element holds back stands in the text all the same: it is only covered on the page."""
-    words = " ".join(wall.text_content().split())
-    return len(words.split()) >= _LEAST and words[:80] in text
+    return Flag("teaser", None, _NOTE) if (head.locked and (cut or shown < _BRIEF)) or (walls and cut) else None

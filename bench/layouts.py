@@ -111,7 +111,8 @@ def _lines(wanted: dict[str, Any], article: dict[str, Any], first: int, last: in
         return
     for number in range(first, last):
         for name in wanted.get("extra", {}).get(str(number), ()):
-            yield from [article[name]] if isinstance(article[name], str) else article[name]
+            given = article["items"][:1] if name == "excerpt" else article[name]
+            yield from [given] if isinstance(given, str) else given
         if wanted.get("asks") and number % 2:
             yield f"{article['related'][number // 2 + 1]} ?"
         yield article["paragraphs"][number]

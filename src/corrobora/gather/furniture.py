@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from lxml.html import HtmlElement, fromstring
 
@@ -29,6 +30,7 @@ _NOT = re.compile(
 )
 _TAGS = {"amp-consent", "amp-sidebar", "amp-ad", "amp-social-share", "amp-list", "dialog", "button", "select"}
 _LISTS = {"div", "ul", "ol", "section", "aside", "p", "table"}
+_LABELS = {"h2", "h3", "h4", "h5", "h6", "strong", "b"}
 _LEAST_LINKS = 2
 _LINKED, _ALONE = 0.75, 0.8  # of the words of a list, and of a line, stand in links
 _MOST_LISTED = 200  # words
@@ -42,7 +44,7 @@ def clear(tree: HtmlElement) -> None:
     """Take out of a tree what stands around its article.
 
     >>> from corrobora.gather.tree import parse_html
-    >>> tree = parse_html("<h1>Hit</h1><p>Two died.</p><div class=comment-list><p>Who says so?</p></div>")
+    >>> tree = parse_html("<h1>Hit </h1><p>Two died.</p><div class=comment-list><p>Who says so?</p></div>")
     >>> clear(tree)
     >>> " ".join(tree.text_content().split())
     'Hit Two died.'
@@ -51,16 +53,41 @@ def clear(tree: HtmlElement) -> None:
         _set_in_paragraphs(pre)
     words, linked = _counts(tree)
     whole = words.get(tree, 0)
-    for each in list(tree.iter()):
-        if isinstance(each.tag, str) and each.getparent() is not None and _is_around(each, words, whole):
-            _drop(each)
+    take_out(each for each in tree.iter() if isinstance(each.tag, str) and _is_around(each, words, whole))
     words, linked = _counts(tree)
-    for each in list(tree.iter(*_LISTS)):
-        if each.getparent() is not None and _is_link_list(each, words, linked):
-            label = each.getprevious()
-            if label is not None and label.tag in {"h2", "h3", "h4", "h5", "h6", "strong", "b"}:
-                _drop(label)
-            _drop(each)
+    lists = [each for each in tree.iter(*_LISTS) if _is_link_list(each, words, linked)]
+    labels = [label for each in lists if (label := each.getprevious()) is not None and label.tag in _LABELS]
+    take_out([*lists, *labels])
+
+
+def take_out(elements: Iterable[HtmlElement]) -> None:
+    """Take elements out of their tree, and leave what follows them; a tree's root stays.
+
+    >>> from corrobora.gather.tree import parse_html
+    >>> tree = parse_html("<p>One <b>two</b> three <i>four</i> five</p>")
+    >>> take_out(tree.iter("b", "i"))
+    >>> tree.text_content()
+    'One  three  five'
+    """
+    doomed: dict[HtmlElement, set[HtmlElement]] = {}
+    for each in elements:
+        if (around := each.getparent()) is not None:
+            doomed.setdefault(around, set()).add(each)
+    for around, gone in doomed.items():  # all texts of a parent at once: one by one, time grows with the square
+        kept: HtmlElement | None = None
+        pieces = [around.text or ""]
+        for each in [*around, None]:
+            if each is not None and each in gone:
+                pieces.append(each.tail or "")
+                continue
+            if kept is None:
+                around.text = "".join(pieces)
+            else:
+                kept.tail = "".join(pieces)
+            kept, pieces = each, [each.tail or "" if each is not None else ""]
+        for each in gone:
+            each.tail = None
+            around.remove(each)
 
 
 def named(element: HtmlElement) -> Iterator[str]:
@@ -78,13 +105,21 @@ def _is_around(each: HtmlElement, words: Mapping[HtmlElement, int], whole: int) 
         return False
     if each.get("hidden") is not None or "display:none" in (each.get("style") or "").replace(" ", "").lower():
         return 2 * words.get(each, 0) < whole
-    names = [name for name in named(each) if not _NOT.search(name)]
-    if any(_SURE.fullmatch(name) for name in names):
+    called = {_called(name) for name in named(each)}
+    if "sure" in called:
         return not _holds_article(each)
-    if not any(_LIKELY.fullmatch(name) for name in names) or _holds_article(each):
+    if "likely" not in called or _holds_article(each):
         return False
     most = _SMALL if each.tag in {"article", "header"} else max(_MOST_LISTED, whole // 3)
     return words.get(each, 0) <= most and 2 * words.get(each, 0) < whole
+
+
+@lru_cache(maxsize=1 << 12)
+def _called(name: str) -> str:
+    """Return whether what is called so is sure, or likely, to be no part of an article, or neither."""
+    if _NOT.search(name):
+        return ""
+    return "sure" if _SURE.fullmatch(name) else "likely" if _LIKELY.fullmatch(name) else ""
 
 
 def _holds_article(element: HtmlElement) -> bool:
@@ -115,12 +150,6 @@ def _counts(tree: HtmlElement) -> tuple[dict[HtmlElement, int], dict[HtmlElement
         words[each] = total
         linked[each] = total if each.tag == "a" else sum(linked.get(child, 0) for child in each)
     return words, linked
-
-
-def _drop(element: HtmlElement) -> None:
-    """Take an element out of its tree, and leave what follows it."""
-    if element.getparent() is not None:
-        element.drop_tree()
 
 
 def _set_in_paragraphs(pre: HtmlElement) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
@@ -143,7 +144,7 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str, at: str) -> Gath
     if published is None and piece.published is not None and piece.published != "":
         note = f"the publication date {str(piece.published)[:40]!r} is not read; give it as YYYY-MM-DD"
         flags.append(Flag("undated", None, note))
-    digest = sha256(raw).hexdigest()
+    digest = _digest(raw)
     document = Document(
         id=_identify(uri, digest),
         uri=uri,
@@ -169,6 +170,12 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str, at: str) -> Gath
         at=at,
         about=tuple((name, words) for name, given in piece.about if (words := _line(given))),
     )
+
+
+@lru_cache(maxsize=1)
+def _digest(raw: bytes) -> str:
+    """Return the SHA-256 of some bytes, of which many documents may come one after the other."""
+    return sha256(raw).hexdigest()
 
 
 def too_large(source: Source) -> SourceError:

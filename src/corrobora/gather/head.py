@@ -23,7 +23,8 @@ _DATES = (
 )  # fmt: skip
 _PARTED = re.compile(r"\s+[|–—·•»-]\s+|\s*[|]\s*|:\s+")
 _DATED = re.compile(
-    r"(?:^|[\s_-])(?:date|dates|published|publish|pubdate|posted|submitted|time|publication|created)", re.IGNORECASE
+    r"(?<!up)dates?(?:$|[\s_-])|(?:^|[\s_-])(?:publish(?:ed)?|pubdate|posted|submitted|time|publication|created)",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:author|byline|auteur|signature|createdby|writer)s?(?:$|[\s_-])", re.IGNORECASE)
 _STATED = '//*[@itemprop="datePublished"] | //*[contains(@class, "published")] | //time[@pubdate]'

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
 from lxml.html import HtmlElement
 
-from corrobora.gather.furniture import clear, named
+from corrobora.gather.furniture import clear, named, take_out
 from corrobora.gather.head import Head
 from corrobora.gather.linked import kinds_of, name_in, words_in
 from corrobora.gather.tree import parse_html, plain_lines
 
 _LEAST = 2  # entries
 _LEAST_WORDS = 5
-_MOST = 5_000  # entries
 _LIVE = re.compile(
     r"(?:\S*[-_])?live(?:[-_]?\w+)*|(?:\S*[-_])?(?:liveblog|tickers?|suivi-direct|direct)(?:[-_]\w+)*", re.IGNORECASE
 )
@@ -56,24 +56,20 @@ def take_updates(tree: HtmlElement, head: Head) -> list[Update]:
     found = list(_linked(head))
     if len(found) >= _LEAST:
         told = {each.fragment for each in found}
-        for each in [*marked, *(each for each in tree.iter() if each.get("id") in told)]:
-            if each.getparent() is not None:
-                each.drop_tree()
+        take_out([*marked, *(each for each in tree.iter() if each.get("id") in told)])
         return found
-    shown = [_update(each) for each in marked[:_MOST]]
+    shown = [_update(deepcopy(each)) for each in marked]
     shown = [each for each in shown if sum(len(line.split()) for line in each.lines) >= _LEAST_WORDS]
     if len(shown) < _LEAST:
         return []
-    for each in marked:
-        if each.getparent() is not None:
-            each.drop_tree()
+    take_out(marked)
     return _unlike(shown)
 
 
 def _linked(head: Head) -> Iterator[Update]:
     """Yield the entries that the linked data tells."""
     given = head.linked.get("liveBlogUpdate")
-    for each in given[:_MOST] if isinstance(given, list) else ():
+    for each in given if isinstance(given, list) else ():
         if not isinstance(each, dict) or (
             kinds_of(each) and not kinds_of(each) & {"blogposting", "article", "newsarticle"}
         ):
@@ -136,12 +132,8 @@ def _update(element: HtmlElement) -> Update:
     fragment = next((element.get(name) for name in _IDS if element.get(name)), None)
     heading = next(iter(element.iter("h1", "h2", "h3", "h4", "h5")), None)
     title = " ".join(heading.text_content().split()) or None if heading is not None else None
-    for each in list(element.iter("time", "h1", "h2", "h3", "h4", "h5", "button", "form")):
-        if each is heading or each.tag in {"time", "button", "form"}:
-            each.drop_tree()
-    for each in list(element.iter()):
-        if isinstance(each.tag, str) and each is not element and len(each) == 0 and _HOUR.fullmatch(each.text or ""):
-            each.drop_tree()
+    hours = (each for each in element.iter("*") if len(each) == 0 and _HOUR.fullmatch(each.text or ""))
+    take_out([*element.iter("time", "button", "form"), *hours, *(() if heading is None else (heading,))])
     clear(element)
     lines = tuple(plain_lines(element, main=False))
     return Update(str(fragment) if fragment else _known_by(title, at, lines), lines, title, at)

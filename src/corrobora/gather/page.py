@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -116,9 +117,17 @@ def _trimmed(lines: tuple[str, ...], head: Head) -> tuple[str, ...]:
     first, last = 0, len(lines)
     while first < last - 1 and _is_dateline(lines[first], head):
         first += 1
-    while last > first + 1 and (_RIGHTS.match(lines[last - 1]) or _same(lines[last - 1], head.author or "-")):
+    while last > first + 1 and _is_signature(lines[last - 1], head.author):
         last -= 1
     return lines[first:last]
+
+
+def _is_signature(line: str, author: str | None) -> bool:
+    """Return whether a line at the end only names the author, his address, or whose rights are reserved."""
+    if _RIGHTS.match(line) or (" " not in line and "@" in line):
+        return True
+    short = len(line.split()) < _DATELINE and not _SENTENCE.search(line.rstrip(")"))
+    return author is not None and line.startswith(author) and short
 
 
 def _is_dateline(line: str, head: Head) -> bool:
@@ -178,17 +187,23 @@ def _captions(tree: HtmlElement) -> tuple[str, ...]:
     """Return the captions of the article's pictures, each once; those of other stories' pictures stand outside it."""
     within = tree.xpath("(//article | //main)[1]") or [tree]
     nodes = within[0].xpath(".//figcaption[not(ancestor::aside or ancestor::nav or ancestor::footer)]")
-    nodes += [each for each in within[0].iter("div", "p", "span") if _is_caption(each)]
+    pictured = {
+        around
+        for each in within[0].iter("img", "picture", "video", "amp-img")
+        if (around := each.getparent()) is not None
+    }
+    nodes += [each for each in within[0].iter("div", "p", "span") if _is_caption(each, pictured)]
     captions = (" ".join(node.text_content().split()) for node in nodes)
     return tuple(dict.fromkeys(each for each in captions if 0 < len(each.split()) <= _LONGEST_CAPTION))
 
 
-def _is_caption(each: HtmlElement) -> bool:
-    """Return whether an element is called a caption and stands beside a picture."""
+def _is_caption(each: HtmlElement, pictured: AbstractSet[HtmlElement]) -> bool:
+    """Return whether an element is called a caption and stands beside a picture; `pictured` hold one."""
     called = each.get("itemprop") == "caption" or any(_CAPTION.fullmatch(name) for name in named(each))
     around = each.getparent()
-    return bool(called and around is not None and each.xpath("not(ancestor::aside or ancestor::figure)")
-                and any(True for _ in around.iter("img", "picture", "video", "amp-img")))  # fmt: skip
+    if not called or around is None or each.xpath("boolean(ancestor::aside or ancestor::figure)"):
+        return False
+    return around in pictured or any(beside in pictured for beside in (each.getprevious(), each.getnext()))
 
 
 def _same(line: str, title: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -33,7 +34,12 @@ def walls_in(tree: HtmlElement) -> list[str]:
     ['Subscribe now']
     """
     walls = (each for each in tree.iter() if isinstance(each.tag, str) and each.tag not in {"html", "body"})
-    return [" ".join(each.text_content().split()) for each in walls if any(map(_WALL.fullmatch, named(each)))][:_MOST]
+    return [" ".join(each.text_content().split()) for each in walls if any(map(_is_wall, named(each)))][:_MOST]
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_wall(name: str) -> bool:
+    return _WALL.fullmatch(name) is not None
 
 
 def teaser(walls: Sequence[str], head: Head, lines: Sequence[str]) -> Flag | None:

@@ -8,7 +8,8 @@ from lxml.etree import LxmlError, strip_elements
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 from resiliparse.extract.html2text import extract_plain_text
 
-_UNFIT = re.compile("[\0\ud800-\udfff]")
+_UNFIT = re.compile("[\0-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no text of a tree may hold these
+_FEEDS = re.compile("[\x0b\x0c]")
 _TAG = re.compile(r"""<([a-zA-Z][\w:-]*+)((?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+)""")
 _BETWEEN = re.compile(r"""[\s/]++|"[^"]*+"|'[^']*+'""")
 _MOST_ATTRIBUTES = 500  # a tag has a dozen; the parser's time grows with the square
@@ -20,7 +21,7 @@ def parse_html(html: str) -> HtmlElement | None:
     >>> parse_html("<p>One<p>Two").findall(".//p")[1].text
     'Two'
     """
-    clean = _TAG.sub(_bare, _UNFIT.sub("\ufffd", html))
+    clean = _TAG.sub(_bare, _UNFIT.sub("\ufffd", _FEEDS.sub(" ", html)))
     try:
         tree = document_fromstring(clean.encode(), parser=HTMLParser(encoding="utf-8"))
     except LxmlError:

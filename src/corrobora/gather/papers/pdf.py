@@ -34,10 +34,10 @@ def read_pdf(raw: bytes, most: int, patience: float = _PATIENCE) -> Piece:
         raise SourceError("unreadable", message) from None
     if "error" in told:
         raise SourceError(*told["error"])
-    return _piece(told)
+    return piece_of(told)
 
 
-def _piece(told: dict[str, Any]) -> Piece:
+def piece_of(told: dict[str, Any]) -> Piece:
     """Return what the other process told of a PDF."""
     text, _, aside = lay_out(told["paragraphs"], aside=told["aside"])
     about, notes = told["about"], []

@@ -49,7 +49,7 @@ def read_docx(raw: bytes, most: int) -> Piece:
     return Piece(
         text,
         title,
-        published=written(core.get("created"), core.get("modified")),
+        published=written(core.get("created"), core.get("modified"), text),
         extractor=extractor_of("corrobora"),
         aside=spans,
         about=tuple((name, core[key]) for key, name in _ABOUT.items() if core.get(key)),

@@ -41,12 +41,13 @@ def piece_of(told: dict[str, Any]) -> Piece:
     """Return what the other process told of a PDF."""
     text, _, aside = lay_out(told["paragraphs"], aside=told["aside"])
     about, notes = told["about"], []
+    program = f"{about.get('Creator', '')} {about.get('Producer', '')}"
     if told["pictured"]:
         notes.append(f"{told['pictured']} of {told['pages']} pages hold no letters (pictures, scans) and were not read")
     return Piece(
         text,
         told["title"] or titled(about.get("Title")),
-        published=written(about.get("CreationDate"), about.get("ModDate")),
+        published=written(about.get("CreationDate"), about.get("ModDate"), text, program),
         notes=tuple(notes),
         extractor=extractor_of("pypdfium2"),
         aside=aside,

@@ -80,6 +80,14 @@ def test_comments_with_times_are_no_live_blog() -> None:
     assert found.document.text == "\n".join(PAGES[0].lines[:3])
 
 
+def test_an_article_that_is_called_a_comment_is_read() -> None:
+    (found,) = taken(
+        shown(f"<div class='article--comment'>{TEXT}</div><div class=cookie-bar><p>We use cookies.</p></div>")
+    )
+    assert found.document is not None
+    assert found.document.text.startswith("\n".join(PAGES[0].lines[:3]))
+
+
 def test_an_entry_keeps_its_address_when_others_are_put_above_it() -> None:
     entry = "<div class=live-post><span>{0}:15</span><p>The army said that post number {0} was hit at dawn.</p></div>"
 

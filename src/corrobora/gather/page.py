@@ -23,6 +23,7 @@ from corrobora.gather.tree import lines_in, parse_html, plain_lines
 _BOUNDS = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2099-12-31"}
 _SENTENCE = re.compile(r"[.!?؟…۔][\"'»”’)\]]*$")
 _SHORTEST = "100"
+_MOST_GONE = 0.5  # of the words, where no article is left
 _FEW_WORDS = 6
 _MANY_WORDS = 15
 _MOST_ELEMENTS = 30_000  # a long page has 5,000; trafilatura's time grows with the square
@@ -95,9 +96,10 @@ def extractor_of(name: str) -> str:
 
 def _found(tree: HtmlElement, html: str | None, head: Head, uri: str | None) -> Article | None:
     """Return the article of a page by the first way that finds one."""
-    if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
-        clear(tree)
+    gone = clear(tree) if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS else 0.0
     article = _extract(tree, uri)
+    if article is None and gone > _MOST_GONE and html is not None and (whole := parse_html(html)) is not None:
+        article = _extract(whole, uri)  # what was called a comment was the article
     shown = "".join(article.lines) if article else ""
     if head.body and (2 * len(shown) < len(head.body) or _same(shown, head.body)):
         lines = _body_lines(head.body)

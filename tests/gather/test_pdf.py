@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 import zlib
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -18,6 +20,7 @@ from corrobora.gather.papers.pdf import read_pdf
 from corrobora.settings import Settings
 from tests.gather.papers import At, pdf
 
+SITES = Path(__file__).parents[2] / "bench" / "sites"
 _MOST = 1_000_000
 _LEFT = [
     "Gunmen attacked an army post near",
@@ -77,6 +80,23 @@ def test_arabic_columns_begin_on_the_right() -> None:
     drawn = [line[::-1] for line in lines]
     page = [*column(330, drawn), *column(70, [line[::-1] for line in reversed(lines)])]
     assert " ".join(paragraphs(page)) == " ".join([*lines, *reversed(lines)])
+
+
+def test_three_columns_and_what_stands_far_below_them() -> None:
+    third = [
+        "The road to Kidal is open only to",
+        "convoys of the army until the end",
+        "of the week, the governor has said.",
+    ]
+    page = [*column(30, _LEFT), *column(215, _RIGHT), *column(400, third), At(30, 560, "Press office of the ministry")]
+    found = paragraphs(page)
+    assert " ".join(found).split() == " ".join([*_LEFT, *_RIGHT, *third, page[-1].text]).split()
+
+
+def test_a_letterhead_above_the_heading_is_set_aside() -> None:
+    told = tell(pdf([At(70, 800, "Ministry of Defence", 12), At(70, 740, "Statement", 16), *column(70, _LEFT)]), _MOST)
+    assert (told["title"], told["aside"]) == ("Statement", ("Ministry of Defence",))
+    assert told["paragraphs"] == (" ".join(_LEFT),)
 
 
 def test_a_table_is_read_by_rows() -> None:
@@ -227,3 +247,33 @@ def test_a_stream_that_swells_is_bound_in_memory_and_time() -> None:
     with pytest.raises(SourceError) as caught:
         read_pdf(raw, _MOST)
     assert caught.value.code in {"no-text", "unreadable", "slow", "too-large"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_a_page_that_a_browser_printed(language: str, tmp_path: Path) -> None:
+    browser = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := which(name))), None
+    )
+    if browser is None:
+        pytest.skip("no Chromium is installed")
+    article = tomllib.loads((SITES / "articles.toml").read_text(encoding="utf-8"))[language]
+    style = "body { font-family: 'DejaVu Sans' } div { column-count: 2; text-align: justify; font-size: 11px }"
+    body = "".join(f"<p>{each}</p>" for each in article["paragraphs"])
+    page, printed = tmp_path / "a.html", tmp_path / "a.pdf"
+    page.write_text(
+        f"<!doctype html><html lang={language} dir={article['dir']}><meta charset=utf-8><style>{style}</style>"
+        f"<h1>{article['title']}</h1><div>{body}</div></html>",
+        encoding="utf-8",
+    )
+    command = [
+        browser,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={printed}",
+    ]
+    subprocess.run([*command, page.as_uri()], capture_output=True, check=True)  # noqa: S603 - the system's browser
+    told = tell(printed.read_bytes(), _MOST)
+    assert (told["title"], told["paragraphs"]) == (article["title"], tuple(article["paragraphs"]))

@@ -41,7 +41,9 @@ _LEAST_BROKEN = 200  # letters of a text that was set line by line
 
 
 def clear(tree: HtmlElement) -> float:
-    """Take out of a tree what stands around its article, and return the share of its words that went with that (without lists of links).
+    """Take out of a tree what stands around its article, and return the share of its words that went with that.
+
+    Lists of links are taken out too, and not counted.
 
     >>> from corrobora.gather.tree import parse_html
     >>> tree = parse_html("<h1>Hit </h1><p>Two died.</p><div class=comment-list><p>Who says so?</p></div>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from corrobora.gather.papers.bidi import in_order, runs_leftward
@@ -16,9 +16,14 @@ _SAME_LINE = 0.4  # of the size: what stands no further up or down is in the sam
 _GUTTER = 0.7  # of the size: columns stand at least so far apart
 _LEAST_LINES = 3  # a column has
 _FILLED = 0.55  # of its width a column's lines fill: those of tables don't
+_WIDEST = 0.9  # of a column's lines end within its width
 _MOST_CROSSING = 0.34  # of the lines may go across the gutter, as headings do
 _DEEPEST = 3  # columns in columns
 _TWICE = 0.1  # of the size: the same letter again so near is the same letter
+_NAME = 3  # words in another script, of which more are a line of its own direction
+_CELLS = 1.8  # of the size: words of a line stand no further apart, cells of a table do
+_FEW = 0.02  # of the words may lie over a gutter, in headings
+_BAND = 3.2  # of the size from line to line: what stands below has columns of its own
 _EDGE = 0.12  # of the width, where no gutter is looked for
 
 
@@ -35,7 +40,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text of one column, whose edges are `first` and `last`."""
+    """A line of text of one column, whose edges are `first` and `last`; `parted` is the row of a table."""
 
     text: str
     left: float
@@ -45,6 +50,7 @@ class Line:
     first: float
     last: float
     leftward: bool
+    parted: bool = False
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -59,9 +65,22 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
         return []
     leftward = runs_leftward("".join(glyph.text for word in words for glyph in word.glyphs))
     out: list[Line] = []
-    for column in _columns(words, leftward=leftward, depth=0):
-        out += _lines(column, leftward=leftward)
+    for band in _bands(words):
+        for column in _columns(band, leftward=leftward, depth=0):
+            out += _lines(column, leftward=leftward)
     return out
+
+
+def _bands(words: Sequence[Word]) -> list[list[Word]]:
+    """Return the words between the wide empty stretches that go across a page, from the top down."""
+    bands: list[list[Word]] = [[]]
+    lowest: float | None = None
+    for row in _by_row(words):
+        if lowest is not None and lowest - row[0].y > _BAND * max(word.size for word in row):
+            bands.append([])
+        bands[-1] += row
+        lowest = row[0].y
+    return bands
 
 
 def _words(glyphs: Iterable[Glyph]) -> Iterator[Word]:
@@ -151,101 +170,108 @@ def _set_marks(marks: Sequence[Glyph], rows: Sequence[list[Glyph]]) -> None:
 
 def _columns(words: Sequence[Word], *, leftward: bool, depth: int) -> Iterator[Sequence[Word]]:
     """Yield the words of each column, in reading order; what goes across several parts what is above and below it."""
-    gutter = _gutter(words) if depth < _DEEPEST else None
+    gutter = _gutter(words, _DEEPEST - depth)
     if gutter is None:
         yield words
         return
-    crossing = _crossing_rows(words, gutter)
-    for across, group in groupby(_by_row(words), key=lambda row: row[0] in crossing):
-        inside = [word for _, row in group for word in row]
+    for across, group in groupby(_by_row(words), key=lambda row: _goes_across(row, gutter)):
+        inside = [word for row in group for word in row]
         if across:
             yield inside
             continue
-        sides = ([w for w in inside if w.right <= gutter[1]], [w for w in inside if w.right > gutter[1]])
+        sides = ([w for w in inside if _is_left(w, gutter)], [w for w in inside if not _is_left(w, gutter)])
         for side in reversed(sides) if leftward else sides:
             if side:
                 yield from _columns(side, leftward=leftward, depth=depth + 1)
 
 
-def _by_row(words: Sequence[Word]) -> list[tuple[int, list[Word]]]:
-    """Return the rows of words with their numbers, from the top down."""
+def _by_row(words: Sequence[Word]) -> list[list[Word]]:
+    """Return the rows of words, from the top down."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda each: (-each.y, each.left)):
         if not rows or rows[-1][0].y - word.y > _SAME_LINE * max(rows[-1][0].size, word.size):
             rows.append([])
         rows[-1].append(word)
-    return [(number, sorted(row, key=lambda each: each.left)) for number, row in enumerate(rows)]
+    return [sorted(row, key=lambda each: each.left) for row in rows]
 
 
-def _gutter(words: Sequence[Word]) -> tuple[float, float] | None:
-    """Return the edges of the gap between two columns, or null where the words are one column, or a table."""
-    if len(words) < 2 * _LEAST_LINES:
+def _gutter(words: Sequence[Word], deepest: int) -> float | None:
+    """Return where two columns part, or null where the words are one column, or a table."""
+    if len(words) < 2 * _LEAST_LINES or deepest == 0:
         return None
+    rows, size = _by_row(words), median(word.size for word in words)
     left, right = min(word.left for word in words), max(word.right for word in words)
-    size, rows = median(word.size for word in words), _by_row(words)
     inner = (left + _EDGE * (right - left), right - _EDGE * (right - left))
-    best: tuple[float, float, float] | None = None
-    for start, end, crossing in _gaps(words, inner):
-        if crossing <= _MOST_CROSSING * len(rows) and end - start >= _GUTTER * size:
-            rank = (crossing, -(end - start), start)
-            if best is None or rank < (best[0], best[1] - best[2], best[1]):
-                best = (crossing, start, end)
-    if best is None or not _is_text(rows, best[1:]):
-        return None
-    return best[1:]
+    for middle in _gaps(words, inner):
+        beside = [row for row in rows if not _goes_across(row, middle)]
+        if len(rows) - len(beside) > _MOST_CROSSING * len(rows):
+            continue
+        sides = [[[word for word in row if _is_left(word, middle) is side] for row in beside] for side in (True, False)]
+        before, behind = ([row for row in side if row] for side in sides)
+        if not (_is_text(before, deepest) and _is_text(behind, deepest)):
+            continue
+        start, end = max(row[-1].right for row in before), min(row[0].left for row in behind)
+        if end - start >= _GUTTER * size:
+            return (start + end) / 2
+    return None
 
 
-def _gaps(words: Sequence[Word], inner: tuple[float, float]) -> Iterator[tuple[float, float, int]]:
-    """Yield stretches from left to right with how many words lie over each, as few as any near them."""
+def _is_left(word: Word, gutter: float) -> bool:
+    return word.left + word.right < 2 * gutter
+
+
+def _goes_across(row: Sequence[Word], gutter: float) -> bool:
+    """Return whether a row goes across a gutter: by a word in it, or by words as near to each other as any."""
+    before = [word for word in row if _is_left(word, gutter)]
+    behind = [word for word in row if not _is_left(word, gutter)]
+    if not before or not behind:
+        return any(word.left < gutter < word.right for word in row)
+    gap = min(word.left for word in behind) - max(word.right for word in before)
+    return gap < _GUTTER * max(before[-1].size, behind[0].size)
+
+
+def _gaps(words: Sequence[Word], inner: tuple[float, float]) -> list[float]:
+    """Return the middles of stretches over which hardly any word lies, the widest first."""
     edges = sorted([(word.left, 1) for word in words] + [(word.right, -1) for word in words])
-    least, over = max(1, round(0.02 * len(words))), 0
-    start = None
-    crossing = 0
+    least, over, start = max(1, round(_FEW * len(words))), 0, None
+    found: list[tuple[float, float]] = []
     for at, step in edges:
         over += step
         if start is None and over <= least:
-            start, crossing = at, over
+            start = at
         elif start is not None and over > least:
             if inner[0] <= (start + at) / 2 <= inner[1]:
-                yield start, at, crossing
+                found.append((start - at, (start + at) / 2))
             start = None
+    return [middle for _, middle in sorted(found)]
 
 
-def _is_text(rows: Sequence[tuple[int, Sequence[Word]]], gutter: tuple[float, float]) -> bool:
-    """Return whether both sides of a gap have lines that fill them, beside each other: a table's are too short."""
-    for keep in (0, 1):
-        side = [[word for word in row if (word.right > gutter[1]) == bool(keep)] for _, row in rows]
-        side = [row for row in side if row and not any(w.left < gutter[0] and w.right > gutter[1] for w in row)]
-        if len(side) < _LEAST_LINES:
-            return False
-        width = max(row[-1].right for row in side) - min(row[0].left for row in side)
-        filled = [row[-1].right - row[0].left >= _FILLED * width for row in side]
-        several = sum(len(row) > 1 for row in side)
-        if sum(filled) < _FILLED * len(filled) or several < _FILLED * len(side):
-            return False
-    return True
+def _is_text(side: Sequence[Sequence[Word]], deepest: int) -> bool:
+    """Return whether rows are the lines of a column, which mostly fill it, or of several: those of tables don't."""
+    if len(side) < _LEAST_LINES:
+        return False
+    width = _usual([row[-1].right for row in side], _WIDEST) - _usual([row[0].left for row in side], 1 - _WIDEST)
+    filled = sum(row[-1].right - row[0].left >= _FILLED * width for row in side)
+    several = sum(len(row) > 1 for row in side)
+    if several < _FILLED * len(side):
+        return False
+    return filled >= _FILLED * len(side) or _gutter([word for row in side for word in row], deepest - 1) is not None
 
 
-def _crossing_rows(words: Sequence[Word], gutter: tuple[float, float]) -> set[int]:
-    """Return the rows that go across a gutter: by a word in it, or by words closer to each other than it is wide."""
-    out = set()
-    for number, row in _by_row(words):
-        before = [word.right for word in row if word.right <= gutter[1]]
-        behind = [word.left for word in row if word.right > gutter[1]]
-        over = any(word.left < gutter[0] and word.right > gutter[1] for word in row)
-        if over or (before and behind and min(behind) - max(before) < 0.8 * (gutter[1] - gutter[0])):
-            out.add(number)
-    return out
+def _usual(places: Sequence[float], share: float) -> float:
+    """Return the place that so large a share of others reach at most: a heading or two may reach further."""
+    return sorted(places)[min(len(places) - 1, round(share * (len(places) - 1)))]
 
 
 def _lines(words: Sequence[Word], *, leftward: bool) -> Iterator[Line]:
     first, last = min(word.left for word in words), max(word.right for word in words)
-    for _, row in _by_row(words):
+    for row in _by_row(words):
         pieces: list[str] = []
         for word in row:
             pieces += [" "] * bool(pieces) + [glyph.text for glyph in word.glyphs]
         own = runs_leftward("".join(pieces))
-        foreign = leftward and not own and any(char.isalpha() for piece in pieces for char in piece)
+        foreign = leftward and not own and sum(any(map(str.isalpha, word)) for word in "".join(pieces).split()) > _NAME
         text = in_order(pieces, leftward=(leftward and not foreign) or own)
         y, size = median(word.y for word in row), max(word.size for word in row)
-        yield Line(" ".join(text.split()), row[0].left, row[-1].right, y, size, first, last, leftward)
+        parted = any(two.left - one.right > _CELLS * size for one, two in pairwise(row))
+        yield Line(" ".join(text.split()), row[0].left, row[-1].right, y, size, first, last, leftward, parted)

@@ -17,6 +17,9 @@ _PAGED = re.compile(r"(?:\W*\d{1,4}\W*|\w{1,8}\.? \d{1,4}(?: \W?\w{0,5}\W? ?\d{1
 _FINAL = re.compile(r"[.!?؟…۔:;]['\"»”’)\]]*$")
 _BULLET = re.compile(r"[-–—•●▪■◦*·]\s|\(?[\dIVXivx]{1,4}[.)]\s|\(?\w[.)]\s")
 _HYPHEN = re.compile(r"(\w{2,})[-‐\u00ad]$")
+_ADDRESS = re.compile(r"\W*(?:https?|file)://\S|\W*www\.\S", re.IGNORECASE)
+_LETTERHEAD, _SHORT = 4, 16  # groups that may stand above a heading, and the most words of each
+_LEAST_CUT, _CUT = 3, 0.04  # lines that end with a hyphen, and their share, where words are cut
 _TALLER = 1.12  # than the line before: a heading
 _LEADING = 1.35  # of the usual step from line to line: a new paragraph
 _INDENT = 0.8  # of the size
@@ -36,18 +39,42 @@ def flow(pages: Sequence[Sequence[Line]]) -> Flowed:
     body, aside = _set_apart(pages)
     sizes = Counter(round(line.size, 1) for page in body for line in page for _ in line.text)
     usual = max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 0.0
-    known = {word for page in body for line in page for word in re.findall(r"\w+-\w+", line.text)}
+    known = {word.casefold() for page in body for line in page for word in re.findall(r"\w+(?:-\w+)*", line.text)}
+    cut = _cuts_words([line for page in body for line in page])
     groups: list[list[Line]] = []
     for page in body:
-        for group in _groups(page):
-            if groups and _goes_on(groups[-1], group):
+        for at, group in enumerate(_groups(page)):
+            if not at and groups and _goes_on(groups[-1], group):
                 groups[-1].extend(group)
             else:
                 groups.append(group)
-    title = None
-    if groups and groups[0][0].size > _TALLER * usual and len(groups) > 1:
-        title = _joined(groups.pop(0), known)
-    return Flowed(title, tuple(_joined(group, known) for group in groups), aside)
+    title, above = _titled(groups, usual)
+    aside = (*aside, *(_joined(group, known, cut=cut) for group in above), *_foot(groups, usual))
+    return Flowed(title, tuple(_joined(group, known, cut=cut) for group in groups), aside)
+
+
+def _titled(groups: list[list[Line]], usual: float) -> tuple[str | None, list[list[Line]]]:
+    """Return the heading, and what stands above it, such as the head of a letter; both are taken out of the groups."""
+    best: int | None = None
+    for at, group in enumerate(groups[:_LETTERHEAD]):
+        if group[0].size > max(_TALLER * usual, groups[best][0].size if best is not None else 0.0):
+            best = at
+        words = " ".join(line.text for line in group)
+        if len(words.split()) > _SHORT or _FINAL.search(words):
+            break
+    if best is None or len(groups) == best + 1:
+        return None, []
+    title, above = _joined(groups[best], set(), cut=False), groups[:best]
+    del groups[: best + 1]
+    return title, above
+
+
+def _foot(groups: list[list[Line]], usual: float) -> list[str]:
+    """Return what stands small at the foot of a single page with an address; it is taken out of the groups."""
+    out: list[str] = []
+    while len(groups) > 1 and _ADDRESS.match(groups[-1][0].text) and groups[-1][0].size < usual:
+        out.append(" ".join(line.text for line in groups.pop()))
+    return out
 
 
 def _set_apart(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], tuple[str, ...]]:
@@ -110,7 +137,7 @@ def _parts(group: Sequence[Line], line: Line, usual: float) -> bool:
         return not _runs_over(above, line)
     if max(above.size, line.size) > _TALLER * min(above.size, line.size) or step > _LEADING * max(usual, line.size):
         return True
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) or line.parted or above.parted:
         return True
     if step < 0:
         return not _runs_over(above, line)
@@ -121,14 +148,14 @@ def _parts(group: Sequence[Line], line: Line, usual: float) -> bool:
 def _goes_on(before: Sequence[Line], behind: Sequence[Line]) -> bool:
     """Return whether the last paragraph of a page goes on at the head of the next."""
     above, line = before[-1], behind[0]
-    same = max(above.size, line.size) <= _TALLER * min(above.size, line.size)
-    return same and not _BULLET.match(line.text) and _runs_over(above, line)
+    return not _BULLET.match(line.text) and _runs_over(above, line)
 
 
 def _runs_over(above: Line, line: Line) -> bool:
     """Return whether a sentence runs from the foot of a column to the head of the next."""
     full = _room(above) < 0.3 * (above.last - above.first)
-    return not _FINAL.search(above.text) and full and above.size <= _TALLER * line.size
+    same = max(above.size, line.size) <= _TALLER * min(above.size, line.size)
+    return not _FINAL.search(above.text) and full and same
 
 
 def _ends_early(above: Line, line: Line) -> bool:
@@ -148,21 +175,29 @@ def _start(line: Line) -> float:
     return line.last - line.right if line.leftward else line.left - line.first
 
 
-def _joined(group: Sequence[Line], known: set[str]) -> str:
+def _cuts_words(lines: Sequence[Line]) -> bool:
+    """Return whether so many lines end with a hyphen that words were cut there; else these are hyphens of their own."""
+    ends = sum(_HYPHEN.search(line.text) is not None for line in lines)
+    return ends >= _LEAST_CUT and ends >= _CUT * len(lines)
+
+
+def _joined(group: Sequence[Line], known: set[str], *, cut: bool) -> str:
     """Return the text of a paragraph; a word that was cut at the end of a line is whole again."""
     out = ""
     for line in group:
-        cut = _HYPHEN.search(out)
-        if not cut:
+        half = _HYPHEN.search(out)
+        if not half:
             out += (" " if out else "") + line.text
-        elif out[-1] == "\u00ad" or (line.text[:1].islower() and not _is_compound(cut[1], line.text, known)):
+        elif out[-1] == "\u00ad" or (line.text[:1].islower() and not _is_compound(half[1], line.text, known, cut=cut)):
             out = out[:-1] + line.text
         else:
             out += line.text
     return re.sub(r"\s+", " ", out.replace("\u00ad", "")).strip()
 
 
-def _is_compound(before: str, behind: str, known: set[str]) -> bool:
-    """Return whether the two halves stand elsewhere as a word with a hyphen."""
+def _is_compound(before: str, behind: str, known: set[str], *, cut: bool) -> bool:
+    """Return whether two halves of a word have a hyphen of their own: by how it stands elsewhere, or its first half."""
     rest = re.match(r"\w+", behind)
-    return rest is not None and f"{before}-{rest[0]}" in known
+    if rest is None or f"{before}{rest[0]}".casefold() in known:
+        return False
+    return f"{before}-{rest[0]}".casefold() in known or (not cut and before.casefold() in known)

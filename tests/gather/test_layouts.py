@@ -128,3 +128,23 @@ def test_only_the_beginning_is_flagged(wall: str, ends: str, count: int | None, 
     html = f"<h1>Hit</h1><article>{TEXT}<p>The governor said{ends}</p></article>{wall}"
     piece = read_page(html + f'<script type="application/ld+json">{json.dumps(data)}</script>')
     assert [flag.kind for flag in piece.flags] == ["teaser"] * flagged
+
+
+@pytest.mark.parametrize(
+    ("piece", "count"),
+    [
+        ("<div class=comment>c</div> tail {} ", 4_000),
+        ("<span class=ad>x</span> tail {} ", 4_000),
+        ("<div class=caption>c {}</div>", 4_000),
+        ("<div class='live-post'><time datetime=2021-03-14></time><p>Post {} was hit at dawn.</p></div>", 2_000),
+        ("<p><a href=x>a headline of several words {}</a></p>", 4_000),
+        ("<div class=date>{} words</div>", 4_000),
+        ("<h1>title {}</h1>", 4_000),
+        ('<script type="application/ld+json">{{"@type": "NewsArticle", "a{}": 1}}</script>', 4_000),
+        ("<div class='a{0}-b{0} comment-list'>", 300),
+    ],
+)
+def test_very_many_of_anything_are_read(piece: str, count: int) -> None:
+    found = taken(shown(f"<article>{TEXT}{''.join(piece.format(number) for number in range(count))}</article>"))
+    assert all(each.document for each in found), found[0].error
+    assert PAGES[0].lines[0] in (found[0].document or Document("", "", "", "")).text

@@ -227,6 +227,18 @@ def test_a_mailbox_gives_its_messages_and_a_bad_one_costs_itself() -> None:
     assert [each.uri for each in taken(box, "box")[:1]] == ["mid:1@river.example"], "it is known by its bytes"
 
 
+def test_a_fault_in_one_message_costs_that_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(text: str) -> None:
+        raise KeyError(text[:4])
+
+    monkeypatch.setattr("corrobora.gather.papers.mail.unfold", breaks)
+    start = "From desk@gao.example Sun Mar 14 08:00:00 2021\n"
+    found = taken(f"{start}{HEAD}\n{HIT}\n\n{start}{HEAD}\n{FR}\n", "a.mbox")
+    assert [each.error.code if each.error else "" for each in found] == ["fault", "fault"]
+    assert found[1].error is not None
+    assert found[1].error.message.startswith("a.mbox, message 2: ")
+
+
 @pytest.mark.parametrize(
     "raw",
     [

@@ -121,6 +121,27 @@ def test_words_cut_at_the_end_of_a_line_are_whole_again() -> None:
     assert found.endswith(" of 2015-2016 was longer, the governor said.")
 
 
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (["On a vu la fumée au-", "dessus du marché, au sud."], "On a vu la fumée au-dessus du marché, au sud."),
+        (["It was a multi-", "national force."], "It was a multinational force."),
+        (
+            ["the inter-", "national and re-", "gional forces of gover-", "nors"],
+            "the international and regional forces of governors",
+        ),
+    ],
+)
+def test_a_hyphen_of_the_word_s_own_stays(lines: list[str], read: str) -> None:
+    assert paragraphs(column(70, lines)) == [read]
+
+
+def test_signs_of_fonts_of_signs_are_bullets() -> None:
+    assert paragraphs([At(70, 700, "\uf0b7 Four soldiers were killed near Gao.")]) == [
+        "• Four soldiers were killed near Gao."
+    ]
+
+
 @pytest.mark.usefixtures("here")
 def test_what_every_page_repeats_is_set_aside() -> None:
     pages = [

@@ -95,7 +95,7 @@ def take_out(elements: Iterable[HtmlElement]) -> None:
 
 
 def named(element: HtmlElement) -> Iterator[str]:
-    """Yield the names that an element has by its class, its id and its role."""
+    """Yield the names that an element has by its class and its id, and the one of a component."""
     yield from (element.get("class") or "").split()
     for name in (element.get("id"), element.get("data-component")):
         if name:

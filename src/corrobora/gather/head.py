@@ -154,9 +154,7 @@ def _published(tree: HtmlElement, linked: Mapping[str, Any], told: Mapping[str, 
 def _dates(tree: HtmlElement, linked: Mapping[str, Any], told: Mapping[str, str]) -> Iterator[str | None]:
     yield words_in(linked.get("datePublished")) or words_in(linked.get("dateCreated"))
     yield from (told.get(name) for name in _DATES)
-    for each in tree.xpath('//*[@itemprop="datePublished"] | //*[contains(@class, "published")] | //time[@pubdate]')[
-        :9
-    ]:
+    for each in tree.xpath(_STATED)[:9]:
         yield each.get("datetime") or each.get("content") or each.get("title") or " ".join(each.text_content().split())
     times = [each for each in tree.iter("time") if not _is_outside(each)]
     yield from (each.get("datetime") for each in times[:1])
@@ -191,11 +189,8 @@ def _author(tree: HtmlElement, told: Mapping[str, str]) -> str | None:
 def _is_outside(element: HtmlElement) -> bool:
     """Return whether an element stands among comments, other stories, or the page's own head and foot."""
     for each in (element, *element.iterancestors()):
-        if (
-            each.tag in {"aside", "footer", "nav"}
-            and each.getparent() is not None
-            and each.getparent().tag != "article"
-        ):
+        around = each.getparent()
+        if each.tag in {"aside", "footer", "nav"} and around is not None and around.tag != "article":
             return True
         if "comment" in f"{each.get('class') or ''} {each.get('id') or ''}".lower():
             return True

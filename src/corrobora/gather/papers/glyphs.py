@@ -18,6 +18,7 @@ _LEVEL = 0.02  # of a turn by which a line of text may lean; what is laid across
 _SMALLEST = 1.0  # points; what is smaller no reader of the page sees
 _BEARING = 0.15  # of the size, between where the pen stands and where ink begins
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
+_SYMBOLS, _BULLET = range(0xF020, 0xF100), "•"  # where fonts of signs have theirs, which are bullets as a rule
 _SHARE_UNKNOWN = 0.3
 
 
@@ -78,7 +79,7 @@ def _opened(document: Any, most: int) -> Opened:  # noqa: ANN401 - pypdfium2's d
         room -= len(glyphs)
         if room < 0:
             raise SourceError("too-large", f"holds more than {most:,} characters; split it, or raise max_text")
-        unknown += sum(glyph.text == "\ufffd" for glyph in glyphs)
+        unknown += sum(glyph.text in {"\ufffd", _BULLET} for glyph in glyphs)
         pictured += not glyphs
         pages.append(glyphs)
         text.close()
@@ -134,6 +135,8 @@ def _letters(page: Any, count: int) -> Iterator[tuple[tuple[float, float], Glyph
 
 def _text(code: int, *, unknown: bool) -> str:
     """Return what a character's code means; nothing where it means nothing to a reader."""
+    if code in _SYMBOLS:
+        return _BULLET
     if unknown or code == 0 or 0xE000 <= code <= 0xF8FF or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004
         return "\ufffd"
     if code == 2:  # noqa: PLR2004 - PDFium's sign for a hyphen at the end of a line

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
-from corrobora.errors import SourceError
 from corrobora.gather.dates import read_published
 from corrobora.gather.gathered import Gathered, Piece, Source, attempt, refuse, too_large
 from corrobora.gather.papers.digest import Item, host_of, items_by_addresses, items_by_marks
@@ -24,6 +23,7 @@ from corrobora.gather.wrapped import unwrapped
 _BYTES = 4  # that a character of `max_text` may take
 _FEW = 12  # words that somebody writes above what he forwards
 _DEEPEST = 3  # messages in messages
+_ESCAPED = re.compile(r"^>(?=From )", re.MULTILINE)  # a mailbox has it, so that no message seems to begin there
 _BEGUN = re.compile(rb"From \S+ .*\d\d:\d\d")
 
 
@@ -38,8 +38,10 @@ def read_mail(raw: bytes, source: Source, at: str = "", depth: int = 0) -> Itera
     try:
         letter = open_letter(raw)
         parts = list(_parts(letter))
-    except SourceError as error:
-        yield refuse(source, error.code, str(error), raw=raw, at=at)
+    except (MemoryError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - attempt tells of it, and the next message is read
+        yield attempt(source, raw, partial(_again, error), at=at)
         return
     uri = f"mid:{letter.id}" if letter.id else f"{source.name}#{at.replace(' ', '-')}" if at else source.name
     found = False
@@ -88,10 +90,14 @@ def _messages(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
         elif held is not None:
             over = over or len(held) + len(line) > limit
             if not over:
-                held += line.removeprefix(b">") if line.startswith(b">From ") else line
+                held += line
         blank = not line.strip()
     if held is not None:
         yield None if over else bytes(held)
+
+
+def _again(error: Exception) -> Piece:
+    raise error
 
 
 def _as_it_is(piece: Piece) -> Piece:
@@ -130,6 +136,7 @@ def _item(item: Item, known: Piece) -> Piece:
 
 def _body(text: str, *, rich: bool) -> str:
     """Return a message's text without marks and without the foot of a newsletter."""
+    text = _ESCAPED.sub("", text)
     lines = [mark_in(line)[1] for line in (text if rich else unwrapped(text)).split("\n")]
     foot = next((at for at, line in enumerate(lines) if at and mail_words().foot.match(line)), len(lines))
     if 2 * foot < len(lines):  # words of a foot high up are no foot

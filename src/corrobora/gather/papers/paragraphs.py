@@ -39,7 +39,8 @@ def flow(pages: Sequence[Sequence[Line]]) -> Flowed:
     body, aside = _set_apart(pages)
     sizes = Counter(round(line.size, 1) for page in body for line in page for _ in line.text)
     usual = max(sizes, key=lambda size: (sizes[size], -size)) if sizes else 0.0
-    known = {word.casefold() for page in body for line in page for word in re.findall(r"\w+(?:-\w+)*", line.text)}
+    whole = (_HYPHEN.sub("", line.text) for page in body for line in page)
+    known = {word.casefold() for text in whole for word in re.findall(r"\w+(?:-\w+)*", text)}
     cut = _cuts_words([line for page in body for line in page])
     groups: list[list[Line]] = []
     for page in body:
@@ -81,7 +82,7 @@ def _set_apart(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], tuple
     """Return the pages without what stands at the head or foot of most of them, and that, each once."""
     held = [page for page in pages if page]
     if len(held) == 1:
-        return [[line for line in held[0] if not (line in _edge(held[0], foot=True) and _is_number(line))]], ()
+        return [[line for line in held[0] if not (line in _edge(held[0], foot=True)[:1] and _is_number(line))]], ()
     seen: Counter[tuple[str, bool]] = Counter()
     for page in held:
         for foot in (False, True):
@@ -96,7 +97,7 @@ def _set_apart(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], tuple
             key = _known_by(line)
             if ((key, False) in often and line in heads) or ((key, True) in often and line in feet):
                 aside.setdefault(key, line.text)
-            elif not (_is_number(line) and (line in heads or line in feet)):
+            elif not (_is_number(line) and line in (*heads[:1], *feet[:1])):
                 kept.append(line)
         body.append(kept)
     return body, tuple(text for text in aside.values() if not _PAGED.fullmatch(text))

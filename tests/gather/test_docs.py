@@ -15,12 +15,15 @@ PAGES = Path(__file__).parents[2] / "docs" / "gathering"
 _BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _TIDY = 'server=; trap \'[ -z "$server" ] || kill "$server" 2>/dev/null || :\' EXIT\n'  # whatever fails
 _SHOWN = {
-    "urls.md": ["four soldiers"],
-    "feeds.md": ["https://river.example/1"],
     "archives.md": ["https://river.example/1"],
     "channels.md": ["River Agency", "Two soldiers"],
-    "tables.md": ["River News"],
+    "feeds.md": ["https://river.example/1"],
     "lists.md": ["nobody was asked"],
+    "mail.md": ["https://river.example/1"],
+    "pages.md": ['"teaser"'],
+    "papers.md": ["multinational force lost four soldiers"],
+    "tables.md": ["River News"],
+    "urls.md": ["four soldiers"],
 }
 
 

@@ -25,7 +25,7 @@ _REFUSED: dict[str, tuple[str, bytes, str]] = {
     "blank": ("a.txt", " \n\t\u2003\u200b\ufeff".encode(), "empty"),
     "picture": ("a.txt", b"\x89PNG\r\n\x1a\n" + _NOISE, "binary"),
     "zip": ("a.txt", b"PK\x03\x04" + _NOISE, "binary"),
-    "pdf": ("a.html", b"%PDF-1.7\n" + _NOISE, "binary"),
+    "pdf": ("a.html", b"%PDF-1.7\n" + _NOISE, "unreadable"),
     "noise": ("a.txt", _NOISE, "encoding"),
     "broken-utf8": ("a.txt", report("ar", 3).encode()[1:], "encoding"),
     "half-a-pair": ("a.txt", "\ufeff".encode("utf-16-le") + b"\x00\xd8", "encoding"),

@@ -51,7 +51,9 @@ def decode(raw: bytes, declared: str | None = None) -> tuple[str, str]:
         if raw.startswith(mark):
             return _strictly(raw[len(mark) :], encoding), encoding
     if _BINARY.match(raw):
-        raise SourceError("binary", "not a text but a binary file; give text, HTML, WARC, a feed or an export")
+        raise SourceError(
+            "binary", "not a text but a binary file; give text, HTML, PDF, DOCX, e-mail, WARC, a feed or an export"
+        )
     if b"\0" in raw:
         return _wide(raw)
     known = map_encoding_to_html5(declared, fallback_utf8=False) if declared else None

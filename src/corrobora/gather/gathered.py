@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -58,6 +59,7 @@ class Gathered:
     exchange: Exchange | None = None
     extractor: str | None = None
     at: str = ""
+    about: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a reader of a format found, before it is checked: `published` is as the source has it."""
+    """What a reader of a format found, before it is checked: `published` is as the source has it.
+
+    `aside` is what stands in the text and is no part of the article, such as the heads of a paper's pages; `about` is
+    what else the source says of itself; `flags` are what a person should know of it.
+    """
 
     text: str
     title: str | None = None
@@ -85,6 +91,9 @@ class Piece:
     captions: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
     extractor: str | None = None
+    aside: tuple[Span, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
+    flags: tuple[Flag, ...] = ()
     forwarded_from: str | None = None
 
 
@@ -141,11 +150,11 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str, at: str) -> Gath
     if piece.language and not language:
         notes.append(f"`language` {piece.language[:20]!r} is no code such as fr and was left aside")
     published = read_published(piece.published)
-    flags = [Flag("odd-text", None, note) for note in notes]
+    flags = [Flag("odd-text", None, note) for note in notes] + list(piece.flags)
     if published is None and piece.published is not None and piece.published != "":
         note = f"the publication date {str(piece.published)[:40]!r} is not read; give it as YYYY-MM-DD"
         flags.append(Flag("undated", None, note))
-    digest = sha256(raw).hexdigest()
+    digest = _digest(raw)
     document = Document(
         id=_identify(uri, digest),
         uri=uri,
@@ -155,7 +164,10 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str, at: str) -> Gath
         title=_line(piece.title),
         language=language,
         published=published,
-        passages=tuple(Passage("caption", span) for span in piece.captions),
+        passages=(
+            *(Passage("caption", span) for span in piece.captions),
+            *(Passage("boilerplate", span) for span in piece.aside),
+        ),
         forwarded_from=_line(piece.forwarded_from),
     )
     return Gathered(
@@ -167,7 +179,14 @@ def _settle(source: Source, raw: bytes, piece: Piece, uri: str, at: str) -> Gath
         exchange=source.exchange,
         extractor=piece.extractor,
         at=at,
+        about=tuple((name, words) for name, given in piece.about if (words := _line(given))),
     )
+
+
+@lru_cache(maxsize=1)
+def _digest(raw: bytes) -> str:
+    """Return the SHA-256 of some bytes, of which many documents may come one after the other."""
+    return sha256(raw).hexdigest()
 
 
 def too_large(source: Source) -> SourceError:

@@ -9,8 +9,9 @@ from typing import Literal, TypeAlias
 from corrobora.gather.channels.whatsapp import is_whatsapp
 
 Kind: TypeAlias = Literal[
-    "text", "page", "lines", "telegram", "chat", "whatsapp", "feed", "table", "sheet", "articles", "archive", "zip"
-]
+    "text", "page", "lines", "telegram", "chat", "whatsapp", "feed", "table", "sheet", "articles", "archive", "zip",
+    "pdf", "docx", "mail", "mailbox",
+]  # fmt: skip
 
 _SUFFIXES: dict[str, Kind] = {
     ".txt": "text",
@@ -34,6 +35,11 @@ _SUFFIXES: dict[str, Kind] = {
     ".rss": "feed",
     ".atom": "feed",
     ".opml": "feed",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".eml": "mail",
+    ".mbox": "mailbox",
+    ".mbx": "mailbox",
 }
 _WITHIN: dict[Kind, tuple[Kind, ...]] = {  # what may go by the name of another
     "telegram": ("feed", "articles"),
@@ -42,8 +48,8 @@ _WITHIN: dict[Kind, tuple[Kind, ...]] = {  # what may go by the name of another
 }
 _BESIDE = frozenset(  # what stands beside saved pages and exports
     """
-    .7z .avi .bmp .bz2 .css .csv .db .doc .docx .eot .gif .ico .jpeg .jpg .js .m4a .map .mov .mp3 .mp4 .ods .odt .ogg
-    .pdf .png .ppt .pptx .py .rar .sqlite .svg .tar .tgs .tiff .toml .tsv .ttf .wav .webm .webmanifest .webp .woff
+    .7z .avi .bmp .bz2 .css .csv .db .doc .eot .gif .ico .jpeg .jpg .js .m4a .map .mov .mp3 .mp4 .ods .odt .ogg
+    .png .ppt .pptx .py .rar .sqlite .svg .tar .tgs .tiff .toml .tsv .ttf .wav .webm .webmanifest .webp .woff
     .woff2 .xls .xlsx .xz .yaml .yml .zip
     """.split()  # noqa: SIM905 - a list of forty would take a screen
 )
@@ -61,6 +67,13 @@ _ARTICLES = re.compile(rb'\s*\{\s*"articles"\s*:\s*\[')
 _CHAT = re.compile(rb"<title>\s*Exported Data\s*</title>", re.IGNORECASE)
 _LISTED = re.compile(rb'\s*\{[^\n{]*"url"\s*:')
 _ZIP = b"PK\x03\x04"
+_WORD_FILE = re.compile(rb"PK\x03\x04.*?word/(?:document|_rels|styles|settings|fontTable|theme)", re.DOTALL)
+_MAIL = re.compile(
+    rb"(?:(?:From|To|Date|Subject|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|DKIM-Signature|X-[\w-]+"
+    rb"|Content-[\w-]+|Reply-To|Sender|Authentication-Results|ARC-[\w-]+):[^\n]*\n(?:[ \t][^\n]*\n)*+){4}",
+    re.IGNORECASE,
+)
+_MAILBOX = re.compile(rb"From \S+ [^\n]*\d\d:\d\d[^\n]*\n[\w-]+:")
 _MARKS = re.compile(rb"\xef\xbb\xbf")
 
 
@@ -70,6 +83,9 @@ def kind_of(name: str, head: bytes, media: str | None = None) -> Kind:
     >>> kind_of("a.html", b""), kind_of("-", b"<!DOCTYPE html><html>"), kind_of("-", b"A convoy was hit.")
     ('page', 'page', 'text')
     """
+    paper = _sniff_paper(head)
+    if paper is not None:
+        return paper
     path = PurePath(name.lower())
     suffix = PurePath(path.stem).suffix if path.suffix in {".gz", ".zst", ".lz4"} else path.suffix
     sniffed = _sniff(_MARKS.sub(b"", head, count=1))
@@ -94,13 +110,13 @@ def stands_beside(name: str) -> bool:
 def _sniff(head: bytes) -> Kind:
     if head.startswith(b"WARC/"):
         return "archive"
-    if _PAGE.match(head):
-        return "chat" if _CHAT.search(head) else "page"
-    if _FEED.match(head):
-        return "feed"
+    if _PAGE.match(head) or _FEED.match(head):
+        return "feed" if not _PAGE.match(head) else "chat" if _CHAT.search(head) else "page"
     if head.lstrip()[:1] == b"{":
         return _sniff_json(head)
-    return "whatsapp" if is_whatsapp(head) else "text"
+    if _MAILBOX.match(head):
+        return "mailbox"
+    return "mail" if _MAIL.match(head) else "whatsapp" if is_whatsapp(head) else "text"
 
 
 def _sniff_json(head: bytes) -> Kind:
@@ -109,6 +125,13 @@ def _sniff_json(head: bytes) -> Kind:
     if _ARTICLES.match(head):
         return "articles"
     return "telegram" if _EXPORT.match(head) and not _LISTED.match(head) else "lines"
+
+
+def _sniff_paper(head: bytes) -> Kind | None:
+    """Return which paper begins with some bytes, whatever its name: no text and no page begins like that."""
+    if b"%PDF-" in head[:1024] and head.lstrip()[:1] != b"<":
+        return "pdf"
+    return "docx" if _WORD_FILE.match(head) else None
 
 
 def _by_media(media: str, sniffed: Kind) -> Kind:
@@ -122,4 +145,6 @@ def _by_media(media: str, sniffed: Kind) -> Kind:
         return "page" if sniffed == "page" else "feed"
     if media in {"application/x-ndjson", "application/jsonl"}:
         return "lines"
+    if media == "message/rfc822":
+        return "mail"
     return sniffed

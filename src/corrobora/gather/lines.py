@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from corrobora.errors import SourceError
@@ -105,14 +106,13 @@ def _piece(row: dict[str, object]) -> Piece:
         page = read_page(html, _string(row.get("uri")))
     else:
         raise SourceError("no-text", _NO_TEXT)
-    return Piece(
-        page.text,
-        _string(row.get("title")) or page.title,
-        _string(row.get("outlet")) or page.outlet,
-        _string(row.get("language")),
-        row.get("published") or page.published,
-        page.captions,
-        notes,
+    return replace(
+        page,
+        title=_string(row.get("title")) or page.title,
+        outlet=_string(row.get("outlet")) or page.outlet,
+        language=_string(row.get("language")),
+        published=row.get("published") or page.published,
+        notes=notes,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from glob import has_magic, iglob
 from pathlib import Path, PurePosixPath
@@ -22,7 +22,10 @@ from corrobora.gather.gathered import Gathered, Piece, Source, attempt, refuse, 
 from corrobora.gather.kinds import Kind, kind_of, stands_beside
 from corrobora.gather.lines import read_listing
 from corrobora.gather.listing import Fetching
-from corrobora.gather.page import read_page
+from corrobora.gather.pages import take_page
+from corrobora.gather.papers.docx import read_docx
+from corrobora.gather.papers.mail import read_mail, read_mailbox
+from corrobora.gather.papers.pdf import read_pdf
 from corrobora.gather.sheets import read_sheet
 from corrobora.gather.streams import begin, open_file, read_whole, unpack, unreadable
 from corrobora.gather.tables import read_table
@@ -30,8 +33,18 @@ from corrobora.gather.web import Fetched, fetch
 from corrobora.settings import Settings
 
 _BYTES: dict[Kind, int] = {  # that may be held, a character of max_text
-    "text": 4, "page": 4, "feed": 4, "chat": 10, "whatsapp": 10, "sheet": 10, "articles": 10,
+    "text": 4, "page": 4, "feed": 4, "chat": 10, "whatsapp": 10, "sheet": 10, "articles": 10, "pdf": 4, "docx": 4,
+    "mail": 4,
 }  # fmt: skip
+_PAPERS: Mapping[Kind, Callable[[bytes, int], Piece]] = {"pdf": read_pdf, "docx": read_docx}
+_READERS: Mapping[Kind, Callable[[bytes, Source], Iterator[Gathered]]] = {
+    "feed": read_feed,
+    "mail": read_mail,
+    "chat": read_chat,
+    "whatsapp": read_whatsapp,
+    "sheet": lambda raw, source: follow(read_sheet(raw, source), source),
+    "articles": lambda raw, source: follow(read_articles(raw, source), source),
+}
 _UTF8 = "utf-8"
 
 
@@ -185,6 +198,8 @@ def _by_kind(kind: Kind, stream: BinaryIO, source: Source) -> Iterator[Gathered]
         yield from follow(read_table(stream, source), source)
     elif kind == "telegram":
         yield from read_telegram(stream, source)
+    elif kind == "mailbox":
+        yield from read_mailbox(stream, source)
     else:
         limit = source.settings.max_text * _BYTES[kind]
         yield from _read(kind, read_whole(stream, limit, too_large(source)), source)
@@ -193,22 +208,16 @@ def _by_kind(kind: Kind, stream: BinaryIO, source: Source) -> Iterator[Gathered]
 def _read(kind: Kind, raw: bytes, source: Source) -> Iterator[Gathered]:
     if not raw.strip():
         yield refuse(source, "empty", "the file is empty", raw=raw)
-    elif kind == "feed":
-        yield from read_feed(raw, source)
-    elif kind == "chat":
-        yield from read_chat(raw, source)
-    elif kind == "whatsapp":
-        yield from read_whatsapp(raw, source)
-    elif kind == "sheet":
-        yield from follow(read_sheet(raw, source), source)
-    elif kind == "articles":
-        yield from follow(read_articles(raw, source), source)
+    elif kind in _READERS:
+        yield from _READERS[kind](raw, source)
+    elif kind == "page":
+        yield from take_page(raw, lambda: decode(raw, source.charset or declared_in(raw))[0], source, source.name)
+    elif kind in _PAPERS:
+        yield attempt(source, raw, lambda: _PAPERS[kind](raw, source.settings.max_text), uri=source.name)
     else:
-        yield attempt(source, raw, lambda: _piece(kind, raw, source), uri=source.name)
+        yield attempt(source, raw, lambda: _text(raw, source.charset), uri=source.name)
 
 
-def _piece(kind: Kind, raw: bytes, source: Source) -> Piece:
-    text, encoding = decode(raw, source.charset or (declared_in(raw) if kind == "page" else None))
-    if kind == "page":
-        return read_page(text, source.name)
+def _text(raw: bytes, charset: str | None) -> Piece:
+    text, encoding = decode(raw, charset)
     return Piece(text, notes=() if encoding == _UTF8 else (f"read as {encoding}, by its marks or its letters",))

@@ -33,7 +33,7 @@ def find_flags(
     if published is None:
         out.append(Flag("undated", None, "no publication date is given or can be inferred"))
     elif published.basis == "inferred":
-        out.append(Flag("undated", None, f"no publication date is given; inferred as {published.edtf} from the text"))
+        out.append(Flag("undated", None, f"no publication date is given; inferred as {published.edtf}"))
     out += odd_characters(text)
     out += _not_read(text, sentences, claims)
     out += _cut(sentences)

@@ -31,6 +31,8 @@ def custody_of(gathered: Gathered, settings: Settings) -> str:
         told |= {"asked": [list(pair) for pair in exchange.asked]}
         if exchange.archive is not None:
             told |= {"archive": exchange.archive, "archived": exchange.archived}
+    if gathered.about:
+        told["about"] = dict(gathered.about)
     if gathered.at:
         told["part"] = gathered.at
     return json_line(told)

@@ -253,7 +253,7 @@ class Repeat:
 class Flag:
     """Something that a person should know before relying on this reading.
 
-    Kinds: foreign-caption, illustration, voice-moved, repeated, undated, not-read, odd-text, language.
+    Kinds: foreign-caption, illustration, voice-moved, repeated, undated, not-read, odd-text, language, teaser.
     """
 
     kind: str

@@ -17,8 +17,9 @@ from corrobora.gather.bulk import read_page_fast
 from corrobora.gather.decode import declared_in, decode
 from corrobora.gather.diary import Place
 from corrobora.gather.gathered import Exchange, Gathered, Piece, Source, attempt, printable, refuse, too_large
-from corrobora.gather.page import read_page
+from corrobora.gather.pages import take_page
 from corrobora.gather.streams import read_whole
+from corrobora.types import Flag
 
 _HTML = {"text/html", "application/xhtml+xml"}
 _PAGES = _HTML | {"text/plain"}
@@ -86,7 +87,7 @@ def _take(frame: Frame, source: Source, passed: Counter[str]) -> Iterator[Gather
     if reason is not None:
         passed[reason] += 1
     else:
-        yield _read(parsed, record, source, at)
+        yield from _read(parsed, record, source, at)
 
 
 def _at(place: Place) -> str:
@@ -127,36 +128,45 @@ def _uri(record: Any) -> str:  # noqa: ANN401 - fastwarc's record
     return str(record.headers.get("WARC-Target-URI") or record.record_id or "").strip("<> ")
 
 
-def _read(parsed: Any, record: Record, source: Source, at: str) -> Gathered:  # noqa: ANN401 - fastwarc's record
+def _read(parsed: Any, record: Record, source: Source, at: str) -> Iterator[Gathered]:  # noqa: ANN401 - fastwarc's record
+    """Yield the article of a record's page, or each entry of a live blog."""
     uri = _uri(parsed)
     place = f"{at}, {uri}"
     if record.long:
-        return refuse(source, "too-large", str(too_large(source)), uri=uri, at=place)
+        yield refuse(source, "too-large", str(too_large(source)), uri=uri, at=place)
+        return
     try:
         raw = read_whole(parsed.reader, source.settings.max_text * _BYTES, too_large(source))
     except SourceError as error:
-        return refuse(source, error.code, str(error), uri=uri, at=place)
+        yield refuse(source, error.code, str(error), uri=uri, at=place)
+        return
     except (GeneratorExit, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of the reader's Rust is no Exception
-        return refuse(source, "unreadable", f"its body can't be unpacked ({error})", uri=uri, at=place)
+        yield refuse(source, "unreadable", f"its body can't be unpacked ({error})", uri=uri, at=place)
+        return
     media = parsed.http_content_type if parsed.is_http_parsed else parsed.headers.get("Content-Type")
     plain = not any((media or "").lower().startswith(each) for each in _HTML)
     charset = parsed.http_charset or (None if plain else declared_in(raw))
-    notes = _doubts(parsed, record)
-    fast = source.settings.pages == "fast"
     exchange = _exchange(parsed, source, at)
     own = Source(source.name, source.method, source.settings, charset, exchange)
-    found = attempt(own, raw, lambda: _piece(raw, own, uri, notes, plain=plain, fast=fast), uri=uri, at=place)
-    return replace(found, at="") if exchange else found  # the whole answer of an address, and no part of one
+    doubts = tuple(Flag("odd-text", None, note) for note in _doubts(parsed, record))
+    for each in _found(raw, own, uri, place, plain=plain):
+        flags = (*each.flags, *doubts) if each.document else each.flags
+        # the whole answer of an address, and no part of one, but for the entries of a live blog
+        yield replace(each, flags=flags, at="" if exchange and each.at == place else each.at)
 
 
-def _piece(raw: bytes, source: Source, uri: str, notes: tuple[str, ...], *, plain: bool, fast: bool) -> Piece:
-    text, _ = decode(raw, source.charset)
+def _found(raw: bytes, source: Source, uri: str, at: str, *, plain: bool) -> Iterator[Gathered]:
+    def text() -> str:
+        return decode(raw, source.charset)[0]
+
     if plain:
-        return Piece(text, notes=notes)
-    piece = read_page_fast(text, uri) if fast else read_page(text, uri)
-    return replace(piece, notes=(*piece.notes, *notes))
+        yield attempt(source, raw, lambda: Piece(text()), uri=uri, at=at)
+    elif source.settings.pages == "fast":
+        yield attempt(source, raw, lambda: read_page_fast(text(), uri), uri=uri, at=at)
+    else:
+        yield from take_page(raw, text, source, uri, at)
 
 
 def _exchange(record: Any, source: Source, at: str) -> Exchange | None:  # noqa: ANN401 - fastwarc's record

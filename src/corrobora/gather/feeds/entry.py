@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from corrobora.errors import SourceError
 from corrobora.gather.gathered import Gathered, Piece, Source, attempt
-from corrobora.gather.page import read_fragment
+from corrobora.gather.tree import read_fragment
 
 _TAGS = re.compile(r"<[^>]*+>|\s+")
 _DIGEST = 16

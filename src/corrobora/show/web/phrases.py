@@ -65,7 +65,8 @@ FORMS = (
     N_("the caption calls the picture an illustration or a file photo"),
     N_("the caption may be about something else: %(why)s"),
     N_("the same words stand under several voices: %(names)s"),
-    N_("no publication date is given; inferred as %(day)s from the text"),
+    N_("no publication date is given; inferred as %(day)s"),
+    N_("only the beginning of the article was got: the page keeps the rest for subscribers"),
 )
 _GAP = re.compile(r"%\\\((\w+)\\\)s|%\((\w+)\)s")
 _NUMBERS = {"number", "count", "days", "more", "rest_number", "between", "missing"}

@@ -32,7 +32,7 @@ TERMS = (
     *(N_("organisation"), N_("people")),
     *(N_("point"), N_("town"), N_("camp"), N_("district"), N_("province"), N_("country"), N_("region")),
     *(N_("foreign caption"), N_("illustration"), N_("voice moved"), N_("repeated"), N_("undated"), N_("not read")),
-    *(N_("odd text"), N_("language"), N_("flagged")),
+    *(N_("odd text"), N_("language"), N_("flagged"), N_("teaser")),
     *(N_("claims"), N_("corroborated"), N_("contradicted"), N_("revised")),
     *(N_("accept"), N_("reject"), N_("correct"), N_("merge"), N_("split"), N_("discount"), N_("grade"), N_("comment")),
     *(N_("withdraw"), N_("verdict"), N_("what"), N_("where"), N_("precision"), N_("unknown")),

@@ -1,0 +1,1 @@
+"""What comes as a file of an office or a mailbox and not as a page: PDF, DOCX, e-mail."""

@@ -19,7 +19,7 @@ def advance(work: Work, seqs: Mapping[str, int], known: Mapping[str, Reading], d
     outlets = _outlets(work, known)
     was, now = heard_anew(work, seqs, known)
     labels = linking.relinked(work, was, now)
-    documents, took = lineages.descended_anew(work, was, now)
+    documents, took = lineages.descended_anew(work, was, now, labels)
     documents |= {*was, *now} | _renamed(work, outlets, _outlets(work, known))
     documents = rendering.followers(work, documents)
     claims = {c.id for reading in was.values() for c in reading.claims}

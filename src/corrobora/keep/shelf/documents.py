@@ -6,11 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from corrobora.keep.shelf import items
+from corrobora.keep.shelf import citing, items
 from corrobora.keep.shelf.filling import put
 from corrobora.keep.shelf.work import Work, insert
 from corrobora.link.bodies import attributed_alone
-from corrobora.link.citation import outermost
 from corrobora.link.days import days
 from corrobora.link.first import published
 from corrobora.link.identity import outlet_key
@@ -24,12 +23,12 @@ _BETWEEN = "\x01"
 _NEVER = -1
 
 
-def stored(connection: sqlite3.Connection, seq: int, known: Reading, heard: Reading) -> None:
+def stored(work: Work, seq: int, known: Reading, heard: Reading) -> None:
     """Put a document on a shelf, with its claims and what is looked up by it."""
-    insert(connection, "documents", [_row(seq, known, heard)])
-    insert(connection, "outers", [(key, known.document.uri, medium) for key, medium in outermost(heard)])
-    put(connection, items.claims(known))
-    _count_days(connection, heard, 1)
+    insert(work.connection, "documents", [_row(seq, known, heard)])
+    citing.stored(work, heard)
+    put(work.connection, items.claims(known))
+    _count_days(work.connection, heard, 1)
 
 
 def _row(seq: int, known: Reading, heard: Reading) -> tuple[object, ...]:
@@ -114,7 +113,7 @@ def heard_anew(
     now = {}
     for uri, reading in every.items():
         heard = renamed(alone[uri], meant)
-        stored(work.connection, seqs.get(uri, rows.get(uri, 0)), reading, heard)
+        stored(work, seqs.get(uri, rows.get(uri, 0)), reading, heard)
         work.held[uri] = reading, heard
         now[uri] = heard
     return was, now

@@ -7,12 +7,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from corrobora.keep.shelf import items
+from corrobora.keep.shelf.citing import cited_anew
 from corrobora.keep.shelf.copying import copied_anew
 from corrobora.keep.shelf.filling import put, take
 from corrobora.keep.shelf.work import Work, by, insert
-from corrobora.link.citation import cited_from, outermost
 from corrobora.link.first import published
-from corrobora.link.identity import outlet_key
 from corrobora.link.telling import told_in
 from corrobora.link.translation import CLOSE_DAYS, followed, sources
 from corrobora.reckon.track import taken
@@ -34,10 +33,13 @@ def stored(
     put(connection, [items.lineage(found, [documents[uri] for uri in found.members if uri in documents])])
 
 
-def descended_anew(work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading]) -> tuple[set[str], list[Taken]]:
+def descended_anew(
+    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading], labels: Iterable[int]
+) -> tuple[set[str], list[Taken]]:
     """Find the lineages of changed documents anew; return the documents whose lineages change, and what was taken.
 
-    Of what was taken each is how often (once more or once less), by whom and from whom (`track.taken`).
+    `labels` are the groups of claims that changed. Of what was taken each is how often (once more or once less), by
+    whom and from whom (`track.taken`).
     """
     family, made = copied_anew(work, was, now)
     old = _ids(
@@ -51,7 +53,7 @@ def descended_anew(work: Work, was: Mapping[str, Reading], now: Mapping[str, Rea
     translated = _translated_anew(work, was, now, status, copied_now)
     gone |= translated[0]
     more += [(each, None) for each in translated[1]]
-    cited = _cited_anew(work, was, now)
+    cited = cited_anew(work, was, now, labels)
     gone |= cited[0]
     more += cited[1]
     return _replaced(work, gone, more, {*was, *now})
@@ -94,31 +96,6 @@ def _translated_anew(
         if uri in settled:
             settled[str(uri)] = str(origin)
     return old, list(followed(readings, sources(readings, told, settled)))
-
-
-def _cited_anew(
-    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading]
-) -> tuple[set[str], list[tuple[Lineage, str | None]]]:
-    """Return the lineages of citations that no longer hold, and those found anew: of each medium that is concerned."""
-    query = "SELECT DISTINCT outlet FROM documents WHERE own"
-    outlets = frozenset(outlet for (outlet,) in work.connection.execute(query))
-    before = {outlet_key(reading.document) for reading in was.values() if reading.document.outlet}
-    keys = {outlet_key(reading.document) for reading in (*was.values(), *now.values())} | before
-    keys |= {key for reading in (*was.values(), *now.values()) for key, _ in outermost(reading)}
-    media = {str(key) for (key,) in work.select("SELECT key FROM outers WHERE medium AND key IN (?)", keys)}
-    keys = {str(key) for (key,) in work.select("SELECT key FROM outers WHERE key IN (?)", keys & (media | outlets))}
-    citing = {str(uri) for (uri,) in work.select("SELECT uri FROM outers WHERE key IN (?)", keys)}
-    old = _ids(work, "SELECT id, kind FROM lineages WHERE source IN (?)", _every(was, now, keys), ("citation",))
-    own = {str(uri) for (uri,) in work.select("SELECT uri FROM documents WHERE outlet IN (?)", keys)}
-    readings = sorted(work.heard({*citing, *own}).values(), key=lambda reading: published(reading.document))
-    found = cited_from(readings, told_in(readings), outlets, frozenset(keys))
-    return old, [(each, source) for source, lineages in found for each in lineages]
-
-
-def _every(was: Mapping[str, Reading], now: Mapping[str, Reading], keys: set[str]) -> set[str]:
-    """Return the media that may have been cited by changed documents, besides those that are now."""
-    both = (*was.values(), *now.values())
-    return keys | {key for each in both for key, _ in outermost(each)} | {outlet_key(each.document) for each in both}
 
 
 def _replaced(

@@ -36,7 +36,7 @@ def advance(work: Work, seqs: Mapping[str, int], known: Mapping[str, Reading], d
         voices.took(changes, key, name, source, times)
     concerned = {outlet_key(reading.document) for reading in (*was.values(), *now.values())}
     voices.counted(work, changes, concerned)
-    tallying.counted_anew(work, was, now, [*before, *after, *refilled], _days(work, was, now))
+    tallying.counted_anew(work, was, now, before, [*after, *refilled], _days(work, was, now))
     ultimatums.watched_anew(work)
 
 

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corrobora.keep.shelf import items
+from corrobora.keep.shelf.areas import areas_of, standing
 from corrobora.keep.shelf.filling import put, take
 from corrobora.keep.shelf.light import light
-from corrobora.keep.shelf.tallying import areas_of
+from corrobora.keep.shelf.spans import level_of
 from corrobora.keep.shelf.work import Told, Work, by, insert
 from corrobora.link.days import days
 from corrobora.link.incident import first_told, incident_of
@@ -33,7 +34,8 @@ def stored(work: Work, found: Sequence[Incident], told: Told, known: Descent) ->
         insert(connection, "members", [(claim, each.id) for claim in each.claims])
         when = days(each.when)
         ends = (when.first, when.last) if when else (None, None)
-        insert(connection, "areas", [(area, each.id, *ends) for area in areas_of(each.places)])
+        keys = standing(areas_of(each.places))
+        insert(connection, "areas", [(key, *level_of(*ends), each.id, *ends) for key in keys])
         put(connection, [items.incident(each, told)])
     return counts
 

@@ -68,15 +68,18 @@ CREATE TABLE voices (key TEXT PRIMARY KEY, track TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE told (country TEXT NOT NULL, day INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (country, day))
     WITHOUT ROWID;
 CREATE TABLE tallies (
-    claim TEXT PRIMARY KEY, uri TEXT NOT NULL, peers TEXT NOT NULL, first INTEGER, last INTEGER, covered TEXT NOT NULL)
-    WITHOUT ROWID;
-CREATE INDEX tallies_of_document ON tallies (uri);
-CREATE INDEX tallies_by_peers ON tallies (peers);
-CREATE TABLE counted (country TEXT NOT NULL, claim TEXT NOT NULL, PRIMARY KEY (country, claim)) WITHOUT ROWID;
+    claim TEXT PRIMARY KEY, uri TEXT NOT NULL, document TEXT NOT NULL, peers TEXT NOT NULL, first INTEGER,
+    covered TEXT NOT NULL, made TEXT NOT NULL, told_in TEXT NOT NULL, about TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX tallies_at ON tallies (uri);
+CREATE INDEX tallies_of_document ON tallies (document);
+CREATE INDEX tallies_by_peers ON tallies (peers, first);
+CREATE TABLE counted (
+    key TEXT NOT NULL, level INTEGER NOT NULL, week INTEGER NOT NULL, claim TEXT NOT NULL, first INTEGER, last INTEGER,
+    PRIMARY KEY (key, level, week, claim)) WITHOUT ROWID;
 CREATE INDEX counted_of_tally ON counted (claim);
 CREATE TABLE areas (
-    country TEXT NOT NULL, incident TEXT NOT NULL, first INTEGER, last INTEGER, PRIMARY KEY (country, incident))
-    WITHOUT ROWID;
+    key TEXT NOT NULL, level INTEGER NOT NULL, week INTEGER NOT NULL, incident TEXT NOT NULL, first INTEGER,
+    last INTEGER, PRIMARY KEY (key, level, week, incident)) WITHOUT ROWID;
 CREATE INDEX areas_of_incident ON areas (incident);
 CREATE TABLE wholes (
     incident TEXT PRIMARY KEY, room INTEGER NOT NULL, keys TEXT NOT NULL, fitting TEXT NOT NULL, parts TEXT NOT NULL)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Literal
 
 from corrobora.codebook import compatible
@@ -20,12 +21,18 @@ _DEMANDING = {"demands", "threatens"}
 _FORCE = ("attack", "takeover")
 _YIELDING = {"withdrawal", "agreement"}
 _WORDS = 240
-_MONTH = 30
+MONTH = 30
+_HALF = 15  # days
+_MOST_HALVES = 26
+_LONG = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Demand:
-    """A deadline claim in its document: who names the date, whom it is for, and when it was published."""
+    """A deadline claim in its document: who names the date, whom it is for, and when it was published.
+
+    `words` are those of the demand, `threatened` the kinds of events that its document threatens.
+    """
 
     claim: Claim
     document: Document
@@ -35,18 +42,28 @@ class Demand:
     addressees: frozenset[str]
     published: Days | None
     countries: frozenset[str]
+    words: str | None
+    threatened: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A claim of an agreement: the days that are named in it, its parties by key, and where it is set."""
+
+    named: frozenset[Days]
+    parties: Mapping[str, str]
+    countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Past:
-    """What is known up to a day: all ultimatums in groups, what happened, and what was threatened in which document."""
+    """What an ultimatum is held against: the incidents of its parties up to now, who agreed on its day, and its moves."""
 
-    groups: Sequence[Sequence[Demand]]
-    agreements: Sequence[tuple[Claim, Reading]]
     incidents: Sequence[Incident]
-    threats: Sequence[tuple[Claim, Document]]
+    agreed: Mapping[str, str]
     now: Days | None
-    moves: Mapping[int, Demand] = field(default_factory=dict)  # to what a group of `groups`, by its place, was moved
+    moved_to: Demand | None = None
+    moved_from: Demand | None = None
 
 
 def deadlines(
@@ -59,28 +76,66 @@ def deadlines(
     is not over yet, or the article doesn't let one know when it is; these come last.
     """
     readings = [reading for reading in readings if reading.error is None]
-    found = sorted((d for r in readings for c in r.claims if (d := _demand(c, r))), key=_order)
-    groups: list[list[Demand]] = []
-    for each in found:
-        group = next((g for g in groups if any(_same(each, other) for other in g)), None)
-        if group is None:
-            groups.append([each])
-        else:
-            group.append(each)
+    groups = grouped(each for reading in readings for each in demands(reading))
     now = days(as_of) or _last_day(readings)
-    happened = [i for i in incidents if (when := days(i.when)) and now and when.first <= now.last]
-    threats = [
-        (c, r.document) for r in readings for c in r.claims if c.kind == "incident" and c.stance == "anticipated"
-    ]
-    agreed = [
-        (c, r) for r in readings for c in r.claims if c.event == "agreement" and c.stance in {"asserted", "hedged"}
-    ]
-    past = Past(groups, agreed, happened, threats, now)
-    past = replace(past, moves=_moves_of(past))
-    near = _acting(happened)
-    undated = (_undated(c, r.document) for r in readings for c in r.claims if _is_undated(c))
-    every = [*(_deadline(group, replace(past, incidents=near(group))) for group in groups), *undated]
+    near = _acting([i for i in incidents if (when := days(i.when)) and now and when.first <= now.last])
+    agreed = [each for reading in readings for each in agreements(reading)]
+    moves = moves_of(groups, now)
+    every = [each for reading in readings for each in undated(reading)]
+    for group, (to, from_) in zip(groups, moves, strict=True):
+        lead = lead_of(group)
+        past = Past(near(group), agreeing(lead, agreed), now, to, from_)
+        every.append(outcome(group, past))
     return tuple(sorted(every, key=lambda found: (found.due or "~", found.claims)))
+
+
+def demands(reading: Reading) -> list[Demand]:
+    """Return the ultimatums of a reading whose day is known."""
+    if all(claim.kind != "deadline" for claim in reading.claims):
+        return []
+    threats = (c for c in reading.claims if c.kind == "incident" and c.stance == "anticipated")
+    rests = countries_of(reading), tuple(claim.event or "" for claim in threats)
+    found = (demand_of(c, reading.document, _words(c, reading.document), *rests) for c in reading.claims)
+    return [each for each in found if each]
+
+
+def demand_of(
+    claim: Claim, document: Document, words: str | None, countries: frozenset[str], threatened: tuple[str, ...]
+) -> Demand | None:
+    """Return a claim as an ultimatum; null where it is none, or its day isn't known."""
+    due = days(claim.due.edtf) if claim.kind == "deadline" and claim.due else None
+    if due is None or claim.stance in {"denied", "questioned"}:
+        return None
+    holder, name = _holder(claim, document)
+    published = days(document.published.edtf) if document.published else None
+    to = keys_of(claim.addressees)
+    return Demand(claim, document, due, holder, name, to, published, countries, words, threatened)
+
+
+def grouped(found: Iterable[Demand]) -> list[list[Demand]]:
+    """Return ultimatums in groups, each of one date and matter, in the order in which they were published.
+
+    Each joins the first group that has one like it. Where some are like no others, they may be left out.
+    """
+    groups: list[list[Demand]] = []
+    by_day: dict[int, set[int]] = defaultdict(set)
+    for each in sorted(found, key=order):
+        about = _about(each)
+        whole = range(len(groups)) if about == [_LONG] else {n for day in (*about, _LONG) for n in by_day.get(day, ())}
+        near = sorted(whole)
+        number = next((n for n in near if any(same(each, other) for other in groups[n])), len(groups))
+        if number == len(groups):
+            groups.append([])
+        groups[number].append(each)
+        for day in about:
+            by_day[day].add(number)
+    return groups
+
+
+def _about(each: Demand) -> list[int]:
+    """Return the halves of months about a date, in which others that may be the same are due; of a long time one."""
+    halves = range((each.due.first - 1) // _HALF, (each.due.last + 1) // _HALF + 1)
+    return list(halves) if len(halves) <= _MOST_HALVES else [_LONG]
 
 
 def _is_undated(claim: Claim) -> bool:
@@ -89,20 +144,15 @@ def _is_undated(claim: Claim) -> bool:
     return claim.kind == "deadline" and not known and claim.stance not in {"denied", "questioned"}
 
 
-def _undated(claim: Claim, document: Document) -> Deadline:
-    """Return an ultimatum of which only the words are known; nobody can say that its day is over."""
-    addressee, (key, name) = next(iter(claim.addressees), None), _holder(claim, document)
-    return Deadline((claim.id,), None, display(key, name), _name(addressee), _words(claim, document), "open", ())
-
-
-def _demand(claim: Claim, reading: Reading) -> Demand | None:
-    document = reading.document
-    due = days(claim.due.edtf) if claim.kind == "deadline" and claim.due else None
-    if due is None or claim.stance in {"denied", "questioned"}:
-        return None
-    holder, name = _holder(claim, document)
-    published = days(document.published.edtf) if document.published else None
-    return Demand(claim, document, due, holder, name, keys_of(claim.addressees), published, countries_of(reading))
+def undated(reading: Reading) -> list[Deadline]:
+    """Return the ultimatums of a reading of which only the words are known; nobody can say that their day is over."""
+    out = []
+    for claim in reading.claims if reading.error is None else ():
+        if _is_undated(claim):
+            addressee, (key, name) = next(iter(claim.addressees), None), _holder(claim, reading.document)
+            words = _words(claim, reading.document)
+            out.append(Deadline((claim.id,), None, display(key, name), _name(addressee), words, "open", ()))
+    return out
 
 
 def _holder(claim: Claim, document: Document) -> tuple[str, str]:
@@ -115,7 +165,8 @@ def _holder(claim: Claim, document: Document) -> tuple[str, str]:
     return outlet_key(document), document.outlet or document.uri
 
 
-def _order(each: Demand) -> tuple[int, str, int, str]:
+def order(each: Demand) -> tuple[int, str, int, str]:
+    """Return the place of an ultimatum among all."""
     return (
         each.published.first if each.published else 10_000_000,
         each.document.uri,
@@ -129,7 +180,7 @@ def _last_day(readings: Iterable[Reading]) -> Days | None:
     return Days(max(known), max(known)) if known else None
 
 
-def _same(one: Demand, two: Demand) -> bool:
+def same(one: Demand, two: Demand) -> bool:
     """Return whether two claims name the same date for the same matter."""
     if one.due.apart(two.due) > 1 or max(one.due.length, two.due.length) > min(one.due.length, two.due.length) * 31:
         return False
@@ -153,36 +204,54 @@ def _meet(one: Iterable[str], two: Iterable[str]) -> bool:
     return bool(a & b or sides_of(a) & sides_of(b))
 
 
-def _deadline(group: Sequence[Demand], past: Past) -> Deadline:
-    lead = _lead(group)
+def outcome(group: Sequence[Demand], past: Past) -> Deadline:
+    """Return what came of an ultimatum, which some claims name."""
+    lead = lead_of(group)
     addressee = next((v for each in (lead, *group) for v in each.claim.addressees), None)
     others = {each.holder: _shown(each) for each in group if each.holder != lead.holder and each.claim.voice.chain}
-    others |= _agreeing(lead, past)
-    state, moved_to = _state(lead, group, past), _moved_to(group, past)
+    others |= past.agreed
     return Deadline(
         claims=tuple(each.claim.id for each in group),
         due=lead.claim.due.edtf if lead.claim.due else None,
         holder=_shown(lead),
         addressee=_name(addressee),
-        demand=_words(lead.claim, lead.document),
-        state=state,
+        demand=lead.words,
+        state=_state(lead, group, past),
         agreed_by=tuple(name for _, name in sorted(others.items())),
-        moved_from=_moved_from(group, past),
-        moved_to=moved_to.claim.due.edtf if moved_to and moved_to.claim.due else None,
+        moved_from=_due(past.moved_from),
+        moved_to=_due(past.moved_to),
         followed_by=_following(lead, group, past),
     )
 
 
-def _agreeing(lead: Demand, past: Past) -> dict[str, str]:
-    """Return the parties to agreements that name the day of a demand, in its country, by key."""
+def _due(each: Demand | None) -> str | None:
+    return each.claim.due.edtf if each and each.claim.due else None
+
+
+def agreements(reading: Reading) -> list[Agreement]:
+    """Return the agreements that a reading tells of."""
+    told = [c for c in reading.claims if c.event == "agreement" and c.stance in {"asserted", "hedged"}]
+    countries = countries_of(reading) if told else frozenset()
+    return [Agreement(frozenset(_named(claim, reading)), _parties(claim), countries) for claim in told]
+
+
+def _named(claim: Claim, reading: Reading) -> Iterator[Days]:
+    told = claim.voice.content or claim.span
+    values = (v for v in reading.values if isinstance(v, Time) and told.covers(v.span))
+    return (when for value in values if (when := days(value.edtf)))
+
+
+def _parties(claim: Claim) -> dict[str, str]:
+    actors = ((actor_key(actor.id, actor.name, actor.text), actor) for actor in claim.actors)
+    return {key: display(key, actor.name or actor.text) for key, actor in actors}
+
+
+def agreeing(lead: Demand, known: Iterable[Agreement]) -> dict[str, str]:
+    """Return the parties to agreements that name the day of an ultimatum, in its country, by key."""
     out: dict[str, str] = {}
-    for claim, reading in past.agreements:
-        told = claim.voice.content or claim.span
-        named = (v for v in reading.values if isinstance(v, Time) and told.covers(v.span))
-        if lead.countries & countries_of(reading) and any(days(value.edtf) == lead.due for value in named):
-            for actor in claim.actors:
-                key = actor_key(actor.id, actor.name, actor.text)
-                out[key] = display(key, actor.name or actor.text)
+    for each in known:
+        if lead.due in each.named and lead.countries & each.countries:
+            out |= each.parties
     return out
 
 
@@ -202,63 +271,65 @@ def _words(claim: Claim, document: Document) -> str | None:
 
 def _state(lead: Demand, group: Sequence[Demand], past: Past) -> State:
     addressees = frozenset(key for each in group for key in each.addressees)
-    if _moved_to(group, past) is not None:
+    if past.moved_to is not None:
         return "moved"
     done = [when for i in past.incidents if _does(i, lead, addressees) and (when := days(i.when))]
     if any(not _demanded_again(when, group) for when in done):
         return "met"
-    if _is_carried_out([i for i in past.incidents if _is_blow(i, lead, addressees)], lead, past):
+    if _is_carried_out([i for i in past.incidents if _is_blow(i, lead, addressees)], lead):
         return "overtaken"
     return "passed" if past.now is not None and past.now.first > lead.due.last else "open"
 
 
-def _moved_to(group: Sequence[Demand], past: Past) -> Demand | None:
-    """Return the first claim by which the holder of an ultimatum set another date for it; null where none did."""
-    return next((past.moves.get(place) for place, each in enumerate(past.groups) if each is group), None)
+def moves_of(groups: Sequence[Sequence[Demand]], now: Days | None) -> list[tuple[Demand | None, Demand | None]]:
+    """Return for each group to which claim it was moved, and from which: the first that names another day, the last.
 
-
-def _moves_of(past: Past) -> Mapping[int, Demand]:
-    """Return for each group that was moved, by its place, the first claim of its holder that names another date."""
+    A claim moves a date where its holder set it. Groups of other holders may be left out.
+    """
     by_holder: dict[str, list[tuple[int, Demand]]] = defaultdict(list)
-    for place, group in enumerate(past.groups):
+    home: dict[str, int] = {}
+    for place, group in enumerate(groups):
         for each in group:
             by_holder[each.holder].append((place, each))
-    out = {}
-    for place, group in enumerate(past.groups):
-        lead = _lead(group)
-        others = (
-            o for at, o in by_holder[lead.holder] if at != place and _moves(o, lead) and _by(o.published, past.now)
-        )
-        first = min(others, key=_order, default=None)
-        if first is not None:
-            out[place] = first
-    return out
+            home[each.claim.id] = place
+    to: list[Demand | None] = []
+    for place, group in enumerate(groups):
+        lead = lead_of(group)
+        others = (o for at, o in by_holder[lead.holder] if at != place and _moves(o, lead) and _by(o.published, now))
+        to.append(min(others, key=order, default=None))
+    before: dict[int, Demand] = {}
+    for place, moved in enumerate(to):
+        if moved is not None:
+            lead, at = lead_of(groups[place]), home[moved.claim.id]
+            before[at] = max(before.get(at, lead), lead, key=order)
+    return [(moved, before.get(place)) for place, moved in enumerate(to)]
+
+
+def parties_of(group: Sequence[Demand]) -> frozenset[str]:
+    """Return the parties to an ultimatum, and their sides."""
+    return with_sides({key for each in group for key in (each.holder, *each.addressees)})
+
+
+def with_sides(keys: AbstractSet[str]) -> frozenset[str]:
+    """Return the keys of actors with what stands for the sides that they are on."""
+    return frozenset({*keys, *(f"side:{side}" for side in sides_of(keys))})
 
 
 def _acting(incidents: Sequence[Incident]) -> Callable[[Sequence[Demand]], list[Incident]]:
     """Return what gives the incidents in which a party to an ultimatum, or its side, acts or is hit, in their order."""
     by_party: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(incidents):
-        keys = keys_of((*each.actors, *each.targets))
-        for key in {*keys, *(f"side:{side}" for side in sides_of(keys))}:
+        for key in with_sides(keys_of((*each.actors, *each.targets))):
             by_party[key].append(number)
 
     def of(group: Sequence[Demand]) -> list[Incident]:
-        parties = {key for each in group for key in (each.holder, *each.addressees)}
-        wanted = {*parties, *(f"side:{side}" for side in sides_of(parties))}
+        wanted = parties_of(group)
         return [incidents[number] for number in sorted({n for key in wanted for n in by_party.get(key, ())})]
 
     return of
 
 
-def _moved_from(group: Sequence[Demand], past: Past) -> str | None:
-    """Return the date that stood before the one of these claims, the last of them; null where none did."""
-    before = [_lead(past.groups[place]) for place, to in past.moves.items() if to in group]
-    last = max(before, key=_order, default=None)
-    return last.claim.due.edtf if last and last.claim.due else None
-
-
-def _lead(group: Sequence[Demand]) -> Demand:
+def lead_of(group: Sequence[Demand]) -> Demand:
     """Return the claim that an ultimatum is known by: the first that demands or threatens, else the first."""
     return next((each for each in group if each.claim.act in _DEMANDING), group[0])
 
@@ -267,7 +338,7 @@ def _following(lead: Demand, group: Sequence[Demand], past: Past) -> tuple[str, 
     """Return the incidents in the month after the day that was set in which its holder or its addressee acts."""
     parties = {lead.holder, *(key for each in group for key in each.addressees)}
     after = ((days(i.when), i) for i in past.incidents if _meet(keys_of(i.actors), parties))
-    inside = [(when.first, i.id) for when, i in after if when and 0 < when.first - lead.due.last <= _MONTH]
+    inside = [(when.first, i.id) for when, i in after if when and 0 < when.first - lead.due.last <= MONTH]
     return tuple(id_ for _, id_ in sorted(inside))
 
 
@@ -306,7 +377,7 @@ def _after(when: Days, lead: Demand) -> bool:
     return lead.published is None or when.first >= lead.published.first
 
 
-def _is_carried_out(blows: Sequence[Incident], lead: Demand, past: Past) -> bool:
+def _is_carried_out(blows: Sequence[Incident], lead: Demand) -> bool:
     """Return whether any of the holder's blows is its threat carried out before the due day.
 
     A campaign that went on before the demand is none.
@@ -314,9 +385,8 @@ def _is_carried_out(blows: Sequence[Incident], lead: Demand, past: Past) -> bool
     dated = [(when, blow) for blow in blows if (when := days(blow.when))]
     if any(not _after(when, lead) for when, _ in dated):
         return False
-    kinds = [claim.event or "" for claim, document in past.threats if document.id == lead.document.id]
     before = [blow for when, blow in dated if when.last < lead.due.first]
-    return any(blow.event == "takeover" or any(compatible(kind, blow.event) for kind in kinds) for blow in before)
+    return any(blow.event == "takeover" or any(compatible(kind, blow.event) for kind in lead.threatened) for blow in before)
 
 
 def _is_blow(incident: Incident, lead: Demand, addressees: frozenset[str]) -> bool:

@@ -37,7 +37,7 @@ def advance(work: Work, seqs: Mapping[str, int], known: Mapping[str, Reading], d
     concerned = {outlet_key(reading.document) for reading in (*was.values(), *now.values())}
     voices.counted(work, changes, concerned)
     tallying.counted_anew(work, was, now, before, [*after, *refilled], _days(work, was, now))
-    ultimatums.watched_anew(work)
+    ultimatums.watched_anew(work, was, now, [*before, *after])
 
 
 def _days(work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading]) -> list[tuple[str, int]]:

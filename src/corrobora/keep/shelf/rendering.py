@@ -16,6 +16,8 @@ from corrobora.link.incident import first_told, incident_of
 from corrobora.link.origin import Descent
 from corrobora.link.redrawn import redrawn
 from corrobora.link.telling import order, telling
+from corrobora.link.identity import keys_of
+from corrobora.reckon.deadline import with_sides
 from corrobora.reckon.reviewed import noted
 from corrobora.reckon.track import fates
 from corrobora.types import Decision, Incident
@@ -36,6 +38,8 @@ def stored(work: Work, found: Sequence[Incident], told: Told, known: Descent) ->
         ends = (when.first, when.last) if when else (None, None)
         keys = standing(areas_of(each.places))
         insert(connection, "areas", [(key, *level_of(*ends), each.id, *ends) for key in keys])
+        parties = with_sides(keys_of((*each.actors, *each.targets))) if when else ()
+        insert(connection, "acts", [(key, when.first, each.id) for key in parties if when])
         put(connection, [items.incident(each, told)])
     return counts
 
@@ -53,7 +57,7 @@ def rendered_anew(
     counts: list[tuple[int, str, Mapping[str, int]]] = []
     for (fared,) in work.select("SELECT fates FROM fates WHERE incident IN (?)", gone):
         counts += [(-1, key, fate) for key, fate in json.loads(str(fared)).items()]
-    for table in ("fates", "members", "areas"):
+    for table in ("fates", "members", "areas", "acts"):
         work.delete(table, "incident", gone)
     take(work.connection, "incidents", gone)
     uris = {uri for group in groups for _, uri in group}

@@ -81,6 +81,32 @@ CREATE TABLE areas (
     key TEXT NOT NULL, level INTEGER NOT NULL, week INTEGER NOT NULL, incident TEXT NOT NULL, first INTEGER,
     last INTEGER, PRIMARY KEY (key, level, week, incident)) WITHOUT ROWID;
 CREATE INDEX areas_of_incident ON areas (incident);
+CREATE TABLE acts (
+    key TEXT NOT NULL, first INTEGER NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (key, first, incident))
+    WITHOUT ROWID;
+CREATE INDEX acts_of_incident ON acts (incident);
+CREATE INDEX acts_by_day ON acts (first);
+CREATE TABLE demands (
+    claim TEXT PRIMARY KEY, uri TEXT NOT NULL, deadline TEXT, holder TEXT NOT NULL, published INTEGER,
+    due_first INTEGER, due_last INTEGER, made TEXT NOT NULL, told_in TEXT NOT NULL, words TEXT, countries TEXT NOT NULL,
+    threatened TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX demands_at ON demands (uri);
+CREATE INDEX demands_together ON demands (deadline);
+CREATE INDEX demands_by_holder ON demands (holder, due_last);
+CREATE INDEX demands_by_day ON demands (due_last);
+CREATE TABLE dues (
+    key TEXT NOT NULL, level INTEGER NOT NULL, week INTEGER NOT NULL, claim TEXT NOT NULL, first INTEGER, last INTEGER,
+    PRIMARY KEY (key, level, week, claim)) WITHOUT ROWID;
+CREATE INDEX dues_of_claim ON dues (claim);
+CREATE TABLE deadline_parties (
+    key TEXT NOT NULL, due_last INTEGER NOT NULL, deadline TEXT NOT NULL, PRIMARY KEY (key, due_last, deadline))
+    WITHOUT ROWID;
+CREATE INDEX parties_of_deadline ON deadline_parties (deadline);
+CREATE TABLE agreements (
+    uri TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, about INTEGER NOT NULL, parties TEXT NOT NULL,
+    countries TEXT NOT NULL);
+CREATE INDEX agreements_at ON agreements (uri);
+CREATE INDEX agreements_by_day ON agreements (first, last);
 CREATE TABLE wholes (
     incident TEXT PRIMARY KEY, room INTEGER NOT NULL, keys TEXT NOT NULL, fitting TEXT NOT NULL, parts TEXT NOT NULL)
     WITHOUT ROWID;

@@ -37,13 +37,18 @@ class Counting:
         ids = {id_ for (id_,) in self._work.connection.execute(query, values)}
         return within_scope(tally, [each for _, each in sorted(self._lit(ids), key=_order)])
 
-    def again(self, tally: Tally, touched: set[str]) -> Inside:
-        """Return what a tally counts that is on the shelf already; `touched` are incidents that may have changed."""
+    def again(self, tally: Tally, touched: set[str], *, always: bool) -> Inside | None:
+        """Return what a tally counts that is on the shelf already; null, but `always`, where nothing in it changed.
+
+        `touched` are incidents that may have changed.
+        """
         query = "SELECT row FROM texts WHERE listing = 'tallies' AND id = ?"
         counted = json.loads(self._work.connection.execute(query, (tally.claim.id,)).fetchone()[0])["counted"]
         fresh = [self._changed[id_] for id_ in touched if id_ in self._changed]
-        out = []
-        for ids, more in zip((counted["incidents"], counted["perhaps"]), within_scope(tally, fresh), strict=True):
+        now, out = within_scope(tally, fresh), []
+        if not always and not any(now) and touched.isdisjoint((*counted["incidents"], *counted["perhaps"])):
+            return None
+        for ids, more in zip((counted["incidents"], counted["perhaps"]), now, strict=True):
             kept = self._outlines({*ids, *(each.id for each in more)} - (touched - {each.id for each in more}))
             out.append([each for _, each in sorted(kept, key=_order)])
         return out[0], out[1]

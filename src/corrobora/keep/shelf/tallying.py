@@ -70,7 +70,9 @@ def counted_anew(
         out = []
         for tally in (each for each in every if each.claim.id in some):
             id_ = tally.claim.id
-            inside = counting.of(tally) if id_ in new else counting.again(tally, touched[id_])
+            inside = counting.of(tally) if id_ in new else counting.again(tally, touched[id_], always=id_ in beside)
+            if inside is None:
+                continue
             made = balanced(tally, others(tally), inside, _told(work, tally))
             out.append(items.balance(made, tally.claim, tally.document))
         put(work.connection, out)
@@ -113,6 +115,8 @@ def _covering(work: Work, country: str, day: int) -> set[str]:
 def _counting(work: Work, each: Incident) -> set[str]:
     """Return the tallies that may count an incident."""
     when = days(each.when)
+    if when is None and not each.places:
+        return set()
     ends = (when.first, when.last) if when else (None, None)
     query, values = meeting("counted", "t.claim", around(areas_of(each.places)), *ends)
     return {claim for (claim,) in work.connection.execute(query, values)}

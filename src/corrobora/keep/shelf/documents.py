@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from corrobora.keep.shelf import citing, items
 from corrobora.keep.shelf.filling import put
@@ -17,10 +17,12 @@ from corrobora.link.persons import Sound, Spelling, meant_by, renamed, spellings
 from corrobora.reckon.coverage import told_by
 from corrobora.reckon.track import spoken
 from corrobora.schema import to_json
-from corrobora.types import Reading
+from corrobora.types import Document, Reading
 
 _BETWEEN = "\x01"
 _NEVER = -1
+
+Meaning = tuple[str | None, str | None]
 
 
 def stored(work: Work, seq: int, known: Reading, heard: Reading) -> None:
@@ -63,10 +65,14 @@ def _count_days(connection: sqlite3.Connection, heard: Reading, number: int) -> 
     connection.executemany(query, rows)
 
 
-def spelled(connection: sqlite3.Connection, uri: str, found: Sequence[Spelling]) -> None:
+def spelled(connection: sqlite3.Connection, document: Document, found: Iterable[Spelling]) -> None:
     """Put on a shelf how a document spells its persons."""
-    connection.execute("DELETE FROM persons WHERE uri = ?", (uri,))
-    rows = ((_key(s.sound), uri, place, s.language, s.folded, s.name, s.body) for place, s in enumerate(found))
+    connection.execute("DELETE FROM persons WHERE uri = ?", (document.uri,))
+    published = document.published.edtf if document.published else "~"
+    rows = (
+        (_key(s.sound), s.language, s.folded, published, document.uri, place, s.name, s.body)
+        for place, s in enumerate(found)
+    )
     insert(connection, "persons", rows)
 
 
@@ -74,14 +80,22 @@ def _key(sound: Sound) -> str:
     return f"{sound[0]}{_BETWEEN}{sound[1]}"
 
 
-def _meanings(work: Work, sounds: Iterable[Sound]) -> dict[Sound, tuple[str | None, str | None]]:
-    query = """SELECT language, folded, name, body FROM persons JOIN documents USING (uri) WHERE sound = ?
-        ORDER BY published, uri, place"""
-    out = {}
-    for sound in set(sounds):
-        found = work.connection.execute(query, (_key(sound),)).fetchall()
-        out[sound] = meant_by([Spelling(sound, *row) for row in found]) if found else (None, None)
-    return out
+def meaning(connection: sqlite3.Connection, sound: Sound) -> Meaning:
+    """Return the name and the body of a person by the sound of the name, as `persons.meant_by` has them of all."""
+    key, found = _key(sound), list[Spelling]()
+    query = """SELECT language, folded, name, body FROM persons WHERE sound = ? AND (language, folded) > (?, ?)
+        ORDER BY language, folded, published, uri, place LIMIT 1"""
+    while row := connection.execute(query, (key, *(found[-1][1:3] if found else ("", "")))).fetchone():
+        found.append(Spelling(sound, *row))
+    query, body = "SELECT language, folded, name, body FROM persons WHERE sound = ? AND body > ? ORDER BY body LIMIT 1", ""
+    while row := connection.execute(query, (key, body)).fetchone():
+        found.append(Spelling(sound, *row))
+        body = row[3]
+    return meant_by(found) if found else (None, None)
+
+
+def _meanings(work: Work, sounds: Iterable[Sound]) -> dict[Sound, Meaning]:
+    return {sound: meaning(work.connection, sound) for sound in set(sounds)}
 
 
 def heard_anew(
@@ -99,7 +113,7 @@ def heard_anew(
     was = forgotten(work, known)
     for uri, reading in known.items():
         insert(work.connection, "documents", [_row(seqs[uri], reading, reading)])  # which has its place in the order
-        spelled(work.connection, uri, new[uri])
+        spelled(work.connection, reading.document, new[uri])
     after = _meanings(work, sounds)
     changed = [_key(sound) for sound in sounds if before[sound] != after[sound]]
     more = {str(uri) for (uri,) in work.select("SELECT uri FROM persons WHERE sound IN (?)", changed)} - known.keys()

@@ -214,6 +214,13 @@ def window(connection: sqlite3.Connection, numbers: Sequence[int], weights: Weig
     return Window(Linked(claims, signature, head, made, group, weights), n, heads, label)
 
 
+def columns_of(connection: sqlite3.Connection, claims: Iterable[str]) -> tuple[list[str], Columns]:
+    """Return some claims, those of them that are linked, by their ids and as columns."""
+    wanted = sorted(set(claims))
+    rows = [row for some in chunks(wanted) for row in connection.execute(_in("claim, data", "claim", some), some)]
+    return [row[0] for row in rows], _unpacked([row[1] for row in rows], connection)
+
+
 def _placed(n: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
     """Return where numbers stand among others, in order, and whether they do."""
     if not len(n):

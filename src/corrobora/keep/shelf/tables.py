@@ -14,6 +14,7 @@ from corrobora.keep.edition import edition
 
 LISTINGS = ("claims", "incidents", "tallies", "deadlines", "voices", "copies")
 _WAIT = 30.0
+_CACHE = 200_000  # kilobytes of its pages that are held at most
 _CODE = ("link", "reckon", "types", "keep/shelf", "codebook.py", "read/fold.py", "read/skeleton.py")
 _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -32,9 +33,11 @@ CREATE INDEX documents_by_id ON documents (id);
 CREATE INDEX documents_by_outlet ON documents (outlet, published, uri);
 CREATE INDEX documents_by_day ON documents (day, clock, uri);
 CREATE TABLE persons (
-    sound TEXT NOT NULL, uri TEXT NOT NULL, place INTEGER NOT NULL, language TEXT NOT NULL, folded TEXT NOT NULL,
-    name TEXT NOT NULL, body TEXT, PRIMARY KEY (sound, uri, place)) WITHOUT ROWID;
+    sound TEXT NOT NULL, language TEXT NOT NULL, folded TEXT NOT NULL, published TEXT NOT NULL, uri TEXT NOT NULL,
+    place INTEGER NOT NULL, name TEXT NOT NULL, body TEXT,
+    PRIMARY KEY (sound, language, folded, published, uri, place)) WITHOUT ROWID;
 CREATE INDEX persons_of_document ON persons (uri);
+CREATE INDEX persons_by_body ON persons (sound, body) WHERE body IS NOT NULL;
 CREATE TABLE links (
     n INTEGER PRIMARY KEY AUTOINCREMENT, claim TEXT NOT NULL UNIQUE, uri TEXT NOT NULL, rank INTEGER NOT NULL,
     level INTEGER NOT NULL, week INTEGER NOT NULL, until INTEGER NOT NULL, told INTEGER NOT NULL,
@@ -132,6 +135,7 @@ def _connect(path: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("PRAGMA case_sensitive_like = ON")
         with closing(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'texts'")) as found:
             if found.fetchone() is None:

@@ -6,7 +6,7 @@ Who cites a medium on one incident, or through others on several, is one family:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from corrobora.keep.shelf.work import Work, by, insert
 from corrobora.link.citation import cited, outermost
@@ -18,11 +18,14 @@ from corrobora.types import Lineage, Reading
 _NAME = """SELECT name FROM outers WHERE key = ? AND (medium OR ?) ORDER BY day, clock, uri, place LIMIT 1"""
 
 
-def stored(work: Work, heard: Reading) -> None:
-    """Put on a shelf who passes on what a document claims."""
-    document = heard.document
-    day, clock, uri = published(document)
-    rows = ((each.key, day, clock, uri, place, each.is_medium, each.name) for place, each in enumerate(outermost(heard)))
+def stored(work: Work, readings: Iterable[Reading]) -> None:
+    """Put on a shelf who passes on what some documents claim."""
+    placed = ((published(reading.document), reading) for reading in readings)
+    rows = (
+        (each.key, *when, place, each.is_medium, each.name)
+        for when, reading in placed
+        for place, each in enumerate(outermost(reading))
+    )
     insert(work.connection, "outers", rows)
 
 
@@ -43,21 +46,30 @@ def cited_anew(
     keys |= {outlet_key(reading.document) for reading in both}
     gone, found = set[str](), list[tuple[Lineage, str | None]]()
     for key in sorted(keys):
-        own = _is_outlet(work, key)
-        name = work.connection.execute(_NAME, (key, own)).fetchone()
-        medium = (key, name[0], own) if name else None
-        before = work.connection.execute("SELECT * FROM media WHERE key = ?", (key,)).fetchone()
-        start = citing.get(key, set()) | set(cited_.get(key, ()))
-        if medium != before:
-            work.delete("media", "key", [key])
-            insert(work.connection, "media", [medium] if medium else [])
-            start |= {str(uri) for (uri,) in work.select("SELECT uri FROM outers WHERE key IN (?)", [key])}
-            start |= _every(work, key)
-        uris, old = _family(work, key, start)
+        old, more = _cited_of(work, key, {*citing.get(key, ()), *cited_.get(key, ())})
         gone |= old
-        if medium and uris:
-            found += [(each, key) for each in _cited(work, (key, name[0]), uris, own=own)]
+        found += [(each, key) for each in more]
     return gone, found
+
+
+def cited_everywhere(work: Work) -> Iterator[tuple[str, list[Lineage]]]:
+    """Yield each medium that is cited, by its key, with its lineages, for a shelf that has none."""
+    for (key,) in work.connection.execute("SELECT DISTINCT key FROM outers ORDER BY key").fetchall():
+        yield key, _cited_of(work, key, set())[1]
+
+
+def _cited_of(work: Work, key: str, start: set[str]) -> tuple[set[str], list[Lineage]]:
+    """Return the lineages of a medium that no longer hold, and those found anew, where some documents changed."""
+    own = _is_outlet(work, key)
+    name = work.connection.execute(_NAME, (key, own)).fetchone()
+    medium = (key, name[0], own) if name else None
+    if medium != work.connection.execute("SELECT * FROM media WHERE key = ?", (key,)).fetchone():
+        work.delete("media", "key", [key])
+        insert(work.connection, "media", [medium] if medium else [])
+        start = start | {str(uri) for (uri,) in work.select("SELECT uri FROM outers WHERE key IN (?)", [key])}
+        start |= _every(work, key)
+    uris, old = _family(work, key, start)
+    return old, _cited(work, (key, name[0]), uris, own=own) if name and uris else []
 
 
 def _is_outlet(work: Work, key: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ import numpy as np
 from corrobora.keep.shelf.work import Work, insert
 from corrobora.link.align import Text, sentences
 from corrobora.link.copies import copied_among
-from corrobora.link.sharing import Sought, candidates, shared_of
+from corrobora.link.sharing import Sought, candidates, families, shared_of
 from corrobora.link.shingle import Counts, Hashes, Numbers, Sample, sample, split
 from corrobora.link.standing import Flags
 from corrobora.types import Dated, Document, Lineage, Reading
@@ -25,10 +25,18 @@ from corrobora.types import Dated, Document, Lineage, Reading
 
 def sampled(connection: sqlite3.Connection, readings: Iterable[Reading]) -> None:
     """Put the samples of some documents on a shelf; who may have words of whom isn't known of them yet."""
-    for reading in readings:
-        kept, hashes, places = sample([reading.document])
-        row = (reading.document.uri, int(kept.first[-1]), hashes.tobytes(), places.tobytes(), "", b"")
-        insert(connection, "samples", [row])
+    documents = [reading.document for reading in readings]
+    kept, hashes, places = sample(documents)
+    upto = np.searchsorted(places, kept.first.astype(places.dtype))
+    rows = []
+    for number, document in enumerate(documents):
+        some, first = slice(upto[number], upto[number + 1]), int(kept.first[number])
+        where = (places[some] - np.uint32(first)).tobytes()
+        rows.append((document.uri, int(kept.first[number + 1]) - first, hashes[some].tobytes(), where, "", b""))
+    insert(connection, "samples", rows)
+
+
+_TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,15 @@ def _family(changed: set[str], edges: Iterable[tuple[str, Sequence[str]]]) -> se
         found |= more
         left += more
     return found
+
+
+def copied(work: Work) -> Iterator[list[Lineage]]:
+    """Yield the lineages of copies among all documents of a shelf that has none, some families at a time."""
+    found = sought_anew(work.connection)
+    places = {uri: number for number, uri in enumerate(found.uris)}
+    every = [(places[two], [places[one] for one in before]) for two, before in found.sought.items()]
+    for some in families(every, _TOGETHER):
+        yield _compared(work, some, found)
 
 
 def _compared(work: Work, sought: Sequence[Sought], found: _Found) -> list[Lineage]:

@@ -34,6 +34,11 @@ class Demanded:
             out.append((str(deadline), self._held[str(claim)]))
         return out
 
+    def every(self) -> list[Demand]:
+        """Return all ultimatums whose day is known."""
+        claims = (claim for (claim,) in self._work.connection.execute("SELECT claim FROM demands").fetchall())
+        return [found for _, found in self._read("claim", claims)]
+
     def together(self, new: Iterable[Demand], gone: Iterable[object]) -> list[Demand]:
         """Return new ultimatums with all that name their day in their matter, directly or through others.
 

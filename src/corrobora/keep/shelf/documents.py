@@ -25,12 +25,12 @@ _NEVER = -1
 Meaning = tuple[str | None, str | None]
 
 
-def stored(work: Work, seq: int, known: Reading, heard: Reading) -> None:
-    """Put a document on a shelf, with its claims and what is looked up by it."""
-    insert(work.connection, "documents", [_row(seq, known, heard)])
-    citing.stored(work, heard)
-    put(work.connection, items.claims(known))
-    _count_days(work.connection, heard, 1)
+def stored(work: Work, seqs: Mapping[str, int], known: Mapping[str, Reading], heard: Mapping[str, Reading]) -> None:
+    """Put documents on a shelf, with their claims and what is looked up by them."""
+    insert(work.connection, "documents", [_row(seqs[uri], known[uri], heard[uri]) for uri in known])
+    citing.stored(work, heard.values())
+    put(work.connection, (item for reading in known.values() for item in items.claims(reading)))
+    _count_days(work.connection, heard.values(), 1)
 
 
 def _row(seq: int, known: Reading, heard: Reading) -> tuple[object, ...]:
@@ -42,7 +42,7 @@ def _row(seq: int, known: Reading, heard: Reading) -> tuple[object, ...]:
     kinds |= {"agreement" for claim in heard.claims if claim.event == "agreement"}
     return (
         document.uri, document.id, seq, None if heard == known else to_json(heard),
-        document.published.edtf if document.published else "~", day, clock, when.last if when else _NEVER,
+        _published(document), day, clock, when.last if when else _NEVER,
         outlet_key(document), document.outlet or document.uri, bool(document.outlet), json.dumps(spoken(heard)),
         f"|{'|'.join(sorted(kinds))}|",
     )  # fmt: skip
@@ -54,26 +54,30 @@ def forgotten(work: Work, uris: Iterable[str]) -> dict[str, Reading]:
     for uri, heard in was.items():
         for table, column in (("documents", "uri"), ("outers", "uri"), ("items", "document")):
             work.delete(table, column, [uri])
-        _count_days(work.connection, heard, -1)
+        _count_days(work.connection, [heard], -1)
         work.held.pop(uri, None)
     return was
 
 
-def _count_days(connection: sqlite3.Connection, heard: Reading, number: int) -> None:
-    rows = [(country, day - back, number) for country, day in told_by(heard) for back in (0, 1)]
+def _count_days(connection: sqlite3.Connection, heard: Iterable[Reading], number: int) -> None:
+    told = (each for reading in heard for each in told_by(reading))
+    rows = [(country, day - back, number) for country, day in told for back in (0, 1)]
     query = "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number"
     connection.executemany(query, rows)
 
 
-def spelled(connection: sqlite3.Connection, document: Document, found: Iterable[Spelling]) -> None:
-    """Put on a shelf how a document spells its persons."""
-    connection.execute("DELETE FROM persons WHERE uri = ?", (document.uri,))
-    published = document.published.edtf if document.published else "~"
+def spelled(connection: sqlite3.Connection, found: Iterable[tuple[Document, Iterable[Spelling]]]) -> None:
+    """Put on a shelf how documents that it doesn't have spell their persons."""
     rows = (
-        (_key(s.sound), s.language, s.folded, published, document.uri, place, s.name, s.body)
-        for place, s in enumerate(found)
+        (_key(s.sound), s.language, s.folded, _published(document), document.uri, place, s.name, s.body)
+        for document, spelled_ in found
+        for place, s in enumerate(spelled_)
     )
     insert(connection, "persons", rows)
+
+
+def _published(document: Document) -> str:
+    return document.published.edtf if document.published else "~"
 
 
 def _key(sound: Sound) -> str:
@@ -111,9 +115,8 @@ def heard_anew(
     sounds = {each.sound for found in (*new.values(), *old.values()) for each in found}
     before = _meanings(work, sounds)
     was = forgotten(work, known)
-    for uri, reading in known.items():
-        insert(work.connection, "documents", [_row(seqs[uri], reading, reading)])  # which has its place in the order
-        spelled(work.connection, reading.document, new[uri])
+    work.delete("persons", "uri", known)
+    spelled(work.connection, ((reading.document, new[uri]) for uri, reading in known.items()))
     after = _meanings(work, sounds)
     changed = [_key(sound) for sound in sounds if before[sound] != after[sound]]
     more = {str(uri) for (uri,) in work.select("SELECT uri FROM persons WHERE sound IN (?)", changed)} - known.keys()
@@ -124,12 +127,9 @@ def heard_anew(
     alone |= {uri: attributed_alone(every[uri]) for uri in more}
     meant = _meanings(work, {each.sound for reading in alone.values() for each in spellings(reading)})
     was |= forgotten(work, more)
-    now = {}
-    for uri, reading in every.items():
-        heard = renamed(alone[uri], meant)
-        stored(work, seqs.get(uri, rows.get(uri, 0)), reading, heard)
-        work.held[uri] = reading, heard
-        now[uri] = heard
+    now = {uri: renamed(alone[uri], meant) for uri in every}
+    stored(work, {**rows, **seqs}, every, now)
+    work.hold({uri: (every[uri], heard) for uri, heard in now.items()})
     return was, now
 
 

@@ -10,10 +10,8 @@ from corrobora.keep.shelf import items
 from corrobora.keep.shelf.citing import cited_anew
 from corrobora.keep.shelf.copying import copied_anew
 from corrobora.keep.shelf.filling import put, take
+from corrobora.keep.shelf.translating import translated_anew
 from corrobora.keep.shelf.work import Work, by, insert
-from corrobora.link.first import published
-from corrobora.link.telling import told_in
-from corrobora.link.translation import CLOSE_DAYS, followed, sources
 from corrobora.reckon.track import taken
 from corrobora.schema import build, to_json
 from corrobora.types import Document, Lineage, Reading
@@ -25,12 +23,16 @@ _OF_DOCUMENTS = "SELECT id, kind FROM lineages JOIN lineage_members ON lineage =
 
 def stored(
     connection: sqlite3.Connection, found: Lineage, source: str | None, documents: Mapping[str, Document]
-) -> None:
-    """Put a lineage on a shelf; `source` is the key of the medium that is cited, where it is a citation."""
-    rests = json.dumps(list(taken(found, documents)))
-    insert(connection, "lineages", [(found.id, found.kind, found.origin, source, rests)])
+) -> list[tuple[str, str, str]]:
+    """Put a lineage on a shelf; return who took over what from whom (key and name, name).
+
+    `source` is the key of the medium that is cited, where it is a citation.
+    """
+    rests = list(taken(found, documents))
+    insert(connection, "lineages", [(found.id, found.kind, found.origin, source, json.dumps(rests))])
     insert(connection, "lineage_members", [(uri, found.id) for uri in {found.origin, *found.members}])
     put(connection, [items.lineage(found, [documents[uri] for uri in found.members if uri in documents])])
+    return rests
 
 
 def descended_anew(
@@ -50,7 +52,7 @@ def descended_anew(
     gone, more = old, new
     copied_now = (copied_before - _copied(work, old)) | {uri for each in made for uri in each.members[1:]}
     status = copied_before ^ copied_now
-    translated = _translated_anew(work, was, now, status, copied_now)
+    translated = translated_anew(work, was, now, status, copied_now)
     gone |= translated[0]
     more += [(each, None) for each in translated[1]]
     cited = cited_anew(work, was, now, labels)
@@ -71,31 +73,6 @@ def _copied(work: Work, lineages: Iterable[str] | None = None) -> set[str]:
     if lineages is not None:
         return {str(uri) for (uri,) in work.select(f"{query} AND id IN (?)", lineages)}
     return {uri for (uri,) in work.connection.execute(query)}
-
-
-def _translated_anew(
-    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading], status: set[str], copied: set[str]
-) -> tuple[set[str], list[Lineage]]:
-    """Return the lineages of translations that no longer hold, and those found anew, from the first change on."""
-    changed = [*was.values(), *now.values(), *work.heard(status).values()]
-    dated = [published(reading.document) for reading in changed if reading.document.published]
-    if not dated:
-        return set(), []
-    begin = min(dated)
-    query = """SELECT uri FROM documents WHERE (day >= ? OR until - day >= ?) AND published != '~'
-        AND kinds LIKE '%|incident|%' ORDER BY day, clock, uri"""
-    every = [uri for (uri,) in work.connection.execute(query, (begin[0] - 4 * CLOSE_DAYS, CLOSE_DAYS))]
-    held = work.heard(every)
-    readings = [held[uri] for uri in every if uri not in copied]
-    told = told_in(readings)
-    settled: dict[str, str | None] = {r.document.uri: None for r in readings if published(r.document) < begin}
-    old = _ids(work, "SELECT id, kind FROM lineages WHERE origin IN (?)", {*every, *was}, ("translation",))
-    for uri, origin in work.select(
-        "SELECT uri, origin FROM lineage_members JOIN lineages ON lineage = id WHERE id IN (?) AND uri != origin", old
-    ):
-        if uri in settled:
-            settled[str(uri)] = str(origin)
-    return old, list(followed(readings, sources(readings, told, settled)))
 
 
 def _replaced(
@@ -127,8 +104,7 @@ def _replaced(
     documents = {uri: reading.document for uri, reading in work.heard(members).items()}
     concerned: set[str] = set()
     for each, source_ in more:
-        stored(work.connection, each, source_, documents)
-        counts += [(1, *rest) for rest in taken(each, documents)]
+        counts += [(1, *rest) for rest in stored(work.connection, each, source_, documents)]
         if rows.get(each.id) != to_json(each):
             concerned |= {each.origin, *each.members}
     made = {each.id for each, _ in more}

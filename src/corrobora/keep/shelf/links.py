@@ -99,8 +99,7 @@ def store(
     connection: sqlite3.Connection, claims: Columns, n: Sequence[int], ids: Sequence[tuple[str, str]], linked: Linked,
     at: Numbers, numbers: Numbers,
 ) -> None:  # fmt: skip
-    """Put claims on a shelf under the numbers `n`, with their ids and places; they stand in `linked` at `at`."""
-    store_places(connection, claims.where)
+    """Put claims on a shelf under the numbers `n`, with their ids; they stand in `linked` at `at`."""
     label = np.where(linked.label[at] >= 0, numbers[linked.label[at]], _LOST)
     rows = zip(
         n, ids, claims.rank.tolist(), claims.week_from.tolist(), claims.week_to.tolist(), claims.told_first.tolist(),
@@ -145,10 +144,10 @@ def store_pairs(connection: sqlite3.Connection, pairs: Pairs, numbers: Numbers) 
     starts = np.flatnonzero(np.diff(later[order], prepend=-1))
     ends = np.append(starts[1:], len(order))
     keys = later[order][starts].tolist()
-    for start, end, key in zip(starts.tolist(), ends.tolist(), keys, strict=True):
-        (held,) = connection.execute("SELECT pairs FROM links WHERE n = ?", (key,)).fetchone()
-        added = held + made[start:end].tobytes()
-        connection.execute("UPDATE links SET pairs = ? WHERE n = ?", (added, key))
+    whole = made.tobytes()
+    size = _PAIR.itemsize
+    parts = ((whole[start * size : end * size], key) for start, end, key in zip(starts.tolist(), ends.tolist(), keys, strict=True))
+    connection.executemany("UPDATE links SET pairs = CAST(pairs || ? AS BLOB) WHERE n = ?", parts)
 
 
 _COLUMNS = "n, rank, signature, head, label, data, pairs"

@@ -7,6 +7,7 @@ these are few, and nothing is compared for it.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -45,8 +46,12 @@ def filled_anew(work: Work, gone: Iterable[Incident], found: Sequence[Incident])
         return []
     concerned = {id_ for id_, each in wholes.items() if gone_ids & set(each.fitting)}
     own = _keys(work, found)
+    at: dict[str | int, set[str]] = defaultdict(set)
+    for id_, whole in wholes.items():
+        for key in whole.keys:
+            at[key].add(id_)
     for each in found:
-        concerned |= {id_ for id_, whole in wholes.items() if not whole.keys.isdisjoint(own[each.id])}
+        concerned |= {id_ for key in own[each.id] if key in at for id_ in at[key]}
         if each.room > 1:
             wholes[each.id] = _Whole(each.room, own[each.id])
     concerned |= wide

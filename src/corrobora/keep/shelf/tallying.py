@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from corrobora.keep.shelf import items
 from corrobora.keep.shelf.areas import areas_of, around, counted_areas, standing
-from corrobora.keep.shelf.counting import Counting
+from corrobora.keep.shelf.counting import Counting, Inside
 from corrobora.keep.shelf.filling import put, take
 from corrobora.keep.shelf.spans import level_of, meeting
 from corrobora.keep.shelf.work import Work, chunks, insert
@@ -29,9 +29,9 @@ from corrobora.types import Claim, Document, Incident, Reading
 _WHERE = "SELECT document, peers, first FROM tallies WHERE claim IN (?)"
 
 
-def stored(work: Work, found: Iterable[Tally]) -> None:
-    """Put on a shelf what tallies are looked up by, and what they are reckoned from."""
-    for each in found:
+def stored(work: Work, readings: Iterable[Reading]) -> None:
+    """Put on a shelf what the tallies of some documents are looked up by, and what they are reckoned from."""
+    for each in tallies(readings):
         period = days(each.scope.period)
         first, last = (period.first, period.last) if period else (None, None)
         peers_ = json.dumps(sorted(counted_in(each.claim, each.about)))
@@ -64,17 +64,30 @@ def counted_anew(
             for claim in _counting(work, each):
                 touched[claim].add(each.id)
     counting = Counting(work, found)
-    for some in _together(work, beside | new | touched.keys()):
+
+    def inside(tally: Tally) -> Inside | None:
+        id_ = tally.claim.id
+        return counting.of(tally) if id_ in new else counting.again(tally, touched[id_], always=id_ in beside)
+
+    _reckoned(work, beside | new | touched.keys(), inside)
+
+
+def counted_first(work: Work) -> None:
+    """Reckon all tallies of a shelf that has none."""
+    _reckoned(work, (claim for (claim,) in work.connection.execute("SELECT claim FROM tallies")), Counting(work, ()).of)
+
+
+def _reckoned(work: Work, claims: Iterable[str], inside: Callable[[Tally], Inside | None]) -> None:
+    """Put tallies on a shelf, beside what they count; where that is null they are there already, and stay."""
+    for some in _together(work, claims):
         every = _near(work, some)
         others = peers(every)
         out = []
         for tally in (each for each in every if each.claim.id in some):
-            id_ = tally.claim.id
-            inside = counting.of(tally) if id_ in new else counting.again(tally, touched[id_], always=id_ in beside)
-            if inside is None:
-                continue
-            made = balanced(tally, others(tally), inside, _told(work, tally))
-            out.append(items.balance(made, tally.claim, tally.document))
+            counted = inside(tally)
+            if counted is not None:
+                made = balanced(tally, others(tally), counted, _told(work, tally))
+                out.append(items.balance(made, tally.claim, tally.document))
         put(work.connection, out)
 
 
@@ -85,9 +98,8 @@ def _replaced(work: Work, uris: set[str], readings: Iterable[Reading]) -> set[st
     for table in ("tallies", "counted"):
         work.delete(table, "claim", gone)
     take(work.connection, "tallies", gone)
-    new = tallies(readings)
-    stored(work, new)
-    where |= set(work.select(_WHERE, (each.claim.id for each in new)))
+    stored(work, readings)
+    where |= set(work.select(_WHERE.replace("claim IN", "uri IN"), uris))
     return {str(row[0]) for row in _beside(work, "claim", where)}
 
 

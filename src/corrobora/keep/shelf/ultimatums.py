@@ -47,21 +47,26 @@ def watched_anew(
     keep(work.connection, "now", [today.first, today.last] if today else None)
     known = Demanded(work)
     gone, agreed = _taken(work, {*was, *now})
-    new, named = _stored(work, now)
+    new, named = stored(work, now)
     together = known.together(new, {row[1] for row in gone})
     members = list(work.select(f"{_WHERE} claim IN (?)", (each.claim.id for each in together)))
     old = {str(row[1]) for row in (*gone, *members) if row[1] is not None}
     take(work.connection, "deadlines", old)
     work.delete("deadline_parties", "deadline", old)
-    groups = grouped(together)
-    _put_together(work, groups)
-    wanted = {group[0].claim.id for group in groups} | known.moving([*gone, *members])
+    wanted = _put_together(work, together) | known.moving([*gone, *members])
     if work.connection.execute("SELECT count(*) > ? FROM demands", (len(new),)).fetchone()[0]:
         wanted |= known.due_on(agreed | named) | known.passing(before, today)
         for each in changed:
             wanted |= known.concerned(_acts(each))
         wanted |= known.concerned(known.happening(before, today))
     _settled(work, known, wanted, today)
+
+
+def watched_first(work: Work) -> None:
+    """Reckon all deadlines of a shelf that has none."""
+    today, known = _today(work), Demanded(work)
+    keep(work.connection, "now", [today.first, today.last] if today else None)
+    _settled(work, known, _put_together(work, known.every()), today)
 
 
 def _today(work: Work) -> Days | None:
@@ -84,7 +89,7 @@ def _taken(work: Work, uris: set[str]) -> tuple[list[tuple[object, ...]], set[tu
     return [row for row in gone if row[4] is not None], agreed
 
 
-def _stored(work: Work, now: Mapping[str, Reading]) -> tuple[list[Demand], set[tuple[int, int]]]:
+def stored(work: Work, now: Mapping[str, Reading]) -> tuple[list[Demand], set[tuple[int, int]]]:
     """Put the ultimatums and agreements of some documents on the shelf; return them, and the days of the latter."""
     new, agreed = list[Demand](), set[tuple[int, int]]()
     for uri, reading in now.items():
@@ -110,14 +115,16 @@ def _stored(work: Work, now: Mapping[str, Reading]) -> tuple[list[Demand], set[t
     return new, agreed
 
 
-def _put_together(work: Work, groups: Sequence[Sequence[Demand]]) -> None:
-    """Keep of which deadline claims are, and who are its parties."""
+def _put_together(work: Work, found: Iterable[Demand]) -> set[str]:
+    """Put ultimatums together as deadlines, with their parties; return the ids of these."""
+    groups = grouped(found)
     for group in groups:
         id_ = group[0].claim.id
         rows = ((id_, each.claim.id) for each in group)
         work.connection.executemany("UPDATE demands SET deadline = ? WHERE claim = ?", rows)
         until = lead_of(group).due.last
         insert(work.connection, "deadline_parties", [(key, until, id_) for key in parties_of(group)])
+    return {group[0].claim.id for group in groups}
 
 
 def _acts(each: Incident) -> set[tuple[str, int]]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
 from corrobora.keep.shelf import citing, items
-from corrobora.keep.shelf.filling import put
+from corrobora.keep.shelf.filling import put, take_claims
 from corrobora.keep.shelf.work import Work, insert
 from corrobora.link.bodies import attributed_alone
 from corrobora.link.days import days
@@ -52,7 +52,8 @@ def forgotten(work: Work, uris: Iterable[str]) -> dict[str, Reading]:
     """Return documents as they were heard, and take them from the shelf."""
     was = {uri: heard for uri, (_, heard) in work.fetch(sorted(uris), work.before).items()}
     for uri, heard in was.items():
-        for table, column in (("documents", "uri"), ("outers", "uri"), ("items", "document")):
+        take_claims(work.connection, uri)
+        for table, column in (("documents", "uri"), ("outers", "uri")):
             work.delete(table, column, [uri])
         _count_days(work.connection, [heard], -1)
         work.held.pop(uri, None)

@@ -19,8 +19,12 @@ _CODE = ("link", "reckon", "types", "keep/shelf", "codebook.py", "read/fold.py",
 _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE items (
-    listing TEXT NOT NULL, id TEXT NOT NULL, a, b, c, d, e, first INTEGER, last INTEGER, tags TEXT NOT NULL,
-    document TEXT, place INTEGER, PRIMARY KEY (listing, id)) WITHOUT ROWID;
+    n INTEGER PRIMARY KEY, listing TEXT NOT NULL, id TEXT NOT NULL, a, b, c, d, e, first INTEGER, last INTEGER,
+    tags TEXT NOT NULL, document TEXT, place INTEGER, UNIQUE (listing, id));
+CREATE INDEX items_by_day ON items (listing, first, last);
+CREATE TABLE tags (
+    tag INTEGER PRIMARY KEY, listing TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL, UNIQUE (listing, name));
+CREATE TABLE tagged (tag INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (tag, n)) WITHOUT ROWID;
 CREATE UNIQUE INDEX items_in_order ON items (listing, a, b, c, d, e, id);
 CREATE INDEX items_of_document ON items (document) WHERE document IS NOT NULL;
 CREATE TABLE texts (listing TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (listing, id))

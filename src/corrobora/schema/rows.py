@@ -108,7 +108,7 @@ def build(cls: type[T], given: object, at: str = "") -> T:
     """
     if not at:
         try:
-            return cast("T", _maker(cls)(given))
+            return cast("T", _maker(cast("type", cls))(given))
         except _UNFIT:  # what follows says in which field
             at = cls.__name__
     if not isinstance(given, dict):
@@ -127,7 +127,7 @@ def build(cls: type[T], given: object, at: str = "") -> T:
 
 @cache
 def _maker(cls: type) -> _Convert:
-    """Return what makes an object of a row that is as it must be, and fails where it isn't: no field is looked up twice."""
+    """Return what makes an object of a row that is as it must be, and fails where it isn't."""
     if cls is Value:
         made = {kind: _maker_of(one) for kind, one in VALUES.items()}
         plain = _maker_of(Value)
@@ -163,7 +163,7 @@ def _reader(field: Field, default: object) -> _Convert:
 
 def _inner(shape: Shape) -> _Convert:
     if shape.form in {"record", "value"}:
-        return _late(shape.type)
+        return _maker(shape.type)
     if shape.form == "literal":
         return _one_of(frozenset(shape.type))
     if shape.form == "plain":
@@ -173,11 +173,6 @@ def _inner(shape: Shape) -> _Convert:
         as_list = _of_type(list)
         return lambda given: tuple([read(item) for item in as_list(given)])
     return lambda given: {key: read(item) for key, item in given.items()}
-
-
-def _late(cls: type) -> _Convert:
-    """Return what makes an object of a class, found when it is first needed: a row may hold rows of its own kind."""
-    return lambda given: _maker(cls)(given)
 
 
 def _one_of(allowed: frozenset[object]) -> _Convert:

@@ -1,8 +1,9 @@
 """Where incidents are and where tallies count, as keys by which the ones are found for the others.
 
-A key is a province ("IQ/IQ-BB"), a country ("IQ"), or "" for anywhere. What is in a province stands under "IQ/" too, for
-those that look in all of a country, and everything under "*", for those that look everywhere. A place of which only the
-name is known ("?gao") may be one that is called so; for those that name no place what is there may be anywhere ("?*").
+A key is a province ("IQ/IQ-BB"), a country ("IQ"), or "" for anywhere. What is in a province stands under "IQ/" too,
+for those that look in all of a country, and everything under "*", for those that look everywhere. A place of which
+only the name is known ("?gao") may be one that is called so; what is there may be anywhere ("?*") for those that name
+no place.
 """
 
 from __future__ import annotations

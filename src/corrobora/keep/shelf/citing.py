@@ -92,7 +92,7 @@ def _family(work: Work, key: str, start: set[str]) -> tuple[set[str], set[str]]:
         near = {str(uri) for (uri,) in work.select("SELECT uri FROM links WHERE label IN (?)", labels)} - found
         more = {str(u) for u, k in work.select("SELECT uri, key FROM outers WHERE uri IN (?)", near) if k == key}
         more |= {str(u) for u, k in work.select("SELECT uri, outlet FROM documents WHERE uri IN (?)", near) if k == key}
-        query = "SELECT m.lineage, l.source FROM lineage_members m JOIN lineages l ON l.id = m.lineage WHERE m.uri IN (?)"
+        query = "SELECT lineage, source FROM lineage_members JOIN lineages ON id = lineage WHERE uri IN (?)"
         old = {str(id_) for id_, source in work.select(query, left) if source == key} - lineages
         lineages |= old
         more |= {str(uri) for (uri,) in work.select("SELECT uri FROM lineage_members WHERE lineage IN (?)", old)}

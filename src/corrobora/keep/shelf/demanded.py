@@ -9,7 +9,8 @@ from typing import Any
 from corrobora.keep.shelf.spans import meeting
 from corrobora.keep.shelf.work import Work, by, chunks
 from corrobora.link.days import Days
-from corrobora.reckon.deadline import MONTH, Demand, demand_of, moves_of, order, same
+from corrobora.reckon.deadline import MONTH
+from corrobora.reckon.demand import Demand, demand_of, moves_of, order, same
 from corrobora.schema import build
 from corrobora.types import Claim, Document
 
@@ -59,7 +60,8 @@ class Demanded:
     def moving(self, rows: Iterable[Sequence[Any]]) -> set[str]:
         """Return the deadlines that some ultimatums (holder, published, due) may have moved, or be moved by."""
         found = set()
-        query = "SELECT DISTINCT deadline FROM demands WHERE holder = ? AND due_last >= ? AND coalesce(published, 0) <= ?"
+        query = """SELECT DISTINCT deadline FROM demands
+            WHERE holder = ? AND due_last >= ? AND coalesce(published, 0) <= ?"""
         for _, _, holder, published, until in rows:
             found |= {id_ for (id_,) in self._work.connection.execute(query, (holder, published or 0, until))}
         return found

@@ -92,7 +92,8 @@ def meaning(connection: sqlite3.Connection, sound: Sound) -> Meaning:
         ORDER BY language, folded, published, uri, place LIMIT 1"""
     while row := connection.execute(query, (key, *(found[-1][1:3] if found else ("", "")))).fetchone():
         found.append(Spelling(sound, *row))
-    query, body = "SELECT language, folded, name, body FROM persons WHERE sound = ? AND body > ? ORDER BY body LIMIT 1", ""
+    query = "SELECT language, folded, name, body FROM persons WHERE sound = ? AND body > ? ORDER BY body LIMIT 1"
+    body = ""
     while row := connection.execute(query, (key, body)).fetchone():
         found.append(Spelling(sound, *row))
         body = row[3]

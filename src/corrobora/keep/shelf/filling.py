@@ -50,7 +50,8 @@ def take(connection: sqlite3.Connection, listing: str, ids: Iterable[str]) -> No
 
 def take_claims(connection: sqlite3.Connection, uri: str) -> None:
     """Take the claims of a document from a shelf."""
-    take(connection, "claims", [id_ for (id_,) in connection.execute("SELECT id FROM items WHERE document = ?", (uri,))])
+    found = connection.execute("SELECT id FROM items WHERE document = ?", (uri,))
+    take(connection, "claims", [id_ for (id_,) in found])
 
 
 def _held(connection: sqlite3.Connection, keys: Iterable[tuple[str, str]]) -> _Held:
@@ -69,7 +70,8 @@ def _held(connection: sqlite3.Connection, keys: Iterable[tuple[str, str]]) -> _H
 
 def _tag(connection: sqlite3.Connection, given: list[tuple[str, int, str]]) -> None:
     times = Counter((listing, name) for listing, _, tags in given for name in _names(tags))
-    query = "INSERT INTO tags (listing, name, number) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number"
+    query = """INSERT INTO tags (listing, name, number) VALUES (?, ?, ?)
+        ON CONFLICT DO UPDATE SET number = number + excluded.number"""
     connection.executemany(query, ((*key, number) for key, number in times.items()))
     known = {key: _number(connection, *key) for key in times}
     rows = ((known[listing, name], n) for listing, n, tags in given for name in _names(tags))

@@ -48,11 +48,9 @@ def descended_anew(
         work, "SELECT id, kind FROM lineages JOIN lineage_members ON lineage = id WHERE uri IN (?)", family, _WHOLE
     )
     new: list[tuple[Lineage, str | None]] = [(each, None) for each in made]
-    copied_before = _copied(work)
     gone, more = old, new
-    copied_now = (copied_before - _copied(work, old)) | {uri for each in made for uri in each.members[1:]}
-    status = copied_before ^ copied_now
-    translated = translated_anew(work, was, now, status, copied_now)
+    copied = {uri for each in made for uri in each.members[1:]}
+    translated = translated_anew(work, was, now, _copied(work, old), copied)
     gone |= translated[0]
     more += [(each, None) for each in translated[1]]
     cited = cited_anew(work, was, now, labels)
@@ -66,13 +64,10 @@ def _ids(work: Work, query: str, values: Iterable[str], kinds: Iterable[str]) ->
     return {str(id_) for id_, kind in work.select(query, values) if str(kind) in wanted}
 
 
-def _copied(work: Work, lineages: Iterable[str] | None = None) -> set[str]:
-    """Return the documents that are copied from others by some lineages, or by all."""
-    query = """SELECT uri FROM lineages JOIN lineage_members ON lineage = id
-        WHERE kind IN ('copy', 'partial') AND uri != origin"""
-    if lineages is not None:
-        return {str(uri) for (uri,) in work.select(f"{query} AND id IN (?)", lineages)}
-    return {uri for (uri,) in work.connection.execute(query)}
+def _copied(work: Work, lineages: Iterable[str]) -> set[str]:
+    """Return the documents that are copied from others by some lineages."""
+    query = "SELECT uri FROM lineages JOIN lineage_members ON lineage = id WHERE uri != origin AND id IN (?)"
+    return {str(uri) for (uri,) in work.select(query, lineages)}
 
 
 def _replaced(

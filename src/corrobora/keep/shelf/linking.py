@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from corrobora.link.arrays import Numbers
 from corrobora.link.columns import Columns, columns
 from corrobora.link.evidence import FIXED, Weights
 from corrobora.link.incident import linkable
-from corrobora.link.linked import Changed, Linked, changed, lessons, linked, regrouped, taught
+from corrobora.link.linked import Changed, changed, lessons, linked, regrouped, taught
 from corrobora.link.rows import rows
 from corrobora.types import Reading
 
@@ -70,8 +71,9 @@ def _anew(work: Work, more: Columns, ids: Ids, gone: Sequence[int], weights: Wei
     went = window(work.connection, gone, weights).linked
     weeks = _weeks(went.claims, more)
     alike = {*signatures(more).tolist(), *went.signature.tolist()} if len(more) else set(went.signature.tolist())
+    held: dict[int, tuple[Any, ...]] = {}
     while True:
-        near = window(work.connection, in_weeks(work.connection, weeks, alike, gone), weights)
+        near = window(work.connection, in_weeks(work.connection, weeks, alike, gone), weights, held)
         found = changed(near.linked, more, np.flatnonzero(np.isin(near.n, gone)))
         lacking = _lacking(work, near, found, weeks)
         if not len(lacking):

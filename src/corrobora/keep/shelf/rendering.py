@@ -12,12 +12,12 @@ from corrobora.keep.shelf.light import light
 from corrobora.keep.shelf.spans import level_of
 from corrobora.keep.shelf.work import Told, Work, by, insert
 from corrobora.link.days import days
+from corrobora.link.identity import keys_of
 from corrobora.link.incident import first_told, incident_of
 from corrobora.link.origin import Descent
 from corrobora.link.redrawn import redrawn
 from corrobora.link.telling import order, telling
-from corrobora.link.identity import keys_of
-from corrobora.reckon.deadline import with_sides
+from corrobora.reckon.demand import with_sides
 from corrobora.reckon.reviewed import noted
 from corrobora.reckon.track import fates
 from corrobora.types import Decision, Incident

@@ -26,14 +26,16 @@ def level_of(first: int | None, last: int | None) -> tuple[int, int]:
     return (_WIDE, 0) if level >= _WIDE else (level, first // _WEEK)
 
 
-def meeting(table: str, wanted: str, keys: Iterable[str], first: int | None, last: int | None) -> tuple[str, list[object]]:
+def meeting(
+    table: str, wanted: str, keys: Iterable[str], first: int | None, last: int | None
+) -> tuple[str, list[object]]:
     """Return the query, and its values, for those rows of a table of keys and spans that may be of some days.
 
     Of no days all are.
     """
     given = sorted(set(keys))
     places = f"WITH k(k) AS (VALUES {','.join(['(?)'] * len(given))})"
-    query = f"{places} SELECT {wanted} FROM k CROSS JOIN {table} t ON t.key = k.k"
+    query = f"{places} SELECT {wanted} FROM k CROSS JOIN {table} t ON t.key = k.k"  # noqa: S608 - our own tables
     if first is None or last is None:
         return query, list(given)
     rows: list[object] = []

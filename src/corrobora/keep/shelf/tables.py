@@ -23,7 +23,8 @@ CREATE TABLE items (
     tags TEXT NOT NULL, document TEXT, place INTEGER, UNIQUE (listing, id));
 CREATE INDEX items_by_day ON items (listing, first, last);
 CREATE TABLE tags (
-    tag INTEGER PRIMARY KEY, listing TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL, UNIQUE (listing, name));
+    tag INTEGER PRIMARY KEY, listing TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL,
+    UNIQUE (listing, name));
 CREATE TABLE tagged (tag INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (tag, n)) WITHOUT ROWID;
 CREATE UNIQUE INDEX items_in_order ON items (listing, a, b, c, d, e, id);
 CREATE INDEX items_of_document ON items (document) WHERE document IS NOT NULL;

@@ -43,19 +43,23 @@ def translated(work: Work) -> Iterator[list[Lineage]]:
 
 
 def translated_anew(
-    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading], status: set[str], copied: set[str]
+    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading], uncopied: set[str], copied: set[str]
 ) -> tuple[set[str], list[Lineage]]:
-    """Return the lineages of translations that no longer hold, and those found anew, from the first change on."""
-    changed = [*was.values(), *now.values(), *work.heard(status).values()]
+    """Return the lineages of translations that no longer hold, and those found anew, from the first change on.
+
+    `uncopied` were copied from others, and `copied` are, of all whose copies were found anew.
+    """
+    changed = [*was.values(), *now.values(), *work.heard(uncopied ^ copied).values()]
     dated = [published(reading.document) for reading in changed if reading.document.published]
     if not dated:
         return set(), []
     begin = min(dated)
     query = """SELECT uri FROM documents WHERE (day >= ? OR until - day >= ?) AND published != '~'
         AND kinds LIKE '%|incident|%' ORDER BY day, clock, uri"""
-    every = [uri for (uri,) in work.connection.execute(query, (begin[0] - 4 * CLOSE_DAYS, CLOSE_DAYS))]
+    every = [uri for (uri,) in work.connection.execute(query, (begin[0] - 2 * CLOSE_DAYS, CLOSE_DAYS))]
     held = work.heard(every)
-    readings = [held[uri] for uri in every if uri not in copied]
+    others = {str(uri) for (uri,) in work.select(f"{_COPIED} AND uri IN (?)", every)} - uncopied
+    readings = [held[uri] for uri in every if uri not in others | copied]
     told = told_in(readings)
     settled: dict[str, str | None] = {r.document.uri: None for r in readings if published(r.document) < begin}
     query = "SELECT id, kind FROM lineages WHERE origin IN (?)"
@@ -66,5 +70,3 @@ def translated_anew(
         if uri in settled:
             settled[str(uri)] = str(origin)
     return old, list(followed(readings, sources(readings, told, settled)))
-
-

@@ -18,21 +18,8 @@ from corrobora.keep.shelf.spans import level_of
 from corrobora.keep.shelf.work import Work, insert, keep, kept
 from corrobora.link.days import Days, days
 from corrobora.link.identity import keys_of
-from corrobora.reckon.deadline import (
-    MONTH,
-    Agreement,
-    Demand,
-    Past,
-    agreeing,
-    agreements,
-    demands,
-    grouped,
-    lead_of,
-    outcome,
-    parties_of,
-    undated,
-    with_sides,
-)
+from corrobora.reckon.deadline import MONTH, Agreement, Past, agreeing, agreements, outcome
+from corrobora.reckon.demand import Demand, demands, grouped, lead_of, parties_of, undated, with_sides
 from corrobora.schema import to_json
 from corrobora.types import Deadline, Incident, Reading
 

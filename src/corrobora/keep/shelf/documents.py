@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,8 +13,9 @@ from corrobora.link.days import days
 from corrobora.link.first import published
 from corrobora.link.identity import outlet_key
 from corrobora.link.persons import Sound, Spelling, meant_by, renamed, spellings
+from corrobora.link.telling import tells
+from corrobora.link.translation import CLOSE_DAYS
 from corrobora.reckon.coverage import told_by
-from corrobora.reckon.track import spoken
 from corrobora.schema import to_json
 from corrobora.types import Document, Reading
 
@@ -37,14 +37,12 @@ def _row(seq: int, known: Reading, heard: Reading) -> tuple[object, ...]:
     document = known.document
     day, clock, _ = published(document)
     when = days(document.published.edtf) if document.published else None
-    kinds: set[str] = {claim.kind for claim in heard.claims}
-    kinds |= {"threat" for claim in heard.claims if claim.kind == "incident" and claim.stance == "anticipated"}
-    kinds |= {"agreement" for claim in heard.claims if claim.event == "agreement"}
+    last = when.last if when else _NEVER
+    told = any(map(tells, heard.claims))
+    text = None if heard == known else to_json(heard)
     return (
-        document.uri, document.id, seq, None if heard == known else to_json(heard),
-        _published(document), day, clock, when.last if when else _NEVER,
-        outlet_key(document), document.outlet or document.uri, bool(document.outlet), json.dumps(spoken(heard)),
-        f"|{'|'.join(sorted(kinds))}|",
+        document.uri, document.id, seq, text, _published(document), day, clock, last,
+        outlet_key(document), document.outlet or document.uri, bool(document.outlet), told, last - day >= CLOSE_DAYS,
     )  # fmt: skip
 
 

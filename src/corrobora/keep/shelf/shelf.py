@@ -112,6 +112,20 @@ class Shelf:
         found = sorted((each for each in every if each), key=lambda each: (*each[3:], each[0]))
         return self._rows(listing, [each[:3] for each in found])
 
+    def values(self, listing: str, field: str) -> dict[str, int]:
+        """Return what rows of a listing can be looked for by, such as each "grade", with how many have it.
+
+        The fields are event, kind, language, place, side, and of some listings grade and state.
+        """
+        query = "SELECT name, number FROM tags WHERE listing = ? AND name > ? AND name < ? AND number > 0 ORDER BY name"
+        found = self._connection.execute(query, (listing, f"{field}:", f"{field};"))
+        return {name.partition(":")[2]: number for name, number in found}
+
+    def lineages_of(self, uri: str) -> Iterator[Row]:
+        """Yield the rows of the lineages that a document is of."""
+        query = "SELECT lineage FROM lineage_members WHERE uri = ?"
+        return self.these("copies", [id_ for (id_,) in self._connection.execute(query, (uri,))])
+
     def ids(self, start: str) -> list[str]:
         """Return the ids of claims and incidents that begin so."""
         query = "SELECT id FROM items WHERE listing = ? AND id >= ? AND id < ? ORDER BY id"

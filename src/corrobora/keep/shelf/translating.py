@@ -21,9 +21,9 @@ def translated(work: Work) -> Iterator[list[Lineage]]:
 
     What each is a translation of was published a few days before it at most, or says so vaguely when that it may be.
     """
-    query = f"""SELECT uri, day, until - day >= ? FROM documents WHERE published != '~' AND kinds LIKE '%|incident|%'
-        AND uri NOT IN ({_COPIED}) ORDER BY day, clock, uri"""  # noqa: S608 - our own words
-    every = work.connection.execute(query, (CLOSE_DAYS,)).fetchall()
+    query = f"""SELECT uri, day, vague FROM documents WHERE published != '~' AND tells AND uri NOT IN ({_COPIED})
+        ORDER BY day, clock, uri"""  # noqa: S608 - our own words
+    every = work.connection.execute(query).fetchall()
     days = [day for _, day, _ in every]
     vague, settled = list[str](), dict[str, str]()
     for at in range(0, len(every), _LOT):
@@ -54,9 +54,9 @@ def translated_anew(
     if not dated:
         return set(), []
     begin = min(dated)
-    query = """SELECT uri FROM documents WHERE (day >= ? OR until - day >= ?) AND published != '~'
-        AND kinds LIKE '%|incident|%' ORDER BY day, clock, uri"""
-    every = [uri for (uri,) in work.connection.execute(query, (begin[0] - 2 * CLOSE_DAYS, CLOSE_DAYS))]
+    query = """SELECT day, clock, uri FROM documents WHERE day >= ? AND published != '~' AND tells
+        UNION SELECT day, clock, uri FROM documents WHERE vague AND published != '~' AND tells ORDER BY 1, 2, 3"""
+    every = [uri for _, _, uri in work.connection.execute(query, (begin[0] - 2 * CLOSE_DAYS,))]
     held = work.heard(every)
     others = {str(uri) for (uri,) in work.select(f"{_COPIED} AND uri IN (?)", every)} - uncopied
     readings = [held[uri] for uri in every if uri not in others | copied]

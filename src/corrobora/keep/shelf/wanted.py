@@ -27,7 +27,8 @@ class Wanted:
     """Which rows of a listing are wanted; what is null is of no matter.
 
     `place` is an id, a name in any of its spellings, or the code of a country or a province. `side` is a side of the
-    codebook, or an actor's id or name. `since` and `until` are EDTF. `claim` is one that an incident or a deadline has.
+    codebook, or an actor's id or name. `since` and `until` are EDTF. `claim` is one that an incident or a deadline has,
+    `document` the place of the one in which a claim stands.
     """
 
     place: str | None = None
@@ -38,6 +39,7 @@ class Wanted:
     language: str | None = None
     grade: str | None = None
     claim: str | None = None
+    document: str | None = None
 
     def tags(self) -> Iterator[set[str]]:
         """Yield tags of which a row must have at least one of each set."""
@@ -93,7 +95,10 @@ def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None) -
     if wanted.claim:
         clauses.append(f"i.id IN ({_OF_CLAIM.get(listing, 'SELECT NULL WHERE ?')})")
         values.append(wanted.claim)
-    single = not dates and not wanted.claim and len(terms) == 1 and len(terms[0]) == 1
+    if wanted.document:
+        clauses.append("i.document = ?")
+        values.append(wanted.document)
+    single = not dates and not wanted.claim and not wanted.document and len(terms) == 1 and len(terms[0]) == 1
     number = next(iter(terms[0].values())) if single else None
     return Asked(f"{source} WHERE {' AND '.join(clauses)}", values, number)
 

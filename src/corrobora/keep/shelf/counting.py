@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from corrobora.keep.shelf.areas import around, counted_areas
@@ -74,5 +74,5 @@ class Counting:
         return [self._outlined[id_] for id_ in ids if id_ in self._outlined]
 
 
-def _order(placed: _Placed) -> Sequence[Any]:
+def _order(placed: _Placed) -> tuple[Any, ...]:
     return placed[0]

@@ -36,7 +36,7 @@ def stored(work: Work, ids: Ids, claims: Columns) -> None:
     store_places(work.connection, claims.where)
     for lot, start in enumerate(range(0, len(ids), _LOT)):
         at = np.arange(start, min(start + _LOT, len(ids)))
-        own = pairs.at(slice(until[lot], until[lot + 1]))
+        own = pairs.at(np.arange(until[lot], until[lot + 1]))
         store(work.connection, claims.take(at), numbers[at].tolist(), ids[start : start + _LOT], found, at, numbers)
         store_pairs(work.connection, own, numbers)
     keep(work.connection, "weights", written(found.weights))

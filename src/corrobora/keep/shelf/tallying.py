@@ -136,7 +136,7 @@ def _counting(work: Work, each: Incident) -> set[str]:
 
 def _together(work: Work, claims: Iterable[str]) -> Iterator[set[str]]:
     """Yield some hundreds of tallies at a time, those of one place after each other."""
-    rows = sorted(work.select("SELECT peers, coalesce(first, 0), claim FROM tallies WHERE claim IN (?)", claims))  # type: ignore[type-var]
+    rows = sorted(work.select("SELECT peers, coalesce(first, 0), claim FROM tallies WHERE claim IN (?)", claims))
     for some in chunks(rows):
         yield {str(claim) for _, _, claim in some}
 

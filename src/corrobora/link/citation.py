@@ -51,8 +51,8 @@ def outermost(reading: Reading) -> list[Outer]:
     """
     document = reading.document
     if document.forwarded_from:
-        key = word_key(document)
-        return [Outer(key, True, display(key, document.forwarded_from))]
+        whose = word_key(document)
+        return [Outer(whose, is_medium=True, name=display(whose, document.forwarded_from))]
     outer = (claim.voice.chain[-1] for claim in reading.claims if claim.voice.chain)
     found = ((key, each) for each in outer if (key := holder_key(each)) is not None)
     once: dict[tuple[str, bool], Outer] = {}

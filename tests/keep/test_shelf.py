@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -147,6 +148,11 @@ def test_rows_are_found_by_place_time_event_side_language_and_grade() -> None:
             assert shelf.count("tallies", Wanted(place="ML")) == 1
             assert shelf.one("incidents", str(every[1]["id"])) == every[1]
             assert shelf.one("incidents", "i-nothing") is None
+            assert shelf.count("incidents", Wanted(grade=str(every[0]["grade"]))) == 1
+            assert shelf.values("incidents", "grade") == {str(each["grade"]): 1 for each in every}
+            assert shelf.values("claims", "kind") == Counter(str(each["kind"]) for each in shelf.rows("claims"))
+            assert [each["document"] for each in shelf.rows("claims", Wanted(document="e"))] == ["e"]
+            assert list(shelf.lineages_of("e")) == []
             found = shelf.document("d")
             assert found is not None
             assert found.document.uri == "d"

@@ -5,87 +5,106 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from corrobora.link.columns import columns
 from corrobora.link.days import Days, days
-from corrobora.link.evidence import FIXED
 from corrobora.link.identity import holder_key, is_medium, outlet_key, word_key
 from corrobora.link.names import display
-from corrobora.link.pairs import compared
-from corrobora.link.rows import rows
 from corrobora.link.telling import Telling, Told
 from corrobora.types import Lineage, Reading, Span
 
 _AT_MOST = 2
 
+Groups = Mapping[str, int]  # of claims about one incident, by their ids
 
-def citations(readings: Sequence[Reading], told: Told) -> Iterator[Lineage]:
+
+class Outer(NamedTuple):
+    """One who passes on claims in an article last; a medium is one whatever outlets the ledger has."""
+
+    key: str
+    is_medium: bool
+    name: str
+
+
+def citations(readings: Sequence[Reading], told: Told, groups: Groups) -> Iterator[Lineage]:
     """Yield for each dispatch that is cited those who cite it, among readings that are sorted by publication.
 
     Where the dispatch is not in the ledger, those who cite the same agency on the same incident are one lineage,
     whose origin is the agency's name.
     """
     outlets = frozenset(outlet_key(r.document) for r in readings if r.document.outlet)
-    return (lineage for _, found in cited_from(readings, told, outlets) for lineage in found)
-
-
-def outermost(reading: Reading) -> frozenset[tuple[str, bool]]:
-    """Return the keys of those who pass on claims in an article last, and which are media, whatever outlets there are.
-
-    Others are cited too where they are one of the outlets.
-    """
-    outer = (claim.voice.chain[-1] for claim in reading.claims if claim.voice.chain)
-    forwarded = [(word_key(reading.document), True)] if reading.document.forwarded_from else []
-    return frozenset(forwarded) | frozenset(
-        (key, is_medium(holder)) for holder in outer if (key := holder_key(holder)) is not None
-    )
-
-
-def cited_from(
-    readings: Sequence[Reading], told: Told, outlets: frozenset[str], only: frozenset[str] | None = None
-) -> Iterator[tuple[str, list[Lineage]]]:
-    """Yield each medium that is cited, or those of `only`, with its lineages; `outlets` are those of the ledger."""
     names: dict[str, str] = {}
-    own: dict[str, list[Reading]] = defaultdict(list)
-    cited: dict[str, dict[str, list[Telling]]] = defaultdict(lambda: defaultdict(list))
+    family: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
-        own[outlet_key(reading.document)].append(reading)
+        known = [each for each in outermost(reading) if each.is_medium or each.key in outlets]
+        names |= {each.key: names.get(each.key, each.name) for each in known}
+        for key in {outlet_key(reading.document), *(each.key for each in known)}:
+            family[key].append(reading)
+    for key, name in sorted(names.items()):
+        yield from cited((key, name), family[key], told, groups, outlets)
+
+
+def outermost(reading: Reading) -> list[Outer]:
+    """Return those who pass on claims in an article last, each once, in the order of the claims.
+
+    Those who are no media are cited too where they are one of the outlets. What was forwarded is passed on as a whole.
+    """
+    document = reading.document
+    if document.forwarded_from:
+        whose = word_key(document)
+        return [Outer(whose, is_medium=True, name=display(whose, document.forwarded_from))]
+    outer = (claim.voice.chain[-1] for claim in reading.claims if claim.voice.chain)
+    found = ((key, each) for each in outer if (key := holder_key(each)) is not None)
+    once: dict[tuple[str, bool], Outer] = {}
+    for key, each in found:
+        name = display(key, each.name or each.organisation or each.text)
+        once.setdefault((key, is_medium(each)), Outer(key, is_medium(each), name))
+    return list(once.values())
+
+
+def cited(
+    source: tuple[str, str], readings: Sequence[Reading], told: Told, groups: Groups, outlets: frozenset[str]
+) -> list[Lineage]:
+    """Return the lineages of a medium (key and name) that is cited, among its own dispatches and those who cite it.
+
+    `outlets` are those of the ledger. Documents that share no group with others, even through others, may be left out.
+    """
+    own = [reading for reading in readings if outlet_key(reading.document) == source[0]]
+    citing: dict[str, list[Telling]] = {}
+    for reading in readings:
         passed = list(_passed_on(reading, outlets))
-        names |= {key: names.get(key, name) for key, name, _ in passed}
-        for each in told(reading.document.uri) if passed else ():
-            source = next((key for key, _, words in passed if words.covers(each.claim.span)), None)
-            if source is not None and source != outlet_key(reading.document):
-                cited[source][reading.document.uri].append(each)
-    for source, citing in sorted(cited.items()):
-        if only is None or source in only:
-            yield source, list(_lineages((source, names[source]), citing, own.get(source, ()), told))
+        if outlet_key(reading.document) == source[0] or all(key != source[0] for key, _ in passed):
+            continue
+        for each in told(reading.document.uri):
+            first = next((key for key, words in passed if words.covers(each.claim.span)), None)
+            if first == source[0]:
+                citing.setdefault(reading.document.uri, []).append(each)
+    return list(_lineages(source, citing, own, told, groups)) if citing else []
 
 
-def _passed_on(reading: Reading, outlets: frozenset[str]) -> Iterator[tuple[str, str, Span]]:
-    """Yield the media on whose word an article passes something on: key, name, and the words that are passed on.
+def _passed_on(reading: Reading, outlets: frozenset[str]) -> Iterator[tuple[str, Span]]:
+    """Yield the media on whose word an article passes something on, and the words that are passed on.
 
     What was forwarded is passed on as a whole.
     """
     document = reading.document
     if document.forwarded_from:
-        whose = word_key(document)
-        yield whose, display(whose, document.forwarded_from), Span(0, len(document.text))
+        yield word_key(document), Span(0, len(document.text))
         return
     for claim in reading.claims:
         outer = claim.voice.chain[-1] if claim.voice.chain else None
         key = holder_key(outer) if outer is not None and is_medium(outer, outlets) else None
-        if outer is not None and key is not None:
+        if key is not None:
             content = claim.voice.content or claim.span
-            words = Span(min(content.start, claim.span.start), max(content.end, claim.span.end))
-            yield key, display(key, outer.name or outer.organisation or outer.text), words
+            yield key, Span(min(content.start, claim.span.start), max(content.end, claim.span.end))
 
 
 def _lineages(
-    cited: tuple[str, str], citing: Mapping[str, Sequence[Telling]], own: Sequence[Reading], told: Told
+    cited: tuple[str, str], citing: Mapping[str, Sequence[Telling]], own: Sequence[Reading], told: Told, same: Groups
 ) -> Iterator[Lineage]:
     source, name = cited
     place = {reading.document.uri: number for number, reading in enumerate(own)}
-    linked = _linked([each for claims in (*map(told, place), *citing.values()) for each in claims])
+    linked = _linked([each for claims in (*map(told, place), *citing.values()) for each in claims], same)
     groups: dict[str, list[str]] = defaultdict(list)
     loose: list[list[str]] = []
     home: dict[str, int] = {}
@@ -107,15 +126,16 @@ def _lineages(
         yield Lineage(_id(source, members[0]), "citation", name, tuple(members), (note,))
 
 
-def _linked(told: Sequence[Telling]) -> Mapping[str, set[str]]:
-    """Return for each document the others that tell of an incident of its own."""
-    pairs = compared(columns(rows(told)))
-    pairs = pairs.at(FIXED.totals()[pairs.pattern] >= FIXED.least())
+def _linked(told: Sequence[Telling], groups: Groups) -> Mapping[str, set[str]]:
+    """Return for each document those that tell of an incident of its own, itself among them."""
+    tellers: dict[int, set[str]] = defaultdict(set)
+    for each in told:
+        if (group := groups.get(each.claim.id)) is not None:
+            tellers[group].add(each.document.uri)
     out: dict[str, set[str]] = defaultdict(set)
-    for a, b in zip(pairs.one.tolist(), pairs.two.tolist(), strict=True):
-        one, two = told[a].document.uri, told[b].document.uri
-        out[one].add(two)
-        out[two].add(one)
+    for uris in tellers.values():
+        for uri in uris:
+            out[uri] |= uris
     return out
 
 

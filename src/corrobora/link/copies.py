@@ -15,6 +15,7 @@ from corrobora.link.identity import outlet_key
 from corrobora.link.sharing import Sought, candidates, families, shared_of
 from corrobora.link.shingle import sample, split
 from corrobora.link.spread import processes, spread
+from corrobora.link.standing import facts
 from corrobora.types import Lineage, Reading
 
 _COPY = 0.8
@@ -45,7 +46,7 @@ def copies(readings: Sequence[Reading], workers: int | None = None) -> list[Line
     kept, hashes, where = sample(documents, workers)
     shared = shared_of(hashes, where, int(kept.first[-1]))
     del hashes, where
-    found, aside = candidates(kept, shared, documents)
+    found, aside = candidates(kept, shared, facts(documents))
     lots = families(found, _TOGETHER)
     del shared, found
 

@@ -8,9 +8,8 @@ enough to link two claims. Each fills one alone, the narrowest that has room, so
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,12 +21,12 @@ from corrobora.link.harm import most_told
 from corrobora.link.near import lies_in
 from corrobora.link.pairs import across
 from corrobora.link.rows import rows
-from corrobora.link.telling import Telling, answers
+from corrobora.link.telling import Telling
 from corrobora.link.weeks import is_vague
-from corrobora.types import Incident
+from corrobora.types import Incident, Place
 
 _LOOKED_AT = [name for name in NAMES if name != "numbers"]
-_COMPARED = 50  # claims of an incident, which say much the same
+COMPARED = 50  # claims of an incident, which say much the same
 
 
 def room_of(told: Sequence[Telling], by_claim: Mapping[str, str]) -> int:
@@ -42,13 +41,27 @@ def room_of(told: Sequence[Telling], by_claim: Mapping[str, str]) -> int:
 def filled(incidents: Sequence[Incident], told: Iterable[Telling]) -> tuple[Incident, ...]:
     """Return the incidents, those that are told as several with the ids of their `parts`, and of the parts of these."""
     room = {i.id: i.room for i in incidents if i.room > 1}
-    parts = parts_of(room, fitting(incidents, told, room)) if room else {}
+    parts = parts_of(room, fitting(incidents, known(told), room)) if room else {}
     return tuple(replace(i, parts=parts[i.id]) if parts.get(i.id) else i for i in incidents)
 
 
-def fitting(
-    incidents: Sequence[Incident], told: Iterable[Telling], wholes: Iterable[str]
-) -> dict[str, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Claims by their ids, as columns; `places` gives those that a claim names."""
+
+    ids: Sequence[str]
+    columns: Columns
+    places: Callable[[str], Sequence[Place]]
+
+
+def known(told: Iterable[Telling]) -> Known:
+    """Return claims as they are looked at here."""
+    told = list(told)
+    named = {each.claim.id: each.places for each in told}
+    return Known([each.claim.id for each in told], columns(rows(told)), named.__getitem__)
+
+
+def fitting(incidents: Sequence[Incident], told: Known, wholes: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return by the ids of `wholes` those of the incidents that may be some of each, the best fitting first."""
     ledger = _Ledger(incidents, told)
     return {whole: ledger.fitting(whole) for whole in wholes}
@@ -73,26 +86,26 @@ def parts_of(room: Mapping[str, int], fitting: Mapping[str, Sequence[str]]) -> d
     return parts
 
 
-def keys_of(incident: Incident, told: Iterable[Telling]) -> set[str | int]:
+def keys_of(incident: Incident, days: Iterable[tuple[int, int]]) -> set[str | int]:
     """Return the days and the articles in which others may be parts of an incident, or it of them.
 
-    `told` are its claims, without those that answer others.
+    `days` are the first and the last of those of its claims that have any and that are compared.
     """
     keys: set[str | int] = set(incident.documents)
-    for days in (each.days for each in islice(told, _COMPARED)):
-        if days and not is_vague(days.length):
-            keys.update(range(days.first, days.last + 1))
+    for first, last in set(days):
+        if not is_vague(last - first + 1):
+            keys.update(range(first, last + 1))
     return keys
 
 
 class _Ledger:
     """Incidents with their claims, by the days and the articles in which others may be some of them."""
 
-    def __init__(self, incidents: Sequence[Incident], told: Iterable[Telling]) -> None:
-        self._told = [each for each in told if not answers(each)]
-        self._claims: Columns = columns(rows(self._told))
-        place = {each.claim.id: number for number, each in enumerate(self._told)}
-        self._own = [np.array([place[c] for c in i.claims if c in place], np.int64)[:_COMPARED] for i in incidents]
+    def __init__(self, incidents: Sequence[Incident], told: Known) -> None:
+        self._told = told
+        self._claims = told.columns
+        place = {id_: number for number, id_ in enumerate(told.ids) if not self._claims.answer[number]}
+        self._own = [np.array([place[c] for c in i.claims if c in place], np.int64)[:COMPARED] for i in incidents]
         self._incidents = incidents
         self._number = {incident.id: number for number, incident in enumerate(incidents)}
         self._near: dict[str | int, list[int]] = defaultdict(list)
@@ -111,12 +124,15 @@ class _Ledger:
         weight = _weight(Picked(self._claims, one), Picked(self._claims, two))
         best: dict[int, int] = {}
         for at in np.flatnonzero(weight >= FIXED.least()).tolist():
-            if _lies_in(self._told[one[at]], self._told[two[at]]):
+            part, group = (self._told.places(self._told.ids[side[at]]) for side in (one, two))
+            if _lies_in(part, group):
                 best[of[at]] = max(best.get(of[at], 0), int(weight[at]))
         return tuple(self._incidents[each].id for each in sorted(best, key=lambda each: (-best[each], each)))
 
     def _keys(self, number: int) -> set[str | int]:
-        return keys_of(self._incidents[number], (self._told[each] for each in self._own[number].tolist()))
+        own = self._own[number]
+        days = zip(self._claims.first[own].tolist(), self._claims.last[own].tolist(), strict=True)
+        return keys_of(self._incidents[number], ((first, last) for first, last in days if first <= last))
 
 
 def _weight(part: Picked, group: Picked) -> Numbers:
@@ -131,6 +147,6 @@ def _weight(part: Picked, group: Picked) -> Numbers:
     return out
 
 
-def _lies_in(part: Telling, group: Telling) -> bool:
-    pairs = [(place, outer) for place in part.places for outer in group.places]
+def _lies_in(part: Sequence[Place], group: Sequence[Place]) -> bool:
+    pairs = [(place, outer) for place in part for outer in group]
     return not pairs or any(lies_in(*each) is not False for each in pairs)

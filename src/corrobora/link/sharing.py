@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
 
 from corrobora.link.shingle import Counts, Hashes, Numbers, Sample
-from corrobora.link.standing import Flags, Shared, standing
-from corrobora.types import Document
+from corrobora.link.standing import Facts, Flags, Shared, standing
 
 _FIRST = 3
 _SHARED = 2
@@ -21,17 +20,18 @@ _BATCH = 500_000
 Sought = tuple[int, list[int]]
 
 
-def candidates(kept: Sample, shared: Shared, documents: Sequence[Document]) -> tuple[Iterator[Sought], Flags]:
+def candidates(kept: Sample, shared: Shared, known: Facts) -> tuple[Iterator[Sought], Flags]:
     """Return each document with those before it that may be its source, and which sentences are to be set aside.
 
     What many documents share pairs each with the first of them and its own neighbour, not with all.
     """
-    found, aside = standing(kept, shared, documents)
+    found, aside = standing(kept, shared, known)
+    documents = len(kept.first) - 1
     left = shared.totals - np.bincount(shared.sentences[found], minlength=len(shared.totals))
     size = kept.sums(np.where(aside, 0, left))
     keep = ~found & ~aside[shared.sentences]
-    pairs, counts = _counted(shared.runs[keep], kept.documents()[shared.sentences[keep]], len(documents))
-    later, earlier = np.divmod(pairs, max(1, len(documents)))
+    pairs, counts = _counted(shared.runs[keep], kept.documents()[shared.sentences[keep]], documents)
+    later, earlier = np.divmod(pairs, max(1, documents))
     enough = counts >= np.where(np.minimum(size[later], size[earlier]) < _FEW, 1, _SHARED)
     return _best(later[enough], earlier[enough], counts[enough]), aside
 

@@ -7,7 +7,7 @@ that differ otherwise show that it is standing. A sentence is set aside where mo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ from corrobora.link.shingle import Counts, Numbers, Sample
 from corrobora.types import Document
 
 Flags = npt.NDArray[np.bool_]
+Facts = tuple[Numbers, Numbers]
 
 _STOCK = 3
 _LOT = 500_000
@@ -41,10 +42,11 @@ class Shared:
     totals: Numbers
 
 
-def standing(kept: Sample, shared: Shared, documents: Sequence[Document]) -> tuple[Flags, Flags]:
+def standing(kept: Sample, shared: Shared, known: Facts) -> tuple[Flags, Flags]:
     """Return which of the shared shingles are standing, and which sentences to set aside."""
     holders = kept.documents()[shared.sentences]
-    outlets, when = _facts(documents)
+    outlets, when = known
+    documents = kept.first[1:]
     found, often = np.zeros((2, len(holders)), bool)
     for lot in _lots(shared.runs, np.ones(len(holders), bool)):
         run, document = shared.runs[lot].astype(np.int64), holders[lot]
@@ -81,12 +83,17 @@ def _by_outlet(runs: Numbers, holders: Counts, outlets: Numbers, places: Numbers
     return own[order], holders[order], places[order]
 
 
-def _facts(documents: Sequence[Document]) -> tuple[Numbers, Numbers]:
+def facts(documents: Sequence[Document]) -> Facts:
     """Return the number of each document's outlet, and the day of its publication."""
-    keys = [outlet_key(document) for document in documents]
-    known = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     when = [days(document.published.edtf) if document.published else None for document in documents]
-    return np.array([known[key] for key in keys]), np.array([each.first if each else _UNKNOWN for each in when])
+    return facts_of(map(outlet_key, documents), (each.first if each else None for each in when))
+
+
+def facts_of(outlets: Iterable[str], when: Iterable[int | None]) -> Facts:
+    """Return the number of each outlet by its key, and each day, as numbers."""
+    known: dict[str, int] = {}
+    numbers = [known.setdefault(key, len(known)) for key in outlets]
+    return np.array(numbers, np.int64), np.array([_UNKNOWN if day is None else day for day in when], np.int64)
 
 
 def _each(groups: Numbers, documents: Counts) -> Flags:

@@ -60,7 +60,7 @@ def followed(readings: Sequence[Reading], source: Mapping[int, int]) -> Iterator
     for member, first in sorted(source.items()):
         followers[first].append(member)
     for first, members in sorted(followers.items()):
-        yield _lineage(readings[first], [readings[m] for m in members])
+        yield lineage_of(readings[first], [readings[m] for m in members])
 
 
 def _candidates(readings: Sequence[Reading], marks: Mapping[int, Marks]) -> Iterator[tuple[int, list[int]]]:
@@ -162,7 +162,8 @@ def _said_alike(a: Telling, b: Telling) -> bool:
     return not all(known) or a.speaker == b.speaker
 
 
-def _lineage(first: Reading, members: Sequence[Reading]) -> Lineage:
+def lineage_of(first: Reading, members: Sequence[Reading]) -> Lineage:
+    """Return the lineage of a document and its translations."""
     origin = first.document.uri
     notes = tuple(
         f"{m.document.outlet or m.document.uri}: proposed, from the same facts in {m.document.language}; "

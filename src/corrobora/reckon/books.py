@@ -10,6 +10,7 @@ from corrobora.link.bodies import attributed
 from corrobora.link.borderline import Borderline, borderline
 from corrobora.link.columns import columns
 from corrobora.link.incident import linkable
+from corrobora.link.lineage import grouped_by
 from corrobora.link.linked import linked
 from corrobora.link.rows import rows
 from corrobora.reckon.deadline import deadlines
@@ -54,10 +55,11 @@ def books(
     decisions = tuple(decisions)
     known = reviewed(in_order(readings), decisions)
     heard = tuple(attributed(known))
-    copies = lineages(heard)
     told = linkable(heard)
     groups = linked(columns(rows(told)))
-    found = noted(incidents(heard, copies, best, decisions, groups.label.tolist()), decisions)
+    label = groups.label.tolist()
+    copies = lineages(heard, grouped_by(told, label))
+    found = noted(incidents(heard, copies, best, decisions, label), decisions)
     return Books(
         readings=known,
         heard=heard,

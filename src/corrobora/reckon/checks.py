@@ -63,8 +63,9 @@ def _parts(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
 
 
 def _whole(tally: Tally, others: Sequence[Tally]) -> Iterator[Check]:
-    for whole in others:
-        if any(part is tally for part in _parts_of(whole, others)):
+    own = [other for other in others if other.document.id == tally.document.id]
+    for whole in own if len(own) > 1 else ():
+        if any(part is tally for part in _parts_of(whole, own)):
             ok = tally.number <= whole.number
             note = f"part of {whole.number}" if ok else f"more than the whole that it is part of, {whole.number}"
             yield Check("parts", ok=ok, with_=(whole.claim.id,), note=note)

@@ -19,6 +19,9 @@ def belongs(incident: Incident, claim: Claim, until: Days | None, about: frozens
     `until` is when the tally was published: nothing later can be in it. `about` are the main countries of its article,
     for a tally that names no place. A contested incident only ever may be; one without day and place is not counted.
     """
+    scope = claim.scope or Scope()
+    if _kind(incident, scope.event or claim.event) is False or _time(incident, scope, until) is False:
+        return False  # most often, and soon known
     return together(conditions(incident, claim, until, about).values())
 
 

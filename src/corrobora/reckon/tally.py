@@ -59,18 +59,25 @@ def tallies(readings: Iterable[Reading]) -> list[Tally]:
     """Return every tally with a number, in the order in which they were published."""
     out = []
     for reading in readings:
-        for claim in reading.claims if reading.error is None else ():
-            number = _number(claim) if claim.kind == "tally" and claim.stance in {"asserted", "hedged"} else None
-            if number is not None:
-                out.append(_tally(claim, reading, number))
-    return sorted(out, key=lambda t: (_published(t.document), t.document.uri, t.claim.span, t.claim.id))
+        if reading.error is None and any(claim.kind == "tally" for claim in reading.claims):
+            about = main_countries(reading)
+            out += [tally for claim in reading.claims if (tally := tally_of(claim, reading.document, about))]
+    return sorted(out, key=place_of)
 
 
-def _tally(claim: Claim, reading: Reading, number: int) -> Tally:
-    document = reading.document
+def place_of(tally: Tally) -> tuple[object, ...]:
+    """Return the place of a tally among all: by publication, then by where it stands."""
+    return (_published(tally.document), tally.document.uri, tally.claim.span, tally.claim.id)
+
+
+def tally_of(claim: Claim, document: Document, about: frozenset[str]) -> Tally | None:
+    """Return a claim as a tally, null where it is none; `about` are the main countries of its article."""
+    number = _number(claim) if claim.kind == "tally" and claim.stance in {"asserted", "hedged"} else None
+    if number is None:
+        return None
     key = speaker(claim, document)
     name = names_in([(claim, document)])[key]
-    return Tally(claim, document, number, _day(claim, document), key, name, main_countries(reading))
+    return Tally(claim, document, number, _day(claim, document), key, name, about)
 
 
 def _number(claim: Claim) -> int | None:
@@ -96,9 +103,19 @@ def _day(claim: Claim, document: Document) -> Days | None:
 
 def balance(tally: Tally, others: Sequence[Tally], ledger: Ledgered) -> Balance:
     """Return one tally beside the count of incidents among which are all in its scope, and beside its `peers`."""
-    sure, maybe = within_scope(tally, ledger.incidents)
+    return balanced(tally, others, within_scope(tally, ledger.incidents), ledger.told)
+
+
+def balanced(
+    tally: Tally,
+    others: Sequence[Tally],
+    inside: tuple[Sequence[Incident], Sequence[Incident]],
+    told: Mapping[str, Sequence[int]],
+) -> Balance:
+    """Return one tally beside the count of the incidents that surely lie in its scope, and of those that may."""
+    sure, maybe = inside
     counted = _counted(sure, maybe)
-    covered = coverage(tally.claim, tally.about, ledger.told)
+    covered = coverage(tally.claim, tally.about, told)
     found = tuple(checks(tally, others, counted, lambda last: _between(last, tally, sure)))
     return Balance(
         claim=tally.claim.id,

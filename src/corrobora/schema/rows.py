@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar, cast
 
 from corrobora.errors import SourceError
-from corrobora.schema.fields import VALUES, Row, Shape, fields_of
+from corrobora.schema.fields import VALUES, Field, Row, Shape, fields_of
 from corrobora.types import Reading, Span, Value
 
 T = TypeVar("T")
@@ -19,6 +20,7 @@ _ACCEPTS: dict[type, tuple[type, ...]] = {float: (float, int)}
 _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_UNFIT = (TypeError, AttributeError, KeyError)
 
 
 def to_json(thing: object) -> str:
@@ -104,7 +106,11 @@ def build(cls: type[T], given: object, at: str = "") -> T:
     Traceback (most recent call last):
     corrobora.errors.SourceError: Span.end: 'x' is not of type int
     """
-    at = at or cls.__name__
+    if not at:
+        try:
+            return cast("T", _maker(cast("type", cls))(given))
+        except _UNFIT:  # what follows says in which field
+            at = cls.__name__
     if not isinstance(given, dict):
         raise SourceError("bad-json", f"{at}: {_short(given)} is not an object")
     made: type = VALUES.get(str(given.get("kind")), Value) if cls is Value else cls
@@ -117,6 +123,74 @@ def build(cls: type[T], given: object, at: str = "") -> T:
         elif not field.optional:
             values[field.attribute] = None
     return cast("T", made(**values))
+
+
+@cache
+def _maker(cls: type) -> _Convert:
+    """Return what makes an object of a row that is as it must be, and fails where it isn't."""
+    if cls is Value:
+        made = {kind: _maker_of(one) for kind, one in VALUES.items()}
+        plain = _maker_of(Value)
+        return lambda given: made.get(given["kind"], plain)(given)
+    return _maker_of(cls)
+
+
+def _maker_of(cls: type) -> _Convert:
+    known = {field.attribute: field for field in fields_of(cls)}
+    defaults = getattr(cls, "_field_defaults", None)  # of a named tuple
+    own = {f.name: f.default for f in fields(cls)} if defaults is None else dict.fromkeys(known)
+    readers = tuple((known[name].key, _reader(known[name], default)) for name, default in own.items())
+
+    def make(given: Any) -> Any:  # noqa: ANN401 - any JSON in
+        get = given.get
+        return cls(*[read(get(key)) for key, read in readers])
+
+    return make
+
+
+def _reader(field: Field, default: object) -> _Convert:
+    """Return what reads the value of a field, null where it is missing; TypeError where it can't be."""
+    inner, required = _inner(field.shape), not field.optional and not field.shape.null
+    missing = default if field.optional else None
+
+    def read(given: Any) -> Any:  # noqa: ANN401
+        if given is None and not required:
+            return missing
+        return inner(given)
+
+    return read
+
+
+def _inner(shape: Shape) -> _Convert:
+    if shape.form in {"record", "value"}:
+        return _maker(shape.type)
+    if shape.form == "literal":
+        return _one_of(frozenset(shape.type))
+    if shape.form == "plain":
+        return _of_type(shape.type)
+    read = _inner(shape.type)
+    if shape.form == "many":
+        as_list = _of_type(list)
+        return lambda given: tuple([read(item) for item in as_list(given)])
+    return lambda given: {key: read(item) for key, item in given.items()}
+
+
+def _one_of(allowed: frozenset[object]) -> _Convert:
+    def read(given: Any) -> Any:  # noqa: ANN401
+        if given in allowed:
+            return given
+        raise TypeError
+
+    return read
+
+
+def _of_type(kind: type) -> _Convert:
+    def read(given: Any) -> Any:  # noqa: ANN401
+        if type(given) is kind:
+            return given
+        raise TypeError
+
+    return read
 
 
 def mend(text: str) -> str:

@@ -4,6 +4,7 @@ It is derived from the ledger and safe to delete; nothing is proved by it, and i
 """
 
 from corrobora.keep.shelf.opening import open_shelf, shelf_of
-from corrobora.keep.shelf.shelf import Shelf, Wanted
+from corrobora.keep.shelf.shelf import Shelf
+from corrobora.keep.shelf.wanted import Wanted
 
 __all__ = ["Shelf", "Wanted", "open_shelf", "shelf_of"]

@@ -19,7 +19,7 @@ def advance(work: Work, seqs: Mapping[str, int], known: Mapping[str, Reading], d
     outlets = _outlets(work, known)
     was, now = heard_anew(work, seqs, known)
     labels = linking.relinked(work, was, now)
-    documents, took = lineages.descended_anew(work, was, now)
+    documents, took = lineages.descended_anew(work, was, now, labels)
     documents |= {*was, *now} | _renamed(work, outlets, _outlets(work, known))
     documents = rendering.followers(work, documents)
     claims = {c.id for reading in was.values() for c in reading.claims}
@@ -36,8 +36,8 @@ def advance(work: Work, seqs: Mapping[str, int], known: Mapping[str, Reading], d
         voices.took(changes, key, name, source, times)
     concerned = {outlet_key(reading.document) for reading in (*was.values(), *now.values())}
     voices.counted(work, changes, concerned)
-    tallying.counted_anew(work, was, now, [*before, *after, *refilled], _days(work, was, now))
-    ultimatums.watched_anew(work)
+    tallying.counted_anew(work, was, now, before, [*after, *refilled], _days(work, was, now))
+    ultimatums.watched_anew(work, was, now, [*before, *after])
 
 
 def _days(work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading]) -> list[tuple[str, int]]:

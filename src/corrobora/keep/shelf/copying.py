@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,18 +17,27 @@ import numpy as np
 from corrobora.keep.shelf.work import Work, insert
 from corrobora.link.align import Text, sentences
 from corrobora.link.copies import copied_among
-from corrobora.link.sharing import Sought, candidates, shared_of
-from corrobora.link.shingle import Counts, Hashes, Numbers, Sample, sample, split
-from corrobora.link.standing import Flags
-from corrobora.types import Dated, Document, Lineage, Reading
+from corrobora.link.sharing import Sought, candidates, families, shared_of
+from corrobora.link.shingle import Numbers, Sample, sample, split
+from corrobora.link.standing import Flags, facts_of
+from corrobora.types import Lineage, Reading
 
 
 def sampled(connection: sqlite3.Connection, readings: Iterable[Reading]) -> None:
     """Put the samples of some documents on a shelf; who may have words of whom isn't known of them yet."""
-    for reading in readings:
-        kept, hashes, places = sample([reading.document])
-        row = (reading.document.uri, int(kept.first[-1]), hashes.tobytes(), places.tobytes(), "", b"")
-        insert(connection, "samples", [row])
+    documents = [reading.document for reading in readings]
+    kept, hashes, places = sample(documents)
+    upto = np.searchsorted(places, kept.first.astype(places.dtype))
+    rows = []
+    for number, document in enumerate(documents):
+        some, first = slice(upto[number], upto[number + 1]), int(kept.first[number])
+        where = (places[some] - np.uint32(first)).tobytes()
+        rows.append((document.uri, int(kept.first[number + 1]) - first, hashes[some].tobytes(), where, "", b""))
+    insert(connection, "samples", rows)
+
+
+_TOGETHER = 500
+_NEVER = 10_000_000  # what stands for no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +61,8 @@ def copied_anew(work: Work, was: Iterable[str], now: Mapping[str, Reading]) -> t
     No lineage of copies is of some of these documents and some others.
     """
     was = set(was)
-    old = [
-        (str(uri), json.loads(str(sought) or "[]"))
-        for uri, sought in work.select("SELECT uri, sought FROM samples WHERE uri IN (?)", was)
-    ]
+    query = "SELECT uri, sought FROM samples WHERE uri IN (?)"
+    old = [(str(uri), json.loads(str(sought))) for uri, sought in work.select(query, was) if sought]
     work.delete("samples", "uri", was)
     sampled(work.connection, now.values())
     found = sought_anew(work.connection)
@@ -69,39 +76,28 @@ def copied_anew(work: Work, was: Iterable[str], now: Mapping[str, Reading]) -> t
 
 def sought_anew(connection: sqlite3.Connection) -> _Found:
     """Return who may have words of whom, of all samples on a shelf, and keep it there."""
-    lights, samples, sizes, before, flags = _all(connection)
+    query = """SELECT uri, outlet, CASE WHEN published = '~' OR day >= ? THEN NULL ELSE day END, sentences, hashes,
+        places, sought, aside FROM documents JOIN samples USING (uri) ORDER BY day, clock, uri"""
+    rows = connection.execute(query, (_NEVER,)).fetchall()
+    if not rows:
+        return _Found([], {}, np.zeros(0, bool), np.zeros(1, np.int64), set(), {})
+    uris, outlets, days, sizes, hashes, places, before, flags = zip(*rows, strict=True)
     first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    places = [each + np.uint32(start) for (_, each), start in zip(samples, first.tolist(), strict=False)]
-    values = np.concatenate([np.zeros(0, np.uint64), *(each for each, _ in samples)])
-    shared = shared_of(values, np.concatenate([np.zeros(0, np.uint32), *places]), int(first[-1]))
-    found, aside = candidates(Sample((), (), first), shared, lights) if lights else (iter(()), np.zeros(0, bool))
-    uris = [light.uri for light in lights]
+    number = [len(each) // np.dtype(np.uint32).itemsize for each in places]
+    where = np.frombuffer(b"".join(places), np.uint32) + np.repeat(first[:-1], number).astype(np.uint32)
+    values = np.frombuffer(b"".join(hashes), np.uint64).copy()
+    shared = shared_of(values, where, int(first[-1]))
+    found, aside = candidates(Sample((), (), first), shared, facts_of(outlets, days))
     sought = {uris[two]: [uris[one] for one in those] for two, those in found}
     changed = set()
-    for number, uri in enumerate(uris):
-        own, own_aside = sought.get(uri, []), np.packbits(aside[first[number] : first[number + 1]]).tobytes()
-        if own != before[uri] or own_aside != flags[uri]:
+    for at, uri in enumerate(uris):
+        own = json.dumps(sought[uri]) if uri in sought else ""
+        own_aside = np.packbits(aside[first[at] : first[at + 1]]).tobytes()
+        if own != before[at] or own_aside != flags[at]:
             changed.add(uri)
-            row = json.dumps(own), own_aside, uri
-            connection.execute("UPDATE samples SET sought = ?, aside = ? WHERE uri = ?", row)
-    return _Found(uris, sought, aside, first, changed, before)
-
-
-def _all(
-    connection: sqlite3.Connection,
-) -> tuple[list[Document], list[tuple[Hashes, Counts]], list[int], dict[str, list[str]], dict[str, bytes]]:
-    """Return all documents in their order, with no text, their samples, and what was found of them before."""
-    lights, hashes, sizes = list[Document](), list[tuple[Hashes, Counts]](), list[int]()
-    held, flags = dict[str, list[str]](), dict[str, bytes]()
-    query = """SELECT uri, id, published, own, called, sentences, hashes, places, sought, aside
-        FROM documents JOIN samples USING (uri) ORDER BY day, clock, uri"""
-    for uri, id_, published, own, called, number, values, places, sought, aside in connection.execute(query):
-        dated = Dated(published, "stated") if published != "~" else None
-        lights.append(Document(id_, uri, "", "", called if own else None, published=dated))
-        hashes.append((np.frombuffer(values, np.uint64), np.frombuffer(places, np.uint32)))
-        sizes.append(number)
-        held[uri], flags[uri] = json.loads(sought or "[]"), aside
-    return lights, hashes, sizes, held, flags
+            connection.execute("UPDATE samples SET sought = ?, aside = ? WHERE uri = ?", (own, own_aside, uri))
+    old = {uri: json.loads(those) for uri, those in zip(uris, before, strict=True) if those}
+    return _Found(list(uris), sought, aside, first, changed, old)
 
 
 def _family(changed: set[str], edges: Iterable[tuple[str, Sequence[str]]]) -> set[str]:
@@ -117,6 +113,15 @@ def _family(changed: set[str], edges: Iterable[tuple[str, Sequence[str]]]) -> se
         found |= more
         left += more
     return found
+
+
+def copied(work: Work) -> Iterator[list[Lineage]]:
+    """Yield the lineages of copies among all documents of a shelf that has none, some families at a time."""
+    found = sought_anew(work.connection)
+    places = {uri: number for number, uri in enumerate(found.uris)}
+    every = [(places[two], [places[one] for one in before]) for two, before in found.sought.items()]
+    for some in families(every, _TOGETHER):
+        yield _compared(work, some, found)
 
 
 def _compared(work: Work, sought: Sequence[Sought], found: _Found) -> list[Lineage]:

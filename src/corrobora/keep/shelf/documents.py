@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from corrobora.keep.shelf import items
-from corrobora.keep.shelf.filling import put
+from corrobora.keep.shelf import citing, items
+from corrobora.keep.shelf.filling import put, take_claims
 from corrobora.keep.shelf.work import Work, insert
 from corrobora.link.bodies import attributed_alone
-from corrobora.link.citation import outermost
 from corrobora.link.days import days
 from corrobora.link.first import published
 from corrobora.link.identity import outlet_key
 from corrobora.link.persons import Sound, Spelling, meant_by, renamed, spellings
+from corrobora.link.telling import tells
+from corrobora.link.translation import CLOSE_DAYS
 from corrobora.reckon.coverage import told_by
-from corrobora.reckon.track import spoken
 from corrobora.schema import to_json
-from corrobora.types import Reading
+from corrobora.types import Document, Reading
 
 _BETWEEN = "\x01"
 _NEVER = -1
 
+Meaning = tuple[str | None, str | None]
 
-def stored(connection: sqlite3.Connection, seq: int, known: Reading, heard: Reading) -> None:
-    """Put a document on a shelf, with its claims and what is looked up by it."""
-    insert(connection, "documents", [_row(seq, known, heard)])
-    insert(connection, "outers", [(key, known.document.uri, medium) for key, medium in outermost(heard)])
-    put(connection, items.claims(known))
-    _count_days(connection, heard, 1)
+
+def stored(work: Work, seqs: Mapping[str, int], known: Mapping[str, Reading], heard: Mapping[str, Reading]) -> None:
+    """Put documents on a shelf, with their claims and what is looked up by them."""
+    insert(work.connection, "documents", [_row(seqs[uri], known[uri], heard[uri]) for uri in known])
+    citing.stored(work, heard.values())
+    put(work.connection, (item for reading in known.values() for item in items.claims(reading)))
+    _count_days(work.connection, heard.values(), 1)
 
 
 def _row(seq: int, known: Reading, heard: Reading) -> tuple[object, ...]:
     document = known.document
     day, clock, _ = published(document)
     when = days(document.published.edtf) if document.published else None
-    kinds: set[str] = {claim.kind for claim in heard.claims}
-    kinds |= {"threat" for claim in heard.claims if claim.kind == "incident" and claim.stance == "anticipated"}
-    kinds |= {"agreement" for claim in heard.claims if claim.event == "agreement"}
+    last = when.last if when else _NEVER
+    told = any(map(tells, heard.claims))
+    text = None if heard == known else to_json(heard)
     return (
-        document.uri, document.id, seq, None if heard == known else to_json(heard),
-        document.published.edtf if document.published else "~", day, clock, when.last if when else _NEVER,
-        outlet_key(document), document.outlet or document.uri, bool(document.outlet), json.dumps(spoken(heard)),
-        f"|{'|'.join(sorted(kinds))}|",
+        document.uri, document.id, seq, text, _published(document), day, clock, last,
+        outlet_key(document), document.outlet or document.uri, bool(document.outlet), told, last - day >= CLOSE_DAYS,
     )  # fmt: skip
 
 
@@ -51,38 +50,56 @@ def forgotten(work: Work, uris: Iterable[str]) -> dict[str, Reading]:
     """Return documents as they were heard, and take them from the shelf."""
     was = {uri: heard for uri, (_, heard) in work.fetch(sorted(uris), work.before).items()}
     for uri, heard in was.items():
-        for table, column in (("documents", "uri"), ("outers", "uri"), ("items", "document")):
+        take_claims(work.connection, uri)
+        for table, column in (("documents", "uri"), ("outers", "uri")):
             work.delete(table, column, [uri])
-        _count_days(work.connection, heard, -1)
+        _count_days(work.connection, [heard], -1)
         work.held.pop(uri, None)
     return was
 
 
-def _count_days(connection: sqlite3.Connection, heard: Reading, number: int) -> None:
-    rows = [(country, day - back, number) for country, day in told_by(heard) for back in (0, 1)]
+def _count_days(connection: sqlite3.Connection, heard: Iterable[Reading], number: int) -> None:
+    told = (each for reading in heard for each in told_by(reading))
+    rows = [(country, day - back, number) for country, day in told for back in (0, 1)]
     query = "INSERT INTO told VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number"
     connection.executemany(query, rows)
 
 
-def spelled(connection: sqlite3.Connection, uri: str, found: Sequence[Spelling]) -> None:
-    """Put on a shelf how a document spells its persons."""
-    connection.execute("DELETE FROM persons WHERE uri = ?", (uri,))
-    rows = ((_key(s.sound), uri, place, s.language, s.folded, s.name, s.body) for place, s in enumerate(found))
+def spelled(connection: sqlite3.Connection, found: Iterable[tuple[Document, Iterable[Spelling]]]) -> None:
+    """Put on a shelf how documents that it doesn't have spell their persons."""
+    rows = (
+        (_key(s.sound), s.language, s.folded, _published(document), document.uri, place, s.name, s.body)
+        for document, spelled_ in found
+        for place, s in enumerate(spelled_)
+    )
     insert(connection, "persons", rows)
+
+
+def _published(document: Document) -> str:
+    return document.published.edtf if document.published else "~"
 
 
 def _key(sound: Sound) -> str:
     return f"{sound[0]}{_BETWEEN}{sound[1]}"
 
 
-def _meanings(work: Work, sounds: Iterable[Sound]) -> dict[Sound, tuple[str | None, str | None]]:
-    query = """SELECT language, folded, name, body FROM persons JOIN documents USING (uri) WHERE sound = ?
-        ORDER BY published, uri, place"""
-    out = {}
-    for sound in set(sounds):
-        found = work.connection.execute(query, (_key(sound),)).fetchall()
-        out[sound] = meant_by([Spelling(sound, *row) for row in found]) if found else (None, None)
-    return out
+def meaning(connection: sqlite3.Connection, sound: Sound) -> Meaning:
+    """Return the name and the body of a person by the sound of the name, as `persons.meant_by` has them of all."""
+    key, found = _key(sound), list[Spelling]()
+    query = """SELECT language, folded, name, body FROM persons WHERE sound = ? AND (language, folded) > (?, ?)
+        ORDER BY language, folded, published, uri, place LIMIT 1"""
+    while row := connection.execute(query, (key, *(found[-1][1:3] if found else ("", "")))).fetchone():
+        found.append(Spelling(sound, *row))
+    query = "SELECT language, folded, name, body FROM persons WHERE sound = ? AND body > ? ORDER BY body LIMIT 1"
+    body = ""
+    while row := connection.execute(query, (key, body)).fetchone():
+        found.append(Spelling(sound, *row))
+        body = row[3]
+    return meant_by(found) if found else (None, None)
+
+
+def _meanings(work: Work, sounds: Iterable[Sound]) -> dict[Sound, Meaning]:
+    return {sound: meaning(work.connection, sound) for sound in set(sounds)}
 
 
 def heard_anew(
@@ -98,9 +115,8 @@ def heard_anew(
     sounds = {each.sound for found in (*new.values(), *old.values()) for each in found}
     before = _meanings(work, sounds)
     was = forgotten(work, known)
-    for uri, reading in known.items():
-        insert(work.connection, "documents", [_row(seqs[uri], reading, reading)])  # which has its place in the order
-        spelled(work.connection, uri, new[uri])
+    work.delete("persons", "uri", known)
+    spelled(work.connection, ((reading.document, new[uri]) for uri, reading in known.items()))
     after = _meanings(work, sounds)
     changed = [_key(sound) for sound in sounds if before[sound] != after[sound]]
     more = {str(uri) for (uri,) in work.select("SELECT uri FROM persons WHERE sound IN (?)", changed)} - known.keys()
@@ -111,12 +127,9 @@ def heard_anew(
     alone |= {uri: attributed_alone(every[uri]) for uri in more}
     meant = _meanings(work, {each.sound for reading in alone.values() for each in spellings(reading)})
     was |= forgotten(work, more)
-    now = {}
-    for uri, reading in every.items():
-        heard = renamed(alone[uri], meant)
-        stored(work.connection, seqs.get(uri, rows.get(uri, 0)), reading, heard)
-        work.held[uri] = reading, heard
-        now[uri] = heard
+    now = {uri: renamed(alone[uri], meant) for uri in every}
+    stored(work, {**rows, **seqs}, every, now)
+    work.hold({uri: (every[uri], heard) for uri, heard in now.items()})
     return was, now
 
 

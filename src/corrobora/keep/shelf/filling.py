@@ -1,13 +1,20 @@
-"""Items put on a shelf, and taken from it."""
+"""Items put on a shelf, and taken from it, with the tags by which they are found.
+
+Each item has a number; under each tag stand the numbers of the items that have it, and how many they are.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from corrobora.keep.shelf.items import Item
+from corrobora.keep.shelf.work import chunks, insert
 
 _BATCH = 5000
+
+_Held = dict[tuple[str, str], tuple[int, str]]
 
 
 def put(connection: sqlite3.Connection, given: Iterable[Item]) -> None:
@@ -22,14 +29,68 @@ def put(connection: sqlite3.Connection, given: Iterable[Item]) -> None:
 
 
 def _put(connection: sqlite3.Connection, batch: list[Item]) -> None:
-    marks = ", ".join("?" * 12)
-    connection.executemany(f"INSERT OR REPLACE INTO items VALUES ({marks})", (each.columns() for each in batch))  # noqa: S608
-    texts = ((each.listing, each.id, each.text) for each in batch if each.text is not None)
+    once = {(each.listing, each.id): each for each in batch}
+    held = _held(connection, once)
+    _untag(connection, held)
+    free = connection.execute("SELECT coalesce(max(n), 0) + 1 FROM items").fetchone()[0]
+    numbers = {key: held[key][0] if key in held else free + at for at, key in enumerate(once)}
+    insert(connection, "items", ((numbers[key], *each.columns()) for key, each in once.items()))
+    texts = ((each.listing, each.id, each.text) for each in once.values() if each.text is not None)
     connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", texts)
+    _tag(connection, [(each.listing, numbers[key], each.tags) for key, each in once.items()])
 
 
 def take(connection: sqlite3.Connection, listing: str, ids: Iterable[str]) -> None:
     """Take items of a listing from a shelf."""
     given = [(listing, id_) for id_ in ids]
+    _untag(connection, _held(connection, given))
     for table in ("items", "texts"):
         connection.executemany(f"DELETE FROM {table} WHERE listing = ? AND id = ?", given)  # noqa: S608
+
+
+def take_claims(connection: sqlite3.Connection, uri: str) -> None:
+    """Take the claims of a document from a shelf."""
+    found = connection.execute("SELECT id FROM items WHERE document = ?", (uri,))
+    take(connection, "claims", [id_ for (id_,) in found])
+
+
+def _held(connection: sqlite3.Connection, keys: Iterable[tuple[str, str]]) -> _Held:
+    """Return the numbers and tags of items that are there already."""
+    by_listing: dict[str, list[str]] = {}
+    for listing, id_ in keys:
+        by_listing.setdefault(listing, []).append(id_)
+    out: _Held = {}
+    for listing, ids in by_listing.items():
+        for some in chunks(ids):
+            marks = ",".join("?" * len(some))
+            query = f"SELECT id, n, tags FROM items WHERE listing = ? AND id IN ({marks})"  # noqa: S608 - marks alone
+            out |= {(listing, id_): (n, tags) for id_, n, tags in connection.execute(query, [listing, *some])}
+    return out
+
+
+def _tag(connection: sqlite3.Connection, given: list[tuple[str, int, str]]) -> None:
+    times = Counter((listing, name) for listing, _, tags in given for name in _names(tags))
+    query = """INSERT INTO tags (listing, name, number) VALUES (?, ?, ?)
+        ON CONFLICT DO UPDATE SET number = number + excluded.number"""
+    connection.executemany(query, ((*key, number) for key, number in times.items()))
+    known = {key: _number(connection, *key) for key in times}
+    rows = ((known[listing, name], n) for listing, n, tags in given for name in _names(tags))
+    connection.executemany("INSERT INTO tagged VALUES (?, ?)", rows)
+
+
+def _untag(connection: sqlite3.Connection, held: _Held) -> None:
+    times = Counter((listing, name) for (listing, _), (_, tags) in held.items() for name in _names(tags))
+    known = {key: _number(connection, *key) for key in times}
+    rows = ((known[listing, name], n) for (listing, _), (n, tags) in held.items() for name in _names(tags))
+    connection.executemany("DELETE FROM tagged WHERE tag = ? AND n = ?", rows)
+    query = "UPDATE tags SET number = number - ? WHERE tag = ?"
+    connection.executemany(query, ((number, known[key]) for key, number in times.items()))
+
+
+def _names(tags: str) -> Iterator[str]:
+    return (name for name in tags.split("|") if name)
+
+
+def _number(connection: sqlite3.Connection, listing: str, name: str) -> int:
+    query = "SELECT tag FROM tags WHERE listing = ? AND name = ?"
+    return int(connection.execute(query, (listing, name)).fetchone()[0])

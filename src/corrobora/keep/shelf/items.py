@@ -73,7 +73,6 @@ def incident(each: Incident, told: Told) -> Item:
             ("event", each.event),
             ("grade", each.grade),
             *(("language", language) for language in spoken),
-            *_claims(each.claims),
         ],
         each.places,
         parties,
@@ -105,7 +104,6 @@ def deadline(each: Deadline, told: Told) -> Item:
             ("event", own[0][0].event),
             ("state", each.state),
             *(("language", language) for language in spoken),
-            *_claims(each.claims),
         ],
         [place for claim, _ in own for place in claim.places],
         {*parties, *(speaker(*one) for one in own)},
@@ -142,10 +140,6 @@ def lineage(each: Lineage, documents: Iterable[Document]) -> Item:
 
 def _ends(when: Days | None) -> tuple[int | None, int | None]:
     return (when.first, when.last) if when else (None, None)
-
-
-def _claims(ids: Iterable[str]) -> list[tuple[str, str]]:
-    return [("claim", id_) for id_ in ids]
 
 
 def tagged(fields: Iterable[tuple[str, str | None]], places: Iterable[Place], parties: Iterable[str]) -> str:

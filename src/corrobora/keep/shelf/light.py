@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from corrobora.types import Incident, Place, Span, Value
+from corrobora.link.days import written
+from corrobora.types import Incident, Place, Range, Span, Value
 
 _NOWHERE = Span(0, 0)
 _PLACE = ("country", "admin1", "lat", "lon", "precision")
@@ -33,6 +34,14 @@ def light(text: str) -> Incident:
         room=row["room"],
         parts=tuple(row["parts"]),
     )
+
+
+def outline(id_: str, first: int | None, last: int | None, room: int | None, parts: str | None) -> Incident:
+    """Return of an incident its days, how many it is told as, and its parts: what counts once it is known to count."""
+    when = f"{written(first)}/{written(last)}" if first is not None and last is not None else None
+    own = tuple(json.loads(parts)) if parts else ()
+    nothing: dict[str, Range] = {}
+    return Incident(id_, "", when, (), (), (), nothing, "", "", (), (), 0, 0, (), (), room=room or 1, parts=own)
 
 
 def _party(row: dict[str, Any]) -> Value:

@@ -7,14 +7,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from corrobora.keep.shelf import items
+from corrobora.keep.shelf.citing import cited_anew
 from corrobora.keep.shelf.copying import copied_anew
 from corrobora.keep.shelf.filling import put, take
+from corrobora.keep.shelf.translating import translated_anew
 from corrobora.keep.shelf.work import Work, by, insert
-from corrobora.link.citation import cited_from, outermost
-from corrobora.link.first import published
-from corrobora.link.identity import outlet_key
-from corrobora.link.telling import told_in
-from corrobora.link.translation import CLOSE_DAYS, followed, sources
 from corrobora.reckon.track import taken
 from corrobora.schema import build, to_json
 from corrobora.types import Document, Lineage, Reading
@@ -26,32 +23,37 @@ _OF_DOCUMENTS = "SELECT id, kind FROM lineages JOIN lineage_members ON lineage =
 
 def stored(
     connection: sqlite3.Connection, found: Lineage, source: str | None, documents: Mapping[str, Document]
-) -> None:
-    """Put a lineage on a shelf; `source` is the key of the medium that is cited, where it is a citation."""
-    rests = json.dumps(list(taken(found, documents)))
-    insert(connection, "lineages", [(found.id, found.kind, found.origin, source, rests)])
+) -> list[tuple[str, str, str]]:
+    """Put a lineage on a shelf; return who took over what from whom (key and name, name).
+
+    `source` is the key of the medium that is cited, where it is a citation.
+    """
+    rests = list(taken(found, documents))
+    insert(connection, "lineages", [(found.id, found.kind, found.origin, source, json.dumps(rests))])
     insert(connection, "lineage_members", [(uri, found.id) for uri in {found.origin, *found.members}])
     put(connection, [items.lineage(found, [documents[uri] for uri in found.members if uri in documents])])
+    return rests
 
 
-def descended_anew(work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading]) -> tuple[set[str], list[Taken]]:
+def descended_anew(
+    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading], labels: Iterable[int]
+) -> tuple[set[str], list[Taken]]:
     """Find the lineages of changed documents anew; return the documents whose lineages change, and what was taken.
 
-    Of what was taken each is how often (once more or once less), by whom and from whom (`track.taken`).
+    `labels` are the groups of claims that changed. Of what was taken each is how often (once more or once less), by
+    whom and from whom (`track.taken`).
     """
     family, made = copied_anew(work, was, now)
     old = _ids(
         work, "SELECT id, kind FROM lineages JOIN lineage_members ON lineage = id WHERE uri IN (?)", family, _WHOLE
     )
     new: list[tuple[Lineage, str | None]] = [(each, None) for each in made]
-    copied_before = _copied(work)
     gone, more = old, new
-    copied_now = (copied_before - _copied(work, old)) | {uri for each in made for uri in each.members[1:]}
-    status = copied_before ^ copied_now
-    translated = _translated_anew(work, was, now, status, copied_now)
+    copied = {uri for each in made for uri in each.members[1:]}
+    translated = translated_anew(work, was, now, _copied(work, old), copied)
     gone |= translated[0]
     more += [(each, None) for each in translated[1]]
-    cited = _cited_anew(work, was, now)
+    cited = cited_anew(work, was, now, labels)
     gone |= cited[0]
     more += cited[1]
     return _replaced(work, gone, more, {*was, *now})
@@ -62,63 +64,10 @@ def _ids(work: Work, query: str, values: Iterable[str], kinds: Iterable[str]) ->
     return {str(id_) for id_, kind in work.select(query, values) if str(kind) in wanted}
 
 
-def _copied(work: Work, lineages: Iterable[str] | None = None) -> set[str]:
-    """Return the documents that are copied from others by some lineages, or by all."""
-    query = """SELECT uri FROM lineages JOIN lineage_members ON lineage = id
-        WHERE kind IN ('copy', 'partial') AND uri != origin"""
-    if lineages is not None:
-        return {str(uri) for (uri,) in work.select(f"{query} AND id IN (?)", lineages)}
-    return {uri for (uri,) in work.connection.execute(query)}
-
-
-def _translated_anew(
-    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading], status: set[str], copied: set[str]
-) -> tuple[set[str], list[Lineage]]:
-    """Return the lineages of translations that no longer hold, and those found anew, from the first change on."""
-    changed = [*was.values(), *now.values(), *work.heard(status).values()]
-    dated = [published(reading.document) for reading in changed if reading.document.published]
-    if not dated:
-        return set(), []
-    begin = min(dated)
-    query = """SELECT uri FROM documents WHERE (day >= ? OR until - day >= ?) AND published != '~'
-        AND kinds LIKE '%|incident|%' ORDER BY day, clock, uri"""
-    every = [uri for (uri,) in work.connection.execute(query, (begin[0] - 4 * CLOSE_DAYS, CLOSE_DAYS))]
-    held = work.heard(every)
-    readings = [held[uri] for uri in every if uri not in copied]
-    told = told_in(readings)
-    settled: dict[str, str | None] = {r.document.uri: None for r in readings if published(r.document) < begin}
-    old = _ids(work, "SELECT id, kind FROM lineages WHERE origin IN (?)", {*every, *was}, ("translation",))
-    for uri, origin in work.select(
-        "SELECT uri, origin FROM lineage_members JOIN lineages ON lineage = id WHERE id IN (?) AND uri != origin", old
-    ):
-        if uri in settled:
-            settled[str(uri)] = str(origin)
-    return old, list(followed(readings, sources(readings, told, settled)))
-
-
-def _cited_anew(
-    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading]
-) -> tuple[set[str], list[tuple[Lineage, str | None]]]:
-    """Return the lineages of citations that no longer hold, and those found anew: of each medium that is concerned."""
-    query = "SELECT DISTINCT outlet FROM documents WHERE own"
-    outlets = frozenset(outlet for (outlet,) in work.connection.execute(query))
-    before = {outlet_key(reading.document) for reading in was.values() if reading.document.outlet}
-    keys = {outlet_key(reading.document) for reading in (*was.values(), *now.values())} | before
-    keys |= {key for reading in (*was.values(), *now.values()) for key, _ in outermost(reading)}
-    media = {str(key) for (key,) in work.select("SELECT key FROM outers WHERE medium AND key IN (?)", keys)}
-    keys = {str(key) for (key,) in work.select("SELECT key FROM outers WHERE key IN (?)", keys & (media | outlets))}
-    citing = {str(uri) for (uri,) in work.select("SELECT uri FROM outers WHERE key IN (?)", keys)}
-    old = _ids(work, "SELECT id, kind FROM lineages WHERE source IN (?)", _every(was, now, keys), ("citation",))
-    own = {str(uri) for (uri,) in work.select("SELECT uri FROM documents WHERE outlet IN (?)", keys)}
-    readings = sorted(work.heard({*citing, *own}).values(), key=lambda reading: published(reading.document))
-    found = cited_from(readings, told_in(readings), outlets, frozenset(keys))
-    return old, [(each, source) for source, lineages in found for each in lineages]
-
-
-def _every(was: Mapping[str, Reading], now: Mapping[str, Reading], keys: set[str]) -> set[str]:
-    """Return the media that may have been cited by changed documents, besides those that are now."""
-    both = (*was.values(), *now.values())
-    return keys | {key for each in both for key, _ in outermost(each)} | {outlet_key(each.document) for each in both}
+def _copied(work: Work, lineages: Iterable[str]) -> set[str]:
+    """Return the documents that are copied from others by some lineages."""
+    query = "SELECT uri FROM lineages JOIN lineage_members ON lineage = id WHERE uri != origin AND id IN (?)"
+    return {str(uri) for (uri,) in work.select(query, lineages)}
 
 
 def _replaced(
@@ -150,8 +99,7 @@ def _replaced(
     documents = {uri: reading.document for uri, reading in work.heard(members).items()}
     concerned: set[str] = set()
     for each, source_ in more:
-        stored(work.connection, each, source_, documents)
-        counts += [(1, *rest) for rest in taken(each, documents)]
+        counts += [(1, *rest) for rest in stored(work.connection, each, source_, documents)]
         if rows.get(each.id) != to_json(each):
             concerned |= {each.origin, *each.members}
     made = {each.id for each, _ in more}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from corrobora.keep.shelf.links import Window, in_weeks, packed, store, store_pairs, window
+from corrobora.keep.shelf.links import Window, in_weeks, packed, store, store_pairs, store_places, window
 from corrobora.keep.shelf.weighing import as_weights, written
 from corrobora.keep.shelf.work import Work, keep, kept
 from corrobora.link.alike import signatures
@@ -16,20 +17,28 @@ from corrobora.link.arrays import Numbers
 from corrobora.link.columns import Columns, columns
 from corrobora.link.evidence import FIXED, Weights
 from corrobora.link.incident import linkable
-from corrobora.link.linked import Changed, Linked, changed, lessons, linked, regrouped, taught
+from corrobora.link.linked import Changed, changed, lessons, linked, regrouped, taught
 from corrobora.link.rows import rows
-from corrobora.link.telling import Telling
 from corrobora.types import Reading
+
+_LOT = 20_000
 
 Ids = Sequence[tuple[str, str]]
 
 
-def stored(work: Work, told: Sequence[Telling], claims: Columns, found: Linked) -> None:
+def stored(work: Work, ids: Ids, claims: Columns) -> None:
     """Put all claims on a shelf that has none, as they are linked."""
-    numbers = np.arange(1, len(told) + 1)
-    ids = [(each.claim.id, each.document.uri) for each in told]
-    store(work.connection, claims, numbers.tolist(), ids, found, np.arange(len(told)), numbers)
-    store_pairs(work.connection, found.pairs, numbers)
+    found = linked(claims)
+    numbers, pairs = np.arange(1, len(ids) + 1), found.pairs
+    order = np.argsort(np.maximum(pairs.one, pairs.two), kind="stable")
+    pairs = pairs.at(order)
+    until = np.searchsorted(np.maximum(pairs.one, pairs.two), np.arange(0, len(ids) + _LOT, _LOT))
+    store_places(work.connection, claims.where)
+    for lot, start in enumerate(range(0, len(ids), _LOT)):
+        at = np.arange(start, min(start + _LOT, len(ids)))
+        own = pairs.at(np.arange(until[lot], until[lot + 1]))
+        store(work.connection, claims.take(at), numbers[at].tolist(), ids[start : start + _LOT], found, at, numbers)
+        store_pairs(work.connection, own, numbers)
     keep(work.connection, "weights", written(found.weights))
     keep(work.connection, "lesson", _lesson(work)[0])
 
@@ -39,7 +48,7 @@ def relinked(work: Work, was: Iterable[str], now: Mapping[str, Reading]) -> set[
     told = linkable(now.values())
     claims = columns(rows(told))
     if work.connection.execute("SELECT 1 FROM links LIMIT 1").fetchone() is None:
-        stored(work, told, claims, linked(claims))
+        stored(work, [(each.claim.id, each.document.uri) for each in told], claims)
         return {label for (label,) in work.connection.execute("SELECT DISTINCT label FROM links WHERE label >= 0")}
     ids = [(each.claim.id, each.document.uri) for each in told]
     query = "SELECT claim, n, label, data FROM links WHERE uri IN (?)"
@@ -62,8 +71,9 @@ def _anew(work: Work, more: Columns, ids: Ids, gone: Sequence[int], weights: Wei
     went = window(work.connection, gone, weights).linked
     weeks = _weeks(went.claims, more)
     alike = {*signatures(more).tolist(), *went.signature.tolist()} if len(more) else set(went.signature.tolist())
+    held: dict[int, tuple[Any, ...]] = {}
     while True:
-        near = window(work.connection, in_weeks(work.connection, weeks, alike, gone), weights)
+        near = window(work.connection, in_weeks(work.connection, weeks, alike, gone), weights, held)
         found = changed(near.linked, more, np.flatnonzero(np.isin(near.n, gone)))
         lacking = _lacking(work, near, found, weeks)
         if not len(lacking):
@@ -107,6 +117,7 @@ def _kept(work: Work, near: Window, found: Changed, more: Columns, ids: Ids) -> 
     work.delete("links", "n", near.n[~alive].tolist())
     if len(more):
         at = np.arange(old, old + len(more))
+        store_places(connection, more.where)
         store(connection, more, numbers[old:].tolist(), ids, found.linked, at, numbers)
     store_pairs(connection, found.found, numbers)
     groups = np.where(label >= 0, numbers[label], -1)

@@ -61,7 +61,7 @@ def packed(claims: Columns) -> list[bytes]:
 
 
 def _unpacked(blobs: Sequence[bytes], connection: sqlite3.Connection) -> Columns:
-    made = np.frombuffer(b"".join(map(zlib.decompress, blobs)), _CLAIM)
+    made = np.frombuffer(b"".join(blobs), _CLAIM)
     keys = np.unique(made["places"])
     keys = keys[keys != 0]
     found: dict[int, tuple[float, ...]] = {}
@@ -99,8 +99,7 @@ def store(
     connection: sqlite3.Connection, claims: Columns, n: Sequence[int], ids: Sequence[tuple[str, str]], linked: Linked,
     at: Numbers, numbers: Numbers,
 ) -> None:  # fmt: skip
-    """Put claims on a shelf under the numbers `n`, with their ids and places; they stand in `linked` at `at`."""
-    store_places(connection, claims.where)
+    """Put claims on a shelf under the numbers `n`, with their ids; they stand in `linked` at `at`."""
     label = np.where(linked.label[at] >= 0, numbers[linked.label[at]], _LOST)
     rows = zip(
         n, ids, claims.rank.tolist(), claims.week_from.tolist(), claims.week_to.tolist(), claims.told_first.tolist(),
@@ -145,10 +144,10 @@ def store_pairs(connection: sqlite3.Connection, pairs: Pairs, numbers: Numbers) 
     starts = np.flatnonzero(np.diff(later[order], prepend=-1))
     ends = np.append(starts[1:], len(order))
     keys = later[order][starts].tolist()
-    for start, end, key in zip(starts.tolist(), ends.tolist(), keys, strict=True):
-        (held,) = connection.execute("SELECT pairs FROM links WHERE n = ?", (key,)).fetchone()
-        added = held + made[start:end].tobytes()
-        connection.execute("UPDATE links SET pairs = ? WHERE n = ?", (added, key))
+    whole, size = made.tobytes(), _PAIR.itemsize
+    places = zip((starts * size).tolist(), (ends * size).tolist(), keys, strict=True)
+    parts = ((whole[start:end], key) for start, end, key in places)
+    connection.executemany("UPDATE links SET pairs = CAST(pairs || ? AS BLOB) WHERE n = ?", parts)
 
 
 _COLUMNS = "n, rank, signature, head, label, data, pairs"
@@ -187,10 +186,21 @@ def _runs(weeks: Numbers) -> Iterator[tuple[int, int]]:
         yield int(run[0]), int(run[-1])
 
 
-def window(connection: sqlite3.Connection, numbers: Sequence[int], weights: Weights) -> Window:
-    """Return the claims with some numbers as they are linked; pairs and groups with others are left out."""
-    rows = [row for some in chunks(numbers) for row in connection.execute(_in(_COLUMNS, "n", some), some)]
-    rows.sort(key=lambda row: row[0])
+def window(
+    connection: sqlite3.Connection,
+    numbers: Sequence[int],
+    weights: Weights,
+    held: dict[int, tuple[Any, ...]] | None = None,
+) -> Window:
+    """Return the claims with some numbers as they are linked; pairs and groups with others are left out.
+
+    `held` are rows that were read before, to which those that are read now are added.
+    """
+    held = {} if held is None else held
+    for some in chunks([n for n in numbers if n not in held]):
+        for row in connection.execute(_in(_COLUMNS, "n", some), some):
+            held[row[0]] = (*row[:5], zlib.decompress(row[5]), row[6])
+    rows = [held[n] for n in sorted(numbers) if n in held]
     n, _, signature, heads, label = (np.array([row[at] for row in rows], np.int64) for at in range(5))
     claims = _unpacked([row[5] for row in rows], connection)
     later = np.repeat(np.arange(len(rows)), [len(row[6]) // _PAIR.itemsize for row in rows])
@@ -212,6 +222,13 @@ def window(connection: sqlite3.Connection, numbers: Sequence[int], weights: Weig
     group[stray] = stray[first][which]
     group[label < 0] = _LOST
     return Window(Linked(claims, signature, head, made, group, weights), n, heads, label)
+
+
+def columns_of(connection: sqlite3.Connection, claims: Iterable[str]) -> tuple[list[str], Columns]:
+    """Return some claims, those of them that are linked, by their ids and as columns."""
+    wanted = sorted(set(claims))
+    rows = [row for some in chunks(wanted) for row in connection.execute(_in("claim, data", "claim", some), some)]
+    return [row[0] for row in rows], _unpacked([zlib.decompress(row[1]) for row in rows], connection)
 
 
 def _placed(n: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:

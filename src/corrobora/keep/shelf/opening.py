@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from corrobora.keep.ledger import Ledger, Marks
 from corrobora.keep.review import standing
 from corrobora.keep.shelf.advancing import advance
+from corrobora.keep.shelf.building import built
 from corrobora.keep.shelf.rendering import touched_by
 from corrobora.keep.shelf.shelf import Shelf
 from corrobora.keep.shelf.tables import clear, connect, digest, remove
@@ -26,6 +27,7 @@ from corrobora.types import Decision, Reading
 
 T = TypeVar("T")
 _CHUNK = 500
+_OF_CLAIMS = ("reject", "correct")
 _LONG = 2000  # documents that take a while
 
 Tell = Callable[[str], None]
@@ -94,7 +96,7 @@ def shelf_of(
         return {uri: (known[uri], from_json(row[0]) if row[0] else known[uri]) for uri, row in found.items() if row}
 
     work = Work(connection, fetch, decisions, best, as_of=as_of)
-    advance(work, dict.fromkeys(known, 0), known, ())
+    built(work, dict.fromkeys(known, 0), lambda uris: {uri: known[uri] for uri in uris})
     return Shelf(connection, fetch)
 
 
@@ -134,12 +136,22 @@ def _reckon(
         tell(f"reckoning the books of {len(rows)} articles; they are kept from then on")
     before = tuple(build(Decision, each) for each in kept(connection, "decisions") or ())
     decided = list(touched_by(before, decisions))
-    seqs = _decided_on(connection, decided) | rows
-    lots = (_read(ledger, some) for some in _chunks(sorted(seqs.values())))
-    found = [reading for lot in lots for reading in lot.values()]
-    known = {reading.document.uri: reading for reading in reviewed(found, decisions)}
+    seqs = _decided_on(connection, decided) | rows if since else rows
     work = Work(connection, _fetching(connection, ledger), decisions, wanted["best"], before)
-    advance(work, seqs, known, decided)
+    where: dict[str, str] = kept(connection, "decided") or {}
+    asked = {claim for each in decisions if each.verdict in _OF_CLAIMS for claim in (each.subject, *each.claims)}
+
+    def known(uris: Sequence[str]) -> dict[str, Reading]:
+        lots = (_read(ledger, some) for some in _chunks(sorted(seqs[uri] for uri in uris)))
+        found = [reading for lot in lots for reading in lot.values()]
+        where.update((c.id, r.document.uri) for r in found for c in r.claims if c.id in asked)
+        return {reading.document.uri: reading for reading in reviewed(found, decisions)}
+
+    if since:
+        advance(work, seqs, known(list(seqs)), decided)
+    else:
+        built(work, seqs, known)
+    keep(connection, "decided", where)
     keep(connection, "decisions", [row(each) for each in decisions])
 
 
@@ -165,9 +177,7 @@ def _rows(ledger: Ledger, since: int, upto: int) -> dict[str, int]:
 def _decided_on(connection: sqlite3.Connection, decided: Iterable[Decision]) -> dict[str, int]:
     """Return the documents, with their rows, whose readings decisions change; where their claims stand is kept."""
     where: dict[str, str] = kept(connection, "decided") or {}
-    claims = {
-        claim for each in decided if each.verdict in {"reject", "correct"} for claim in (each.subject, *each.claims)
-    }
+    claims = {claim for each in decided if each.verdict in _OF_CLAIMS for claim in (each.subject, *each.claims)}
     query = "SELECT document FROM items WHERE listing = 'claims' AND id = ?"
     for claim in sorted(claims - where.keys()):
         found = connection.execute(query, (claim,)).fetchone()

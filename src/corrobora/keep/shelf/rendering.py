@@ -6,15 +6,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corrobora.keep.shelf import items
+from corrobora.keep.shelf.areas import areas_of, standing
 from corrobora.keep.shelf.filling import put, take
 from corrobora.keep.shelf.light import light
-from corrobora.keep.shelf.tallying import areas_of
+from corrobora.keep.shelf.spans import level_of
 from corrobora.keep.shelf.work import Told, Work, by, insert
 from corrobora.link.days import days
+from corrobora.link.identity import keys_of
 from corrobora.link.incident import first_told, incident_of
 from corrobora.link.origin import Descent
 from corrobora.link.redrawn import redrawn
 from corrobora.link.telling import order, telling
+from corrobora.reckon.demand import with_sides
 from corrobora.reckon.reviewed import noted
 from corrobora.reckon.track import fates
 from corrobora.types import Decision, Incident
@@ -33,7 +36,10 @@ def stored(work: Work, found: Sequence[Incident], told: Told, known: Descent) ->
         insert(connection, "members", [(claim, each.id) for claim in each.claims])
         when = days(each.when)
         ends = (when.first, when.last) if when else (None, None)
-        insert(connection, "areas", [(area, each.id, *ends) for area in areas_of(each.places)])
+        keys = standing(areas_of(each.places))
+        insert(connection, "areas", [(key, *level_of(*ends), each.id, *ends) for key in keys])
+        parties = with_sides(keys_of((*each.actors, *each.targets))) if when else ()
+        insert(connection, "acts", [(key, when.first, each.id) for key in parties if when])
         put(connection, [items.incident(each, told)])
     return counts
 
@@ -51,7 +57,7 @@ def rendered_anew(
     counts: list[tuple[int, str, Mapping[str, int]]] = []
     for (fared,) in work.select("SELECT fates FROM fates WHERE incident IN (?)", gone):
         counts += [(-1, key, fate) for key, fate in json.loads(str(fared)).items()]
-    for table in ("fates", "members", "areas"):
+    for table in ("fates", "members", "areas", "acts"):
         work.delete(table, "incident", gone)
     take(work.connection, "incidents", gone)
     uris = {uri for group in groups for _, uri in group}

@@ -7,21 +7,23 @@ these are few, and nothing is compared for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from corrobora.keep.shelf.light import light
-from corrobora.keep.shelf.links import reaching
+from corrobora.keep.shelf.links import columns_of, reaching
 from corrobora.keep.shelf.work import Work, insert
-from corrobora.link.room import fitting, keys_of, parts_of
-from corrobora.link.telling import Telling, answers, telling
+from corrobora.link.room import COMPARED, Known, fitting, keys_of, parts_of
 from corrobora.schema import build, to_json
-from corrobora.types import Incident
+from corrobora.types import Incident, Place
 
 _WEEK = 7
+_LOT = 100
+_AT_ONCE = 5000
 
 
 @dataclass(slots=True)
@@ -43,14 +45,29 @@ def filled_anew(work: Work, gone: Iterable[Incident], found: Sequence[Incident])
     if not wholes and not wide:
         return []
     concerned = {id_ for id_, each in wholes.items() if gone_ids & set(each.fitting)}
-    own = _tellings(work, found)
+    own = _keys(work, found)
+    at: dict[str | int, set[str]] = defaultdict(set)
+    for id_, whole in wholes.items():
+        for key in whole.keys:
+            at[key].add(id_)
     for each in found:
-        keys = keys_of(each, own[each.id])
-        concerned |= {id_ for id_, whole in wholes.items() if not whole.keys.isdisjoint(keys)}
+        concerned |= {id_ for key in own[each.id] if key in at for id_ in at[key]}
         if each.room > 1:
-            wholes[each.id] = _Whole(each.room, keys)
+            wholes[each.id] = _Whole(each.room, own[each.id])
     concerned |= wide
-    _fit_anew(work, {id_: wholes[id_] for id_ in concerned})
+    for some in _in_lots(wholes, concerned):
+        _fit_anew(work, {id_: wholes[id_] for id_ in some})
+    return _parted_anew(work, wholes, concerned)
+
+
+def _in_lots(wholes: Mapping[str, _Whole], some: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Yield some incidents, about a hundred at a time, those of the same days together."""
+    first = {id_: min((key for key in wholes[id_].keys if isinstance(key, int)), default=0) for id_ in some}
+    ordered = sorted(first, key=lambda id_: (first[id_], id_))
+    return (ordered[at : at + _LOT] for at in range(0, len(ordered), _LOT))
+
+
+def _parted_anew(work: Work, wholes: dict[str, _Whole], concerned: set[str]) -> list[Incident]:
     parts = parts_of({id_: each.room for id_, each in wholes.items()}, {i: e.fitting for i, e in wholes.items()})
     changed = {id_ for id_, each in wholes.items() if parts[id_] != each.parts}
     for id_ in changed:
@@ -72,11 +89,18 @@ def _row(id_: str, whole: _Whole) -> tuple[object, ...]:
     return (id_, whole.room, json.dumps(keys), json.dumps(whole.fitting), json.dumps(whole.parts))
 
 
-def _tellings(work: Work, incidents: Sequence[Incident]) -> dict[str, list[Telling]]:
-    """Return the claims of incidents, by the ids of these, without those that answer others."""
-    told = work.told(uri for each in incidents for uri in each.documents)
-    made = {i.id: [telling(*told[claim]) for claim in i.claims if claim in told] for i in incidents}
-    return {id_: [each for each in own if not answers(each)] for id_, own in made.items()}
+def _keys(work: Work, incidents: Sequence[Incident]) -> dict[str, set[str | int]]:
+    """Return the days and articles in which others may be parts of incidents, by the ids of these."""
+    out: dict[str, set[str | int]] = {}
+    for at in range(0, len(incidents), _AT_ONCE):
+        some = incidents[at : at + _AT_ONCE]
+        ids, claims = columns_of(work.connection, (claim for each in some for claim in each.claims))
+        told = zip(ids, claims.answer.tolist(), claims.first.tolist(), claims.last.tolist(), strict=True)
+        days = {id_: (first, last) for id_, answer, first, last in told if not answer}
+        for each in some:
+            own = [days[claim] for claim in each.claims if claim in days][:COMPARED]
+            out[each.id] = keys_of(each, ((first, last) for first, last in own if first <= last))
+    return out
 
 
 def _fit_anew(work: Work, wholes: dict[str, _Whole]) -> None:
@@ -88,11 +112,17 @@ def _fit_anew(work: Work, wholes: dict[str, _Whole]) -> None:
     claims |= {claim for (claim,) in work.select("SELECT claim FROM links WHERE uri IN (?)", uris)}
     ids = {str(id_) for (id_,) in work.select("SELECT incident FROM members WHERE claim IN (?)", claims)}
     near = _in_order(work, ids | wholes.keys())
-    own = _tellings(work, near)
-    near = [each for each in near if not keys.isdisjoint(keys_of(each, own[each.id]))]
-    fits = fitting(near, [one for each in near for one in own[each.id]], wholes)
+    own = _keys(work, near)
+    near = [each for each in near if not keys.isdisjoint(own[each.id])]
+    told = columns_of(work.connection, (claim for each in near for claim in each.claims))
+    fits = fitting(near, Known(*told, lambda claim: _places(work, claim)), wholes)
     for id_, each in wholes.items():
         each.fitting = fits[id_]
+
+
+def _places(work: Work, claim: str) -> Sequence[Place]:
+    ((uri,),) = work.select("SELECT uri FROM links WHERE claim IN (?)", [claim])
+    return work.told([str(uri)])[claim][0].places
 
 
 def _in_order(work: Work, ids: Iterable[str]) -> list[Incident]:

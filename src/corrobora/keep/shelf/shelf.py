@@ -5,14 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from corrobora.errors import UsageError
-from corrobora.keep.shelf.items import party, tag
-from corrobora.link.days import days
-from corrobora.link.identity import bare
+from corrobora.keep.shelf.wanted import Wanted, asked
 from corrobora.schema import build, row
 from corrobora.types import Balance, Claim, Document, Incident, Reading
 
@@ -21,50 +17,6 @@ _STREAM = 500
 Row = dict[str, Any]
 _Found = tuple[str, str, int]
 Fetch = Callable[[Sequence[str]], dict[str, tuple[Reading, Reading]]]  # by uri: as it is known, and as it is heard
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which rows of a listing are wanted; what is null is of no matter.
-
-    `place` is an id, a name in any of its spellings, or the code of a country or a province. `side` is a side of the
-    codebook, or an actor's id or name. `since` and `until` are EDTF. `claim` is one that an incident or a deadline has.
-    """
-
-    place: str | None = None
-    since: str | None = None
-    until: str | None = None
-    event: str | None = None
-    side: str | None = None
-    language: str | None = None
-    grade: str | None = None
-    claim: str | None = None
-
-    def clauses(self) -> tuple[str, list[object]]:
-        """Return the conditions in SQL, each behind " AND ", and their values; UsageError where one can't be."""
-        tags = [(name, getattr(self, name)) for name in ("event", "language", "grade", "claim")]
-        clauses, values = "", list[object]()
-        for name, value in tags:
-            if value:
-                clauses, values = f"{clauses} AND tags LIKE ? ESCAPE '\\'", [*values, _like(tag(name, value))]
-        for name, folded in (("place", bare(self.place or "")), ("side", party(self.side) if self.side else "")):
-            given = getattr(self, name)
-            if given:
-                clauses += " AND (tags LIKE ? ESCAPE '\\' OR tags LIKE ? ESCAPE '\\')"
-                values += [_like(tag(name, given)), _like(tag(name, folded))]
-        for name, column, bound in (("since", "last >=", "first"), ("until", "first <=", "last")):
-            given = getattr(self, name)
-            if given:
-                when = days(given)
-                if when is None:
-                    raise UsageError(f"{name} {given}: this is no date; write it as 2021-11-27")
-                clauses, values = f"{clauses} AND {column} ?", [*values, getattr(when, bound)]
-        return clauses, values
-
-
-def _like(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%|{escaped}|%"
 
 
 class Shelf:
@@ -87,9 +39,11 @@ class Shelf:
 
     def count(self, listing: str, wanted: Wanted | None = None) -> int:
         """Return how many rows a listing has."""
-        clauses, values = (wanted or Wanted()).clauses()
-        query = f"SELECT count(*) FROM items WHERE listing = ?{clauses}"  # noqa: S608 - clauses of our own
-        return int(self._connection.execute(query, [listing, *values]).fetchone()[0])
+        found = asked(self._connection, listing, wanted)
+        if found.number is not None:
+            return found.number
+        query = f"SELECT count(*) FROM {found.query}"  # noqa: S608 - clauses of our own
+        return int(self._connection.execute(query, found.values).fetchone()[0])
 
     def documents(self) -> int:
         """Return how many documents the books rest on."""
@@ -115,14 +69,14 @@ class Shelf:
     def _found(
         self, listing: str, wanted: Wanted | None, limit: int | None, offset: int, after: str
     ) -> Iterator[list[_Found]]:
-        clauses, values = (wanted or Wanted()).clauses()
+        found_, behind = asked(self._connection, listing, wanted), ""
+        values = [*found_.values]
         if after:
-            clauses += " AND (a, b, c, d, e, id) > (SELECT a, b, c, d, e, id FROM items WHERE listing = ? AND id = ?)"
+            behind = "AND (a, b, c, d, e, i.id) > (SELECT a, b, c, d, e, id FROM items WHERE listing = ? AND id = ?)"
             values += [listing, after]
-        query = f"""SELECT id, document, place FROM items WHERE listing = ?{clauses}
-            ORDER BY a, b, c, d, e, id LIMIT ? OFFSET ?"""  # noqa: S608 - clauses of our own
-        given = [listing, *values, -1 if limit is None else limit, offset]
-        cursor = self._connection.execute(query, given)
+        query = f"""SELECT i.id, document, place FROM {found_.query} {behind}
+            ORDER BY a, b, c, d, e, i.id LIMIT ? OFFSET ?"""  # noqa: S608 - clauses of our own
+        cursor = self._connection.execute(query, [*values, -1 if limit is None else limit, offset])
         while found := cursor.fetchmany(_STREAM):
             yield found
 
@@ -157,6 +111,20 @@ class Shelf:
         every = (self._connection.execute(query, (listing, id_)).fetchone() for id_ in set(ids))
         found = sorted((each for each in every if each), key=lambda each: (*each[3:], each[0]))
         return self._rows(listing, [each[:3] for each in found])
+
+    def values(self, listing: str, field: str) -> dict[str, int]:
+        """Return what rows of a listing can be looked for by, such as each "grade", with how many have it.
+
+        The fields are event, kind, language, place, side, and of some listings grade and state.
+        """
+        query = "SELECT name, number FROM tags WHERE listing = ? AND name > ? AND name < ? AND number > 0 ORDER BY name"
+        found = self._connection.execute(query, (listing, f"{field}:", f"{field};"))
+        return {name.partition(":")[2]: number for name, number in found}
+
+    def lineages_of(self, uri: str) -> Iterator[Row]:
+        """Yield the rows of the lineages that a document is of."""
+        query = "SELECT lineage FROM lineage_members WHERE uri = ?"
+        return self.these("copies", [id_ for (id_,) in self._connection.execute(query, (uri,))])
 
     def ids(self, start: str) -> list[str]:
         """Return the ids of claims and incidents that begin so."""

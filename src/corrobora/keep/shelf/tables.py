@@ -14,12 +14,18 @@ from corrobora.keep.edition import edition
 
 LISTINGS = ("claims", "incidents", "tallies", "deadlines", "voices", "copies")
 _WAIT = 30.0
+_CACHE = 200_000  # kilobytes of its pages that are held at most
 _CODE = ("link", "reckon", "types", "keep/shelf", "codebook.py", "read/fold.py", "read/skeleton.py")
 _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE items (
-    listing TEXT NOT NULL, id TEXT NOT NULL, a, b, c, d, e, first INTEGER, last INTEGER, tags TEXT NOT NULL,
-    document TEXT, place INTEGER, PRIMARY KEY (listing, id)) WITHOUT ROWID;
+    n INTEGER PRIMARY KEY, listing TEXT NOT NULL, id TEXT NOT NULL, a, b, c, d, e, first INTEGER, last INTEGER,
+    tags TEXT NOT NULL, document TEXT, place INTEGER, UNIQUE (listing, id));
+CREATE INDEX items_by_day ON items (listing, first, last);
+CREATE TABLE tags (
+    tag INTEGER PRIMARY KEY, listing TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL,
+    UNIQUE (listing, name));
+CREATE TABLE tagged (tag INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (tag, n)) WITHOUT ROWID;
 CREATE UNIQUE INDEX items_in_order ON items (listing, a, b, c, d, e, id);
 CREATE INDEX items_of_document ON items (document) WHERE document IS NOT NULL;
 CREATE TABLE texts (listing TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (listing, id))
@@ -27,14 +33,18 @@ CREATE TABLE texts (listing TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, 
 CREATE TABLE documents (
     uri TEXT PRIMARY KEY, id TEXT NOT NULL, seq INTEGER NOT NULL, heard TEXT, published TEXT NOT NULL,
     day INTEGER NOT NULL, clock TEXT NOT NULL, until INTEGER NOT NULL, outlet TEXT NOT NULL, called TEXT NOT NULL,
-    own INTEGER NOT NULL, spoken TEXT NOT NULL, kinds TEXT NOT NULL) WITHOUT ROWID;
+    own INTEGER NOT NULL, tells INTEGER NOT NULL, vague INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX documents_by_end ON documents (until);
+CREATE INDEX documents_vague ON documents (day) WHERE vague;
 CREATE INDEX documents_by_id ON documents (id);
 CREATE INDEX documents_by_outlet ON documents (outlet, published, uri);
 CREATE INDEX documents_by_day ON documents (day, clock, uri);
 CREATE TABLE persons (
-    sound TEXT NOT NULL, uri TEXT NOT NULL, place INTEGER NOT NULL, language TEXT NOT NULL, folded TEXT NOT NULL,
-    name TEXT NOT NULL, body TEXT, PRIMARY KEY (sound, uri, place)) WITHOUT ROWID;
+    sound TEXT NOT NULL, language TEXT NOT NULL, folded TEXT NOT NULL, published TEXT NOT NULL, uri TEXT NOT NULL,
+    place INTEGER NOT NULL, name TEXT NOT NULL, body TEXT,
+    PRIMARY KEY (sound, language, folded, published, uri, place)) WITHOUT ROWID;
 CREATE INDEX persons_of_document ON persons (uri);
+CREATE INDEX persons_by_body ON persons (sound, body) WHERE body IS NOT NULL;
 CREATE TABLE links (
     n INTEGER PRIMARY KEY AUTOINCREMENT, claim TEXT NOT NULL UNIQUE, uri TEXT NOT NULL, rank INTEGER NOT NULL,
     level INTEGER NOT NULL, week INTEGER NOT NULL, until INTEGER NOT NULL, told INTEGER NOT NULL,
@@ -50,8 +60,10 @@ CREATE TABLE places (
 CREATE TABLE samples (
     uri TEXT PRIMARY KEY, sentences INTEGER NOT NULL, hashes BLOB NOT NULL, places BLOB NOT NULL, sought TEXT NOT NULL,
     aside BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE outers (key TEXT NOT NULL, uri TEXT NOT NULL, medium INTEGER NOT NULL, PRIMARY KEY (key, uri, medium))
-    WITHOUT ROWID;
+CREATE TABLE outers (
+    key TEXT NOT NULL, day INTEGER NOT NULL, clock TEXT NOT NULL, uri TEXT NOT NULL, place INTEGER NOT NULL,
+    medium INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, day, clock, uri, place)) WITHOUT ROWID;
+CREATE TABLE media (key TEXT PRIMARY KEY, name TEXT NOT NULL, own INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX outers_of_document ON outers (uri);
 CREATE TABLE lineages (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, origin TEXT NOT NULL, source TEXT, taken TEXT NOT NULL) WITHOUT ROWID;
@@ -66,16 +78,45 @@ CREATE TABLE voices (key TEXT PRIMARY KEY, track TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE told (country TEXT NOT NULL, day INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (country, day))
     WITHOUT ROWID;
 CREATE TABLE tallies (
-    claim TEXT PRIMARY KEY, uri TEXT NOT NULL, peers TEXT NOT NULL, first INTEGER, last INTEGER, covered TEXT NOT NULL)
-    WITHOUT ROWID;
-CREATE INDEX tallies_of_document ON tallies (uri);
-CREATE INDEX tallies_by_peers ON tallies (peers);
-CREATE TABLE counted (country TEXT NOT NULL, claim TEXT NOT NULL, PRIMARY KEY (country, claim)) WITHOUT ROWID;
+    claim TEXT PRIMARY KEY, uri TEXT NOT NULL, document TEXT NOT NULL, peers TEXT NOT NULL, first INTEGER,
+    covered TEXT NOT NULL, made TEXT NOT NULL, told_in TEXT NOT NULL, about TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX tallies_at ON tallies (uri);
+CREATE INDEX tallies_of_document ON tallies (document);
+CREATE INDEX tallies_by_peers ON tallies (peers, first);
+CREATE TABLE counted (
+    key TEXT NOT NULL, level INTEGER NOT NULL, week INTEGER NOT NULL, claim TEXT NOT NULL, first INTEGER, last INTEGER,
+    PRIMARY KEY (key, level, week, claim)) WITHOUT ROWID;
 CREATE INDEX counted_of_tally ON counted (claim);
 CREATE TABLE areas (
-    country TEXT NOT NULL, incident TEXT NOT NULL, first INTEGER, last INTEGER, PRIMARY KEY (country, incident))
-    WITHOUT ROWID;
+    key TEXT NOT NULL, level INTEGER NOT NULL, week INTEGER NOT NULL, incident TEXT NOT NULL, first INTEGER,
+    last INTEGER, PRIMARY KEY (key, level, week, incident)) WITHOUT ROWID;
 CREATE INDEX areas_of_incident ON areas (incident);
+CREATE TABLE acts (
+    key TEXT NOT NULL, first INTEGER NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (key, first, incident))
+    WITHOUT ROWID;
+CREATE INDEX acts_of_incident ON acts (incident);
+CREATE INDEX acts_by_day ON acts (first);
+CREATE TABLE demands (
+    claim TEXT PRIMARY KEY, uri TEXT NOT NULL, deadline TEXT, holder TEXT NOT NULL, published INTEGER,
+    due_first INTEGER, due_last INTEGER, made TEXT NOT NULL, told_in TEXT NOT NULL, words TEXT, countries TEXT NOT NULL,
+    threatened TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX demands_at ON demands (uri);
+CREATE INDEX demands_together ON demands (deadline);
+CREATE INDEX demands_by_holder ON demands (holder, due_last);
+CREATE INDEX demands_by_day ON demands (due_last);
+CREATE TABLE dues (
+    key TEXT NOT NULL, level INTEGER NOT NULL, week INTEGER NOT NULL, claim TEXT NOT NULL, first INTEGER, last INTEGER,
+    PRIMARY KEY (key, level, week, claim)) WITHOUT ROWID;
+CREATE INDEX dues_of_claim ON dues (claim);
+CREATE TABLE deadline_parties (
+    key TEXT NOT NULL, due_last INTEGER NOT NULL, deadline TEXT NOT NULL, PRIMARY KEY (key, due_last, deadline))
+    WITHOUT ROWID;
+CREATE INDEX parties_of_deadline ON deadline_parties (deadline);
+CREATE TABLE agreements (
+    uri TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, about INTEGER NOT NULL, parties TEXT NOT NULL,
+    countries TEXT NOT NULL);
+CREATE INDEX agreements_at ON agreements (uri);
+CREATE INDEX agreements_by_day ON agreements (first, last);
 CREATE TABLE wholes (
     incident TEXT PRIMARY KEY, room INTEGER NOT NULL, keys TEXT NOT NULL, fitting TEXT NOT NULL, parts TEXT NOT NULL)
     WITHOUT ROWID;
@@ -101,6 +142,7 @@ def _connect(path: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("PRAGMA case_sensitive_like = ON")
         with closing(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'texts'")) as found:
             if found.fetchone() is None:

@@ -1,146 +1,154 @@
-"""Tallies on a shelf: those that count what changed, or are checked against tallies that changed, are reckoned anew."""
+"""Tallies on a shelf: those that count what changed, or are checked against tallies that changed, are reckoned anew.
+
+Which incidents a tally counts stands in its row: of one that is there already only those that changed are held against
+it again.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from corrobora.keep.shelf import items
+from corrobora.keep.shelf.areas import areas_of, around, counted_areas, standing
+from corrobora.keep.shelf.counting import Counting, Inside
 from corrobora.keep.shelf.filling import put, take
-from corrobora.keep.shelf.light import light
-from corrobora.keep.shelf.work import Told, Work, insert
+from corrobora.keep.shelf.spans import level_of, meeting
+from corrobora.keep.shelf.work import Work, chunks, insert
 from corrobora.link.days import days
 from corrobora.reckon.coverage import counted_over
-from corrobora.reckon.peers import counted_countries
-from corrobora.reckon.peers import peers as peers_of
+from corrobora.reckon.peers import peers
 from corrobora.reckon.scope import counted_in
-from corrobora.reckon.tally import Ledgered, Tally, balance, tallies
-from corrobora.types import Balance, Incident, Place, Reading
+from corrobora.reckon.tally import Tally, balanced, place_of, tallies, tally_of
+from corrobora.schema import build, to_json
+from corrobora.types import Claim, Document, Incident, Reading
 
-_ANYWHERE = ""
-_COARSE = {"country", "region"}
+_WHERE = "SELECT document, peers, first FROM tallies WHERE claim IN (?)"
 
 
-def stored(work: Work, found: Iterable[Tally]) -> None:
-    """Put on a shelf what tallies are looked up by."""
-    for each in found:
+def stored(work: Work, readings: Iterable[Reading]) -> None:
+    """Put on a shelf what the tallies of some documents are looked up by, and what they are reckoned from."""
+    for each in tallies(readings):
         period = days(each.scope.period)
-        over = counted_over(each.claim, each.about)
-        ends = (period.first, period.last) if period else (None, None)
-        row = (each.claim.id, each.document.uri, _peers(each), *ends, f"|{'|'.join(sorted(over))}|")
-        insert(work.connection, "tallies", [row])
-        insert(work.connection, "counted", [(area, each.claim.id) for area in _counted_areas(each)])
+        first, last = (period.first, period.last) if period else (None, None)
+        peers_ = json.dumps(sorted(counted_in(each.claim, each.about)))
+        where = (each.document.uri, each.document.id, peers_, first, _covered(each))
+        rests = (to_json(each.claim), to_json(replace(each.document, text="", passages=())))
+        insert(work.connection, "tallies", [(each.claim.id, *where, *rests, json.dumps(sorted(each.about)))])
+        level = level_of(first, last)
+        rows = ((key, *level, each.claim.id, first, last) for key in standing(counted_areas(each)))
+        insert(work.connection, "counted", rows)
 
 
-def _peers(tally: Tally) -> str:
-    return json.dumps(sorted(counted_in(tally.claim, tally.about)))
+def _covered(tally: Tally) -> str:
+    return f"|{'|'.join(sorted(counted_over(tally.claim, tally.about)))}|"
 
 
 def counted_anew(
-    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading], changed: Sequence[Incident],
-    days_: Iterable[tuple[str, int]],
+    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading], gone: Sequence[Incident],
+    found: Sequence[Incident], days_: Iterable[tuple[str, int]],
 ) -> None:  # fmt: skip
-    """Reckon anew the tallies that changes concern: of documents, of incidents, and of days that articles tell of."""
-    uris = {*was, *now}
-    peers = {str(p) for (p,) in work.select("SELECT peers FROM tallies WHERE uri IN (?)", uris)}
-    gone = {str(c) for (c,) in work.select("SELECT claim FROM tallies WHERE uri IN (?)", uris)}
-    for table, column in (("tallies", "claim"), ("counted", "claim")):
-        work.delete(table, column, gone)
-    take(work.connection, "tallies", gone)
-    others = work.connection.execute("SELECT count(*) FROM tallies").fetchone()[0]
-    new = tallies(now.values())
-    stored(work, new)
-    peers |= {_peers(each) for each in new}
-    wanted = {str(c) for (c,) in work.select("SELECT claim FROM tallies WHERE peers IN (?)", peers)}
-    wanted |= {each.claim.id for each in new}
-    for each in changed if others else ():
-        wanted |= _counting(work, each)
-    for country, day in set(days_) if others else ():
-        query = "SELECT claim FROM tallies WHERE first <= ? AND last >= ? AND covered LIKE ?"
-        wanted |= {c for (c,) in work.connection.execute(query, (day, day, f"%|{country}|%"))}
-    told: Told = {}
-    put(work.connection, [items.balance(each, *told[each.claim]) for each in _balances(work, wanted, told)])
+    """Reckon anew the tallies that changes concern: of documents, of incidents, and of days that articles tell of.
 
-
-def areas_of(places: Sequence[Place]) -> set[str]:
-    """Return where an incident is: "IQ/IQ-BB" in a province, "IQ" in a country, "" anywhere.
-
-    >>> areas_of([])
-    {''}
+    `gone` are incidents as they were, `found` as they are now.
     """
-    return {_area(place, place.precision not in _COARSE) for place in places} or {_ANYWHERE}
+    beside = _replaced(work, {*was, *now}, now.values())
+    new = {str(claim) for (claim,) in work.select("SELECT claim FROM tallies WHERE uri IN (?)", now)}
+    touched: dict[str, set[str]] = defaultdict(set)
+    if work.connection.execute("SELECT count(*) > ? FROM tallies", (len(new),)).fetchone()[0]:
+        beside |= {claim for country, day in set(days_) for claim in _covering(work, country, day)}
+        for each in (*gone, *found):
+            for claim in _counting(work, each):
+                touched[claim].add(each.id)
+    counting = Counting(work, found)
+
+    def inside(tally: Tally) -> Inside | None:
+        id_ = tally.claim.id
+        return counting.of(tally) if id_ in new else counting.again(tally, touched[id_], always=id_ in beside)
+
+    _reckoned(work, beside | new | touched.keys(), inside)
 
 
-def _counted_areas(tally: Tally) -> set[str]:
-    """Return where a tally counts: in provinces, in countries or anywhere."""
-    if tally.scope.places:
-        areas = {_area(place, place.precision == "province") for place in tally.scope.places}
-        return {_ANYWHERE} if _ANYWHERE in areas else areas
-    countries = counted_countries(tally)
-    return set(countries) if countries is not None else {_ANYWHERE}
+def counted_first(work: Work) -> None:
+    """Reckon all tallies of a shelf that has none."""
+    _reckoned(work, (claim for (claim,) in work.connection.execute("SELECT claim FROM tallies")), Counting(work, ()).of)
 
 
-def _area(place: Place, exact: bool) -> str:  # noqa: FBT001 - whether its province is meant
-    country, province = place.country or _ANYWHERE, place.admin1 if exact else None
-    return f"{country}/{province}" if country and province else country
+def _reckoned(work: Work, claims: Iterable[str], inside: Callable[[Tally], Inside | None]) -> None:
+    """Put tallies on a shelf, beside what they count; where that is null they are there already, and stay."""
+    for some in _together(work, claims):
+        every = _near(work, some)
+        others = peers(every)
+        out = []
+        for tally in (each for each in every if each.claim.id in some):
+            counted = inside(tally)
+            if counted is not None:
+                made = balanced(tally, others(tally), counted, _told(work, tally))
+                out.append(items.balance(made, tally.claim, tally.document))
+        put(work.connection, out)
 
 
-def _meeting(areas: Iterable[str]) -> tuple[str, list[object]]:
-    """Return the condition in SQL that a column `country` has an area that may be one of some, and its values."""
-    clauses, values = ["country = ''"], list[object]()
-    for area in sorted(areas):
-        country, _, province = area.partition("/")
-        clauses.append("country IN (?, ?)" if province else "country = ? OR (country > ? AND country < ?)")
-        values += [country, area] if province else [area, f"{area}/", f"{area}0"]
-    return f"({' OR '.join(clauses)})", values
+def _replaced(work: Work, uris: set[str], readings: Iterable[Reading]) -> set[str]:
+    """Put the tallies of changed documents in the place of theirs; return those that are held against either."""
+    gone = {str(claim) for (claim,) in work.select("SELECT claim FROM tallies WHERE uri IN (?)", uris)}
+    where = set(work.select(_WHERE, gone))
+    for table in ("tallies", "counted"):
+        work.delete(table, "claim", gone)
+    take(work.connection, "tallies", gone)
+    stored(work, readings)
+    where |= set(work.select(_WHERE.replace("claim IN", "uri IN"), uris))
+    return {str(row[0]) for row in _beside(work, "claim", where)}
+
+
+def _beside(work: Work, wanted: str, where: Iterable[tuple[object, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Yield the tallies that those of a document, or that count in some places from a day on, are held against."""
+    where = set(where)
+    for document in sorted({str(document) for document, *_ in where}):
+        yield from work.connection.execute(f"SELECT {wanted} FROM tallies WHERE document = ?", (document,))  # noqa: S608
+    for peers_, first in {each[1:] for each in where}:
+        query = f"SELECT {wanted} FROM tallies WHERE peers = ?"  # noqa: S608 - our own columns
+        if first is None:
+            yield from work.connection.execute(query, (peers_,))
+            continue
+        yield from work.connection.execute(f"{query} AND first BETWEEN ? AND ?", (peers_, first - 1, first + 1))  # type: ignore[operator]
+        yield from work.connection.execute(f"{query} AND first IS NULL", (peers_,))
+
+
+def _covering(work: Work, country: str, day: int) -> set[str]:
+    """Return the tallies that may be known of by articles about a country, or any, on a day."""
+    found = {claim for (claim,) in work.connection.execute(*meeting("counted", "t.claim", ["*"], day, day))}
+    query = "SELECT claim, covered FROM tallies WHERE claim IN (?)"
+    return {str(claim) for claim, covered in work.select(query, found) if f"|{country}|" in str(covered)}
 
 
 def _counting(work: Work, each: Incident) -> set[str]:
     """Return the tallies that may count an incident."""
-    when, areas = days(each.when), areas_of(each.places)
-    query = "SELECT claim FROM tallies WHERE (? IS NULL OR first IS NULL OR (first <= ? AND last >= ?))"
-    values: list[object] = [when.first, when.last, when.first] if when else [None, None, None]
-    if _ANYWHERE not in areas:
-        where, more = _meeting(areas)
-        query += f" AND claim IN (SELECT claim FROM counted WHERE {where})"  # noqa: S608 - conditions of our own
-        values += more
+    when = days(each.when)
+    if when is None and not each.places:
+        return set()
+    ends = (when.first, when.last) if when else (None, None)
+    query, values = meeting("counted", "t.claim", around(areas_of(each.places)), *ends)
     return {claim for (claim,) in work.connection.execute(query, values)}
 
 
-def _balances(work: Work, wanted: set[str], told: Told) -> list[Balance]:
-    """Return tallies beside the count; `told` gets their claims and documents."""
-    rows = list(work.select("SELECT claim, uri, peers FROM tallies WHERE claim IN (?)", wanted))
-    uris = {str(uri) for _, uri, _ in rows}
-    peers = {str(peer) for _, _, peer in rows}
-    near = {str(uri) for (uri,) in work.select("SELECT uri FROM tallies WHERE peers IN (?)", peers)} | uris
-    every = tallies(work.heard(near).values())
-    others = peers_of(every)
-    held: dict[str, tuple[tuple[object, ...], Incident]] = {}
-    out = []
-    for each in (one for one in every if one.claim.id in wanted):
-        told[each.claim.id] = each.claim, each.document
-        inside = _inside(work, each, held)
-        out.append(balance(each, others(each), Ledgered(inside, _told(work, each))))
-    return out
+def _together(work: Work, claims: Iterable[str]) -> Iterator[set[str]]:
+    """Yield some hundreds of tallies at a time, those of one place after each other."""
+    rows = sorted(work.select("SELECT peers, coalesce(first, 0), claim FROM tallies WHERE claim IN (?)", claims))
+    for some in chunks(rows):
+        yield {str(claim) for _, _, claim in some}
 
 
-def _inside(work: Work, tally: Tally, held: dict[str, tuple[tuple[object, ...], Incident]]) -> list[Incident]:
-    """Return the incidents that may lie in the scope of a tally, in their order."""
-    areas, period = _counted_areas(tally), days(tally.scope.period)
-    query, values = "SELECT incident FROM areas WHERE 1", list[object]()
-    if _ANYWHERE not in areas:
-        where, values = _meeting(areas)
-        query += f" AND {where}"
-    if period is not None:
-        query += " AND (first IS NULL OR (first <= ? AND last >= ?))"
-        values += [period.last, period.first]
-    ids = {id_ for (id_,) in work.connection.execute(query, values)}
-    lacking = ids - held.keys()
-    order = {str(row[0]): row[1:] for row in work.select(
-        "SELECT id, a, b, c, d, e FROM items WHERE listing = 'incidents' AND id IN (?)", lacking)}  # fmt: skip
-    for id_, row in work.select("SELECT id, row FROM texts WHERE listing = 'incidents' AND id IN (?)", lacking):
-        held[str(id_)] = order[str(id_)], light(str(row))
-    return [incident for _, incident in sorted((held[id_] for id_ in ids), key=lambda pair: pair[0])]
+def _near(work: Work, claims: Iterable[str]) -> list[Tally]:
+    """Return tallies with those that they are held against, in their order."""
+    rows = set(_beside(work, "claim, made, told_in, about", work.select(_WHERE, claims)))
+    found = (
+        tally_of(build(Claim, json.loads(made)), build(Document, json.loads(told_in)), frozenset(json.loads(about)))
+        for _, made, told_in, about in rows
+    )
+    return sorted((each for each in found if each), key=place_of)
 
 
 def _told(work: Work, tally: Tally) -> Mapping[str, Sequence[int]]:

@@ -43,7 +43,8 @@ def counted(work: Work, changes: Changes, outlets: set[str]) -> None:
     connection = work.connection
     keys = {*changes, *outlets}
     held = {str(key): str(track) for key, track in work.select("SELECT key, track FROM voices WHERE key IN (?)", keys)}
-    there = {str(key) for (key,) in work.select("SELECT DISTINCT outlet FROM documents WHERE outlet IN (?)", keys)}
+    query = "SELECT 1 FROM documents WHERE outlet = ? LIMIT 1"
+    there = {key for key in keys if connection.execute(query, (key,)).fetchone()}
     for key in sorted(keys & (held.keys() | changes.keys())):
         track = _sum(_read(held.get(key)), changes.get(key, Track()))
         take(connection, "voices", [key])

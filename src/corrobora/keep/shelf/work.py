@@ -6,12 +6,14 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, TypeVar
 
 from corrobora.settings import BestRule
 from corrobora.types import Claim, Decision, Document, Reading
 
 _CHUNK = 500
+_HELD = 6000  # readings
 
 T = TypeVar("T")
 Told = dict[str, tuple[Claim, Document]]
@@ -37,9 +39,16 @@ class Work:
     def readings(self, uris: Iterable[str]) -> dict[str, tuple[Reading, Reading]]:
         """Return readings of places as they are known and as they are heard; what isn't there is left out."""
         wanted = set(uris)
-        lacking = sorted(wanted - self.held.keys())
-        self.held |= self.fetch(lacking, self.decisions)
-        return {uri: self.held[uri] for uri in wanted if uri in self.held}
+        held = {uri: self.held[uri] for uri in wanted & self.held.keys()}
+        found = self.fetch(sorted(wanted - held.keys()), self.decisions)
+        self.hold(found)
+        return held | found
+
+    def hold(self, found: Mapping[str, tuple[Reading, Reading]]) -> None:
+        """Hold readings ready, and let go of those that were longest held where they are too many."""
+        self.held |= found
+        for uri in list(islice(self.held, max(0, len(self.held) - _HELD))):
+            del self.held[uri]
 
     def heard(self, uris: Iterable[str]) -> dict[str, Reading]:
         """Return readings of places as they are heard."""

@@ -1,0 +1,114 @@
+"""Which rows of a listing are wanted, and how they are found without looking at all of them.
+
+Few rows that have a tag are looked up by it and sorted; where each tag is common, rows are looked at in their order
+until there are enough.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corrobora.errors import UsageError
+from corrobora.keep.shelf.items import party, tag
+from corrobora.link.days import days
+from corrobora.link.identity import bare
+
+_FEW = 20_000
+_OF_CLAIM = {
+    "incidents": "SELECT incident FROM members WHERE claim = ?",
+    "deadlines": "SELECT deadline FROM demands WHERE claim = ?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows of a listing are wanted; what is null is of no matter.
+
+    `place` is an id, a name in any of its spellings, or the code of a country or a province. `side` is a side of the
+    codebook, or an actor's id or name. `since` and `until` are EDTF. `claim` is one that an incident or a deadline has,
+    `document` the place of the one in which a claim stands.
+    """
+
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    event: str | None = None
+    side: str | None = None
+    language: str | None = None
+    grade: str | None = None
+    claim: str | None = None
+    document: str | None = None
+
+    def tags(self) -> Iterator[set[str]]:
+        """Yield tags of which a row must have at least one of each set."""
+        for name in ("event", "language", "grade"):
+            value = getattr(self, name)
+            if value:
+                yield {tag(name, value)}
+        for name, folded in (("place", bare(self.place or "")), ("side", party(self.side) if self.side else "")):
+            value = getattr(self, name)
+            if value:
+                yield {tag(name, value), tag(name, folded)}
+
+    def dates(self) -> Iterator[tuple[str, int]]:
+        """Yield the conditions on days, each with its value; UsageError where one can't be."""
+        for name, condition, bound in (("since", "i.last >= ?", "first"), ("until", "i.first <= ?", "last")):
+            given = getattr(self, name)
+            if given:
+                when = days(given)
+                if when is None:
+                    raise UsageError(f"{name} {given}: this is no date; write it as 2021-11-27")
+                yield condition, getattr(when, bound)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A part of a query, behind FROM, that finds the items `i` that are wanted; its values; how many, where known."""
+
+    query: str
+    values: list[object]
+    number: int | None = None
+
+
+def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None) -> Asked:
+    """Return how to find the rows of a listing that are wanted."""
+    wanted = wanted or Wanted()
+    terms = [_known(connection, listing, names) for names in wanted.tags()]
+    terms.sort(key=lambda term: sum(term.values()))
+    dates = list(wanted.dates())
+    clauses, values = ["i.listing = ?"], list[object]([listing])
+    source = "items i"
+    rest = terms
+    if terms and sum(terms[0].values()) <= _FEW:
+        first, rest = terms[0], terms[1:]
+        found = f"SELECT DISTINCT n FROM tagged WHERE tag IN {_marks(first)}"  # noqa: S608 - marks alone
+        source = f"({found}) t CROSS JOIN items i ON i.n = t.n"
+        values = [*first, *values]
+    for term in rest:
+        clauses.append(f"EXISTS (SELECT 1 FROM tagged x WHERE x.tag IN {_marks(term)} AND x.n = i.n)")  # noqa: S608
+        values += term
+    for condition, value in dates:
+        clauses.append(condition)
+        values.append(value)
+    if wanted.claim:
+        clauses.append(f"i.id IN ({_OF_CLAIM.get(listing, 'SELECT NULL WHERE ?')})")
+        values.append(wanted.claim)
+    if wanted.document:
+        clauses.append("i.document = ?")
+        values.append(wanted.document)
+    single = not dates and not wanted.claim and not wanted.document and len(terms) == 1 and len(terms[0]) == 1
+    number = next(iter(terms[0].values())) if single else None
+    return Asked(f"{source} WHERE {' AND '.join(clauses)}", values, number)
+
+
+def _known(connection: sqlite3.Connection, listing: str, names: set[str]) -> dict[int, int]:
+    """Return those of some tags that items of a listing have, with how many have each."""
+    query = "SELECT tag, number FROM tags WHERE listing = ? AND name = ?"
+    found = (connection.execute(query, (listing, name)).fetchone() for name in sorted(names))
+    return dict(each for each in found if each) or {0: 0}
+
+
+def _marks(term: dict[int, int]) -> str:
+    return f"({','.join('?' * len(term))})"

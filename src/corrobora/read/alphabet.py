@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from corrobora.read.pattern import Pattern, Test
 
 _FIRST_CHAR = 0x80  # up to 0xFF Python keeps one object a character, whose hash it knows
-_NOTHING, _ANYTHING = r"[^\s\S]", r"[\s\S]+"
+_NOTHING = r"[^\s\S]"
+BETWEEN = "\n"  # what stands between two rows
 
 
 class Alphabet:
@@ -21,8 +22,8 @@ class Alphabet:
     def __init__(self, needed: int = 0, closed: int = 0, reader: Pattern | None = None) -> None:
         self.masks: dict[str, int] = {}
         self.telling: frozenset[str] = frozenset()
-        self.stretches = re.compile(_ANYTHING)
-        self._blank = ""
+        self._blank = BETWEEN
+        self.stretches = re.compile(f"[^{BETWEEN}]+")
         self._closed = closed
         self._chars: dict[int, str] = {}
         self._reader = reader

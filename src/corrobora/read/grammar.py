@@ -7,12 +7,14 @@ that the C engine of `re` does the matching. See `pattern` for how rules are wri
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import accumulate, compress
 from operator import itemgetter, or_
 from typing import NamedTuple, TypeAlias
 
-from corrobora.read.alphabet import Alphabet, Kinds, View
+from corrobora.read.alphabet import BETWEEN, Alphabet, Kinds, View
 from corrobora.read.byclasses import ByClasses
 from corrobora.read.node import Node, shared
 from corrobora.read.pattern import Pattern, Rule, parse, words_named
@@ -97,31 +99,39 @@ class Grammar:
 
     def best(self, nodes: Sequence[Node]) -> list[Match]:
         """Return the matches that `group` would put together in a row."""
-        found = self._best_of_row(self._encode(nodes))
         return [
             Match(each.pattern.rule, start + each.first, start + each.last, _slots(each.slots, nodes, start))
-            for start, each in found
+            for start, each in self._best_of_rows([self._encode(nodes)]).get(0, ())
         ]
 
-    def group(self, rows: Iterable[list[Node]]) -> Iterator[list[Node]]:
-        """Yield the rows of nodes with what the rules match put together into one node each."""
-        kinds = self._kinds
-        for nodes in rows:
-            best = self._best_of_row("".join([kinds[node.classes] for node in nodes]))
-            yield _put_together(nodes, best) if best else nodes
+    def group(self, rows: Sequence[list[Node]]) -> list[list[Node]]:
+        """Return the rows of nodes with what the rules match put together into one node each."""
+        kinds, out = self._kinds, list(rows)
+        best = self._best_of_rows(["".join([kinds[node.classes] for node in nodes]) for nodes in rows])
+        for number, found in best.items():
+            out[number] = _put_together(rows[number], found)
+        return out
 
-    def _best_of_row(self, codes: str) -> list[tuple[int, _Found]]:
-        """Return what is best of a row, each with where its stretch begins.
+    def _best_of_rows(self, rows: Sequence[str]) -> dict[int, list[tuple[int, _Found]]]:
+        """Return what is best of each row that holds anything, each with where its stretch begins.
 
         No match goes over a node that passes no test, so that each stretch between such is read by itself: short ones
-        come again and again, and what was found in them is remembered.
+        come again and again, and what was found in them is remembered. All rows are looked through at once.
         """
-        if self._open and not self._open.isdisjoint([each for each, _ in self._able(codes)]):
-            return [(0, found) for found in self._best(codes)]
-        stretches, remembered = self._alphabet.stretches, self._remembered
-        if not any(map(remembered.__getitem__, stretches.findall(codes))):  # in most rows nothing is found
-            return []
-        return [(each.start(), one) for each in stretches.finditer(codes) for one in remembered[each.group()]]
+        best: dict[int, list[tuple[int, _Found]]] = {}
+        if self._open:
+            for number, row in enumerate(rows):
+                if not self._open.isdisjoint([each for each, _ in self._able(row)]):
+                    best[number] = [(0, found) for found in self._best(row)]
+            rows = ["" if number in best else row for number, row in enumerate(rows)]
+        text, stretches = BETWEEN.join(rows), self._alphabet.stretches
+        told = [*map(self._remembered.__getitem__, stretches.findall(text))]
+        ends = [*accumulate([len(row) + 1 for row in rows])]
+        for each, found in zip(compress(stretches.finditer(text), told), filter(None, told), strict=True):
+            number = bisect_right(ends, each.start())
+            start = each.start() - (ends[number - 1] if number else 0)
+            best.setdefault(number, []).extend([(start, one) for one in found])
+        return best
 
     def _best(self, codes: str) -> tuple[_Found, ...]:
         """Return matches that don't overlap: the leftmost first, of these the longest, of these the first rule's."""

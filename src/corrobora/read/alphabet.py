@@ -71,7 +71,7 @@ class View(dict[str, str]):
     """The characters of a shared alphabet -> those of one pattern's own, which tells fewer nodes apart."""
 
     def __init__(self, shared: Alphabet, pattern: Pattern) -> None:
-        super().__init__()
+        super().__init__({BETWEEN: BETWEEN})
         self.alphabet = Alphabet(reader=pattern)
         self._shared = shared
         self._bits = pattern.bits

@@ -7,15 +7,13 @@ that the C engine of `re` does the matching. See `pattern` for how rules are wri
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from itertools import accumulate, compress
+from functools import lru_cache, reduce
+from itertools import compress
 from operator import itemgetter, or_
 from typing import NamedTuple, TypeAlias
 
 from corrobora.read.alphabet import BETWEEN, Alphabet, Kinds, View
-from corrobora.read.byclasses import ByClasses
 from corrobora.read.node import Node, shared
 from corrobora.read.pattern import Pattern, Rule, parse, words_named
 
@@ -24,7 +22,6 @@ _KNOWN = 1 << 10  # sets of characters, which are large
 _LONG = 48  # nodes: a stretch as long as that hardly comes again
 _LEFTMOST_LONGEST = itemgetter(0, 1)
 _Slot: TypeAlias = tuple[str, tuple[int, int]]
-_Able: TypeAlias = tuple[Pattern, Callable[[str], str]]
 
 
 class Match(NamedTuple):
@@ -34,9 +31,6 @@ class Match(NamedTuple):
     first: int
     last: int
     slots: dict[str, tuple[Node, ...]]
-
-
-_DOTTED = ByClasses(lambda classes: frozenset(name for name in classes if "." in name and name[0] != "="))
 
 
 class _Found(NamedTuple):
@@ -83,19 +77,29 @@ class Grammar:
         self._alphabet = Alphabet(needed, closed)
         self._kinds = Kinds(self._alphabet, self._bits)
         self._views = {each: View(self._alphabet, each) for each in self._patterns}
-        self._known: dict[frozenset[str], list[_Able]] = {}
+        self._known: dict[frozenset[str], list[Pattern]] = {}
         self._remembered = _Remembered(self._best)
 
     def words(self) -> Iterator[str]:
         """Yield the words that the rules name."""
         return (word for each in self._patterns for word in words_named(each))
 
-    def matches(self, nodes: Sequence[Node]) -> list[Match]:
-        """Return every match of every rule, rule by rule; those of one rule don't overlap."""
-        codes = self._encode(nodes)
-        return [
-            Match(each.rule, *found.span(), _slots(_filled(each, found), nodes)) for each, found in self._found(codes)
-        ]
+    def matches(self, rows: Sequence[Sequence[Node]]) -> list[list[Match]]:
+        """Return for each row every match of every rule, rule by rule; those of one rule don't overlap."""
+        codes = [self._encode(nodes) for nodes in rows]
+        able: dict[Pattern, list[int]] = {}
+        for number, row in enumerate(codes):
+            for each in self._able(row):
+                able.setdefault(each, []).append(number)
+        out: list[list[Match]] = [[] for _ in rows]
+        for each in self._patterns:
+            numbers = able.get(each, ())
+            for found in self._found(each, BETWEEN.join([codes[number] for number in numbers])) if numbers else ():
+                order, start = _row_of(found.string, found.start())
+                nodes, (first, last) = rows[numbers[order]], found.span()
+                slots = _slots(_filled(each, found), nodes, -start)
+                out[numbers[order]].append(Match(each.rule, first - start, last - start, slots))
+        return out
 
     def best(self, nodes: Sequence[Node]) -> list[Match]:
         """Return the matches that `group` would put together in a row."""
@@ -121,21 +125,23 @@ class Grammar:
         best: dict[int, list[tuple[int, _Found]]] = {}
         if self._open:
             for number, row in enumerate(rows):
-                if not self._open.isdisjoint([each for each, _ in self._able(row)]):
+                if not self._open.isdisjoint(self._able(row)):
                     best[number] = [(0, found) for found in self._best(row)]
             rows = ["" if number in best else row for number, row in enumerate(rows)]
         text, stretches = BETWEEN.join(rows), self._alphabet.stretches
         told = [*map(self._remembered.__getitem__, stretches.findall(text))]
-        ends = [*accumulate([len(row) + 1 for row in rows])]
         for each, found in zip(compress(stretches.finditer(text), told), filter(None, told), strict=True):
-            number = bisect_right(ends, each.start())
-            start = each.start() - (ends[number - 1] if number else 0)
-            best.setdefault(number, []).extend([(start, one) for one in found])
+            number, start = _row_of(text, each.start())
+            best.setdefault(number, []).extend([(each.start() - start, one) for one in found])
         return best
 
     def _best(self, codes: str) -> tuple[_Found, ...]:
         """Return matches that don't overlap: the leftmost first, of these the longest, of these the first rule's."""
-        matches = [(found.start(), -found.end(), each, found) for each, found in self._found(codes)]
+        matches = [
+            (found.start(), -found.end(), each, found)
+            for each in self._able(codes)
+            for found in self._found(each, codes)
+        ]
         out: list[_Found] = []
         for first, last, each, found in sorted(matches, key=_LEFTMOST_LONGEST):
             if not out or first >= out[-1].last:
@@ -146,8 +152,8 @@ class Grammar:
         kinds = self._kinds
         return "".join([kinds[node.classes] for node in nodes])
 
-    def _able(self, codes: str) -> list[_Able]:
-        """Return the patterns that may match a row, by what its nodes hold, each with what writes the row for it."""
+    def _able(self, codes: str) -> list[Pattern]:
+        """Return the patterns that may match a row, by what its nodes hold."""
         telling = self._alphabet.telling.intersection(codes)
         able = self._known.get(telling)
         if able is None:
@@ -155,22 +161,17 @@ class Grammar:
             for char in telling:
                 held |= self._alphabet.masks[char]
             fit = [each for each in self._patterns if held & each.needs == each.needs]
-            fit = [each for each in fit if all(held & choice for choice in each.choices)]
-            able = [(each, self._views[each].__getitem__) for each in fit]
+            able = [each for each in fit if all(held & choice for choice in each.choices)]
             if len(self._known) > _KNOWN:
                 self._known.clear()
             self._known[telling] = able
         return able
 
-    def _found(self, codes: str) -> list[tuple[Pattern, re.Match[str]]]:
-        out: list[tuple[Pattern, re.Match[str]]] = []
-        for each, view in self._able(codes):
-            row = "".join(map(view, codes))
-            regex = each.regex or self._compile(each)
-            for found in regex.finditer(row):
-                if found.end() > found.start():
-                    out.append((each, found))  # noqa: PERF401 - most find nothing, and a list for each would cost more
-        return out
+    def _found(self, each: Pattern, codes: str) -> Iterator[re.Match[str]]:
+        """Return where a pattern matches in a row, or in rows one behind the other."""
+        row = "".join(map(self._views[each].__getitem__, codes))
+        regex = each.regex or self._compile(each)
+        return (found for found in regex.finditer(row) if found.end() > found.start())
 
     def _compile(self, each: Pattern) -> re.Pattern[str]:
         alphabet = self._views[each].alphabet
@@ -191,17 +192,25 @@ def fullest(matches: Iterable[Match], slot: str, weight: Callable[[Match], tuple
 
 def _made(rule: Rule, run: Sequence[Node], slots: dict[str, tuple[Node, ...]]) -> Node:
     """Return what a rule makes of a run of nodes: its classes, and the dotted classes, features and id of its head."""
-    classes, features, identity = rule.makes, rule.features, None
-    head = slots.get(rule.head) if rule.head else None
+    features, identity = rule.features, None
+    head = slots.get(rule.head, ()) if rule.head else ()
     if head:
-        classes = classes.union(*[_DOTTED[node.classes] for node in head])
         told = [node.features for node in head if node.features]
         if told:
             features = {**{key: value for each in told for key, value in each.items()}, **rule.features}
         identity = head[0].id if len(head) == 1 else None
-    if rule.keeps:
-        classes = classes.union(*[node.classes & rule.keeps for node in run])
-    return Node(run[0].start, run[-1].end, shared(classes), "", identity, rule.id, tuple(run), slots, features)
+    heads = tuple([node.classes for node in head])
+    classes = _classes_made(rule.makes, heads, rule.keeps, tuple([node.classes for node in run] if rule.keeps else ()))
+    return Node(run[0].start, run[-1].end, classes, "", identity, rule.id, tuple(run), slots, features)
+
+
+@lru_cache(maxsize=1 << 13)
+def _classes_made(
+    makes: frozenset[str], heads: tuple[frozenset[str], ...], keeps: frozenset[str], run: tuple[frozenset[str], ...]
+) -> frozenset[str]:
+    """Return the classes of what a rule makes: its own, those of its heads with a dot, and those that it keeps."""
+    dotted = [name for classes in heads for name in classes if "." in name and name[0] != "="]
+    return shared(makes.union(dotted, *[classes & keeps for classes in run]))
 
 
 def _put_together(nodes: list[Node], best: Iterable[tuple[int, _Found]]) -> list[Node]:
@@ -213,6 +222,11 @@ def _put_together(nodes: list[Node], best: Iterable[tuple[int, _Found]]) -> list
         position = last
         out.append(_made(found.pattern.rule, nodes[first:last], _slots(found.slots, nodes, start)))
     return out + nodes[position:]
+
+
+def _row_of(text: str, at: int) -> tuple[int, int]:
+    """Return which of several rows one behind the other a place is in, and where that row begins."""
+    return text.count(BETWEEN, 0, at), text.rfind(BETWEEN, 0, at) + 1
 
 
 def _filled(each: Pattern, found: re.Match[str]) -> list[_Slot]:

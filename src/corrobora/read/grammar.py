@@ -174,7 +174,10 @@ class Grammar:
         return (found for found in regex.finditer(row) if found.end() > found.start())
 
     def _compile(self, each: Pattern) -> re.Pattern[str]:
-        alphabet = self._views[each].alphabet
+        view = self._views[each]
+        for char in self._alphabet.masks:  # whatever is known by now, so as not to compile again for each of them
+            view[char]
+        alphabet = view.alphabet
         each.regex = each.compile({test: alphabet.passing(self._bits[test]) for test in each.tests()})
         return each.regex
 

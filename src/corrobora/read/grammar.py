@@ -71,6 +71,7 @@ class Grammar:
         self._bits = {test: 1 << number for number, test in enumerate(tests)}
         for each in self._patterns:
             each.number(self._bits)
+        self._needing = [(each.needs, each) for each in self._patterns]
         needed = reduce(or_, (mask for each in self._patterns for mask in (each.needs, *each.choices)), 0)
         closed = reduce(or_, (each.bits for each in self._patterns if not each.open), 0)
         self._open = frozenset(each for each in self._patterns if each.open)
@@ -160,7 +161,8 @@ class Grammar:
             held = 0
             for char in telling:
                 held |= self._alphabet.masks[char]
-            fit = [each for each in self._patterns if held & each.needs == each.needs]
+            lacking = ~held
+            fit = [each for needs, each in self._needing if not needs & lacking]
             able = [each for each in fit if all(held & choice for choice in each.choices)]
             if len(self._known) > _KNOWN:
                 self._known.clear()

@@ -80,3 +80,8 @@ class View(dict[str, str]):
         """Return, and remember, the pattern's own character for a shared one."""
         self[char] = self.alphabet.char(self._shared.masks[char] & self._bits)
         return self[char]
+
+    def look_at_all(self) -> None:
+        """Give a character of the pattern's own to whatever the shared alphabet has by now."""
+        for mask in self._shared.masks.values():
+            self.alphabet.char(mask & self._bits)

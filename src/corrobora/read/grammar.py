@@ -87,7 +87,7 @@ class Grammar:
 
     def matches(self, rows: Sequence[Sequence[Node]]) -> list[list[Match]]:
         """Return for each row every match of every rule, rule by rule; those of one rule don't overlap."""
-        codes = [self._encode(nodes) for nodes in rows]
+        codes = [*map(self._encode, rows)]
         able: dict[Pattern, list[int]] = {}
         for number, row in enumerate(codes):
             for each in self._able(row):
@@ -111,9 +111,8 @@ class Grammar:
 
     def group(self, rows: Sequence[list[Node]]) -> list[list[Node]]:
         """Return the rows of nodes with what the rules match put together into one node each."""
-        kinds, out = self._kinds, list(rows)
-        best = self._best_of_rows(["".join([kinds[node.classes] for node in nodes]) for nodes in rows])
-        for number, found in best.items():
+        out = list(rows)
+        for number, found in self._best_of_rows([*map(self._encode, rows)]).items():
             out[number] = _put_together(rows[number], found)
         return out
 
@@ -176,10 +175,9 @@ class Grammar:
         return (found for found in regex.finditer(row) if found.end() > found.start())
 
     def _compile(self, each: Pattern) -> re.Pattern[str]:
-        view = self._views[each]
-        for char in self._alphabet.masks:  # whatever is known by now, so as not to compile again for each of them
-            view[char]
-        alphabet = view.alphabet
+        """Return a pattern's expression, over all that its level knows by now: else it would soon be stale again."""
+        self._views[each].look_at_all()
+        alphabet = self._views[each].alphabet
         each.regex = each.compile({test: alphabet.passing(self._bits[test]) for test in each.tests()})
         return each.regex
 
@@ -209,7 +207,7 @@ def _made(rule: Rule, run: Sequence[Node], slots: dict[str, tuple[Node, ...]]) -
     return Node(run[0].start, run[-1].end, classes, "", identity, rule.id, tuple(run), slots, features)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _classes_made(
     makes: frozenset[str], heads: tuple[frozenset[str], ...], keeps: frozenset[str], run: tuple[frozenset[str], ...]
 ) -> frozenset[str]:

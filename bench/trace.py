@@ -30,7 +30,7 @@ def main() -> None:
             if level == "parts":
                 sentence.nodes = open_row(sentence.nodes, args.text)
             if level in _SPOTTING:
-                for match in language.grammars[level].matches(sentence.nodes):
+                for match in language.grammars[level].matches([sentence.nodes])[0]:
                     slots = {name: [args.text[n.start : n.end] for n in nodes] for name, nodes in match.slots.items()}
                     print(f"{level}: {match.rule.id} {slots} {dict(match.rule.features)}")
                 continue

@@ -1,5 +1,6 @@
 """The demo articles are read as an analyst would enter them: `tests/articles/*.toml`."""
 
+import gc
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -40,6 +41,14 @@ def test_article(article: dict[str, Any]) -> None:
 def test_every_demo_article_is_here() -> None:
     expected = {article["file"] for article in ARTICLES}
     assert {str(p.relative_to(DEMO)) for p in DEMO.rglob("*") if p.suffix in {".html", ".txt"}} == expected
+
+
+def test_reading_leaves_no_garbage_and_collects_none() -> None:
+    document = _reading(ARTICLES[0]["file"]).document
+    gc.collect()
+    read_document(document)
+    assert gc.isenabled()
+    assert gc.collect() == 0
 
 
 @cache

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from corrobora.read.pattern import Pattern, Test
 
 _FIRST_CHAR = 0x80  # up to 0xFF Python keeps one object a character, whose hash it knows
-_NOTHING, _ANYTHING = r"[^\s\S]", r"[\s\S]+"
+_NOTHING = r"[^\s\S]"
+BETWEEN = "\n"  # what stands between two rows
 
 
 class Alphabet:
@@ -21,8 +22,8 @@ class Alphabet:
     def __init__(self, needed: int = 0, closed: int = 0, reader: Pattern | None = None) -> None:
         self.masks: dict[str, int] = {}
         self.telling: frozenset[str] = frozenset()
-        self.stretches = re.compile(_ANYTHING)
-        self._blank = ""
+        self._blank = BETWEEN
+        self.stretches = re.compile(f"[^{BETWEEN}]+")
         self._closed = closed
         self._chars: dict[int, str] = {}
         self._reader = reader
@@ -70,7 +71,7 @@ class View(dict[str, str]):
     """The characters of a shared alphabet -> those of one pattern's own, which tells fewer nodes apart."""
 
     def __init__(self, shared: Alphabet, pattern: Pattern) -> None:
-        super().__init__()
+        super().__init__({BETWEEN: BETWEEN})
         self.alphabet = Alphabet(reader=pattern)
         self._shared = shared
         self._bits = pattern.bits
@@ -79,3 +80,8 @@ class View(dict[str, str]):
         """Return, and remember, the pattern's own character for a shared one."""
         self[char] = self.alphabet.char(self._shared.masks[char] & self._bits)
         return self[char]
+
+    def look_at_all(self) -> None:
+        """Give a character of the pattern's own to whatever the shared alphabet has by now."""
+        for mask in self._shared.masks.values():
+            self.alphabet.char(mask & self._bits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -43,7 +44,7 @@ def read_document(document: Document) -> Reading:
     >>> [(claim.kind, claim.event) for claim in read_document(Document("d-1", "a.txt", text, "")).claims][0]
     ('incident', 'attack')
     """
-    return _straightened(document, _with_claims)
+    return _uninterrupted(document, _with_claims)
 
 
 def read_values(document: Document) -> Reading:
@@ -53,7 +54,21 @@ def read_values(document: Document) -> Reading:
     >>> [(value.kind, value.text) for value in read_values(Document("d-1", "a.txt", text, "")).values]
     [('quantity', 'Two'), ('place', 'Mopti'), ('time', '3 May 2021')]
     """
-    return _straightened(document, _with_values)
+    return _uninterrupted(document, _with_values)
+
+
+def _uninterrupted(document: Document, finish: _Finish) -> Reading:
+    """Return the reading of a document; garbage isn't collected meanwhile, for none of what is read refers to itself.
+
+    Python would walk through all that the reading and others before it have made, again and again, and find nothing.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _straightened(document, finish)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _straightened(document: Document, finish: _Finish) -> Reading:

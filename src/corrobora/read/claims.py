@@ -31,10 +31,14 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     references = parsed.references.afresh()
     text, language = parsed.text, parsed.language
     heading: tuple[int, Place | None] = (-1, None)
-    for index, sentence in parsed.body():
+    for index, sentence, found in parsed.matches("events"):
         if heading[0] != sentence.paragraph:
             heading = (sentence.paragraph, _heading(sentence))
-        here = [m for m in mentions(text, index, sentence, language) if not _is_read(_told_by(m), read_before, parsed)]
+        here = [
+            m
+            for m in mentions(text, index, sentence, found, language)
+            if not _is_read(_told_by(m), read_before, parsed)
+        ]
         if not here:
             continue
         said_here = [a for a in parsed.voices.near(sentence.span) if a.sentence == index]

@@ -26,8 +26,8 @@ def deadline_claims(parsed: Parsed) -> list[Claim]:
     """Return the deadlines of the body; a voice that names one date twice makes one claim of it."""
     out: list[Claim] = []
     holders = Holders(parsed.text, parsed.language, parsed.references.afresh())
-    for _, sentence in parsed.body():
-        for match in fullest(parsed.language.grammars["deadlines"].matches(sentence.nodes), "due", _fill):
+    for _, sentence, found in parsed.matches("deadlines"):
+        for match in fullest(found, "due", _fill):
             claim = _claim(parsed, sentence, match, holders)
             twin = next((i for i, other in enumerate(out) if claim is not None and _is_same(other, claim)), None)
             if claim is not None and twin is None:

@@ -79,9 +79,9 @@ class Mention:
     quantities: list[Quantity] = field(default_factory=list)
 
 
-def mentions(text: str, index: int, sentence: Sentence, language: Language) -> list[Mention]:
-    """Return what the event rules find in one sentence: one mention a trigger, the fullest match of each."""
-    found = _fullest(language.grammars["events"].matches(sentence.nodes))
+def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match], language: Language) -> list[Mention]:
+    """Return what the event rules matched in one sentence: one mention a trigger, the fullest match of each."""
+    found = _fullest(matches)
     if not found:
         return []
     made = [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]

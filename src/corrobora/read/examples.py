@@ -58,4 +58,4 @@ def _level_matches(text: str, language: Language, level: str, sentence: Sentence
     if level == "parts":
         sentence.nodes = open_row(sentence.nodes, text)
     grammar = language.grammars[level]
-    return list(grammar.matches(sentence.nodes)) if level in SPOTTING else grammar.best(sentence.nodes)
+    return grammar.matches([sentence.nodes])[0] if level in SPOTTING else grammar.best(sentence.nodes)

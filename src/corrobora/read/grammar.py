@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
+from itertools import compress
 from operator import itemgetter, or_
 from typing import NamedTuple, TypeAlias
 
-from corrobora.read.alphabet import Alphabet, Kinds, View
-from corrobora.read.byclasses import ByClasses
+from corrobora.read.alphabet import BETWEEN, Alphabet, Kinds, View
 from corrobora.read.node import Node, shared
 from corrobora.read.pattern import Pattern, Rule, parse, words_named
 
@@ -22,7 +22,6 @@ _KNOWN = 1 << 10  # sets of characters, which are large
 _LONG = 48  # nodes: a stretch as long as that hardly comes again
 _LEFTMOST_LONGEST = itemgetter(0, 1)
 _Slot: TypeAlias = tuple[str, tuple[int, int]]
-_Able: TypeAlias = tuple[Pattern, Callable[[str], str]]
 
 
 class Match(NamedTuple):
@@ -32,9 +31,6 @@ class Match(NamedTuple):
     first: int
     last: int
     slots: dict[str, tuple[Node, ...]]
-
-
-_DOTTED = ByClasses(lambda classes: frozenset(name for name in classes if "." in name and name[0] != "="))
 
 
 class _Found(NamedTuple):
@@ -75,57 +71,77 @@ class Grammar:
         self._bits = {test: 1 << number for number, test in enumerate(tests)}
         for each in self._patterns:
             each.number(self._bits)
+        self._needing = [(each.needs, each) for each in self._patterns]
         needed = reduce(or_, (mask for each in self._patterns for mask in (each.needs, *each.choices)), 0)
         closed = reduce(or_, (each.bits for each in self._patterns if not each.open), 0)
         self._open = frozenset(each for each in self._patterns if each.open)
         self._alphabet = Alphabet(needed, closed)
         self._kinds = Kinds(self._alphabet, self._bits)
         self._views = {each: View(self._alphabet, each) for each in self._patterns}
-        self._known: dict[frozenset[str], list[_Able]] = {}
+        self._known: dict[frozenset[str], list[Pattern]] = {}
         self._remembered = _Remembered(self._best)
 
     def words(self) -> Iterator[str]:
         """Yield the words that the rules name."""
         return (word for each in self._patterns for word in words_named(each))
 
-    def matches(self, nodes: Sequence[Node]) -> list[Match]:
-        """Return every match of every rule, rule by rule; those of one rule don't overlap."""
-        codes = self._encode(nodes)
-        return [
-            Match(each.rule, *found.span(), _slots(_filled(each, found), nodes)) for each, found in self._found(codes)
-        ]
+    def matches(self, rows: Sequence[Sequence[Node]]) -> list[list[Match]]:
+        """Return for each row every match of every rule, rule by rule; those of one rule don't overlap."""
+        codes = [*map(self._encode, rows)]
+        able: dict[Pattern, list[int]] = {}
+        for number, row in enumerate(codes):
+            for each in self._able(row):
+                able.setdefault(each, []).append(number)
+        out: list[list[Match]] = [[] for _ in rows]
+        for each in self._patterns:
+            numbers = able.get(each, ())
+            for found in self._found(each, BETWEEN.join([codes[number] for number in numbers])) if numbers else ():
+                order, start = _row_of(found.string, found.start())
+                nodes, (first, last) = rows[numbers[order]], found.span()
+                slots = _slots(_filled(each, found), nodes, -start)
+                out[numbers[order]].append(Match(each.rule, first - start, last - start, slots))
+        return out
 
     def best(self, nodes: Sequence[Node]) -> list[Match]:
         """Return the matches that `group` would put together in a row."""
-        found = self._best_of_row(self._encode(nodes))
         return [
             Match(each.pattern.rule, start + each.first, start + each.last, _slots(each.slots, nodes, start))
-            for start, each in found
+            for start, each in self._best_of_rows([self._encode(nodes)]).get(0, ())
         ]
 
-    def group(self, rows: Iterable[list[Node]]) -> Iterator[list[Node]]:
-        """Yield the rows of nodes with what the rules match put together into one node each."""
-        kinds = self._kinds
-        for nodes in rows:
-            best = self._best_of_row("".join([kinds[node.classes] for node in nodes]))
-            yield _put_together(nodes, best) if best else nodes
+    def group(self, rows: Sequence[list[Node]]) -> list[list[Node]]:
+        """Return the rows of nodes with what the rules match put together into one node each."""
+        out = list(rows)
+        for number, found in self._best_of_rows([*map(self._encode, rows)]).items():
+            out[number] = _put_together(rows[number], found)
+        return out
 
-    def _best_of_row(self, codes: str) -> list[tuple[int, _Found]]:
-        """Return what is best of a row, each with where its stretch begins.
+    def _best_of_rows(self, rows: Sequence[str]) -> dict[int, list[tuple[int, _Found]]]:
+        """Return what is best of each row that holds anything, each with where its stretch begins.
 
         No match goes over a node that passes no test, so that each stretch between such is read by itself: short ones
-        come again and again, and what was found in them is remembered.
+        come again and again, and what was found in them is remembered. All rows are looked through at once.
         """
-        if self._open and not self._open.isdisjoint([each for each, _ in self._able(codes)]):
-            return [(0, found) for found in self._best(codes)]
-        stretches, remembered = self._alphabet.stretches, self._remembered
-        if not any(map(remembered.__getitem__, stretches.findall(codes))):  # in most rows nothing is found
-            return []
-        return [(each.start(), one) for each in stretches.finditer(codes) for one in remembered[each.group()]]
+        best: dict[int, list[tuple[int, _Found]]] = {}
+        if self._open:
+            for number, row in enumerate(rows):
+                if not self._open.isdisjoint(self._able(row)):
+                    best[number] = [(0, found) for found in self._best(row)]
+            rows = ["" if number in best else row for number, row in enumerate(rows)]
+        text, stretches = BETWEEN.join(rows), self._alphabet.stretches
+        told = [*map(self._remembered.__getitem__, stretches.findall(text))]
+        for each, found in zip(compress(stretches.finditer(text), told), filter(None, told), strict=True):
+            number, start = _row_of(text, each.start())
+            best.setdefault(number, []).extend([(each.start() - start, one) for one in found])
+        return best
 
     def _best(self, codes: str) -> tuple[_Found, ...]:
         """Return matches that don't overlap: the leftmost first, of these the longest, of these the first rule's."""
-        matches = [(found.start(), -found.end(), each, found) for each, found in self._found(codes)]
+        matches = [
+            (found.start(), -found.end(), each, found)
+            for each in self._able(codes)
+            for found in self._found(each, codes)
+        ]
         out: list[_Found] = []
         for first, last, each, found in sorted(matches, key=_LEFTMOST_LONGEST):
             if not out or first >= out[-1].last:
@@ -136,33 +152,31 @@ class Grammar:
         kinds = self._kinds
         return "".join([kinds[node.classes] for node in nodes])
 
-    def _able(self, codes: str) -> list[_Able]:
-        """Return the patterns that may match a row, by what its nodes hold, each with what writes the row for it."""
+    def _able(self, codes: str) -> list[Pattern]:
+        """Return the patterns that may match a row, by what its nodes hold."""
         telling = self._alphabet.telling.intersection(codes)
         able = self._known.get(telling)
         if able is None:
             held = 0
             for char in telling:
                 held |= self._alphabet.masks[char]
-            fit = [each for each in self._patterns if held & each.needs == each.needs]
-            fit = [each for each in fit if all(held & choice for choice in each.choices)]
-            able = [(each, self._views[each].__getitem__) for each in fit]
+            lacking = ~held
+            fit = [each for needs, each in self._needing if not needs & lacking]
+            able = [each for each in fit if all(held & choice for choice in each.choices)]
             if len(self._known) > _KNOWN:
                 self._known.clear()
             self._known[telling] = able
         return able
 
-    def _found(self, codes: str) -> list[tuple[Pattern, re.Match[str]]]:
-        out: list[tuple[Pattern, re.Match[str]]] = []
-        for each, view in self._able(codes):
-            row = "".join(map(view, codes))
-            regex = each.regex or self._compile(each)
-            for found in regex.finditer(row):
-                if found.end() > found.start():
-                    out.append((each, found))  # noqa: PERF401 - most find nothing, and a list for each would cost more
-        return out
+    def _found(self, each: Pattern, codes: str) -> Iterator[re.Match[str]]:
+        """Return where a pattern matches in a row, or in rows one behind the other."""
+        row = "".join(map(self._views[each].__getitem__, codes))
+        regex = each.regex or self._compile(each)
+        return (found for found in regex.finditer(row) if found.end() > found.start())
 
     def _compile(self, each: Pattern) -> re.Pattern[str]:
+        """Return a pattern's expression, over all that its level knows by now: else it would soon be stale again."""
+        self._views[each].look_at_all()
         alphabet = self._views[each].alphabet
         each.regex = each.compile({test: alphabet.passing(self._bits[test]) for test in each.tests()})
         return each.regex
@@ -181,17 +195,25 @@ def fullest(matches: Iterable[Match], slot: str, weight: Callable[[Match], tuple
 
 def _made(rule: Rule, run: Sequence[Node], slots: dict[str, tuple[Node, ...]]) -> Node:
     """Return what a rule makes of a run of nodes: its classes, and the dotted classes, features and id of its head."""
-    classes, features, identity = rule.makes, rule.features, None
-    head = slots.get(rule.head) if rule.head else None
+    features, identity = rule.features, None
+    head = slots.get(rule.head, ()) if rule.head else ()
     if head:
-        classes = classes.union(*[_DOTTED[node.classes] for node in head])
         told = [node.features for node in head if node.features]
         if told:
             features = {**{key: value for each in told for key, value in each.items()}, **rule.features}
         identity = head[0].id if len(head) == 1 else None
-    if rule.keeps:
-        classes = classes.union(*[node.classes & rule.keeps for node in run])
-    return Node(run[0].start, run[-1].end, shared(classes), "", identity, rule.id, tuple(run), slots, features)
+    heads = tuple([node.classes for node in head])
+    classes = _classes_made(rule.makes, heads, rule.keeps, tuple([node.classes for node in run] if rule.keeps else ()))
+    return Node(run[0].start, run[-1].end, classes, "", identity, rule.id, tuple(run), slots, features)
+
+
+@lru_cache(maxsize=1 << 12)
+def _classes_made(
+    makes: frozenset[str], heads: tuple[frozenset[str], ...], keeps: frozenset[str], run: tuple[frozenset[str], ...]
+) -> frozenset[str]:
+    """Return the classes of what a rule makes: its own, those of its heads with a dot, and those that it keeps."""
+    dotted = [name for classes in heads for name in classes if "." in name and name[0] != "="]
+    return shared(makes.union(dotted, *[classes & keeps for classes in run]))
 
 
 def _put_together(nodes: list[Node], best: Iterable[tuple[int, _Found]]) -> list[Node]:
@@ -203,6 +225,11 @@ def _put_together(nodes: list[Node], best: Iterable[tuple[int, _Found]]) -> list
         position = last
         out.append(_made(found.pattern.rule, nodes[first:last], _slots(found.slots, nodes, start)))
     return out + nodes[position:]
+
+
+def _row_of(text: str, at: int) -> tuple[int, int]:
+    """Return which of several rows one behind the other a place is in, and where that row begins."""
+    return text.count(BETWEEN, 0, at), text.rfind(BETWEEN, 0, at) + 1
 
 
 def _filled(each: Pattern, found: re.Match[str]) -> list[_Slot]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corrobora.read.grammar import Match
 from corrobora.read.language import Language
 from corrobora.read.quotes import Quote
 from corrobora.read.references import References
@@ -43,6 +44,12 @@ class Parsed:
     def body(self) -> Iterator[tuple[int, Sentence]]:
         """Yield the sentences of the body with their numbers; titles and captions make no claims."""
         return ((index, sentence) for index, sentence in enumerate(self.sentences) if sentence.role == "body")
+
+    def matches(self, level: str) -> Iterator[tuple[int, Sentence, list[Match]]]:
+        """Yield the sentences of the body with their numbers, and what the rules of a level match in each."""
+        body = list(self.body())
+        found = self.language.grammars[level].matches([sentence.nodes for _, sentence in body])
+        return ((*each, matches) for each, matches in zip(body, found, strict=True))
 
     def answering(self, span: Span) -> tuple[Voice, Attribution | None]:
         """Return in whose voice the words of a denial at `span` stand, and what shows it."""

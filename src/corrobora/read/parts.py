@@ -61,7 +61,7 @@ def parts_of(
     spans = {whole.span: whole for whole in wholes if (whole.best or 0) > 1}
     if not spans or sum(map(_countable, sentence.nodes)) < 2:  # noqa: PLR2004 - a whole and a part
         return out
-    for match in language.grammars["parts"].matches(open_row(sentence.nodes, text)):
+    for match in language.grammars["parts"].matches([open_row(sentence.nodes, text)])[0]:
         whole = spans.get(_read(match.slots["whole"][0], text).span)
         if whole is None:
             continue

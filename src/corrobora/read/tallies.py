@@ -52,8 +52,7 @@ class Tally:
 def find_tallies(parsed: Parsed) -> list[Tally]:
     """Return the counts that the rules find in the body, at most one a number; a part only beside its whole."""
     out: list[Tally] = []
-    for index, sentence in parsed.body():
-        found = parsed.language.grammars["tallies"].matches(sentence.nodes)
+    for index, sentence, found in parsed.matches("tallies"):
         for match in fullest((match for match in found if match.slots.get("number")), "number", _fill):
             each = _tally(parsed.text, index, sentence, match, parsed.language)
             if each is not None and _has_whole(each, out) and not _is_of_one_day(each, parsed.day):

@@ -39,11 +39,10 @@ def attributions(
     """Return every attribution of the body, in the order of the text; nested voices carry their chain."""
     holders = Holders(text, language, references)
     out: list[Attribution] = []
-    for index, whole in enumerate(sentences):
-        if whole.role != "body":
-            continue
-        sentence = _without_dateline(text, whole)
-        matches = _ranked(language.grammars["voices"].matches(sentence.nodes))
+    body = [(i, _without_dateline(text, each)) for i, each in enumerate(sentences) if each.role == "body"]
+    matched = language.grammars["voices"].matches([sentence.nodes for _, sentence in body])
+    for (index, sentence), every in zip(body, matched, strict=True):
+        matches = _ranked(every)
         found: list[Attribution] = []
         if matches:
             beside = (_body_span(sentences, index - 1), _next_paragraph(sentences, index))

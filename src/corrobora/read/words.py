@@ -13,6 +13,7 @@ from corrobora.read.node import Node, shared
 from corrobora.read.tokens import Orthography, Token, tokenize
 
 _WIDE_NUMBER = re.compile(r"\d \d{3}(?!\d)")
+_THREE_DIGITS = re.compile(r" \d{3}")  # found ten times as fast, and in most lines there are none
 _BLANK = re.compile(r"(?<!\d) | (?!\d{3}(?!\d))")
 _REMEMBERED = 1 << 14
 _LONG = 40  # letters: what is longer hardly comes again
@@ -132,7 +133,8 @@ class Vocabulary:
 
 def _chunks(line: str) -> list[str]:
     """Return what stands between the blanks of a line; a number that is written with blanks stays whole."""
-    return line.split(" ") if _WIDE_NUMBER.search(line) is None else _BLANK.split(line)
+    wide = _THREE_DIGITS.search(line) is not None and _WIDE_NUMBER.search(line) is not None
+    return _BLANK.split(line) if wide else line.split(" ")
 
 
 def _phrase_node(run: list[Node], entry: Entry) -> Node:

@@ -1,0 +1,48 @@
+"""The engine of rules: what it finds in many rows at once is what it finds in each of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from corrobora.read.examples import SPOTTING
+from corrobora.read.language import load_language
+from corrobora.read.node import Node
+from corrobora.read.rules import LEVELS
+from corrobora.read.sentence import regroup, split
+from corrobora.types import Passage, Span
+
+TEXTS = {
+    "en": "Nothing happened. At least three soldiers, who had left on Sunday, were killed in the north, the army said. "
+    "Rain fell. It was the 12th attack since May, a police source said, and five men must leave by Friday.",
+    "fr": "Rien. Au moins trois soldats, qui étaient partis dimanche, ont été tués, a annoncé l'armée. Il pleut. "
+    "C'est la douzième attaque depuis mai, selon une source policière, et cinq hommes doivent partir avant vendredi.",
+    "ar": "لا شيء. قال الجيش إن ثلاثة جنود على الأقل قتلوا يوم الأحد في هجوم بعبوة ناسفة. نزل المطر. "
+    "وهذا هو الهجوم الثاني عشر منذ مايو، بحسب مصدر في الشرطة، وعلى خمسة رجال المغادرة قبل يوم الجمعة.",
+}
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_rows_read_together_hold_what_each_holds_alone(code: str) -> None:
+    language, text = load_language(code), TEXTS[code]
+    sentences = split(text, [Passage("body", Span(0, len(text)))], language)
+    found = 0
+    for level in LEVELS:
+        grammar, rows = language.grammars[level], [sentence.nodes for sentence in sentences]
+        together = grammar.matches(rows)
+        assert together == [grammar.matches([row])[0] for row in rows]
+        assert list(map(_told, grammar.group(rows))) == [_told(grammar.group([row])[0]) for row in rows]
+        found += sum(map(len, together))
+        if level not in SPOTTING:
+            regroup(sentences, language, level)
+    assert found > len(LEVELS)
+
+
+def test_no_rows_hold_nothing() -> None:
+    grammar = load_language("en").grammars["events"]
+    assert grammar.matches([]) == []
+    assert grammar.group([]) == []
+    assert grammar.matches([[]]) == [[]]
+
+
+def _told(nodes: list[Node]) -> list[tuple[Span, str, frozenset[str]]]:
+    return [(node.span, node.rule, node.classes) for node in nodes]

@@ -161,7 +161,8 @@ def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence
 def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, top: Node) -> None:
     taken = any(v.span.covers(node.span) for m in found for v in (*m.means, *m.targets, *m.actors))
     nearest = _nearest(sentence, node, [m for m in found if not m.means])
-    if taken or nearest is None or nearest.harm or not _is_used(node, top):
+    apart = nearest is None or (nearest.harm and not nearest.span.covers(top.span))
+    if taken or nearest is None or apart or not _is_used(node, top):
         return
     nearest.means.append(means_named(node, text))
     nearest.event = event_by_means(nearest.event, [node.family("m") or ""])
@@ -180,7 +181,7 @@ def _around(node: Node, top: Node) -> list[Node]:
 
 def pointing_back(words: Sequence[Node], nodes: Sequence[Node], text: str) -> str:
     """Return the words for a place that has been named before: "the city", "there", or nothing."""
-    for node in nodes:
+    for node in [inner for node in nodes for inner in (node.slots.get("item", (node,)) if node.has("at") else (node,))]:
         if node.classes >= _TOWN and node.family("pl") in _TOWNS:
             return text[node.start : node.end].casefold()
     for index, word in enumerate(words):

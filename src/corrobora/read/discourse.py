@@ -9,6 +9,7 @@ from corrobora.read.events import Mention
 from corrobora.read.joining import (
     Told,
     absorb,
+    accuse_apart,
     clash,
     differ,
     is_taken_and_killed,
@@ -23,10 +24,10 @@ from corrobora.read.joining import (
 )
 from corrobora.types import Actor, Place, Value
 
-_GENERIC = "attack"
+_GENERIC, _CLASH = "attack", "armed-clash"
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
 _BY_FIRE = {"arson", "looting"}
-_LESSER = _BY_FIRE | {"seizure", "arrest"}
+_LESSER = _BY_FIRE | {"seizure", "arrest", "sexual-violence"}
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
 _YEAR = 4  # the length of a year as EDTF
@@ -128,6 +129,9 @@ def _only_refers(each: Told) -> bool:
 
 def _adds_nothing_new(before: Told, each: Told) -> bool:
     one, two = before.mention, each.mention
+    killed = one.harm or any(quantity.measure == "killed" for quantity in one.quantities)
+    if killed and two.event in _BY_FIRE and one.event not in _LESSER and two.targets and not two.weak:
+        return False  # who killed, and then burnt the market
     return stops(one) == stops(two) and not (clash(one, two) or _count_clash(one, two) or newly_accuses(one, two))
 
 
@@ -146,16 +150,16 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     )
     if mention.answers or (not mention.weak and not (mention.harm and mention.event == _GENERIC)):
         return next(fits, None)
-    if not mention.weak:  # rather of what harms people than of what was shot down or taken
-        return min(fits, key=lambda other: (other.mention.long_ago, other.mention.event in _SPARING), default=None)
+    if not mention.weak:  # rather of what harms people than of what was shot down or taken, or kills them than of a fire
+        sparing = _SPARING | _BY_FIRE if any(q.measure == "killed" for q in mention.quantities) else _SPARING
+        return min(fits, key=lambda other: (other.mention.long_ago, other.mention.event in sparing), default=None)
 
     def strange(other: Told) -> tuple[bool, bool, bool]:
         kind = compatible(mention.event, other.mention.event)
         return other.mention.long_ago, other.who != each.who, not kind
 
-    return min(
-        fits, key=strange, default=None
-    )  # the latest, but rather one's own, and of these rather of the same kind
+    # the latest, but rather one's own, and of these rather of the same kind
+    return min(fits, key=strange, default=None)
 
 
 def _is_late(mention: Mention, other: Mention) -> bool:
@@ -173,6 +177,8 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False
     if mention.sentence == other.sentence and mention.event != other.event and _each_hits(mention, other):
         return False  # a clinic was looted and a school burnt
+    if mention.sentence == other.sentence and accuse_apart(mention, other):
+        return False
     if mention.weak and mention.event == _GENERIC and stops(other):
         return False  # "the attack" is not how it was stopped
     if mention.answers:
@@ -257,7 +263,7 @@ def _inherit(mention: Mention, before: Mention) -> None:
     if mention.when is None:
         mention.when, mention.said_then = before.when, before.said_then
     mention.places = mention.places or list(before.places)
-    may_be_told = mention.weak and before.event not in {_GENERIC, *_LESSER} and compatible(mention.event, before.event)
+    may_be_told = mention.weak and before.event not in {_GENERIC, _CLASH, *_LESSER} and compatible(mention.event, before.event)
     may_be_told = may_be_told and not stops(mention)  # what was shot down is no strike
     unnamed = (mention.weak or mention.harm) and mention.event == _GENERIC
     if may_be_told or (unnamed and before.event not in _LESSER and not stops(before)):

@@ -85,8 +85,8 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
     if not found:
         return []
     made = [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
-    if all(m.harm and m.event == "attack" for m in made) and any(word.has("n.accident") for word in sentence.words):
-        return []  # the dead of a flood or a crash
+    if all(m.harm and m.event == "attack" for m in made) and _is_accident(sentence):
+        return []
     _set_apart(sentence.nodes, found, made)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
@@ -95,6 +95,12 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
         if match.rule.features.get("like") == "subject" and not each.actors:
             each.actors = _doers_before(text, sentence.nodes, match, made, language.code)
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
+
+
+def _is_accident(sentence: Sentence) -> bool:
+    """Return whether a sentence tells of the dead of a flood or a crash, and names no weapon that brought it about."""
+    armed = {word.family("m") for word in sentence.words} - {None, "mine", "fire"}
+    return not armed and any(word.has("n.accident") for word in sentence.words)
 
 
 def _doers_before(

@@ -152,7 +152,7 @@ def _count(slots: Slots) -> int | None:
         if node.has("ordinal"):
             return ordinal(node)
         read = amount(node)
-        return read.best if read.best is not None else read.low
+        return next((each for each in (read.best, read.low, read.high) if each is not None), None)
     for node in slots.get("century", ()):
         return ordinal(node)
     if _first_has(slots.get("unit"), "dual"):

@@ -13,8 +13,9 @@ _BY_FIRE = {"arson", "looting"}
 _GENERIC = "attack"
 _CROWD = "protest"  # rather than there, people are hurt where it is broken up
 _STOPPED = "interception"
+_PEACEFUL = {"deployment", "mobilisation", "agreement", "sanction"}
 _MOST = 60  # values of one kind that an incident takes over from its retellings
-_LESSER = _BY_FIRE | {"seizure", "arrest"}
+_LESSER = _BY_FIRE | {"seizure", "arrest", "sexual-violence"}
 _ROLES = ("actors", "targets", "places", "means")
 
 
@@ -57,7 +58,7 @@ def _same_event(a: Told, b: Told) -> bool:
     one, two = a.mention, b.mention
     if a.who != b.who or (one.apart, one.long_ago) != (two.apart, two.long_ago) or not _stances_agree(one, two):
         return False
-    if clash(one, two) or newly_accuses(one, two):
+    if clash(one, two) or newly_accuses(one, two) or accuse_apart(one, two):
         return False
     if one.harm or two.harm:
         return _harm_fits(one, two)
@@ -105,7 +106,7 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
         return False
     if is_then_burnt(harm, event):
         return False
-    return compatible(harm.event, event.event) or harm.event == _GENERIC
+    return compatible(harm.event, event.event) or (harm.event == _GENERIC and event.event not in _PEACEFUL)
 
 
 def other_hands(event: Mention, harm: Mention) -> bool:
@@ -163,6 +164,11 @@ def overlap(one: Span, two: Span) -> bool:
 def newly_accuses(one: Mention, two: Mention) -> bool:
     """Return whether the later of two mentions lays on somebody what the earlier tells of nobody: two claims."""
     return two.act == "accuses" != one.act and bool(two.actors) and not one.actors
+
+
+def accuse_apart(one: Mention, two: Mention) -> bool:
+    """Return whether each of two mentions is laid on somebody else: "blamed the bombing on X and the raid on Y"."""
+    return one.act == two.act == "accuses" and differ(one.actors, two.actors)
 
 
 def clash(one: Mention, two: Mention) -> bool:

@@ -13,7 +13,7 @@ from corrobora.read.relations import PLAIN, Reference, reference_of
 _LIST_MARKS = frozenset({",", "/"})
 _PARENT_MARKS = frozenset({",", "(", "'s"})
 _LISTING = frozenset({"conj", "pl.of", "det"})
-_LEADING = frozenset({"det", "pl.of", "placeword"})
+_LEADING = frozenset({"det", "pl.of", "pl.in", "placeword"})
 _REACH = 4
 
 
@@ -24,7 +24,8 @@ class Named(NamedTuple):
     """A place as a sentence names it.
 
     `precision` is the kind of place that its words say ("province"), `part` whether they point at a part of it
-    ("southern"), `parents` the keys of larger places that follow at once; `reference` how its words only refer to it.
+    ("southern"), `parents` the keys of larger places that follow at once, `within` whether it is said to lie in
+    these; `reference` how its words only refer to it.
     """
 
     node: Node
@@ -33,6 +34,7 @@ class Named(NamedTuple):
     precision: str = ""
     part: bool = False
     parents: tuple[str, ...] = ()
+    within: bool = False
     reference: Reference = PLAIN
 
 
@@ -49,7 +51,8 @@ def name_of(text: str, node: Node, before: Sequence[Node], after: Sequence[Node]
     name = text[inner[0].start : inner[-1].end]
     key = inner[0].features.get("key", "") if len(inner) == 1 else ""
     kind = kind or _shared_kind(reversed(before), is_before=True) or _shared_kind(after, is_before=False)
-    return Named(node, name, key or _keyed(name), kind, part, _parents(after), reference_of(node, before, after))
+    parents, within = _parents(after)
+    return Named(node, name, key or _keyed(name), kind, part, parents, within, reference_of(node, before, after))
 
 
 def _kind(node: Node) -> str:
@@ -69,14 +72,18 @@ def _shared_kind(row: Iterable[Node], *, is_before: bool) -> str:
     return ""
 
 
-def _parents(after: Sequence[Node]) -> tuple[str, ...]:
-    """Return the keys of the larger places that follow at once: "X, Iraq", "X (Mali)", "X in southern Syria"."""
+def _parents(after: Sequence[Node]) -> tuple[tuple[str, ...], bool]:
+    """Return the keys of the larger places that follow at once, and whether they must hold what stands before them.
+
+    "X, Iraq"; "X (Mali)", "X in southern Syria", "X, in the province of Y" must, and no list of towns is such.
+    """
     if len(after) < 2 or not (after[0].form in _PARENT_MARKS or "pl.in" in after[0].classes):  # noqa: PLR2004 - a mark and a name
-        return ()
+        return (), False
     for node in after[1:_REACH]:
         keys = tuple([n.features["key"] for n in node.walk() if "key" in n.features])
         if keys:
-            return keys
+            leads = any("pl.in" in each.classes for each in after[:_REACH] if each.start < node.start)
+            return keys, after[0].form == "(" or leads or bool(node.slots.get("kind"))
         if node.classes.isdisjoint(_LEADING):
             break
-    return ()
+    return (), False

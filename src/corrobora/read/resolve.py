@@ -81,10 +81,15 @@ def _after_named(said: Expression, context: Context) -> Meaning:
         found = moved(start, said.shift or 0, "day")
         return Meaning(found, found, precision_of(said), "relative")
     if said.kind == "later":
-        steps = None if said.n is None else -said.n if said.back else said.n
+        steps = _few(said) if said.n is None else -said.n if said.back else said.n
     else:
         steps = {"following": 1, "next": 1, "previous": -1}.get(said.rel, 0)
     return _stepped(start, steps, said)
+
+
+def _few(said: Expression) -> int | None:
+    """Return how many units "a few" are, as far as days count: a few hours later it is the same day."""
+    return 0 if said.unit in {"hour", "minute"} else None
 
 
 def _ago(said: Expression, context: Context) -> Meaning:

@@ -59,9 +59,13 @@ class _Tenses:
 
 @dataclass(slots=True)
 class _Thread:
-    """What was told so far: the day that was named last, and the last date with a year, with its sentence."""
+    """What was told so far: the day that was named last, and the last date with a year, with its sentence.
+
+    `happened` is the day named last on which somebody did more than say something.
+    """
 
     focus: date | None = None
+    happened: date | None = None
     dated: date | None = None
     sentence: int = 0
     days: list[tuple[int, date]] = field(default_factory=list)
@@ -173,6 +177,8 @@ def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, tex
             part = _is_part(each)
             ahead = None if each.what.year is not None and reference.exact else tenses.ahead(each)
             named = (_day_beside(each, thread.days) if part else None) or (None if caption else thread.focus)
+            if (part or each.what.kind == "later") and not caption and not thread.days:
+                named = thread.happened or named
             context = Context(reference.anchor, reference.exact, named, ahead, reference.latest)
             said_on = None if reference.exact else _said_on(each.what, beside)
             meaning = resolve(each.what, context._replace(anchor=said_on, exact=True) if said_on else context)
@@ -183,8 +189,16 @@ def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, tex
                 thread.days.append((each.node.start, meaning.last))
                 if not caption and (part or not _is_to_come(meaning.last, context)):
                     thread.focus = meaning.last
+                    if not _tells_saying(each):
+                        thread.happened = meaning.last
             elif not caption and _names_a_day(each.what):
-                thread.focus = None  # another day was named, and it isn't known which
+                thread.focus = thread.happened = None  # another day was named, and it isn't known which
+
+
+def _tells_saying(found: _Found) -> bool:
+    """Return whether a time stands right behind a verb of saying: "announced on Sunday"."""
+    before = found.sentence.nodes[found.index - 1] if found.index else None
+    return before is not None and before.family("say") is not None
 
 
 def _said_on(what: Expression, beside: Sequence[_Found]) -> date | None:

@@ -51,7 +51,8 @@ def resolve(
     for odds, each in distinct.items():
         found: Sequence[Entry] = bearers[odds].entries
         if not found and each.precision:
-            found = in_country(gazetteer, each.key, scene.countries, each.precision)
+            homes = scene.countries.keys() & (_homes(each, gazetteer) or scene.countries.keys())
+            found = in_country(gazetteer, each.key, homes, each.precision)
         options[odds] = rated(each, found, scene, gazetteer, _own(bearers[odds], times[odds]))
     for odds, each in distinct.items():  # those that are clear by themselves light up the others
         _light(choose(weigh(each, options[odds], scene, 1)), scene)
@@ -88,6 +89,13 @@ def _too_far(
         ends = (town.lat, town.lon, mark.lat, mark.lon)
         if None not in ends and kilometres(*ends) > _TIMES * km + _ROUGHLY_KM:  # type: ignore[arg-type]
             yield odds
+
+
+def _homes(each: Named, gazetteer: Gazetteer) -> set[str]:
+    """Return the countries in which the larger places named behind a name lie; none where one lies in no country."""
+    larger = [entry for key in each.parents for entry in gazetteer.look_up(key)]
+    homes = {entry.country for entry in larger}
+    return {home for home in homes if home is not None} if None not in homes else set()
 
 
 class _Meant(NamedTuple):
@@ -141,6 +149,10 @@ def _meant(each: Named, ranked: Sequence[Weighed], scene: Scene, own: int, *, ca
     best = choose(ranked)
     if best is None or not _is_believable(best, each, scene, own, cased=cased):
         return None
+    if each.within and best.kind == "town" and not best.known:
+        homes = _homes(each, open_gazetteer())
+        if homes and best.country not in homes:
+            return None  # "Bondy, in the region of Mopti" is no town of France
     return _province_of(best, open_gazetteer()) if each.precision == "province" and best.kind == "town" else best
 
 

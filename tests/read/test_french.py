@@ -3,7 +3,7 @@
 import pytest
 
 from corrobora.read.article import read_document
-from corrobora.types import Claim, Document, Place
+from corrobora.types import Claim, Dated, Document, Place
 
 TITLE = "Les nouvelles du jour\n\n"
 
@@ -172,3 +172,78 @@ def _incidents(text: str) -> list[Claim]:
 
 def _claims(text: str) -> tuple[Claim, ...]:
     return read_document(Document("a", "a", TITLE + text, "")).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Soixante déplacés ont été tués à la machette dans le camp de Plaine Savo.",
+            ("attack", [], ["Soixante déplacés"], ["Plaine Savo"]),
+        ),
+        ("Dix gardes lâchement abattus : tel est le bilan.", ("attack", [], ["Dix gardes"], [])),
+        (
+            "Une patrouille partie de Téra a tué six hommes.",
+            ("attack", ["Une patrouille"], ["six hommes"], ["Téra"]),
+        ),
+        (
+            "Des rebelles ont encerclé le village et se sont livrés à un massacre d'une rare cruauté.",
+            ("massacre", ["Des rebelles"], [], []),
+        ),
+        ("Vingt mille civils ont pris la route de Bunia.", ("displacement", [], ["Vingt mille civils"], ["Bunia"])),
+        ("Un camion bourré d'explosifs a éclaté.", ("bombing", [], [], [])),
+        ("Un marché a été visé à Bamako, Niamey et Gao.", ("attack", [], ["Un marché"], ["Bamako", "Niamey", "Gao"])),
+        (
+            "L'armée met l'attaque du camp sur le compte des rebelles.",
+            ("attack", ["des rebelles"], ["camp"], []),
+        ),
+    ],
+)
+def test_who_did_what_to_whom_and_where(text: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
+    (claim,) = _incidents(text)
+    slots = [[v.text for v in values] for values in (claim.actors, claim.targets, claim.places)]
+    assert (claim.event, *slots) == expected
+
+
+def test_blame_laid_twice_is_two_claims() -> None:
+    told = _incidents("Le ministre a attribué l'attentat de Cali à l'ELN et la destruction du pont aux rebelles.")
+    assert [(each.act, [a.text for a in each.actors]) for each in told] == [
+        ("accuses", ["l'ELN"]),
+        ("accuses", ["rebelles"]),
+    ]
+
+
+def test_who_killed_burnt_the_market_in_the_next_sentence() -> None:
+    told = _incidents("Des rebelles ont tué dix gardes à Gao. Ils ont incendié le marché.")
+    assert [(each.event, [t.text for t in each.targets]) for each in told] == [
+        ("attack", ["dix gardes"]),
+        ("arson", ["le marché"]),
+    ]
+
+
+def test_a_town_is_not_taken_where_its_region_is_named_elsewhere() -> None:
+    (claim,) = _incidents("Un raid a visé le village de Bondy, dans la région de Mopti.")
+    assert ("Bondy", None) in [(place.name, place.id) for place in claim.places]
+
+
+def test_the_dead_of_a_building_that_a_drone_brought_down_are_no_accident() -> None:
+    assert not _incidents("Douze habitants ont péri dans l'effondrement d'un immeuble.")
+    (claim,) = _incidents("Douze habitants ont péri dans l'effondrement d'un immeuble éventré par un drone.")
+    assert claim.quantities[0].best == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Le 3 mai, dix gardes ont péri à Gao. Quelques heures plus tard, un raid a visé Mopti.", ["2024-05-03"] * 2),
+        ("Dix gardes ont été tués au cours de la nuit de mardi à mercredi à Gao.", ["2024-06-11/2024-06-12"]),
+        (
+            "Le maire a annoncé dimanche que dix gardes avaient péri vendredi à Gao. Un raid a visé la ville à l'aube.",
+            ["2024-06-07"] * 2,
+        ),
+    ],
+)
+def test_days(text: str, days: list[str]) -> None:
+    document = Document("d", "d.txt", text, "", language="fr", published=Dated("2024-06-13", "stated"))  # a Thursday
+    told = [claim for claim in read_document(document).claims if claim.kind == "incident"]
+    assert [claim.when.edtf for claim in told if claim.when] == days

@@ -181,7 +181,8 @@ def _around(node: Node, top: Node) -> list[Node]:
 
 def pointing_back(words: Sequence[Node], nodes: Sequence[Node], text: str) -> str:
     """Return the words for a place that has been named before: "the city", "there", or nothing."""
-    for node in [inner for node in nodes for inner in (node.slots.get("item", (node,)) if node.has("at") else (node,))]:
+    named = [node for top in nodes for node in (top.slots.get("item", (top,)) if top.has("at") else (top,))]
+    for node in named:
         if node.classes >= _TOWN and node.family("pl") in _TOWNS:
             return text[node.start : node.end].casefold()
     for index, word in enumerate(words):

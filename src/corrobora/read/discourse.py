@@ -150,7 +150,9 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     )
     if mention.answers or (not mention.weak and not (mention.harm and mention.event == _GENERIC)):
         return next(fits, None)
-    if not mention.weak:  # rather of what harms people than of what was shot down or taken, or kills them than of a fire
+    if (
+        not mention.weak
+    ):  # rather of what harms people than of what was shot down or taken, or kills them than of a fire
         sparing = _SPARING | _BY_FIRE if any(q.measure == "killed" for q in mention.quantities) else _SPARING
         return min(fits, key=lambda other: (other.mention.long_ago, other.mention.event in sparing), default=None)
 
@@ -173,11 +175,7 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False  # what one sentence tells came after the other
     if other.harm and is_then_burnt(other, mention):
         return False
-    if mention.sentence == other.sentence and (strike_apart(mention, other) or other_hands(other, mention)):
-        return False
-    if mention.sentence == other.sentence and mention.event != other.event and _each_hits(mention, other):
-        return False  # a clinic was looted and a school burnt
-    if mention.sentence == other.sentence and accuse_apart(mention, other):
+    if mention.sentence == other.sentence and _told_beside(mention, other):
         return False
     if mention.weak and mention.event == _GENERIC and stops(other):
         return False  # "the attack" is not how it was stopped
@@ -191,6 +189,12 @@ def _fits(mention: Mention, other: Mention) -> bool:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
     return may_be and not _distinct(mention, other)
+
+
+def _told_beside(mention: Mention, other: Mention) -> bool:
+    """Return whether one sentence tells of two deeds: by other means or hands; a clinic looted, a school burnt."""
+    apart = strike_apart(mention, other) or other_hands(other, mention) or accuse_apart(mention, other)
+    return apart or (mention.event != other.event and _each_hits(mention, other))
 
 
 def _each_hits(one: Mention, two: Mention) -> bool:
@@ -263,7 +267,9 @@ def _inherit(mention: Mention, before: Mention) -> None:
     if mention.when is None:
         mention.when, mention.said_then = before.when, before.said_then
     mention.places = mention.places or list(before.places)
-    may_be_told = mention.weak and before.event not in {_GENERIC, _CLASH, *_LESSER} and compatible(mention.event, before.event)
+    may_be_told = (
+        mention.weak and before.event not in {_GENERIC, _CLASH, *_LESSER} and compatible(mention.event, before.event)
+    )
     may_be_told = may_be_told and not stops(mention)  # what was shot down is no strike
     unnamed = (mention.weak or mention.harm) and mention.event == _GENERIC
     if may_be_told or (unnamed and before.event not in _LESSER and not stops(before)):

@@ -51,8 +51,8 @@ def resolve(
     for odds, each in distinct.items():
         found: Sequence[Entry] = bearers[odds].entries
         if not found and each.precision:
-            homes = scene.countries.keys() & (_homes(each, gazetteer) or scene.countries.keys())
-            found = in_country(gazetteer, each.key, homes, each.precision)
+            within = scene.countries.keys() & (_homes(each, gazetteer) or scene.countries.keys())
+            found = in_country(gazetteer, each.key, within, each.precision)
         options[odds] = rated(each, found, scene, gazetteer, _own(bearers[odds], times[odds]))
     for odds, each in distinct.items():  # those that are clear by themselves light up the others
         _light(choose(weigh(each, options[odds], scene, 1)), scene)

@@ -150,9 +150,7 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     )
     if mention.answers or (not mention.weak and not (mention.harm and mention.event == _GENERIC)):
         return next(fits, None)
-    if (
-        not mention.weak
-    ):  # rather of what harms people than of what was shot down or taken, or kills them than of a fire
+    if not mention.weak:  # rather of what harms people than of what was shot down, and of what kills than of a fire
         sparing = _SPARING | _BY_FIRE if any(q.measure == "killed" for q in mention.quantities) else _SPARING
         return min(fits, key=lambda other: (other.mention.long_ago, other.mention.event in sparing), default=None)
 

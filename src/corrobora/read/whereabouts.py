@@ -28,7 +28,7 @@ _TIMES, _ROUGHLY_KM = 2, 30.0  # how much farther than a text says it may be
 _ALIKE = 50.0  # of the consonants of two spellings of one name
 _AREAS = frozenset({"province", "district", "region"})
 
-_Odds: TypeAlias = tuple[str, str, str, tuple[str, ...]]
+_Odds: TypeAlias = tuple[str, str, str, tuple[str, ...], bool]
 
 
 def resolve(
@@ -108,7 +108,7 @@ class _Meant(NamedTuple):
 
 def _odds(each: Named) -> _Odds:
     """Return all of a name that its odds depend on."""
-    return each.name, each.key, each.precision, each.parents
+    return each.name, each.key, each.precision, each.parents, each.within
 
 
 def _light(best: Entry | None, scene: Scene) -> None:

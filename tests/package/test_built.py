@@ -65,7 +65,10 @@ def clean(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) ->
     venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
     place = subprocess.run(  # noqa: S603
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], capture_output=True, text=True, check=True
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.strip()
     packages = [each for each in sys.path if each.endswith("-packages")]
     command = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
@@ -96,7 +99,12 @@ def test_it_is_the_wheel_that_runs_and_its_data_are_inside(clean: Path, tmp_path
         "assert languages() and asset('report.css') and t.tongue('ar').say('incidents') != 'incidents'"
     )
     ran = subprocess.run(  # noqa: S603
-        [str(clean / "python"), "-c", code], cwd=tmp_path, env=surroundings(clean), capture_output=True, text=True, check=False
+        [str(clean / "python"), "-c", code],
+        cwd=tmp_path,
+        env=surroundings(clean),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0, ran.stderr
     assert Path(ran.stdout.strip()).is_relative_to(clean.parent)
@@ -109,7 +117,12 @@ def test_the_tutorial_passes_word_for_word(page: str, clean: Path, tmp_path: Pat
 
 def test_the_demo_and_the_pages_come_out_of_the_wheel(clean: Path, tmp_path: Path) -> None:
     ran = subprocess.run(  # noqa: S603
-        [str(clean / "corrobora"), "demo"], cwd=tmp_path, env=surroundings(clean), capture_output=True, text=True, check=False
+        [str(clean / "corrobora"), "demo"],
+        cwd=tmp_path,
+        env=surroundings(clean),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0, ran.stderr
     assert "contested" in ran.stdout

@@ -1,4 +1,5 @@
-"""Write docs/reference/commands.md from the commands themselves; `--check` only says whether it is stale."""  # noqa: INP001 - a script is no package
+# ruff: noqa: INP001 - a script, and no part of the package
+"""Write docs/reference/commands.md from the commands themselves; `--check` only says whether it is stale."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference" / "commands.md"
 _HEAD = """# Commands
 
 Made by `script/docs` from the commands themselves. Data goes to standard output, messages to standard error. The exit
-code is 0, 1 if any input failed, 2 for wrong use. `--format` is `table`, `jsonl`, `csv` or `markdown` wherever it stands. Every command says all this by `--help`.
+code is 0, 1 if any input failed, 2 for wrong use. `--format` is `table`, `jsonl`, `csv` or `markdown`
+wherever it stands. Every command says all this by `--help`.
 """
 
 

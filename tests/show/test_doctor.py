@@ -63,7 +63,9 @@ def test_each_state_of_a_ledger_is_told_and_none_is_changed(here: Path) -> None:
     assert (here / "a.db").read_bytes() == before
     for name, state in (("corrobora-ledger/1", "later"), ("corrobora-ledger/99", "wrong")):
         with sqlite3.connect("a.db") as connection:
-            connection.execute("UPDATE corrobora_ledger SET format = ?", (name,))
+            connection.execute("DROP TABLE corrobora_ledger")
+            connection.execute("CREATE TABLE corrobora_ledger (format TEXT)")
+            connection.execute("INSERT INTO corrobora_ledger VALUES (?)", (name,))
         connection.close()
         assert found("a.db")["ledger"].state == state
     assert "hidden" not in found("postgresql://me:hidden@db.example/books")["ledger"].do

@@ -94,13 +94,13 @@ class OpenLedger(Ledger):
         from corrobora.show.maps import area_map, country_map
 
         found = self._incidents(filters)
-        return area_map(found) if country is None else country_map(found, country.upper())
+        return _safe(area_map(found) if country is None else country_map(found, country.upper()))
 
     def timeline(self, **filters: Unpack[Filters]) -> Any:  # noqa: ANN401 - a chart
         """Return incidents by month and grade as an Altair chart; null where none has a day."""
         from corrobora.show.timeline import timeline
 
-        return timeline(self._incidents(filters))
+        return _safe(timeline(self._incidents(filters)))
 
     def counts(self, as_of: str | None = None) -> dict[str, Any]:
         """Return an Altair chart for each thing that was counted up to two days or more, by what is counted."""
@@ -109,7 +109,7 @@ class OpenLedger(Ledger):
         from corrobora.show.steps import tally_steps
 
         books = reckoned_of(self, as_of)
-        return dict(tally_steps(books, said_in(books)))
+        return {name: _safe(chart) for name, chart in tally_steps(books, said_in(books))}
 
     def explain(self, what: Claim | Incident | str) -> Explanation:
         """Return the rules and words behind a claim or an incident, or the id of one, which may be cut short."""
@@ -133,6 +133,13 @@ class OpenLedger(Ledger):
 
         with opened(self, as_of) as shelf:
             yield shelf
+
+
+def _safe(chart: Any) -> Any:  # noqa: ANN401 - a chart, or null
+    """Return a chart whose texts have no control characters: one of them would end what draws it."""
+    from corrobora.show.picture import shown
+
+    return None if chart is None else type(chart).from_dict(shown(chart.to_dict()))
 
 
 def explain_in(ledger: Ledger, what: Claim | Incident | str) -> Explanation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -13,8 +14,8 @@ NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 _TELLING = {"week-of-claims": "contested", "does-it-add-up": "23 + 17 + 20 elsewhere"}
 
 
-def read(path: Path) -> nbformat.NotebookNode:
-    made = nbformat.read(path, as_version=4)
+def read(path: Path) -> Any:  # noqa: ANN401 - nbformat types nothing
+    made = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     nbformat.validate(made)
     return made
 

@@ -127,3 +127,13 @@ def test_the_demo_and_the_pages_come_out_of_the_wheel(clean: Path, tmp_path: Pat
     assert ran.returncode == 0, ran.stderr
     assert "contested" in ran.stdout
     assert (tmp_path / "report.html").stat().st_size > 100_000
+
+
+def test_the_container_runs_as_a_user_without_rights() -> None:
+    lines = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    orders = [line.split() for line in lines if line[:1].isalpha()]
+    users = [words[1] for words in orders if words[0] == "USER"]
+    assert users
+    assert users[-1] not in {"root", "0"}
+    names = [words[0] for words in orders]
+    assert names.index("USER") < names.index("ENTRYPOINT")

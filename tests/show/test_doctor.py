@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -39,11 +40,11 @@ def test_where_all_is_in_place_nothing_is_wrong() -> None:
 
 @pytest.mark.usefixtures("here")
 def test_what_is_missing_has_the_command_that_gets_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = parts.distribution
+    real = metadata.distribution
 
     def without(name: str) -> object:
         if name in {"uvicorn", "rich"}:
-            raise parts.PackageNotFoundError(name)
+            raise metadata.PackageNotFoundError(name)
         return real(name)
 
     monkeypatch.setattr(parts, "distribution", without)

@@ -125,7 +125,8 @@ def test_a_single_reading_shows_itself_in_a_notebook() -> None:
     shell = InteractiveShell.instance()
     try:
         [reading] = co.read(TEXTS["ar"])
-        shown, _ = shell.display_formatter.format(reading)
+        assert shell.display_formatter is not None
+        shown, _ = shell.display_formatter.format(reading)  # type: ignore[no-untyped-call]
         assert "<mark" in shown["text/html"]
     finally:
         InteractiveShell.clear_instance()

@@ -20,7 +20,7 @@ from tests.docs.shown import DOCS, blocks, run_page
 ROOT = DOCS.parent
 LOOPS = ["how/actor.md", "how/event.md", "how/place.md", "how/rule.md"]
 TUTORIALS = ["tutorial.md", "tutorial.fr.md", "tutorial.ar.md"]  # run from the wheel, in tests/package
-OTHERS = {"exports.md", "gathering/feeds.md", "gathering/urls.md"}  # run by the tests of what they are on
+OTHERS = {"exports.md", "gathering/feeds.md", "gathering/urls.md", "languages.md"}  # run by the tests of what they are on
 EVERY = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
 
 

@@ -20,8 +20,8 @@ from tests.docs.shown import DOCS, blocks, run_page
 ROOT = DOCS.parent
 LOOPS = ["how/actor.md", "how/event.md", "how/place.md", "how/rule.md"]
 TUTORIALS = ["tutorial.md", "tutorial.fr.md", "tutorial.ar.md"]  # run from the wheel, in tests/package
-OTHERS = {"exports.md", "gathering/feeds.md", "gathering/urls.md", "languages.md"}  # run by the tests of what they are on
 EVERY = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+OTHERS = {"exports.md", "languages.md", *(page for page in EVERY if page.startswith("gathering/"))}  # run elsewhere
 
 
 def runnable() -> list[str]:
@@ -71,7 +71,7 @@ def test_every_command_that_is_shown_is_one_and_has_these_options(page: str) -> 
 def test_every_page_with_commands_is_run_by_some_test() -> None:
     checked = {*runnable(), *LOOPS, *TUTORIALS, *OTHERS}
     only_parsed = {"datasets.md", "evidence.md", "review.md", "web.md"}  # they ask for files, or for a person
-    assert {page for page in EVERY if _shows(page)} <= checked | only_parsed | {"rules.md", "gathering/README.md"}
+    assert {page for page in EVERY if _shows(page)} <= checked | only_parsed | {"rules.md"}
 
 
 def test_the_tutorials_show_the_same_commands() -> None:

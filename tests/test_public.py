@@ -77,3 +77,23 @@ def test_what_is_in_a_language_that_the_settings_leave_out_is_not_read(
     assert [reading.error and reading.error.code for reading in read] == ["language"] * 3
     (french,) = corrobora.read(Document("d-2", "note", "Deux soldats ont été tués à Mopti.", "", language="fr-ML"))
     assert french.claims
+
+
+def test_help_loads_nothing_heavy(here: Path) -> None:
+    heavy = (
+        "altair",
+        "duckdb",
+        "geopandas",
+        "h3",
+        "ibis",
+        "jinja2",
+        "lxml",
+        "numpy",
+        "pandas",
+        "pyarrow",
+        "rich",
+        "sqlalchemy",
+    )
+    code = f"import sys; import corrobora.show.cli; print([name for name in {heavy!r} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, check=True, text=True)  # noqa: S603
+    assert ran.stdout == "[]\n"

@@ -60,7 +60,9 @@ def test_the_python_shown_runs(here: Path) -> None:
     assert article
     (here / "gao.txt").write_text(article[1], encoding="utf-8")
     subprocess.run([Path(sys.executable).parent / "corrobora", "add", "gao.txt"], cwd=here, check=True)  # noqa: S603
-    for block, shown in zip(blocks("python"), ["incident attack", "attack 2021-03-14 {'low': 4,"], strict=True):
+    for block, shown in zip(
+        blocks("python"), ["incident attack", "attack 2021-03-14", "attack 2021-03-14 {'low': 4,"], strict=True
+    ):
         ran = subprocess.run([sys.executable, "-c", block], cwd=here, capture_output=True, text=True, check=False)  # noqa: S603
         assert ran.returncode == 0, ran.stderr
         assert shown in ran.stdout

@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from corrobora.keep.ledger import open_ledger
-    from corrobora.verbs import explain, read, read_batch
+    from corrobora.verbs import explain, open_ledger, read, read_batch
 
 __all__ = ["__version__", "explain", "open_ledger", "read", "read_batch"]
 
@@ -20,11 +19,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands fo
         from importlib import import_module
 
         return import_module("corrobora.read")  # the room of that name is the verb too
-    if name == "open_ledger":
-        from corrobora.keep.ledger import open_ledger
-
-        return open_ledger
-    if name in {"explain", "read_batch"}:
+    if name in {"explain", "open_ledger", "read_batch"}:
         from corrobora import verbs
 
         return getattr(verbs, name)
@@ -36,4 +31,4 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands fo
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return list(__all__)

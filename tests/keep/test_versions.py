@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
@@ -12,6 +13,7 @@ from corrobora.keep import ledger as ledger_module
 from corrobora.keep.chain import START, link_hash
 from corrobora.keep.connect import connect
 from corrobora.keep.differences import differences
+from corrobora.keep.tables import OLDER
 from corrobora.read.article import read_document
 from corrobora.schema import to_json
 from corrobora.types import Dated, Document, Handling, Reading
@@ -103,3 +105,27 @@ def test_a_ledger_of_the_first_format_is_brought_up_and_loses_nothing(path: str)
     with open_ledger(path) as ledger:
         assert len(list(ledger.readings())) == 2
         assert len(ledger.handlings()) == 1
+
+
+def test_a_ledger_of_the_second_format_gets_the_log_of_custody(path: str) -> None:
+    made = reading("a", incident("A depot burned."))
+    with open_ledger(path) as ledger:
+        put(ledger, made)
+        kept = ledger.last_hash()
+    engine, _ = connect(path)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE handling")
+        connection.exec_driver_sql("DROP TABLE corrobora_ledger")
+        connection.exec_driver_sql("CREATE TABLE corrobora_ledger (format VARCHAR(40) PRIMARY KEY)")
+        connection.exec_driver_sql("INSERT INTO corrobora_ledger VALUES ('corrobora-ledger/2')")
+    engine.dispose()
+    with open_ledger(path) as ledger:
+        assert list(ledger.readings()) == [made]
+        assert ledger.last_hash() == kept
+        assert ledger.handlings() == []
+        assert ledger.verify() == []
+
+
+def test_every_older_format_has_a_test_here() -> None:
+    text = Path(__file__).read_text(encoding="utf-8")
+    assert [each for each in OLDER if f'"{each}"' not in text and f"'{each}'" not in text] == []

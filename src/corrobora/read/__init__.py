@@ -8,20 +8,21 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from corrobora.types import Document, Reading
+    from corrobora.types import Document
+    from corrobora.verbs import Readings
 
 
 class _Verb(ModuleType):
     """A module that can be called: Python binds the room to the name that the public verb has."""
 
-    def __call__(self, *sources: str | Path | Document) -> list[Reading]:
-        """Return the readings of files, folders, URLs or documents; see `corrobora.verbs.read`."""
+    def __call__(self, *sources: str | Path | Document, **about: Any) -> Readings:  # noqa: ANN401 - the verb's own
+        """Return the readings of texts, files, folders, URLs or documents; see `corrobora.verbs.read`."""
         from corrobora.verbs import read
 
-        return read(*sources)
+        return read(*sources, **about)
 
 
 sys.modules[__name__].__class__ = _Verb

@@ -19,7 +19,6 @@ app = typer.Typer(
     name="corrobora",
     help="Read war reporting and keep the books: who claims what, on whose word, and whether it adds up.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -270,6 +269,25 @@ def demo(out: OutOption = Path("report.html"), ledger: LedgerOption = None) -> N
     from corrobora.show.demo import run_demo
 
     run_demo(out, ledger)
+
+
+@app.command()
+def doctor(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+    """Tell what is in place here, and how to get what isn't."""
+    from corrobora.show.doctor import examine_and_print
+
+    examine_and_print(format_of(wanted), ledger)
+
+
+@app.command()
+def licences(
+    bill: Annotated[Path | None, typer.Option("--bill", help="Write a bill of materials (CycloneDX) instead")] = None,
+    wanted: FormatOption = None,
+) -> None:
+    """List the licences of all that is installed with it."""
+    from corrobora.show.bill import print_licences
+
+    print_licences(format_of(wanted), bill)
 
 
 @places.callback()

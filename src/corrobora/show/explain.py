@@ -131,14 +131,14 @@ def _evidence(told: Iterable[str]) -> Iterator[Branch]:
         yield Branch(head, tuple(below))
 
 
-def claim_tree(claim: Claim, document: Document) -> Branch:
-    """Return the tree of rules and words behind one claim."""
-    text = document.text
-    head = f"{claim.id}  {claim.kind}  {claim.event or ''}  {claim.stance}, {claim.act}  {document.uri}"
+def claim_tree(claim: Claim, document: Document | None) -> Branch:
+    """Return the tree of rules and words behind one claim; without its document, not what stands around them."""
+    text, uri = (document.text, f"  {document.uri}") if document is not None else (None, "")
+    head = f"{claim.id}  {claim.kind}  {claim.event or ''}  {claim.stance}, {claim.act}{uri}"
     voice = [Branch(f"manner: {claim.voice.manner}")]
-    voice += [Branch(f"holder: {h.name or h.text}  {_words(text, h.span)}") for h in claim.voice.chain]
+    voice += [Branch(f"holder: {h.name or h.text}  {_words(text, h.span, h.text)}") for h in claim.voice.chain]
     if claim.voice.cue is not None:
-        voice.append(Branch(f"shown by: {_words(text, claim.voice.cue.span)}"))
+        voice.append(Branch(f"shown by: {_words(text, claim.voice.cue.span, claim.voice.cue.text)}"))
     return Branch(
         head,
         (
@@ -161,8 +161,8 @@ def _slots(claim: Claim) -> Iterable[tuple[str, AnyValue]]:
         yield "due", claim.due
 
 
-def _value(name: str, value: AnyValue, text: str) -> Branch:
-    source = (Branch(f"read from {_words(text, value.span)}"), Branch(f"by {value.rule}"))
+def _value(name: str, value: AnyValue, text: str | None) -> Branch:
+    source = (Branch(f"read from {_words(text, value.span, value.text)}"), Branch(f"by {value.rule}"))
     return Branch(f"{name}: {_meaning(value)}", (*source, *_weighed(value)))
 
 
@@ -198,8 +198,10 @@ def _or_none(bound: int | None) -> str:
     return "none" if bound is None else str(bound)
 
 
-def _words(text: str, span: Span) -> str:
-    """Return the words at `span` in brackets, with a little of what stands around them."""
+def _words(text: str | None, span: Span, own: str = "") -> str:
+    """Return the words at `span` in brackets, with a little of what stands around them; without a text its `own`."""
+    if text is None:
+        return f"[{own or '…'}] ({span.start}:{span.end})"
     before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _AROUND].partition("\n")[0]
     return f"…{before}[{' '.join(span.of(text).split())}]{after}… ({span.start}:{span.end})"

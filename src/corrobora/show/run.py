@@ -66,20 +66,23 @@ def list_and_print(
 
 @contextmanager
 def kept_of(path: str | None, as_of: str | None = None) -> Iterator[Shelf]:
-    """Give the shelf of a ledger; as of a day, which no shelf is kept of, its books are reckoned from nothing."""
+    """Give the shelf of the ledger at a path."""
+    _refuse_day(as_of)
+    with existing(path) as ledger, opened(ledger, as_of) as shelf:
+        yield shelf
+
+
+def opened(ledger: Ledger, as_of: str | None = None) -> Shelf:
+    """Return the shelf of an open ledger; as of a day, of which none is kept, its books are reckoned from nothing."""
     _refuse_day(as_of)
     settings = load_settings()
-    with existing(path) as ledger:
-        if as_of is None:
-            opened = open_shelf(ledger, settings, say)
-        else:
-            decisions = standing(ledger.decisions(as_of), settings.signatures)
-            readings = list(ledger.readings(as_of))
-            if len(readings) >= _LONG:
-                say(f"reckoning the books of {len(readings)} articles as of {as_of}; of a day they aren't kept")
-            opened = shelf_of(readings, as_of, decisions, settings.best)
-        with opened as shelf:
-            yield shelf
+    if as_of is None:
+        return open_shelf(ledger, settings, say)
+    decisions = standing(ledger.decisions(as_of), settings.signatures)
+    readings = list(ledger.readings(as_of))
+    if len(readings) >= _LONG:
+        say(f"reckoning the books of {len(readings)} articles as of {as_of}; of a day they aren't kept")
+    return shelf_of(readings, as_of, decisions, settings.best)
 
 
 def books_of(path: str | None, as_of: str | None = None) -> Books:

@@ -11,11 +11,11 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from corrobora.link.days import days
 from corrobora.reckon.books import Books
-from corrobora.show.maps import GRADES, area_map, country_map
+from corrobora.show.maps import area_map, country_map
 from corrobora.show.picture import chart_of, shown
 from corrobora.show.steps import tally_steps
+from corrobora.show.timeline import timeline
 from corrobora.show.tongue import Tongue
 from corrobora.show.web.held import Held
 from corrobora.types import Incident
@@ -58,7 +58,7 @@ def figure(name: str, held: Held, incidents: Sequence[Incident], words: Tongue) 
     elif kind == "story" and about in held.incidents:
         chart = _story(held.incidents[about], words)
     elif kind == "timeline":
-        chart = _timeline(incidents, words)
+        chart = timeline(incidents, words)
     elif kind == "tallies" and about.isdecimal():
         steps = tally_steps(held.books, held.said, words.code)
         chart = steps[int(about)][1] if int(about) < len(steps) else None
@@ -93,36 +93,6 @@ def _address(value: Any) -> Any:  # noqa: ANN401 - a link, or a channel of that 
 def told_days(incident: Incident) -> int:
     """Return on how many days there are numbers of an incident; two make a story."""
     return len({step.day[:10] for step in incident.story if step.day})
-
-
-def _timeline(incidents: Sequence[Incident], words: Tongue) -> Any:  # noqa: ANN401 - a chart
-    rows = []
-    for incident in incidents:
-        when = days(incident.when)
-        if when is not None and incident.when and when.length <= 31:  # noqa: PLR2004 - a month
-            day = incident.when.partition("/")[0][:10].strip("~?%")
-            rows.append({"day": day, "grade": words.term(incident.grade), "key": incident.grade})
-    if not rows:
-        return None
-    names = [words.term(grade) for grade in GRADES]
-    colour = alt.Color(
-        "grade:N",
-        scale=alt.Scale(domain=names, range=list(GRADES.values())),
-        legend=alt.Legend(title=None, orient="top"),
-    )
-    months = alt.Axis(labelOverlap="greedy", labelSeparation=12, grid=False)
-    brush = alt.selection_interval(name="brush", encodings=["x"])
-    bars = (
-        chart_of(rows)
-        .mark_bar()
-        .encode(
-            x=alt.X("yearmonth(day):T", title=None, axis=months),
-            y=alt.Y("count():Q", title=words.say("incidents"), axis=alt.Axis(tickMinStep=1)),
-            color=colour,
-            tooltip=[alt.Tooltip("yearmonth(day):T", title=words.say("month")), "count():Q", "grade:N"],
-        )
-    )
-    return bars.add_params(brush).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)
 
 
 def _story(incident: Incident, words: Tongue) -> Any:  # noqa: ANN401 - a chart

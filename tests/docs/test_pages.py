@@ -1,0 +1,129 @@
+"""What the pages of the documentation show runs, and gives what they say; what is made from the code is not stale."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from corrobora.show.cli import app
+from tests.docs.conftest import Copy
+from tests.docs.shown import DOCS, blocks, run_page
+
+ROOT = DOCS.parent
+LOOPS = ["how/actor.md", "how/event.md", "how/place.md", "how/rule.md"]
+TUTORIALS = ["tutorial.md", "tutorial.fr.md", "tutorial.ar.md"]  # run from the wheel, in tests/package
+EVERY = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+OTHERS = {"exports.md", "languages.md", *(page for page in EVERY if page.startswith("gathering/"))}  # run elsewhere
+
+
+def runnable() -> list[str]:
+    return sorted(
+        page for page in EVERY if page.startswith(("how/", "why/")) and page not in LOOPS and _shows(page)
+    )  # fmt: skip
+
+
+def _shows(page: str) -> bool:
+    return any(kind in {"sh", "python"} for kind, _ in blocks(page))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", runnable())
+def test_a_page_gives_what_it_says(page: str, tmp_path: Path) -> None:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    run_page(page, tmp_path, os.environ | {"PATH": path})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", LOOPS)
+def test_what_is_added_by_data_alone_is_read(page: str, copied: Copy) -> None:
+    own = {"CORROBORA_CACHE": str(copied.folder / "cache")} if page == "how/place.md" else {}
+    run_page(page, copied.folder, {**copied.environ, **own})
+
+
+def commands(page: str) -> list[str]:
+    """Return the commands of ours that the blocks of a page call, each on one line, without what follows a pipe."""
+    shown = "\n".join(body for kind, body in blocks(page) if kind in {"sh", "console"})
+    shown = re.sub(r"<<'END'.*?^END$", "", shown.replace("\\\n", " "), flags=re.MULTILINE | re.DOTALL)
+    found = re.findall(r"(?:^|[;&(]\s*|=\$\()\s*corrobora ([a-z][^|;&\n)]*)", shown, re.MULTILINE)
+    return [re.sub(r"\s#.*|\d?>\s*\S+|\s<\s\S+", "", each).strip() for each in found]
+
+
+@pytest.mark.parametrize("page", [each for each in EVERY if each != "reference/commands.md"])
+def test_every_command_that_is_shown_is_one_and_has_these_options(page: str) -> None:
+    for shown in commands(page):
+        command, words = get_command(app), shlex.split(shown.replace("…", ""))
+        while hasattr(command, "commands") and words and words[0] in command.commands:
+            command = command.commands[words.pop(0)]
+        assert not (hasattr(command, "commands") and words), f"{page}: no command: {shown}"
+        known = {option for param in command.params for option in param.opts} | {"--help", "-h"}
+        strange = {word.partition("=")[0] for word in words if word.startswith("--")} - known
+        assert not strange, f"{page}: {shown}"
+
+
+def test_every_page_with_commands_is_run_by_some_test() -> None:
+    checked = {*runnable(), *LOOPS, *TUTORIALS, *OTHERS}
+    only_parsed = {"datasets.md", "evidence.md", "review.md", "web.md"}  # they ask for files, or for a person
+    assert {page for page in EVERY if _shows(page)} <= checked | only_parsed | {"rules.md"}
+
+
+def test_the_tutorials_show_the_same_commands() -> None:
+    plain = [re.sub(r"<<'END'.*?^END$", "", body, flags=re.MULTILINE | re.DOTALL) for _, body in _shell("tutorial.md")]
+    for page in TUTORIALS[1:]:
+        other = [re.sub(r"<<'END'.*?^END$", "", body, flags=re.MULTILINE | re.DOTALL) for _, body in _shell(page)]
+        assert other == plain
+
+
+def _shell(page: str) -> list[tuple[str, str]]:
+    return [(kind, body) for kind, body in blocks(page) if kind == "sh"]
+
+
+def test_the_reference_of_commands_is_that_of_the_commands() -> None:
+    ran = subprocess.run(
+        [sys.executable, "script/reference.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_the_floors_shown_are_the_floors() -> None:
+    floors = tomllib.loads((ROOT / "bench" / "floors.toml").read_text(encoding="utf-8"))
+    goals = floors.pop("goals")
+    shown = re.findall(
+        r"^\| ([\w-]+) \| ([\w ]+) \| (?:at most )?([\d.]+) \| ([\d.]*) ?\|$", _page("errors"), re.MULTILINE
+    )
+    wanted = [
+        (name, key.replace("_", " "), f"{value:g}", f"{goals[name][key]:g}" if key in goals.get(name, {}) else "")
+        for name, figures in floors.items()
+        if name not in {"speed", "gazetteer"}
+        for key, value in figures.items()
+    ]
+    assert shown == wanted
+
+
+def _page(name: str) -> str:
+    return (DOCS / "why" / f"{name}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_site_builds_without_a_warning_and_asks_nothing_of_the_network(tmp_path: Path) -> None:
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(tmp_path / "site")],
+        cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout + ran.stderr) == (0, "")
+    pages = list((tmp_path / "site").rglob("*.html"))
+    assert len(pages) >= len(EVERY)
+    for page in pages:
+        loaded = re.findall(
+            r"<(?:script|link|img)\b[^>]*(?:src|href)=[\"']?(https?:[^\"'> ]*)", page.read_text("utf-8")
+        )
+        assert not loaded, page
+    arabic = (tmp_path / "site" / "tutorial.ar.html").read_text("utf-8")
+    assert 'dir="rtl"' in arabic

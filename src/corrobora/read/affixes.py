@@ -21,8 +21,8 @@ class Affixes:
     """What may be written with a word: prefixes that become words of their own, an article, possessive endings.
 
     `guesses` are endings of lower-case words that nothing else is known of, and the classes that they show. Such a word
-    that begins with `conjunction` has it split off, unless a letter of `unjoined` follows. `openings` are the two letters
-    with which no word begins but one that has a conjunction before it ("وأ"), whatever its folded letters may spell.
+    that begins with `conjunction` has it split off, unless a letter of `unjoined` follows. With `openings`, two
+    letters each, only a word begins that has a conjunction before it ("وأ"), whatever its folded letters may spell.
     """
 
     prefixes: tuple[str, ...] = ()

@@ -94,7 +94,7 @@ class Vocabulary:
         return pieces
 
     def _unsplit(self, chunk: str, pieces: tuple[Piece, ...], *, after_kind: bool) -> tuple[Piece, ...]:
-        """Return the words of a stretch behind "in" or "town of" with a name whole that begins like a prefix: "كالي"."""
+        """Return the words behind "in" or "town of" with a name whole that begins like a prefix: "كالي"."""
         last = next((at for at, piece in enumerate(pieces) if piece[2] not in self._prefixes), 0)
         token, rest = tokenize(chunk, self._orthography)[0], pieces[last][2]
         if not last or token.end != pieces[last][1] or chunk[:2] in self._affixes.openings:

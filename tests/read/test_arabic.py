@@ -14,6 +14,12 @@ from corrobora.types import Claim, Dated, Document
         ("ويلزماك", ["ويلزماك"]),  # few words begin so but foreign names
         ("كوزناتي", ["كوزناتي"]),  # no conjunction stands behind a preposition
         ("وبالمدينة", ["و", "ب", "المدينه"]),
+        ("وأدى", ["و", "ادي"]),  # folded it is spelled as the valley, وادي
+        ("وادي", ["وادي"]),
+        ("مدينة كالي", ["مدينه", "كالي"]),  # and not "town like to"
+        ("في واراب", ["في", "واراب"]),
+        ("مدينة وريف", ["مدينه", "و", "ريف"]),
+        ("بلدة بالعراق", ["بلده", "ب", "العراق"]),
     ],
 )
 def test_prefixes(word: str, forms: list[str]) -> None:
@@ -202,6 +208,53 @@ def test_a_name_is_no_verb() -> None:
     (claim,) = _incidents("قال العميد يحيى سالم مساء الاثنين إن الجيش قصف القاعدة.")
     assert claim.when is not None
     assert claim.when.edtf == "2021-11-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("هاجم مسلحون يستقلون دراجات نارية المقر في تعز.", "مسلحون"),
+        ("قال إن قناصا تابعا لجماعة محلية قتل جنديا في تعز.", "قناصا"),
+        ("قتل 9 جنود جراء عملية نفذها مسلحون في تعز.", "مسلحون"),
+        ("قتل 9 جنود، غالبيتهم من الضباط، خلال زيارة إلى مخيم في مدينة تعز، على أيدي مسلحين.", "مسلحين"),
+        ("نفى الوزير ذلك، متهما الجيش بقصف السوق.", "الجيش"),
+        ("وقع هجوم على السوق، غير أن السكان حملوا الجيش المسؤولية عنه.", "الجيش"),
+    ],
+)
+def test_who_did_it_stands_behind_an_aside(text: str, actor: str) -> None:
+    assert actor in {each.text for claim in _incidents(text) for each in claim.actors}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "كشف وزير الإعلام في إدارية محلية عن سقوط 52 قتيلا في هجوم.",
+        "كان الجيش المالي قد اعترف في بيان بمقتل 3 جنود.",
+        "أعلنت وزارة الصحة، الأحد، ارتفاع حصيلة ضحايا الهجوم إلى 6 قتلى.",
+        "نفت الوزارة، في مقابلة مع القناة أمس، ضلوعها في اغتيال الوالي.",
+    ],
+)
+def test_who_tells_a_deed_by_its_noun(text: str) -> None:
+    assert all(claim.voice.chain for claim in _incidents(text))
+
+
+def test_what_was_shot_down_killed_nobody() -> None:
+    stopped, told = _incidents("أعلن الجيش إسقاط 31 مسيرة فوق المدينة، وأكد أن امرأة قتلت في القرية.")
+    assert [number.measure for number in stopped.quantities] == ["intercepted"]
+    assert [number.measure for number in told.quantities] == ["killed"]
+
+
+def test_the_day_after_is_a_day_later() -> None:
+    days = {
+        claim.event: claim.when and claim.when.edtf
+        for claim in _incidents("قصف الجيش الميناء يوم السبت 30 أكتوبر غداة تفجير في السوق.")
+    }
+    assert days == {"shelling": "2021-10-30", "bombing": "2021-10-29"}
+
+
+def test_what_came_before_a_threat_is_not_threatened() -> None:
+    (claim,) = [each for each in _incidents("توعد الرئيس الجماعة بالرد بعد اغتيال 3 ضباط في موسكو.") if each.quantities]
+    assert claim.stance == "asserted"
 
 
 def _incidents(text: str) -> list[Claim]:

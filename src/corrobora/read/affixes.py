@@ -21,7 +21,8 @@ class Affixes:
     """What may be written with a word: prefixes that become words of their own, an article, possessive endings.
 
     `guesses` are endings of lower-case words that nothing else is known of, and the classes that they show. Such a word
-    that begins with `conjunction` has it split off, unless a letter of `unjoined` follows.
+    that begins with `conjunction` has it split off, unless a letter of `unjoined` follows. With `openings`, two
+    letters each, only a word begins that has a conjunction before it ("وأ"), whatever its folded letters may spell.
     """
 
     prefixes: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Affixes:
     finite: frozenset[str] = frozenset()
     conjunction: str = ""
     unjoined: frozenset[str] = frozenset()
+    openings: frozenset[str] = frozenset()
 
 
 def without_article(form: str, affixes: Affixes) -> str:
@@ -89,7 +91,9 @@ def split_off(
     if "-" in token.form and not _known(token.form, lexicon, affixes):
         return _split_hyphens(text, token, lexicon)
     prefixes = affixes.prefixes if prefixes is None else prefixes
-    if not prefixes or token.shape != "lower" or _known(token.form, lexicon, affixes):
+    if not prefixes or token.shape != "lower":
+        return [token]
+    if _known(token.form, lexicon, affixes) and not _is_joined_on(text, token, lexicon, affixes):
         return [token]
     for index, prefix in enumerate(prefixes):
         rest = token.form[len(prefix) :]
@@ -108,6 +112,13 @@ def split_off(
                 *split_off(text, Token(cut, token.end, rest, "lower"), lexicon, affixes, prefixes[index + 1 :]),
             ]
     return _split_conjunction(text, token, affixes) if prefixes == affixes.prefixes else [token]
+
+
+def _is_joined_on(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) -> bool:
+    """Return whether a known form is two words by its unfolded letters: "وأدى" is "and led to", and no "وادي"."""
+    if text[token.start : token.start + 2] not in affixes.openings:
+        return False
+    return _known(token.form[1:], lexicon, affixes)
 
 
 def _with_article(rest: str, lexicon: Lexicon, affixes: Affixes) -> str:

@@ -33,7 +33,7 @@ from corrobora.read.times import set_times
 from corrobora.read.voices import attributions
 from corrobora.types import Claim, Dated, Document, Failure, Passage, Reading
 
-_WORTH_READING = ("ev.", "f.", "harm.", "m.", "say.", "v.judge", "v.intend", "n.deadline")
+_WORTH_READING = ("ev.", "f.", "harm.", "m.", "say.", "v.judge", "v.intend", "n.deadline", "lv.gather")
 _Finish: TypeAlias = Callable[[Document, Language, Sequence[Sentence]], Reading]
 
 

@@ -160,9 +160,9 @@ def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence
 
 def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, top: Node) -> None:
     taken = any(v.span.covers(node.span) for m in found for v in (*m.means, *m.targets, *m.actors))
-    nearest = _nearest(sentence, node, [m for m in found if not m.means])
-    apart = nearest is None or (nearest.harm and not nearest.span.covers(top.span))
-    if taken or nearest is None or apart or not _is_used(node, top):
+    doing = [m for m in found if not m.means and (not m.harm or m.span.covers(top.span))]
+    nearest = _nearest(sentence, node, doing)
+    if taken or nearest is None or not _is_used(node, top):
         return
     nearest.means.append(means_named(node, text))
     nearest.event = event_by_means(nearest.event, [node.family("m") or ""])

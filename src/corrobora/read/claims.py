@@ -56,7 +56,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
         for mention in here:
             find = parsed.answering if mention.answers else parsed.voice
             voice, attribution = find(mention.trigger)
-            if attribution is not None and attribution.stance == "anticipated" and mention.settled:
+            if attribution is not None and attribution.stance == "anticipated" and (mention.settled or mention.apart):
                 voice, attribution = Voice("narrator"), None
             if attribution is not None:
                 mention.stance = _joint(mention.stance, attribution.stance)

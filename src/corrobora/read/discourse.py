@@ -220,7 +220,8 @@ def _is_told(mention: Mention, other: Mention) -> bool:
     """Return whether an earlier mention can have harmed those for whom no event is named: violence that happened."""
     if mention.harm and mention.event == _GENERIC and events()[other.event].family not in {"violence", "unrest"}:
         return False
-    if is_taken_and_killed(other, mention):
+    also_taken = mention.sentence == other.sentence and is_taken_and_killed(mention, other)
+    if is_taken_and_killed(other, mention) or also_taken:
         return False
     return not (
         mention.harm

@@ -94,6 +94,8 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
     for match, each in zip(found, made, strict=True):
         if match.rule.features.get("like") == "subject" and not each.actors:
             each.actors = _doers_before(text, sentence.nodes, match, made, language.code)
+            if not each.actors:
+                _take_pronoun(each, made)
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
 
 
@@ -124,6 +126,13 @@ def _doers_before(
         if doer is not None:
             return [named(node, text, "actor", language) for node in members(doer)]
     return []
+
+
+def _take_pronoun(mention: Mention, made: Sequence[Mention]) -> None:
+    """Let a verb that goes on about "it" have the pronoun that the deed before has: "that it killed two and burnt"."""
+    before = [each for each in made if each.trigger.start < mention.trigger.start]
+    if before and before[-1].own:
+        mention.own, mention.pronoun, mention.third = True, before[-1].pronoun, before[-1].third
 
 
 def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:

@@ -106,6 +106,8 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
         return False
     if is_then_burnt(harm, event):
         return False
+    if stops(event) and not stops(harm) and any(quantity.best != 0 for quantity in harm.quantities):
+        return False  # what was shot down killed nobody
     return compatible(harm.event, event.event) or (harm.event == _GENERIC and event.event not in _PEACEFUL)
 
 

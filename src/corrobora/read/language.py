@@ -91,6 +91,7 @@ def make_language(code: str, data: Traversable) -> Language:
         finite=frozenset(spelling.get("finite", [])),
         conjunction=spelling.get("conjunction", ""),
         unjoined=frozenset(spelling.get("unjoined", "")),
+        openings=frozenset(spelling.get("openings", ())),
     )
     rules = load_rules(data / "rules" / code)
     macros = load_macros(data / "rules" / code)

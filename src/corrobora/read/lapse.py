@@ -43,6 +43,8 @@ def day_before(text: str, nodes: Sequence[Node], trigger: Span, published: date 
 
 def _length(first: Node, second: Node) -> tuple[int, int | None, str]:
     """Return where it is said how long it was, and how long: two for "two days after", by any unit."""
+    if second.has("next-day"):
+        return second.start, 1, "day"
     unit = second.family("lapse")
     if unit is not None:
         return first.start, amount(first).best if first.has("num") else None, unit

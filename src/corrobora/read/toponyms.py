@@ -13,6 +13,7 @@ from corrobora.read.gazetteer import Gazetteer, place_key
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
+from corrobora.read.words import wants_name
 
 _MOST_WORDS = 6
 _MARKS = frozenset("'’")
@@ -136,7 +137,8 @@ def _caseless_names(
             found = _with_letter(sentence, index, gazetteer)
         if found is None and begun.behind and "new" in node.classes:
             names = (_caseless(sentence, index, each, gazetteer) for each in begun.behind)
-            found = next((name for name in names if name is not None), None)
+            whole = index > 0 and wants_name(nodes[index - 1])  # "بلدة بليون" is no town in Lyon
+            found = next((name for name in names if name is not None and (not whole or name.bearers.larger)), None)
         if found is not None:
             yield found
             done = found.last

@@ -21,6 +21,9 @@ _PLAIN = frozenset({"lower", "title", "upper"})
 _CAPITAL = frozenset({"title", "upper"})
 _CAP = frozenset({"cap"})
 _COUNTED = frozenset({"word", "number", "ordinal"})  # "444th Brigade" counts nothing
+_NO_NAME = frozenset({"pron", "conj", "accord"})
+_KIND = frozenset({"n.place", "sg"})
+_HEADS = frozenset({"noun", "adj"})
 _SHAPES = frozenset({"date", "clock", "mark"})
 _STOPS = frozenset(".!?؟")
 _FIRST_YEAR, _LAST_YEAR, _YEAR_DIGITS = 1000, 2199, 4
@@ -34,6 +37,18 @@ _CENTURY = 100
 Piece: TypeAlias = tuple[int, int, str, frozenset[str], str | None, Collection[str]]
 
 
+def wants_name(word: Node) -> bool:
+    """Return whether no prefix can follow a word: a preposition, or a kind of place without its article.
+
+    >>> wants_name(Node(0, 5, frozenset({"placeword", "pl.town"}), "بلده"))
+    True
+    """
+    classes = word.classes
+    if "placeword" in classes or classes >= _KIND:
+        return "def" not in classes
+    return "prep" in classes and classes.isdisjoint(_NO_NAME) and word.end - word.start > 1
+
+
 class Vocabulary:
     """The words of a language as they are written; `named` are those that its rules ask for by themselves."""
 
@@ -45,6 +60,7 @@ class Vocabulary:
         self._affixes = affixes
         self._named = named
         self._remembered: dict[str, tuple[Piece, ...]] = {}
+        self._prefixes = frozenset(affixes.prefixes)
 
     def words(self, text: str, start: int = 0, end: int | None = None) -> list[Node]:
         """Return the words of `text[start:end]` as nodes with their classes; phrases of the lexicon become one node."""
@@ -56,6 +72,8 @@ class Vocabulary:
             pieces = remembered.get(chunk)
             if pieces is None:
                 pieces = self._pieces(chunk)
+            if len(pieces) > 1 and nodes and self._prefixes and wants_name(nodes[-1]):
+                pieces = self._unsplit(chunk, pieces, after_kind="prep" not in nodes[-1].classes)
             for first, last, form, classes, name, leading in pieces:
                 if follow and form in follow:
                     leads.append(len(nodes) - 1)
@@ -74,6 +92,18 @@ class Vocabulary:
                 self._remembered.clear()
             self._remembered[chunk] = pieces
         return pieces
+
+    def _unsplit(self, chunk: str, pieces: tuple[Piece, ...], *, after_kind: bool) -> tuple[Piece, ...]:
+        """Return the words behind "in" or "town of" with a name whole that begins like a prefix: "كالي"."""
+        last = next((at for at, piece in enumerate(pieces) if piece[2] not in self._prefixes), 0)
+        token, rest = tokenize(chunk, self._orthography)[0], pieces[last][2]
+        if not last or token.end != pieces[last][1] or chunk[:2] in self._affixes.openings:
+            return pieces
+        if without_article(rest, self._affixes) != rest:
+            return pieces
+        if pieces[last][3] & _HEADS and (after_kind or token.form.startswith(self._affixes.conjunction)):
+            return pieces  # "مدينة وريف حلب"
+        return (self._piece(chunk, token), *pieces[last + 1 :])
 
     def _piece(self, chunk: str, token: Token) -> Piece:
         lexicon, affixes, form = self._lexicon, self._affixes, token.form

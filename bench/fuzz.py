@@ -117,6 +117,36 @@ def _feed(raw: bytes) -> Iterable[Gathered]:
     return read_feed(raw, _source("a.xml"))
 
 
+def _archive(raw: bytes) -> Iterable[Gathered]:
+    from corrobora.gather.archives import read_archive
+
+    return read_archive(io.BufferedReader(io.BytesIO(raw)), _source("a.warc"))
+
+
+def _telegram(raw: bytes) -> Iterable[Gathered]:
+    from corrobora.gather.channels.telegram import read_telegram
+
+    return read_telegram(io.BytesIO(raw), _source("result.json"))
+
+
+def _chat(raw: bytes) -> Iterable[Gathered]:
+    from corrobora.gather.channels.telegram import read_chat
+
+    return read_chat(raw, _source("messages.html"))
+
+
+def _whatsapp(raw: bytes) -> Iterable[Gathered]:
+    from corrobora.gather.channels.whatsapp import read_whatsapp
+
+    return read_whatsapp(raw, _source("chat.txt"))
+
+
+def _table(raw: bytes) -> Iterable[Gathered]:
+    from corrobora.gather.tables import read_table
+
+    return (each for each in read_table(io.BytesIO(raw), _source("a.csv")) if isinstance(each, Gathered))
+
+
 def _any(raw: bytes) -> Iterable[Gathered]:
     from corrobora.gather import gather
 
@@ -125,7 +155,7 @@ def _any(raw: bytes) -> Iterable[Gathered]:
 
 PARSERS: Mapping[str, Callable[[bytes], Iterable[Gathered]]] = {
     "page": _page, "pdf": _pdf, "docx": _docx, "word": _word, "mail": _mail, "mailbox": _mailbox, "feed": _feed,
-    "any": _any,
+    "archive": _archive, "telegram": _telegram, "chat": _chat, "whatsapp": _whatsapp, "table": _table, "any": _any,
 }  # fmt: skip
 
 
@@ -134,7 +164,8 @@ def _fuzz(name: str, seconds: int, corpus: Path | None) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["corrobora.gather", "email"]):
-        for module in ("pages", "papers.apart", "papers.docx", "papers.mail", "feeds", "sources"):
+        papers, channels = ("papers.apart", "papers.docx", "papers.mail"), ("channels.telegram", "channels.whatsapp")
+        for module in ("pages", *papers, "feeds", "archives", *channels, "tables", "sources"):
             __import__(f"corrobora.gather.{module}")
     kept = (corpus or Path(mkdtemp(prefix="fuzz-"))) / name
     kept.mkdir(parents=True, exist_ok=True)

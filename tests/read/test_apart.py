@@ -104,6 +104,17 @@ def test_that_since_which_it_is_the_worst_is_not_the_scene() -> None:
         ("en", "GENEVA (12 June 2024) – Gunmen attacked a camp in Gao on Monday.", "2024-06-10"),
         ("en", "Rebels entered the town of Zarnovo on Monday after heavy fighting.", "2024-06-10"),
         ("fr", "Des hommes ont attaqué un camp lundi. Mercredi, le Front a revendiqué l'attaque.", "2024-06-10"),
+        (
+            "fr",
+            "Un camp a été attaqué lundi. Le Front l'a revendiqué dans un communiqué publié mercredi soir.",
+            "2024-06-10",
+        ),
+        (
+            "en",
+            "A camp was attacked on Monday. The Front claimed the raid in a statement released on Tuesday.",
+            "2024-06-10",
+        ),
+        ("ar", "تعرض معسكر لهجوم يوم الاثنين. وأعلنت الجبهة مسؤوليتها عن الهجوم في بيان نشر مساء الثلاثاء.", "2024-06-10"),
     ],
 )
 def test_the_day_of_telling_counting_or_ranking_is_not_that_of_the_deed(

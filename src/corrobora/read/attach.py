@@ -24,6 +24,7 @@ _TOWNS = {"town", "village", "city"}
 _TOLL = frozenset({"n.tollword", "n.toll", "tollword"})
 _BOUNDS = ("by-time", "as-of")
 _WORDS_OF_ACTS = {"claims-responsibility", "accuses", "denies"}
+_WORDS = ("n.say", "n.media", "n.statement", "sayadv")
 _POINTS = {"interval", "year", "month", "week", "day", "part", "hour", "minute"}
 
 
@@ -92,8 +93,10 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     told = mention.act in _WORDS_OF_ACTS and (mention.weak or mention.span.start < top.start)
     if told and top.start < mention.trigger.start:
         return True  # "on Monday it claimed the attack", "claimed responsibility on Monday for an attack"
-    before = next((node for node in reversed(nodes) if node.end <= top.start), None)
-    return before is not None and before.has("ng") and (before.has("n.say") or before.has("n.media"))
+    before = [node for node in nodes if node.end <= top.start][-2:]
+    if before and before[-1].has("vg") and not before[-1].has("say"):
+        before.pop()  # "in a statement released on Monday"
+    return bool(before) and any(before[-1].leaves()[-1].has(name) or before[-1].has(name) for name in _WORDS)
 
 
 def _is_in_other_clause(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:

@@ -183,7 +183,8 @@ def _antecedent(nodes: Sequence[Node], relative: int) -> Subject | None:
 def _spoken(found: Subject) -> Subject | None:
     """Return a subject if it may speak: an attack doesn't, and of nobody nothing is told."""
     first = found.nodes[0]
-    if first.has("neg") or (len(found.nodes) == 1 and any(first.has(name) for name in _SILENT)):
+    silent = first.has("n.event") or (len(found.nodes) == 1 and any(first.has(name) for name in _SILENT))
+    if first.has("neg") or silent:
         return None
     return found
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from corrobora.errors import SourceError
-from corrobora.gather.gathered import Gathered, Source, attempt
+from corrobora.gather.gathered import Gathered, Source, attempt, refuse
 from corrobora.settings import Settings
 
 _SEEDS = Path(__file__).parent / "seeds"
@@ -144,7 +144,11 @@ def _whatsapp(raw: bytes) -> Iterable[Gathered]:
 def _table(raw: bytes) -> Iterable[Gathered]:
     from corrobora.gather.tables import read_table
 
-    return (each for each in read_table(io.BytesIO(raw), _source("a.csv")) if isinstance(each, Gathered))
+    source = _source("a.csv")
+    try:
+        yield from (each for each in read_table(io.BytesIO(raw), source) if isinstance(each, Gathered))
+    except SourceError as error:
+        yield refuse(source, error.code, str(error))  # as the reader of all kinds does
 
 
 def _any(raw: bytes) -> Iterable[Gathered]:

@@ -96,7 +96,8 @@ class _Lines:
     def __init__(self, stream: BinaryIO, most: int) -> None:
         head = stream.read(_SAMPLE)
         self._encoding = _encoding_of(head)
-        if head.startswith(_WIDE):
+        if head.startswith(_WIDE) or self._encoding.startswith("utf-16"):  # its lines can't be told by their bytes
+            self._encoding = "utf-8"
             head += read_whole(stream, most, SourceError("too-large", "too long in UTF-16; save it as UTF-8"))
             head = decode(head)[0].encode("utf-8", "replace")
         self._head = io.BytesIO(head.removeprefix(b"\xef\xbb\xbf"))

@@ -114,7 +114,11 @@ def test_that_since_which_it_is_the_worst_is_not_the_scene() -> None:
             "A camp was attacked on Monday. The Front claimed the raid in a statement released on Tuesday.",
             "2024-06-10",
         ),
-        ("ar", "تعرض معسكر لهجوم يوم الاثنين. وأعلنت الجبهة مسؤوليتها عن الهجوم في بيان نشر مساء الثلاثاء.", "2024-06-10"),
+        (
+            "ar",
+            "تعرض معسكر لهجوم يوم الاثنين. وأعلنت الجبهة مسؤوليتها عن الهجوم في بيان نشر مساء الثلاثاء.",
+            "2024-06-10",
+        ),
     ],
 )
 def test_the_day_of_telling_counting_or_ranking_is_not_that_of_the_deed(

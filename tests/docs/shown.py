@@ -35,9 +35,10 @@ def alike(text: str) -> str:
 def run_page(page: str, folder: Path, environ: Mapping[str, str]) -> None:
     """Run all that a page shows, and compare what comes with what it says."""
     ran = 0
+    wide = {name: value for name, value in environ.items() if name not in {"COLUMNS", "LINES"}}  # as in a pipe
     for kind, block, text in shown(page):
         command = ["/bin/sh", "-euc", block] if kind == "sh" else [_python(environ), "-c", block]
-        done = subprocess.run(command, cwd=folder, env=dict(environ), capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(command, cwd=folder, env=wide, capture_output=True, text=True, check=False)  # noqa: S603
         assert done.returncode == 0, f"{page}: {block}\n{done.stdout}\n{done.stderr}"
         assert "Traceback" not in done.stderr
         if text is not None:

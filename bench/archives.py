@@ -90,7 +90,7 @@ def measure_memory(size: int) -> dict[str, float]:
     """Return how much memory is held at most while an archive of so many bytes, unpacked, is gathered from a pipe."""
     part = _record(1)
     before, begun = _held(), time.process_time()
-    stream = io.BufferedReader(_Repeated(gzip.compress(part), size // len(part)))
+    stream = io.BufferedReader(Repeated(gzip.compress(part), size // len(part)))
     found = sum(_sound(gather(["-"], Settings(pages="fast"), stream)))
     took = time.process_time() - begun
     return {
@@ -108,7 +108,7 @@ def _held() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-class _Repeated(io.RawIOBase):
+class Repeated(io.RawIOBase):
     """A stream of one packed record again and again."""
 
     def __init__(self, part: bytes, count: int) -> None:

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.archives import Repeated
 from corrobora.gather import Diary, Gathered, gather
 from corrobora.gather.archives.frames import frames
 from corrobora.gather.archives.window import Window
@@ -426,33 +427,10 @@ def test_what_is_made_to_take_long_does_not(made: bytes) -> None:
         assert met[-1].record.block.endswith(b"</html>")
 
 
-class Endless(io.RawIOBase):
-    """An archive of the same record again and again."""
-
-    def __init__(self, part: bytes, count: int) -> None:
-        self._part = part * 64
-        self._left = count // 64
-        self._held = b""
-
-    def readable(self) -> bool:
-        """Return true: it can be read."""
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        """Give the next bytes."""
-        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
-        if not self._held and self._left:
-            self._left -= 1
-            self._held = self._part
-        data, self._held = self._held[: len(view)], self._held[len(view) :]
-        view[: len(data)] = data
-        return len(data)
-
-
 @pytest.mark.parametrize("form", FORMS)
 def test_memory_stays_flat(form: str) -> None:
     part = record(address(1), b"\0" * 40_000, "Content-Type: image/png")
-    stream: io.RawIOBase = Endless(packed(part) if form == "records" else part, 1_600)
+    stream: io.RawIOBase = Repeated(packed(part) if form == "records" else part, 1_600)
     if form == "one":
         stream = io.BytesIO(packed(part * 1_600))  # type: ignore[assignment]
     notes = Notes()

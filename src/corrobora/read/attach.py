@@ -94,7 +94,7 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     if told and top.start < mention.trigger.start:
         return True  # "on Monday it claimed the attack", "claimed responsibility on Monday for an attack"
     before = [node for node in nodes if node.end <= top.start][-2:]
-    if before and before[-1].has("vg") and not before[-1].has("say"):
+    if before and before[-1].has("vg"):
         before.pop()  # "in a statement released on Monday"
     return bool(before) and any(before[-1].leaves()[-1].has(name) or before[-1].has(name) for name in _WORDS)
 

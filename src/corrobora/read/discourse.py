@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from corrobora.codebook import compatible, events
 from corrobora.read.events import Mention
 from corrobora.read.joining import (
+    BY_FIRE,
+    GENERIC,
+    LESSER,
     Told,
     absorb,
     accuse_apart,
@@ -24,10 +27,8 @@ from corrobora.read.joining import (
 )
 from corrobora.types import Actor, Place, Value
 
-_GENERIC, _CLASH = "attack", "armed-clash"
+_CLASH = "armed-clash"
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
-_BY_FIRE = {"arson", "looting"}
-_LESSER = _BY_FIRE | {"seizure", "arrest", "sexual-violence"}
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
 _YEAR = 4  # the length of a year as EDTF
@@ -68,7 +69,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
 def _harms_nobody(mention: Mention) -> bool:
     """Return whether words only say that nobody was hurt, and nothing was told that could have hurt them."""
     none = bool(mention.quantities) and all(quantity.best == 0 for quantity in mention.quantities)
-    return mention.harm and mention.event == _GENERIC and none and not (mention.actors or mention.targets)
+    return mention.harm and mention.event == GENERIC and none and not (mention.actors or mention.targets)
 
 
 def _is_new(mention: Mention) -> bool:
@@ -130,7 +131,7 @@ def _only_refers(each: Told) -> bool:
 def _adds_nothing_new(before: Told, each: Told) -> bool:
     one, two = before.mention, each.mention
     killed = one.harm or any(quantity.measure == "killed" for quantity in one.quantities)
-    if killed and two.event in _BY_FIRE and one.event not in _LESSER and two.targets and not two.weak:
+    if killed and two.event in BY_FIRE and one.event not in LESSER and two.targets and not two.weak:
         return False  # who killed, and then burnt the market
     return stops(one) == stops(two) and not (clash(one, two) or _count_clash(one, two) or newly_accuses(one, two))
 
@@ -148,10 +149,10 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         for other in reversed(before[-_FAR_BACK:])
         if _fits(mention, other.mention) and _is_told(mention, other.mention) and not _is_late(mention, other.mention)
     )
-    if mention.answers or (not mention.weak and not (mention.harm and mention.event == _GENERIC)):
+    if mention.answers or (not mention.weak and not (mention.harm and mention.event == GENERIC)):
         return next(fits, None)
     if not mention.weak:  # rather of what harms people than of what was shot down, and of what kills than of a fire
-        sparing = _SPARING | _BY_FIRE if any(q.measure == "killed" for q in mention.quantities) else _SPARING
+        sparing = _SPARING | BY_FIRE if any(q.measure == "killed" for q in mention.quantities) else _SPARING
         return min(fits, key=lambda other: (other.mention.long_ago, other.mention.event in sparing), default=None)
 
     def strange(other: Told) -> tuple[bool, bool, bool]:
@@ -175,14 +176,14 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False
     if mention.sentence == other.sentence and _told_beside(mention, other):
         return False
-    if mention.weak and mention.event == _GENERIC and stops(other):
+    if mention.weak and mention.event == GENERIC and stops(other):
         return False  # "the attack" is not how it was stopped
     if mention.answers:
         may_be = True
     elif mention.harm:
-        may_be = mention.event == _GENERIC or compatible(mention.event, other.event)
+        may_be = mention.event == GENERIC or compatible(mention.event, other.event)
     elif mention.weak:  # whoever took a place and killed for it attacked it
-        may_be = _are_kin(mention, other) or (mention.event == _GENERIC and other.event == "takeover" and _hurts(other))
+        may_be = _are_kin(mention, other) or (mention.event == GENERIC and other.event == "takeover" and _hurts(other))
     else:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
@@ -201,7 +202,7 @@ def _each_hits(one: Mention, two: Mention) -> bool:
     if not (told and one.targets and two.targets):
         return False
     hands = [(*each.actors, *each.means) for each in (one, two)]
-    return {one.event, two.event} == _BY_FIRE or (differ(*hands) and differ(one.targets, two.targets))
+    return {one.event, two.event} == BY_FIRE or (differ(*hands) and differ(one.targets, two.targets))
 
 
 def _hurts(mention: Mention) -> bool:
@@ -218,14 +219,14 @@ def _share_target(one: Mention, two: Mention) -> bool:
 
 def _is_told(mention: Mention, other: Mention) -> bool:
     """Return whether an earlier mention can have harmed those for whom no event is named: violence that happened."""
-    if mention.harm and mention.event == _GENERIC and events()[other.event].family not in {"violence", "unrest"}:
+    if mention.harm and mention.event == GENERIC and events()[other.event].family not in {"violence", "unrest"}:
         return False
     also_taken = mention.sentence == other.sentence and is_taken_and_killed(mention, other)
     if is_taken_and_killed(other, mention) or also_taken:
         return False
     return not (
         mention.harm
-        and mention.event == _GENERIC
+        and mention.event == GENERIC
         and mention.stance != other.stance
         and other.stance in {"denied", "anticipated"}
     )
@@ -267,11 +268,11 @@ def _inherit(mention: Mention, before: Mention) -> None:
         mention.when, mention.said_then = before.when, before.said_then
     mention.places = mention.places or list(before.places)
     may_be_told = (
-        mention.weak and before.event not in {_GENERIC, _CLASH, *_LESSER} and compatible(mention.event, before.event)
+        mention.weak and before.event not in {GENERIC, _CLASH, *LESSER} and compatible(mention.event, before.event)
     )
     may_be_told = may_be_told and not stops(mention)  # what was shot down is no strike
-    unnamed = (mention.weak or mention.harm) and mention.event == _GENERIC
-    if may_be_told or (unnamed and before.event not in _LESSER and not stops(before)):
+    unnamed = (mention.weak or mention.harm) and mention.event == GENERIC
+    if may_be_told or (unnamed and before.event not in LESSER and not stops(before)):
         mention.event = before.event
     if mention.answers:
         mention.event, mention.actors = before.event, mention.actors or list(before.actors)

@@ -9,13 +9,13 @@ from corrobora.codebook import compatible
 from corrobora.read.events import Mention
 from corrobora.types import Actor, AnyValue, Place, Span, Time, Voice
 
-_BY_FIRE = {"arson", "looting"}
-_GENERIC = "attack"
+BY_FIRE = {"arson", "looting"}
+GENERIC = "attack"
 _CROWD = "protest"  # rather than there, people are hurt where it is broken up
 _STOPPED = "interception"
 _PEACEFUL = {"deployment", "mobilisation", "agreement", "sanction"}
 _MOST = 60  # values of one kind that an incident takes over from its retellings
-_LESSER = _BY_FIRE | {"seizure", "arrest", "sexual-violence"}
+LESSER = BY_FIRE | {"seizure", "arrest", "sexual-violence"}
 _ROLES = ("actors", "targets", "places", "means")
 
 
@@ -108,7 +108,7 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
         return False
     if stops(event) and not stops(harm) and any(quantity.best != 0 for quantity in harm.quantities):
         return False  # what was shot down killed nobody
-    return compatible(harm.event, event.event) or (harm.event == _GENERIC and event.event not in _PEACEFUL)
+    return compatible(harm.event, event.event) or (harm.event == GENERIC and event.event not in _PEACEFUL)
 
 
 def other_hands(event: Mention, harm: Mention) -> bool:
@@ -120,7 +120,7 @@ def other_hands(event: Mention, harm: Mention) -> bool:
 def is_then_burnt(harm: Mention, event: Mention) -> bool:
     """Return whether somebody first killed and then, in the same sentence, burnt or seized something."""
     later = harm.sentence == event.sentence and harm.trigger.start < event.trigger.start
-    return later and event.event in _LESSER and bool(event.targets and harm.targets)
+    return later and event.event in LESSER and bool(event.targets and harm.targets)
 
 
 def is_taken_and_killed(one: Mention, two: Mention) -> bool:
@@ -130,12 +130,12 @@ def is_taken_and_killed(one: Mention, two: Mention) -> bool:
 
 def absorb(into: Mention, other: Mention) -> None:
     """Add what `other` tells to `into`; the more exact event wins."""
-    told = into.harm or (into.event == _GENERIC and not into.weak)
-    burnt = told and other.event in _LESSER  # of those who killed and burnt, the fire is the lesser deed
-    exact = not burnt and (into.event == _GENERIC or not (other.weak or other.event == _GENERIC))
+    told = into.harm or (into.event == GENERIC and not into.weak)
+    burnt = told and other.event in LESSER  # of those who killed and burnt, the fire is the lesser deed
+    exact = not burnt and (into.event == GENERIC or not (other.weak or other.event == GENERIC))
     if into.harm and not other.harm and exact:
         into.event, into.rule, into.harm, into.trigger = other.event, other.rule, other.harm, other.trigger
-    elif into.event == _GENERIC and not (burnt or other.harm or other.apart):
+    elif into.event == GENERIC and not (burnt or other.harm or other.apart):
         into.event = other.event
     into.weak = into.weak and other.weak
     if into.when is None:

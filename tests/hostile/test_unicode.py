@@ -24,6 +24,11 @@ def _digits(others: str) -> Callable[[str], str]:
     return lambda text: text.translate(str.maketrans(_DIGITS, others))
 
 
+def _bold(char: str) -> str:
+    """Return a letter as posts have it that want to be seen: the bold one of mathematics."""
+    return chr(0x1D400 + ord(char) - ord("A") - 6 * char.islower()) if char.isascii() and char.isalpha() else char
+
+
 def _as_printed(text: str) -> str:
     """Return Arabic in the shapes that its letters have in print, each as it stands alone."""
     shapes: dict[str, str] = {}
@@ -48,6 +53,9 @@ _WRITTEN: dict[str, dict[str, Callable[[str], str]]] = {
         "directions": lambda t: t.replace(" ", " \u200e"),
         "wide": lambda t: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in t),
         "arabic-digits": _digits("٠١٢٣٤٥٦٧٨٩"),
+        "hidden": lambda t: t.replace("Mosul", "Mo\u200bsul").replace("soldiers", "sol\u2060diers"),
+        "lookalikes": lambda t: t.replace("Mosul", "M\u043esul").replace("attacked", "\u0430tt\u0430\u0441ked"),
+        "bold": lambda t: "".join(_bold(char) for char in t),
     },
     "ar": {
         "as-printed": _as_printed,
@@ -88,6 +96,16 @@ def test_what_turns_the_text_is_flagged_where_it_stands() -> None:
     flag = next(flag for flag in read(text).flags if flag.kind == "odd-text")
     assert flag.span is not None
     assert flag.span.of(text) == "\u202e"
+
+
+@pytest.mark.parametrize(("odd", "note"), [("Mo\u200bsul", "nobody sees"), ("M\u043esul", "only looks like")])
+def test_a_name_that_was_tampered_with_is_flagged_where_it_stands(odd: str, note: str) -> None:
+    text = _PLAIN["en"].replace("Mosul", odd)
+    flag = next(flag for flag in read(text).flags if flag.kind == "odd-text")
+    assert note in flag.note
+    assert flag.span is not None
+    assert flag.span.start == text.index(odd) + odd.index(min(odd, key=str.isascii))
+    assert not [flag for flag in read(_PLAIN["en"] + " Харків, ذي قار").flags if flag.kind == "odd-text"]
 
 
 def test_a_known_caption_stays_where_it_is() -> None:

@@ -13,7 +13,7 @@ from corrobora.read.claims import incident_claims, statement_claims
 from corrobora.read.dateline import find_dateline
 from corrobora.read.deadlines import deadline_claims
 from corrobora.read.declared import check_language
-from corrobora.read.flags import find_flags, odd_characters
+from corrobora.read.flags import find_flags
 from corrobora.read.identify import identify
 from corrobora.read.inventory import all_values
 from corrobora.read.language import Language, languages, load_language
@@ -27,10 +27,11 @@ from corrobora.read.quotes import find_quotes
 from corrobora.read.references import References
 from corrobora.read.repeats import find_repeats
 from corrobora.read.sentence import Sentence, regroup, split
-from corrobora.read.straight import restored, straighten
+from corrobora.read.straight import odd_characters, restored, straighten
 from corrobora.read.tallies import find_tallies, tally_claims
 from corrobora.read.times import set_times
 from corrobora.read.voices import attributions
+from corrobora.read.wraps import unwrapped
 from corrobora.types import Claim, Dated, Document, Failure, Passage, Reading
 
 _WORTH_READING = ("ev.", "f.", "harm.", "m.", "say.", "v.judge", "v.intend", "n.deadline", "lv.gather")
@@ -75,12 +76,20 @@ def _straightened(document: Document, finish: _Finish) -> Reading:
     """Return the reading of a document's text without odd letters, its spans those of the text as it was captured."""
     straight = straighten(document.text)
     if straight is None:
-        return _identify_and_read(document, finish)
+        return _unwrapped(document, finish)
     passages = tuple(replace(each, span=straight.forth(each.span)) for each in document.passages)
-    reading = _identify_and_read(replace(document, text=straight.text, passages=passages), finish)
+    reading = _unwrapped(replace(document, text=straight.text, passages=passages), finish)
     reading = restored(reading, document, straight.back)
     flags = [flag for flag in reading.flags if flag.kind != "odd-text"]
     return reading if reading.error else replace(reading, flags=(*flags, *odd_characters(document.text)))
+
+
+def _unwrapped(document: Document, finish: _Finish) -> Reading:
+    """Return the reading of a document whose lines a program may have broken, as if it had not."""
+    text = unwrapped(document.text)
+    if text == document.text:
+        return _identify_and_read(document, finish)
+    return restored(_identify_and_read(replace(document, text=text), finish), document)
 
 
 def _identify_and_read(document: Document, finish: _Finish) -> Reading:

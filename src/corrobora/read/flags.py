@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -13,12 +12,12 @@ from corrobora.read.language import languages
 from corrobora.read.parsed import Parsed
 from corrobora.read.passages import is_illustration
 from corrobora.read.sentence import MOST_TOKENS, Sentence
+from corrobora.read.straight import odd_characters
 from corrobora.read.stretches import Stretches
 from corrobora.read.voices import MOST_VOICES
-from corrobora.types import AnyValue, Claim, Flag, Passage, Repeat, Span, Time
+from corrobora.types import AnyValue, Claim, Flag, Passage, Repeat, Time
 
 _LEAST_WORDS = 8
-_ODD = re.compile("[\u202a-\u202e\u2066-\u2069\u0000-\u0008\ufffd\ud800-\udfff]")
 _SPLITS = 3
 
 
@@ -39,16 +38,6 @@ def find_flags(
     out += _cut(sentences)
     out += _crowded(parsed)
     return tuple(out)
-
-
-def odd_characters(text: str) -> tuple[Flag, ...]:
-    r"""Return a flag at the first character that turns, hides or stands for others, if there is one.
-
-    >>> [flag.note for flag in odd_characters("a\u202eb")]
-    ['holds the character U+202E']
-    """
-    odd = _ODD.search(text)
-    return (Flag("odd-text", Span(*odd.span()), f"holds the character U+{ord(odd.group()):04X}"),) if odd else ()
 
 
 def _captions(parsed: Parsed, values: Sequence[AnyValue]) -> Iterable[Flag]:

@@ -1,8 +1,9 @@
 """Text as it was captured <-> the same text as it is read: without marks that nobody sees, one code point a letter.
 
 Marks of direction and soft hyphens go, an accent joins its letter, the shapes that Arabic letters have in print become
-the letters, two apostrophes a quotation mark. Every span that is read is moved back, so that offsets are true to the
-text as it was captured.
+the letters, as do bold ones of mathematics, two apostrophes a quotation mark, and a Cyrillic or Greek letter inside a
+Latin word the Latin one that it looks like. Every span that is read is moved back, so that offsets are true to the text
+as it was captured.
 """
 
 from __future__ import annotations
@@ -15,17 +16,33 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from corrobora.types import Document, Reading, Span
+from corrobora.types import Document, Flag, Reading, Span
 
 _UNSEEN = "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff"  # and halves of pairs
-_SHAPES = "\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e"  # ligatures, Arabic letters as printed, wide letters
+# Ligatures, Arabic letters as printed, wide letters, letters of mathematics.
+_SHAPES = "\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\uff01-\uff5e\U0001d400-\U0001d7ff"
+# Letters that can't be told from Latin ones (Unicode's confusables, UTS #39).
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХасԁеһіјӏорԛѕԝхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυ",
+    "ABESIJKMHOPCTYXacdehijlopqswxyABEZHIKMNOPTYXovu",
+)
+_LIKE = "".join(map(chr, _LOOKALIKES))
+_LATIN = "A-Za-z\u00c0-\u024f"
+_MIXED = rf"(?<=[{_LATIN}])[{_LIKE}]+|(?<![{_LIKE}])[{_LIKE}]++(?=[{_LATIN}])"
 _ACCENTS = "\u0300-\u036f\u0653-\u0655"
 _THIN = "\u2007-\u2009"  # spaces that part the digits of a number
-_ODD = re.compile(f"[{_UNSEEN}{_THIN}\u200b]|[^\\W\\d_][{_ACCENTS}]+|[{_SHAPES}]|''|``")
-_MAY_BE_ODD = re.compile(f"[{_UNSEEN}{_THIN}\u200b{_ACCENTS}{_SHAPES}]")  # one class: found ten times as fast
-_UNSEEN_ONLY = re.compile(f"[{_UNSEEN}]")
+_HIDDEN = "(?<=[^\\W\\d_])\u200b+(?=[^\\W\\d_])"  # spaces of no width: they part words, but none inside a word
+_ODD = re.compile(
+    f"(?P<unseen>[{_UNSEEN}]|{_HIDDEN})|[{_THIN}\u200b]|[^\\W\\d_][{_ACCENTS}]+|[{_SHAPES}]|''|``|(?P<mixed>{_MIXED})"
+)
+_MAY_BE_ODD = re.compile(f"[{_UNSEEN}{_THIN}\u200b{_ACCENTS}{_SHAPES}{_LIKE}]")  # one class: found ten times as fast
 _THIN_ONLY = re.compile(f"[{_THIN}]")
-_SPACE = "\u200b"  # has no width, but parts words
+_SPACE = "\u200b"
+_TOLD = {  # of what a person should know where it stands first
+    "[\u202a-\u202e\u2066-\u2069\u0000-\u0008\ufffd\ud800-\udfff]": "holds the character {}",
+    f"{_HIDDEN}|(?<=[{_LATIN}])[\u200b-\u200d\u2060\ufeff](?=[{_LATIN}])": "a word holds {}, which nobody sees",
+    _MIXED: "a word holds {}, which only looks like one of its letters",
+}
 _Made = TypeVar("_Made")
 
 
@@ -62,7 +79,9 @@ def straighten(text: str) -> Straight | None:
     last = 0
     for found in _ODD.finditer(text):
         start, end = found.span()
-        letters = _plain(found.group())
+        letters = (
+            "" if found["unseen"] else found["mixed"].translate(_LOOKALIKES) if found["mixed"] else _plain(found[0])
+        )
         parts += (text[last:start], letters)
         starts.extend(range(last, start))
         starts.extend([start] * len(letters))
@@ -76,8 +95,6 @@ def straighten(text: str) -> Straight | None:
 
 
 def _plain(odd: str) -> str:
-    if _UNSEEN_ONLY.match(odd):
-        return ""
     if odd == _SPACE:
         return " "
     if _THIN_ONLY.match(odd):
@@ -85,6 +102,18 @@ def _plain(odd: str) -> str:
     if odd in {"''", "``"}:  # a typewriter's quotation mark
         return '"'
     return unicodedata.normalize("NFC" if len(odd) > 1 else "NFKC", odd).strip()
+
+
+def odd_characters(text: str) -> tuple[Flag, ...]:
+    r"""Return a flag at the first character that turns others, one that hides in a word, one that only looks alike.
+
+    >>> [flag.note for flag in odd_characters("a\u202eb G\u0430o")]
+    ['holds the character U+202E', 'a word holds U+0430, which only looks like one of its letters']
+    """
+    found = ((re.search(pattern, text), note) for pattern, note in _TOLD.items())
+    return tuple(
+        Flag("odd-text", Span(*odd.span()), note.format(f"U+{ord(odd[0][0]):04X}")) for odd, note in found if odd
+    )
 
 
 def restored(reading: Reading, document: Document, back: Callable[[Span], Span] = lambda span: span) -> Reading:

@@ -344,3 +344,7 @@ def test_without_a_day_to_count_from_nothing_is_known() -> None:
 def test_absurd_numbers_are_no_times() -> None:
     text = "It fell on 31 February 2021. It fell 99999999999 years ago. It lasted 99999999999999 days."
     assert {edtf for edtf, _ in read("en", text)} <= {None, "2021"}
+
+
+def test_how_long_something_lasted_before_is_no_day() -> None:
+    assert read("en", "The army took the palace after two years of war.")[0][0] is None

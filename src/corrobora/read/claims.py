@@ -14,13 +14,13 @@ from corrobora.read.lapse import day_before
 from corrobora.read.parsed import Parsed
 from corrobora.read.parts import parts_of, with_parts
 from corrobora.read.references import References
+from corrobora.read.scenes import Scene, scenes
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.read.voices import Attribution, statements
-from corrobora.types import Actor, Claim, Place, Quantity, Span, Stance, Value, Voice
+from corrobora.types import Actor, Claim, Quantity, Span, Stance, Value, Voice
 
 _LEAD = 4  # letters between what introduces a threat and its verb: "to attack", "ب" and a noun
-_DASHES = frozenset({"–", "—", "-", ":"})
 
 
 def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
@@ -30,10 +30,8 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     read_before = Stretches(taken, lambda span: span)
     references = parsed.references.afresh()
     text, language = parsed.text, parsed.language
-    heading: tuple[int, Place | None] = (-1, None)
+    set_in = scenes(text, parsed.body(), parsed.day)
     for index, sentence, found in parsed.matches("events"):
-        if heading[0] != sentence.paragraph:
-            heading = (sentence.paragraph, _heading(sentence))
         here = [
             m
             for m in mentions(text, index, sentence, found, language)
@@ -45,9 +43,10 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
         aside = [a.match for a in said_here if a.content != a.match]
         aside += [Span(sentence.span.start, a.match.start) for a in said_here if a.act == "claims-responsibility"]
         _spare_sources(here, parsed, sentence)
-        attach(text, sentence, here, aside)
+        scene = set_in[index]
+        attach(text, sentence, here, [*aside, scene.heading] if scene.heading is not None else aside)
         for mention in here:
-            mention.places = mention.places or [place for place in heading[1:] if place is not None]
+            _set(mention, scene)
             if mention.apart and (mention.when is None or mention.when.span.end <= mention.trigger.start):
                 mention.when = day_before(text, sentence.nodes, mention.trigger, parsed.day) or mention.when
         if not told:
@@ -69,11 +68,13 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     return [_claim(parsed.document.id, each, parts) for each in understand(told)]
 
 
-def _heading(sentence: Sentence) -> Place | None:
-    """Return the country that begins a paragraph of news in brief: "MALI – Ten soldiers killed"."""
-    first, *rest = sentence.nodes[:2]
-    place = first.value if rest and rest[0].form in _DASHES and first.has("kind.state") else None
-    return place if isinstance(place, Place) else None
+def _set(mention: Mention, scene: Scene) -> None:
+    """Let what names no place, and no day, have those of the heading above it."""
+    mention.entry = scene.entry
+    mention.places = mention.places or list(scene.places)
+    plain = mention.stance == "asserted" and not (mention.weak or mention.apart or mention.background)
+    if plain and mention.when is None:
+        mention.when, mention.said_then = scene.when, scene.hour
 
 
 def _spare_sources(here: Sequence[Mention], parsed: Parsed, sentence: Sentence) -> None:

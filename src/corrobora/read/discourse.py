@@ -103,7 +103,7 @@ def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
     last = next(
         (each.mention for each in reversed(out) if not (each.mention.background or each.mention.long_ago)), None
     )
-    if last is None or mention.background or mention.sentence - last.sentence > 1:
+    if last is None or mention.background or mention.sentence - last.sentence > 1 or mention.entry != last.entry:
         return
     if "anticipated" in (mention.stance, last.stance):
         return
@@ -174,6 +174,8 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False  # what one sentence tells came after the other
     if other.harm and is_then_burnt(other, mention):
         return False
+    if mention.entry != other.entry and mention.harm and not mention.weak and not _same_place(mention, other):
+        return False
     if mention.sentence == other.sentence and _told_beside(mention, other):
         return False
     if mention.weak and mention.event == GENERIC and stops(other):
@@ -188,6 +190,11 @@ def _fits(mention: Mention, other: Mention) -> bool:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
     return may_be and not _distinct(mention, other)
+
+
+def _same_place(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions name places, and these may be one."""
+    return bool(one.places and two.places) and not places_clash(one.places, two.places)
 
 
 def _told_beside(mention: Mention, other: Mention) -> bool:

@@ -47,6 +47,7 @@ class Mention:
     `answers`: the words of a denial or of blame that speak of what was told before ("which the army denies").
     `background`: it is told aside, of a time of its own ("which took the town in May", "since October").
     `long_ago`: it only says since when something is so ("the worst since the embassy was bombed").
+    `entry` numbers what the text's own headings keep apart ("06h42 — Zarnovo.").
     `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
     """
 
@@ -69,6 +70,7 @@ class Mention:
     answers: bool = False
     said_then: bool = False
     background: bool = False
+    entry: int = 0
     pronoun: Actor | None = None
     hurt: Actor | None = None
     actors: list[Value] = field(default_factory=list)

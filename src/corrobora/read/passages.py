@@ -26,6 +26,7 @@ _FURNITURE_WORDS = 8
 _CAPTION_WORDS = 60
 _SIGNED_WORDS = 40
 _CAPTION_MARKS = ("(", ":", "：")  # no caption is told by its words without one
+_HEADING = re.compile(r"\d[^.]*\.$")  # of an entry: "06h42 — Zarnovo."
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _placed(line: _Line, prose: Sequence[Span], lines: int) -> Role:
     is_short = line.words <= _SIGNED_WORDS and ")" in line.text
     if is_short and prose and line.span != prose[-1] and _marks().signed.search(line.text):
         return "caption"
-    inside = not prose or prose[0] <= line.span <= prose[-1]
+    inside = not prose or prose[0] <= line.span <= prose[-1] or _HEADING.match(line.text)
     return "boilerplate" if not inside and line.words <= _FEW_WORDS and lines > 1 else "body"
 
 

@@ -23,6 +23,7 @@ from corrobora.read.outlook import looks_ahead, outlook_claims
 from corrobora.read.parsed import Parsed
 from corrobora.read.passages import find_passages, outlet_named
 from corrobora.read.places import find_places, outlet_country, resolve_places
+from corrobora.read.posts import plain_post
 from corrobora.read.quotes import find_quotes
 from corrobora.read.references import References
 from corrobora.read.repeats import find_repeats
@@ -76,17 +77,17 @@ def _straightened(document: Document, finish: _Finish) -> Reading:
     """Return the reading of a document's text without odd letters, its spans those of the text as it was captured."""
     straight = straighten(document.text)
     if straight is None:
-        return _unwrapped(document, finish)
+        return _without_dress(document, finish)
     passages = tuple(replace(each, span=straight.forth(each.span)) for each in document.passages)
-    reading = _unwrapped(replace(document, text=straight.text, passages=passages), finish)
+    reading = _without_dress(replace(document, text=straight.text, passages=passages), finish)
     reading = restored(reading, document, straight.back)
     flags = [flag for flag in reading.flags if flag.kind != "odd-text"]
     return reading if reading.error else replace(reading, flags=(*flags, *odd_characters(document.text)))
 
 
-def _unwrapped(document: Document, finish: _Finish) -> Reading:
-    """Return the reading of a document whose lines a program may have broken, as if it had not."""
-    text = unwrapped(document.text)
+def _without_dress(document: Document, finish: _Finish) -> Reading:
+    """Return the reading of a document without the breaks of a program and the ornaments of a post."""
+    text = plain_post(unwrapped(document.text))
     if text == document.text:
         return _identify_and_read(document, finish)
     return restored(_identify_and_read(replace(document, text=text), finish), document)

@@ -117,6 +117,10 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
             nearest.background = True
             if nearest.harm and nearest.when is None and value.edtf and ".." not in value.edtf:
                 nearest.when = value  # "17 people have been killed since Sunday"
+    elif not value.edtf and value.precision == "day":
+        nearest = _nearest(sentence, node, found)
+        if nearest is not None and nearest.when is None and not _dates_another(sentence.nodes, top, nearest):
+            nearest.unresolved = True
     elif value.edtf and value.precision in _POINTS:
         here = [m for m in found if not _cut_off(sentence, node, m)]
         undated = [m for m in here if m.when is None or m.when.span == value.span]

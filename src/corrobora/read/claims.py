@@ -9,6 +9,7 @@ from corrobora.read.attach import attach, date_by_saying
 from corrobora.read.discourse import understand
 from corrobora.read.events import Mention, mentions
 from corrobora.read.ids import claim_id
+from corrobora.read.items import headings, is_labelled, label
 from corrobora.read.joining import Told, join_sentence
 from corrobora.read.lapse import day_before
 from corrobora.read.parsed import Parsed
@@ -31,6 +32,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     references = parsed.references.afresh()
     text, language = parsed.text, parsed.language
     set_in = scenes(text, parsed.body(), parsed.day)
+    above = headings(parsed.sentences)
     for index, sentence, found in parsed.matches("events"):
         here = [
             m
@@ -45,7 +47,12 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
         _spare_sources(here, parsed, sentence)
         scene = set_in[index]
         attach(text, sentence, here, [*aside, scene.heading] if scene.heading is not None else aside)
+        front, labelled = label(parsed.sentences, index), is_labelled(parsed.sentences, index)
+        if labelled and (scene.heading is None or not sentence.span.covers(scene.heading)):
+            scene = Scene(scene.entry)  # it says where itself, though nobody knows the name
         for mention in here:
+            mention.heading, mention.labelled = above.get(index), labelled
+            mention.places = mention.places or ([front] if front is not None else [])
             _set(mention, scene)
             if mention.apart and (mention.when is None or mention.when.span.end <= mention.trigger.start):
                 mention.when = day_before(text, sentence.nodes, mention.trigger, parsed.day) or mention.when
@@ -73,7 +80,7 @@ def _set(mention: Mention, scene: Scene) -> None:
     mention.entry = scene.entry
     mention.places = mention.places or list(scene.places)
     plain = mention.stance == "asserted" and not (mention.weak or mention.apart or mention.background)
-    if plain and mention.when is None:
+    if plain and mention.when is None and not mention.unresolved:
         mention.when, mention.said_then = scene.when, scene.hour
 
 

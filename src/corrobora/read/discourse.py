@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from corrobora.codebook import compatible, events
 from corrobora.read.events import Mention
+from corrobora.read.items import Heading
 from corrobora.read.joining import (
     BY_FIRE,
     GENERIC,
@@ -45,7 +46,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
         if mention.there and not mention.places:
             latest = _latest_places(out[-_FAR_BACK:])
             mention.places = named_before.setdefault(mention.there, latest) if latest else []
-        before = None if _is_new(mention) else _antecedent(each, out)
+        before = None if _is_new(mention) else _antecedent(each, _told_there(mention, out))
         if before is None:
             if not _harms_nobody(mention) and (not mention.weak or _is_worth_telling(mention)):
                 _set_scene(mention, out)
@@ -63,7 +64,21 @@ def understand(told: Sequence[Told]) -> list[Told]:
             before.mention.actors = list(mention.actors)
         _inherit(mention, before.mention)
         out.append(each)
-    return out
+    return [each for each in out if not _only_heads(each.mention, out)]
+
+
+def _told_there(mention: Mention, out: Sequence[Told]) -> Sequence[Told]:
+    """Return what a mention may be about: in an item of a list that says where, only what that item told."""
+    if mention.heading is None or not (mention.places or mention.labelled):
+        return out
+    return [each for each in out if each.mention.paragraph == mention.paragraph]
+
+
+def _only_heads(mention: Mention, out: Sequence[Told]) -> bool:
+    """Return whether a mention names no more than the kind of what the items below it tell."""
+    told = mention.actors or mention.targets or mention.places or mention.quantities or mention.act
+    below = (each.mention.heading for each in out)
+    return not told and any(heading is not None and heading.sentence == mention.sentence for heading in below)
 
 
 def _harms_nobody(mention: Mention) -> bool:
@@ -95,7 +110,7 @@ def _is_worth_telling(mention: Mention) -> bool:
     if mention.act == "accuses" and mention.actors:
         return True
     who = bool(mention.actors) + bool(mention.targets) + bool(mention.places)
-    return bool(mention.when or mention.quantities or who > 1)
+    return bool(mention.when or mention.quantities or who > (not mention.leads))
 
 
 def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
@@ -103,15 +118,33 @@ def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
     last = next(
         (each.mention for each in reversed(out) if not (each.mention.background or each.mention.long_ago)), None
     )
+    if mention.heading is not None and (last is None or last.paragraph != mention.paragraph):
+        _take_heading(mention, mention.heading, out)
+        return
     if last is None or mention.background or mention.sentence - last.sentence > 1 or mention.entry != last.entry:
         return
+    if last.heading is not None and mention.heading is None:
+        return  # what follows a list goes on from none of its items
     if "anticipated" in (mention.stance, last.stance):
         return
     if not mention.places and (mention.when is None or not times_clash(mention.when, last.when)):
         mention.places = list(last.places)
     background = last.when is not None and len(last.when.edtf or "") == _YEAR  # "bombed in 1998" tells of long ago
-    if mention.when is None and not background and not places_clash(mention.places, last.places):
+    if (
+        mention.when is None
+        and not (mention.unresolved or background)
+        and not places_clash(mention.places, last.places)
+    ):
         mention.when, mention.said_then = last.when, last.said_then
+
+
+def _take_heading(mention: Mention, heading: Heading, out: Sequence[Told]) -> None:
+    """Let what an item of a list tells be of the kind, the day and the place that stand above the list."""
+    above = next((each.mention for each in out if each.mention.sentence == heading.sentence), None)
+    if above is not None and mention.harm and mention.event == GENERIC and above.event not in LESSER:
+        mention.event = above.event
+    mention.when = mention.when or (None if mention.unresolved else heading.when)
+    mention.places = mention.places or ([] if mention.labelled else list(heading.places))
 
 
 def _latest_places(out: Sequence[Told]) -> list[Place]:
@@ -271,7 +304,7 @@ def _may_date(one: Mention, two: Mention) -> bool:
 
 
 def _inherit(mention: Mention, before: Mention) -> None:
-    if mention.when is None:
+    if mention.when is None and not mention.unresolved:
         mention.when, mention.said_then = before.when, before.said_then
     mention.places = mention.places or list(before.places)
     may_be_told = (

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.grammar import Match, fullest
+from corrobora.read.items import Heading
 from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.node import Node
@@ -24,6 +25,8 @@ _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incident
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _BOTH = frozenset({"vg", "ger", "n.event"})  # "killing six": the noun of the same form would be an attack of its own
 _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
+_LABELS = frozenset({":", "|", "–", "—"})
+_NO_VERB = frozenset({"inf", "ger", "bare", "part", "evg"})
 _CLAUSE_ENDS = frozenset({"that", "stop"})
 _DOERS = frozenset({"n.person", "n.org", "n.group", "actor", "org"})
 _NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
@@ -43,11 +46,15 @@ class Mention:
     `there`: words for a place that was named before ("there", "the city").
     `apart`: what the rest of the sentence came after ("after the death of two men"), not a part of it.
     `deadly`: its own word says that people were killed, counted or not.
+    `unresolved`: it names a day of its own, and which one that is stays open.
     `said_then`: its day is only the one on which it was said, until another is told.
     `answers`: the words of a denial or of blame that speak of what was told before ("which the army denies").
     `background`: it is told aside, of a time of its own ("which took the town in May", "since October").
     `long_ago`: it only says since when something is so ("the worst since the embassy was bombed").
     `entry` numbers what the text's own headings keep apart ("06h42 — Zarnovo.").
+    `heading`: what stands above the list of which it is told in an item.
+    `labelled`: that item begins with a name of its own, which says where, known or not.
+    `leads`: its words begin a sentence without a verb, as those of a headline do.
     `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
     """
 
@@ -56,6 +63,7 @@ class Mention:
     span: Span
     trigger: Span
     sentence: int
+    paragraph: int = 0
     stance: Stance = "asserted"
     act: str = ""
     weak: bool = False
@@ -69,8 +77,12 @@ class Mention:
     settled: bool = False
     answers: bool = False
     said_then: bool = False
+    unresolved: bool = False
     background: bool = False
     entry: int = 0
+    heading: Heading | None = None
+    labelled: bool = False
+    leads: bool = False
     pronoun: Actor | None = None
     hurt: Actor | None = None
     actors: list[Value] = field(default_factory=list)
@@ -86,7 +98,7 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
     found = _fullest(matches)
     if not found:
         return []
-    made = [_mention(text, index, sentence.nodes[m.first : m.last], m, language) for m in found]
+    made = [_mention(text, index, sentence, m, language) for m in found]
     if all(m.harm and m.event == "attack" for m in made) and _is_accident(sentence):
         return []
     _set_apart(sentence.nodes, found, made)
@@ -199,7 +211,8 @@ def _fill(match: Match) -> tuple[int, int]:
     return len(_CORE & match.slots.keys()), match.last - match.first
 
 
-def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, language: Language) -> Mention:
+def _mention(text: str, index: int, sentence: Sentence, match: Match, language: Language) -> Mention:
+    nodes = sentence.nodes[match.first : match.last]
     slots, features = _with_own_slots(match), match.rule.features
     trigger = slots.get("trigger", tuple(nodes))
     classes = trigger[0].classes.union(*[node.classes for node in trigger[1:]])
@@ -216,6 +229,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         span=Span(nodes[0].start, nodes[-1].end),
         trigger=Span(trigger[0].start, trigger[-1].end),
         sentence=index,
+        paragraph=sentence.paragraph,
         stance=_stance(features.get("stance"), classes),
         act=features.get("act", ""),
         weak=features.get("mention") == "weak" or any(n.has("n.event") and n.has("def") for n in trigger),
@@ -225,6 +239,7 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
         deadly="harm.killed" in classes and "harm" not in features,
         settled="part" in classes,
         answers=features.get("answers") == "yes",
+        leads=_leads(sentence.nodes, match.first),
         pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,
         actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if "pron" not in n.classes],
         targets=[_whose(n, nodes, named(n, text, "target", language.code)) for n in targets],
@@ -234,6 +249,13 @@ def _mention(text: str, index: int, nodes: Sequence[Node], match: Match, languag
     )
     _count(made, slots, match, trigger, text, language)
     return made
+
+
+def _leads(nodes: Sequence[Node], first: int) -> bool:
+    """Return whether only a label stands before a match in a sentence without a verb: "Gao: attack on a post"."""
+    if first and nodes[first - 1].form not in _LABELS:
+        return False
+    return not any("vg" in node.classes and node.classes.isdisjoint(_NO_VERB) for node in nodes)
 
 
 def _whose(node: Node, nodes: Sequence[Node], value: Actor) -> Actor:

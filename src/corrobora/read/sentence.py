@@ -7,21 +7,25 @@ from dataclasses import dataclass, field
 
 from corrobora.read.language import Language
 from corrobora.read.node import Node
+from corrobora.read.posts import BULLET
 from corrobora.read.tokens import paragraphs
 from corrobora.types import Passage, Role, Span
 
 MOST_TOKENS = 250  # the longest sentence of a news report has about 150
+_BULLETS = frozenset({BULLET, "-", "–", "—", "·"})
+_BAR = "|"  # parts the words that announce a post from what it tells
 _FINAL = frozenset({".", "!", "?", "؟", "…", "۔"})
 _OPENING = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _CLOSING = frozenset({"»", "”", '"'})
-_BREAKS = _FINAL | _CLOSING | _OPENING.keys()
+_BREAKS = _FINAL | _CLOSING | _OPENING.keys() | {_BAR}
 
 
 @dataclass(slots=True)
 class Sentence:
     """One sentence: its nodes as the cascade has grouped them so far, the words below them, and where it stands.
 
-    `whole` is the span of a sentence too long to be read as one, at the first of its pieces.
+    `item` says that its paragraph is one of a list. `whole` is the span of a sentence too long to be read as one, at
+    the first of its pieces.
     """
 
     paragraph: int
@@ -29,6 +33,7 @@ class Sentence:
     words: tuple[Node, ...]
     nodes: list[Node] = field(default_factory=list)
     whole: Span | None = None
+    item: bool = False
     span: Span = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,22 +61,40 @@ def split(text: str, passages: Sequence[Passage], language: Language) -> list[Se
         for start, end in paragraphs(text, passage.span.start, passage.span.end):
             number += 1
             words = language.vocabulary.words(text, start, end)
-            first = 0
+            item = words[0].form in _BULLETS
+            first = _behind_bullets(words, 0)
             for last in sentence_ends(words):
-                out += _pieces(words[first:last], number, passage.role)
-                first = last
+                if first < last:
+                    out += _pieces(words[first:last], number, passage.role, item=item)
+                    _end(out[-1], language)
+                first = _behind_bullets(words, last)
     return out
 
 
-def _pieces(words: list[Node], paragraph: int, role: Role) -> Iterator[Sentence]:
+def _end(sentence: Sentence, language: Language) -> None:
+    """Let a line without a full stop, as of a headline or a post, end as a sentence does; its colon leads elsewhere."""
+    last = sentence.words[-1]
+    if "mark" not in last.classes:
+        stop = language.vocabulary.words(".")[0]
+        sentence.nodes = [*sentence.nodes, Node(last.end, last.end, stop.classes, stop.form)]
+
+
+def _behind_bullets(words: Sequence[Node], first: int) -> int:
+    """Return where a sentence begins behind the signs that only show that it is one of a list."""
+    while first < len(words) and (words[first].form in _BULLETS or words[first].form == _BAR):
+        first += 1
+    return first
+
+
+def _pieces(words: list[Node], paragraph: int, role: Role, *, item: bool) -> Iterator[Sentence]:
     """Yield a sentence; one without end, such as a table, in pieces, since its cost is the square of its length."""
     if len(words) <= MOST_TOKENS:
-        yield Sentence(paragraph, role, tuple(words), words)
+        yield Sentence(paragraph, role, tuple(words), words, item=item)
         return
     whole: Span | None = Span(words[0].start, words[-1].end)
     for first in range(0, len(words), MOST_TOKENS):
         piece = words[first : first + MOST_TOKENS]
-        yield Sentence(paragraph, role, tuple(piece), piece, whole)
+        yield Sentence(paragraph, role, tuple(piece), piece, whole, item=item)
         whole = None
 
 
@@ -99,6 +122,8 @@ def _ends(words: Sequence[Node], index: int, begun: int) -> bool:
     """Return whether a sentence ends at a mark: a final one, perhaps inside a quotation that just closed."""
     mark, following = words[index], words[index + 1]
     is_apart = following.start > mark.end
+    if mark.form == _BAR:
+        return is_apart
     if mark.form in _CLOSING:
         before = words[index - 1].form if index > begun else ""
         return before in _FINAL and is_apart and bool(following.classes & {"cap", "number"})

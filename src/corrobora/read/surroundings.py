@@ -43,6 +43,8 @@ def _may_be_a_name(classes: frozenset[str]) -> bool:
 
 def is_triggered(mention: Mention, *, placewords_only: bool) -> bool:
     """Return whether a common noun of place leads to the name: "town of X", "X province", "مدينة X"."""
+    if (mention.bearers.known or mention.bearers.states) and _heads_item(mention):
+        return True
     before = mention.before
     if before is not None and "pl.of" in before.classes:
         before = _before(mention, "pl.of")
@@ -67,7 +69,7 @@ def _is_led(text: str, mention: Mention) -> bool:
         return mention.nodes[0].form[: mention.split] in _WRITTEN_ON or _has_parent(mention)
     before, further = mention.before, mention.further
     if before is None:
-        return _has_parent(mention)
+        return _has_parent(mention) or _heads_item(mention)
     if not before.classes.isdisjoint(_LEADING) or _has_parent(mention):
         return True
     if further is None:
@@ -77,6 +79,11 @@ def _is_led(text: str, mention: Mention) -> bool:
         if is_article or (mention.bearers.known and before.classes >= _THE):  # "in the Sahel"
             return True
     return "pl.side" in further.classes and "pl.of" in before.classes
+
+
+def _heads_item(mention: Mention) -> bool:
+    """Return whether the name is all that stands before the colon of an item: "- X: three dead"."""
+    return mention.sentence.item and mention.after is not None and mention.after.form == ":"
 
 
 def is_listed(mention: Mention) -> bool:

@@ -23,6 +23,7 @@ from corrobora.types import Dated, Time
 _PERIODS = frozenset({"unit", "recent", "years", "range", "season", "weekdays", "quarter"})
 _POINTS = frozenset({"day", "part", "minute", "hour"})
 _TENSED = frozenset({"date", "range", "night", "weekday", "weekdays", "hijri", "feast", "quarter", "unit"})
+_IN_STORY = frozenset({"date", "range"})
 _STORY = frozenset({"weekday", "deictic"})
 _CLOSE = 2  # sentences over which a year that was named goes on
 _AFTER = 61  # days over which a story goes on without naming its year again
@@ -182,7 +183,7 @@ def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, tex
             context = Context(reference.anchor, reference.exact, named, ahead, reference.latest)
             said_on = None if reference.exact else _said_on(each.what, beside)
             meaning = resolve(each.what, context._replace(anchor=said_on, exact=True) if said_on else context)
-            if not caption and each.what.kind == "date":
+            if not caption and each.what.kind in _IN_STORY:
                 meaning = _in_story(each, meaning, context, thread)
             _give(each, meaning, text)
             if meaning.last is not None and (meaning.precision in _POINTS or each.what.kind == "night"):
@@ -235,7 +236,8 @@ def _in_story(each: _Found, meaning: Meaning, context: Context, thread: _Thread)
             thread.dated, thread.sentence = meaning.first, each.number
         return meaning
     start = thread.dated
-    if start is None or each.number - thread.sentence > _CLOSE or context.ahead or what.weekday is not None or what.rel:
+    goes_on = each.sentence.item or each.number - thread.sentence <= _CLOSE
+    if start is None or not goes_on or context.ahead or what.weekday is not None or what.rel:
         return meaning
     if context.exact and meaning.first is not None and context.distance(meaning.first) <= _FAR:
         return meaning

@@ -10,10 +10,10 @@ import pytest
 from corrobora.errors import SourceError
 from corrobora.gather.datasets import EventRow, read_rows
 from corrobora.keep.export import acled, gdelt, ged
+from corrobora.keep.shelf import shelf_of
 from corrobora.read.article import read_document
 from corrobora.read.imported import reading_of
-from corrobora.reckon.books import books
-from corrobora.reckon.comparison import compared
+from corrobora.show.datasets import compared_in
 from corrobora.types import Dated, Document
 
 ROW = {
@@ -95,8 +95,8 @@ def test_a_comparison_finds_both_each_alone_and_numbers_that_differ(tmp_path: Pa
     )
     told = [Document(f"d-{n}", f"{n}.txt", text, "", outlet=f"Post {n}", published=Dated("2021-05-21", "stated"))
             for n, text in enumerate(texts)]  # fmt: skip
-    known = books([*map(read_document, told), *(reading_of(row) for row in rows if isinstance(row, EventRow))])
-    found = {each.side: each for each in compared(known.heard, known.incidents, "acled")}
+    shelf = shelf_of([*map(read_document, told), *(reading_of(row) for row in rows if isinstance(row, EventRow))])
+    found = {each.side: each for each in compared_in(shelf, "acled")}
     assert set(found) == {"both", "articles", "dataset"}
     assert (found["both"].killed, found["both"].counted, found["both"].differ) == ("4", "9", True)
     assert found["articles"].when == "2021-05-12"

@@ -70,3 +70,15 @@ def test_what_was_withdrawn_or_decided_anew_does_not_count() -> None:
         )
         == []
     )
+
+
+def test_merges_and_splits_agree_claim_by_claim() -> None:
+    merged = replace(decided("merge", "i-1", "ann"), claims=("c-1", "c-2"), others=("c-3",))
+    split = replace(decided("split", "i-2", "bo"), claims=("c-1",), others=("c-3",))
+    accepted = replace(decided("accept", "i-2", "cy"), claims=("c-1", "c-2", "c-3"))
+    elsewhere = replace(decided("accept", "i-9", "cy"), claims=("c-8", "c-9"))
+    found = {each.field: each for each in agreements(numbered(merged, split, accepted, elsewhere))}
+    one = found["one incident"]
+    assert (one.level, one.reviewers, one.units, one.agreed) == ("nominal", 3, 2, 1)
+    assert one.alpha == pytest.approx(alpha([["one", "two", "one"], ["one", "one"]]))
+    assert "one incident" not in {each.field for each in agreements(numbered(accepted, elsewhere))}

@@ -22,6 +22,7 @@ from corrobora.keep.shelf.opening import place_of
 from corrobora.reckon import books
 from corrobora.schema import row
 from corrobora.settings import Settings
+from corrobora.show.review import near, queue
 from corrobora.types import Claim, Decision, Reading
 from tests.factory import incident, reading, tally, ultimatum, voice
 from tests.reckon.test_demo import demo
@@ -39,12 +40,21 @@ def from_nothing(ledger: Ledger, set_: Settings) -> dict[str, list[object]]:
         name: [row(each) for each in items] for name, items in zip(LISTINGS, found, strict=True)
     }
     out["claims"] = [(claim, made.document) for made in known.readings for claim in made.claims]
+    out["readings"] = list(zip(known.readings, known.heard, strict=True))
+    out["queue"] = [row(each) for each in queue(known)]
+    out["apart"] = [*sorted((one, *sorted(others)) for one, others in near(known).items())]
     return out
 
 
 def on(shelf: Shelf) -> dict[str, list[object]]:
     out: dict[str, list[object]] = {name: list(shelf.rows(name)) for name in LISTINGS}
     out["claims"] = list(shelf.claims())
+    out["readings"] = list(shelf.every())
+    out["queue"] = list(shelf.rows("queue"))
+    out["apart"] = [*sorted((one, *sorted(others)) for one, others in shelf.apart().items())]
+    some = [str(each["id"]) for each in shelf.rows("queue", limit=2)]
+    alone = {one: others for one, others in shelf.apart().items() if one in some}
+    assert shelf.apart(some) == alone
     return out
 
 

@@ -1,20 +1,22 @@
-"""How far reviewers agree, field by field: Krippendorff's alpha.
+"""How far reviewers agree, field by field: Krippendorff's alpha, as NLTK reckons it.
 
 K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), https://repository.upenn.edu/asc_papers/43. The
-libraries that have it are under the GPL or ask for pandas.
+library made for it is under the GPL.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 from typing import Literal, TypeAlias
 
 from corrobora.keep.review import standing
 from corrobora.types import Decision
 
 Level: TypeAlias = Literal["nominal", "ordinal"]
+Difference: TypeAlias = Callable[[str | int, str | int], float]
 _LOOKED = {"accept", "reject", "discount"}
 _AS_READ = "as read"
 _GRADES = {"grade: reliability": 0, "grade: credibility": 1}  # the letter and the digit of an Admiralty grade
@@ -40,10 +42,12 @@ def agreements(made: Iterable[Decision]) -> list[Agreement]:
     """Return how reviewers agree in each field that two of them decided of; of each, the last that they decided counts.
 
     The fields are the verdict (accepted, rejected, discounted), both halves of the Admiralty grade, and whatever was
-    corrected: who accepted a claim and corrected nothing there holds that it is as it was read.
+    corrected: who accepted a claim and corrected nothing there holds that it is as it was read. Of "one incident" each
+    unit is two claims, which a merge or an accepted incident puts together and a split keeps apart; those count that
+    somebody merged or split.
     """
     holding = standing(made)
-    fields = {"verdict": _verdicts(holding), **_graded(holding), **_corrected(holding)}
+    fields = {"verdict": _verdicts(holding), **_graded(holding), **_corrected(holding), "one incident": _one(holding)}
     return [found for name, units in fields.items() if (found := _agreement(name, units)).units]
 
 
@@ -91,39 +95,52 @@ def _corrected(holding: Sequence[Decision]) -> dict[str, dict[str, dict[str, str
     return {name: fields[name] for name in sorted(fields)}
 
 
-def alpha(units: Iterable[Sequence[Hashable]], level: Level = "nominal") -> float | None:
+def _one(holding: Sequence[Decision]) -> dict[str, dict[str, str]]:
+    """Return of each two claims that somebody merged or split what each reviewer holds: one incident, or two."""
+    units: dict[str, dict[str, str]] = defaultdict(dict)
+    ordered = sorted(holding, key=lambda decision: decision.at)
+    for each in ordered:
+        if each.verdict in {"merge", "split"}:
+            for pair in product(each.claims, each.others):
+                units[" ".join(sorted(pair))][each.author] = "one" if each.verdict == "merge" else "two"
+    for each in ordered:
+        if each.verdict in {"accept", "split", "merge"}:
+            for side in (each.claims, each.others):
+                for pair in combinations(sorted(side), 2):
+                    if (unit := " ".join(pair)) in units:
+                        units[unit].setdefault(each.author, "one")
+    return units
+
+
+def alpha(units: Iterable[Sequence[str | int]], level: Level = "nominal") -> float | None:
     """Return Krippendorff's alpha of what was said of each unit, null where chance leaves nothing to disagree on.
 
-    >>> alpha([["a", "a"], ["a", "b"], ["b", "b"]])
-    0.4444444444444444
+    >>> round(alpha([["a", "a"], ["a", "b"], ["b", "b"]]), 4)
+    0.4444
     """
-    compared = [Counter(said) for said in units if len(said) > 1]
-    totals: Counter[Hashable] = sum(compared, Counter())
-    count = totals.total()
-    difference = _DIFFERENCES[level](totals)
-    seen = sum(_disagreement(said, difference) / (said.total() - 1) for said in compared)
-    expected = _disagreement(totals, difference)
-    return 1 - (count - 1) * seen / expected if expected else None
+    from nltk.metrics.agreement import AnnotationTask
+
+    compared = [said for said in units if len(said) > 1]
+    totals = Counter(value for said in compared for value in said)
+    if len(totals) < 2:  # noqa: PLR2004 - two values that could differ
+        return None
+    data = [(coder, unit, value) for unit, said in enumerate(compared) for coder, value in enumerate(said)]
+    return float(AnnotationTask(data, distance=_DIFFERENCES[level](totals)).alpha())
 
 
-def _disagreement(said: Mapping[Hashable, int], difference: Callable[[Hashable, Hashable], float]) -> float:
-    """Return the sum of the differences of all pairs of values, as often as each comes."""
-    return sum(one * two * difference(a, b) for a, one in said.items() for b, two in said.items())
-
-
-def _nominal(totals: Mapping[Hashable, int]) -> Callable[[Hashable, Hashable], float]:
+def _nominal(totals: Counter[str | int]) -> Difference:
     del totals
     return lambda a, b: float(a != b)
 
 
-def _ordinal(totals: Mapping[Hashable, int]) -> Callable[[Hashable, Hashable], float]:
+def _ordinal(totals: Counter[str | int]) -> Difference:
     """Return the square of how many values lie between two, both ends by half."""
-    middles: dict[Hashable, float] = {}
+    middles: dict[str | int, float] = {}
     below = 0
-    for value in sorted(totals):  # type: ignore[type-var] # what is ordinal can be sorted
+    for value in sorted(totals):  # type: ignore[type-var] # all of one kind
         middles[value] = below + totals[value] / 2
         below += totals[value]
     return lambda a, b: (middles[a] - middles[b]) ** 2
 
 
-_DIFFERENCES = {"nominal": _nominal, "ordinal": _ordinal}
+_DIFFERENCES: dict[Level, Callable[[Counter[str | int]], Difference]] = {"nominal": _nominal, "ordinal": _ordinal}

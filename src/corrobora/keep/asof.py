@@ -21,11 +21,26 @@ def chosen(connection: Connection, as_of: str | None) -> list[int]:
     versions: dict[str, list[Any]] = {}
     for row in connection.execute(query.where(~entries.c.failed).order_by(entries.c.seq)):
         versions.setdefault(row.uri, []).append(row)
+    until = last_day(as_of)
+    chosen = ((uri, _version_of(rows, until)) for uri, rows in versions.items())
+    return [seq for _, seq in sorted(chosen) if seq]
+
+
+def last_day(as_of: str | None) -> int | None:
+    """Return the last day of a date by which something must have been known; null where no date is given."""
     until = days(as_of)
     if as_of is not None and until is None:
         raise LedgerError(f"{as_of!r} is no date; write it as 2021-11-27")
-    chosen = ((uri, _version_of(rows, until.last if until else None)) for uri, rows in versions.items())
-    return [seq for _, seq in sorted(chosen) if seq]
+    return until.last if until else None
+
+
+def was_known(until: int | None, *moments: str | None) -> bool:
+    """Return whether all of some moments had come by a day; one that isn't known had.
+
+    >>> was_known(last_day("2021-11-28"), "2021-11-28T08:00:00+00:00", None), was_known(last_day("2021"), "2022-01-01")
+    (True, False)
+    """
+    return until is None or all(_first(moment) <= until for moment in moments)
 
 
 def _version_of(rows: Sequence[Any], until: int | None) -> int:

@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from corrobora.errors import LedgerError, SourceError
 from corrobora.keep import custody, logs, proof, review
 from corrobora.keep.appending import append, asking
-from corrobora.keep.asof import chosen
+from corrobora.keep.asof import chosen, last_day, was_known
 from corrobora.keep.chain import START
 from corrobora.keep.connect import connect, looking, plainly, writing
 from corrobora.keep.edition import edition
@@ -168,17 +168,23 @@ class Ledger:
         except SourceError as error:
             raise LedgerError(f"{self._name}: row {seq} can't be read: {error}; run `corrobora verify`") from error
 
-    def versions(self) -> Iterator[tuple[Version, ...]]:
-        """Yield what was read more than once from one place, in the order of reading: other bytes, or other rules."""
+    def versions(self, as_of: str | None = None) -> Iterator[tuple[Version, ...]]:
+        """Yield what was read more than once from one place, in the order of reading: other bytes, or other rules.
+
+        As of a day (EDTF): those that had been captured and read by then.
+        """
+        until = last_day(as_of)
         self.flush()
         with looking(self._engine, self._name) as connection:
             often = select(entries.c.uri).where(~entries.c.failed).group_by(entries.c.uri).having(func.count() > 1)
             for uri in connection.execute(often.order_by(entries.c.uri)).scalars().all():
                 query = select(entries).where(entries.c.uri == uri, ~entries.c.failed).order_by(entries.c.seq)
-                rows = connection.execute(query).all()
-                yield tuple(
-                    Version(row.sha256, row.version, row.captured, self.decoded(row.seq, row.reading)) for row in rows
-                )
+                rows = [row for row in connection.execute(query) if was_known(until, row.captured, row.read)]
+                if len(rows) > 1:
+                    yield tuple(
+                        Version(row.sha256, row.version, row.captured, self.decoded(row.seq, row.reading))
+                        for row in rows
+                    )
 
     def captures(self, *, raw: bool = True) -> Iterator[Capture]:
         """Yield every capture in the order of the chain, with its bytes unless `raw` is false."""

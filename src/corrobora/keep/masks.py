@@ -1,35 +1,91 @@
 """Names of private people, hidden in what leaves the ledger, or in every page: the evidence itself stays whole.
 
-A name is private where no codebook has it and its bearer speaks in no public role: a victim's, a witness's, a
-neighbour's. Each of its letters becomes a block, so that every offset stays true.
+Each letter of a name becomes a block, so that every offset stays true. In its own document each part of a name is
+hidden too, in the document's address as well; elsewhere the whole name is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass, replace
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
+from corrobora.keep.private import private_names
 from corrobora.reckon.books import Books
 from corrobora.settings import Mask
 from corrobora.types import Actor, Claim, Document, Holder, Reading, Span
 
-_BLOCK = "█"
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+BLOCK = "█"
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_LETTERS = re.compile(r"(?:%[0-9A-Fa-f]{2}|\w)+")
 _RECKONED = ("lineages", "incidents", "balances", "deadlines", "records")
-_LEAST = 3  # letters of a part of a name that is hidden by itself: "al" is no name
 _Thing = TypeVar("_Thing")
 _IDS = frozenset({"id", "rule", "kind", "sha256"})
 _KEPT: dict[type, frozenset[str]] = {
-    Document: _IDS | {"uri", "outlet", "language"},
+    Document: _IDS | {"outlet", "language"},
     Claim: _IDS | {"event", "act", "stance"},
     Holder: _IDS,
     Actor: _IDS | {"country"},
 }
+_Names = dict[str, list[re.Pattern[str]]]
+
+
+@dataclass(slots=True)
+class Veil:
+    """What hides the names of private people in readings, and in what these come to.
+
+    It knows the whole names of all readings, by their first words, and the addresses that hold one; the rest is found
+    in each reading anew, so that it stays small.
+    """
+
+    outlets: frozenset[str]
+    whole: _Names = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, reading: Reading) -> None:
+        """Take the names of a reading."""
+        names = set(private_names(reading, self.outlets))
+        for name in names:
+            if " " in name:
+                _take(self.whole, name)
+        uri = reading.document.uri
+        if (hidden := _address(uri, names)) != uri:
+            self.addresses[uri] = hidden
+
+    def reading(self, reading: Reading) -> Reading:
+        """Return a reading with the names of private people as blocks."""
+        own: _Names = {}
+        for name in private_names(reading, self.outlets):
+            _take(own, name)
+        return self._hidden(reading, (own, self.whole))
+
+    def thing(self, thing: _Thing) -> _Thing:
+        """Return what readings come to with the names of private people as blocks."""
+        return self._hidden(thing, (self.whole,))
+
+    def _hidden(self, thing: _Thing, known: tuple[_Names, ...]) -> _Thing:
+        """Return a thing with every string in it masked; ids and rules stay."""
+        made: Any = thing
+        if isinstance(thing, Span):
+            return thing
+        if isinstance(thing, str):
+            made = self.addresses.get(thing) or _masked(thing, known)
+        elif isinstance(thing, tuple):
+            made = tuple(self._hidden(each, known) for each in thing)
+        elif isinstance(thing, dict):
+            made = {self._hidden(key, known): self._hidden(each, known) for key, each in thing.items()}
+        elif is_dataclass(thing) and not isinstance(thing, type):
+            kept = _KEPT.get(type(thing), frozenset())
+            names = (name for name in _fields(type(thing)) if name not in kept)
+            given = {name: getattr(thing, name) for name in names}
+            hidden = {name: self._hidden(value, known) for name, value in given.items()}
+            changed = {name: value for name, value in hidden.items() if value is not given[name]}
+            made = replace(thing, **changed) if changed else thing
+        return made  # type: ignore[no-any-return] # the same kind of thing
 
 
 def for_page(books: Books, mask: Mask) -> Books:
@@ -38,100 +94,78 @@ def for_page(books: Books, mask: Mask) -> Books:
 
 
 def masked(books: Books) -> Books:
-    """Return the books with the names of private people as blocks, wherever a text or a field has them.
-
-    In its own document each part of a name is hidden too; elsewhere the whole name is.
-    """
-    outlets = {reading.document.outlet for reading in books.readings if reading.document.outlet}
-    private = {r.document.uri: frozenset(_private(r, outlets)) for r in books.readings}
-    whole = {name for names in private.values() for name in names if " " in name}
+    """Return the books with the names of private people as blocks, wherever a text or a field has them."""
+    veil = veiling(books.readings, (r.document.outlet for r in books.readings if r.document.outlet))
     return Books(
-        readings=tuple(_of_reading(reading, private, whole) for reading in books.readings),
-        heard=tuple(_of_reading(reading, private, whole) for reading in books.heard),
-        **{name: _hidden(getattr(books, name), _pattern(whole)) for name in _RECKONED},
+        readings=tuple(map(veil.reading, books.readings)),
+        heard=tuple(map(veil.reading, books.heard)),
+        **{name: veil.thing(getattr(books, name)) for name in _RECKONED},
     )
 
 
-def _of_reading(reading: Reading, private: Mapping[str, AbstractSet[str]], whole: AbstractSet[str]) -> Reading:
-    return _hidden(reading, _pattern(private[reading.document.uri] | whole))
-
-
-def _private(reading: Reading, outlets: AbstractSet[str]) -> Iterator[str]:
-    """Yield the names of private people that a reading has, whole and by their parts."""
-    holders = [holder for claim in reading.claims for holder in claim.voice.chain]
-    public = {word for name in (*outlets, *map(_name, filter(is_public, holders))) for word in _WORD.findall(name)}
-    named = [_name(holder) for holder in holders if not is_public(holder)]
-    claimed = (value for claim in reading.claims for value in (*claim.actors, *claim.targets))
-    somebody = (value for value in (*reading.values, *claimed) if isinstance(value, Actor) and value.id is None)
-    named += [value.name or _proper(value.text) for value in somebody if ".person" in value.rule]
-    for name in named:
-        words = [word for word in _WORD.findall(name) if len(word) >= _LEAST and word not in public]
-        if words:
-            yield name
-            yield from words
-
-
-def is_public(holder: Holder) -> bool:
-    """Return whether a speaker's name may be shown: a body's, or that of a person who speaks in a public role.
-
-    >>> mayor = Holder("the mayor, Ann Lee", Span(0, 18), name="Ann Lee", role="mayor", kind="person")
-    >>> is_public(mayor), is_public(replace(mayor, role="shopkeeper")), is_public(replace(mayor, role=None))
-    (True, False, False)
-    """
-    if holder.id is not None or holder.kind not in {"person", None}:
-        return True
-    role = (holder.role or "").casefold()
-    return bool(role) and _private_role().search(role) is None
+def veiling(readings: Iterable[Reading], outlets: Iterable[str]) -> Veil:
+    """Return what hides the names of all private people of some readings."""
+    veil = Veil(frozenset(outlets))
+    for reading in readings:
+        veil.learn(reading)
+    return veil
 
 
 @cache
-def _private_role() -> re.Pattern[str]:
-    """Return what finds a role of private life, in any language."""
-    file = files("corrobora") / "data" / "codebook" / "private_roles.tsv"
-    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    words = {word for _, cell in rows for word in cell.split("|")}
-    return re.compile(r"(?<!\w)(?:ال)?(?:{})s?(?!\w)".format("|".join(map(re.escape, sorted(words)))))
+def _fields(cls: type[Any]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(cls))
 
 
-def _name(holder: Holder) -> str:
-    return holder.name or _proper(holder.text)
+def _take(names: _Names, name: str) -> None:
+    """Take a name under its first word, and as it stands in capitals; what parts its words is of no matter."""
+    for form in {name, name.upper()}:
+        words = form.split()
+        first = _TOKEN.match(words[0])
+        if first is not None:
+            patterns = names.setdefault(first[0], [])
+            pattern = re.compile(r"\s+".join(map(re.escape, words)) + r"(?!\w)")
+            if pattern not in patterns:
+                patterns.append(pattern)
 
 
-def _proper(words: str) -> str:
-    """Return the words at the start of a text that are written as a name: of a script without capitals, all.
+def _masked(text: str, known: tuple[_Names, ...]) -> str:
+    """Return a text with the names that it has as blocks, where several begin at a place the longest."""
+    pieces, end = [], 0
+    for start, stop in _found(text, known):
+        if start >= end:
+            pieces += [text[end:start], re.sub(r"\w", BLOCK, text[start:stop])]
+            end = stop
+    return "".join([*pieces, text[end:]]) if end else text
 
-    >>> _proper("Umm Karim, who tends four hundred palms"), _proper("the statement")
-    ('Umm Karim', '')
+
+def _found(text: str, known: tuple[_Names, ...]) -> Iterator[tuple[int, int]]:
+    for token in _TOKEN.finditer(text):
+        patterns = [pattern for names in known if token[0] in names for pattern in names[token[0]]]
+        if patterns and not (token.start() and text[token.start() - 1].isalnum()):
+            ends = [found.end() for pattern in patterns if (found := pattern.match(text, token.start()))]
+            if ends:
+                yield token.start(), max(ends)
+
+
+def _address(uri: str, names: Iterable[str]) -> str:
+    """Return an address without the names that it has, in whatever spelling addresses have names.
+
+    >>> _address("https://a.example/2021/amadou-diallo-buried", ["Amadou Diallo", "Amadou", "Diallo"])
+    'https://a.example/2021/██████-██████-buried'
     """
-    out: list[str] = []
-    for word in words.split():
-        if word[:1].islower():
-            break
-        out.append(word.strip(",.;:«»“”\"'"))
-        if word.endswith((",", ";", ":")):
-            break
-    return " ".join(out)
+    parts = {_plain(part) for name in names for part in name.split()} - {""}
+
+    def hidden(found: re.Match[str]) -> str:
+        words = re.split(r"([\W_]+)", unquote(found[0]))
+        if not any(_plain(word) in parts for word in words):
+            return found[0]
+        return "".join(BLOCK * len(word) if _plain(word) in parts else word for word in words)
+
+    scheme, colon, rest = uri.partition("://")
+    host, slash, path = rest.partition("/") if colon else ("", "", uri)
+    return f"{scheme}{colon}{host}{slash}{_LETTERS.sub(hidden, path)}" if colon else _LETTERS.sub(hidden, path)
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Return what finds any of the names, the longest first; null where there are none."""
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(r"(?<!\w)(?:{})(?!\w)".format("|".join(map(re.escape, ordered)))) if ordered else None
-
-
-def _hidden(thing: _Thing, pattern: re.Pattern[str] | None) -> _Thing:
-    """Return a thing with every string in it masked; ids, rules and addresses stay."""
-    if pattern is None or isinstance(thing, Span):
-        return thing
-    made: Any = thing
-    if isinstance(thing, str):
-        made = pattern.sub(lambda found: re.sub(r"\w", _BLOCK, found.group()), thing)
-    elif isinstance(thing, tuple):
-        made = tuple(_hidden(each, pattern) for each in thing)
-    elif isinstance(thing, dict):
-        made = {_hidden(key, pattern): _hidden(each, pattern) for key, each in thing.items()}
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        kept = _KEPT.get(type(thing), frozenset())
-        changed = {f.name: _hidden(getattr(thing, f.name), pattern) for f in fields(thing) if f.name not in kept}
-        made = replace(thing, **changed)
-    return made  # type: ignore[no-any-return] # the same kind of thing
+def _plain(word: str) -> str:
+    """Return a word as addresses spell it: small, without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -32,21 +32,41 @@ class Compared:
     grade: str
 
 
-def compared(readings: Iterable[Reading], incidents: Iterable[Incident], dataset: str) -> Iterator[Compared]:
-    """Yield every incident of the days that a dataset covers: in both, in the articles alone, in the dataset alone."""
-    prefix = f"{dataset.lower()}:"
-    claims = {c.id: (c, r.document.uri) for r in readings for c in r.claims if c.kind == "incident"}
-    covered = [when for c, uri in claims.values() if uri.startswith(prefix) and (when := _days(c))]
-    if not covered:
-        return
-    span = Days(min(when.first for when in covered), max(when.last for when in covered))
-    for incident in incidents:
-        own = [claims[claim] for claim in incident.claims if claim in claims]
-        rows = [(claim, uri) for claim, uri in own if uri.startswith(prefix)]
-        told = [(claim, uri) for claim, uri in own if not uri.startswith(prefix)]
-        when = days(incident.when)
-        if rows or (when is not None and when.apart(span) == 0):
-            yield _compared(incident, rows, told, prefix)
+def covered(readings: Iterable[Reading]) -> Days | None:
+    """Return from the first to the last day of the events of a dataset; null where none has a day."""
+    claims = (claim for reading in readings for claim in reading.claims if claim.kind == "incident")
+    known = [when for claim in claims if (when := _days(claim))]
+    return Days(min(when.first for when in known), max(when.last for when in known)) if known else None
+
+
+def concerns(incident: Incident, dataset: str, span: Days) -> bool:
+    """Return whether an incident is of a dataset, or of the days that this covers."""
+    when = days(incident.when)
+    return (when is not None and when.apart(span) == 0) or any(map(_is_of(dataset), incident.documents))
+
+
+def compared(incident: Incident, claims: Mapping[str, tuple[Claim, str]], dataset: str) -> Compared:
+    """Return an incident as the articles and as a dataset have it; `claims` are its own with their documents' places.
+
+    Nothing is compared but what tells: both may have it, the articles alone, or the dataset alone.
+    """
+    of = _is_of(dataset)
+    own = [claims[claim] for claim in incident.claims if claim in claims]
+    rows, told = [each for each in own if of(each[1])], [each for each in own if not of(each[1])]
+    return _compared(incident, rows, told, prefix_of(dataset))
+
+
+def prefix_of(dataset: str) -> str:
+    """Return what the places of a dataset's rows begin with.
+
+    >>> prefix_of("ACLED")
+    'acled:'
+    """
+    return f"{dataset.lower()}:"
+
+
+def _is_of(dataset: str) -> Callable[[str], bool]:
+    return lambda uri: uri.startswith(prefix_of(dataset))
 
 
 def _compared(

@@ -198,11 +198,11 @@ def verify(
 
 
 @app.command()
-def custody(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+def custody(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
     """List how the ledger was handled: by whom, when and with what."""
     from corrobora.show.handling import print_custody
 
-    print_custody(ledger, format_of(wanted))
+    print_custody(ledger, format_of(wanted), as_of)
 
 
 @evidence.command()
@@ -245,19 +245,20 @@ def compare(
     dataset: Annotated[str, typer.Argument(help="acled, ucdp or gdelt: one that was imported")],
     ledger: LedgerOption = None,
     wanted: FormatOption = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """List what a dataset has and the articles lack, and the reverse."""
     from corrobora.show.datasets import compare_and_print
 
-    compare_and_print(dataset, ledger, format_of(wanted))
+    compare_and_print(dataset, ledger, format_of(wanted), as_of)
 
 
 @app.command()
-def diff(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+def diff(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
     """List what changed where something was read again."""
     from corrobora.show.run import diff_and_print
 
-    diff_and_print(ledger, format_of(wanted))
+    diff_and_print(ledger, format_of(wanted), as_of)
 
 
 app.command()(serve)

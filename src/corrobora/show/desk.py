@@ -13,13 +13,15 @@ from textual.widgets.tree import TreeNode
 from corrobora.errors import CorroboraError
 from corrobora.keep.ledger import Ledger
 from corrobora.reckon.reviewed import sentence
+from corrobora.schema import build
 from corrobora.show.branch import Branch
-from corrobora.show.explain import explain
-from corrobora.show.review import keep_decision, queue
-from corrobora.show.run import existing, reckoned_of
+from corrobora.show.explain import explain_kept
+from corrobora.show.review import decide_in
+from corrobora.show.run import existing, opened
 from corrobora.show.words import isolated
 from corrobora.types import Incident
 
+_SHOWN = 500  # of the queue at once
 _COLUMNS = ("grade", "killed", "event", "when", "where")
 _ASKS = {
     "accept": "why it stands (may be empty)",
@@ -67,10 +69,15 @@ class Desk(App[None]):
     def __init__(self, ledger: Ledger, by: str | None) -> None:
         super().__init__()
         self._ledger, self._by = ledger, by
-        self._books = reckoned_of(self._ledger)
-        self._open: list[Incident] = queue(self._books)
         self._marked = self._asking = ""
         self._made: list[str] = []
+        self._look()
+
+    def _look(self) -> None:
+        """Take the head of the queue, as the ledger is now."""
+        with opened(self._ledger) as shelf:
+            self._waiting = shelf.count("queue")
+            self._open = [build(Incident, each) for each in shelf.rows("queue", limit=_SHOWN)]
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the screen."""
@@ -98,14 +105,16 @@ class Desk(App[None]):
             place = next((place.name or place.text for place in each.places), "")
             table.add_row(each.grade, killed, each.event, each.when or "", isolated(place), key=each.id)
         table.move_cursor(row=min(row, max(0, len(self._open) - 1)))
-        self.sub_title = f"{len(self._open)} to look at"
+        self.sub_title = f"{self._waiting} to look at"
         if not self._open:
             self._show(Branch("Everything has been looked at."))
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Show what is behind the incident under the cursor."""
         if event.row_key.value is not None:
-            self._show(explain(event.row_key.value, self._books))
+            with opened(self._ledger) as shelf:
+                tree = explain_kept(event.row_key.value, shelf)
+            self._show(tree)
 
     def _show(self, branch: Branch) -> None:
         tree = self.query_one(Tree)
@@ -168,7 +177,7 @@ class Desk(App[None]):
 
     def _keep(self, verdict: str, subjects: list[str], why: str, value: str = "") -> None:
         try:
-            kept = keep_decision(self._ledger, self._books, verdict, subjects, by=self._by, why=why, value=value)
+            kept = decide_in(self._ledger, verdict, subjects, by=self._by, why=why, value=value)
         except CorroboraError as error:
             self.notify(str(error), severity="error")
             return
@@ -177,8 +186,7 @@ class Desk(App[None]):
         else:
             self._made.append(kept.id)
         self.notify(sentence(kept))
-        self._books = reckoned_of(self._ledger)
-        self._open = queue(self._books)
+        self._look()
         self._fill()
 
     def action_undo(self) -> None:

@@ -8,30 +8,38 @@ from pathlib import Path
 from corrobora.errors import LedgerError, UsageError
 from corrobora.keep.export import FORMATS, export
 from corrobora.keep.export.form import Format as Form
+from corrobora.keep.ledger import Ledger
 from corrobora.settings import load_settings
 from corrobora.show.custody import digests, handled
 from corrobora.show.exits import say, writing
 from corrobora.show.output import Format, write_rows
-from corrobora.show.run import books_of, existing, refuse_place
+from corrobora.show.run import existing, opened, refuse_day, refuse_place
 
 
-def export_and_say(form: str, out: Path, ledger: str | None, as_of: str | None, *, names: bool) -> None:
+def export_and_say(form: str, out: Path, path: str | None, as_of: str | None, *, names: bool) -> None:
     """Write the books of a ledger to `out` in a format, say which files were written, and note it in the ledger."""
     _known(form)
-    refuse_place(out)
-    settings = load_settings()
-    names = names or settings.mask == "nowhere"
-    with existing(ledger) as kept:
-        heads = kept.heads()
-    written = export(books_of(ledger, as_of), form, out, names=names)
+    refuse_day(as_of)
+    names = names or load_settings().mask == "nowhere"
+    with existing(path) as ledger:
+        written = export_of(ledger, form, out, as_of, names=names)
     say(f"Wrote {', '.join(map(str, written[:-1]))}; what the format loses is in {written[-1]}.")
     if not names:
-        say("Names of private people are hidden; --names shows them.")
+        say("Names of private people are hidden where they were read as such; --names shows them.")
+
+
+def export_of(ledger: Ledger, form: str, out: Path, as_of: str | None = None, *, names: bool = False) -> list[Path]:
+    """Return the files to which the books of a ledger were written; that they were is noted in the ledger."""
+    _known(form)
+    refuse_place(out)
+    heads = ledger.heads()
+    with opened(ledger, as_of) as shelf:
+        written = export(shelf, form, out, names=names)
     try:
-        with existing(ledger) as kept:
-            kept.note(handled("export", heads, settings, format=form, files=digests(written)))
+        ledger.note(handled("export", heads, load_settings(), format=form, files=digests(written)))
     except LedgerError as error:  # it may be read from where nobody may write
         say(f"not noted in the log of custody: {error}")
+    return written
 
 
 def list_formats(form: str, wanted: Format) -> None:

@@ -6,20 +6,24 @@ import json
 import sys
 from collections.abc import Iterator
 
+from corrobora.keep.asof import last_day, was_known
 from corrobora.keep.ledger import Capture, Ledger
 from corrobora.reckon.reviewed import sentence
 from corrobora.schema import json_line
 from corrobora.show.exits import writing
 from corrobora.show.output import Format, Row, write_rows
-from corrobora.show.run import existing
+from corrobora.show.run import existing, refuse_day
 
 _COLUMNS = ("at", "act", "operator", "what", "tool", "detail")
 
 
-def print_custody(path: str | None, wanted: Format) -> None:
-    """Print how a ledger was handled, in the order of time."""
+def print_custody(path: str | None, wanted: Format, as_of: str | None = None) -> None:
+    """Print how a ledger was handled, in the order of time, by the end of a day where one is given."""
+    refuse_day(as_of)
+    until = last_day(as_of)
     with existing(path) as ledger:
-        rows = sorted(_rows(ledger), key=lambda row: row["at"] or "")  # a sort that keeps the order of the chains
+        known = (row for row in _rows(ledger) if was_known(until, row["at"]))
+        rows = sorted(known, key=lambda row: row["at"] or "")  # a sort that keeps the order of the chains
     with writing():
         write_rows(rows, _COLUMNS, wanted, sys.stdout)
 

@@ -7,12 +7,10 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of
+from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, Limit, Offset, format_of
 from corrobora.show.output import Format
 
 _Text: TypeAlias = str | None
-Limit = Annotated[int | None, typer.Option("--limit", min=0, help="How many rows; by default all")]
-Offset = Annotated[int, typer.Option("--offset", min=0, help="How many rows to leave out first")]
 Place = Annotated[_Text, typer.Option("--place", help="Only there: a name, or the code of a country or province")]
 Since = Annotated[_Text, typer.Option("--since", help="Only what may be of this day or later")]
 Until = Annotated[_Text, typer.Option("--until", help="Only what may be of this day or earlier")]

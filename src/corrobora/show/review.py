@@ -6,7 +6,7 @@ import dataclasses
 import getpass
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, get_args
@@ -15,29 +15,38 @@ from corrobora.errors import UsageError
 from corrobora.keep.agreement import Agreement, agreements
 from corrobora.keep.ledger import Ledger
 from corrobora.keep.review import standing
-from corrobora.keep.shelf import open_shelf
+from corrobora.keep.shelf import Shelf, open_shelf
 from corrobora.keep.shelf.around import around
+from corrobora.keep.shelf.items import killed
 from corrobora.reckon.books import Books, books
 from corrobora.reckon.reviewed import correct, sentence
+from corrobora.schema import build
 from corrobora.settings import load_settings
 from corrobora.show.exits import say, writing
 from corrobora.show.output import Format, write_rows
-from corrobora.show.run import books_of, existing
+from corrobora.show.run import existing, kept_of, refuse_day
 from corrobora.types import Claim, Decision, Incident, Verdict
 
 _ADMIRALTY = re.compile(r"[A-F][1-6]")
 _REASONED = {"reject", "correct", "merge", "split", "discount"}
-_QUEUE = ("id", "why", "event", "when", "places", "killed", "grade", "reason", "origins")
+QUEUE = ("id", "why", "event", "when", "places", "killed", "grade", "reason", "origins")
 _LOG = ("id", "at", "author", "verdict", "subject", "field", "value", "why", "holds")
 
 
-def print_queue(path: str | None, wanted: Format) -> None:
+def print_queue(
+    path: str | None, wanted: Format, as_of: str | None = None, limit: int | None = None, offset: int = 0
+) -> None:
     """Print the incidents that a person should look at, what matters most first; what was decided of is left out."""
-    known = books_of(path)
-    beside = near(known)
-    rows = [_row(incident, beside.get(incident.id, ())) for incident in queue(known)]
-    with writing():
-        write_rows(rows, _QUEUE, wanted, sys.stdout)
+    with kept_of(path, as_of) as shelf, writing():
+        write_rows(queue_rows(shelf, limit, offset), QUEUE, wanted, sys.stdout)
+
+
+def queue_rows(shelf: Shelf, limit: int | None = None, offset: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield the incidents that nobody has decided of, each with why to look at it."""
+    rows = list(shelf.rows("queue", limit=limit, offset=offset)) if limit is not None else None
+    beside = shelf.apart(None if rows is None else (each["id"] for each in rows))
+    for each in shelf.rows("queue", offset=offset) if rows is None else rows:
+        yield _row(build(Incident, each), beside.get(each["id"], ()))
 
 
 def queue(known: Books) -> list[Incident]:
@@ -56,12 +65,6 @@ def near(known: Books) -> Mapping[str, Sequence[tuple[str, float]]]:
             out.setdefault(one, []).append((two, each.chance))
             out.setdefault(two, []).append((one, each.chance))
     return out
-
-
-def killed(incident: Incident) -> int:
-    """Return how many were killed in an incident at most, 0 where nobody says so."""
-    harm = incident.harm.get("killed")
-    return max((number for number in (harm.low, harm.best, harm.high) if number is not None), default=0) if harm else 0
 
 
 def _row(incident: Incident, beside: Sequence[tuple[str, float]]) -> dict[str, Any]:
@@ -83,10 +86,11 @@ def _row(incident: Incident, beside: Sequence[tuple[str, float]]) -> dict[str, A
     }
 
 
-def print_log(path: str | None, wanted: Format) -> None:
-    """Print every decision with whether it holds."""
+def print_log(path: str | None, wanted: Format, as_of: str | None = None) -> None:
+    """Print every decision with whether it holds, as of a day those that had been made by then."""
+    refuse_day(as_of)
     with existing(path) as ledger:
-        made = ledger.decisions()
+        made = ledger.decisions(as_of)
     holding = {each.id for each in standing(made, load_settings().signatures)}
     rows = [
         {name: getattr(each, name) for name in _LOG if name != "holds"} | {"holds": each.id in holding} for each in made
@@ -95,10 +99,11 @@ def print_log(path: str | None, wanted: Format) -> None:
         write_rows(rows, _LOG, wanted, sys.stdout)
 
 
-def print_agreement(path: str | None, wanted: Format) -> None:
+def print_agreement(path: str | None, wanted: Format, as_of: str | None = None) -> None:
     """Print how far reviewers agree in each field that two of them decided of."""
+    refuse_day(as_of)
     with existing(path) as ledger:
-        found = agreements(ledger.decisions())
+        found = agreed(ledger, as_of)
     if not found:
         say("Nothing that two reviewers decided of yet.")
     names = [field.name for field in dataclasses.fields(Agreement)]
@@ -106,21 +111,34 @@ def print_agreement(path: str | None, wanted: Format) -> None:
         write_rows([{name: getattr(each, name) for name in names} for each in found], names, wanted, sys.stdout)
 
 
+def agreed(ledger: Ledger, as_of: str | None = None) -> list[Agreement]:
+    """Return how far reviewers agree in each field that two of them decided of."""
+    try:
+        return agreements(ledger.decisions(as_of))
+    except ImportError as error:
+        raise UsageError(f"review agreement: {error.name} is not installed; pip install 'corrobora[review]'") from error
+
+
 def decide(verdict: str, subjects: Sequence[str], path: str | None, by: str | None, why: str, value: str = "") -> None:
     """Keep a decision and say what it is; UsageError where its subject isn't there or its value can't be."""
     with existing(path) as ledger:
-        made = ledger.decisions()
-        settings = load_settings()
-        need = settings.signatures
-        if verdict == "withdraw":
-            known = books(())  # also where one can't be followed any more
-        else:
-            with open_shelf(ledger, settings, say) as shelf:
-                known = around(shelf, subjects)
-        kept = keep_decision(ledger, known, verdict, subjects, by=by, why=why, value=value)
+        kept = decide_in(ledger, verdict, subjects, by=by, why=why, value=value)
+        need = load_settings().signatures
+        waits = need > 1 and kept.id not in {each.id for each in standing(ledger.decisions(), need)}
     say(f"{kept.id}: {sentence(kept)}")
-    if need > 1 and kept.id not in {each.id for each in standing([*made, kept], need)}:
+    if waits:
         say(f"It holds once {need} people have decided the same.")
+
+
+def decide_in(
+    ledger: Ledger, verdict: str, subjects: Sequence[str], *, by: str | None = None, why: str = "", value: str = ""
+) -> Decision:
+    """Return a decision of claims or incidents of a ledger as it has it now; UsageError says what is missing."""
+    known = books(())  # a decision is withdrawn also where one can't be followed any more
+    if verdict != "withdraw":
+        with open_shelf(ledger, load_settings(), say) as shelf:
+            known = around(shelf, subjects)
+    return keep_decision(ledger, known, verdict, subjects, by=by, why=why, value=value)
 
 
 def keep_decision(

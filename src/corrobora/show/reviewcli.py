@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from corrobora.show.options import FormatOption, LedgerOption, format_of
+from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, Limit, Offset, format_of
 
 review = typer.Typer(
     help="Decide of claims and incidents; who, when and why are kept.",
@@ -29,27 +29,33 @@ def desk(ledger: LedgerOption = None, by: ByOption = None) -> None:
 
 
 @review.command()
-def queue(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+def queue(
+    ledger: LedgerOption = None,
+    wanted: FormatOption = None,
+    as_of: AsOfOption = None,
+    limit: Limit = None,
+    offset: Offset = 0,
+) -> None:
     """List what nobody has decided of, what matters most first."""
     from corrobora.show.review import print_queue
 
-    print_queue(ledger, format_of(wanted))
+    print_queue(ledger, format_of(wanted), as_of, limit, offset)
 
 
 @review.command()
-def log(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+def log(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
     """List every decision, and whether it holds."""
     from corrobora.show.review import print_log
 
-    print_log(ledger, format_of(wanted))
+    print_log(ledger, format_of(wanted), as_of)
 
 
 @review.command()
-def agreement(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
+def agreement(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
     """Show how far reviewers agree, field by field (Krippendorff's alpha)."""
     from corrobora.show.review import print_agreement
 
-    print_agreement(ledger, format_of(wanted))
+    print_agreement(ledger, format_of(wanted), as_of)
 
 
 @review.command()

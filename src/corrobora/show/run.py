@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from itertools import chain
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from corrobora.keep.ledger import Ledger, open_ledger
 from corrobora.keep.masks import for_page
 from corrobora.keep.review import standing
 from corrobora.keep.shelf import Shelf, Wanted, open_shelf, shelf_of
+from corrobora.keep.shelf.around import all_of
 from corrobora.keep.whole import whole
 from corrobora.link.days import days
-from corrobora.reckon.books import Books, books
+from corrobora.reckon.books import Books
 from corrobora.settings import load_settings
 from corrobora.show.add import add_and_print
 from corrobora.show.exits import say, writing
@@ -33,6 +35,7 @@ __all__ = [
     "explain_and_print",
     "explain_tallies_and_print",
     "list_and_print",
+    "refuse_day",
     "refuse_place",
     "schema_and_print",
     "write_page",
@@ -67,14 +70,14 @@ def list_and_print(
 @contextmanager
 def kept_of(path: str | None, as_of: str | None = None) -> Iterator[Shelf]:
     """Give the shelf of the ledger at a path."""
-    _refuse_day(as_of)
+    refuse_day(as_of)
     with existing(path) as ledger, opened(ledger, as_of) as shelf:
         yield shelf
 
 
 def opened(ledger: Ledger, as_of: str | None = None) -> Shelf:
     """Return the shelf of an open ledger; as of a day, of which none is kept, its books are reckoned from nothing."""
-    _refuse_day(as_of)
+    refuse_day(as_of)
     settings = load_settings()
     if as_of is None:
         return open_shelf(ledger, settings, say)
@@ -87,21 +90,21 @@ def opened(ledger: Ledger, as_of: str | None = None) -> Shelf:
 
 def books_of(path: str | None, as_of: str | None = None) -> Books:
     """Return the books of a ledger as of a day; UsageError where that is none."""
-    _refuse_day(as_of)
+    refuse_day(as_of)
     with existing(path) as ledger:
         return reckoned_of(ledger, as_of)
 
 
-def _refuse_day(as_of: str | None) -> None:
+def refuse_day(as_of: str | None) -> None:
+    """Raise UsageError where a day is none."""
     if as_of is not None and days(as_of) is None:
         raise UsageError(f"--as-of {as_of}: this is no date; write it as 2021-11-27")
 
 
 def reckoned_of(ledger: Ledger, as_of: str | None = None) -> Books:
-    """Return the books of an open ledger, with the decisions that hold and by the convention that the settings name."""
-    settings = load_settings()
-    decisions = standing(ledger.decisions(as_of), settings.signatures)
-    return books(ledger.readings(as_of), as_of, decisions=decisions, best=settings.best)
+    """Return all books of an open ledger at once, with the decisions that hold and by the convention that is set."""
+    with opened(ledger, as_of) as shelf:
+        return all_of(shelf)
 
 
 def existing(path: str | None) -> Ledger:
@@ -118,13 +121,10 @@ def existing(path: str | None) -> Ledger:
 
 def explain_and_print(identifier: str, path: str | None, wanted: Format, as_of: str | None = None) -> None:
     """Print the tree of rules and words behind a claim or an incident, as of a day where one is given."""
-    from corrobora.show.explain import explain, explain_kept, print_tree
+    from corrobora.show.explain import explain_kept, print_tree
 
-    if as_of is not None:
-        tree = explain(identifier, books_of(path, as_of))
-    else:
-        with kept_of(path) as shelf:
-            tree = explain_kept(identifier, shelf)
+    with kept_of(path, as_of) as shelf:
+        tree = explain_kept(identifier, shelf)
     with writing():
         print_tree(tree, wanted, sys.stdout)
 
@@ -169,19 +169,26 @@ def schema_and_print() -> None:
         sys.stdout.write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
 
 
-def diff_and_print(path: str | None, wanted: Format) -> None:
+def diff_and_print(path: str | None, wanted: Format, as_of: str | None = None) -> None:
     """Print what changed from one version of a place to the next; how much by which rule goes to stderr."""
-    from corrobora.keep.differences import differences
+    from corrobora.keep.differences import Difference, differences
 
-    with existing(path) as ledger:
-        found = [each for versions in ledger.versions() for each in differences(versions)]
-    names = ("document", "kind", "edition", "rule", "was", "now", "fields")
-    with writing():
-        write_rows([{name: getattr(each, name) for name in names} for each in found], names, wanted, sys.stdout)
-    by_rule = Counter((each.kind, each.rule) for each in found if each.rule)
-    for (kind, rule), count in sorted(by_rule.items(), key=lambda pair: (-pair[1], pair[0])):
-        say(f"{count} {kind} by {rule}")
-    if not found:
+    refuse_day(as_of)
+    by_rule: Counter[tuple[str, str | None]] = Counter()
+    names = [field.name for field in fields(Difference)]
+
+    def rows(ledger: Ledger) -> Iterator[dict[str, object]]:
+        for versions in ledger.versions(as_of):
+            for each in differences(versions):
+                by_rule[each.kind, each.rule] += 1
+                yield {name: getattr(each, name) for name in names}
+
+    with existing(path) as ledger, writing():
+        write_rows(rows(ledger), names, wanted, sys.stdout)
+    for (kind, rule), count in sorted(by_rule.items(), key=lambda pair: (-pair[1], pair[0][0], pair[0][1] or "")):
+        if rule:
+            say(f"{count} {kind} by {rule}")
+    if not by_rule:
         say("Nothing was read twice with another outcome.")
 
 

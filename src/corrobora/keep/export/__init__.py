@@ -22,9 +22,9 @@ from corrobora.keep.export import (
     webannotations,
 )
 from corrobora.keep.export.form import Format
-from corrobora.keep.masks import masked
+from corrobora.keep.export.shown import Shown
+from corrobora.keep.shelf import Shelf
 from corrobora.keep.whole import whole
-from corrobora.reckon.books import Books
 
 __all__ = ["FORMATS", "export"]
 
@@ -48,8 +48,8 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def export(books: Books, wanted: str, out: Path, *, names: bool = False) -> list[Path]:
-    """Write the books to `out` in a format, and beside it what that loses; return the files that were written.
+def export(shelf: Shelf, wanted: str, out: Path, *, names: bool = False) -> list[Path]:
+    """Write a shelf's books to `out` in a format, and beside it what that loses; return the files that were written.
 
     The names of private people are blocks unless `names` is true. Files are there whole or not at all; UsageError says
     what is wrong with the place, or which formats there are.
@@ -57,7 +57,7 @@ def export(books: Books, wanted: str, out: Path, *, names: bool = False) -> list
     form = FORMATS.get(wanted)
     if form is None:
         raise UsageError(f"{wanted}: no such format; there are {', '.join(FORMATS)}")
-    shown = books if names else masked(books)
+    shown = Shown(shelf, names=names)
     stem = str(out).removesuffix(form.suffix)
     parts = ((out, form.write), *((Path(stem + ending), write) for ending, write in form.beside))
     written = [_save(path, write(shown)) for path, write in parts]

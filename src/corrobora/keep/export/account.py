@@ -1,14 +1,15 @@
-"""Books -> one account of each incident: what a row of another's dataset asks for, and nothing that isn't known."""
+"""The books -> one account of each incident: what a row of another's dataset asks for, and nothing that isn't known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 
 from corrobora.codebook import actors_by_id, events
+from corrobora.keep.export.shown import Shown
 from corrobora.link.days import Days, days, written
-from corrobora.reckon.books import Books
 from corrobora.types import Claim, Document, Incident, Place, Range, Value
 
 _FINEST = ("point", "camp", "base", "village", "town", "area", "district", "province", "region", "country")
@@ -70,17 +71,20 @@ class Account:
         return entry.codes.get(scheme, "") if entry else ""
 
 
-def accounts(books: Books) -> Iterator[Account]:
+def accounts(shown: Shown) -> Iterator[Account]:
     """Yield the account of each incident of the books, in their order."""
-    by_id = {
-        claim.id: Told(claim, reading.document)
-        for reading in books.readings
-        for claim in reading.claims
-        if claim.kind == "incident"
-    }
-    for incident in books.incidents:
-        told = sorted((by_id[claim] for claim in incident.claims if claim in by_id), key=_order)
-        yield Account(incident, tuple(told), finest(incident.places), _bounded(days(incident.when)))
+    return starmap(_account, shown.told())
+
+
+def accounts_of(shown: Shown, ids: Sequence[str]) -> Iterator[Account]:
+    """Yield the accounts of some incidents, in the order of their ids."""
+    return starmap(_account, shown.these(ids))
+
+
+def _account(incident: Incident, found: Mapping[str, tuple[Claim, Document]]) -> Account:
+    told = (Told(*found[claim]) for claim in incident.claims if claim in found)
+    kept = sorted((each for each in told if each.claim.kind == "incident"), key=_order)
+    return Account(incident, tuple(kept), finest(incident.places), _bounded(days(incident.when)))
 
 
 def finest(places: Sequence[Place]) -> Place | None:

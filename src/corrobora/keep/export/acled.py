@@ -9,7 +9,7 @@ import pycountry
 
 from corrobora.keep.export.account import STATE, Account, accounts, kind_of, names_of
 from corrobora.keep.export.form import Format, Lines, table
-from corrobora.reckon.books import Books
+from corrobora.keep.export.shown import Shown
 from corrobora.types import Value
 
 COLUMNS = (
@@ -40,13 +40,13 @@ _GEO = {"point": 1, "camp": 1, "base": 1, "village": 1, "town": 1, "area": 2, "d
 _MONTH, _WEEK = 31, 7
 
 
-def write(books: Books) -> Lines:
+def write(shown: Shown) -> Lines:
     """Yield the lines of a CSV file with ACLED's columns."""
-    return table(COLUMNS, _rows(books))
+    return table(COLUMNS, _rows(shown))
 
 
-def _rows(books: Books) -> Iterator[dict[str, object]]:
-    for account in accounts(books):
+def _rows(shown: Shown) -> Iterator[dict[str, object]]:
+    for account in accounts(shown):
         kind, _, finer = account.code("acled").partition(": ")
         if kind:
             yield {**_what(account, kind, finer), **_who(account), **_where(account)}

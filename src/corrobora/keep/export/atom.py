@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from corrobora.keep.export.account import Account, accounts
+from corrobora.keep.export.account import Account, accounts, accounts_of
 from corrobora.keep.export.form import Format, Lines
+from corrobora.keep.export.shown import Shown
 from corrobora.link.days import days
-from corrobora.reckon.books import Books
 
 LOSES = (
     "All but a title, the reason of the grade, and the words of each claim with its outlet.",
     "Voices, stances, numbers and differing values, where the words don't tell them.",
     "When the ledger learned of it: an entry is dated by what was published last on it.",
 )
+_LOT = 500
 _NEVER = "1970-01-01T00:00:00Z"  # Atom wants a date; an incident of undated articles alone has none
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)], "\ufffd")
 
 
-def write(books: Books) -> Lines:
+def write(shown: Shown) -> Lines:
     """Yield the lines of a feed."""
-    known = sorted(accounts(books), key=lambda account: (_updated(account), account.incident.id), reverse=True)
-    yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-    yield "<id>urn:corrobora:incidents</id>\n<title>Incidents</title>\n<generator>corrobora</generator>\n"
-    yield "<author><name>corrobora</name></author>\n"
-    yield f"<updated>{_updated(known[0]) if known else _NEVER}</updated>\n"
-    yield from map(_entry, known)
-    yield "</feed>\n"
+    with closing(_by_age(shown)) as known:
+        newest = known.execute("SELECT max(updated) FROM known").fetchone()[0]
+        yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        yield "<id>urn:corrobora:incidents</id>\n<title>Incidents</title>\n<generator>corrobora</generator>\n"
+        yield "<author><name>corrobora</name></author>\n"
+        yield f"<updated>{newest or _NEVER}</updated>\n"
+        cursor = known.execute("SELECT id FROM known ORDER BY updated DESC, id DESC")
+        while lot := cursor.fetchmany(_LOT):
+            yield from map(_entry, accounts_of(shown, [id_ for (id_,) in lot]))
+        yield "</feed>\n"
+
+
+def _by_age(shown: Shown) -> sqlite3.Connection:
+    """Return a scratch database, on disk where it grows, of when each incident was told of last."""
+    scratch = sqlite3.connect("")
+    scratch.execute("CREATE TABLE known (updated, id)")
+    rows = ((_updated(account), account.incident.id) for account in accounts(shown))
+    scratch.executemany("INSERT INTO known VALUES (?, ?)", rows)
+    return scratch
 
 
 def _entry(account: Account) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from corrobora.reckon.books import Books
+from corrobora.keep.export.shown import Shown
 from corrobora.schema.cells import safe_cell
 
 Lines: TypeAlias = Iterator[str]
-Write: TypeAlias = Callable[[Books], Iterator[str]] | Callable[[Books], Iterator[bytes]]
+Write: TypeAlias = Callable[[Shown], Iterator[str]] | Callable[[Shown], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from datetime import date
 from corrobora.keep.export.account import Account, Told, accounts, name_of
 from corrobora.keep.export.form import Format, Lines, tabbed
 from corrobora.keep.export.ged import event_number
+from corrobora.keep.export.shown import Shown
 from corrobora.link.days import days
-from corrobora.reckon.books import Books
 from corrobora.types import Document, Place, Value
 
 _ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
@@ -43,19 +43,19 @@ _QUADS = ((5, 1), (8, 2), (13, 3), (20, 4))
 _BASE = 3
 
 
-def write(books: Books) -> Lines:
+def write(shown: Shown) -> Lines:
     """Yield the lines of the table of events."""
-    return tabbed([row.get(column) for column in EVENTS] for row in map(_event, _coded(books)))
+    return tabbed([row.get(column) for column in EVENTS] for row in map(_event, _coded(shown)))
 
 
-def write_mentions(books: Books) -> Lines:
+def write_mentions(shown: Shown) -> Lines:
     """Yield the lines of the table of mentions."""
-    rows = (_mention(account, each) for account in _coded(books) for each in account.told)
+    rows = (_mention(account, each) for account in _coded(shown) for each in account.told)
     return tabbed([row.get(column) for column in MENTIONS] for row in rows)
 
 
-def _coded(books: Books) -> Iterator[Account]:
-    return (account for account in accounts(books) if account.code("cameo") and account.told)
+def _coded(shown: Shown) -> Iterator[Account]:
+    return (account for account in accounts(shown) if account.code("cameo") and account.told)
 
 
 def _event(account: Account) -> dict[str, object]:

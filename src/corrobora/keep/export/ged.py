@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from corrobora.keep.export.account import STATE, Account, accounts, kind_of, names_of, published_day
 from corrobora.keep.export.acled import country_name, subdivision
 from corrobora.keep.export.form import Format, Lines, table
-from corrobora.reckon.books import Books
+from corrobora.keep.export.shown import Shown
 from corrobora.types import Document, Place
 
 COLUMNS = (
@@ -39,13 +39,13 @@ _GRID, _GRID_COLUMNS = 2, 720  # cells a degree, and cells around the globe
 _SPANS = ((1, 1), (6, 2), (7, 3), (31, 4))
 
 
-def write(books: Books) -> Lines:
+def write(shown: Shown) -> Lines:
     """Yield the lines of a CSV file with GED's columns."""
-    return table(COLUMNS, _rows(books))
+    return table(COLUMNS, _rows(shown))
 
 
-def _rows(books: Books) -> Iterator[dict[str, object]]:
-    for account in accounts(books):
+def _rows(shown: Shown) -> Iterator[dict[str, object]]:
+    for account in accounts(shown):
         killed = account.killed
         if account.code("ucdp") and killed is not None and (killed.best or killed.high or killed.low):
             yield {**_event(account), **_sources(account), **_where(account.place), **_harm(account)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corrobora.keep.export.account import Account, accounts, names_of
 from corrobora.keep.export.form import Format, Lines, listed
-from corrobora.reckon.books import Books
+from corrobora.keep.export.shown import Shown
 from corrobora.schema import json_line, row
 
 LOSES = (
@@ -14,9 +14,9 @@ LOSES = (
 )
 
 
-def write(books: Books) -> Lines:
+def write(shown: Shown) -> Lines:
     """Yield one feature collection, a feature a line."""
-    return listed('{"type": "FeatureCollection", "features": [', map(_feature, accounts(books)), "\n]}\n")
+    return listed('{"type": "FeatureCollection", "features": [', map(_feature, accounts(shown)), "\n]}\n")
 
 
 def _feature(account: Account) -> str:

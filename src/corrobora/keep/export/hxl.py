@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from corrobora.keep.export.account import accounts, names_of
 from corrobora.keep.export.form import Format, Lines, table
-from corrobora.reckon.books import Books
+from corrobora.keep.export.shown import Shown
 
 _TAGS = {
     "Incident": "#event+id",
@@ -42,13 +42,13 @@ LOSES = (
 _HARM = (("Killed", "killed"), ("Injured", "injured"))
 
 
-def write(books: Books) -> Lines:
+def write(shown: Shown) -> Lines:
     """Yield the lines of a CSV file with a row of HXL hashtags."""
-    return table(tuple(_TAGS), _rows(books), above=(tuple(_TAGS.values()),))
+    return table(tuple(_TAGS), _rows(shown), above=(tuple(_TAGS.values()),))
 
 
-def _rows(books: Books) -> Iterator[dict[str, object]]:
-    for account in accounts(books):
+def _rows(shown: Shown) -> Iterator[dict[str, object]]:
+    for account in accounts(shown):
         incident, place = account.incident, account.place
         row: dict[str, object] = {
             "Incident": incident.id,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from corrobora.keep.export.form import Format
-from corrobora.reckon.books import Books
+from corrobora.keep.export.shown import Shown
 from corrobora.schema import arrow_schema, to_arrow
 from corrobora.types import Reading
 
@@ -48,21 +49,21 @@ class _Pieces(io.RawIOBase):
         return piece
 
 
-def write(books: Books) -> Iterator[bytes]:
+def write(shown: Shown) -> Iterator[bytes]:
     """Yield the bytes of a Parquet file of the readings."""
     import pyarrow.parquet as pq
 
     sink = _Pieces()
     with pq.ParquetWriter(sink, arrow_schema(), compression="zstd") as writer:
-        for readings in _groups(books.readings):
+        for readings in _groups(shown.readings()):
             writer.write_batch(to_arrow(readings))
             yield sink.taken()
     yield sink.taken()
 
 
-def _groups(readings: Sequence[Reading]) -> Iterator[Sequence[Reading]]:
-    for start in range(0, len(readings), _ROWS):
-        yield readings[start : start + _ROWS]
+def _groups(readings: Iterator[Reading]) -> Iterator[Sequence[Reading]]:
+    while some := list(islice(readings, _ROWS)):
+        yield some
 
 
 FORMAT = Format("parquet", "readings, one row a document", ".parquet", write, LOSES)

@@ -6,35 +6,35 @@ from collections.abc import Iterator
 from typing import Any
 
 from corrobora.keep.export.form import Format, Lines, table
-from corrobora.reckon.books import Books
+from corrobora.keep.export.shown import Shown
 from corrobora.schema import json_line, row
 from corrobora.schema.fields import fields_of
-from corrobora.types import Incident
+from corrobora.types import Balance, Deadline, Incident, Lineage, Record
 
 
-def write_lines(books: Books) -> Lines:
+def write_lines(shown: Shown) -> Lines:
     """Yield every incident, balance, deadline, record, lineage and reading as a line, with its `is` before all else."""
-    return (json_line(each) + "\n" for each in _everything(books))
+    return (json_line(each) + "\n" for each in _everything(shown))
 
 
-def _everything(books: Books) -> Iterator[dict[str, Any]]:
-    kinds: tuple[tuple[str, tuple[object, ...]], ...] = (
-        ("incident", books.incidents),
-        ("tally", books.balances),
-        ("deadline", books.deadlines),
-        ("voice", books.records),
-        ("copy", books.lineages),
-        ("reading", books.readings),
+def _everything(shown: Shown) -> Iterator[dict[str, Any]]:
+    kinds: tuple[tuple[str, Iterator[object]], ...] = (
+        ("incident", shown.things(Incident)),
+        ("tally", shown.things(Balance)),
+        ("deadline", shown.things(Deadline)),
+        ("voice", shown.things(Record)),
+        ("copy", shown.things(Lineage)),
+        ("reading", shown.readings()),
     )
     for name, things in kinds:
         for thing in things:
             yield {"is": name, **row(thing)}
 
 
-def write_table(books: Books) -> Lines:
+def write_table(shown: Shown) -> Lines:
     """Yield the lines of a CSV file of the incidents; a cell with more than one value holds JSON."""
     columns = [field.key for field in fields_of(Incident)]
-    return table(columns, ({key: _flat(cell) for key, cell in row(i).items()} for i in books.incidents))
+    return table(columns, ({key: _flat(cell) for key, cell in row(i).items()} for i in shown.things(Incident)))
 
 
 def _flat(cell: object) -> object:

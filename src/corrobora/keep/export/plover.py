@@ -8,7 +8,7 @@ from typing import Any
 from corrobora.codebook import events
 from corrobora.keep.export.account import day_of, finest, kind_of, name_of, published_day
 from corrobora.keep.export.form import Format, Lines
-from corrobora.reckon.books import Books
+from corrobora.keep.export.shown import Shown
 from corrobora.schema import json_line
 from corrobora.types import Claim, Document, Value
 
@@ -22,13 +22,13 @@ LOSES = (
 _CONTEXTS = {"anticipated": "future", "questioned": "hypothetical", "hedged": "hypothetical"}
 
 
-def write(books: Books) -> Lines:
+def write(shown: Shown) -> Lines:
     """Yield one event a line."""
-    return (json_line(event) + "\n" for event in _events(books))
+    return (json_line(event) + "\n" for event in _events(shown))
 
 
-def _events(books: Books) -> Iterator[dict[str, Any]]:
-    for reading in books.readings:
+def _events(shown: Shown) -> Iterator[dict[str, Any]]:
+    for reading in shown.readings():
         for claim in reading.claims:
             entry = events().get(claim.event or "") if claim.kind == "incident" else None
             if entry is not None and entry.codes.get("plover") and claim.stance != "denied":

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from tempfile import TemporaryFile
 from typing import Any, TypeAlias
 
 from corrobora.keep.export.account import published_day
 from corrobora.keep.export.form import Format, Lines
-from corrobora.reckon.books import Books
+from corrobora.keep.export.shown import Shown
+from corrobora.keep.masks import BLOCK
 from corrobora.schema import json_line
-from corrobora.types import Claim
+from corrobora.types import Claim, Document, Incident, Lineage
 
 LOSES = (
     "What the claims say: an entity has its kind and its words, not its actors, places and numbers.",
@@ -17,119 +20,97 @@ LOSES = (
     "The order of a chain of voices: a claim is attributed to each of them.",
 )
 _PREFIX = {"c": "urn:corrobora:", "schema": "https://schema.org/"}
-_Records: TypeAlias = Iterator[tuple[str, dict[str, Any]]]
+_SECTIONS = (
+    *("entity", "activity", "agent", "wasGeneratedBy", "used", "wasAssociatedWith", "wasDerivedFrom"),
+    "wasAttributedTo",
+)
+_Record: TypeAlias = tuple[str, str, dict[str, Any]]  # its section, its key, what it says
 
 
-def write(books: Books) -> Lines:
-    """Yield one PROV-JSON document, a record a line."""
-    yield f'{{"prefix": {json_line(_PREFIX)}'
-    for section, records in _SECTIONS.items():
-        yield f',\n"{section}": {{'
-        seen: set[str] = set()
-        for key, record in records(books):
-            if key not in seen:
-                yield f"{',' if seen else ''}\n{json_line({key: record})[1:-1]}"
-                seen.add(key)
-        yield "\n}"
+def write(shown: Shown) -> Lines:
+    """Yield one PROV-JSON document, a record a line; each section is gathered in a file of its own meanwhile."""
+    with ExitStack() as stack:
+        files = {name: stack.enter_context(TemporaryFile("w+", encoding="utf-8", newline="")) for name in _SECTIONS}
+        for section, key, record in _records(shown):
+            file = files[section]
+            file.write(f"{',' if file.tell() else ''}\n{json_line({key: record})[1:-1]}")
+        yield f'{{"prefix": {json_line(_PREFIX)}'
+        for name, file in files.items():
+            yield f',\n"{name}": {{'
+            file.seek(0)
+            yield from file
+            yield "\n}"
     yield "\n}\n"
 
 
-def _entities(books: Books) -> _Records:
-    for reading in books.readings:
-        document = reading.document
+def _records(shown: Shown) -> Iterator[_Record]:
+    """Yield all records, those of a section in its order."""
+    named: set[str] = set()
+    yield "agent", "c:corrobora", {"prov:type": {"$": "prov:SoftwareAgent", "type": "prov:QUALIFIED_NAME"}}
+    for reading in shown.readings():
+        yield from _document(reading.document)
+        outlets = [reading.document.outlet] if reading.document.outlet else []
+        for name in (*outlets, *(name for claim in reading.claims for name in _voices(claim))):
+            if (agent := _agent(name, reading.document)) not in named:
+                named.add(agent)
+                yield "agent", agent, {"prov:label": name}
+        for claim in {claim.id: claim for claim in reading.claims}.values():
+            yield from _claim(claim, reading.document)
+    for incident in shown.things(Incident):
+        yield from _incident(incident)
+    for lineage, ids in shown.copied():
+        yield from _copies(lineage, ids)
+    yield "activity", "c:linking", {"prov:type": "c:linking"}
+    yield "wasAssociatedWith", "_:w-linking", {"prov:activity": "c:linking", "prov:agent": "c:corrobora"}
+
+
+def _document(document: Document) -> Iterator[_Record]:
+    about = {
+        "prov:type": "schema:Article",
+        "prov:label": document.title,
+        "prov:location": document.uri,
+        "schema:sha256": document.sha256 or None,
+        "schema:datePublished": published_day(document),
+        "schema:inLanguage": document.language,
+    }
+    own, reading = f"c:{document.id}", f"c:reading-{document.id}"
+    yield "entity", own, _known(about)
+    yield "activity", reading, {"prov:type": "c:reading"}
+    yield "used", f"_:u-{document.id}", {"prov:activity": reading, "prov:entity": own}
+    yield "wasAssociatedWith", f"_:w-reading-{document.id}", {"prov:activity": reading, "prov:agent": "c:corrobora"}
+    if document.outlet:
         yield (
-            f"c:{document.id}",
-            _known(
-                {
-                    "prov:type": "schema:Article",
-                    "prov:label": document.title,
-                    "prov:location": document.uri,
-                    "schema:sha256": document.sha256 or None,
-                    "schema:datePublished": published_day(document),
-                    "schema:inLanguage": document.language,
-                }
-            ),
+            "wasAttributedTo",
+            f"_:a-{document.id}",
+            {"prov:entity": own, "prov:agent": _agent(document.outlet, document)},
         )
-        for claim in reading.claims:
-            words = claim.span.of(document.text)
-            yield f"c:{claim.id}", _known({"prov:type": "schema:Claim", "prov:label": words, "c:kind": claim.kind})
-    for incident in books.incidents:
-        about = {"prov:type": "schema:Event", "prov:label": incident.event, "c:grade": incident.grade}
-        yield f"c:{incident.id}", _known({**about, "c:when": incident.when})
 
 
-def _activities(books: Books) -> _Records:
-    for reading in books.readings:
-        yield f"c:reading-{reading.document.id}", {"prov:type": "c:reading"}
-    yield "c:linking", {"prov:type": "c:linking"}
+def _claim(claim: Claim, document: Document) -> Iterator[_Record]:
+    """Yield a claim, which quotes its document, and is attributed to each of its voices."""
+    own, words = f"c:{claim.id}", claim.span.of(document.text)
+    yield "entity", own, _known({"prov:type": "schema:Claim", "prov:label": words, "c:kind": claim.kind})
+    made = {"prov:entity": own, "prov:activity": f"c:reading-{document.id}"}
+    yield "wasGeneratedBy", f"_:g-{claim.id}", made
+    yield "wasDerivedFrom", f"_:d-{claim.id}", _from(claim.id, document.id, "prov:Quotation")
+    for number, name in enumerate(_voices(claim)):
+        yield "wasAttributedTo", f"_:a-{claim.id}-{number}", {"prov:entity": own, "prov:agent": _agent(name, document)}
 
 
-def _agents(books: Books) -> _Records:
-    yield "c:corrobora", {"prov:type": {"$": "prov:SoftwareAgent", "type": "prov:QUALIFIED_NAME"}}
-    for reading in books.readings:
-        if reading.document.outlet:
-            yield _agent(reading.document.outlet), {"prov:label": reading.document.outlet}
-        for claim in reading.claims:
-            for name in _voices(claim):
-                yield _agent(name), {"prov:label": name}
+def _incident(incident: Incident) -> Iterator[_Record]:
+    about = {"prov:type": "schema:Event", "prov:label": incident.event, "c:grade": incident.grade}
+    yield "entity", f"c:{incident.id}", _known({**about, "c:when": incident.when})
+    made = {"prov:entity": f"c:{incident.id}", "prov:activity": "c:linking"}
+    yield "wasGeneratedBy", f"_:g-{incident.id}", made
+    for claim in incident.claims:
+        yield "wasDerivedFrom", f"_:d-{incident.id}-{claim}", _from(incident.id, claim, None)
 
 
-def _generated(books: Books) -> _Records:
-    for reading in books.readings:
-        for claim in reading.claims:
-            activity = f"c:reading-{reading.document.id}"
-            yield f"_:g-{claim.id}", {"prov:entity": f"c:{claim.id}", "prov:activity": activity}
-    for incident in books.incidents:
-        yield f"_:g-{incident.id}", {"prov:entity": f"c:{incident.id}", "prov:activity": "c:linking"}
-
-
-def _used(books: Books) -> _Records:
-    for reading in books.readings:
-        document = reading.document.id
-        yield f"_:u-{document}", {"prov:activity": f"c:reading-{document}", "prov:entity": f"c:{document}"}
-
-
-def _associated(books: Books) -> _Records:
-    for activity in (*(f"reading-{reading.document.id}" for reading in books.readings), "linking"):
-        yield f"_:w-{activity}", {"prov:activity": f"c:{activity}", "prov:agent": "c:corrobora"}
-
-
-def _derived(books: Books) -> _Records:
-    """Yield what comes from what: claims quote their document, incidents rest on claims, copies on their origin."""
-    for reading in books.readings:
-        for claim in reading.claims:
-            yield f"_:d-{claim.id}", _from(claim.id, reading.document.id, "prov:Quotation")
-    for incident in books.incidents:
-        for claim_id in incident.claims:
-            yield f"_:d-{incident.id}-{claim_id}", _from(incident.id, claim_id, None)
-    ids = {reading.document.uri: reading.document.id for reading in books.readings}
-    for lineage in books.lineages:
-        for member in lineage.members:
-            if member != lineage.origin and member in ids and lineage.origin in ids:
-                name = f"_:d-{lineage.id}-{ids[member]}"
-                yield name, {**_from(ids[member], ids[lineage.origin], None), "c:lineage": lineage.kind}
-
-
-def _attributed(books: Books) -> _Records:
-    for reading in books.readings:
-        document = reading.document
-        if document.outlet:
-            yield f"_:a-{document.id}", {"prov:entity": f"c:{document.id}", "prov:agent": _agent(document.outlet)}
-        for claim in reading.claims:
-            for number, name in enumerate(_voices(claim)):
-                yield f"_:a-{claim.id}-{number}", {"prov:entity": f"c:{claim.id}", "prov:agent": _agent(name)}
-
-
-_SECTIONS: dict[str, Callable[[Books], _Records]] = {
-    "entity": _entities,
-    "activity": _activities,
-    "agent": _agents,
-    "wasGeneratedBy": _generated,
-    "used": _used,
-    "wasAssociatedWith": _associated,
-    "wasDerivedFrom": _derived,
-    "wasAttributedTo": _attributed,
-}
+def _copies(lineage: Lineage, ids: Mapping[str, str]) -> Iterator[_Record]:
+    for member in lineage.members:
+        if member != lineage.origin and member in ids and lineage.origin in ids:
+            made = {**_from(ids[member], ids[lineage.origin], None), "c:lineage": lineage.kind}
+            yield "wasDerivedFrom", f"_:d-{lineage.id}-{ids[member]}", made
 
 
 def _from(made: str, source: str, kind: str | None) -> dict[str, Any]:
@@ -141,9 +122,13 @@ def _voices(claim: Claim) -> list[str]:
     return [holder.name or holder.text for holder in claim.voice.chain]
 
 
-def _agent(name: str) -> str:
-    """Return the key of an agent: its name with what no qualified name may hold written as code points."""
-    return "c:agent-" + "".join(char if char.isalnum() else f"-{ord(char):x}-" for char in " ".join(name.split()))
+def _agent(name: str, document: Document) -> str:
+    """Return the key of an agent: its name with what no qualified name may hold written as code points.
+
+    Of a name that is hidden, which others may look like, it is one agent a document.
+    """
+    key = "".join(char if char.isalnum() else f"-{ord(char):x}-" for char in " ".join(name.split()))
+    return f"c:agent-{key}-{document.id}" if BLOCK in name else f"c:agent-{key}"
 
 
 def _known(record: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from corrobora.keep.export.account import day_of, finest, published_day
 from corrobora.keep.export.form import Format, Lines, listed
-from corrobora.reckon.books import Books
+from corrobora.keep.export.shown import Shown
 from corrobora.schema import json_line
 from corrobora.types import Claim, Document, Holder
 
@@ -20,13 +20,13 @@ LOSES = (
 _PERSON = {"person", "role"}
 
 
-def write(books: Books) -> Lines:
+def write(shown: Shown) -> Lines:
     """Yield one JSON-LD document, a claim a line."""
-    return listed('{"@context": "https://schema.org", "@graph": [', map(json_line, _claims(books)), "\n]}\n")
+    return listed('{"@context": "https://schema.org", "@graph": [', map(json_line, _claims(shown)), "\n]}\n")
 
 
-def _claims(books: Books) -> Iterator[dict[str, Any]]:
-    for reading in books.readings:
+def _claims(shown: Shown) -> Iterator[dict[str, Any]]:
+    for reading in shown.readings():
         for claim in reading.claims:
             yield _known(_claim(claim, reading.document))
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from corrobora.keep.export.account import name_of
 from corrobora.keep.export.form import Format, Lines, listed
+from corrobora.keep.export.shown import Shown
 from corrobora.link.days import days
-from corrobora.reckon.books import Books
 from corrobora.schema import json_line
 from corrobora.types import Claim, Document, Span
 
@@ -20,14 +20,14 @@ LOSES = (
 _BESIDE = 32  # characters before and behind, so that a quote that comes twice is found
 
 
-def write(books: Books) -> Lines:
+def write(shown: Shown) -> Lines:
     """Yield one page of annotations, an annotation a line."""
     head = '{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:corrobora:claims", "type": "AnnotationPage", '
-    return listed(head + '"items": [', map(json_line, _annotations(books)), "\n]}\n")
+    return listed(head + '"items": [', map(json_line, _annotations(shown)), "\n]}\n")
 
 
-def _annotations(books: Books) -> Iterator[dict[str, Any]]:
-    for reading in books.readings:
+def _annotations(shown: Shown) -> Iterator[dict[str, Any]]:
+    for reading in shown.readings():
         for claim in reading.claims:
             yield _annotation(claim, reading.document)
 

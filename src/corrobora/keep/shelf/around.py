@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from corrobora.keep.shelf.shelf import Shelf
 from corrobora.keep.shelf.weighing import as_weights
+from corrobora.link.borderline import Borderline
 from corrobora.link.evidence import Weights
 from corrobora.reckon.books import Books, order
 from corrobora.schema import build
-from corrobora.types import Balance, Incident
+from corrobora.types import Balance, Deadline, Incident, Lineage, Record
+
+T = TypeVar("T")
 
 
 def around(shelf: Shelf, ids: Iterable[str]) -> Books:
@@ -19,6 +23,29 @@ def around(shelf: Shelf, ids: Iterable[str]) -> Books:
     tallies = [build(Balance, each) for each in shelf.these("tallies", ids)]
     claims = {*ids, *(claim for each in incidents.values() for claim in each.claims)}
     return _books(shelf, claims, incidents, tallies)
+
+
+def all_of(shelf: Shelf) -> Books:
+    """Return all books of a shelf at once, for what shows them on one page."""
+    both = tuple(shelf.every())
+    known, heard = (tuple(each[side] for each in both) for side in (0, 1))
+
+    def things(listing: str, kind: type[T]) -> tuple[T, ...]:
+        return tuple(build(kind, each) for each in shelf.rows(listing))
+
+    incidents = things("incidents", Incident)
+    first = {each.id: each.claims[0] for each in incidents}
+    near = ((one, *pair) for one, pairs in shelf.apart().items() for pair in pairs if one < pair[0])
+    return Books(
+        known,
+        heard,
+        things("copies", Lineage),
+        incidents,
+        things("tallies", Balance),
+        things("deadlines", Deadline),
+        things("voices", Record),
+        tuple(Borderline(first[one], first[two], chance) for one, two, chance in near),
+    )
 
 
 def of_tallies(shelf: Shelf) -> Books:

@@ -80,6 +80,18 @@ def incident(each: Incident, told: Told) -> Item:
     return Item("incidents", each.id, order(first), *_ends(when), tags, to_json(each))
 
 
+def waiting(each: Incident) -> Item:
+    """Return the place of an incident in the queue: contested ones first, then by how many died, then by day."""
+    order = (each.grade != "contested", -killed(each), each.when or "~")
+    return Item("queue", each.id, order, None, None, "", None)
+
+
+def killed(incident: Incident) -> int:
+    """Return how many were killed in an incident at most, 0 where nobody says so."""
+    harm = incident.harm.get("killed")
+    return max((number for number in (harm.low, harm.best, harm.high) if number is not None), default=0) if harm else 0
+
+
 def balance(each: Balance, claim: Claim, document: Document) -> Item:
     """Return a tally as an item."""
     published = days(document.published.edtf) if document.published else None

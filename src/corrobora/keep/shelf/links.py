@@ -203,8 +203,32 @@ def window(
     rows = [held[n] for n in sorted(numbers) if n in held]
     n, _, signature, heads, label = (np.array([row[at] for row in rows], np.int64) for at in range(5))
     claims = _unpacked([row[5] for row in rows], connection)
-    later = np.repeat(np.arange(len(rows)), [len(row[6]) // _PAIR.itemsize for row in rows])
-    pairs = np.frombuffer(b"".join(row[6] for row in rows), _PAIR)
+    head, made = _pairs(n, heads, [row[6] for row in rows])
+    group, at_group = _placed(n, label)
+    # a group whose first claim is not here keeps a number of its own: that of the first of it that is
+    stray = np.flatnonzero(~at_group & (label >= 0))
+    _, first, which = np.unique(label[stray], return_index=True, return_inverse=True)
+    group[stray] = stray[first][which]
+    group[label < 0] = _LOST
+    return Window(Linked(claims, signature, head, made, group, weights), n, heads, label)
+
+
+def compared(connection: sqlite3.Connection, numbers: Sequence[int] | None = None) -> tuple[Numbers, Numbers, Pairs]:
+    """Return the numbers of claims, by default of all, the groups that they are in, and their pairs by their places."""
+    wanted = "n, head, label, pairs"
+    if numbers is None:
+        rows = connection.execute(f"SELECT {wanted} FROM links ORDER BY n").fetchall()  # noqa: S608 - our own columns
+    else:
+        rows = [row for some in chunks(sorted(numbers)) for row in connection.execute(_in(wanted, "n", some), some)]
+        rows.sort()
+    n, heads, label = (np.array([row[at] for row in rows], np.int64) for at in range(3))
+    return n, label, _pairs(n, heads, [row[3] for row in rows])[1]
+
+
+def _pairs(n: Numbers, heads: Numbers, blobs: Sequence[bytes]) -> tuple[Numbers, Pairs]:
+    """Return the heads of claims by their places, and the pairs of those that stand for others."""
+    later = np.repeat(np.arange(len(blobs)), [len(blob) // _PAIR.itemsize for blob in blobs])
+    pairs = np.frombuffer(b"".join(blobs), _PAIR)
     one, there = _placed(n, pairs["n"])
     head, at_head = _placed(n, heads)
     head = np.where(at_head, head, np.arange(len(n)))
@@ -214,14 +238,9 @@ def window(
     code = np.stack([one[kept], later[kept]], axis=1)
     _, once = np.unique(code, axis=0, return_index=True)
     kept = kept[once]
-    made = Pairs(later[kept].astype(np.int32), one[kept].astype(np.int32), pairs["pattern"][kept].astype(np.int32))
-    group, at_group = _placed(n, label)
-    # a group whose first claim is not here keeps a number of its own: that of the first of it that is
-    stray = np.flatnonzero(~at_group & (label >= 0))
-    _, first, which = np.unique(label[stray], return_index=True, return_inverse=True)
-    group[stray] = stray[first][which]
-    group[label < 0] = _LOST
-    return Window(Linked(claims, signature, head, made, group, weights), n, heads, label)
+    return head, Pairs(
+        later[kept].astype(np.int32), one[kept].astype(np.int32), pairs["pattern"][kept].astype(np.int32)
+    )
 
 
 def columns_of(connection: sqlite3.Connection, claims: Iterable[str]) -> tuple[list[str], Columns]:

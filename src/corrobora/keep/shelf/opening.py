@@ -28,6 +28,7 @@ from corrobora.types import Decision, Reading
 T = TypeVar("T")
 _CHUNK = 500
 _OF_CLAIMS = ("reject", "correct")
+_LOOKED_AT = 20_000  # kilobytes of its pages that are held while it is only read
 _LONG = 2000  # documents that take a while
 
 Tell = Callable[[str], None]
@@ -58,6 +59,7 @@ def open_shelf(ledger: Ledger, settings: Settings, tell: Tell = lambda _: None) 
             remove(place)
         connection = connect(":memory:")
         _bring_up(connection, ledger, decisions, wanted, tell)
+    connection.execute(f"PRAGMA cache_size = -{_LOOKED_AT}")
     connection.execute("BEGIN")
     fetch = _fetching(connection, ledger)
     return Shelf(connection, lambda uris: fetch(uris, decisions))

@@ -40,7 +40,7 @@ def stored(work: Work, found: Sequence[Incident], told: Told, known: Descent) ->
         insert(connection, "areas", [(key, *level_of(*ends), each.id, *ends) for key in keys])
         parties = with_sides(keys_of((*each.actors, *each.targets))) if when else ()
         insert(connection, "acts", [(key, when.first, each.id) for key in parties if when])
-        put(connection, [items.incident(each, told)])
+        put(connection, [items.incident(each, told), *([] if each.review else [items.waiting(each)])])
     return counts
 
 
@@ -59,7 +59,8 @@ def rendered_anew(
         counts += [(-1, key, fate) for key, fate in json.loads(str(fared)).items()]
     for table in ("fates", "members", "areas", "acts"):
         work.delete(table, "incident", gone)
-    take(work.connection, "incidents", gone)
+    for listing in ("incidents", "queue"):
+        take(work.connection, listing, gone)
     uris = {uri for group in groups for _, uri in group}
     told = work.told(uris)
     tellings = [sorted((telling(*told[claim]) for claim, _ in group), key=order) for group in groups]

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self
 
+from corrobora.keep.shelf.apart import apart
 from corrobora.keep.shelf.wanted import Wanted, asked
 from corrobora.schema import build, row
 from corrobora.types import Balance, Claim, Document, Incident, Reading
 
 _STREAM = 500
+_LOT = 100  # readings at once: each may be megabytes
+_ROWS = {"queue": "incidents"}  # whose rows a listing has, where it has none of its own
 
 Row = dict[str, Any]
 _Found = tuple[str, str, int]
@@ -54,7 +57,8 @@ class Shelf:
     ) -> Iterator[Row]:
         """Yield rows of a listing in its order, as many as `limit` says, from `offset` on or those behind an id.
 
-        Of a claim these are its fields, and its `document` (uri).
+        Of a claim these are its fields, and its `document` (uri). The listing "queue" has the incidents that nobody has
+        decided of, what matters most first.
         """
         for found in self._found(listing, wanted, limit, offset, after):
             yield from self._rows(listing, found)
@@ -87,7 +91,8 @@ class Shelf:
             return
         marks = ",".join("?" * len(found))
         query = f"SELECT id, row FROM texts WHERE listing = ? AND id IN ({marks})"  # noqa: S608 - marks alone
-        texts = dict(self._connection.execute(query, [listing, *(id_ for id_, *_ in found)]).fetchall())
+        cursor = self._connection.execute(query, [_ROWS.get(listing, listing), *(id_ for id_, *_ in found)])
+        texts = dict(cursor.fetchall())
         yield from (json.loads(texts[id_]) for id_, *_ in found if id_ in texts)
 
     def _claims(self, found: Sequence[_Found]) -> Iterator[tuple[Claim, Document]]:
@@ -145,6 +150,23 @@ class Shelf:
         found = self._fetch(sorted(set(uris)))
         return [found[uri] for uri in sorted(found)]
 
+    def every(self, start: str = "") -> Iterator[tuple[Reading, Reading]]:
+        """Yield all readings, as they are known and as they are heard, the earliest published first.
+
+        With a `start` it is those whose place begins so.
+        """
+        some = "WHERE uri >= ? AND uri < ?" if start else ""
+        values = (start, f"{start}\U0010ffff") if start else ()
+        query = f"SELECT uri FROM documents {some} ORDER BY published, uri"  # noqa: S608 - clauses of our own
+        cursor = self._connection.execute(query, values)
+        while found := cursor.fetchmany(_LOT):
+            lot = self._fetch([uri for (uri,) in found])
+            yield from (lot[uri] for (uri,) in found)
+
+    def outlets(self) -> set[str]:
+        """Return the names of the outlets that published its documents."""
+        return {name for (name,) in self._connection.execute("SELECT DISTINCT called FROM documents WHERE own")}
+
     def incidents(self, ids: Iterable[str]) -> list[Incident]:
         """Return the incidents with these ids; of ids that are no incident's, none."""
         out = []
@@ -153,6 +175,10 @@ class Shelf:
             some = [(id_, "", 0) for id_ in given[start : start + _STREAM]]
             out += [build(Incident, each) for each in self._rows("incidents", some)]
         return out
+
+    def apart(self, ids: Iterable[str] | None = None) -> dict[str, list[tuple[str, float]]]:
+        """Return for incidents, by default for all, which others each may be one with, and how probably."""
+        return apart(self._connection, ids)
 
     def balance(self, claim: str) -> Balance | None:
         """Return the tally that a claim gives beside the count of the ledger; null where it gives none."""
@@ -164,6 +190,12 @@ class Shelf:
         query = "SELECT document FROM items WHERE listing = 'claims' AND id = ?"
         found = (self._connection.execute(query, (claim,)).fetchone() for claim in claims)
         return {each[0] for each in found if each}
+
+    def ids_of(self, uris: Iterable[str]) -> dict[str, str]:
+        """Return the ids of documents by their places, of those that are there."""
+        query = "SELECT uri, id FROM documents WHERE uri = ?"
+        found = (self._connection.execute(query, (uri,)).fetchone() for uri in uris)
+        return dict(each for each in found if each)
 
     def state(self, name: str) -> Any:  # noqa: ANN401 - whatever was kept
         """Return what is kept under a name; null where nothing is."""

@@ -39,6 +39,7 @@ CREATE INDEX documents_vague ON documents (day) WHERE vague;
 CREATE INDEX documents_by_id ON documents (id);
 CREATE INDEX documents_by_outlet ON documents (outlet, published, uri);
 CREATE INDEX documents_by_day ON documents (day, clock, uri);
+CREATE INDEX documents_in_order ON documents (published, uri);
 CREATE TABLE persons (
     sound TEXT NOT NULL, language TEXT NOT NULL, folded TEXT NOT NULL, published TEXT NOT NULL, uri TEXT NOT NULL,
     place INTEGER NOT NULL, name TEXT NOT NULL, body TEXT,

@@ -58,6 +58,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "note",
     ),
     "copies": _columns("id kind origin members:texts changes:texts"),
+    "queue": _columns("id why event when places:texts killed:count grade reason origins:count"),
 }
 """The columns of each listing's table and what they hold: text, a list of texts, a count, a real, a flag, a day."""
 
@@ -81,6 +82,15 @@ def listing_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """
     makers = {"incidents": _incident, "tallies": _tally, "deadlines": _deadline, "voices": _voice, "copies": _copy}
     return _table(name, map(makers[name], rows))
+
+
+def queue_table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Return the rows of the queue for review as a table.
+
+    >>> queue_table([]).column_names[:2]
+    ['id', 'why']
+    """
+    return _table("queue", map(dict, rows))
 
 
 def _table(name: str, rows: Iterable[_Row]) -> pa.Table:

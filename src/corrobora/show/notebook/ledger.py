@@ -15,6 +15,7 @@ from corrobora.schema import build
 from corrobora.settings import load_settings
 from corrobora.show.notebook.given import About, gathered_of
 from corrobora.show.notebook.readings import Readings
+from corrobora.show.notebook.reviewing import Reviewed
 from corrobora.show.notebook.wanted import Filters, asked
 from corrobora.types import Claim, Document, Incident
 
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from corrobora.show.notebook.explanation import Explanation
 
 
-class OpenLedger(Ledger):
+class OpenLedger(Reviewed):
     """An open ledger; each listing takes the filters that its command takes, as keywords, and gives an Arrow table.
 
     The filters are `place`, `since`, `until`, `event`, `side`, `language`, `grade`, `limit`, `offset` and `as_of`.
+    `queue`, `review`, `agreement`, `diff` and `export` do what the commands of these names do.
     """
 
     def read(

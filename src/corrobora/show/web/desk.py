@@ -9,9 +9,10 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from corrobora.keep.review import standing
+from corrobora.keep.shelf.items import killed
 from corrobora.reckon.reviewed import sentence
 from corrobora.settings import load_settings
-from corrobora.show.review import keep_decision, killed, near, queue
+from corrobora.show.review import keep_decision, near, queue
 from corrobora.show.web.columns import table
 from corrobora.show.web.data import FAULTS
 from corrobora.show.web.decisions import done_of, pending, withdrawn

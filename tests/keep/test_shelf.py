@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from bench.ledgers.articles import readings as articles
 from corrobora.keep import Ledger, open_ledger
 from corrobora.keep.review import standing
-from corrobora.keep.shelf import Shelf, Wanted, open_shelf
+from corrobora.keep.shelf import Shelf, Wanted, open_shelf, shelf_as_of, shelf_of
 from corrobora.keep.shelf.opening import place_of
 from corrobora.reckon import books
 from corrobora.schema import row
 from corrobora.settings import Settings
 from corrobora.show.review import near, queue
-from corrobora.types import Claim, Decision, Reading
+from corrobora.types import Claim, Dated, Decision, Reading
 from tests.factory import incident, reading, tally, ultimatum, voice
 from tests.reckon.test_demo import demo
 from tests.reckon.test_laws import ledger as stories
@@ -251,6 +251,23 @@ def decide(ledger: Ledger, verdict: str, chance: object) -> None:
     elif verdict == "split" and known.incidents and len(known.incidents[0].claims) > 1:
         one = known.incidents[0]
         ledger.decide(Decision("", "split", one.id, one.claims[:1], "ann", STAMP, "two", others=one.claims[1:]))
+
+
+@pytest.mark.parametrize("day", ["2021-10-01", "2021-11", "2021-12-31"])
+def test_as_of_a_day_the_shelf_is_what_was_known_then(path: str, day: str, tmp_path: Path) -> None:
+    set_ = Settings(cache=tmp_path / "cache")
+    with open_ledger(path) as ledger:
+        for at, each in enumerate([*some(), *convoys()]):
+            document = replace(each.document, published=Dated(f"2021-{9 + at % 4:02}-{at + 1:02}", "stated"))
+            put(ledger, replace(each, document=document))
+        for made in ("2021-10-30", "2021-12-05"):
+            one = next(c.id for r in ledger.readings() for c in r.claims if c.kind == "incident")
+            ledger.decide(Decision("", "reject", one, (one,), "ann", f"{made}T08:00:00+00:00", "no"))
+        decisions = standing(ledger.decisions(day))
+        with shelf_as_of(ledger, set_, day) as then, shelf_of(ledger.readings(day), day, decisions) as wanted:
+            assert on(then) == on(wanted)
+            assert 0 < then.documents() < 13 or day == "2021-12-31"
+        assert ledger.verify() == []
 
 
 def test_a_kill_in_the_middle_leaves_a_shelf_stale_and_never_wrong(tmp_path: Path) -> None:

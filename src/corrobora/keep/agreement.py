@@ -137,7 +137,7 @@ def _ordinal(totals: Counter[str | int]) -> Difference:
     """Return the square of how many values lie between two, both ends by half."""
     middles: dict[str | int, float] = {}
     below = 0
-    for value in sorted(totals):  # type: ignore[type-var] # all of one kind
+    for value in sorted(totals):
         middles[value] = below + totals[value] / 2
         below += totals[value]
     return lambda a, b: (middles[a] - middles[b]) ** 2

@@ -15,15 +15,15 @@ from corrobora.link.days import days
 _TELLING = (entries.c.published, entries.c.captured, entries.c.read, entries.c.sha256)
 
 
-def chosen(connection: Connection, as_of: str | None) -> list[int]:
-    """Return the rows to yield: one a place, in the order of the places."""
+def chosen(connection: Connection, as_of: str | None) -> dict[str, int]:
+    """Return the row that holds of each place, in the order of the places."""
     query = select(entries.c.uri, entries.c.seq, *_TELLING)
     versions: dict[str, list[Any]] = {}
     for row in connection.execute(query.where(~entries.c.failed).order_by(entries.c.seq)):
         versions.setdefault(row.uri, []).append(row)
     until = last_day(as_of)
     chosen = ((uri, _version_of(rows, until)) for uri, rows in versions.items())
-    return [seq for _, seq in sorted(chosen) if seq]
+    return {uri: seq for uri, seq in sorted(chosen) if seq}
 
 
 def last_day(as_of: str | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,6 +47,7 @@ def connect(path_or_url: str) -> tuple[Engine, str]:
         raise LedgerError(f"{name}: there is no folder {Path(str(url.database)).parent}; make it first")
     if local and Path(str(url.database)).is_dir():
         raise LedgerError(f"{name}: this is a folder; give the path of a file")
+    url = _to_be_read(url, name) if local else url
     try:
         engine = create_engine(url, connect_args={"timeout": _WAIT} if url.get_backend_name() == "sqlite" else {})
     except (NoSuchModuleError, ImportError) as error:
@@ -64,6 +66,8 @@ def connect(path_or_url: str) -> tuple[Engine, str]:
 
 
 def _url(path_or_url: str) -> URL:
+    if path_or_url.startswith("file:"):
+        raise LedgerError(f"{path_or_url}: give the path itself, without `file:`")
     if "://" not in path_or_url:
         return URL.create("sqlite", database=path_or_url)
     try:
@@ -71,6 +75,33 @@ def _url(path_or_url: str) -> URL:
     except ArgumentError as error:
         raise LedgerError(f"{path_or_url}: not a path or a database URL: {error}") from error
     return url.set(drivername="postgresql+psycopg") if url.drivername in {"postgres", "postgresql"} else url
+
+
+def _to_be_read(url: URL, name: str) -> URL:
+    """Return the address of a ledger's file; where nobody may write beside it, one by which it is read as it lies.
+
+    SQLite keeps its last writes in a second file, and reads them by a third, which it can't make there.
+    """
+    path = Path(str(url.database))
+    if not path.is_file() or _may_write(path.resolve().parent):
+        return url
+    resolved = path.resolve()
+    last, index = (resolved.with_name(resolved.name + end) for end in ("-wal", "-shm"))
+    if last.exists() and last.stat().st_size:
+        if index.exists():
+            return url
+        raise LedgerError(f"{name}: its last writes are in {last.name}; copy both to a folder where you may write")
+    return URL.create("sqlite", database=resolved.as_uri(), query={"mode": "ro", "immutable": "1", "uri": "true"})
+
+
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def file_of(url: URL) -> Path | None:
+    """Return the file of a ledger that may be written beside; null where there is none, or it is on a server."""
+    local = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"} and not url.query
+    return Path(str(url.database)) if local else None
 
 
 def _by_hand(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives

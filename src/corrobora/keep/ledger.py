@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -25,6 +26,7 @@ from corrobora.keep.connect import connect, looking, plainly, writing
 from corrobora.keep.edition import edition
 from corrobora.keep.tables import decisions, entries, raws
 from corrobora.schema import from_json, to_json
+from corrobora.schema.rows import mend
 from corrobora.types import Decision, Document, Failure, Handling, Reading
 
 if TYPE_CHECKING:  # an extra
@@ -109,6 +111,7 @@ class Ledger:
         `captured` is when the bytes were got, in ISO 8601; `custody` by whom, with what and how, as JSON. A reading
         that failed is kept as a line of the log, once.
         """
+        document, reading = _keepable(document, reading)
         failed = reading.error is not None
         sha256 = hashlib.sha256(raw).hexdigest()
         key = (document.uri, sha256, failed)
@@ -155,7 +158,7 @@ class Ledger:
         """
         self.flush()
         with looking(self._engine, self._name) as connection:
-            for chunk in _chunks(chosen(connection, as_of)):
+            for chunk in _chunks(list(chosen(connection, as_of).values())):
                 query = select(entries.c.seq, entries.c.reading).where(entries.c.seq.in_(chunk))
                 found = {row.seq: row.reading for row in connection.execute(query)}
                 for seq in chunk:
@@ -288,6 +291,15 @@ class Ledger:
             self.flush()
         finally:
             self._engine.dispose()
+
+
+def _keepable(document: Document, reading: Reading) -> tuple[Document, Reading]:
+    """Return a document whose place every database can hold, with its reading: what none can is U+FFFD there."""
+    uri = mend(document.uri).replace("\0", "\ufffd")
+    if uri == document.uri:
+        return document, reading
+    document = replace(document, uri=uri)
+    return document, replace(reading, document=document)
 
 
 def _chunks(rows: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -13,8 +13,7 @@ from pathlib import Path
 from corrobora.errors import SourceError, UsageError
 from corrobora.keep.ledger import Ledger, open_ledger
 from corrobora.keep.masks import for_page
-from corrobora.keep.review import standing
-from corrobora.keep.shelf import Shelf, Wanted, open_shelf, shelf_of
+from corrobora.keep.shelf import Shelf, Wanted, open_shelf, shelf_as_of
 from corrobora.keep.shelf.around import all_of
 from corrobora.keep.whole import whole
 from corrobora.link.days import days
@@ -81,11 +80,9 @@ def opened(ledger: Ledger, as_of: str | None = None) -> Shelf:
     settings = load_settings()
     if as_of is None:
         return open_shelf(ledger, settings, say)
-    decisions = standing(ledger.decisions(as_of), settings.signatures)
-    readings = list(ledger.readings(as_of))
-    if len(readings) >= _LONG:
-        say(f"reckoning the books of {len(readings)} articles as of {as_of}; of a day they aren't kept")
-    return shelf_of(readings, as_of, decisions, settings.best)
+    if (count := ledger.marks().seq) >= _LONG:
+        say(f"reckoning the books as of {as_of} from up to {count} readings; of a day they aren't kept")
+    return shelf_as_of(ledger, settings, as_of)
 
 
 def books_of(path: str | None, as_of: str | None = None) -> Books:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
+from corrobora.keep.asof import chosen
+from corrobora.keep.connect import file_of
 from corrobora.keep.ledger import Ledger, Marks
 from corrobora.keep.review import standing
 from corrobora.keep.shelf.advancing import advance
@@ -66,16 +68,20 @@ def open_shelf(ledger: Ledger, settings: Settings, tell: Tell = lambda _: None) 
 
 
 def place_of(ledger: Ledger, settings: Settings) -> str:
-    """Return where the shelf of a ledger lies: `books.db-shelf` beside `books.db`, or a file in the cache."""
-    url = ledger.url
-    if url.get_backend_name() != "sqlite":
-        folder = settings.cache / "shelves"
-        folder.mkdir(parents=True, exist_ok=True)
-        name = hashlib.sha256(url.render_as_string(hide_password=True).encode()).hexdigest()[:16]
-        return str(folder / f"{name}.db")
-    if not url.database or url.database == ":memory:":
+    """Return where the shelf of a ledger lies: `books.db-shelf` beside `books.db`, or a file in the cache.
+
+    It is in the cache where the ledger is on a server, or lies where nobody may write.
+    """
+    url, file = ledger.url, file_of(ledger.url)
+    if file is not None:
+        return str(file.with_name(file.name + "-shelf"))
+    if url.get_backend_name() == "sqlite" and not url.query:
         return ":memory:"
-    return str(Path(url.database).with_name(Path(url.database).name + "-shelf"))
+    folder = settings.cache / "shelves"
+    with suppress(OSError):  # where it can't be made, opening it says so
+        folder.mkdir(parents=True, exist_ok=True)
+    name = hashlib.sha256(url.render_as_string(hide_password=True).encode()).hexdigest()[:16]
+    return str(folder / f"{name}.db")
 
 
 def shelf_of(
@@ -100,6 +106,24 @@ def shelf_of(
     work = Work(connection, fetch, decisions, best, as_of=as_of)
     built(work, dict.fromkeys(known, 0), lambda uris: {uri: known[uri] for uri in uris})
     return Shelf(connection, fetch)
+
+
+def shelf_as_of(ledger: Ledger, settings: Settings, as_of: str) -> Shelf:
+    """Return the shelf of a ledger as of a day (EDTF); it is kept nowhere, and lies on disk while it is open."""
+    with ledger.looking() as looking:
+        seqs = chosen(looking, as_of)
+    decisions = standing(ledger.decisions(as_of), settings.signatures)
+    connection = connect("")
+    fetch = _fetching(connection, ledger)
+
+    def known(uris: Sequence[str]) -> dict[str, Reading]:
+        lots = (_read(ledger, some) for some in _chunks([seqs[uri] for uri in uris]))
+        found = reviewed((reading for lot in lots for reading in lot.values()), decisions)
+        return {reading.document.uri: reading for reading in found}
+
+    connection.execute("BEGIN")
+    built(Work(connection, fetch, decisions, settings.best, as_of=as_of), seqs, known)
+    return Shelf(connection, lambda uris: fetch(uris, decisions))
 
 
 def _bring_up(

@@ -2,8 +2,8 @@
 
 Readings are made, not read, so that only keeping is timed; each has its own bytes of the size of a page. What is listed
 is a made-up ledger of so many claims (`bench.ledgers`): its books reckoned for the first time, a page of each listing
-and all of it, one incident explained, and 100 documents more. Seconds are of processors, the least of three where they
-are short.
+and all of it, one incident explained, and 100 documents more; then each export, in a process of its own, with the most
+memory that it held. Seconds are of processors, the least of three where they are short.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import subprocess
+import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -19,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from bench.ledgers.articles import readings
 from corrobora.keep import Ledger, open_ledger
+from corrobora.keep.export import FORMATS
 from corrobora.keep.shelf import Shelf, Wanted, open_shelf
 from corrobora.keep.shelf.around import around
 from corrobora.read.article import read_document
@@ -44,6 +47,7 @@ def main() -> None:
         measure(given.url or str(Path(folder) / "books.db"), given.readings)
         if given.claims:
             listed(str(Path(folder) / "made.db"), given.claims)
+            exported(str(Path(folder) / "made.db"), Path(folder))
 
 
 def measure(path: str, count: int) -> dict[str, float]:
@@ -106,6 +110,30 @@ def listed(path: str, claims: int) -> None:
         for each in left:
             _add(ledger, each)
     print(f"{'100 documents more':26}{seconds(Shelf.documents, 1):>10.1f} s{_peak():>10.1f} GB")
+
+
+def exported(path: str, folder: Path) -> None:
+    """Print how long each export of a ledger takes whose shelf stands, with how much memory, and what it writes."""
+    for form in FORMATS:
+        command = [sys.executable, "-c", _EXPORT, form, path, str(folder / f"out.{form}")]
+        ran = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own interpreter
+        seconds, memory, size = map(float, ran.stdout.split())
+        print(f"{'export ' + form:26}{seconds:>10.1f} s{memory:>10.3f} GB{size:>10.1f} MB written")
+
+
+_EXPORT = """
+import resource, sys
+from pathlib import Path
+from corrobora.keep import open_ledger
+from corrobora.keep.export import export
+from corrobora.keep.shelf import open_shelf
+from corrobora.settings import load_settings
+form, path, out = sys.argv[1:]
+with open_ledger(path) as ledger, open_shelf(ledger, load_settings()) as shelf:
+    written = export(shelf, form, Path(out))
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6, sum(each.stat().st_size for each in written) / 1e6)
+"""
 
 
 def _add(ledger: Ledger, made: Reading) -> None:

@@ -76,6 +76,11 @@ def accounts(shown: Shown) -> Iterator[Account]:
     return starmap(_account, shown.told())
 
 
+def standing(shown: Shown) -> Iterator[Account]:
+    """Yield the accounts of the incidents that nobody discounted: a dataset of events has no row for what was none."""
+    return (account for account in accounts(shown) if account.incident.grade != "discounted")
+
+
 def accounts_of(shown: Shown, ids: Sequence[str]) -> Iterator[Account]:
     """Yield the accounts of some incidents, in the order of their ids."""
     return starmap(_account, shown.these(ids))

@@ -7,7 +7,7 @@ from functools import cache
 
 import pycountry
 
-from corrobora.keep.export.account import STATE, Account, accounts, kind_of, names_of
+from corrobora.keep.export.account import STATE, Account, kind_of, names_of, standing
 from corrobora.keep.export.form import Format, Lines, table
 from corrobora.keep.export.shown import Shown
 from corrobora.types import Value
@@ -24,6 +24,7 @@ LOSES = (
     "Who says what: `notes` has the words of each claim, `source` the outlets; voices, stances and denials are gone.",
     "The number of independent origins; `tags` has the grade and what is disputed.",
     "Kinds of event that ACLED has no type for are left out.",
+    "Incidents that a reviewer discounted: they are left out.",
     "ACLED's regions, scales of sources, associated actors and second and third divisions are its own; they are empty.",
     "`inter1` and `inter2` are given for states alone: whether a group is rebel or militia isn't known here.",
     "`actor1` and `actor2` say nothing about direction in ACLED; here the first acted and the second was hit.",
@@ -46,7 +47,7 @@ def write(shown: Shown) -> Lines:
 
 
 def _rows(shown: Shown) -> Iterator[dict[str, object]]:
-    for account in accounts(shown):
+    for account in standing(shown):
         kind, _, finer = account.code("acled").partition(": ")
         if kind:
             yield {**_what(account, kind, finer), **_who(account), **_where(account)}

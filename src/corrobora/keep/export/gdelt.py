@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from corrobora.keep.export.account import Account, Told, accounts, name_of
+from corrobora.keep.export.account import Account, Told, name_of, standing
 from corrobora.keep.export.form import Format, Lines, tabbed
 from corrobora.keep.export.ged import event_number
 from corrobora.keep.export.shown import Shown
@@ -34,6 +34,7 @@ LOSES = (
     "All numbers: GDELT has no dead and no injured.",
     "Voices, stances and denials: a mention has its outlet, and the offsets of its words.",
     "Kinds of event that CAMEO has no code for are left out.",
+    "Incidents that a reviewer discounted: they are left out.",
     "CAMEO codes of actors, FIPS codes of countries, tone and the Goldstein scale aren't known here; they are empty.",
     "Offsets count characters, not bytes. Confidence is empty: a reading is no percentage.",
 )
@@ -55,7 +56,7 @@ def write_mentions(shown: Shown) -> Lines:
 
 
 def _coded(shown: Shown) -> Iterator[Account]:
-    return (account for account in accounts(shown) if account.code("cameo") and account.told)
+    return (account for account in standing(shown) if account.code("cameo") and account.told)
 
 
 def _event(account: Account) -> dict[str, object]:

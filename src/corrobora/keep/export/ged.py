@@ -6,11 +6,11 @@ import hashlib
 import math
 from collections.abc import Iterator
 
-from corrobora.keep.export.account import STATE, Account, accounts, kind_of, names_of, published_day
+from corrobora.keep.export.account import STATE, Account, kind_of, names_of, published_day, standing
 from corrobora.keep.export.acled import country_name, subdivision
 from corrobora.keep.export.form import Format, Lines, table
 from corrobora.keep.export.shown import Shown
-from corrobora.types import Document, Place
+from corrobora.types import Place
 
 COLUMNS = (
     *("id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id"),
@@ -23,6 +23,7 @@ COLUMNS = (
 )
 LOSES = (
     "Kinds of event that are no organised violence in UCDP's sense are left out, and so are incidents without a death.",
+    "Incidents that a reviewer discounted: they are left out.",
     "One place, the finest. Who says what is gone, but for the outlets, the headlines and the first voice.",
     "`best`, `high` and `low` are what the claims say; where they say none, the cell is empty.",
     "Deaths by side are given for civilians alone, where the claims name them; the ledger doesn't share out the rest.",
@@ -45,7 +46,7 @@ def write(shown: Shown) -> Lines:
 
 
 def _rows(shown: Shown) -> Iterator[dict[str, object]]:
-    for account in accounts(shown):
+    for account in standing(shown):
         killed = account.killed
         if account.code("ucdp") and killed is not None and (killed.best or killed.high or killed.low):
             yield {**_event(account), **_sources(account), **_where(account.place), **_harm(account)}
@@ -112,10 +113,6 @@ def _sources(account: Account) -> dict[str, object]:
         "source_headline": first.title,
         "source_original": next(speakers, None),
     }
-
-
-def _article(document: Document) -> str:
-    return f'"{document.outlet or document.uri}, {published_day(document) or ""}, {document.title or ""}"'
 
 
 def _where(place: Place | None) -> dict[str, object]:

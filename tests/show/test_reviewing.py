@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+import corrobora as co
 from corrobora.errors import LedgerError, UsageError
 from corrobora.keep import Ledger, open_ledger
 from corrobora.show.output import Format
-from corrobora.show.review import decide, print_agreement, print_log
+from corrobora.show.review import decide, print_agreement, print_log, print_queue
 from corrobora.show.run import books_of
 from corrobora.types import Decision
 from tests.factory import incident, reading
@@ -84,3 +87,42 @@ def test_agreement_is_printed_field_by_field(path: str, capsys: pytest.CaptureFi
     print_agreement(path, Format.jsonl)
     (found,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert (found["field"], found["units"], found["agreed"], found["alpha"]) == ("verdict", 1, 0, 0)
+
+
+def test_python_decides_as_the_commands_do(path: str, tmp_path: Path) -> None:
+    with co.open_ledger(path) as ledger:
+        first, second = ledger.queue()["id"].to_pylist()
+        assert ledger.queue(limit=1)["why"].to_pylist() == ["3 killed"]
+        assert ledger.review("grade", second, value="B2", by="ann").value == "B2"
+        merged = ledger.review("merge", first, second, why="one fire", by="ann")
+        (one,) = ledger.incidents()["id"].to_pylist()
+        ledger.review("split", one, TWO, why="two fires", by="bo")
+        (found,) = [each for each in ledger.agreement() if each.field == "one incident"]
+        assert (found.reviewers, found.units, found.agreed) == (2, 1, 0)
+        ledger.review("withdraw", merged.id, by="ann")
+        assert ledger.incidents().num_rows == 2
+        with pytest.raises(UsageError, match="say why"):
+            ledger.review("reject", ONE)
+        with pytest.raises(UsageError, match="no such claim"):
+            ledger.review("accept", "c-gone")
+        assert ledger.diff() == []
+        table, losses = ledger.export("acled", tmp_path / "a.csv")
+        assert (table.name, losses.name) == ("a.csv", "a.csv.losses.json")
+        assert [each.format for each in ledger.handlings()] == ["acled"]
+        assert ledger.verify() == []
+
+
+@pytest.mark.parametrize("command", [print_queue, print_log, print_agreement])
+def test_the_review_can_be_asked_as_of_a_day(
+    path: str, command: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = datetime.now(UTC).date() - timedelta(days=2)
+    for author in ("ann", "bo"):
+        decide("accept", [ONE], path, author, "seen")
+    capsys.readouterr()
+    command(path, Format.jsonl)
+    now = capsys.readouterr().out
+    command(path, Format.jsonl, before.isoformat())
+    assert capsys.readouterr().out != now
+    with pytest.raises(UsageError, match="no date"):
+        command(path, Format.jsonl, "yesterday")

@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from corrobora.keep.shelf.blocks import reaching
 from corrobora.keep.shelf.light import light
-from corrobora.keep.shelf.links import columns_of, reaching
+from corrobora.keep.shelf.links import columns_of
 from corrobora.keep.shelf.work import Work, insert
 from corrobora.link.room import COMPARED, Known, fitting, keys_of, parts_of
 from corrobora.schema import build, to_json

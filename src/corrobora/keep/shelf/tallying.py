@@ -31,16 +31,18 @@ _WHERE = "SELECT document, peers, first FROM tallies WHERE claim IN (?)"
 
 def stored(work: Work, readings: Iterable[Reading]) -> None:
     """Put on a shelf what the tallies of some documents are looked up by, and what they are reckoned from."""
+    own, keys = [], []
     for each in tallies(readings):
         period = days(each.scope.period)
         first, last = (period.first, period.last) if period else (None, None)
         peers_ = json.dumps(sorted(counted_in(each.claim, each.about)))
         where = (each.document.uri, each.document.id, peers_, first, _covered(each))
         rests = (to_json(each.claim), to_json(replace(each.document, text="", passages=())))
-        insert(work.connection, "tallies", [(each.claim.id, *where, *rests, json.dumps(sorted(each.about)))])
+        own.append((each.claim.id, *where, *rests, json.dumps(sorted(each.about))))
         level = level_of(first, last)
-        rows = ((key, *level, each.claim.id, first, last) for key in standing(counted_areas(each)))
-        insert(work.connection, "counted", rows)
+        keys += [(key, *level, each.claim.id, first, last) for key in standing(counted_areas(each))]
+    insert(work.connection, "tallies", own)
+    insert(work.connection, "counted", keys)
 
 
 def _covered(tally: Tally) -> str:

@@ -15,6 +15,7 @@ from corrobora.types import Claim, Decision, Document, Reading
 _CHUNK = 500
 _HELD = 6000  # readings
 
+K = TypeVar("K")
 T = TypeVar("T")
 Told = dict[str, tuple[Claim, Document]]
 Fetch = Callable[[Sequence[str], Sequence[Decision]], dict[str, tuple[Reading, Reading]]]
@@ -92,13 +93,13 @@ def kept(connection: sqlite3.Connection, name: str) -> Any:  # noqa: ANN401 - wh
     return json.loads(found[0]) if found else None
 
 
-def by(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
+def by(pairs: Iterable[tuple[K, T]]) -> Mapping[K, list[T]]:
     """Return what comes with each key, in its order.
 
     >>> by([("a", 1), ("b", 2), ("a", 3)])
     {'a': [1, 3], 'b': [2]}
     """
-    out: dict[str, list[T]] = {}
+    out: dict[K, list[T]] = {}
     for key, value in pairs:
         out.setdefault(key, []).append(value)
     return out

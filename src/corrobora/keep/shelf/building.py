@@ -43,7 +43,7 @@ def built(work: Work, seqs: Mapping[str, int], known: Known) -> None:
         alone = (attributed_alone(reading) for reading in known(lot).values())
         documents.spelled(work.connection, ((each.document, spellings(each)) for each in alone))
     changes: voices.Changes = {}
-    told, ids = list[pa.RecordBatch](), list[tuple[str, str]]()
+    told, ids = list[pa.RecordBatch](), list[pa.Table]()
     meant: dict[Sound, documents.Meaning] = {}
     outlets: set[str] = set()
     for lot in lots:
@@ -55,13 +55,16 @@ def built(work: Work, seqs: Mapping[str, int], known: Known) -> None:
         ultimatums.stored(work, heard)
         tellings = linkable(heard.values())
         told.append(rows(tellings))
-        ids += [(each.claim.id, each.document.uri) for each in tellings]
+        ids.append(linking.ids_of(tellings))
         outlets |= {outlet_key(reading.document) for reading in heard.values()}
         for reading in heard.values():
             voices.spoken(changes, spoken(reading), 1)
     if told:
-        linking.stored(work, ids, columns(pa.Table.from_batches(told)))
-    del told, ids
+        claims = columns(pa.Table.from_batches(told))
+        told.clear()
+        pa.default_memory_pool().release_unused()
+        linking.stored(work, pa.concat_tables(ids), claims)
+        del claims
     for key, name, source in _descended(work):
         voices.took(changes, key, name, source, 1)
     rooms.filled_anew(work, (), _rendered(work, changes))

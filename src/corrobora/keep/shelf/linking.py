@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from corrobora.keep.shelf.blocks import near_to
 from corrobora.keep.shelf.links import Window, forget, packed, store, store_pairs, store_places, window
@@ -20,14 +21,20 @@ from corrobora.link.evidence import FIXED, Weights
 from corrobora.link.incident import linkable
 from corrobora.link.linked import Changed, changed, lessons, linked, regrouped, taught
 from corrobora.link.rows import rows
+from corrobora.link.telling import Telling
 from corrobora.types import Reading
 
 _LOT = 20_000
 
-Ids = Sequence[tuple[str, str]]
+
+def ids_of(told: Iterable[Telling]) -> pa.Table:
+    """Return the ids of claims, and the places of their documents."""
+    pairs = [(each.claim.id, each.document.uri) for each in told]
+    claims, uris = zip(*pairs, strict=True) if pairs else ((), ())
+    return pa.table({"claim": pa.array(claims, pa.string()), "uri": pa.array(uris, pa.string())})
 
 
-def stored(work: Work, ids: Ids, claims: Columns) -> None:
+def stored(work: Work, ids: pa.Table, claims: Columns) -> None:
     """Put all claims on a shelf that has none, as they are linked."""
     found, numbers = linked(claims), np.arange(1, len(ids) + 1)
     store_places(work.connection, claims.where)
@@ -35,7 +42,7 @@ def stored(work: Work, ids: Ids, claims: Columns) -> None:
         at = np.arange(start, min(start + _LOT, len(ids)))
         one, two = (side - start for side in (found.pairs.one, found.pairs.two))
         own = found.pairs.at(np.flatnonzero(((one >= 0) & (one < _LOT)) | ((two >= 0) & (two < _LOT))))
-        store(work.connection, ids[start : start + _LOT], found, at, numbers, own)
+        store(work.connection, ids.slice(start, _LOT), found, at, numbers, own)
     keep(work.connection, "weights", written(found.weights))
     keep(work.connection, "lesson", _lesson(work)[0])
 
@@ -45,13 +52,13 @@ def relinked(work: Work, was: Iterable[str], now: Mapping[str, Reading]) -> set[
     told = linkable(now.values())
     claims = columns(rows(told))
     if work.connection.execute("SELECT 1 FROM links LIMIT 1").fetchone() is None:
-        stored(work, [(each.claim.id, each.document.uri) for each in told], claims)
+        stored(work, ids_of(told), claims)
         return {label for (label,) in work.connection.execute("SELECT DISTINCT label FROM links WHERE label >= 0")}
-    ids = [(each.claim.id, each.document.uri) for each in told]
+    ids = ids_of(told)
     query = "SELECT claim, n, label, data FROM links WHERE uri IN (?)"
     held = {str(row[0]): row[1:] for row in work.select(query, {*was, *now})}
     touched, gone, fresh = {int(row[1]) for row in held.values()}, dict(held), []  # type: ignore[call-overload]
-    for number, ((id_, _), data) in enumerate(zip(ids, packed(claims), strict=True)):
+    for number, (id_, data) in enumerate(zip(ids["claim"].to_pylist(), packed(claims), strict=True)):
         if id_ in held and zlib.decompress(held[id_][2]) == data:  # type: ignore[arg-type]
             del gone[id_]
         else:
@@ -59,19 +66,20 @@ def relinked(work: Work, was: Iterable[str], now: Mapping[str, Reading]) -> set[
     if fresh or gone:
         weights = as_weights(kept(work.connection, "weights"))
         numbers = sorted(int(row[0]) for row in gone.values())  # type: ignore[call-overload]
-        touched |= _anew(work, claims.take(np.array(fresh, np.int64)), [ids[n] for n in fresh], numbers, weights)
+        some = np.array(fresh, np.int64)
+        touched |= _anew(work, claims.take(some), ids.take(some), numbers, weights)
         touched |= _weighed_anew(work, weights)
     return touched
 
 
-def _anew(work: Work, more: Columns, ids: Ids, gone: Sequence[int], weights: Weights) -> set[int]:
+def _anew(work: Work, more: Columns, ids: pa.Table, gone: Sequence[int], weights: Weights) -> set[int]:
     """Link claims that come and go among those that they may be one with, and all on which what is found rests."""
     went = window(work.connection, gone, weights).linked
     alike = {*signatures(more).tolist(), *went.signature.tolist()} if len(more) else set(went.signature.tolist())
     rows = [*work.select("SELECT n, uri FROM links WHERE signature IN (?)", alike)]
     numbers = {int(str(n)) for n, _ in rows} | set(gone)
     same = window(work.connection, sorted(numbers), weights).linked.claims  # one of these may stand for the rest now
-    uris = {*(str(uri) for _, uri in rows), *(uri for _, uri in ids)}
+    uris = {*(str(uri) for _, uri in rows), *ids["uri"].to_pylist()}
     numbers |= near_to(work, same, uris) | (near_to(work, more, ()) if len(more) else set())
     held: dict[int, tuple[Any, ...]] = {}
     while True:
@@ -93,7 +101,7 @@ def _lacking(work: Work, near: Window, found: Changed) -> set[int]:
     return {*partners.tolist(), *(int(str(n)) for (n,) in rows)}
 
 
-def _kept(work: Work, near: Window, found: Changed, more: Columns, ids: Ids) -> set[int]:
+def _kept(work: Work, near: Window, found: Changed, more: Columns, ids: pa.Table) -> set[int]:
     """Put on the shelf what was found; return the groups that changed."""
     old, connection = len(near.n), work.connection
     last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'links'").fetchone()

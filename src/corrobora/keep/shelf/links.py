@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from corrobora.keep.shelf.blocks import blocks, levels
 from corrobora.keep.shelf.work import chunks, insert
@@ -101,7 +102,7 @@ def store_places(connection: sqlite3.Connection, where: Places) -> None:
 
 
 def store(
-    connection: sqlite3.Connection, ids: Sequence[tuple[str, str]], linked: Linked, at: Numbers, numbers: Numbers,
+    connection: sqlite3.Connection, ids: pa.Table, linked: Linked, at: Numbers, numbers: Numbers,
     pairs: Pairs,
 ) -> None:  # fmt: skip
     """Put the claims that stand in `linked` at `at`, one behind another, on a shelf: their ids, numbers and pairs."""
@@ -109,7 +110,7 @@ def store(
     label = np.where(linked.label[at] >= 0, numbers[linked.label[at]], _LOST)
     own = {one: blob for one, blob in _of_each(pairs, numbers) if n[0] <= one <= n[-1]}
     rows = zip(
-        n, (id_ for id_, _ in ids), (uri for _, uri in ids), claims.rank.tolist(), levels(claims),
+        n, ids["claim"].to_pylist(), ids["uri"].to_pylist(), claims.rank.tolist(), levels(claims),
         claims.week_from.tolist(), claims.week_to.tolist(), claims.told_first.tolist(), linked.signature[at].tolist(),
         numbers[linked.head[at]].tolist(), label.tolist(), (zlib.compress(each, 1) for each in packed(claims)),
         (own.get(one, b"") for one in n), strict=True,

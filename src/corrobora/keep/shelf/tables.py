@@ -26,7 +26,7 @@ CREATE TABLE tags (
     tag INTEGER PRIMARY KEY, listing TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL,
     UNIQUE (listing, name));
 CREATE TABLE tagged (tag INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (tag, n)) WITHOUT ROWID;
-CREATE UNIQUE INDEX items_in_order ON items (listing, a, b, c, d, e, id);
+CREATE INDEX items_in_order ON items (listing, a, b, c, d, e, id, first, last);
 CREATE INDEX items_of_document ON items (document) WHERE document IS NOT NULL;
 CREATE TABLE texts (listing TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (listing, id))
     WITHOUT ROWID;

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
@@ -14,6 +16,7 @@ from corrobora.types import Claim, Decision, Document, Reading
 
 _CHUNK = 500
 _HELD = 6000  # readings
+_ALLOCATED = 200_000, 50, 100
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -68,6 +71,17 @@ class Work:
         """Delete the rows of a table that have one of some values in a column."""
         query = f"DELETE FROM {table} WHERE {column} = ?"  # noqa: S608 - our own tables
         self.connection.executemany(query, ((value,) for value in set(values)))
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Look for objects that hold each other less often: readings are many objects, and none of them does."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_ALLOCATED)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def chunks(given: Sequence[T]) -> Iterator[Sequence[T]]:

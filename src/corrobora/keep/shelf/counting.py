@@ -11,7 +11,7 @@ from corrobora.keep.shelf.light import light, outline
 from corrobora.keep.shelf.spans import meeting
 from corrobora.keep.shelf.work import Work
 from corrobora.link.days import days
-from corrobora.reckon.tally import Tally, within_scope
+from corrobora.reckon.tally import Tally, counts, within_scope
 from corrobora.types import Incident
 
 _HELD = 20_000  # incidents
@@ -28,6 +28,8 @@ class Counting:
         self._changed = {each.id: each for each in changed}
         self._whole: dict[str, _Placed] = {}
         self._outlined: dict[str, _Placed] = {}
+        self._counts: tuple[object, ...] = ()
+        self._known: dict[str, bool | None] = {}
 
     def of(self, tally: Tally) -> Inside:
         """Return the incidents that surely lie in the scope of a tally, and those that may, in their order."""
@@ -35,7 +37,9 @@ class Counting:
         ends = (period.first, period.last) if period else (None, None)
         query, values = meeting("areas", "t.incident", around(counted_areas(tally)), *ends)
         ids = {id_ for (id_,) in self._work.connection.execute(query, values)}
-        return within_scope(tally, [each for _, each in sorted(self._lit(ids), key=_order)])
+        if counts(tally) != self._counts:
+            self._counts, self._known = counts(tally), {}
+        return within_scope(tally, [each for _, each in sorted(self._lit(ids), key=_order)], self._known)
 
     def again(self, tally: Tally, touched: set[str], *, always: bool) -> Inside | None:
         """Return what a tally counts that is on the shelf already; null, but `always`, where nothing in it changed.

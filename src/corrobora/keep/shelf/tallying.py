@@ -26,6 +26,7 @@ from corrobora.reckon.tally import Tally, balanced, place_of, tallies, tally_of
 from corrobora.schema import build, to_json
 from corrobora.types import Claim, Document, Incident, Reading
 
+_MADE = "made, told_in, about"
 _WHERE = "SELECT document, peers, first FROM tallies WHERE claim IN (?)"
 
 
@@ -82,14 +83,14 @@ def counted_first(work: Work) -> None:
 def _reckoned(work: Work, claims: Iterable[str], inside: Callable[[Tally], Inside | None]) -> None:
     """Put tallies on a shelf, beside what they count; where that is null they are there already, and stay."""
     for some in _together(work, claims):
-        every = _near(work, some)
+        own = _built(work.select(f"SELECT {_MADE} FROM tallies WHERE claim IN (?)", some))  # noqa: S608 - our columns
+        counted = {each.claim.id: found for each in own if (found := inside(each)) is not None}
+        every = _near(work, counted)
         others = peers(every)
         out = []
-        for tally in (each for each in every if each.claim.id in some):
-            counted = inside(tally)
-            if counted is not None:
-                made = balanced(tally, others(tally), counted, _told(work, tally))
-                out.append(items.balance(made, tally.claim, tally.document))
+        for tally in (each for each in every if each.claim.id in counted):
+            made = balanced(tally, others(tally), counted[tally.claim.id], _told(work, tally))
+            out.append(items.balance(made, tally.claim, tally.document))
         put(work.connection, out)
 
 
@@ -145,12 +146,16 @@ def _together(work: Work, claims: Iterable[str]) -> Iterator[set[str]]:
 
 def _near(work: Work, claims: Iterable[str]) -> list[Tally]:
     """Return tallies with those that they are held against, in their order."""
-    rows = set(_beside(work, "claim, made, told_in, about", work.select(_WHERE, claims)))
-    found = (
-        tally_of(build(Claim, json.loads(made)), build(Document, json.loads(told_in)), frozenset(json.loads(about)))
-        for _, made, told_in, about in rows
-    )
-    return sorted((each for each in found if each), key=place_of)
+    rows = set(_beside(work, _MADE, work.select(_WHERE, claims)))
+    return sorted(_built(rows), key=place_of)
+
+
+def _built(rows: Iterable[tuple[Any, ...]]) -> Iterator[Tally]:
+    for made, told_in, about in rows:
+        claim, document = build(Claim, json.loads(made)), build(Document, json.loads(told_in))
+        found = tally_of(claim, document, frozenset(json.loads(about)))
+        if found:
+            yield found
 
 
 def _told(work: Work, tally: Tally) -> Mapping[str, Sequence[int]]:

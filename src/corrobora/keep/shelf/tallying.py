@@ -138,8 +138,8 @@ def _counting(work: Work, each: Incident) -> set[str]:
 
 
 def _together(work: Work, claims: Iterable[str]) -> Iterator[set[str]]:
-    """Yield some hundreds of tallies at a time, those of one place after each other."""
-    rows = sorted(work.select("SELECT peers, coalesce(first, 0), claim FROM tallies WHERE claim IN (?)", claims))
+    """Yield some hundreds of tallies at a time, those of one month after each other: they count the same incidents."""
+    rows = sorted(work.select("SELECT coalesce(first, 0), peers, claim FROM tallies WHERE claim IN (?)", claims))
     for some in chunks(rows):
         yield {str(claim) for _, _, claim in some}
 

@@ -1,9 +1,12 @@
-"""How fast a ledger takes readings in, proves them and lists its books: `python -m bench.ledger [--claims 100000]`.
+"""How fast a ledger takes readings in, proves them and lists its books: `python -m bench.ledger [--claims 1000000]`.
 
 Readings are made, not read, so that only keeping is timed; each has its own bytes of the size of a page. What is listed
-is a made-up ledger of so many claims (`bench.ledgers`): its books reckoned for the first time, a page of each listing
-and all of it, one incident explained, and 100 documents more; then each export, in a process of its own, with the most
-memory that it held. Seconds are of processors, the least of three where they are short.
+is a made-up ledger of so many claims (`bench.ledgers`): its books reckoned for the first time; of each listing a page
+at the beginning, in the middle and at the end, one of a country, of a week, of both, and how many these are; all of it
+where it is no longer than a million; one incident explained; and 100 documents more; then each export, in a process of
+its own, with the most memory that it held. Seconds are of processors, with those by the clock behind them where they
+are long; the least of three where they are short. `--folder` keeps the ledger there, and takes one that is there as it
+is, so that its books can be reckoned again.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +30,7 @@ from corrobora.keep.export import FORMATS
 from corrobora.keep.shelf import Shelf, Wanted, open_shelf
 from corrobora.keep.shelf.around import around
 from corrobora.read.article import read_document
+from corrobora.schema import from_json, to_json
 from corrobora.settings import load_settings
 from corrobora.types import Dated, Document, Reading
 
@@ -42,12 +48,13 @@ def main() -> None:
     parser.add_argument("--readings", type=int, default=10_000)
     parser.add_argument("--claims", type=int, default=100_000, help="of the made-up ledger; 0 for none")
     parser.add_argument("--url", help="an empty database's URL; by default files in a new folder")
+    parser.add_argument("--folder", type=Path, help="where the made-up ledger is kept, or is already")
     given = parser.parse_args()
     with TemporaryDirectory() as folder:
         measure(given.url or str(Path(folder) / "books.db"), given.readings)
         if given.claims:
-            listed(str(Path(folder) / "made.db"), given.claims)
-            exported(str(Path(folder) / "made.db"), Path(folder))
+            listed(given.folder or Path(folder), given.claims)
+            exported(str((given.folder or Path(folder)) / f"made-{given.claims}.db"), Path(folder))
 
 
 def measure(path: str, count: int) -> dict[str, float]:
@@ -81,35 +88,74 @@ def measure(path: str, count: int) -> dict[str, float]:
     return figures
 
 
-def listed(path: str, claims: int) -> None:
+def listed(folder: Path, claims: int) -> None:
     """Print how long the books of a made-up ledger take to be reckoned, listed, and to take in 100 documents."""
-    settings, left = load_settings(), deque[Reading]()
-    with open_ledger(path) as ledger:
-        for each in readings(claims):
-            left.append(each)
-            if len(left) > _NEW:
-                _add(ledger, left.popleft())
-
-    def seconds(work: Callable[[Shelf], object], times: int = _TIMES) -> float:
-        taken = []
-        for _ in range(times):
-            begun = time.process_time()
-            with open_ledger(path) as ledger, open_shelf(ledger, settings) as shelf:
-                work(shelf)
-            taken.append(time.process_time() - begun)
-        return min(taken)
-
-    print(f"{'first reckoned':26}{seconds(Shelf.documents, 1):>10.1f} s{_peak():>10.1f} GB")
+    path = folder / f"made-{claims}.db"
+    left = _made(path, claims)
+    print(f"{'first reckoned':26}{_long(path, Shelf.documents)}")
     for name in _LISTINGS:
-        page = seconds(lambda shelf: list(shelf.rows(name, limit=_ROWS)))  # noqa: B023 - used at once
-        some = seconds(lambda shelf: list(shelf.rows(name, Wanted(place="ML"), _ROWS)))  # noqa: B023
-        whole = seconds(lambda shelf: deque(shelf.rows(name), 0), 1)  # noqa: B023
-        print(f"{name:26}{page:>10.3f} s a page{some:>10.3f} s of one country{whole:>10.1f} s all")
-    print(f"{'one incident, its claims':26}{seconds(_explained):>10.3f} s")
-    with open_ledger(path) as ledger:
+        _list(path, name)
+    print(f"{'one incident, its claims':26}{_short(path, _explained):>10.3f} s")
+    with open_ledger(str(path)) as ledger:
         for each in left:
             _add(ledger, each)
-    print(f"{'100 documents more':26}{seconds(Shelf.documents, 1):>10.1f} s{_peak():>10.1f} GB")
+    print(f"{'100 documents more':26}{_long(path, Shelf.documents)}")
+
+
+def _made(path: Path, claims: int) -> list[Reading]:
+    """Make a ledger where there is none yet, but for its last documents; return these."""
+    rest = path.with_suffix(".jsonl")
+    if not rest.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        left = deque[Reading]()
+        with open_ledger(str(path)) as ledger:
+            for each in readings(claims):
+                left.append(each)
+                if len(left) > _NEW:
+                    _add(ledger, left.popleft())
+        rest.write_text("\n".join(map(to_json, left)), encoding="utf-8")
+    return [from_json(line) for line in rest.read_text(encoding="utf-8").split("\n")]
+
+
+def _list(path: Path, name: str) -> None:
+    """Print the seconds of the pages of a listing, and of all of it."""
+    with open_ledger(str(path)) as ledger, open_shelf(ledger, load_settings()) as shelf:
+        number = shelf.count(name)
+        last = shelf.state("now") or [date(2021, 1, 20).toordinal()]
+    ends = (date.fromordinal(last[0] - back).isoformat() for back in (20, 14))
+    week = Wanted(None, *ends)
+    asked = {
+        "first": (None, 0), "middle": (None, number // 2), "last": (None, max(0, number - _ROWS)),
+        "ML": (Wanted(place="ML"), 0), "a week": (week, 0), "ML, a week": (replace(week, place="ML"), 0),
+    }  # fmt: skip
+    found = []
+    for words, (wanted, offset) in asked.items():
+
+        def page(shelf: Shelf, wanted: Wanted | None = wanted, offset: int = offset) -> None:
+            deque(shelf.rows(name, wanted, _ROWS, offset), 0)
+            shelf.count(name, wanted)
+
+        found.append(f"{words} {_short(path, page):.3f}")
+    print(f"{name:26}{number:>10,} rows; s a page and their number: {', '.join(found)}")
+    print(f"{'':26}{_long(path, lambda shelf: deque(shelf.rows(name), 0))} all")
+
+
+def _short(path: Path, work: Callable[[Shelf], object]) -> float:
+    """Return the seconds of opening a shelf and of what is done with it."""
+    return min(_timed(path, work)[0] for _ in range(_TIMES))
+
+
+def _long(path: Path, work: Callable[[Shelf], object]) -> str:
+    busy, seconds = _timed(path, work)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return f"{busy:>10.2f} s of processors, {seconds:.2f} s by the clock, at most {peak:.2f} GB"
+
+
+def _timed(path: Path, work: Callable[[Shelf], object]) -> tuple[float, float]:
+    begun, busy = time.perf_counter(), time.process_time()
+    with open_ledger(str(path)) as ledger, open_shelf(ledger, load_settings()) as shelf:
+        work(shelf)
+    return time.process_time() - busy, time.perf_counter() - begun
 
 
 def exported(path: str, folder: Path) -> None:
@@ -143,10 +189,6 @@ def _add(ledger: Ledger, made: Reading) -> None:
 def _explained(shelf: Shelf) -> None:
     for each in shelf.rows("incidents", limit=1, offset=shelf.count("incidents") // 2):
         around(shelf, [each["id"]])
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 if __name__ == "__main__":

@@ -46,8 +46,8 @@ def copies(readings: Sequence[Reading], workers: int | None = None) -> list[Line
     kept, hashes, where = sample(documents, workers)
     shared = shared_of(hashes, where, int(kept.first[-1]))
     del hashes, where
-    found, aside = candidates(kept, shared, facts(documents))
-    lots = families(found, _TOGETHER)
+    found = candidates(kept, shared, facts(documents))
+    lots, aside = families(found.sought, _TOGETHER), found.standing.aside
     del shared, found
 
     @lru_cache(maxsize=_HELD)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from corrobora.link.areas import areas
 from corrobora.link.arrays import Numbers
 from corrobora.link.block import candidates
 from corrobora.link.columns import Columns
-from corrobora.link.keys import areas, nodes
+from corrobora.link.keys import nodes
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

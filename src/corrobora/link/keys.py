@@ -1,4 +1,4 @@
-"""Claims and places as tables of keys, by which those that are worth comparing meet (`block`)."""
+"""Claims as tables of keys, by which those that are worth comparing meet (`block`)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ from itertools import product
 import numpy as np
 import pyarrow as pa
 
-from corrobora.link.arrays import Numbers, hash_of, sums
-from corrobora.link.columns import Columns, Places
-from corrobora.link.near import NEAR_KM
-from corrobora.link.nearness import distance
+from corrobora.link.areas import MORE_THAN_PROVINCE, Keyed, key_of, own, reached
+from corrobora.link.arrays import Numbers, sums
+from corrobora.link.columns import Columns
 
-_CELL = 4  # the H3 resolution: cells of 26 km a side
-_RINGS = 2  # so many rings of cells hold all within reach
-_RADIUS_KM = 34.0  # no cell of this resolution reaches farther from its middle
-_MORE_THAN_PROVINCE = 2
 _BITS = 62
 
 
@@ -75,72 +70,53 @@ def _lists(columns: Numbers) -> pa.Array:
 def open_(claims: Columns) -> Numbers:
     """Return which claims name no place, or one of which no more may be shared than the country, or is known."""
     where = claims.where
-    broad = (where.country == 0) | (where.coarse == _MORE_THAN_PROVINCE) | (where.admin1 == 0)
+    broad = (where.country == 0) | (where.coarse == MORE_THAN_PROVINCE) | (where.admin1 == 0)
     out: Numbers = (claims.places[:, 0] == 0) | np.concatenate([[False], broad])[claims.places].any(axis=1)
     return out
 
 
-def areas(where: Places) -> tuple[pa.Table, pa.Table]:
-    """Return the keys of where each place is, and of where others are that may be near it, or the same.
+def standing(claims: Columns) -> Keyed:
+    """Return keys by which others find each claim: its number, and a key, as two columns."""
+    told, open_to = _parts(facts(claims)), open_(claims) | claims.wide | claims.answer
+    loose = open_to[told[0]]
+    inside = _at(claims, own(claims.where))
+    return _joined([(inside, "area"), (told, "fact"), ((told[0][loose], told[1][loose]), "open fact")])
 
-    A place with a point is in its cell, and reaches for all cells within 30 km; and for those that know only the
-    province, which reach for it. A place without a country goes by its name.
+
+def sought(claims: Columns) -> Keyed:
+    """Return the keys of what each claim may meet: all that `block.candidates` pairs it with, but for its article's.
+
+    What shares a fact alone may be far away only where one of both knows no place or no day, or answers the other.
     """
-    number = np.arange(1, len(where) + 1)
-    known = where.country != 0
-    point = known & (where.coarse == 0) & ~np.isnan(where.lat) & ~np.isnan(where.lon)
-    province = sums([where.country, where.admin1])
-    narrow = known & (where.admin1 != 0) & (where.coarse != _MORE_THAN_PROVINCE)
-    own, reached = _cells(where, np.flatnonzero(point))
-    alone = known & ~point & ~narrow & (where.coarse != _MORE_THAN_PROVINCE) & (where.id != 0)
-    kinds = [
-        (narrow & point, _key("town in", province), ["within"]),
-        (narrow & ~point, _key("within", province), ["town in", "within"]),
-    ]
-    for some, key, others in kinds:
-        own.append((number[some], key[some]))
-        reached += [(number[some], _key(other, province)[some]) for other in others]
-    for some, word in ((alone, where.id), (~known, where.named)):
-        own.append((number[some], _key("word", word)[some]))
-        reached.append((number[some], _key("word", word)[some]))
-    own.append((number[known], _key("also", where.named)[known]))
-    reached += [(number[known], _key("word", where.named)[known]), (number[~known], _key("also", where.named)[~known])]
-    return _meeting(own, reached)
+    told, open_to = _parts(facts(claims)), open_(claims) | claims.wide | claims.answer
+    loose = open_to[told[0]]
+    near = _at(claims, reached(claims.where))
+    some = [(told[0][where], told[1][where]) for where in (loose, ~loose)]
+    return _joined([(near, "area"), (some[0], "fact"), (some[1], "open fact")])
 
 
-def _key(kind: str, numbers: Numbers) -> Numbers:
-    return sums([np.full(len(numbers), hash_of(kind)), numbers])
+def _parts(lists: Numbers) -> Keyed:
+    row, column = np.nonzero(lists)
+    return row, lists[row, column]
 
 
-def _cells(where: Places, some: Numbers) -> tuple[list[tuple[Numbers, Numbers]], list[tuple[Numbers, Numbers]]]:
-    """Return the H3 cell of each of some places, and all cells of which a point may be within reach of it."""
-    import h3
-
-    if not len(some):
-        return [], []
-    cells = [h3.str_to_int(h3.latlng_to_cell(where.lat[i], where.lon[i], _CELL)) for i in some]
-    around = {cell: _ring(cell) for cell in set(cells)}
-    count = np.array([len(around[cell][0]) for cell in cells])
-    at, index = np.repeat(some, count), np.concatenate([around[cell][0] for cell in cells])
-    middles = np.concatenate([around[cell][1] for cell in cells])
-    near = distance(where.lat[at], where.lon[at], middles[:, 0], middles[:, 1]) <= NEAR_KM + _RADIUS_KM
-    return [(some + 1, np.array(cells))], [(at[near] + 1, index[near])]
+def _at(claims: Columns, areas_: Keyed) -> Keyed:
+    """Return the areas of the places of each claim."""
+    row, place = _parts(claims.places)
+    order = np.argsort(areas_[0], kind="stable")
+    ordered, area = areas_[0][order], areas_[1][order]
+    start, end = np.searchsorted(ordered, place, "left"), np.searchsorted(ordered, place, "right")
+    count = end - start
+    at = np.repeat(start - np.concatenate([[0], np.cumsum(count)[:-1]]), count) + np.arange(count.sum())
+    return np.repeat(row, count), area[at]
 
 
-def _ring(cell: int) -> tuple[Numbers, Numbers]:
-    import h3
-
-    cells = sorted(h3.grid_disk(h3.int_to_str(cell), _RINGS))
-    return np.array([h3.str_to_int(each) for each in cells]), np.array([h3.cell_to_latlng(each) for each in cells])
-
-
-def _meeting(own: list[tuple[Numbers, Numbers]], reached: list[tuple[Numbers, Numbers]]) -> tuple[pa.Table, pa.Table]:
-    """Return both as tables, without the keys that stand on one side alone."""
-    (one, mine), (two, others) = (
-        [np.concatenate(column) for column in zip(*side, strict=True)] for side in (own, reached)
-    )
-    keep, meet = np.isin(mine, others), np.isin(others, mine)
-    return (
-        pa.table({"place": one[keep], "area": mine[keep]}),
-        pa.table({"place": two[meet], "area": others[meet]}),
-    )
+def _joined(parts: list[tuple[Keyed, str]]) -> Keyed:
+    """Return keys of several kinds, each once a claim."""
+    row = np.concatenate([each[0] for each, _ in parts])
+    key = np.concatenate([key_of(kind, each[1].astype(np.int64)) for each, kind in parts])
+    order = np.lexsort((row, key))
+    row, key = row[order], key[order]
+    once = np.ones(len(row), bool)
+    once[1:] = (row[1:] != row[:-1]) | (key[1:] != key[:-1])
+    return row[once], key[once]

@@ -61,13 +61,16 @@ def known(told: Iterable[Telling]) -> Known:
     return Known([each.claim.id for each in told], columns(rows(told)), named.__getitem__)
 
 
-def fitting(incidents: Sequence[Incident], told: Known, wholes: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return by the ids of `wholes` those of the incidents that may be some of each, the best fitting first."""
+def fitting(incidents: Sequence[Incident], told: Known, wholes: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Return by the ids of `wholes` those of the incidents that may be some of each, with how well, the best first.
+
+    How well one fits hangs on no other; of those that fit equally the first in their order comes first.
+    """
     ledger = _Ledger(incidents, told)
     return {whole: ledger.fitting(whole) for whole in wholes}
 
 
-def parts_of(room: Mapping[str, int], fitting: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+def parts_of(room: Mapping[str, int], fitting: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """Return what fills each incident that has more room than one, with the parts of its parts, all by their ids.
 
     >>> parts_of({"six": 6, "two": 2}, {"six": ["two", "a", "b"], "two": ["a", "c", "d"]})
@@ -113,8 +116,8 @@ class _Ledger:
             for key in self._keys(number):
                 self._near[key].append(number)
 
-    def fitting(self, whole: str) -> tuple[str, ...]:
-        """Return those that may be some of an incident, the best fitting first."""
+    def fitting(self, whole: str) -> dict[str, int]:
+        """Return those that may be some of an incident, with how well they fit, the best first."""
         number = self._number[whole]
         near = sorted({one for key in self._keys(number) for one in self._near[key]})
         near = [one for one in near if self._incidents[one].room < self._incidents[number].room]
@@ -127,7 +130,7 @@ class _Ledger:
             part, group = (self._told.places(self._told.ids[side[at]]) for side in (one, two))
             if _lies_in(part, group):
                 best[of[at]] = max(best.get(of[at], 0), int(weight[at]))
-        return tuple(self._incidents[each].id for each in sorted(best, key=lambda each: (-best[each], each)))
+        return {self._incidents[each].id: best[each] for each in sorted(best, key=lambda each: (-best[each], each))}
 
     def _keys(self, number: int) -> set[str | int]:
         own = self._own[number]

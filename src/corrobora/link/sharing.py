@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from corrobora.link.shingle import Counts, Hashes, Numbers, Sample
-from corrobora.link.standing import Facts, Flags, Shared, standing
+from corrobora.link.standing import Facts, Held, Shared, Standing, standing
 
 _FIRST = 3
 _SHARED = 2
@@ -20,20 +21,32 @@ _BATCH = 500_000
 Sought = tuple[int, list[int]]
 
 
-def candidates(kept: Sample, shared: Shared, known: Facts) -> tuple[Iterator[Sought], Flags]:
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Each document with those before it that may be its source; what is standing; what is left of each document."""
+
+    sought: Iterator[Sought]
+    standing: Standing
+    size: Numbers
+
+
+def candidates(kept: Sample, shared: Shared, known: Facts, held: Held | None = None) -> Candidates:
     """Return each document with those before it that may be its source, and which sentences are to be set aside.
 
-    What many documents share pairs each with the first of them and its own neighbour, not with all.
+    What many documents share pairs each with the first of them and its own neighbour, not with all. Where only some of
+    many documents are looked at, `held` is what is known of the others that share something with them.
     """
-    found, aside = standing(kept, shared, known)
+    stands = standing(kept, shared, known, held)
     documents = len(kept.first) - 1
-    left = shared.totals - np.bincount(shared.sentences[found], minlength=len(shared.totals))
-    size = kept.sums(np.where(aside, 0, left))
-    keep = ~found & ~aside[shared.sentences]
+    left = shared.totals - np.bincount(shared.sentences[stands.found], minlength=len(shared.totals))
+    size = kept.sums(np.where(stands.aside, 0, left))
+    if held is not None:
+        size = np.where(held.outside, held.size, size)
+    keep = ~stands.found & ~stands.aside[shared.sentences]
     pairs, counts = _counted(shared.runs[keep], kept.documents()[shared.sentences[keep]], documents)
     later, earlier = np.divmod(pairs, max(1, documents))
     enough = counts >= np.where(np.minimum(size[later], size[earlier]) < _FEW, 1, _SHARED)
-    return _best(later[enough], earlier[enough], counts[enough]), aside
+    return Candidates(_best(later[enough], earlier[enough], counts[enough]), stands, size)
 
 
 def families(sought: Iterable[Sought], together: int) -> list[list[Sought]]:

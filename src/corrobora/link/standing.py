@@ -42,25 +42,59 @@ class Shared:
     totals: Numbers
 
 
-def standing(kept: Sample, shared: Shared, known: Facts) -> tuple[Flags, Flags]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is known already, where only some documents of many are looked at: those `outside` stay as they were.
+
+    Of these it is known whether they are `retold`, which sentences are set `aside` and the `size` of the rest. Shingles
+    that are `stock` are standing wherever they stand, though not all who have them are looked at.
+    """
+
+    outside: Flags
+    retold: Flags
+    aside: Flags
+    size: Numbers
+    stock: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which of the shared shingles are standing, and which of these wherever they are (`stock`).
+
+    `aside` has which sentences to set aside, `retold` of which documents most is standing, or was told often.
+    """
+
+    found: Flags
+    stock: Flags
+    aside: Flags
+    retold: Flags
+
+
+def standing(kept: Sample, shared: Shared, known: Facts, held: Held | None = None) -> Standing:
     """Return which of the shared shingles are standing, and which sentences to set aside."""
     holders = kept.documents()[shared.sentences]
     outlets, when = known
     documents = kept.first[1:]
     found, often = np.zeros((2, len(holders)), bool)
-    for lot in _lots(shared.runs, np.ones(len(holders), bool)):
+    stock = np.zeros(len(holders), bool) if held is None else held.stock.copy()
+    for lot in _lots(shared.runs, ~stock):
         run, document = shared.runs[lot].astype(np.int64), holders[lot]
-        found[lot] = _lasting(run, when[document], _each(run, document), _FORTNIGHT)
+        stock[lot] = _lasting(run, when[document], _each(run, document), _FORTNIGHT)
         own, document, lot_ = _by_outlet(run, document, outlets, lot)
         each = _each(own, document)
-        found[lot_] |= _lasting(own, when[document], each, _ROLLING)
+        found[lot_] = _lasting(own, when[document], each, _ROLLING)
         often[lot_] = _lasting(own, when[document], each, 0)
+    found |= stock
     retold = 2 * np.bincount(holders[found | often], minlength=len(documents)) > kept.sums(shared.totals)
+    if held is not None:
+        retold = np.where(held.outside, held.retold, retold)
     for lot in _lots(shared.runs, often):
         own, document, lot_ = _by_outlet(shared.runs[lot].astype(np.int64), holders[lot], outlets, lot)
         found[lot_] |= _lasting(own, when[document], _each(own, document) & ~retold[document], 0)
     aside: Flags = 4 * np.bincount(shared.sentences[found], minlength=len(shared.totals)) > 3 * shared.totals
-    return found, aside
+    if held is not None:
+        aside = np.where(held.outside[kept.documents()], held.aside, aside)
+    return Standing(found, stock, aside, retold)
 
 
 def _lots(runs: Counts, wanted: Flags) -> Iterator[Numbers]:
@@ -117,6 +151,21 @@ def _lasting(groups: Numbers, when: Numbers, counts: Flags, least: int) -> Flags
         lasting |= (every >= _STOCK) & (dated < every)
     found: Flags = lasting[np.cumsum(_changes(groups)) - 1]
     return found
+
+
+def lasts(holders: Iterable[tuple[int, int | None]]) -> bool:
+    """Return whether a shingle is standing wherever it stands, of those who hold it and their days; all may be asked.
+
+    >>> lasts([(1, 5), (2, None), (3, 7), (3, 7), (4, 20)]), lasts([(1, 5), (2, 20)])
+    (True, False)
+    """
+    days_: dict[int, int] = {}
+    for document, day in holders:
+        if day is not None:
+            days_[document] = day
+            if len(days_) >= _STOCK and max(days_.values()) - min(days_.values()) > _FORTNIGHT:
+                return True
+    return False
 
 
 def _changes(sorted_: Numbers | Counts) -> Flags:

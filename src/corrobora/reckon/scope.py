@@ -12,17 +12,26 @@ from corrobora.link.near import lies_in
 from corrobora.link.telling import stems
 from corrobora.types import Claim, Incident, Place, Reading, Scope, Value
 
+_OF_TIME = ("day", "day or place")
 
-def belongs(incident: Incident, claim: Claim, until: Days | None, about: frozenset[str]) -> bool | None:
-    """Return whether an incident lies in the scope of a tally; null where it may.
 
-    `until` is when the tally was published: nothing later can be in it. `about` are the main countries of its article,
-    for a tally that names no place. A contested incident only ever may be; one without day and place is not counted.
+def at_that_time(incident: Incident, time: bool | None, rest: bool | None) -> bool | None:  # noqa: FBT001 - verdicts
+    """Return whether an incident lies in a scope, by whether its time does and whether it does `otherwise`.
+
+    One without day and place is not counted.
     """
-    scope = claim.scope or Scope()
-    if _kind(incident, scope.event or claim.event) is False or _time(incident, scope, until) is False:
+    return together((time, time is not None or bool(incident.places), rest))
+
+
+def otherwise(incident: Incident, claim: Claim, about: frozenset[str]) -> bool | None:
+    """Return whether an incident lies in the scope of a tally, its time aside; null where it may.
+
+    `about` are the main countries of the tally's article, where it names no place. A contested incident only ever may.
+    """
+    if _kind(incident, (claim.scope or Scope()).event or claim.event) is False:
         return False  # most often, and soon known
-    return together(conditions(incident, claim, until, about).values())
+    found = conditions(incident, claim, None, about)
+    return together([verdict for name, verdict in found.items() if name not in _OF_TIME])
 
 
 def conditions(
@@ -30,7 +39,7 @@ def conditions(
 ) -> Mapping[str, bool | None]:
     """Return whether an incident has what a tally counts, point by point; null where that is open."""
     scope = claim.scope or Scope()
-    time = _time(incident, scope, until)
+    time = in_time(incident, scope, until)
     parties = bool(scope.targets or claim.targets or claim.actors)
     anywhere = True if parties and not about else _country(incident.places, about)
     place = _place(incident.places, scope.places) if scope.places else anywhere
@@ -85,7 +94,8 @@ def _kind(incident: Incident, event: str | None) -> bool | None:
     return None if "interception" in (incident.event, event) and incident.event != event else True
 
 
-def _time(incident: Incident, scope: Scope, until: Days | None) -> bool | None:
+def in_time(incident: Incident, scope: Scope, until: Days | None) -> bool | None:
+    """Return whether an incident happened in the time of a scope; nothing after the tally was published can have."""
     period, when = days(scope.period), days(incident.when)
     if when is None:
         return None

@@ -11,7 +11,7 @@ from corrobora.link.telling import speaker
 from corrobora.reckon.checks import checks, continues
 from corrobora.reckon.coverage import coverage, told_days
 from corrobora.reckon.peers import nearby, peers
-from corrobora.reckon.scope import belongs, main_countries
+from corrobora.reckon.scope import at_that_time, in_time, main_countries, otherwise
 from corrobora.types import Balance, Check, Claim, Counted, Covered, Document, Incident, Reading, Scope
 
 
@@ -132,16 +132,35 @@ def balanced(
     )
 
 
-def within_scope(tally: Tally, incidents: Sequence[Incident]) -> tuple[list[Incident], list[Incident]]:
-    """Return the incidents that surely lie in the scope of a tally, and the others that may."""
+def within_scope(
+    tally: Tally, incidents: Sequence[Incident], known: dict[str, bool | None] | None = None
+) -> tuple[list[Incident], list[Incident]]:
+    """Return the incidents that surely lie in the scope of a tally, and the others that may.
+
+    `known` is filled with whether each does its time aside, by its id, for the next tally that counts the same.
+    """
     until = days(tally.document.published.edtf) if tally.document.published else None
+    known = {} if known is None else known
     sure: list[Incident] = []
     maybe: list[Incident] = []
     for incident in incidents:
-        verdict_ = belongs(incident, tally.claim, until, tally.about)
+        time = in_time(incident, tally.scope, until)
+        if time is False:
+            continue
+        if incident.id not in known:
+            known[incident.id] = otherwise(incident, tally.claim, tally.about)
+        verdict_ = at_that_time(incident, time, known[incident.id])
         if verdict_ is not False:
             (sure if verdict_ else maybe).append(incident)
     return sure, maybe
+
+
+def counts(tally: Tally) -> tuple[object, ...]:
+    """Return what a tally counts, its time aside; of two that are equal the same incidents can be inside."""
+    scope, claim = tally.scope, tally.claim
+    where = [(p.id, p.name, p.text, p.country, p.admin1, p.precision, p.lat, p.lon) for p in scope.places]
+    whom = [[(v.id, v.name, v.text) for v in values] for values in (scope.targets or claim.targets, claim.actors)]
+    return (scope.event or claim.event, tally.about, tuple(where), *map(tuple, whom))
 
 
 def _counted(sure: Sequence[Incident], maybe: Sequence[Incident]) -> Counted:

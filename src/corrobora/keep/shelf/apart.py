@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from corrobora.keep.shelf.links import compared, in_weeks
+from corrobora.keep.shelf.links import compared, with_compared
 from corrobora.keep.shelf.weighing import as_weights
 from corrobora.keep.shelf.work import chunks, kept
 from corrobora.link.borderline import likely
@@ -24,7 +24,7 @@ def apart(connection: sqlite3.Connection, ids: Iterable[str] | None = None) -> B
         return {}
     wanted = None if ids is None else sorted(set(ids))
     labels = None if wanted is None else _labels(connection, wanted)
-    _, label, pairs = compared(connection, None if labels is None else _around(connection, labels))
+    _, label, pairs = compared(connection, None if labels is None else with_compared(connection, labels))
     if labels is not None:
         own = np.isin(label, labels)
         pairs = pairs.at(np.flatnonzero(own[pairs.one] | own[pairs.two]))
@@ -44,13 +44,6 @@ def _labels(connection: sqlite3.Connection, ids: Sequence[str]) -> list[int]:
     """Return the groups of claims that incidents are made from."""
     query = "SELECT DISTINCT l.label FROM members m JOIN links l ON l.claim = m.claim WHERE l.label >= 0 AND m.incident"
     return sorted({label for (label,) in _found(connection, query, ids)})
-
-
-def _around(connection: sqlite3.Connection, labels: Sequence[int]) -> list[int]:
-    """Return the numbers of all claims that may have been compared with one of some groups."""
-    rows = list(_found(connection, "SELECT n, week, until, signature FROM links WHERE label", labels))
-    weeks = {week for _, first, last, _ in rows for week in range(first, last + 1)}
-    return in_weeks(connection, np.array(sorted(weeks), np.int64), {row[3] for row in rows}, [row[0] for row in rows])
 
 
 def _homes(connection: sqlite3.Connection, labels: set[int]) -> dict[int, str]:

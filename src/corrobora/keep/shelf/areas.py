@@ -15,7 +15,7 @@ from corrobora.reckon.peers import counted_countries
 from corrobora.reckon.tally import Tally
 from corrobora.types import Place
 
-_ANYWHERE, _EVERYWHERE, _NAMED = "", "*", "?"
+_ANYWHERE, EVERYWHERE, _NAMED = "", "*", "?"
 _SOMEWHERE = "?*"
 _COARSE = {"country", "region"}
 
@@ -34,10 +34,15 @@ def areas_of(places: Sequence[Place]) -> set[str]:
 def counted_areas(tally: Tally) -> set[str]:
     """Return where a tally counts: in provinces, in countries or anywhere."""
     if tally.scope.places:
-        areas = {_area(place, place.precision == "province") for place in tally.scope.places}
-        return {_ANYWHERE} if _ANYWHERE in areas else areas | set(map(_named, tally.scope.places))
+        return inside(tally.scope.places)
     countries = counted_countries(tally)
     return {*countries, _SOMEWHERE} if countries is not None else {_ANYWHERE}
+
+
+def inside(places: Sequence[Place]) -> set[str]:
+    """Return where that may be which lies in one of some places."""
+    areas = {_area(place, place.precision == "province") for place in places}
+    return {_ANYWHERE} if _ANYWHERE in areas else areas | set(map(_named, places))
 
 
 def _named(place: Place) -> str:
@@ -56,7 +61,7 @@ def standing(areas: Iterable[str]) -> set[str]:
     ['*', 'IQ/', 'IQ/IQ-BB']
     """
     areas = set(areas)
-    return areas | {f"{_country(area)}/" for area in areas if "/" in _known(area)} | {_EVERYWHERE}
+    return areas | {f"{_country(area)}/" for area in areas if "/" in _known(area)} | {EVERYWHERE}
 
 
 def around(areas: Iterable[str]) -> set[str]:
@@ -67,7 +72,7 @@ def around(areas: Iterable[str]) -> set[str]:
     """
     areas = set(areas)
     if _ANYWHERE in areas:
-        return {_EVERYWHERE}
+        return {EVERYWHERE}
     known = {area for area in areas if _known(area)}
     whole = {f"{area}/" for area in known if "/" not in area}
     return areas | {_country(area) for area in known} | whole | {_ANYWHERE}

@@ -9,8 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
-from corrobora.keep.shelf import citing, documents, lineages, linking, rendering, rooms, tallying, ultimatums, voices
-from corrobora.keep.shelf.copying import copied, sampled
+from corrobora.keep.shelf import (
+    citing,
+    documents,
+    lineages,
+    linking,
+    rendering,
+    rooms,
+    sampling,
+    tallying,
+    ultimatums,
+    voices,
+)
+from corrobora.keep.shelf.copying import copied
 from corrobora.keep.shelf.translating import translated
 from corrobora.keep.shelf.work import Work, chunks
 from corrobora.link.bodies import attributed_alone
@@ -32,25 +43,28 @@ def built(work: Work, seqs: Mapping[str, int], known: Known) -> None:
         alone = (attributed_alone(reading) for reading in known(lot).values())
         documents.spelled(work.connection, ((each.document, spellings(each)) for each in alone))
     changes: voices.Changes = {}
-    told, ids = list[pa.RecordBatch](), list[tuple[str, str]]()
+    told, ids = list[pa.RecordBatch](), list[pa.Table]()
     meant: dict[Sound, documents.Meaning] = {}
     outlets: set[str] = set()
     for lot in lots:
         own = known(lot)
         heard = {uri: _heard(work, reading, meant) for uri, reading in own.items()}
         documents.stored(work, seqs, own, heard)
-        sampled(work.connection, heard.values())
+        sampling.stored(work.connection, heard.values())
         tallying.stored(work, heard.values())
         ultimatums.stored(work, heard)
         tellings = linkable(heard.values())
         told.append(rows(tellings))
-        ids += [(each.claim.id, each.document.uri) for each in tellings]
+        ids.append(linking.ids_of(tellings))
         outlets |= {outlet_key(reading.document) for reading in heard.values()}
         for reading in heard.values():
             voices.spoken(changes, spoken(reading), 1)
     if told:
-        linking.stored(work, ids, columns(pa.Table.from_batches(told)))
-    del told, ids
+        claims = columns(pa.Table.from_batches(told))
+        told.clear()
+        pa.default_memory_pool().release_unused()
+        linking.stored(work, pa.concat_tables(ids), claims)
+        del claims
     for key, name, source in _descended(work):
         voices.took(changes, key, name, source, 1)
     rooms.filled_anew(work, (), _rendered(work, changes))
@@ -74,16 +88,15 @@ def _descended(work: Work) -> Iterator[tuple[str, str, str]]:
         yield from _kept(work, [(each, None) for each in some])
     for some in translated(work):
         yield from _kept(work, [(each, None) for each in some])
-    for key, found in citing.cited_everywhere(work):
-        yield from _kept(work, [(each, key) for each in found])
+    cited = citing.cited_everywhere(work)
+    yield from _kept(work, [(each, key) for key, found in cited for each in found])
 
 
 def _kept(work: Work, found: Iterable[tuple[Lineage, str | None]]) -> Iterator[tuple[str, str, str]]:
     for some in chunks(list(found)):
         members = {uri for each, _ in some for uri in (each.origin, *each.members)}
         held = {uri: reading.document for uri, reading in work.heard(members).items()}
-        for each, source in some:
-            yield from lineages.stored(work.connection, each, source, held)
+        yield from lineages.stored(work.connection, some, held)
 
 
 def _rendered(work: Work, changes: voices.Changes) -> list[Incident]:

@@ -11,10 +11,11 @@ from corrobora.keep.shelf.light import light, outline
 from corrobora.keep.shelf.spans import meeting
 from corrobora.keep.shelf.work import Work
 from corrobora.link.days import days
-from corrobora.reckon.tally import Tally, within_scope
+from corrobora.reckon.tally import Tally, counts, within_scope
 from corrobora.types import Incident
 
 _HELD = 20_000  # incidents
+_PLACES = 200  # in which tallies count
 
 _Placed = tuple[tuple[Any, ...], Incident]
 Inside = tuple[list[Incident], list[Incident]]
@@ -28,6 +29,7 @@ class Counting:
         self._changed = {each.id: each for each in changed}
         self._whole: dict[str, _Placed] = {}
         self._outlined: dict[str, _Placed] = {}
+        self._known: dict[tuple[object, ...], dict[str, bool | None]] = {}
 
     def of(self, tally: Tally) -> Inside:
         """Return the incidents that surely lie in the scope of a tally, and those that may, in their order."""
@@ -35,7 +37,10 @@ class Counting:
         ends = (period.first, period.last) if period else (None, None)
         query, values = meeting("areas", "t.incident", around(counted_areas(tally)), *ends)
         ids = {id_ for (id_,) in self._work.connection.execute(query, values)}
-        return within_scope(tally, [each for _, each in sorted(self._lit(ids), key=_order)])
+        if len(self._known) > _PLACES:
+            self._known.clear()
+        known = self._known.setdefault(counts(tally), {})
+        return within_scope(tally, [each for _, each in sorted(self._lit(ids), key=_order)], known)
 
     def again(self, tally: Tally, touched: set[str], *, always: bool) -> Inside | None:
         """Return what a tally counts that is on the shelf already; null, but `always`, where nothing in it changed.

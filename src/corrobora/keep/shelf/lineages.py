@@ -22,17 +22,23 @@ _OF_DOCUMENTS = "SELECT id, kind FROM lineages JOIN lineage_members ON lineage =
 
 
 def stored(
-    connection: sqlite3.Connection, found: Lineage, source: str | None, documents: Mapping[str, Document]
+    connection: sqlite3.Connection, found: Iterable[tuple[Lineage, str | None]], documents: Mapping[str, Document]
 ) -> list[tuple[str, str, str]]:
-    """Put a lineage on a shelf; return who took over what from whom (key and name, name).
+    """Put lineages on a shelf; return who took over what from whom (key and name, name).
 
-    `source` is the key of the medium that is cited, where it is a citation.
+    Each comes with the key of the medium that is cited, where it is a citation.
     """
-    rests = list(taken(found, documents))
-    insert(connection, "lineages", [(found.id, found.kind, found.origin, source, json.dumps(rests))])
-    insert(connection, "lineage_members", [(uri, found.id) for uri in {found.origin, *found.members}])
-    put(connection, [items.lineage(found, [documents[uri] for uri in found.members if uri in documents])])
-    return rests
+    took, rows, members, made = [], [], [], []
+    for each, source in found:
+        rests = list(taken(each, documents))
+        took += rests
+        rows.append((each.id, each.kind, each.origin, source, json.dumps(rests)))
+        members += [(uri, each.id) for uri in {each.origin, *each.members}]
+        made.append(items.lineage(each, [documents[uri] for uri in each.members if uri in documents]))
+    insert(connection, "lineages", rows)
+    insert(connection, "lineage_members", members)
+    put(connection, made)
+    return took
 
 
 def descended_anew(
@@ -98,8 +104,8 @@ def _replaced(
     members = {uri for each, _ in more for uri in (each.origin, *each.members)}
     documents = {uri: reading.document for uri, reading in work.heard(members).items()}
     concerned: set[str] = set()
-    for each, source_ in more:
-        counts += [(1, *rest) for rest in stored(work.connection, each, source_, documents)]
+    counts += [(1, *rest) for rest in stored(work.connection, more, documents)]
+    for each, _ in more:
         if rows.get(each.id) != to_json(each):
             concerned |= {each.origin, *each.members}
     made = {each.id for each, _ in more}

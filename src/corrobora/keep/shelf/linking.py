@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
-from corrobora.keep.shelf.links import Window, in_weeks, packed, store, store_pairs, store_places, window
+from corrobora.keep.shelf.blocks import near_to
+from corrobora.keep.shelf.links import Window, forget, packed, store, store_pairs, store_places, window
 from corrobora.keep.shelf.weighing import as_weights, written
 from corrobora.keep.shelf.work import Work, keep, kept
 from corrobora.link.alike import signatures
@@ -19,26 +21,28 @@ from corrobora.link.evidence import FIXED, Weights
 from corrobora.link.incident import linkable
 from corrobora.link.linked import Changed, changed, lessons, linked, regrouped, taught
 from corrobora.link.rows import rows
+from corrobora.link.telling import Telling
 from corrobora.types import Reading
 
 _LOT = 20_000
 
-Ids = Sequence[tuple[str, str]]
+
+def ids_of(told: Iterable[Telling]) -> pa.Table:
+    """Return the ids of claims, and the places of their documents."""
+    pairs = [(each.claim.id, each.document.uri) for each in told]
+    claims, uris = zip(*pairs, strict=True) if pairs else ((), ())
+    return pa.table({"claim": pa.array(claims, pa.string()), "uri": pa.array(uris, pa.string())})
 
 
-def stored(work: Work, ids: Ids, claims: Columns) -> None:
+def stored(work: Work, ids: pa.Table, claims: Columns) -> None:
     """Put all claims on a shelf that has none, as they are linked."""
-    found = linked(claims)
-    numbers, pairs = np.arange(1, len(ids) + 1), found.pairs
-    order = np.argsort(np.maximum(pairs.one, pairs.two), kind="stable")
-    pairs = pairs.at(order)
-    until = np.searchsorted(np.maximum(pairs.one, pairs.two), np.arange(0, len(ids) + _LOT, _LOT))
+    found, numbers = linked(claims), np.arange(1, len(ids) + 1)
     store_places(work.connection, claims.where)
-    for lot, start in enumerate(range(0, len(ids), _LOT)):
+    for start in range(0, len(ids), _LOT):
         at = np.arange(start, min(start + _LOT, len(ids)))
-        own = pairs.at(np.arange(until[lot], until[lot + 1]))
-        store(work.connection, claims.take(at), numbers[at].tolist(), ids[start : start + _LOT], found, at, numbers)
-        store_pairs(work.connection, own, numbers)
+        one, two = (side - start for side in (found.pairs.one, found.pairs.two))
+        own = found.pairs.at(np.flatnonzero(((one >= 0) & (one < _LOT)) | ((two >= 0) & (two < _LOT))))
+        store(work.connection, ids.slice(start, _LOT), found, at, numbers, own)
     keep(work.connection, "weights", written(found.weights))
     keep(work.connection, "lesson", _lesson(work)[0])
 
@@ -48,13 +52,13 @@ def relinked(work: Work, was: Iterable[str], now: Mapping[str, Reading]) -> set[
     told = linkable(now.values())
     claims = columns(rows(told))
     if work.connection.execute("SELECT 1 FROM links LIMIT 1").fetchone() is None:
-        stored(work, [(each.claim.id, each.document.uri) for each in told], claims)
+        stored(work, ids_of(told), claims)
         return {label for (label,) in work.connection.execute("SELECT DISTINCT label FROM links WHERE label >= 0")}
-    ids = [(each.claim.id, each.document.uri) for each in told]
+    ids = ids_of(told)
     query = "SELECT claim, n, label, data FROM links WHERE uri IN (?)"
     held = {str(row[0]): row[1:] for row in work.select(query, {*was, *now})}
     touched, gone, fresh = {int(row[1]) for row in held.values()}, dict(held), []  # type: ignore[call-overload]
-    for number, ((id_, _), data) in enumerate(zip(ids, packed(claims), strict=True)):
+    for number, (id_, data) in enumerate(zip(ids["claim"].to_pylist(), packed(claims), strict=True)):
         if id_ in held and zlib.decompress(held[id_][2]) == data:  # type: ignore[arg-type]
             del gone[id_]
         else:
@@ -62,50 +66,42 @@ def relinked(work: Work, was: Iterable[str], now: Mapping[str, Reading]) -> set[
     if fresh or gone:
         weights = as_weights(kept(work.connection, "weights"))
         numbers = sorted(int(row[0]) for row in gone.values())  # type: ignore[call-overload]
-        touched |= _anew(work, claims.take(np.array(fresh, np.int64)), [ids[n] for n in fresh], numbers, weights)
+        some = np.array(fresh, np.int64)
+        touched |= _anew(work, claims.take(some), ids.take(some), numbers, weights)
         touched |= _weighed_anew(work, weights)
     return touched
 
 
-def _anew(work: Work, more: Columns, ids: Ids, gone: Sequence[int], weights: Weights) -> set[int]:
+def _anew(work: Work, more: Columns, ids: pa.Table, gone: Sequence[int], weights: Weights) -> set[int]:
+    """Link claims that come and go among those that they may be one with, and all on which what is found rests."""
     went = window(work.connection, gone, weights).linked
-    weeks = _weeks(went.claims, more)
     alike = {*signatures(more).tolist(), *went.signature.tolist()} if len(more) else set(went.signature.tolist())
+    rows = [*work.select("SELECT n, uri FROM links WHERE signature IN (?)", alike)]
+    numbers = {int(str(n)) for n, _ in rows} | set(gone)
+    same = window(work.connection, sorted(numbers), weights).linked.claims  # one of these may stand for the rest now
+    uris = {*(str(uri) for _, uri in rows), *ids["uri"].to_pylist()}
+    numbers |= near_to(work, same, uris) | (near_to(work, more, ()) if len(more) else set())
     held: dict[int, tuple[Any, ...]] = {}
     while True:
-        near = window(work.connection, in_weeks(work.connection, weeks, alike, gone), weights, held)
+        near = window(work.connection, sorted(numbers), weights, held)
         found = changed(near.linked, more, np.flatnonzero(np.isin(near.n, gone)))
-        lacking = _lacking(work, near, found, weeks)
-        if not len(lacking):
+        lacking = _lacking(work, near, found) - numbers
+        if not lacking:
             return _kept(work, near, found, more, ids)
-        weeks = np.union1d(weeks, lacking)
+        numbers |= lacking
 
 
-def _weeks(*claims: Columns) -> Numbers:
-    spans = [(a, b) for each in claims for a, b in zip(each.week_from.tolist(), each.week_to.tolist(), strict=True)]
-    return np.unique(np.concatenate([np.zeros(0, np.int64), *(np.arange(a, b + 1) for a, b in set(spans))]))
+def _lacking(work: Work, near: Window, found: Changed) -> set[int]:
+    """Return the claims on which what was found rests: all in groups that were looked at, or compared with others."""
+    old = len(near.n)
+    own, others = near.beside
+    partners = np.unique(others[found.relied[:old][own]])
+    labels = near.label[np.flatnonzero(found.looked[:old])]
+    rows = work.select("SELECT n FROM links WHERE label IN (?)", labels[labels >= 0].tolist())
+    return {*partners.tolist(), *(int(str(n)) for (n,) in rows)}
 
 
-def _lacking(work: Work, near: Window, found: Changed, weeks: Numbers) -> Numbers:
-    """Return the weeks whose claims aren't there, though what was found rests on them."""
-    claims = found.linked.claims
-    relied = np.flatnonzero(found.relied)
-    if (claims.week_from[relied] > claims.week_to[relied]).any():  # what may be of any week
-        spans = work.connection.execute("SELECT DISTINCT week, until FROM links WHERE level >= 0").fetchall()
-        wanted = {week for start, end in spans for week in range(start, end + 1)}
-    else:
-        wanted = set(_weeks(claims.take(relied)).tolist())
-    labels = near.label[np.flatnonzero(found.looked[: len(near.n)])]
-    there = set(near.n.tolist())
-    for n, week, until in work.select(
-        "SELECT n, week, until FROM links WHERE label IN (?)", labels[labels >= 0].tolist()
-    ):
-        if n not in there:
-            wanted |= set(range(int(str(week)), int(str(until)) + 1))
-    return np.array(sorted(wanted - set(weeks.tolist())), np.int64)
-
-
-def _kept(work: Work, near: Window, found: Changed, more: Columns, ids: Ids) -> set[int]:
+def _kept(work: Work, near: Window, found: Changed, more: Columns, ids: pa.Table) -> set[int]:
     """Put on the shelf what was found; return the groups that changed."""
     old, connection = len(near.n), work.connection
     last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'links'").fetchone()
@@ -114,11 +110,11 @@ def _kept(work: Work, near: Window, found: Changed, more: Columns, ids: Ids) -> 
     alive = found.alive[:old]
     regrouped_ = np.flatnonzero((label[:old] != near.linked.label) & alive)
     reheaded = np.flatnonzero((head[:old] != near.linked.head) & alive)
-    work.delete("links", "n", near.n[~alive].tolist())
+    forget(connection, near.linked.claims.take(np.flatnonzero(~alive)), near.n[~alive].tolist())
     if len(more):
         at = np.arange(old, old + len(more))
         store_places(connection, more.where)
-        store(connection, more, numbers[old:].tolist(), ids, found.linked, at, numbers)
+        store(connection, ids, found.linked, at, numbers, found.found.at(at[:0]))
     store_pairs(connection, found.found, numbers)
     groups = np.where(label >= 0, numbers[label], -1)
     _update(work, "label", groups[regrouped_], near.n[regrouped_])

@@ -1,7 +1,7 @@
 """Incident claims on a shelf, packed, with the pairs that were compared: those of some weeks are linked at a time.
 
-What a claim can be one with is told of in its weeks or in its article. So claims that come or go are linked among those
-of their weeks, and of more where what is found rests on claims whose weeks, or whose groups, are not all there.
+What a claim can be one with shares a key with it in one of its weeks, or stands in its article. Each claim has all
+pairs that it is in, so that those it was compared with are found from it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
+from corrobora.keep.shelf.blocks import blocks, levels
 from corrobora.keep.shelf.work import chunks, insert
 from corrobora.link.arrays import MOST, Numbers
 from corrobora.link.columns import Columns, Places
@@ -39,12 +41,16 @@ _LOST = -1
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Some claims as they are linked, with their numbers on the shelf, and those of their heads and groups."""
+    """Some claims as they are linked, with their numbers on the shelf, and those of their heads and groups.
+
+    `beside` has for each pair that was compared the place of a claim here and the number of the other.
+    """
 
     linked: Linked
     n: Numbers
     head: Numbers
     label: Numbers
+    beside: tuple[Numbers, Numbers]
 
 
 def packed(claims: Columns) -> list[bytes]:
@@ -96,94 +102,54 @@ def store_places(connection: sqlite3.Connection, where: Places) -> None:
 
 
 def store(
-    connection: sqlite3.Connection, claims: Columns, n: Sequence[int], ids: Sequence[tuple[str, str]], linked: Linked,
-    at: Numbers, numbers: Numbers,
+    connection: sqlite3.Connection, ids: pa.Table, linked: Linked, at: Numbers, numbers: Numbers,
+    pairs: Pairs,
 ) -> None:  # fmt: skip
-    """Put claims on a shelf under the numbers `n`, with their ids; they stand in `linked` at `at`."""
+    """Put the claims that stand in `linked` at `at`, one behind another, on a shelf: their ids, numbers and pairs."""
+    claims, n = linked.claims.take(at), numbers[at].tolist()
     label = np.where(linked.label[at] >= 0, numbers[linked.label[at]], _LOST)
+    own = {one: blob for one, blob in _of_each(pairs, numbers) if n[0] <= one <= n[-1]}
     rows = zip(
-        n, ids, claims.rank.tolist(), claims.week_from.tolist(), claims.week_to.tolist(), claims.told_first.tolist(),
-        linked.signature[at].tolist(), numbers[linked.head[at]].tolist(), label.tolist(), packed(claims),
-        strict=True,
+        n, ids["claim"].to_pylist(), ids["uri"].to_pylist(), claims.rank.tolist(), levels(claims),
+        claims.week_from.tolist(), claims.week_to.tolist(), claims.told_first.tolist(), linked.signature[at].tolist(),
+        numbers[linked.head[at]].tolist(), label.tolist(), (zlib.compress(each, 1) for each in packed(claims)),
+        (own.get(one, b"") for one in n), strict=True,
     )  # fmt: skip
-    made = (
-        (
-            number,
-            id_,
-            uri,
-            rank,
-            _level(week, until),
-            week,
-            until,
-            told,
-            signature,
-            head,
-            group,
-            zlib.compress(data, 1),
-            b"",
-        )
-        for number, (id_, uri), rank, week, until, told, signature, head, group, data in rows
-    )
-    insert(connection, "links", made)
+    insert(connection, "links", rows)
+    insert(connection, "blocks", blocks(claims, n))
 
 
-def _level(week: int, until: int) -> int:
-    """Return to which power of two weeks a claim reaches; -1 for one that may be of any week."""
-    return max(0, until - week).bit_length() if until >= week else _LOST
+def forget(connection: sqlite3.Connection, claims: Columns, n: Sequence[int]) -> None:
+    """Take claims from a shelf. The others keep their pairs with them, which lead nowhere."""
+    rows = (row[:4] for row in blocks(claims, n))
+    connection.executemany("DELETE FROM blocks WHERE key = ? AND level = ? AND week = ? AND n = ?", rows)
+    connection.executemany("DELETE FROM links WHERE n = ?", ((each,) for each in n))
 
 
 def store_pairs(connection: sqlite3.Connection, pairs: Pairs, numbers: Numbers) -> None:
-    """Add pairs to those that were compared, each with the later of its claims on the shelf."""
-    if not len(pairs):
-        return
+    """Add pairs to those that claims on the shelf were compared in."""
+    query = "UPDATE links SET pairs = CAST(pairs || ? AS BLOB) WHERE n = ?"
+    connection.executemany(query, ((blob, n) for n, blob in _of_each(pairs, numbers)))
+
+
+def _of_each(pairs: Pairs, numbers: Numbers) -> Iterator[tuple[int, bytes]]:
+    """Yield the number of each claim with its pairs, packed: the number of the other, and how they compare."""
     one, two = numbers[pairs.one], numbers[pairs.two]
-    later, earlier = np.maximum(one, two), np.minimum(one, two)
-    order = np.argsort(later, kind="stable")
+    own = np.concatenate([one, two])
+    order = np.argsort(own, kind="stable")
     made = np.zeros(len(order), _PAIR)
-    made["n"], made["pattern"] = earlier[order], pairs.pattern[order]
-    starts = np.flatnonzero(np.diff(later[order], prepend=-1))
-    ends = np.append(starts[1:], len(order))
-    keys = later[order][starts].tolist()
-    whole, size = made.tobytes(), _PAIR.itemsize
-    places = zip((starts * size).tolist(), (ends * size).tolist(), keys, strict=True)
-    parts = ((whole[start:end], key) for start, end, key in places)
-    connection.executemany("UPDATE links SET pairs = CAST(pairs || ? AS BLOB) WHERE n = ?", parts)
+    made["n"], made["pattern"] = np.concatenate([two, one])[order], np.tile(pairs.pattern, 2)[order]
+    keys, starts = np.unique(own[order], return_index=True)
+    whole, ends = made.tobytes(), [*starts.tolist(), len(order)][1:]
+    for key, start, end in zip(keys.tolist(), starts.tolist(), ends, strict=True):
+        yield key, whole[start * _PAIR.itemsize : end * _PAIR.itemsize]
 
 
 _COLUMNS = "n, rank, signature, head, label, data, pairs"
 
 
-def in_weeks(
-    connection: sqlite3.Connection, weeks: Numbers, signatures: Iterable[int], more: Iterable[int]
-) -> list[int]:
-    """Return the numbers of the claims that may be about some weeks or say the same, with those of their documents."""
-    found = {n for (n,) in connection.execute("SELECT n FROM links WHERE level = -1")}
-    found |= set(reaching(connection, "n", weeks)) | set(more)
-    for signature in signatures:
-        found |= {n for (n,) in connection.execute("SELECT n FROM links WHERE signature = ?", (signature,))}
-    uris = {uri for some in chunks(sorted(found)) for (uri,) in connection.execute(_in("uri", "n", some), some)}
-    for some_ in chunks(sorted(uris)):
-        found |= {n for (n,) in connection.execute(_in("n", "uri", some_), some_)}
-    return sorted(found)
-
-
-def reaching(connection: sqlite3.Connection, wanted: str, weeks: Numbers) -> Iterator[Any]:
-    """Yield a column of the claims that reach into some weeks; those that may be of any week are left out."""
-    query = f"SELECT {wanted} FROM links WHERE level = ? AND week BETWEEN ? AND ? AND until >= ?"  # noqa: S608 - our own
-    levels = [level for (level,) in connection.execute("SELECT DISTINCT level FROM links WHERE level >= 0")]
-    for start, end in _runs(weeks):
-        for level in levels:
-            yield from (row[0] for row in connection.execute(query, (level, start - (1 << level), end, start)))
-
-
 def _in(wanted: str, column: str, values: Sequence[object]) -> str:
     return f"SELECT {wanted} FROM links WHERE {column} IN ({','.join('?' * len(values))})"  # noqa: S608 - marks alone
-
-
-def _runs(weeks: Numbers) -> Iterator[tuple[int, int]]:
-    known = np.unique(weeks)
-    for run in np.split(known, np.flatnonzero(np.diff(known) > 1) + 1) if len(known) else ():
-        yield int(run[0]), int(run[-1])
 
 
 def window(
@@ -203,14 +169,14 @@ def window(
     rows = [held[n] for n in sorted(numbers) if n in held]
     n, _, signature, heads, label = (np.array([row[at] for row in rows], np.int64) for at in range(5))
     claims = _unpacked([row[5] for row in rows], connection)
-    head, made = _pairs(n, heads, [row[6] for row in rows])
+    beside, head, made = _pairs(n, heads, [row[6] for row in rows])
     group, at_group = _placed(n, label)
     # a group whose first claim is not here keeps a number of its own: that of the first of it that is
     stray = np.flatnonzero(~at_group & (label >= 0))
     _, first, which = np.unique(label[stray], return_index=True, return_inverse=True)
     group[stray] = stray[first][which]
     group[label < 0] = _LOST
-    return Window(Linked(claims, signature, head, made, group, weights), n, heads, label)
+    return Window(Linked(claims, signature, head, made, group, weights), n, heads, label, beside)
 
 
 def compared(connection: sqlite3.Connection, numbers: Sequence[int] | None = None) -> tuple[Numbers, Numbers, Pairs]:
@@ -222,13 +188,25 @@ def compared(connection: sqlite3.Connection, numbers: Sequence[int] | None = Non
         rows = [row for some in chunks(sorted(numbers)) for row in connection.execute(_in(wanted, "n", some), some)]
         rows.sort()
     n, heads, label = (np.array([row[at] for row in rows], np.int64) for at in range(3))
-    return n, label, _pairs(n, heads, [row[3] for row in rows])[1]
+    return n, label, _pairs(n, heads, [row[3] for row in rows])[2]
 
 
-def _pairs(n: Numbers, heads: Numbers, blobs: Sequence[bytes]) -> tuple[Numbers, Pairs]:
-    """Return the heads of claims by their places, and the pairs of those that stand for others."""
-    later = np.repeat(np.arange(len(blobs)), [len(blob) // _PAIR.itemsize for blob in blobs])
+def with_compared(connection: sqlite3.Connection, labels: Sequence[int]) -> list[int]:
+    """Return the numbers of the claims in some groups, and of all that these were compared with."""
+    found: set[int] = set()
+    for some in chunks(labels):
+        for n, blob in connection.execute(_in("n, pairs", "label", some), some):
+            found |= {n, *np.frombuffer(blob, _PAIR)["n"].tolist()}
+    return sorted(found)
+
+
+def _pairs(n: Numbers, heads: Numbers, blobs: Sequence[bytes]) -> tuple[tuple[Numbers, Numbers], Numbers, Pairs]:
+    """Return what stands beside which claim, the heads of claims by their places, and the pairs of these heads."""
+    own = np.repeat(np.arange(len(blobs)), [len(blob) // _PAIR.itemsize for blob in blobs])
     pairs = np.frombuffer(b"".join(blobs), _PAIR)
+    beside = own, pairs["n"]
+    once = np.flatnonzero(pairs["n"] < n[own])  # each stands with both its claims
+    later, pairs = own[once], pairs[once]
     one, there = _placed(n, pairs["n"])
     head, at_head = _placed(n, heads)
     head = np.where(at_head, head, np.arange(len(n)))
@@ -238,9 +216,8 @@ def _pairs(n: Numbers, heads: Numbers, blobs: Sequence[bytes]) -> tuple[Numbers,
     code = np.stack([one[kept], later[kept]], axis=1)
     _, once = np.unique(code, axis=0, return_index=True)
     kept = kept[once]
-    return head, Pairs(
-        later[kept].astype(np.int32), one[kept].astype(np.int32), pairs["pattern"][kept].astype(np.int32)
-    )
+    made = Pairs(later[kept].astype(np.int32), one[kept].astype(np.int32), pairs["pattern"][kept].astype(np.int32))
+    return beside, head, made
 
 
 def columns_of(connection: sqlite3.Connection, claims: Iterable[str]) -> tuple[list[str], Columns]:

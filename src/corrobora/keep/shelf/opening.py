@@ -19,7 +19,7 @@ from corrobora.keep.shelf.building import built
 from corrobora.keep.shelf.rendering import touched_by
 from corrobora.keep.shelf.shelf import Shelf
 from corrobora.keep.shelf.tables import clear, connect, digest, remove
-from corrobora.keep.shelf.work import Fetch, Work, keep, kept
+from corrobora.keep.shelf.work import Fetch, Work, collecting_seldom, keep, kept
 from corrobora.keep.tables import entries
 from corrobora.reckon.books import in_order
 from corrobora.reckon.reviewed import reviewed
@@ -135,7 +135,8 @@ def _bring_up(
     connection.execute("BEGIN IMMEDIATE")
     try:
         if not _is(connection, wanted):
-            _reckon(connection, ledger, decisions, wanted, tell)
+            with collecting_seldom():
+                _reckon(connection, ledger, decisions, wanted, tell)
             keep(connection, "key", wanted)
         connection.execute("COMMIT")
     except BaseException:

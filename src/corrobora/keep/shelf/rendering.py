@@ -27,20 +27,22 @@ _GROUPED = ("merge", "split")
 
 def stored(work: Work, found: Sequence[Incident], told: Told, known: Descent) -> list[tuple[str, Mapping[str, int]]]:
     """Put incidents on a shelf; return how their voices' claims fared, by the keys of these."""
-    connection = work.connection
     counts: list[tuple[str, Mapping[str, int]]] = []
+    rows: dict[str, list[tuple[object, ...]]] = {"fates": [], "members": [], "areas": [], "acts": []}
     for each in found:
-        fared = fates(each, told, known)
-        counts += [(key, dict(fate)) for key, fate in fared.items()]
-        insert(connection, "fates", [(each.id, json.dumps({key: dict(fate) for key, fate in fared.items()}))])
-        insert(connection, "members", [(claim, each.id) for claim in each.claims])
+        fared = {key: dict(fate) for key, fate in fates(each, told, known).items()}
+        counts += fared.items()
+        rows["fates"].append((each.id, json.dumps(fared)))
+        rows["members"] += [(claim, each.id) for claim in each.claims]
         when = days(each.when)
         ends = (when.first, when.last) if when else (None, None)
-        keys = standing(areas_of(each.places))
-        insert(connection, "areas", [(key, *level_of(*ends), each.id, *ends) for key in keys])
+        rows["areas"] += [(key, *level_of(*ends), each.id, *ends) for key in standing(areas_of(each.places))]
         parties = with_sides(keys_of((*each.actors, *each.targets))) if when else ()
-        insert(connection, "acts", [(key, when.first, each.id) for key in parties if when])
-        put(connection, [items.incident(each, told), *([] if each.review else [items.waiting(each)])])
+        rows["acts"] += [(key, when.first, each.id) for key in parties if when]
+    for table, some in rows.items():
+        insert(work.connection, table, some)
+    put(work.connection, [items.incident(each, told) for each in found])
+    put(work.connection, [items.waiting(each) for each in found if not each.review])
     return counts
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
+from corrobora.keep.shelf.areas import EVERYWHERE, around, inside
+from corrobora.keep.shelf.blocks import reaching
 from corrobora.keep.shelf.light import light
-from corrobora.keep.shelf.links import columns_of, reaching
+from corrobora.keep.shelf.links import columns_of
 from corrobora.keep.shelf.work import Work, insert
 from corrobora.link.room import COMPARED, Known, fitting, keys_of, parts_of
 from corrobora.schema import build, to_json
@@ -32,7 +34,7 @@ class _Whole:
 
     room: int
     keys: set[str | int]
-    fitting: Sequence[str] = ()
+    fitting: dict[str, int] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
 
 
@@ -44,20 +46,21 @@ def filled_anew(work: Work, gone: Iterable[Incident], found: Sequence[Incident])
     wide = {each.id for each in found if each.room > 1}
     if not wholes and not wide:
         return []
-    concerned = {id_ for id_, each in wholes.items() if gone_ids & set(each.fitting)}
+    beside: dict[str, set[str]] = {id_: set() for id_, each in wholes.items() if gone_ids & each.fitting.keys()}
     own = _keys(work, found)
     at: dict[str | int, set[str]] = defaultdict(set)
     for id_, whole in wholes.items():
         for key in whole.keys:
             at[key].add(id_)
     for each in found:
-        concerned |= {id_ for key in own[each.id] if key in at for id_ in at[key]}
+        for id_ in {id_ for key in own[each.id] if key in at for id_ in at[key]}:
+            beside.setdefault(id_, set()).add(each.id)
         if each.room > 1:
             wholes[each.id] = _Whole(each.room, own[each.id])
-    concerned |= wide
-    for some in _in_lots(wholes, concerned):
+    _fit_again(work, wholes, beside, gone_ids)
+    for some in _in_lots(wholes, wide):
         _fit_anew(work, {id_: wholes[id_] for id_ in some})
-    return _parted_anew(work, wholes, concerned)
+    return _parted_anew(work, wholes, wide | beside.keys())
 
 
 def _in_lots(wholes: Mapping[str, _Whole], some: Iterable[str]) -> Iterator[Sequence[str]]:
@@ -103,21 +106,50 @@ def _keys(work: Work, incidents: Sequence[Incident]) -> dict[str, set[str | int]
     return out
 
 
+def _fit_again(work: Work, wholes: Mapping[str, _Whole], beside: Mapping[str, set[str]], gone: set[str]) -> None:
+    """Find which incidents that are new fit some, in the place of those that went."""
+    new = {id_ for ids in beside.values() for id_ in ids}
+    fits = _fitting(work, new | beside.keys(), [id_ for id_, ids in beside.items() if ids])
+    for id_ in beside:
+        kept = {part: well for part, well in wholes[id_].fitting.items() if part not in gone | new}
+        wholes[id_].fitting = kept | fits.get(id_, {})
+    every = {part for id_ in beside for part in wholes[id_].fitting}
+    query = "SELECT id, a, b, c, d, e FROM items WHERE listing = 'incidents' AND id IN (?)"
+    order: dict[Any, Any] = {id_: where for id_, *where in work.select(query, every)}
+    for id_ in beside:
+        fitted = wholes[id_].fitting
+        wholes[id_].fitting = dict(sorted(fitted.items(), key=lambda one: (-one[1], order[one[0]])))
+
+
 def _fit_anew(work: Work, wholes: dict[str, _Whole]) -> None:
-    """Find what fits some incidents among all that share a day or an article with one of them."""
+    """Find what fits some incidents among all that share a day or an article with one of them, and may lie in one."""
     keys = {key for each in wholes.values() for key in each.keys}
     weeks = np.array(sorted({day // _WEEK for day in keys if isinstance(day, int)}), np.int64)
     claims = set(reaching(work.connection, "claim", weeks))
     uris = {key for key in keys if isinstance(key, str)}
     claims |= {claim for (claim,) in work.select("SELECT claim FROM links WHERE uri IN (?)", uris)}
     ids = {str(id_) for (id_,) in work.select("SELECT incident FROM members WHERE claim IN (?)", claims)}
-    near = _in_order(work, ids | wholes.keys())
-    own = _keys(work, near)
-    near = [each for each in near if not keys.isdisjoint(own[each.id])]
+    for id_, fits in _fitting(work, _inside(work, ids, wholes) | wholes.keys(), wholes).items():
+        wholes[id_].fitting = fits
+
+
+def _inside(work: Work, ids: set[str], wholes: Iterable[str]) -> set[str]:
+    """Return those incidents that may lie in the places of some."""
+    every = _in_order(work, set(wholes))
+    _, told = columns_of(work.connection, (claim for each in every for claim in each.claims))
+    if not told.places[:, 0].all():  # one is told without a place
+        return ids
+    keys = around({area for each in every for area in inside(each.places)})
+    if EVERYWHERE in keys:
+        return ids
+    rows = work.select("SELECT incident, key FROM areas WHERE incident IN (?)", ids)
+    return {str(id_) for id_, key in rows if key in keys}
+
+
+def _fitting(work: Work, ids: set[str], wholes: Iterable[str]) -> dict[str, dict[str, int]]:
+    near = _in_order(work, ids)
     told = columns_of(work.connection, (claim for each in near for claim in each.claims))
-    fits = fitting(near, Known(*told, lambda claim: _places(work, claim)), wholes)
-    for id_, each in wholes.items():
-        each.fitting = fits[id_]
+    return fitting(near, Known(*told, lambda claim: _places(work, claim)), wholes)
 
 
 def _places(work: Work, claim: str) -> Sequence[Place]:

@@ -42,7 +42,7 @@ class Shelf:
 
     def count(self, listing: str, wanted: Wanted | None = None) -> int:
         """Return how many rows a listing has."""
-        found = asked(self._connection, listing, wanted)
+        found = asked(self._connection, listing, wanted, ordered=False)
         if found.number is not None:
             return found.number
         query = f"SELECT count(*) FROM {found.query}"  # noqa: S608 - clauses of our own

@@ -26,7 +26,7 @@ CREATE TABLE tags (
     tag INTEGER PRIMARY KEY, listing TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL,
     UNIQUE (listing, name));
 CREATE TABLE tagged (tag INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (tag, n)) WITHOUT ROWID;
-CREATE UNIQUE INDEX items_in_order ON items (listing, a, b, c, d, e, id);
+CREATE INDEX items_in_order ON items (listing, a, b, c, d, e, id, first, last);
 CREATE INDEX items_of_document ON items (document) WHERE document IS NOT NULL;
 CREATE TABLE texts (listing TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (listing, id))
     WITHOUT ROWID;
@@ -55,12 +55,20 @@ CREATE INDEX links_by_label ON links (label);
 CREATE INDEX links_by_signature ON links (signature);
 CREATE INDEX links_of_document ON links (uri);
 CREATE INDEX links_by_age ON links (told, rank);
+CREATE TABLE blocks (
+    key INTEGER NOT NULL, level INTEGER NOT NULL, week INTEGER NOT NULL, n INTEGER NOT NULL, until INTEGER NOT NULL,
+    PRIMARY KEY (key, level, week, n)) WITHOUT ROWID;
 CREATE TABLE places (
     key INTEGER PRIMARY KEY, id INTEGER, named INTEGER, country INTEGER, admin1 INTEGER, coarse INTEGER, lat REAL,
     lon REAL);
 CREATE TABLE samples (
-    uri TEXT PRIMARY KEY, sentences INTEGER NOT NULL, hashes BLOB NOT NULL, places BLOB NOT NULL, sought TEXT NOT NULL,
-    aside BLOB NOT NULL) WITHOUT ROWID;
+    n INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, sentences INTEGER NOT NULL, hashes BLOB NOT NULL,
+    places BLOB NOT NULL, retold INTEGER NOT NULL, size INTEGER NOT NULL, aside BLOB NOT NULL);
+CREATE TABLE shingles (
+    value INTEGER NOT NULL, n INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (value, n, place)) WITHOUT ROWID;
+CREATE TABLE stock (value INTEGER PRIMARY KEY);
+CREATE TABLE sought (two INTEGER NOT NULL, one INTEGER NOT NULL, PRIMARY KEY (two, one)) WITHOUT ROWID;
+CREATE INDEX sought_in ON sought (one);
 CREATE TABLE outers (
     key TEXT NOT NULL, day INTEGER NOT NULL, clock TEXT NOT NULL, uri TEXT NOT NULL, place INTEGER NOT NULL,
     medium INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, day, clock, uri, place)) WITHOUT ROWID;

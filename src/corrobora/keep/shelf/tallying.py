@@ -26,21 +26,24 @@ from corrobora.reckon.tally import Tally, balanced, place_of, tallies, tally_of
 from corrobora.schema import build, to_json
 from corrobora.types import Claim, Document, Incident, Reading
 
+_MADE = "made, told_in, about"
 _WHERE = "SELECT document, peers, first FROM tallies WHERE claim IN (?)"
 
 
 def stored(work: Work, readings: Iterable[Reading]) -> None:
     """Put on a shelf what the tallies of some documents are looked up by, and what they are reckoned from."""
+    own, keys = [], []
     for each in tallies(readings):
         period = days(each.scope.period)
         first, last = (period.first, period.last) if period else (None, None)
         peers_ = json.dumps(sorted(counted_in(each.claim, each.about)))
         where = (each.document.uri, each.document.id, peers_, first, _covered(each))
         rests = (to_json(each.claim), to_json(replace(each.document, text="", passages=())))
-        insert(work.connection, "tallies", [(each.claim.id, *where, *rests, json.dumps(sorted(each.about)))])
+        own.append((each.claim.id, *where, *rests, json.dumps(sorted(each.about))))
         level = level_of(first, last)
-        rows = ((key, *level, each.claim.id, first, last) for key in standing(counted_areas(each)))
-        insert(work.connection, "counted", rows)
+        keys += [(key, *level, each.claim.id, first, last) for key in standing(counted_areas(each))]
+    insert(work.connection, "tallies", own)
+    insert(work.connection, "counted", keys)
 
 
 def _covered(tally: Tally) -> str:
@@ -80,14 +83,14 @@ def counted_first(work: Work) -> None:
 def _reckoned(work: Work, claims: Iterable[str], inside: Callable[[Tally], Inside | None]) -> None:
     """Put tallies on a shelf, beside what they count; where that is null they are there already, and stay."""
     for some in _together(work, claims):
-        every = _near(work, some)
+        own = _built(work.select(f"SELECT {_MADE} FROM tallies WHERE claim IN (?)", some))  # noqa: S608 - our columns
+        counted = {each.claim.id: found for each in own if (found := inside(each)) is not None}
+        every = _near(work, counted)
         others = peers(every)
         out = []
-        for tally in (each for each in every if each.claim.id in some):
-            counted = inside(tally)
-            if counted is not None:
-                made = balanced(tally, others(tally), counted, _told(work, tally))
-                out.append(items.balance(made, tally.claim, tally.document))
+        for tally in (each for each in every if each.claim.id in counted):
+            made = balanced(tally, others(tally), counted[tally.claim.id], _told(work, tally))
+            out.append(items.balance(made, tally.claim, tally.document))
         put(work.connection, out)
 
 
@@ -135,20 +138,24 @@ def _counting(work: Work, each: Incident) -> set[str]:
 
 
 def _together(work: Work, claims: Iterable[str]) -> Iterator[set[str]]:
-    """Yield some hundreds of tallies at a time, those of one place after each other."""
-    rows = sorted(work.select("SELECT peers, coalesce(first, 0), claim FROM tallies WHERE claim IN (?)", claims))
+    """Yield some hundreds of tallies at a time, those of one month after each other: they count the same incidents."""
+    rows = sorted(work.select("SELECT coalesce(first, 0), peers, claim FROM tallies WHERE claim IN (?)", claims))
     for some in chunks(rows):
         yield {str(claim) for _, _, claim in some}
 
 
 def _near(work: Work, claims: Iterable[str]) -> list[Tally]:
     """Return tallies with those that they are held against, in their order."""
-    rows = set(_beside(work, "claim, made, told_in, about", work.select(_WHERE, claims)))
-    found = (
-        tally_of(build(Claim, json.loads(made)), build(Document, json.loads(told_in)), frozenset(json.loads(about)))
-        for _, made, told_in, about in rows
-    )
-    return sorted((each for each in found if each), key=place_of)
+    rows = set(_beside(work, _MADE, work.select(_WHERE, claims)))
+    return sorted(_built(rows), key=place_of)
+
+
+def _built(rows: Iterable[tuple[Any, ...]]) -> Iterator[Tally]:
+    for made, told_in, about in rows:
+        claim, document = build(Claim, json.loads(made)), build(Document, json.loads(told_in))
+        found = tally_of(claim, document, frozenset(json.loads(about)))
+        if found:
+            yield found
 
 
 def _told(work: Work, tally: Tally) -> Mapping[str, Sequence[int]]:

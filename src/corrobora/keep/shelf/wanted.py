@@ -1,7 +1,7 @@
 """Which rows of a listing are wanted, and how they are found without looking at all of them.
 
 Few rows that have a tag are looked up by it and sorted; where each tag is common, rows are looked at in their order
-until there are enough.
+until there are enough. Days stand in the index of that order, so that no row is read for its days.
 """
 
 from __future__ import annotations
@@ -72,16 +72,17 @@ class Asked:
     number: int | None = None
 
 
-def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None) -> Asked:
-    """Return how to find the rows of a listing that are wanted."""
+def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *, ordered: bool = True) -> Asked:
+    """Return how to find the rows of a listing that are wanted; where their order is of no matter, always by a tag."""
     wanted = wanted or Wanted()
     terms = [_known(connection, listing, names) for names in wanted.tags()]
     terms.sort(key=lambda term: sum(term.values()))
     dates = list(wanted.dates())
     clauses, values = ["i.listing = ?"], list[object]([listing])
-    source = "items i"
+    narrow = wanted.claim or wanted.document
+    source = "items i INDEXED BY items_in_order" if ordered and not narrow else "items i"
     rest = terms
-    if terms and sum(terms[0].values()) <= _FEW:
+    if terms and (sum(terms[0].values()) <= _FEW or not ordered):
         first, rest = terms[0], terms[1:]
         found = f"SELECT DISTINCT n FROM tagged WHERE tag IN {_marks(first)}"  # noqa: S608 - marks alone
         source = f"({found}) t CROSS JOIN items i ON i.n = t.n"
@@ -98,7 +99,7 @@ def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None) -
     if wanted.document:
         clauses.append("i.document = ?")
         values.append(wanted.document)
-    single = not dates and not wanted.claim and not wanted.document and len(terms) == 1 and len(terms[0]) == 1
+    single = not dates and not narrow and len(terms) == 1 and len(terms[0]) == 1
     number = next(iter(terms[0].values())) if single else None
     return Asked(f"{source} WHERE {' AND '.join(clauses)}", values, number)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
@@ -14,7 +16,9 @@ from corrobora.types import Claim, Decision, Document, Reading
 
 _CHUNK = 500
 _HELD = 6000  # readings
+_ALLOCATED = 200_000, 50, 100
 
+K = TypeVar("K")
 T = TypeVar("T")
 Told = dict[str, tuple[Claim, Document]]
 Fetch = Callable[[Sequence[str], Sequence[Decision]], dict[str, tuple[Reading, Reading]]]
@@ -69,6 +73,17 @@ class Work:
         self.connection.executemany(query, ((value,) for value in set(values)))
 
 
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Look for objects that hold each other less often: readings are many objects, and none of them does."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_ALLOCATED)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def chunks(given: Sequence[T]) -> Iterator[Sequence[T]]:
     """Yield some hundreds of things at a time."""
     return (given[start : start + _CHUNK] for start in range(0, len(given), _CHUNK))
@@ -92,13 +107,13 @@ def kept(connection: sqlite3.Connection, name: str) -> Any:  # noqa: ANN401 - wh
     return json.loads(found[0]) if found else None
 
 
-def by(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
+def by(pairs: Iterable[tuple[K, T]]) -> Mapping[K, list[T]]:
     """Return what comes with each key, in its order.
 
     >>> by([("a", 1), ("b", 2), ("a", 3)])
     {'a': [1, 3], 'b': [2]}
     """
-    out: dict[str, list[T]] = {}
+    out: dict[K, list[T]] = {}
     for key, value in pairs:
         out.setdefault(key, []).append(value)
     return out

@@ -91,6 +91,9 @@ def add(
     from_start: Annotated[
         bool, typer.Option("--from-start", help="Look at archives again that were taken before")
     ] = False,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Pass over texts without words of conflicts, and list their addresses")
+    ] = False,
 ) -> None:
     """Read SOURCES into the ledger; print tallies and deadlines.
 
@@ -99,7 +102,7 @@ def add(
     from corrobora.show.intake import Given
     from corrobora.show.run import add_and_print
 
-    add_and_print(sources, ledger, format_of(wanted), Given(columns, fetch, from_start))
+    add_and_print(sources, ledger, format_of(wanted), Given(columns, fetch, from_start, gate))
 
 
 @app.command()

@@ -13,6 +13,7 @@ from corrobora.show.listcli import add_listings
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of
 from corrobora.show.output import Format
 from corrobora.show.reviewcli import review
+from corrobora.show.scalecli import scale
 from corrobora.show.webcli import accounts, serve
 
 app = typer.Typer(
@@ -34,6 +35,7 @@ app.add_typer(places, name="places")
 
 app.add_typer(review, name="review")
 app.add_typer(accounts, name="accounts")
+app.add_typer(scale, name="scale")
 
 evidence = typer.Typer(
     help="Hand the ledger over as evidence: packed, or stamped.",

@@ -16,8 +16,8 @@ from corrobora.gather import Lot
 from corrobora.keep.ledger import open_ledger
 from corrobora.show import taking
 from corrobora.show.add import add_and_print
+from corrobora.show.formats import Format
 from corrobora.show.intake import Given
-from corrobora.show.output import Format
 from corrobora.show.pool import Lost
 from tests.gather.archived import packed, page, record
 

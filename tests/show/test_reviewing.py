@@ -10,7 +10,7 @@ import pytest
 
 from corrobora.errors import LedgerError, UsageError
 from corrobora.keep import Ledger, open_ledger
-from corrobora.show.output import Format
+from corrobora.show.formats import Format
 from corrobora.show.review import decide, print_agreement, print_log
 from corrobora.show.run import books_of
 from corrobora.types import Decision

@@ -22,10 +22,11 @@ from corrobora.keep.shelf import Shelf, open_shelf
 from corrobora.read.gate import may_report
 from corrobora.settings import Settings
 from corrobora.show.exits import FAILED, say, writing
+from corrobora.show.formats import Format
 from corrobora.show.intake import Given, Taken, prepare, read_gathered
 from corrobora.show.listings import columns, shown
-from corrobora.show.output import Format, write_rows
 from corrobora.show.output import Row as Listed
+from corrobora.show.output import write_rows
 from corrobora.show.progress import meter
 from corrobora.show.taking import Row, entry, rows_of
 from corrobora.show.words import counted

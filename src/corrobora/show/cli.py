@@ -9,9 +9,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from corrobora.show.exits import guarded
+from corrobora.show.formats import Format
 from corrobora.show.listcli import add_listings
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of
-from corrobora.show.output import Format
 from corrobora.show.reviewcli import review
 from corrobora.show.scalecli import scale
 from corrobora.show.webcli import accounts, serve

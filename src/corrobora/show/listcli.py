@@ -7,8 +7,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from corrobora.show.formats import Format
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of
-from corrobora.show.output import Format
 
 _Text: TypeAlias = str | None
 Limit = Annotated[int | None, typer.Option("--limit", min=0, help="How many rows; by default all")]

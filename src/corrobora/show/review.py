@@ -21,7 +21,8 @@ from corrobora.reckon.books import Books, books
 from corrobora.reckon.reviewed import correct, sentence
 from corrobora.settings import load_settings
 from corrobora.show.exits import say, writing
-from corrobora.show.output import Format, write_rows
+from corrobora.show.formats import Format
+from corrobora.show.output import write_rows
 from corrobora.show.run import books_of, existing
 from corrobora.types import Claim, Decision, Incident, Verdict
 

@@ -48,8 +48,20 @@ def documents() -> list[dict[str, str | None]]:
 
 
 @pytest.fixture
-def given(here: Path) -> Path:
-    folder = here / "in"
+def given(tmp_path: Path) -> Path:
+    return written(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def wanted(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, object]], ...]:
+    """Return what a pool comes to."""
+    folder = tmp_path_factory.mktemp("pool")
+    return everything(written(folder), folder / "out", None)
+
+
+def written(folder: Path) -> Path:
+    """Return a folder with the documents in two files."""
+    folder /= "in"
     folder.mkdir()
     rows = documents()
     names = ("uri", "text", "html", "outlet", "published")
@@ -116,15 +128,16 @@ def needs_spark() -> None:
 
 
 @pytest.mark.slow
-def test_spark_in_this_process_comes_to_the_same_rows(given: Path) -> None:
+def test_spark_in_this_process_comes_to_the_same_rows(given: Path, wanted: tuple[list[dict[str, object]], ...]) -> None:
     needs_spark()
-    assert everything(given, given.parent / "spark", "local[2]") == everything(given, given.parent / "pool", None)
+    assert everything(given, given.parent / "spark", "local[2]") == wanted
 
 
 @pytest.mark.slow
-def test_a_cluster_comes_to_the_same_rows_though_a_worker_is_killed(given: Path) -> None:
+def test_a_cluster_comes_to_the_same_rows_though_a_worker_is_killed(
+    given: Path, wanted: tuple[list[dict[str, object]], ...]
+) -> None:
     needs_spark()
-    wanted = everything(given, given.parent / "pool", None)
     with cluster(given.parent) as (master, workers):
         out = given.parent / "cluster"
         read_and_say(given, out / "read", master, 2, gated=False)

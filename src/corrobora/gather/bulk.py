@@ -45,8 +45,9 @@ def read_page_fast(html: str, uri: str | None = None) -> Piece:
     if _is_odd(html):
         return read_page(html, uri)
     tree = HTMLTree.parse(html.replace("\0", "\ufffd"))
-    lines, title, told = _article(tree)
+    lines, told = _lines(tree), dict(_metadata(tree))
     outlet = told.get("og:site_name")
+    title = _alone(told.get("og:title") or (tree.title or "").strip(), outlet)
     if lines and title and _bare(lines[0]) == _bare(title):
         lines = lines[1:]
     text = "\n".join(lines)
@@ -56,12 +57,10 @@ def read_page_fast(html: str, uri: str | None = None) -> Piece:
     return Piece(text, title, outlet, None, published, extractor=_extractor())
 
 
-def _article(tree: Any) -> tuple[list[str], str | None, dict[str, str]]:  # noqa: ANN401 - resiliparse has no types
-    """Return the lines of a page's article, its title, and what else its head says."""
+def _lines(tree: Any) -> list[str]:  # noqa: ANN401 - resiliparse has no types
+    """Return the lines of a page's article."""
     found = extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False)
-    lines = [line for each in found.split("\n") if (line := " ".join(each.split()))]
-    told = dict(_metadata(tree))
-    return lines, _alone(told.get("og:title") or (tree.title or "").strip(), told.get("og:site_name")), told
+    return [line for each in found.split("\n") if (line := " ".join(each.split()))]
 
 
 def is_turned_away(gate: Gate, raw: bytes, charset: str | None, *, plain: bool) -> bool:
@@ -79,11 +78,11 @@ def is_turned_away(gate: Gate, raw: bytes, charset: str | None, *, plain: bool) 
             return not gate(text)
         if _is_odd(text):
             return False
-        lines, title, _ = _article(HTMLTree.parse(text.replace("\0", "\ufffd")))
+        tree = HTMLTree.parse(text.replace("\0", "\ufffd"))
+        article = "\n".join(_lines(tree))
     except SourceError:
         return False
-    article = "\n".join(lines)
-    return _SENTENCE.search(article) is not None and not gate(f"{title or ''}\n{article}")
+    return _SENTENCE.search(article) is not None and not gate(f"{tree.title or ''}\n{article}")
 
 
 @cache

@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib.resources import as_file, files
@@ -37,6 +37,7 @@ def session(master: str, **options: str) -> Iterator[SparkSession]:
         raise UsageError(f"Spark isn't there ({error}): pip install 'corrobora[spark]', and Java 17 or newer") from None
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master).appName("corrobora").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
     with tempfile.TemporaryDirectory() as folder:
         if not master.startswith("local"):
             archive = ship(Path(folder) / "corrobora.zip")
@@ -84,9 +85,9 @@ def _placed(
     return work(batches)
 
 
-def files_of(frame_files: Sequence[Path]) -> list[str]:
-    """Return paths as Spark takes them."""
-    return [each.absolute().as_uri() for each in frame_files]
+def files_of(paths: Iterable[Path]) -> list[str]:
+    """Return paths as Spark takes them: nothing in them is escaped."""
+    return [f"file://{each.absolute()}" for each in paths]
 
 
 def cleared(folder: Path) -> Path:

@@ -80,7 +80,7 @@ def copies_on_spark(files: Iterable[Path], spark: SparkSession) -> pa.Table:
     from pyspark.sql.functions import broadcast, col
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    given = spark.read.parquet(*files_of(list(files))).select(*arrow_schema().names)
+    given = spark.read.parquet(*files_of(files)).select(*arrow_schema().names)
     planned = plan(mapped(given, all_words, _WORDS).toArrow().cast(_WORDS))
     joined = given.join(broadcast(spark.createDataFrame(planned)), col("document.id") == col("of"))
     made = joined.groupBy("lot").applyInArrow(_lineages_in, from_arrow_schema(LINEAGES))

@@ -33,7 +33,7 @@ def link_in_pool(files: Iterable[Path], settings: Settings) -> pa.Table:
 
 def link_on_spark(files: Iterable[Path], spark: SparkSession) -> pa.Table:
     """Return the links of the claims of readings: rows and pairs are made by a cluster, groups by this process."""
-    given = spark.read.parquet(*files_of(list(files))).select(*arrow_schema().names)
+    given = spark.read.parquet(*files_of(files)).select(*arrow_schema().names)
     found = mapped(given, all_claims, claims_schema()).toArrow()
     return links(found.cast(claims_schema()), Spark(spark))
 

@@ -50,10 +50,10 @@ def read_on_spark(
     given = given.select([name for name in _INPUTS if name in given.columns])
     found = mapped(given, partial(all_dated, settings=settings, gated=gated), dated_schema())
     place = cleared(aside / "spark")
-    found.write.partitionBy(DATE).parquet(place.absolute().as_uri())
+    found.write.partitionBy(DATE).parquet(*files_of([place]))
     for folder in place.glob(f"{DATE}=*"):
         folder.rename(aside / folder.name)
-    written = spark.read.parquet(aside.absolute().as_uri())
+    written = spark.read.parquet(*files_of([aside]))
     return {"rows": written.count(), "errors": written.where("error is not null").count()}
 
 

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from corrobora.show.scale.run import copies_and_say, link_and_say, read_and_say
+from tests.gather.archived import address, record, records, whole
 
 pytestmark = [
     pytest.mark.usefixtures("here"),
@@ -119,6 +120,23 @@ def test_rows_without_words_of_conflicts_are_rows_with_an_error(given: Path) -> 
     found = {row["document"]["uri"]: row["error"] for row in rows_in(given.parent / "out", "uri")}  # type: ignore[index]
     assert found["https://a.example/rice"]["code"] == "gate"  # type: ignore[index]
     assert found["https://a.example/1"] is None
+
+
+def test_archives_are_read_page_by_page(given: Path) -> None:
+    folder = given.parent / "archives"
+    folder.mkdir()
+    rice = "<title>Rice</title><p>Rice needs about twenty minutes in salted water, and a lid on the pot.</p>"
+    parts = [
+        *records(3),
+        record("https://a.example/rice", rice.encode()),
+        record("https://a.example/x", b"", status="404 No"),
+    ]
+    (folder / "a.warc.gz").write_bytes(whole(parts, "records"))
+    read_and_say(folder, given.parent / "out", None, 1, gated=True)
+    found = {row["document"]["uri"]: row["error"] for row in rows_in(given.parent / "out", "uri")}  # type: ignore[index]
+    assert [uri for uri, error in found.items() if error is None] == [address(number) for number in range(3)]
+    assert found["https://a.example/rice"]["code"] == "gate"  # type: ignore[index]
+    assert len(found) == 4
 
 
 def needs_spark() -> None:

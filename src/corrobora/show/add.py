@@ -48,7 +48,7 @@ def add_and_print(
     where = path or settings.ledger
     with (
         open_ledger(where) as ledger,
-        Reached(archives_beside(where), ledger, settings, say, anew=given.from_start) as diary,
+        Reached(archives_beside(where), ledger, settings, say, anew=given.from_start, gated=given.gated) as diary,
         open_seen(beside(where)) if given.fetch else nullcontext() as seen,
     ):
         fetching = Fetching(seen, Manners()) if seen is not None else None

@@ -31,7 +31,7 @@ MasterOption = Annotated[str, typer.Option("--master", help="Spark's master: loc
 
 @scale.command()
 def read(
-    given: Given,
+    given: Annotated[Path, typer.Argument(metavar="IN", help="A Parquet file, a web archive, or a folder of them")],
     out: Out,
     engine: EngineOption = Where.pool,
     master: MasterOption = "local[*]",
@@ -39,7 +39,7 @@ def read(
     gate: Annotated[bool, typer.Option("--gate", help="Don't read what has no words of conflicts")] = False,
     together: Annotated[int, typer.Option("--together", min=1, help="Files that are noted as done together")] = 1,
 ) -> None:
-    """Read documents (`uri`, `text` or `html`) into readings by day."""
+    """Read documents (`uri`, `text` or `html`), or web archives, into readings by day."""
     from corrobora.show.scale.run import read_and_say
 
     read_and_say(given, out, master if engine is Where.spark else None, together, gated=gate)

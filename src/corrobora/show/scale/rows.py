@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
 import pyarrow as pa
 
+from corrobora.gather import Gathered, gather_lots
+from corrobora.gather.archives.records import NO_PAGE
 from corrobora.gather.bulk import TURNED_AWAY, is_turned_away
 from corrobora.gather.gathered import Source
 from corrobora.gather.lines import read_lines
@@ -34,9 +36,11 @@ def readings(batch: pa.RecordBatch, settings: Settings, *, gated: bool = False) 
 
 def dated(batch: pa.RecordBatch, settings: Settings, *, gated: bool = False) -> pa.RecordBatch:
     """Return one reading a row, with the day of publication as `date`, by which they are put in folders."""
-    found = readings(batch, settings, gated=gated)
-    days = pa.array([_day(each) for each in found], pa.string())
-    return to_arrow(found).append_column(DATE, days)
+    return _with_days(readings(batch, settings, gated=gated))
+
+
+def _with_days(found: list[Reading]) -> pa.RecordBatch:
+    return to_arrow(found).append_column(DATE, pa.array([_day(each) for each in found], pa.string()))
 
 
 def dated_schema() -> pa.Schema:
@@ -51,6 +55,24 @@ def all_dated(
     for batch in batches:
         for start in range(0, batch.num_rows, _PER_BATCH):
             yield dated(batch.slice(start, _PER_BATCH), settings, gated=gated)
+
+
+def of_lot(take: Callable[[], Iterable[Gathered]], settings: Settings, *, gated: bool = False) -> pa.RecordBatch:
+    """Return what `dated` does, for what a lot of an archive holds; what is no page makes no row."""
+    found = [_read(each, settings, gated=gated) for each in take() if each.error is None or each.error.code != NO_PAGE]
+    return _with_days(found)
+
+
+def all_archived(
+    batches: Iterable[pa.RecordBatch], settings: Settings, *, gated: bool = False
+) -> Iterator[pa.RecordBatch]:
+    """Yield what `of_lot` returns of the archives whose paths stand in batches."""
+    gate = may_report if gated else None
+    for batch in batches:
+        for lot in gather_lots(batch.column("path").to_pylist(), settings, gate=gate):
+            made = of_lot(lot.take, settings, gated=gated)
+            if made.num_rows:
+                yield made
 
 
 def claims_of(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -85,6 +107,14 @@ def _reading(row: dict[str, Any], source: Source, *, gated: bool) -> Reading:
     if found is None:
         return Reading(Document("", uri, "", sha256(line).hexdigest()), error=Failure("empty", f"{uri}: an empty row"))
     return read_gathered(found, source.settings.languages)
+
+
+def _read(gathered: Gathered, settings: Settings, *, gated: bool) -> Reading:
+    document = gathered.document
+    if gated and document is not None and not may_report(f"{document.title or ''}\n{document.text}"):
+        message = f"{document.uri}: no conflict reporting by its words; passed over"
+        return Reading(Document("", document.uri, "", document.sha256), error=Failure(TURNED_AWAY, message))
+    return read_gathered(gathered, settings.languages)
 
 
 def _is_turned_away(row: dict[str, Any]) -> bool:

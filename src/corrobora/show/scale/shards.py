@@ -12,6 +12,8 @@ from typing import NamedTuple
 from corrobora.errors import UsageError
 from corrobora.keep.edition import edition
 
+PARQUET = ".parquet"
+ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz")
 _DONE = "_done"
 _ASIDE = "_aside"
 
@@ -24,26 +26,26 @@ class Shard(NamedTuple):
 
 
 def shards(given: Path, out: Path, together: int = 1, **how: object) -> tuple[list[Shard], int]:
-    """Return the shards of a Parquet file or folder that aren't done yet, and how many are.
+    """Return the shards of Parquet files and web archives that aren't done yet, and how many are.
 
     What is done counts as long as the files, the rules and `how` they are worked on are the same.
     """
-    files = under(given)
+    files = under(given, (PARQUET, *ARCHIVES))
     every = [_shard(files[at : at + together], how) for at in range(0, len(files), together)]
     left = [each for each in every if not (out / _DONE / f"{each.name}.json").exists()]
     return left, len(every) - len(left)
 
 
-def under(given: Path) -> list[Path]:
-    """Return a Parquet file, or those of a folder and its folders; UsageError where there is none."""
+def under(given: Path, kinds: Sequence[str] = (PARQUET,)) -> list[Path]:
+    """Return a file, or those of a folder and its folders that end so; UsageError where there is none."""
     if not given.exists():
-        raise UsageError(f"{given}: there is no such file or folder; give one of Parquet files")
-    files = (
-        sorted(each for each in given.rglob("*.parquet") if not _is_aside(each, given)) if given.is_dir() else [given]
-    )
-    if not files:
-        raise UsageError(f"{given}: holds no file that ends in .parquet")
-    return files
+        raise UsageError(f"{given}: there is no such file or folder; give a file, or a folder of them")
+    if not given.is_dir():
+        return [given]
+    files = (each for each in given.rglob("*") if each.name.endswith(tuple(kinds)) and not _is_aside(each, given))
+    if not (found := sorted(files)):
+        raise UsageError(f"{given}: holds no file that ends in {' or '.join(kinds)}")
+    return found
 
 
 def _is_aside(file: Path, root: Path) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache, lru_cache, partial
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
 
 from corrobora.gather import Gathered, Lot
@@ -57,14 +57,9 @@ def rows_of(
     if settings.processes > 1 and (following := next(given, None)) is not None:
         url = ledger.url.render_as_string(hide_password=False)
         work = partial(_take_elsewhere, settings=settings, url=url, gated=gated)
-        yield from _settled(_put_back(following, given), partial(_spread, work, settings))
+        yield from _settled(chain([following], given), partial(_spread, work, settings))
     else:
         yield from _settled(given, lambda some: (take(lot.take) for lot in some))
-
-
-def _put_back(first: Lot, rest: Iterator[Lot]) -> Iterator[Lot]:
-    yield first
-    yield from rest
 
 
 def _settled(

@@ -1,8 +1,10 @@
 """How fast it reads: articles a second and milliseconds per 1,000 words by language, and what the first article costs.
 
 `python -m bench.speed` reads the articles that ship with the package; `python -m bench.speed FOLDER` reads others. Last
-it takes 1,000 words in each language, and says how long reading their values, and their claims, takes beside what
-`trafilatura.extract` takes to find them in a page: a ratio, since machines differ, and one machine from day to day.
+it takes 1,000 words in each language, and says how long reading their values, their claims, and a page with them in
+all, takes beside what `trafilatura.extract` takes to find them in a page; likewise what a page of other news takes that
+the gate drops, and spaCy's blank tokenizer and sentencizer where they are installed (`.[bench]`): ratios, since
+machines differ, and one machine from day to day. Last what a word costs in texts of 100 to `--words` words.
 """
 
 from __future__ import annotations
@@ -11,21 +13,29 @@ import argparse
 import subprocess
 import sys
 import time
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import cast
 
 import trafilatura
 
 from bench.page import page
 from corrobora.gather import gather
+from corrobora.gather.bulk import is_turned_away
+from corrobora.gather.page import read_page
 from corrobora.read.article import read_document, read_values
+from corrobora.read.gate import may_report
 from corrobora.settings import Settings
 from corrobora.types import Dated, Document
 
+_OTHER_NEWS = Path(__file__).with_name("other_news.toml")
 _ROUNDS = 5
 _WORDS = 1000
 _COLD = "import sys; from corrobora.show.cli import main; sys.argv[0] = 'corrobora'; main()"
@@ -35,12 +45,12 @@ def main() -> None:
     """Print the figures, the best of several rounds each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", help="articles to read instead of those that ship with the package")
-    folder = parser.parse_args().folder
-    if folder:
-        measure(_documents([folder]))
-        return
+    parser.add_argument("--words", type=int, default=100_000, help="of the longest text whose cost a word is told")
+    given = parser.parse_args()
     with as_file(files("corrobora") / "data" / "demo") as shipped:
-        measure(_documents([str(shipped)]))
+        documents = _documents([given.folder or str(shipped)])
+    measure(documents)
+    by_length(documents, given.words)
 
 
 def measure(documents: Sequence[Document]) -> None:
@@ -57,7 +67,7 @@ def measure(documents: Sequence[Document]) -> None:
         print(f"{code:10}{len(own):>10}{words:>10}{len(own) / seconds:>12.1f}{seconds * 1e6 / max(1, words):>16.1f}")
     ratios = [beside_a_page(code, own) for code, own in sorted(by_language.items())]
     for name in ratios[0] if ratios else ():
-        print(f"{name} ratio {max(each[name] for each in ratios):.3f}")
+        print(f"{name} ratio {max(each[name] for each in ratios if name in each):.3f}")
     for code, own in sorted(by_language.items()):
         print(f"cold start, one article in {code}: {_cold(own[0].text):.2f} s")
 
@@ -69,11 +79,20 @@ def beside_a_page(code: str, documents: Sequence[Document]) -> dict[str, float]:
     html = page(paragraphs[0], paragraphs[1:], code)
     document = Document("d-1", "article", text, "", language=code, published=Dated("2024-05-14", "stated"))
     extracting: list[float] = []
-    costs: dict[str, list[float]] = {"values": [], "claims": []}
+    tasks: dict[str, Callable[[], object]] = {
+        "values": lambda: read_values(document),
+        "claims": lambda: read_document(document),
+        "page": lambda: read_document(replace(document, text=read_page(html).text)),
+    }
+    if (other := _other(code)) is not None:
+        tasks["dropped"] = lambda: is_turned_away(may_report, other, "utf-8", plain=False)
+    if (peer := _peer(code)) is not None:
+        tasks["spaCy"] = lambda: peer(text)
+    costs: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(_ROUNDS * 3):  # in turn, so that all see the same machine
         extracting.append(_timed(lambda: trafilatura.extract(html)))
-        costs["values"].append(_timed(lambda: read_values(document)))
-        costs["claims"].append(_timed(lambda: read_document(document)))
+        for name, task in tasks.items():
+            costs[name].append(_timed(task))
     ratios = {}
     for name, seconds in costs.items():
         ratios[name] = median(one / other for one, other in zip(seconds, extracting, strict=True))
@@ -82,6 +101,41 @@ def beside_a_page(code: str, documents: Sequence[Document]) -> dict[str, float]:
             f"their page of {len(html.encode()) // 1000} kB: {min(extracting) * 1e3:.2f} ms, ratio {ratios[name]:.3f}"
         )
     return ratios
+
+
+def by_length(documents: Sequence[Document], most: int) -> None:
+    """Print what 1,000 words cost in ever longer texts, each made of the documents in another order."""
+    texts = [each.text for each in documents if read_document(each).document.language == "en"]
+    for step in range(2, 7):
+        for words in (10**step, 3 * 10**step):
+            if words <= most:
+                text = _words("\n\n".join(texts), words)
+                document = Document("d-1", "article", text, "", language="en", published=Dated("2024-05-14", "stated"))
+                rounds = max(1, min(_ROUNDS, 30_000 // words))
+                seconds = min(_timed(partial(read_document, document)) for _ in range(rounds))
+                print(f"a text of {words:,} words: {seconds * 1e6 / words:.1f} ms for 1,000")
+
+
+def _other(code: str) -> bytes | None:
+    """Return a page of other news than of conflicts, that the gate drops, or null where there is none."""
+    told = tomllib.loads(_OTHER_NEWS.read_text(encoding="utf-8")).get(code, ())
+    dropped = [text for text in told if not may_report(text)]
+    if not dropped:
+        return None
+    lines = (dropped * _WORDS)[: _WORDS // len(dropped[0].split()) + 1]
+    html = page(lines[0][:60], lines, code).encode()
+    return html if is_turned_away(may_report, html, "utf-8", plain=False) else None
+
+
+def _peer(code: str) -> Callable[[str], object] | None:
+    """Return spaCy's blank pipeline of a language with its sentencizer, or null where it isn't installed."""
+    try:
+        import spacy
+    except ImportError:
+        return None
+    pipeline = spacy.blank(code)
+    pipeline.add_pipe("sentencizer")
+    return cast("Callable[[str], object]", pipeline)
 
 
 def _words(text: str, most: int) -> str:

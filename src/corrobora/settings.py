@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,11 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run needs to know of its surroundings.
@@ -36,6 +42,8 @@ class Settings:
     `private_hosts` are hosts inside private networks that may be asked all the same. `best` is the convention by which
     an incident's best number of dead or hurt is chosen (`link.harm`).
     `pages` is how articles are found in the pages of web archives, `columns` what a table's columns hold ("text=Body").
+    `processes` is how many processes read where there is much to read (by default one for each processor), `batch` how
+    many documents each is given at a time: both bound the memory that is held.
     `operator` is who captures, for the custody of evidence (by default the user's name).
     `reviewer` is who decides, where no --by is given; a decision holds once `signatures` people have made it.
     `mask` is where the names of private people are hidden (`keep.masks`). `timestamp_authority` is the URL of who
@@ -48,6 +56,8 @@ class Settings:
     max_text: int = 5_000_000
     pages: Pages = "careful"
     columns: tuple[str, ...] = ()
+    processes: int = field(default_factory=cores)
+    batch: int = 16
     languages: tuple[str, ...] = ()
     agent: str = "corrobora (a reader of news reports)"
     timeout: float = 20.0

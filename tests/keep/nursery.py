@@ -18,7 +18,7 @@ from corrobora.keep import open_ledger
 from corrobora.show.add import add_and_print
 from corrobora.show.datasets import import_and_say
 from corrobora.show.exits import guarded
-from corrobora.show.output import Format
+from corrobora.show.formats import Format
 from corrobora.show.review import decide
 
 

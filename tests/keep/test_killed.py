@@ -18,7 +18,7 @@ import pytest
 from corrobora.keep import open_ledger
 from corrobora.show.add import add_and_print
 from corrobora.show.datasets import import_and_say
-from corrobora.show.output import Format
+from corrobora.show.formats import Format
 
 ROOT = Path(__file__).parents[2]
 ARTICLES, FILES, EVENTS, COMMENTS = 24, 4, 30, 6

@@ -17,8 +17,8 @@ from corrobora.settings import Settings
 from corrobora.show.custody import custody_of, digests
 from corrobora.show.evidence import pack_and_say, verify_and_print
 from corrobora.show.exports import export_and_say
+from corrobora.show.formats import Format
 from corrobora.show.handling import print_custody
-from corrobora.show.output import Format
 from corrobora.show.review import decide
 from corrobora.show.run import write_page
 from corrobora.types import Dated, Document

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrobora.show.output import Format, Row, cell, write_rows
+from corrobora.show.formats import Format
+from corrobora.show.output import Row, cell, write_rows
 
 _TEXT = st.text(max_size=20)
 

@@ -13,7 +13,7 @@ import pytest
 import corrobora as co
 from corrobora.errors import LedgerError, UsageError
 from corrobora.keep import Ledger, open_ledger
-from corrobora.show.output import Format
+from corrobora.show.formats import Format
 from corrobora.show.review import decide, print_agreement, print_log, print_queue
 from corrobora.show.run import books_of
 from corrobora.types import Decision

@@ -17,9 +17,11 @@ from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
 from corrobora.errors import SourceError
-from corrobora.gather.gathered import Piece
+from corrobora.gather.decode import decode
+from corrobora.gather.gathered import Gate, Piece
 from corrobora.gather.page import read_page
 
+TURNED_AWAY = "gate"  # the code of what is passed over for its words
 _SENTENCE = re.compile(r"\w[^\n]{30,}[.!?؟…۔][\"'»”’)\]]*$", re.MULTILINE)
 _DATES = ("article:published_time", "og:article:published_time", "datepublished", "dc.date", "date", "pubdate")
 _STATED = re.compile(r'"datePublished"\s*:\s*("(?:[^"\\]|\\.){4,40}")')
@@ -43,9 +45,7 @@ def read_page_fast(html: str, uri: str | None = None) -> Piece:
     if _is_odd(html):
         return read_page(html, uri)
     tree = HTMLTree.parse(html.replace("\0", "\ufffd"))
-    found = extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False)
-    lines = [line for each in found.split("\n") if (line := " ".join(each.split()))]
-    told = dict(_metadata(tree))
+    lines, told = _lines(tree), dict(_metadata(tree))
     outlet = told.get("og:site_name")
     title = _alone(told.get("og:title") or (tree.title or "").strip(), outlet)
     if lines and title and _bare(lines[0]) == _bare(title):
@@ -55,6 +55,34 @@ def read_page_fast(html: str, uri: str | None = None) -> Piece:
         raise SourceError("no-article", "no article was found in the page; save its text as .txt if there is one")
     published = next((told[name] for name in _DATES if told.get(name)), None) or _stated(html)
     return Piece(text, title, outlet, None, published, extractor=_extractor())
+
+
+def _lines(tree: Any) -> list[str]:  # noqa: ANN401 - resiliparse has no types
+    """Return the lines of a page's article."""
+    found = extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False)
+    return [line for each in found.split("\n") if (line := " ".join(each.split()))]
+
+
+def is_turned_away(gate: Gate, raw: bytes, charset: str | None, *, plain: bool) -> bool:
+    """Return whether a page's article is found by the fast parser, and turned away by its words.
+
+    Where it isn't found, or the page is made to take long, nothing is known yet.
+
+    >>> page = b"<p>Rice needs twenty minutes, or a little more.</p>"
+    >>> is_turned_away(lambda text: "hit" in text, page, None, plain=False)
+    True
+    """
+    try:
+        text = decode(raw, charset)[0]
+        if plain:
+            return not gate(text)
+        if _is_odd(text):
+            return False
+        tree = HTMLTree.parse(text.replace("\0", "\ufffd"))
+        article = "\n".join(_lines(tree))
+    except SourceError:
+        return False
+    return _SENTENCE.search(article) is not None and not gate(f"{tree.title or ''}\n{article}")
 
 
 @cache

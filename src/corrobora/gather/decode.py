@@ -31,6 +31,8 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _COMMON_ARABIC = re.compile("[اليمنرتبوة]")
 _WESTERN = re.compile("[àâäæçéèêëîïôöœùûüÀÂÇÉÈÊËÎÏÔŒÙÛÜáíóúñßÁÍÓÚÑ]")
 _MARKING = re.compile("[«»‘’“”–—…€°·•©®™§¿¡،؛؟ـ\u00a0\u00ad\u064b-\u0652\u200c-\u200f]")
+_WESTERN_BYTES = {byte: byte for byte in range(256)}  # Latin-1, and what cp1252 has in its place
+_WESTERN_BYTES |= {ord(char): byte for byte in range(256) if (char := bytes([byte]).decode("cp1252", "ignore"))}
 _SAMPLE = 4000
 _MOST_CONTROLS = 0.02
 _MOST_ACCENTS = 0.5
@@ -112,16 +114,12 @@ def _encoded_twice(sample: str) -> bool:
     """Return whether the characters are the bytes of UTF-8, one by one."""
     if sample.isascii():
         return False
-    out = bytearray()
-    for char in sample:
-        try:
-            out += char.encode("cp1252")
-        except UnicodeEncodeError:
-            if ord(char) > 0xFF:  # noqa: PLR2004 - Latin-1 ends here
-                return False
-            out.append(ord(char))
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(bytes(out))  # the sample may end inside a character
+        out, _ = codecs.charmap_encode(sample, "strict", _WESTERN_BYTES)
+    except UnicodeEncodeError:
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(out)  # the sample may end inside a character
     except UnicodeDecodeError:
         return False
     return True

@@ -18,6 +18,7 @@ from corrobora.types import Document, Failure, Flag, Passage, Span
 if TYPE_CHECKING:
     from corrobora.gather.listing import Fetching
 
+Gate: TypeAlias = Callable[[str], bool]
 Method: TypeAlias = Literal["file", "http", "stdin"]
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -64,7 +65,10 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where bytes come from: the name that messages show, how they were got, and what the server said of them."""
+    """Where bytes come from: the name that messages show, how they were got, and what the server said of them.
+
+    `gate` tells by a text's words whether its page is worth an extraction.
+    """
 
     name: str
     method: Method
@@ -73,6 +77,7 @@ class Source:
     exchange: Exchange | None = None
     diary: Diary = field(default_factory=Diary)
     fetching: Fetching | None = None
+    gate: Gate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from glob import has_magic, iglob
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -18,10 +20,11 @@ from corrobora.gather.decode import declared_in, decode
 from corrobora.gather.diary import Diary
 from corrobora.gather.feeds import read_feed
 from corrobora.gather.following import follow, read_articles
-from corrobora.gather.gathered import Gathered, Piece, Source, attempt, refuse, too_large
+from corrobora.gather.gathered import Gate, Gathered, Piece, Source, attempt, refuse, too_large
 from corrobora.gather.kinds import Kind, kind_of, stands_beside
 from corrobora.gather.lines import read_listing
 from corrobora.gather.listing import Fetching
+from corrobora.gather.lots import Lot, alone, take_lots
 from corrobora.gather.pages import take_page
 from corrobora.gather.papers.docx import read_docx
 from corrobora.gather.papers.mail import read_mail, read_mailbox
@@ -46,6 +49,8 @@ _READERS: Mapping[Kind, Callable[[bytes, Source], Iterator[Gathered]]] = {
     "articles": lambda raw, source: follow(read_articles(raw, source), source),
 }
 _UTF8 = "utf-8"
+_SMALL = frozenset({"text", "page", "pdf", "docx", "mail", "feed"})  # kinds of which a file is taken at once
+_LARGE = 16 << 20
 
 
 def gather(
@@ -63,16 +68,28 @@ def gather(
     >>> [each.error.code for each in gather(["no-such-file.txt"], Settings())]
     ['missing']
     """
+    return take_lots(gather_lots(sources, settings, stdin, diary, fetching))
+
+
+def gather_lots(
+    sources: Sequence[str],
+    settings: Settings,
+    stdin: BinaryIO | None = None,
+    diary: Diary | None = None,
+    fetching: Fetching | None = None,
+    gate: Gate | None = None,
+) -> Iterator[Lot]:
+    """Return what `gather` does, lot by lot; of archives, pages whose words `gate` turns away have the error `gate`."""
     for name in sources:
-        source = Source(name, "file", settings, diary=diary or Diary(), fetching=fetching)
+        source = Source(name, "file", settings, diary=diary or Diary(), fetching=fetching, gate=gate)
         if name == "-":
-            yield from _take(stdin or io.BytesIO(), replace(source, method="stdin"))
+            yield from _lots(stdin or io.BytesIO(), replace(source, method="stdin"))
         elif name.lower().startswith(("http://", "https://")):
-            yield from _from_web(replace(source, method="http"))
+            yield from map(alone, _from_web(replace(source, method="http")))
         elif "://" in name and not Path(name).exists():
             scheme = name.partition("://")[0]
             message = f"{scheme}:// addresses can't be fetched, only http:// and https://; save it to a file first"
-            yield refuse(source, "bad-address", message)
+            yield alone(refuse(source, "bad-address", message))
         else:
             for each in _matching(name):
                 yield from _from_path(replace(source, name=each))
@@ -85,30 +102,49 @@ def _matching(name: str) -> list[str]:
     return sorted(iglob(name, recursive=True)) or [name]  # noqa: PTH207 - a pattern of any place, as it was written
 
 
-def _from_path(source: Source) -> Iterator[Gathered]:
+def _from_path(source: Source) -> Iterator[Lot]:
     try:
         if Path(source.name).is_dir():
             yield from _from_folder(source)
-            return
-        with open_file(Path(source.name)) as stream:
-            yield from _take(stream, source)
+        elif size := _size_of_one(source):
+            yield Lot(source.name, partial(_take_file, replace(source, diary=Diary(), fetching=None)), size)
+        else:
+            with open_file(Path(source.name)) as stream:
+                yield from _lots(stream, source)
     except SourceError as error:
-        yield refuse(source, error.code, str(error))
+        yield alone(refuse(source, error.code, str(error)))
     except (OSError, ValueError) as error:
-        yield refuse(source, "unreadable", str(unreadable(error)))
+        yield alone(refuse(source, "unreadable", str(unreadable(error))))
 
 
-def _from_folder(source: Source) -> Iterator[Gathered]:
+def _size_of_one(source: Source) -> int:
+    """Return the size of a file that is one article or little more, so that any process can take it; else 0."""
+    with open_file(Path(source.name)) as stream:
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGE:
+            return 0
+        return status.st_size if kind_of(source.name, begin(stream)[1], None) in _SMALL else 0
+
+
+def _take_file(source: Source) -> list[Gathered]:
+    try:
+        with open_file(Path(source.name)) as stream:
+            return list(_take(stream, source))
+    except SourceError as error:
+        return [refuse(source, error.code, str(error))]
+
+
+def _from_folder(source: Source) -> Iterator[Lot]:
     """Return what the files of a folder and its folders hold, in the order of their names."""
     found = False
     for each in _walk(Path(source.name), set(), source):
         found = True
         if isinstance(each, Gathered):
-            yield each
+            yield alone(each)
         else:
             yield from _from_path(replace(source, name=each))
     if not found:
-        yield refuse(source, "empty", "the folder holds no text, page, feed, archive or export")
+        yield alone(refuse(source, "empty", "the folder holds no text, page, feed, archive or export"))
 
 
 def _walk(folder: Path, seen: set[tuple[int, int]], source: Source) -> Iterator[str | Gathered]:
@@ -155,6 +191,10 @@ def take_fetched(fetched: Fetched, source: Source) -> Iterator[Gathered]:
 
 def _take(given: BinaryIO, source: Source, media: str | None = None) -> Iterator[Gathered]:
     """Return what a stream holds, by the reader of its kind."""
+    return take_lots(_lots(given, source, media))
+
+
+def _lots(given: BinaryIO, source: Source, media: str | None = None) -> Iterator[Lot]:
     try:
         stream, head = begin(given)
         kind = kind_of(source.name, head, media)
@@ -163,20 +203,20 @@ def _take(given: BinaryIO, source: Source, media: str | None = None) -> Iterator
         elif kind == "zip":
             yield from _from_zip(stream, source)
         else:
-            yield from _by_kind(kind, unpack(stream), source)
+            yield from map(alone, _by_kind(kind, unpack(stream), source))
     except SourceError as error:
-        yield refuse(source, error.code, str(error))
+        yield alone(refuse(source, error.code, str(error)))
     except OSError as error:
-        yield refuse(source, "unreadable", str(unreadable(error)))
+        yield alone(refuse(source, "unreadable", str(unreadable(error))))
 
 
-def _from_zip(stream: BinaryIO, source: Source) -> Iterator[Gathered]:
+def _from_zip(stream: BinaryIO, source: Source) -> Iterator[Lot]:
     """Return what the files of a ZIP hold, as if they lay in a folder."""
     found = False
     for each in entries(stream, source):
         if isinstance(each, Gathered):
             found = True
-            yield each
+            yield alone(each)
             continue
         name, inside = each
         own = replace(source, name=f"{source.name}/{name}")
@@ -184,11 +224,11 @@ def _from_zip(stream: BinaryIO, source: Source) -> Iterator[Gathered]:
             continue
         found = True
         if kind_of(name, b"") == "zip":
-            yield refuse(own, "unreadable", "an archive inside an archive; unpack the outer one")
+            yield alone(refuse(own, "unreadable", "an archive inside an archive; unpack the outer one"))
         else:
-            yield from _take(inside, own)
+            yield from _lots(inside, own)
     if not found:
-        yield refuse(source, "empty", "the archive holds no text, page, feed or export")
+        yield alone(refuse(source, "empty", "the archive holds no text, page, feed or export"))
 
 
 def _by_kind(kind: Kind, stream: BinaryIO, source: Source) -> Iterator[Gathered]:

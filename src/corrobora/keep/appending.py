@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Engine, bindparam, select
+from sqlalchemy import Engine, bindparam, create_engine, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
@@ -17,19 +17,38 @@ from corrobora.keep.tables import entries, raws
 
 Key: TypeAlias = tuple[str, str, bool]  # address, SHA-256 of the bytes, whether their reading failed
 _LEVEL = 6
+_WAIT = 30.0  # seconds
 _ONE = select(entries.c.seq).where(*(entries.c[n] == bindparam(n) for n in ("uri", "sha256", "failed", "version")))
 
 
-def append(connection: Connection, pending: Mapping[Key, tuple[dict[str, Any], bytes]]) -> None:
+class Entry(NamedTuple):
+    """A row of a ledger before it is chained, with the bytes that were captured, packed."""
+
+    row: dict[str, Any]
+    size: int
+    content: bytes
+
+    @property
+    def key(self) -> Key:
+        """Return what it is known by."""
+        return self.row["uri"], self.row["sha256"], self.row["failed"]
+
+
+def packed(raw: bytes) -> bytes:
+    """Return bytes as a ledger keeps them."""
+    return zlib.compress(raw, _LEVEL)
+
+
+def append(connection: Connection, pending: Mapping[Key, Entry]) -> None:
     """Add the rows that the ledger lacks, with their bytes, in a transaction that no other writer shares."""
     there = held(connection, pending)
     new = [given for key, given in pending.items() if key not in there]
     if not new:
         return
-    _keep_bytes(connection, {row["sha256"]: raw for row, raw in new})
+    _keep_bytes(connection, {each.row["sha256"]: each for each in new})
     previous = head(connection, entries)
     rows = []
-    for row, _ in new:
+    for row, *_ in new:
         hash_ = link_hash(previous, row)
         rows.append({**row, "previous": previous, "hash": hash_})
         previous = hash_
@@ -59,6 +78,11 @@ def asking(engine: Engine) -> Callable[[Key], bool]:
     return has
 
 
+def asker(url: str) -> Callable[[Key], bool]:
+    """Return what `asking` does, by a connection of this process's own to the database at a URL."""
+    return asking(create_engine(url, connect_args={"timeout": _WAIT} if url.startswith("sqlite") else {}))
+
+
 def held(connection: Connection, keys: Collection[Key]) -> set[Key]:
     """Return which of the keys this edition of the rules has a row for."""
     uris = sorted({uri for uri, _, _ in keys})
@@ -67,11 +91,11 @@ def held(connection: Connection, keys: Collection[Key]) -> set[Key]:
     return {(row.uri, row.sha256, bool(row.failed)) for row in found} & set(keys)
 
 
-def _keep_bytes(connection: Connection, given: Mapping[str, bytes]) -> None:
+def _keep_bytes(connection: Connection, given: Mapping[str, Entry]) -> None:
     known = set(connection.execute(select(raws.c.sha256).where(raws.c.sha256.in_(sorted(given)))).scalars())
     rows = [
-        {"sha256": sha256, "size": len(raw), "content": zlib.compress(raw, _LEVEL)}
-        for sha256, raw in given.items()
+        {"sha256": sha256, "size": each.size, "content": each.content}
+        for sha256, each in given.items()
         if sha256 not in known
     ]
     if rows:

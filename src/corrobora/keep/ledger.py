@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sqlalchemy import URL, Engine, func, select
 from sqlalchemy.engine import Connection
 
 from corrobora.errors import LedgerError, SourceError
 from corrobora.keep import custody, logs, proof, review
-from corrobora.keep.appending import append, asking
+from corrobora.keep.appending import Entry, Key, append, asking, packed
 from corrobora.keep.asof import chosen, last_day, was_known
 from corrobora.keep.chain import START
 from corrobora.keep.connect import connect, looking, plainly, writing
@@ -78,6 +78,31 @@ def open_ledger(path_or_url: str) -> Ledger:
     return Ledger(*connect(path_or_url))
 
 
+def entry_of(
+    document: Document,
+    raw: bytes,
+    reading: Reading,
+    captured: str | None = None,
+    method: str = "file",
+    custody: str | None = None,
+) -> Entry:
+    """Return the row of a reading, as `Ledger.add` writes it."""
+    document, reading = _keepable(document, reading)
+    row = {
+        "uri": document.uri,
+        "sha256": hashlib.sha256(raw).hexdigest(),
+        "captured": captured,
+        "method": method,
+        "published": document.published.edtf if document.published else None,
+        "failed": reading.error is not None,
+        "version": edition(),
+        "reading": to_json(reading),
+        "read": datetime.now(UTC).isoformat(timespec="seconds"),
+        "custody": custody,
+    }
+    return Entry(row, len(raw), packed(raw))
+
+
 class Ledger:
     """An open ledger; it writes in small batches, each whole or not at all, so that a killed `add` can be run again."""
 
@@ -85,7 +110,7 @@ class Ledger:
         self._engine = engine
         self._name = name
         self._asked = asking(engine)
-        self._pending: dict[tuple[str, str, bool], tuple[dict[str, Any], bytes]] = {}
+        self._pending: dict[Key, Entry] = {}
 
     def __enter__(self) -> Self:
         """Return the ledger itself; leaving closes it."""
@@ -112,24 +137,16 @@ class Ledger:
         that failed is kept as a line of the log, once.
         """
         document, reading = _keepable(document, reading)
-        failed = reading.error is not None
-        sha256 = hashlib.sha256(raw).hexdigest()
-        key = (document.uri, sha256, failed)
+        key = (document.uri, hashlib.sha256(raw).hexdigest(), reading.error is not None)
         if key in self._pending or self._has(*key):
             return False
-        row = {
-            "uri": document.uri,
-            "sha256": sha256,
-            "captured": captured,
-            "method": method,
-            "published": document.published.edtf if document.published else None,
-            "failed": failed,
-            "version": edition(),
-            "reading": to_json(reading),
-            "read": datetime.now(UTC).isoformat(timespec="seconds"),
-            "custody": custody,
-        }
-        self._pending[key] = (row, raw)
+        return self.put(entry_of(document, raw, reading, captured, method, custody))
+
+    def put(self, entry: Entry) -> bool:
+        """Return whether a row was new, which may have been made in another process; it is written with the others."""
+        if entry.key in self._pending or self._has(*entry.key):
+            return False
+        self._pending[entry.key] = entry
         if len(self._pending) >= _BATCH:
             self.flush()
         return True

@@ -32,8 +32,16 @@ class Reached(Diary):
     """What was taken of which archive; a note holds only while the archive, the ledger and the rules are the same."""
 
     def __init__(
-        self, path: str | Path, ledger: Ledger, settings: Settings, tell: Callable[[str], None], *, anew: bool = False
+        self,
+        path: str | Path,
+        ledger: Ledger,
+        settings: Settings,
+        tell: Callable[[str], None],
+        *,
+        anew: bool = False,
+        gated: bool = False,
     ) -> None:
+        self._gated = gated
         self._ledger = ledger
         self._settings = settings
         self._tell = tell
@@ -120,6 +128,7 @@ class Reached(Diary):
         state = file.stat()
         told = [os.path.abspath(name), state.st_size, state.st_mtime_ns, edition()]  # noqa: PTH100 - no links followed
         told += [self._settings.max_text, self._settings.pages, list(self._settings.languages)]
+        told += ["gated"] if self._gated else []
         return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogateescape")).hexdigest()
 
     def _holds(self, head: str) -> bool:

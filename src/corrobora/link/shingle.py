@@ -113,9 +113,17 @@ def sample(documents: Sequence[Document], workers: int = 1) -> tuple[Sample, Has
     vocabulary = Vocabulary()
 
     def part(at: int) -> _Part:
-        return _part(documents[at : at + _CHUNK], vocabulary)
+        return _part([numbers_of(each, vocabulary) for each in documents[at : at + _CHUNK]])
 
-    parts = spread(part, range(0, len(documents), _CHUNK), workers)
+    return _together(spread(part, range(0, len(documents), _CHUNK), workers))
+
+
+def sampled(texts: Sequence[bytes]) -> tuple[Sample, Hashes, Counts]:
+    """Return what `sample` does, for documents whose words were numbered elsewhere (`numbers_of`)."""
+    return _together([_part(texts[at : at + _CHUNK]) for at in range(0, len(texts), _CHUNK)])
+
+
+def _together(parts: Sequence[_Part]) -> tuple[Sample, Hashes, Counts]:
     nothing = np.zeros(1, np.int64)
     before = np.cumsum([0, *(part.ends[-1] for part in parts)])
     first = [nothing, *(part.ends + start for part, start in zip(parts, before, strict=False))]
@@ -126,9 +134,8 @@ def sample(documents: Sequence[Document], workers: int = 1) -> tuple[Sample, Has
     return kept, hashes, np.concatenate([np.zeros(0, np.uint32), *sentences])
 
 
-def _part(documents: Sequence[Document], vocabulary: Vocabulary) -> _Part:
-    """Return the words and shingles of some documents."""
-    texts = [_numbers(document, vocabulary) for document in documents]
+def _part(texts: Sequence[bytes]) -> _Part:
+    """Return the words and shingles of some documents, whose words are numbered."""
     words = np.frombuffer(b"".join(texts), np.uint32)
     upto = np.cumsum([len(text) // words.itemsize for text in texts])
     ends = np.cumsum(words == _END)
@@ -136,7 +143,7 @@ def _part(documents: Sequence[Document], vocabulary: Vocabulary) -> _Part:
     return _Part(words, upto, ends[upto - 1], hashes, where.astype(np.uint32))
 
 
-def _numbers(document: Document, vocabulary: Vocabulary) -> bytes:
+def numbers_of(document: Document, vocabulary: Vocabulary) -> bytes:
     """Return the numbers of a body's words, with 0 behind each sentence, each line and each passage."""
     out: list[bytes] = []
     for span in body(document):

@@ -95,8 +95,8 @@ class Grammar:
         out: list[list[Match]] = [[] for _ in rows]
         for each in self._patterns:
             numbers = able.get(each, ())
-            for found in self._found(each, BETWEEN.join([codes[number] for number in numbers])) if numbers else ():
-                order, start = _row_of(found.string, found.start())
+            given = self._found(each, BETWEEN.join([codes[number] for number in numbers])) if numbers else iter(())
+            for order, start, found in _in_rows(given):
                 nodes, (first, last) = rows[numbers[order]], found.span()
                 slots = _slots(_filled(each, found), nodes, -start)
                 out[numbers[order]].append(Match(each.rule, first - start, last - start, slots))
@@ -130,8 +130,8 @@ class Grammar:
             rows = ["" if number in best else row for number, row in enumerate(rows)]
         text, stretches = BETWEEN.join(rows), self._alphabet.stretches
         told = [*map(self._remembered.__getitem__, stretches.findall(text))]
-        for each, found in zip(compress(stretches.finditer(text), told), filter(None, told), strict=True):
-            number, start = _row_of(text, each.start())
+        holding = _in_rows(compress(stretches.finditer(text), told))
+        for (number, start, each), found in zip(holding, filter(None, told), strict=True):
             best.setdefault(number, []).extend([(each.start() - start, one) for one in found])
         return best
 
@@ -227,9 +227,14 @@ def _put_together(nodes: list[Node], best: Iterable[tuple[int, _Found]]) -> list
     return out + nodes[position:]
 
 
-def _row_of(text: str, at: int) -> tuple[int, int]:
-    """Return which of several rows one behind the other a place is in, and where that row begins."""
-    return text.count(BETWEEN, 0, at), text.rfind(BETWEEN, 0, at) + 1
+def _in_rows(found: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Yield matches in rows one behind the other, in their order, with the row of each and where that begins."""
+    number = begin = 0
+    for each in found:
+        text, at = each.string, each.start()
+        number += text.count(BETWEEN, begin, at)
+        begin = max(begin, text.rfind(BETWEEN, begin, at) + 1)
+        yield number, begin, each
 
 
 def _filled(each: Pattern, found: re.Match[str]) -> list[_Slot]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from itertools import islice
+from typing import Any
 
 from corrobora.read.straight import restored
 from corrobora.types import Document, Flag, Passage, Reading, Span
@@ -68,13 +70,27 @@ def _moved(reading: Reading, whole: Document, shift: int) -> Reading:
     return restored(reading, whole, lambda span: Span(span.start + shift, span.end + shift))
 
 
-def _size(made: object) -> int:
+def _size(made: Any) -> int:  # noqa: ANN401 - whatever a reading is made of
     """Return of how many objects something that was read is made."""
-    if isinstance(made, tuple):
-        return 1 + sum(map(_size, made)) if not isinstance(made, Span) else 1
-    if not is_dataclass(made):
-        return 0
-    return 1 + sum(_size(getattr(made, field.name)) for field in fields(made))
+    count, waiting = 0, [made]
+    while waiting:
+        one = waiting.pop()
+        cls: Any = type(one)
+        if cls is tuple:
+            count += 1
+            waiting += one
+        elif cls is Span:
+            count += 1
+        elif names := _names(cls):
+            count += 1
+            waiting += [getattr(one, name) for name in names]
+    return count
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:  # noqa: ANN401 - any class
+    """Return the fields of a dataclass, none of what isn't one."""
+    return tuple(each.name for each in fields(cls)) if is_dataclass(cls) else ()
 
 
 def _joined(document: Document, readings: Sequence[Reading], done: int) -> Reading:

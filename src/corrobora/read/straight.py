@@ -14,6 +14,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from corrobora.types import Document, Flag, Reading, Span
@@ -125,13 +126,21 @@ def restored(reading: Reading, document: Document, back: Callable[[Span], Span] 
 
 def _with_words(made: _Made, text: str, back: Callable[[Span], Span]) -> _Made:
     """Return a dataclass, or a tuple of them, with its spans moved and each `text` what its `span` covers."""
+    cls: Any = type(made)
     if isinstance(made, Span):
         return back(made)  # type: ignore[return-value]
     if isinstance(made, tuple):
-        return type(made)(_with_words(each, text, back) for each in made)
-    if not is_dataclass(made) or isinstance(made, (Document, type)):
+        return cls([_with_words(each, text, back) for each in made])  # type: ignore[no-any-return]
+    names = _names(cls)
+    if not names:
         return made
-    changed: dict[str, Any] = {f.name: _with_words(getattr(made, f.name), text, back) for f in fields(made)}
+    changed: dict[str, Any] = {name: _with_words(getattr(made, name), text, back) for name in names}
     if "text" in changed and "span" in changed:
         changed["text"] = changed["span"].of(text)
-    return replace(made, **changed)
+    return cls(**changed)  # type: ignore[no-any-return]
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:  # noqa: ANN401 - any class
+    """Return the fields in which words or spans may be; none of a document, which is put together elsewhere."""
+    return tuple(each.name for each in fields(cls)) if is_dataclass(cls) and cls is not Document else ()

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Sequence
 from contextlib import nullcontext
-from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import typer
 
-from corrobora.gather import Fetching, Gathered, gather
+from corrobora.gather import Fetching, Gathered, gather_lots
+from corrobora.gather.bulk import TURNED_AWAY
 from corrobora.gather.watch import beside, open_seen
 from corrobora.gather.web.errands import Manners
 from corrobora.keep.ledger import Ledger, open_ledger
 from corrobora.keep.reached import Reached, archives_beside
 from corrobora.keep.shelf import Shelf, open_shelf
+from corrobora.read.gate import may_report
 from corrobora.settings import Settings
-from corrobora.show.custody import custody_of
 from corrobora.show.exits import FAILED, say, writing
+from corrobora.show.formats import Format
 from corrobora.show.intake import Given, Taken, prepare, read_gathered
 from corrobora.show.listings import columns, shown
-from corrobora.show.output import Format, Row, write_rows
+from corrobora.show.output import Row as Listed
+from corrobora.show.output import write_rows
+from corrobora.show.progress import meter
+from corrobora.show.taking import Row, entry, rows_of
 from corrobora.show.words import counted
-from corrobora.types import ClaimKind, Reading
+from corrobora.types import Reading
 
 _KINDS = ("tallies", "deadlines")
-_NAMES: Mapping[ClaimKind, tuple[str, str]] = {
-    "incident": ("incident", "incidents"),
-    "tally": ("tally", "tallies"),
-    "deadline": ("deadline", "deadlines"),
-    "statement": ("other statement", "other statements"),
-}
+_EVERY = 0.5  # seconds between two writes
+_AT_ONCE = 32  # rows that are written one by one before that
 
 
 def add_and_print(
@@ -45,46 +48,97 @@ def add_and_print(
     where = path or settings.ledger
     with (
         open_ledger(where) as ledger,
-        Reached(archives_beside(where), ledger, settings, say, anew=given.from_start) as diary,
+        Reached(archives_beside(where), ledger, settings, say, anew=given.from_start, gated=given.gated) as diary,
         open_seen(beside(where)) if given.fetch else nullcontext() as seen,
     ):
         fetching = Fetching(seen, Manners()) if seen is not None else None
-        found = gather(sources, settings, sys.stdin.buffer if sys.stdin else None, diary, fetching)
-        new, failed = _add_all(found, ledger, settings)
-        if new:
+        gate = may_report if given.gated else None
+        lots = gather_lots(sources, settings, sys.stdin.buffer if sys.stdin else None, diary, fetching, gate)
+        adding = _Adding(ledger, passed_beside(where))
+        with adding, meter(sources) as advance:
+            for lot, rows in rows_of(lots, ledger, settings, gated=given.gated):
+                adding.take(rows)
+                advance(lot.size, len(rows))
+        if adding.new:
             with open_shelf(ledger, settings, say) as shelf, writing():
-                _print_books(new, shelf, wanted)
-    if failed:
+                _print_books(adding.claims, shelf, wanted)
+    if adding.failed:
         raise typer.Exit(FAILED)
 
 
-def _add_all(found: Iterable[Gathered], ledger: Ledger, settings: Settings) -> tuple[list[Reading], int]:
-    """Add what is gathered to the ledger, a line each; return the readings that are new, and how much failed."""
-    failed = known = 0
-    new: list[Reading] = []
-    for gathered in found:
-        taken = take_new(gathered, settings, ledger)
-        reading = taken.reading
-        if reading.error is not None:
-            failed += 1
-            say(reading.error.message)
-        elif keep(ledger, taken, settings):
-            ledger.flush()  # what is told as added stays, whatever comes
-            new.append(reading)
-            say(f"{taken.gathered.uri}: {_counted(reading)}")
-        else:
-            known += 1
-            say(f"{taken.gathered.uri}: already in the ledger")
-    say(f"{len(new)} added, {known} already there, {failed} failed")
-    return new, failed
+def passed_beside(ledger: str) -> Path:
+    """Return where the addresses are listed of what the gate passed over: beside the ledger, or in the folder.
+
+    >>> passed_beside("books/gao.db").as_posix()
+    'books/gao.passed.txt'
+    """
+    return Path("corrobora.passed.txt") if "://" in ledger else Path(ledger).with_suffix(".passed.txt")
+
+
+class _Adding:
+    """Rows on their way into a ledger; what is told as added is kept, and leaving tells how much it was."""
+
+    def __init__(self, ledger: Ledger, passed: Path) -> None:
+        self.new = self.failed = 0
+        self.claims: set[str] = set()
+        self._ledger = ledger
+        self._known = 0
+        self._list = passed
+        self._passed: list[str] = []
+        self._count = 0
+        self._lines: list[str] = []
+        self._flushed = time.monotonic()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Write and say what is left to be."""
+        self._flush()
+        if self._count:
+            what = counted(self._count, "text", "texts")
+            say(f"{what} passed over: no conflict reporting by their words; their addresses are in {self._list}")
+        if kind is None:
+            say(f"{self.new} added, {self._known} already there, {self.failed} failed")
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """Add rows to the ledger, and say a line of each."""
+        for row in rows:
+            if row.error is not None and row.error.code == TURNED_AWAY:
+                self._passed.append(row.uri)
+            elif row.error is not None:
+                self.failed += 1
+                self._lines.append(row.error.message)
+            elif row.entry is not None and self._ledger.put(row.entry):
+                self.new += 1
+                self.claims.update(row.claims)
+                self._lines.append(f"{row.uri}: {row.told}")
+            else:
+                self._known += 1
+                self._lines.append(f"{row.uri}: already in the ledger")
+        now = time.monotonic()
+        if now - self._flushed >= _EVERY or self.new + self.failed <= _AT_ONCE:
+            self._flush()
+            self._flushed = now
+
+    def _flush(self) -> None:
+        self._ledger.flush()  # what is told as added stays, whatever comes
+        for line in self._lines:
+            say(line)
+        self._lines.clear()
+        if self._passed:
+            with self._list.open("a", encoding="utf-8") as file:
+                file.writelines(f"{uri}\n" for uri in self._passed)
+            self._count += len(self._passed)
+            self._passed.clear()
 
 
 def keep(ledger: Ledger, taken: Taken, settings: Settings) -> bool:
     """Return whether what was taken was new to the ledger, which now holds it with the time of its capture."""
-    captured = datetime.now(UTC).isoformat(timespec="seconds")
-    gathered = taken.gathered
-    custody = custody_of(gathered, settings)
-    return ledger.add(taken.reading.document, gathered.raw, taken.reading, captured, gathered.method, custody)
+    return ledger.put(entry(taken.gathered, taken.reading, settings))
 
 
 def take_new(gathered: Gathered, settings: Settings, ledger: Ledger) -> Taken:
@@ -95,18 +149,9 @@ def take_new(gathered: Gathered, settings: Settings, ledger: Ledger) -> Taken:
     return Taken(gathered, read_gathered(gathered, settings.languages))
 
 
-def _counted(reading: Reading) -> str:
-    """Return what an article holds, in words: "3 incidents, 1 tally"."""
-    held = Counter(claim.kind for claim in reading.claims)
-    found = [counted(held[kind], *names) for kind, names in _NAMES.items() if held[kind]]
-    flags = [counted(len(reading.flags), "flag", "flags")] if reading.flags else []
-    return ", ".join([*(found or ["nothing claimed that is read"]), *flags])
-
-
-def _print_books(new: Sequence[Reading], shelf: Shelf, wanted: Format) -> None:
-    """Print the balances and deadlines that rest on claims of the new readings; each row says which it is."""
-    ids = {claim.id for reading in new for claim in reading.claims if claim.kind in {"tally", "deadline"}}
-    rows: dict[str, list[Row]] = {
+def _print_books(ids: set[str], shelf: Shelf, wanted: Format) -> None:
+    """Print the balances and deadlines that rest on these claims; each row says which it is."""
+    rows: dict[str, list[Listed]] = {
         "tallies": [shown("tallies", row) for row in shelf.these("tallies", ids)],
         "deadlines": [row for row in shelf.rows("deadlines") if ids & set(row["claims"])] if ids else [],
     }

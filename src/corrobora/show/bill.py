@@ -10,7 +10,8 @@ from typing import Any
 
 from corrobora.keep.whole import whole
 from corrobora.show.exits import say, writing
-from corrobora.show.output import Format, write_rows
+from corrobora.show.formats import Format
+from corrobora.show.output import write_rows
 from corrobora.show.parts import PACKAGE, Part, parts
 
 _COLUMNS = ("name", "version", "licence", "asked_by")

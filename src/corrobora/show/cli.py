@@ -9,10 +9,11 @@ from typing import Annotated, NoReturn
 import typer
 
 from corrobora.show.exits import guarded
+from corrobora.show.formats import Format
 from corrobora.show.listcli import add_listings
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of
-from corrobora.show.output import Format
 from corrobora.show.reviewcli import review
+from corrobora.show.scalecli import scale
 from corrobora.show.webcli import accounts, serve
 
 app = typer.Typer(
@@ -34,6 +35,7 @@ app.add_typer(places, name="places")
 
 app.add_typer(review, name="review")
 app.add_typer(accounts, name="accounts")
+app.add_typer(scale, name="scale")
 
 evidence = typer.Typer(
     help="Hand the ledger over as evidence: packed, or stamped.",
@@ -91,6 +93,9 @@ def add(
     from_start: Annotated[
         bool, typer.Option("--from-start", help="Look at archives again that were taken before")
     ] = False,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Pass over texts without words of conflicts, and list their addresses")
+    ] = False,
 ) -> None:
     """Read SOURCES into the ledger; print tallies and deadlines.
 
@@ -99,7 +104,7 @@ def add(
     from corrobora.show.intake import Given
     from corrobora.show.run import add_and_print
 
-    add_and_print(sources, ledger, format_of(wanted), Given(columns, fetch, from_start))
+    add_and_print(sources, ledger, format_of(wanted), Given(columns, fetch, from_start, gate))
 
 
 @app.command()

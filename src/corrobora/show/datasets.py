@@ -22,7 +22,8 @@ from corrobora.schema import build, json_line
 from corrobora.settings import load_settings
 from corrobora.show.custody import who
 from corrobora.show.exits import FAILED, say, writing
-from corrobora.show.output import Format, write_rows
+from corrobora.show.formats import Format
+from corrobora.show.output import write_rows
 from corrobora.show.run import kept_of
 from corrobora.types import Incident
 

@@ -21,7 +21,8 @@ from corrobora.read.indexname import imported_name, index_name, packages
 from corrobora.read.language import languages
 from corrobora.settings import FILE, Settings, load_settings
 from corrobora.show.exits import FAILED, say, writing
-from corrobora.show.output import Format, write_rows
+from corrobora.show.formats import Format
+from corrobora.show.output import write_rows
 from corrobora.show.parts import PACKAGE, extras, lacking
 
 _ROOM = 1_000_000_000  # bytes: an index of places, a ledger and its shelf

@@ -16,8 +16,9 @@ from corrobora.link.why import why
 from corrobora.reckon.books import Books
 from corrobora.schema import json_line
 from corrobora.show.branch import Branch, headline
+from corrobora.show.formats import Format
 from corrobora.show.listings import number, who
-from corrobora.show.output import Format, write_rows
+from corrobora.show.output import write_rows
 from corrobora.show.words import isolated, printable
 from corrobora.types import AnyValue, Claim, Document, Incident, Place, Quantity, Span, Time
 

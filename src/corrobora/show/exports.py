@@ -12,7 +12,8 @@ from corrobora.keep.ledger import Ledger
 from corrobora.settings import load_settings
 from corrobora.show.custody import digests, handled
 from corrobora.show.exits import say, writing
-from corrobora.show.output import Format, write_rows
+from corrobora.show.formats import Format
+from corrobora.show.output import write_rows
 from corrobora.show.run import existing, opened, refuse_day, refuse_place
 
 

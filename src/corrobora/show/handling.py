@@ -11,7 +11,8 @@ from corrobora.keep.ledger import Capture, Ledger
 from corrobora.reckon.reviewed import sentence
 from corrobora.schema import json_line
 from corrobora.show.exits import writing
-from corrobora.show.output import Format, Row, write_rows
+from corrobora.show.formats import Format
+from corrobora.show.output import Row, write_rows
 from corrobora.show.run import existing, refuse_day
 
 _COLUMNS = ("at", "act", "operator", "what", "tool", "detail")

@@ -30,12 +30,14 @@ class Taken:
 class Given:
     """What was asked for besides the sources: what a table's columns hold, whether lists of addresses are followed.
 
-    `from_start` is whether archives that were taken before are looked at again.
+    `from_start` is whether archives that were taken before are looked at again, `gated` whether what has no words of
+    conflicts is passed over.
     """
 
     columns: str | None = None
     fetch: bool = False
     from_start: bool = False
+    gated: bool = False
 
 
 class Teller(Diary):

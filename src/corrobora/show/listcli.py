@@ -7,8 +7,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from corrobora.show.formats import Format
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, Limit, Offset, format_of
-from corrobora.show.output import Format
 
 _Text: TypeAlias = str | None
 Place = Annotated[_Text, typer.Option("--place", help="Only there: a name, or the code of a country or province")]

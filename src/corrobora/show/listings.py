@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from corrobora.schema import row
-from corrobora.show.output import Format
+from corrobora.show.formats import Format
 from corrobora.types import Claim, Document, Quantity, Reading, Share, Voice
 
 if TYPE_CHECKING:  # a reading is printed without the books

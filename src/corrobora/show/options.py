@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from corrobora.show.output import Format
+from corrobora.show.formats import Format
 
 LedgerOption = Annotated[str | None, typer.Option("--ledger", help="The ledger's file or database URL [corrobora.db]")]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="By default a table at a terminal, else jsonl")]

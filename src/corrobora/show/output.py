@@ -5,24 +5,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from typing import Any, TextIO
 
 from corrobora.schema import json_line
 from corrobora.schema.cells import safe_cell
+from corrobora.show.formats import Format
 from corrobora.show.words import printable
 
 Row = Mapping[str, Any]
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~])")
-
-
-class Format(StrEnum):
-    """How rows are printed."""
-
-    table = "table"
-    jsonl = "jsonl"
-    csv = "csv"
-    markdown = "markdown"
 
 
 def write_rows(rows: Iterable[Row], columns: Sequence[str], wanted: Format, stream: TextIO) -> None:

@@ -15,7 +15,8 @@ from corrobora.read.gazetteer import Gazetteer, open_gazetteer
 from corrobora.read.geonames import Dump
 from corrobora.read.placesearch import PROPOSED, Found, search
 from corrobora.show.exits import FAILED, say, writing
-from corrobora.show.output import Format, write_rows
+from corrobora.show.formats import Format
+from corrobora.show.output import write_rows
 
 _COLUMNS = (*("id", "name", "kind", "country", "admin1", "province", "lat", "lon", "population", "match", "reason"),)
 _TABLE = ("name", "kind", "country", "province", "population", "match", "reason", "id", "lat", "lon")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from corrobora.show.exits import say
 
@@ -35,3 +37,40 @@ def _lines(label: str, total: int) -> Step:
         say(f"{label} {done}/{total}: {name}")
 
     return step
+
+
+@contextmanager
+def meter(sources: Sequence[str]) -> Iterator[Callable[[int, int], None]]:
+    """Give a function to call with the bytes and the documents that were dealt with; at a terminal it shows how fast.
+
+    What is left is reckoned from the sizes of the files, where all sources are files or folders.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _bytes, _documents: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    known = all(Path(source).exists() for source in sources)
+    total = sum(_size(Path(source)) for source in sources) if known else None
+    told = TextColumn("{task.fields[documents]} documents, {task.fields[rate]:.1f} a second")
+    shown = (BarColumn(), told, TimeElapsedColumn(), *([TimeRemainingColumn()] if total else []))
+    begun = time.monotonic()
+    with Progress(*shown, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=total or None, documents=0, rate=0.0)
+        documents = 0
+
+        def advance(size: int, more: int) -> None:
+            nonlocal documents
+            documents += more
+            rate = documents / max(1e-3, time.monotonic() - begun)
+            bar.update(task, advance=size, documents=documents, rate=rate)
+            bar.refresh()
+
+        yield advance
+
+
+def _size(path: Path) -> int:
+    """Return how many bytes a file has, or all files of a folder."""
+    files = (each for each in path.rglob("*") if each.is_file()) if path.is_dir() else (path,)
+    return sum(each.stat().st_size for each in files)

@@ -13,9 +13,10 @@ from corrobora.gather.watch import open_seen
 from corrobora.gather.web.errands import Manners
 from corrobora.schema import json_pieces
 from corrobora.show.exits import FAILED, say, writing
+from corrobora.show.formats import Format
 from corrobora.show.intake import Given, Taken, Teller, prepare, take
 from corrobora.show.listings import claim_rows, columns
-from corrobora.show.output import Format, write_rows
+from corrobora.show.output import write_rows
 from corrobora.show.sheet import print_sheet
 
 

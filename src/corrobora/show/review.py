@@ -23,7 +23,8 @@ from corrobora.reckon.reviewed import correct, sentence
 from corrobora.schema import build
 from corrobora.settings import load_settings
 from corrobora.show.exits import say, writing
-from corrobora.show.output import Format, write_rows
+from corrobora.show.formats import Format
+from corrobora.show.output import write_rows
 from corrobora.show.run import existing, kept_of, refuse_day
 from corrobora.types import Claim, Decision, Incident, Verdict
 

@@ -21,8 +21,9 @@ from corrobora.reckon.books import Books
 from corrobora.settings import load_settings
 from corrobora.show.add import add_and_print
 from corrobora.show.exits import say, writing
+from corrobora.show.formats import Format
 from corrobora.show.listings import columns, kept_rows
-from corrobora.show.output import Format, write_rows
+from corrobora.show.output import write_rows
 from corrobora.show.words import counted
 
 _LONG = 2000  # articles that take a while

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corrobora.errors import UsageError
-from corrobora.settings import load_settings
 from corrobora.show.exits import say, writing
 from corrobora.show.options import FormatOption, LedgerOption, format_of
-from corrobora.show.output import write_rows
 
 if TYPE_CHECKING:  # it needs the extra `web`
     from corrobora.show.web.accounts import Accounts
@@ -74,6 +72,8 @@ def token(
 def list_(wanted: FormatOption = None) -> None:
     """List who may sign in."""
     with writing():
+        from corrobora.show.output import write_rows
+
         write_rows([{"name": name} for name in _accounts().names()], ["name"], format_of(wanted), sys.stdout)
 
 
@@ -82,6 +82,8 @@ def _accounts() -> Accounts:
         from corrobora.show.web.accounts import Accounts
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed: pip install 'corrobora[web]'") from error
+    from corrobora.settings import load_settings
+
     return Accounts(load_settings().accounts)
 
 

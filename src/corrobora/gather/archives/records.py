@@ -6,23 +6,26 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, BinaryIO, cast
 
 from corrobora.errors import SourceError
 from corrobora.gather.archives.frames import Frame, Record, frames
 from corrobora.gather.archives.window import Readable, Window
-from corrobora.gather.bulk import read_page_fast
+from corrobora.gather.bulk import TURNED_AWAY, is_turned_away, read_page_fast
 from corrobora.gather.decode import declared_in, decode
-from corrobora.gather.diary import Place
+from corrobora.gather.diary import Diary, Place
 from corrobora.gather.gathered import Exchange, Gathered, Piece, Source, attempt, printable, refuse, too_large
+from corrobora.gather.lots import Lot
 from corrobora.gather.pages import take_page
 from corrobora.gather.streams import read_whole
-from corrobora.types import Flag
+from corrobora.types import Failure, Flag
 
 _HTML = {"text/html", "application/xhtml+xml"}
 _PAGES = _HTML | {"text/plain"}
+NO_PAGE = "no-page"
 _BYTES = 4  # the most that a character takes
 _HEADERS = 1 << 16
 _OK = 200
@@ -33,7 +36,7 @@ _MEDIA = re.compile(r"[\w.+-]{1,40}/[\w.+-]{1,60}", re.ASCII)
 _SHOWN = 8  # reasons that are told apart in one line
 
 
-def read_archive(stream: BinaryIO, source: Source) -> Iterator[Gathered]:
+def read_archive(stream: BinaryIO, source: Source) -> Iterator[Lot]:
     """Return the pages of a WARC, or the texts of a WET; a broken record is a row of its own, and the next is read.
 
     What is no page (requests, images, redirects, errors) is told in one line, with how many there were of each.
@@ -44,19 +47,49 @@ def read_archive(stream: BinaryIO, source: Source) -> Iterator[Gathered]:
         return
     if since.byte:
         stream.seek(since.byte)
-    packed = Window(cast("Readable", stream), since.byte)
-    passed: Counter[str] = Counter()
-    found = False
-    for frame in frames(packed, source.settings.max_text * _BYTES + _HEADERS, since):
-        for each in _take(frame, source, passed):
-            found = True
-            yield each
-        source.diary.reach(source.name, frame.after)
-    if passed:
-        source.diary.tell(f"{printable(source.name)}: {_told(passed)}")
-    if not found and since == Place():
-        yield refuse(source, "no-article", "holds no page that was answered with success")
-    source.diary.finish(source.name)
+    taking = _Taking(source, since)
+    own = replace(source, diary=Diary(), fetching=None)  # which another process can be given
+    at = since.byte
+    for frame in frames(
+        Window(cast("Readable", stream), since.byte), source.settings.max_text * _BYTES + _HEADERS, since
+    ):
+        size, at = max(0, frame.after.byte - at), max(at, frame.after.byte)
+        take: Callable[[], Iterable[Gathered]] = partial(_take, frame, own)
+        if frame.record.error is not None or _kind(frame.record) not in _TAKEN:
+            take = partial(tuple, _take(frame, own))
+        name = f"{source.name}, {_at(frame.place)}"
+        yield Lot(name, take, size, counts=taking.counts, settle=partial(taking.reach, frame.after))
+    yield Lot(source.name, tuple, settle=taking.finish)
+
+
+class _Taking:
+    """What is noted of an archive while its records are dealt with, one after the other."""
+
+    def __init__(self, source: Source, since: Place) -> None:
+        self._source = source
+        self._since = since
+        self._passed: Counter[str] = Counter()
+        self._found = False
+
+    def counts(self, error: Failure) -> bool:
+        """Return whether an error only says that a record is no page, and count it by the reason."""
+        if error.code == NO_PAGE:
+            self._passed[error.message] += 1
+        return error.code == NO_PAGE
+
+    def reach(self, after: Place, found: bool) -> tuple[Gathered, ...]:  # noqa: FBT001 - what a lot is told
+        self._found = self._found or found
+        self._source.diary.reach(self._source.name, after)
+        return ()
+
+    def finish(self, _found: bool) -> tuple[Gathered, ...]:  # noqa: FBT001 - what a lot is told
+        """Tell what was passed over, and note that all was taken; return an error where there was no page at all."""
+        name = self._source.name
+        if self._passed:
+            self._source.diary.tell(f"{printable(name)}: {_told(self._passed)}")
+        empty = not self._found and self._since == Place()
+        self._source.diary.finish(name)
+        return (refuse(self._source, "no-article", "holds no page that was answered with success"),) if empty else ()
 
 
 def _told(passed: Counter[str]) -> str:
@@ -67,16 +100,15 @@ def _told(passed: Counter[str]) -> str:
     return f"{passed.total():,} record{'' if passed.total() == 1 else 's'} passed over: {', '.join(kinds)}"
 
 
-def _take(frame: Frame, source: Source, passed: Counter[str]) -> Iterator[Gathered]:
-    """Yield what a record holds: a page, an error, or nothing but one more in `passed`."""
+def _take(frame: Frame, source: Source) -> Iterator[Gathered]:
+    """Yield what a record holds: a page, an error, or why it is no page (NO_PAGE)."""
     record, at = frame.record, _at(frame.place)
     if record.error is not None:
         yield refuse(source, record.error.code, str(record.error), at=at)
         return
-    kind = _TYPE.search(record.head)
-    name = kind[1].decode("ascii").lower() if kind else "of no known type"
+    name = _kind(record)
     if name not in _TAKEN:
-        passed[name if name in _ONLY else "of no known type"] += 1
+        yield _no_page(source, name if name in _ONLY else "of no known type")
         return
     try:
         parsed = _parse(record)
@@ -85,9 +117,18 @@ def _take(frame: Frame, source: Source, passed: Counter[str]) -> Iterator[Gather
         return
     reason = _not_a_page(parsed)
     if reason is not None:
-        passed[reason] += 1
+        yield _no_page(source, reason)
     else:
         yield from _read(parsed, record, source, at)
+
+
+def _kind(record: Record) -> str:
+    found = _TYPE.search(record.head)
+    return found[1].decode("ascii").lower() if found else "of no known type"
+
+
+def _no_page(source: Source, reason: str) -> Gathered:
+    return Gathered(source.name, source.method, error=Failure(NO_PAGE, reason))
 
 
 def _at(place: Place) -> str:
@@ -149,7 +190,7 @@ def _read(parsed: Any, record: Record, source: Source, at: str) -> Iterator[Gath
     plain = not any((media or "").lower().startswith(each) for each in _HTML)
     charset = parsed.http_charset or (None if plain else declared_in(raw))
     exchange = _exchange(parsed, source, at)
-    own = Source(source.name, source.method, source.settings, charset, exchange)
+    own = Source(source.name, source.method, source.settings, charset, exchange, gate=source.gate)
     doubts = tuple(Flag("odd-text", None, note) for note in _doubts(parsed, record))
     for each in _found(raw, own, uri, place, plain=plain):
         flags = (*each.flags, *doubts) if each.document else each.flags
@@ -161,7 +202,9 @@ def _found(raw: bytes, source: Source, uri: str, at: str, *, plain: bool) -> Ite
     def text() -> str:
         return decode(raw, source.charset)[0]
 
-    if plain:
+    if source.gate is not None and is_turned_away(source.gate, raw, source.charset, plain=plain):
+        yield refuse(source, TURNED_AWAY, "no conflict reporting by its words; passed over", uri=uri, at=at)
+    elif plain:
         yield attempt(source, raw, lambda: Piece(text()), uri=uri, at=at)
     elif source.settings.pages == "fast":
         yield attempt(source, raw, lambda: read_page_fast(text(), uri), uri=uri, at=at)

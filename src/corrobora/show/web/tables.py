@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from corrobora.show.coverage import coverage
+from corrobora.show.formats import Format
 from corrobora.show.listings import COLUMNS, claim_row, listing
-from corrobora.show.output import Format, write_rows
+from corrobora.show.output import write_rows
 from corrobora.show.web.facets import facets
 from corrobora.show.web.filters import PAGE, Filter
 from corrobora.show.web.held import Held

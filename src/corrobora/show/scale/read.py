@@ -1,0 +1,125 @@
+"""Parquet files of documents, or web archives -> Parquet files of readings, in folders by day of publication."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial, reduce
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from corrobora.gather import Gathered, gather_lots
+from corrobora.read.gate import may_report
+from corrobora.schema import to_arrow
+from corrobora.settings import Settings
+from corrobora.show.pool import Lost, in_processes
+from corrobora.show.scale.cluster import cleared, files_of, mapped
+from corrobora.show.scale.rows import DATE, UNDATED, all_archived, all_dated, dated, dated_schema, of_lot
+from corrobora.show.scale.shards import PARQUET, Shard
+from corrobora.types import Document, Failure, Reading
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_ROWS = 4096  # of readings that are written at once
+_INPUTS = ("uri", "text", "html", "outlet", "title", "language", "published")
+
+
+def read_in_pool(shard: Shard, aside: Path, settings: Settings, *, gated: bool) -> Mapping[str, int]:
+    """Write the readings of a shard by this machine's processes, and return how many rows there are, and errors."""
+    counts: Counter[str] = Counter(rows=0, errors=0)
+    held: list[pa.RecordBatch] = []
+    for number, done in enumerate(_in_order(shard, settings, gated=gated)):
+        held.append(done)
+        counts["rows"] += done.num_rows
+        counts["errors"] += done.num_rows - done.column("error").null_count
+        if sum(each.num_rows for each in held) >= _ROWS:
+            _write(held, aside, number)
+            held = []
+    if held:
+        _write(held, aside, counts["rows"])
+    return counts
+
+
+def read_on_spark(
+    shard: Shard, aside: Path, spark: SparkSession, settings: Settings, *, gated: bool
+) -> Mapping[str, int]:
+    """Write the readings of a shard by a cluster, and return how many rows there are, and errors."""
+    parquet = [file for file in shard.files if file.name.endswith(PARQUET)]
+    archives = [str(file.absolute()) for file in shard.files if file not in parquet]
+    found = []
+    if parquet:
+        given = spark.read.parquet(*files_of(parquet))
+        given = given.select([name for name in _INPUTS if name in given.columns])
+        found.append(mapped(given, partial(all_dated, settings=settings, gated=gated), dated_schema()))
+    if archives:
+        paths = spark.createDataFrame(pa.table({"path": archives})).repartition(len(archives))
+        found.append(mapped(paths, partial(all_archived, settings=settings, gated=gated), dated_schema()))
+    place = cleared(aside / "spark")
+    reduce(lambda one, two: one.union(two), found).write.partitionBy(DATE).parquet(*files_of([place]))
+    for folder in place.glob(f"{DATE}=*"):
+        folder.rename(aside / folder.name)
+    if not any(aside.glob(f"{DATE}=*")):
+        return {"rows": 0, "errors": 0}
+    written = spark.read.parquet(*files_of([aside]))
+    return {"rows": written.count(), "errors": written.where("error is not null").count()}
+
+
+def _in_order(shard: Shard, settings: Settings, *, gated: bool) -> Iterator[pa.RecordBatch]:
+    """Yield the readings of each file of a shard."""
+    for file in shard.files:
+        if file.name.endswith(PARQUET):
+            yield from _of_parquet(file, partial(dated, settings=settings, gated=gated), settings)
+        else:
+            yield from _of_archive(file, settings, gated=gated)
+
+
+def _of_archive(file: Path, settings: Settings, *, gated: bool) -> Iterator[pa.RecordBatch]:
+    names: list[str] = []
+
+    def given() -> Iterator[list[Callable[[], Iterable[Gathered]]]]:
+        every = iter(gather_lots([str(file)], settings, gate=may_report if gated else None))
+        while lots := list(islice(every, settings.batch)):
+            names.extend(lot.name for lot in lots)
+            yield [lot.take for lot in lots]
+
+    for made in in_processes(partial(of_lot, settings=settings, gated=gated), given(), settings.processes):
+        name = names.pop(0)
+        yield _lost(name, made) if isinstance(made, Lost) else made
+
+
+def _of_parquet(file: Path, work: partial[pa.RecordBatch], settings: Settings) -> Iterator[pa.RecordBatch]:
+    """Yield what comes of each batch of rows; where a batch ends its process, its rows are taken one by one."""
+    taken: list[pa.RecordBatch] = []
+
+    def given() -> Iterator[list[pa.RecordBatch]]:
+        with pq.ParquetFile(file) as parquet:
+            columns = [name for name in _INPUTS if name in parquet.schema_arrow.names]
+            for batch in parquet.iter_batches(settings.batch, columns=columns):
+                taken.append(batch)
+                yield [batch]
+
+    for made in in_processes(work, given(), settings.processes):
+        batch = taken.pop(0)
+        if not isinstance(made, Lost):
+            yield made
+            continue
+        rows = [batch.slice(at, 1) for at in range(batch.num_rows)]
+        names = (str(row.to_pylist()[0].get("uri") or "") for row in rows)
+        singly = in_processes(work, ([row] for row in rows), settings.processes)
+        yield from (_lost(name, one) if isinstance(one, Lost) else one for name, one in zip(names, singly, strict=True))
+
+
+def _lost(uri: str, lost: Lost) -> pa.RecordBatch:
+    message = f"{uri}: the process that read it ended ({lost.how}); it may need more memory"
+    made = to_arrow([Reading(Document("", uri, "", ""), error=Failure("fault", message))])
+    return made.append_column(DATE, pa.array([UNDATED]))
+
+
+def _write(batches: list[pa.RecordBatch], aside: Path, number: int) -> None:
+    table = pa.Table.from_batches(batches)
+    pq.write_to_dataset(table, aside, partition_cols=[DATE], basename_template=f"{number:09}-{{i}}.parquet")

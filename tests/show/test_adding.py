@@ -1,0 +1,100 @@
+"""`add` in several processes, and by the gate: the ledger is the same, and what is passed over is listed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corrobora.gather import Lot
+from corrobora.keep.ledger import open_ledger
+from corrobora.show import taking
+from corrobora.show.add import add_and_print
+from corrobora.show.formats import Format
+from corrobora.show.intake import Given
+from corrobora.show.pool import Lost
+from tests.gather.archived import packed, page, record
+
+pytestmark = [pytest.mark.usefixtures("here"), pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")]
+RICE = (
+    "<article><h1>Rice</h1><p>Rice needs about twenty minutes in salted water, and a little more at noon.</p></article>"
+)
+
+
+def texts(count: int) -> str:
+    lines = [
+        {
+            "uri": f"https://a.example/{n}",
+            "text": f"{n + 2} soldiers were killed near Gao on 3 May 2021, the army said.",
+        }
+        for n in range(count)
+    ]
+    Path("texts.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return "texts.jsonl"
+
+
+def held(path: str) -> list[object]:
+    with open_ledger(path) as ledger:
+        assert ledger.verify() == []
+        return [*((each.uri, each.sha256, each.raw) for each in ledger.captures()), *ledger.readings()]
+
+
+@pytest.mark.slow
+def test_the_ledger_does_not_depend_on_the_number_of_processes(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(taking, "_FIRST", 3)
+    monkeypatch.setenv("CORROBORA_BATCH", "2")
+    source, told = texts(17), []
+    for processes in ("1", "2"):
+        monkeypatch.setenv("CORROBORA_PROCESSES", processes)
+        add_and_print([source], f"{processes}.db", Format.jsonl)
+        told.append(capfd.readouterr())
+    assert held("1.db") == held("2.db")
+    assert told[0] == told[1]
+    add_and_print([source], "2.db", Format.jsonl)
+    assert "0 added, 17 already there, 0 failed" in capfd.readouterr().err
+
+
+def test_pages_without_words_of_conflicts_are_counted_and_listed(capfd: pytest.CaptureFixture[str]) -> None:
+    rice = [record(f"https://a.example/rice/{number}", RICE.encode()) for number in range(2)]
+    Path("a.warc.gz").write_bytes(b"".join(map(packed, [rice[0], record("https://a.example/hit", page(1)), rice[1]])))
+    add_and_print(["a.warc.gz"], "books.db", Format.jsonl, Given(gated=True))
+    said = capfd.readouterr().err
+    assert "2 texts passed over" in said
+    assert "1 added, 0 already there, 0 failed" in said
+    listed = ["https://a.example/rice/0", "https://a.example/rice/1"]
+    assert Path("books.passed.txt").read_text().splitlines() == listed
+    with open_ledger("books.db") as ledger:
+        assert [each.uri for each in ledger.captures()] == ["https://a.example/hit"]
+
+
+def test_what_ends_its_process_is_told_by_name() -> None:
+    ((_, (row,)),) = taking._settled(iter([Lot("big.pdf", tuple)]), lambda lots: (Lost("signal 9") for _ in lots))  # noqa: SLF001
+    assert row.error is not None
+    assert row.error.message.startswith("big.pdf: the process that read it ended (signal 9)")
+
+
+@pytest.mark.slow
+def test_a_stop_by_the_keyboard_keeps_what_was_told(tmp_path: Path) -> None:
+    source = texts(3000)
+    command = [sys.executable, "-m", "corrobora", "add", source, "--ledger", "books.db"]
+    env = {**os.environ, "CORROBORA_PROCESSES": "2", "CORROBORA_BATCH": "4"}
+    told = tmp_path / "told"
+    with told.open("w") as file, subprocess.Popen(command, stderr=file, stdout=file, env=env) as process:  # noqa: S603
+        while told.read_text().count(": 1 incident") < 60 and process.poll() is None:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+    lines = [line for line in told.read_text().splitlines() if line.startswith("https://")]
+    assert 60 <= len(lines) < 3000
+    with open_ledger("books.db") as ledger:
+        assert ledger.verify() == []
+        kept = [each.uri for each in ledger.captures(raw=False)]
+    assert kept[: len(lines)] == [line.rpartition(": ")[0] for line in lines]

@@ -22,6 +22,7 @@ _LEADING = frozenset({"pl.in", "pl.direction"})
 _THE = frozenset({"det", "def"})
 _DESCRIBED = frozenset({"noun", "adj"})
 _CAPITALISED = frozenset({"cap", "word"})
+_STATE_IN_THE_ACCUSATIVE = frozenset({"acc", "kind.state", "nation"})
 _CAPITALISED_ROLE = frozenset({"cap", "n.role"})
 
 
@@ -110,7 +111,14 @@ def is_adjective(mention: Mention) -> bool:
     before = mention.before
     if before is None or len(mention.nodes) > 1 or "adj" not in mention.nodes[0].classes:
         return False
+    if sounds_like_its_people(mention):
+        return before.form.endswith("ا") or before.has("num")  # "شابا سوريا", "12 سوريا", but "رئيس سوريا"
     return not before.classes.isdisjoint(_DESCRIBED) and "pl.in" not in before.classes
+
+
+def sounds_like_its_people(mention: Mention) -> bool:
+    """Return whether a state is written as one of its people is in the accusative: "سوريا", Syria or a Syrian."""
+    return len(mention.nodes) == 1 and mention.nodes[0].classes >= _STATE_IN_THE_ACCUSATIVE
 
 
 def begins(mention: Mention) -> bool:

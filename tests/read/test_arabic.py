@@ -284,4 +284,4 @@ def test_states_that_sound_like_their_people(text: str, named: set[str]) -> None
 def test_weapons_of_a_nation_tell_whose_the_strike_is() -> None:
     (claim,) = _incidents("استهدفت طائرات مسيرة إسرائيلية منزلا في بيروت فجرا.")
     assert claim.event == "drone-strike"
-    assert [actor.country for actor in claim.actors] == ["IL"]
+    assert [actor.name for actor in claim.actors] == ["إسرائيل"]

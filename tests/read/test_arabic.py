@@ -285,3 +285,16 @@ def test_weapons_of_a_nation_tell_whose_the_strike_is() -> None:
     (claim,) = _incidents("استهدفت طائرات مسيرة إسرائيلية منزلا في بيروت فجرا.")
     assert claim.event == "drone-strike"
     assert [actor.name for actor in claim.actors] == ["إسرائيل"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("اقتحمت قوات الاحتلال مخيم جنين فجرا.", "الجيش الإسرائيلي"),
+        ("قصفت قوات الاحتلال مدينة خيرسون فجرا.", "الجيش الروسي"),
+        ("قصفت قوات الاحتلال بلدة قرب باماكو فجرا.", None),
+    ],
+)
+def test_whose_the_occupation_forces_are(text: str, name: str | None) -> None:
+    (claim,) = _incidents(text)
+    assert [actor.name for actor in claim.actors] == [name]

@@ -53,7 +53,8 @@ def is_triggered(mention: Mention, *, placewords_only: bool) -> bool:
     if before is not None and ("placeword" in before.classes or ("pl.site" in before.classes and not placewords_only)):
         touches = mention.before is before
         if touches == caseless:  # "town of X", but "مدينة X"; "the mayor X" and "المدينة X" lead to no place
-            return "def" not in before.classes
+            of_a_person = caseless and "n.given" in mention.nodes[0].classes and "placeword" not in before.classes
+            return "def" not in before.classes and not of_a_person  # "مستشفى ناصر"
     after = mention.after
     return not (caseless or placewords_only) and after is not None and "placeword" in after.classes
 

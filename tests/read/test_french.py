@@ -268,6 +268,6 @@ def test_days_with_two_digits_for_the_year() -> None:
 
 
 def test_a_day_is_told_more_exactly_than_its_month() -> None:
-    (claim,) = [c for c in _incidents("Deuxième massacre en mai 2021 : le 8 mai 2021, 41 civils avaient été tués.")]
+    (claim,) = _incidents("Deuxième massacre en mai 2021 : le 8 mai 2021, 41 civils avaient été tués.")
     assert claim.when is not None
     assert claim.when.edtf == "2021-05-08"

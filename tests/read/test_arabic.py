@@ -264,3 +264,37 @@ def _incidents(text: str) -> list[Claim]:
 def _claims(text: str) -> list[Claim]:
     document = Document("d", "d", text, "", language="ar", published=Dated("2021-11-03", "stated"))
     return list(read_document(document).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("قتل 3 جنود في هجوم في سوريا أمس.", {"سوريا"}),  # written as "a Syrian" is in the accusative
+        ("وقع الهجوم شرقي سوريا.", {"شرقي سوريا"}),
+        ("قصفت روسيا قرية في أوكرانيا فجرا.", {"روسيا", "أوكرانيا"}),
+        ("قتل 12 سوريا في الغارة.", set()),
+        ("قتل مسلحون شابا سوريا فجرا.", set()),
+    ],
+)
+def test_states_that_sound_like_their_people(text: str, named: set[str]) -> None:
+    reading = read_document(Document("d", "d", text, "", language="ar"))
+    assert {value.text for value in reading.values if value.kind == "place"} == named
+
+
+def test_weapons_of_a_nation_tell_whose_the_strike_is() -> None:
+    (claim,) = _incidents("استهدفت طائرات مسيرة إسرائيلية منزلا في بيروت فجرا.")
+    assert claim.event == "drone-strike"
+    assert [actor.name for actor in claim.actors] == ["إسرائيل"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("اقتحمت قوات الاحتلال مخيم جنين فجرا.", "الجيش الإسرائيلي"),
+        ("قصفت قوات الاحتلال مدينة خيرسون فجرا.", "الجيش الروسي"),
+        ("قصفت قوات الاحتلال بلدة قرب باماكو فجرا.", None),
+    ],
+)
+def test_whose_the_occupation_forces_are(text: str, name: str | None) -> None:
+    (claim,) = _incidents(text)
+    assert [actor.name for actor in claim.actors] == [name]

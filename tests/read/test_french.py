@@ -247,3 +247,27 @@ def test_days(text: str, days: list[str]) -> None:
     document = Document("d", "d.txt", text, "", language="fr", published=Dated("2024-06-13", "stated"))  # a Thursday
     told = [claim for claim in read_document(document).claims if claim.kind == "incident"]
     assert [claim.when.edtf for claim in told if claim.when] == days
+
+
+def test_a_place_behind_the_hour_heads_what_a_live_page_tells() -> None:
+    claims = _incidents("06h42 — Kharkiv. Un raid a fait deux morts.\n\n06h10 — Odessa. Un drone a tué un homme.")
+    assert [[place.name for place in claim.places] for claim in claims] == [["Kharkiv"], ["Odesa"]]
+
+
+def test_a_deadline_runs_from_no_day_to_come() -> None:
+    text = "Le M23 a donné 72 heures au gouvernement pour partir, un ultimatum qui expire dimanche."
+    document = Document("d", "d.txt", text, "", language="fr", published=Dated("2024-06-13", "stated"))  # a Thursday
+    dues = [claim.due.edtf for claim in read_document(document).claims if claim.kind == "deadline" and claim.due]
+    assert dues == ["2024-06-16"]
+
+
+def test_days_with_two_digits_for_the_year() -> None:
+    (claim,) = _incidents("Dix gardes ont été tués le 8/5/22 à Gao.")
+    assert claim.when is not None
+    assert claim.when.edtf == "2022-05-08"
+
+
+def test_a_day_is_told_more_exactly_than_its_month() -> None:
+    (claim,) = _incidents("Deuxième massacre en mai 2021 : le 8 mai 2021, 41 civils avaient été tués.")
+    assert claim.when is not None
+    assert claim.when.edtf == "2021-05-08"

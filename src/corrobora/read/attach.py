@@ -123,7 +123,7 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
             nearest.unresolved = True
     elif value.edtf and value.precision in _POINTS:
         here = [m for m in found if not _cut_off(sentence, node, m)]
-        undated = [m for m in here if m.when is None or m.when.span == value.span]
+        undated = [m for m in here if m.when is None or m.when.span == value.span or _narrows(value, m.when)]
         nearest = _nearest(sentence, node, undated)
         clause = _relative(sentence.nodes, top.span) if len(undated) > 1 else None
         if clause is not None and any(clause.covers(m.trigger) for m in undated):
@@ -132,6 +132,12 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
             return
         if nearest.long_ago or value.precision not in _SPELLS or not _is_ranked(sentence.nodes, top):
             nearest.when = value
+
+
+def _narrows(value: Time, known: Time) -> bool:
+    """Return whether a day lies in the month that was taken for when: "the second this month: on 8 July, …"."""
+    day, month = value.edtf or "", known.edtf or ""
+    return known.precision == "month" and value.precision in {"day", "part"} and day.startswith(month + "-")
 
 
 def _is_ranked(nodes: Sequence[Node], top: Node) -> bool:

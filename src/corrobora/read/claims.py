@@ -137,9 +137,11 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
         said = mention.pronoun if holder.name or holder.id else None  # "it", which stands for whoever speaks
         words = (said.text, said.span) if said is not None else (holder.text, holder.span)
         refers = holder.span if said is not None else holder.refers
+        theirs = said is not None and ".group." in said.rule and holder.kind == "person" and holder.organisation
         entry = actors_by_id().get(holder.id or "")
         country = (entry.country or None) if entry is not None else None
-        mention.actors.append(Actor("actor", *words, attribution.rule, holder.name, holder.id, country, refers))
+        name = theirs or holder.name  # "its forces", says the army's spokesman
+        mention.actors.append(Actor("actor", *words, attribution.rule, name, holder.id, country, refers))
 
 
 def _settle(mention: Mention, references: References, voice: Voice) -> None:

@@ -17,6 +17,7 @@ from corrobora.read.surroundings import (
     is_quoted,
     is_titled,
     is_triggered,
+    sounds_like_its_people,
     stands_alone,
 )
 from corrobora.read.toponyms import Mention
@@ -67,7 +68,7 @@ def is_place(mention: Mention, scene: Scene) -> bool:
     cased = language.script == "latin"
     if not cased and is_adjective(mention):
         return False
-    if is_triggered(mention, placewords_only=grade == "never"):
+    if sounds_like_its_people(mention) or is_triggered(mention, placewords_only=grade == "never"):
         return True
     if grade == "never" or is_quoted(mention) or _is_somebody(mention, scene):
         return False

@@ -73,7 +73,7 @@ def _setting(holders: Holders, match: Match, span: Span) -> Voice | None:
 
 
 def _due(match: Match, sentence: Sentence, published: date | None) -> Time | None:
-    """Return when the time is up; a length of time runs from the day of the sentence, or of publication."""
+    """Return when the time is up; a length of time runs from a day past that the sentence names, or of publication."""
     slot = match.slots.get("due", ())
     times = [n for n in below(slot) if n.has("time")]
     node = next((n for n in times if n.features.get("time") == "duration"), times[0] if times else None)
@@ -84,7 +84,7 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
         last = _last_day(node, node.value)
         return last if match.rule.features.get("told") == "after" else _ahead(node, last, published, slot)
     days = [n.value.edtf or "" for n in sentence.walk() if isinstance(n.value, Time) and n is not node]
-    start = next((day for text in days if (day := _day(text))), published)
+    start = next((day for text in days if (day := _day(text)) and (published is None or day <= published)), published)
     edtf = due_of(node, start)
     read = node.value if isinstance(node.value, Time) else None
     if edtf is None or read is None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from importlib.resources import files
 
 from corrobora.codebook import actors, actors_by_id, names_in
 from corrobora.read.fold import fold
+from corrobora.read.lexicon import rows
 from corrobora.read.node import Node
 from corrobora.read.placewords import demonyms
 
@@ -90,3 +92,19 @@ def _first_of(kind: str) -> Mapping[str, str]:
         if actor.kind == kind and actor.country:
             out.setdefault(actor.country, actor.id)
     return out
+
+
+def occupier_of(countries: Iterable[str]) -> str | None:
+    """Return the id of the army that "the occupation forces" are in a text that names these countries; of two, none.
+
+    >>> occupier_of(["PS", "EG"]), occupier_of(["PS", "UA"]), occupier_of(["ML"])
+    ('israel-army', None, None)
+    """
+    found = {_occupiers()[country] for country in countries if country in _occupiers()}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _occupiers() -> Mapping[str, str]:
+    lines = (files("corrobora") / "data" / "codebook" / "occupiers.tsv").read_text(encoding="utf-8").splitlines()
+    return {country: army for _, (country, army, _) in rows("occupiers.tsv", lines, 3)}

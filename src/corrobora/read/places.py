@@ -22,6 +22,8 @@ from corrobora.read.whereabouts import resolve
 _PLACE = frozenset({"place"})
 _GROUP = frozenset({"place", "word"})
 _CAP = frozenset({"cap"})
+_OF_A_PEOPLE = frozenset({"nation", "adj", "noun", "n.person", "acc", "sg", "fem"})  # "سوريا", a Syrian or Syria
+_STATE_OR_PEOPLE = frozenset({"nation", "kind.state"})
 _REACH = 24  # nodes beside a place that may say something of it: a list of provinces is long
 
 
@@ -59,7 +61,8 @@ def _put(mention: Mention) -> None:
     if mention.split:
         first = _tail(first, mention.split)
     if len(nodes) == 1:
-        first.classes = shared(first.classes | _PLACE)
+        of_a_people = _OF_A_PEOPLE if first.classes >= _STATE_OR_PEOPLE else frozenset()
+        first.classes = shared((first.classes | _PLACE) - of_a_people)
         first.rule = first.rule or "gazetteer"
         made = first
     else:

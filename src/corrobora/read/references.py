@@ -16,10 +16,10 @@ from typing import NamedTuple
 from corrobora.codebook import actors_by_id, name_of, own_name
 from corrobora.read.fold import fold
 from corrobora.read.language import Language
-from corrobora.read.national import body_of, country_of
+from corrobora.read.national import body_of, country_of, occupier_of
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
-from corrobora.types import Actor, Span
+from corrobora.types import Actor, Place, Span
 
 _NEAR, _FAR = 1, 15  # sentences back: for a pronoun, for "the group"
 _PEOPLE, _BODY, _PERSON = "people", "body", "person"
@@ -102,8 +102,21 @@ class References:
         node = next((n for top in tops for n in top.walk() if n.start == start and n.end == end), None)
         found = self.antecedent((node,), others) if node is not None else None
         if found is None:
-            return value
+            occupies = node is not None and any(word.has("occupier") for word in node.leaves())
+            return self._as_occupier(value) if occupies else value
         return replace(value, name=found.name, id=found.id, country=found.country, refers=found.span)
+
+    def _as_occupier(self, value: Actor) -> Actor:
+        """Return "the occupation forces" as the army that they are where the article plays, where that is one."""
+        entry = actors_by_id().get(self._occupier or "")
+        if entry is None:
+            return value
+        return replace(value, name=name_of(entry, self._language.code), id=entry.id, country=entry.country or None)
+
+    @cached_property
+    def _occupier(self) -> str | None:
+        places = (node.value for sentence in self._sentences for node in sentence.walk())
+        return occupier_of({place.country for place in places if isinstance(place, Place) and place.country})
 
     def antecedent(
         self, nodes: Sequence[Node], others: Collection[str] = (), *, defined: bool = False

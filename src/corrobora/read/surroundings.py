@@ -22,6 +22,7 @@ _LEADING = frozenset({"pl.in", "pl.direction"})
 _THE = frozenset({"det", "def"})
 _DESCRIBED = frozenset({"noun", "adj"})
 _CAPITALISED = frozenset({"cap", "word"})
+_STATE_IN_THE_ACCUSATIVE = frozenset({"acc", "kind.state", "nation"})
 _CAPITALISED_ROLE = frozenset({"cap", "n.role"})
 
 
@@ -52,7 +53,8 @@ def is_triggered(mention: Mention, *, placewords_only: bool) -> bool:
     if before is not None and ("placeword" in before.classes or ("pl.site" in before.classes and not placewords_only)):
         touches = mention.before is before
         if touches == caseless:  # "town of X", but "مدينة X"; "the mayor X" and "المدينة X" lead to no place
-            return "def" not in before.classes
+            of_a_person = caseless and "n.given" in mention.nodes[0].classes and "placeword" not in before.classes
+            return "def" not in before.classes and not of_a_person  # "مستشفى ناصر"
     after = mention.after
     return not (caseless or placewords_only) and after is not None and "placeword" in after.classes
 
@@ -110,7 +112,14 @@ def is_adjective(mention: Mention) -> bool:
     before = mention.before
     if before is None or len(mention.nodes) > 1 or "adj" not in mention.nodes[0].classes:
         return False
+    if sounds_like_its_people(mention):
+        return before.form.endswith("ا") or before.has("num")  # "شابا سوريا", "12 سوريا", but "رئيس سوريا"
     return not before.classes.isdisjoint(_DESCRIBED) and "pl.in" not in before.classes
+
+
+def sounds_like_its_people(mention: Mention) -> bool:
+    """Return whether a state is written as one of its people is in the accusative: "سوريا", Syria or a Syrian."""
+    return len(mention.nodes) == 1 and mention.nodes[0].classes >= _STATE_IN_THE_ACCUSATIVE
 
 
 def begins(mention: Mention) -> bool:

@@ -17,6 +17,7 @@ _BREAKS = frozenset({";", ":"})
 _TURNS = frozenset({"clause", "after-time"})  # "took the town on Sunday after a fight"
 _FAR = 400
 _NEAR = 4  # nodes
+_YEAR = 4  # the length of a year as EDTF
 _SPELLS = {"interval", "year", "month", "week"}
 _DATELINE = 8  # nodes within which a dateline ends
 _TOWN = frozenset({"ng", "def", "n.place"})
@@ -115,6 +116,9 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
         nearest = _nearest(sentence, node, found)
         if nearest is not None:
             nearest.background = True
+            if len((value.edtf or "").partition("/")[0]) == _YEAR:
+                for mention in found:
+                    mention.for_years = mention.when is None and not mention.weak
             if nearest.harm and nearest.when is None and value.edtf and ".." not in value.edtf:
                 nearest.when = value  # "17 people have been killed since Sunday"
     elif not value.edtf and value.precision == "day":

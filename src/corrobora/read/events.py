@@ -51,6 +51,7 @@ class Mention:
     `answers`: the words of a denial or of blame that speak of what was told before ("which the army denies").
     `background`: it is told aside, of a time of its own ("which took the town in May", "since October").
     `long_ago`: it only says since when something is so ("the worst since the embassy was bombed").
+    `for_years`: it only tells what has gone on since some year ("has fought rebels since 2012").
     `entry` numbers what the text's own headings keep apart ("06h42 — Zarnovo.").
     `heading`: what stands above the list of which it is told in an item.
     `labelled`: that item begins with a name of its own, which says where, known or not.
@@ -79,6 +80,7 @@ class Mention:
     said_then: bool = False
     unresolved: bool = False
     background: bool = False
+    for_years: bool = False
     entry: int = 0
     heading: Heading | None = None
     labelled: bool = False
@@ -220,9 +222,11 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
     means = means or [part for n in trigger if n.has("vg") and n.family("m") for part in n.parts if part.has("comp")]
     means = means or _means_inside(text, trigger, language)
     actors = [n for s in slots.get("actor", ()) for n in members(s)]
-    targets = [n for s in slots.get("target", ()) for n in members(s)]
+    targets = [n for s in slots.get("target", ()) for each in _aimed_at(s) for n in members(each)]
     event = features.get("event") or next(filter(None, (n.family("ev") for n in trigger)), "attack")
     pronouns = [n for n in actors if "pron" in n.classes]
+    if not actors:
+        pronouns = [leaf for node in means for leaf in _owner(node)]
     made = Mention(
         event=event_by_means(event, [n.family("m") or "" for n in (*means, *actors)]),
         rule=match.rule.id,
@@ -243,7 +247,7 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
         pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,
         actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if "pron" not in n.classes],
         targets=[_whose(n, nodes, named(n, text, "target", language.code)) for n in targets],
-        places=places_in(slots.get("place", ())) or [n.value for n in targets if isinstance(n.value, Place)],
+        places=places_in(slots.get("place", ())) or _places_hit(text, targets, event, match.rule.id),
         when=next(iter(times_in(slots.get("when", ()))), None),
         means=[means_named(n, text) for n in means],
     )
@@ -256,6 +260,23 @@ def _leads(nodes: Sequence[Node], first: int) -> bool:
     if first and nodes[first - 1].form not in _LABELS:
         return False
     return not any("vg" in node.classes and node.classes.isdisjoint(_NO_VERB) for node in nodes)
+
+
+def _aimed_at(node: Node) -> Sequence[Node]:
+    """Return what a phrase of direction names as its target: "at Zarnovo"; of anything else, itself."""
+    return node.parts[1:] if node.has("aim") else (node,)
+
+
+def _places_hit(text: str, targets: Sequence[Node], event: str, rule: str) -> list[Place]:
+    """Return the places among targets; whatever is taken from somebody under a bare name is one."""
+    taken = [n for n in targets if event == "takeover" and n.has("name")]
+    known = [n.value for n in targets if isinstance(n.value, Place)]
+    return known or [Place("place", text[n.start : n.end], n.span, rule) for n in taken]
+
+
+def _owner(node: Node) -> list[Node]:
+    """Return the pronoun that says whose a means is: "its drones"."""
+    return [leaf for leaf in node.leaves()[:1] if leaf.has("owned") and leaf.has("det")]
 
 
 def _whose(node: Node, nodes: Sequence[Node], value: Actor) -> Actor:
@@ -326,7 +347,7 @@ def _count(
         made.quantities += [nothing(made.span, made.rule, m, text) for m in measures or _CASUALTIES]
     told = bool(made.targets)
     for group in slots.get("victims", ()):
-        numbers = [read for measure in measures if (read := quantity(group, measure, text)) is not None]
+        numbers = [read for measure in measures if (read := _suffered(group, measure, text)) is not None]
         known = {(number.measure, number.best) for number in made.quantities}  # "three men: A, B and C"
         made.quantities += [number for number in numbers if (number.measure, number.best) not in known]
         if not told and (group.has("ng") or group.has("person") or group.has("actor")):
@@ -339,8 +360,19 @@ def _count(
             measure = ("vehicles" if group.has("n.vehicle") else None) if goods and name == "target" else each
             counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]
             read = quantity(counted[0], measure, text) if counted and measure else None
+            if read is not None and name == "means" and read.of is not None and any(n.has("bare") for n in trigger):
+                read = replace(read, low=read.of, best=read.of, high=read.of, of=None)  # "18 of the 25 drones launched"
             if read is not None and not (name == "target" and (group.has("n.person") or group.has("n.role"))):
                 made.quantities.append(read)
+
+
+def _suffered(group: Node, measure: str, text: str) -> Quantity | None:
+    """Return how many a group of victims counts; whoever is told by an office that one man holds is one."""
+    read = quantity(group, measure, text)
+    if read is None and group.has("n.role") and group.has("def") and not (group.has("pl") or group.has("owned")):
+        words = text[group.start : group.end]
+        return Quantity("quantity", words, group.span, group.rule or "lexicon", measure=measure, low=1, best=1, high=1)
+    return read
 
 
 def _are_two(node: Node) -> bool:

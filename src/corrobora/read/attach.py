@@ -17,7 +17,7 @@ _BREAKS = frozenset({";", ":"})
 _TURNS = frozenset({"clause", "after-time"})  # "took the town on Sunday after a fight"
 _FAR = 400
 _NEAR = 4  # nodes
-_YEAR = 4  # the length of a year as EDTF
+_NEW_YEAR = "-01-01"  # on which "since 2012" begins
 _SPELLS = {"interval", "year", "month", "week"}
 _DATELINE = 8  # nodes within which a dateline ends
 _TOWN = frozenset({"ng", "def", "n.place"})
@@ -43,7 +43,8 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         elif isinstance(value, Place) and _is_location(node, top):
             whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
             nearest = _nearest(sentence, whole, [mention for mention in found if not mention.answers])
-            if nearest is not None and all(p.span != value.span for p in nearest.places):
+            doer = any(actor.span == value.span for mention in found for actor in mention.actors)
+            if nearest is not None and not doer and all(p.span != value.span for p in nearest.places):
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, top)
@@ -116,7 +117,7 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
         nearest = _nearest(sentence, node, found)
         if nearest is not None:
             nearest.background = True
-            if len((value.edtf or "").partition("/")[0]) == _YEAR:
+            if (value.edtf or "").partition("/")[0].endswith(_NEW_YEAR) and value.text[-1:].isdigit():
                 for mention in found:
                     mention.for_years = mention.when is None and not mention.weak
             if nearest.harm and nearest.when is None and value.edtf and ".." not in value.edtf:

@@ -191,11 +191,9 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     if not mention.weak:  # rather of what harms people than of what was shot down, and of what kills than of a fire
         sparing = _SPARING | BY_FIRE if any(q.measure == "killed" for q in mention.quantities) else _SPARING
 
-        def unlikely(other: Told) -> tuple[bool, bool]:
-            fought = other.mention.event == "takeover" and mention.sentence - other.mention.sentence == 1
-            return other.mention.long_ago, other.mention.event in sparing and not fought
-
-        return min(fits, key=unlikely, default=None)
+        found = min(fits, key=lambda other: (other.mention.long_ago, other.mention.event in sparing), default=None)
+        far = found is not None and mention.sentence - found.mention.sentence > _NEAR
+        return None if far and _has_just_fallen(mention, before[-1].mention) else found
 
     def strange(other: Told) -> tuple[bool, bool, bool]:
         kind = compatible(mention.event, other.mention.event)
@@ -279,6 +277,11 @@ def _is_told(mention: Mention, other: Mention) -> bool:
         and mention.stance != other.stance
         and other.stance in {"denied", "anticipated"}
     )
+
+
+def _has_just_fallen(mention: Mention, other: Mention) -> bool:
+    """Return whether the sentence before tells of a place taken, in the fight for which people may have died."""
+    return other.event == "takeover" and mention.sentence - other.sentence == 1
 
 
 def _are_kin(mention: Mention, other: Mention) -> bool:

@@ -158,6 +158,8 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     if like == "actor" and before:  # "attacked a camp and seized arms"
         acting = next((each.actors for each in reversed(before) if each.actors), [])
         mention.actors = mention.actors or list(acting)
+        if not mention.actors:
+            _take_pronoun(mention, made)
     if like != "last":
         return True
     if not before:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corrobora.read.dateline import behind_dateline, is_dateline
-from corrobora.read.events import Mention
 from corrobora.read.meansevents import event_by_means
+from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import means_named
@@ -114,14 +114,7 @@ def _is_in_other_clause(nodes: Sequence[Node], top: Node, mention: Mention) -> b
 def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], value: Time) -> None:
     """Give a time to the nearest mention that has none; "since May" only sets it apart from what happened then."""
     if value.precision == "since":
-        nearest = _nearest(sentence, node, found)
-        if nearest is not None:
-            nearest.background = True
-            if (value.edtf or "").partition("/")[0].endswith(_NEW_YEAR) and value.text[-1:].isdigit():
-                for mention in found:
-                    mention.for_years = mention.when is None and not mention.weak
-            if nearest.harm and nearest.when is None and value.edtf and ".." not in value.edtf:
-                nearest.when = value  # "17 people have been killed since Sunday"
+        _date_since(sentence, node, found, value)
     elif not value.edtf and value.precision == "day":
         nearest = _nearest(sentence, node, found)
         if nearest is not None and nearest.when is None and not _dates_another(sentence.nodes, top, nearest):
@@ -137,6 +130,20 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
             return
         if nearest.long_ago or value.precision not in _SPELLS or not _is_ranked(sentence.nodes, top):
             nearest.when = value
+
+
+def _date_since(sentence: Sentence, node: Node, found: Sequence[Mention], value: Time) -> None:
+    """Set apart what has gone on since some day or year; whom it harmed, it harmed since then."""
+    nearest = _nearest(sentence, node, found)
+    if nearest is None:
+        return
+    nearest.background = True
+    if (value.edtf or "").partition("/")[0].endswith(_NEW_YEAR) and value.text[-1:].isdigit():
+        for mention in found:
+            mention.for_years = mention.when is None and not mention.weak
+    hurt = nearest if nearest.harm else _nearest(sentence, node, [each for each in found if each.harm])
+    if hurt is not None and hurt.when is None and value.edtf and ".." not in value.edtf:
+        hurt.when = value  # "17 people have been killed since Sunday"
 
 
 def _is_ranked(nodes: Sequence[Node], top: Node) -> bool:

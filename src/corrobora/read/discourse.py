@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corrobora.codebook import compatible, events
-from corrobora.read.events import Mention
 from corrobora.read.items import Heading
 from corrobora.read.joining import (
     BY_FIRE,
@@ -26,6 +25,7 @@ from corrobora.read.joining import (
     strike_apart,
     times_clash,
 )
+from corrobora.read.mention import Mention
 from corrobora.types import Actor, Place, Value
 
 _CLASH = "armed-clash"

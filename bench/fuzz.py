@@ -119,8 +119,9 @@ def _feed(raw: bytes) -> Iterable[Gathered]:
 
 def _archive(raw: bytes) -> Iterable[Gathered]:
     from corrobora.gather.archives import read_archive
+    from corrobora.gather.lots import take_lots
 
-    return read_archive(io.BufferedReader(io.BytesIO(raw)), _source("a.warc"))
+    return take_lots(read_archive(io.BufferedReader(io.BytesIO(raw)), _source("a.warc")))
 
 
 def _telegram(raw: bytes) -> Iterable[Gathered]:

@@ -113,8 +113,8 @@ def copying(size: int) -> dict[str, float]:
     sampling = time.process_time() - begun
     words = sum(each.nbytes for each in kept.words)
     held = hashes.nbytes + where.nbytes
-    found, _ = candidates(kept, shared_of(hashes, where, int(kept.first[-1])), facts(documents))
-    together = {place for two, before in found for place in (two, *before)}
+    found = candidates(kept, shared_of(hashes, where, int(kept.first[-1])), facts(documents))
+    together = {place for two, before in found.sought for place in (two, *before)}
     return {
         "documents": size,
         "MB of words by number": words / _MB,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corrobora.read.dateline import behind_dateline, is_dateline
-from corrobora.read.events import Mention
 from corrobora.read.meansevents import event_by_means
+from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import means_named
@@ -17,6 +17,7 @@ _BREAKS = frozenset({";", ":"})
 _TURNS = frozenset({"clause", "after-time"})  # "took the town on Sunday after a fight"
 _FAR = 400
 _NEAR = 4  # nodes
+_NEW_YEAR = "-01-01"  # on which "since 2012" begins
 _SPELLS = {"interval", "year", "month", "week"}
 _DATELINE = 8  # nodes within which a dateline ends
 _TOWN = frozenset({"ng", "def", "n.place"})
@@ -42,7 +43,8 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         elif isinstance(value, Place) and _is_location(node, top):
             whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
             nearest = _nearest(sentence, whole, [mention for mention in found if not mention.answers])
-            if nearest is not None and all(p.span != value.span for p in nearest.places):
+            doer = any(actor.span == value.span for mention in found for actor in mention.actors)
+            if nearest is not None and not doer and all(p.span != value.span for p in nearest.places):
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, top)
@@ -112,11 +114,7 @@ def _is_in_other_clause(nodes: Sequence[Node], top: Node, mention: Mention) -> b
 def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], value: Time) -> None:
     """Give a time to the nearest mention that has none; "since May" only sets it apart from what happened then."""
     if value.precision == "since":
-        nearest = _nearest(sentence, node, found)
-        if nearest is not None:
-            nearest.background = True
-            if nearest.harm and nearest.when is None and value.edtf and ".." not in value.edtf:
-                nearest.when = value  # "17 people have been killed since Sunday"
+        _date_since(sentence, node, found, value)
     elif not value.edtf and value.precision == "day":
         nearest = _nearest(sentence, node, found)
         if nearest is not None and nearest.when is None and not _dates_another(sentence.nodes, top, nearest):
@@ -138,6 +136,20 @@ def _narrows(value: Time, known: Time) -> bool:
     """Return whether a day lies in the month that was taken for when: "the second this month: on 8 July, …"."""
     day, month = value.edtf or "", known.edtf or ""
     return known.precision == "month" and value.precision in {"day", "part"} and day.startswith(month + "-")
+
+
+def _date_since(sentence: Sentence, node: Node, found: Sequence[Mention], value: Time) -> None:
+    """Set apart what has gone on since some day or year; whom it harmed, it harmed since then."""
+    nearest = _nearest(sentence, node, found)
+    if nearest is None:
+        return
+    nearest.background = True
+    if (value.edtf or "").partition("/")[0].endswith(_NEW_YEAR) and value.text[-1:].isdigit():
+        for mention in found:
+            mention.for_years = mention.when is None and not mention.weak
+    hurt = nearest if nearest.harm else _nearest(sentence, node, [each for each in found if each.harm])
+    if hurt is not None and hurt.when is None and value.edtf and ".." not in value.edtf:
+        hurt.when = value  # "17 people have been killed since Sunday"
 
 
 def _is_ranked(nodes: Sequence[Node], top: Node) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from corrobora.codebook import actors_by_id
 from corrobora.read.attach import attach, date_by_saying
 from corrobora.read.discourse import understand
-from corrobora.read.events import Mention, mentions
+from corrobora.read.events import mentions
 from corrobora.read.ids import claim_id
 from corrobora.read.items import headings, is_labelled, label
 from corrobora.read.joining import Told, join_sentence
 from corrobora.read.lapse import day_before
+from corrobora.read.mention import Mention
 from corrobora.read.parsed import Parsed
 from corrobora.read.parts import parts_of, with_parts
 from corrobora.read.references import References

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corrobora.codebook import compatible, events
-from corrobora.read.events import Mention
 from corrobora.read.items import Heading
 from corrobora.read.joining import (
     BY_FIRE,
@@ -26,6 +25,7 @@ from corrobora.read.joining import (
     strike_apart,
     times_clash,
 )
+from corrobora.read.mention import Mention
 from corrobora.types import Actor, Place, Value
 
 _CLASH = "armed-clash"
@@ -43,6 +43,8 @@ def understand(told: Sequence[Told]) -> list[Told]:
     named_before: dict[str, list[Place]] = {}
     for each in told:
         mention = each.mention
+        if mention.for_years and not any(quantity.best is not None for quantity in mention.quantities):
+            continue
         if mention.there and not mention.places:
             latest = _latest_places(out[-_FAR_BACK:])
             mention.places = named_before.setdefault(mention.there, latest) if latest else []
@@ -164,14 +166,16 @@ def _only_refers(each: Told) -> bool:
 def _adds_nothing_new(before: Told, each: Told) -> bool:
     one, two = before.mention, each.mention
     killed = one.harm or any(quantity.measure == "killed" for quantity in one.quantities)
-    if killed and two.event in BY_FIRE and one.event not in LESSER and two.targets and not two.weak:
-        return False  # who killed, and then burnt the market
+    beside = two.event in BY_FIRE and one.event not in LESSER and bool(two.targets) and not two.weak
+    if beside and (killed or differ(one.targets, two.targets)):
+        return False  # who killed, or raided a village, and then burnt the market
     return stops(one) == stops(two) and not (clash(one, two) or _count_clash(one, two) or newly_accuses(one, two))
 
 
 def _count_clash(one: Mention, two: Mention) -> bool:
-    several = {q.best for q in (*one.quantities, *two.quantities) if q.measure == "incidents"}
-    return len(several) > 1
+    ones, twos = ({q.best for q in each.quantities if q.measure == "incidents"} for each in (one, two))
+    several = ones and not twos and ones != {1} and not (two.weak or two.harm) and differ(one.targets, two.targets)
+    return bool(several) or len(ones | twos) > 1
 
 
 def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
@@ -186,7 +190,10 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         return next(fits, None)
     if not mention.weak:  # rather of what harms people than of what was shot down, and of what kills than of a fire
         sparing = _SPARING | BY_FIRE if any(q.measure == "killed" for q in mention.quantities) else _SPARING
-        return min(fits, key=lambda other: (other.mention.long_ago, other.mention.event in sparing), default=None)
+
+        found = min(fits, key=lambda other: (other.mention.long_ago, other.mention.event in sparing), default=None)
+        far = found is not None and mention.sentence - found.mention.sentence > _NEAR
+        return None if far and _has_just_fallen(mention, before[-1].mention) else found
 
     def strange(other: Told) -> tuple[bool, bool, bool]:
         kind = compatible(mention.event, other.mention.event)
@@ -270,6 +277,11 @@ def _is_told(mention: Mention, other: Mention) -> bool:
         and mention.stance != other.stance
         and other.stance in {"denied", "anticipated"}
     )
+
+
+def _has_just_fallen(mention: Mention, other: Mention) -> bool:
+    """Return whether the sentence before tells of a place taken, in the fight for which people may have died."""
+    return other.event == "takeover" and mention.sentence - other.sentence == 1
 
 
 def _are_kin(mention: Mention, other: Mention) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from operator import attrgetter
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.grammar import Match, fullest
-from corrobora.read.items import Heading
 from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
+from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, means_named, members, named, nothing, places_in, quantity, times_in
-from corrobora.types import Actor, Place, Quantity, Span, Stance, Time, Value
+from corrobora.types import Actor, Place, Quantity, Span, Stance, Value
 
 _END = attrgetter("end")
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
@@ -33,64 +33,6 @@ _NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
 _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
-
-
-@dataclass(slots=True, eq=False)
-class Mention:
-    """One event as one sentence tells it.
-
-    `harm`: it tells of its victims alone; `own`: the actor is a pronoun ("it hit"), which is `pronoun` if written.
-
-    `hurt` is the pronoun for whom it harms ("he was shot").
-    `third`: in another's words that pronoun is not the speaker ("they burned our houses", he said).
-    `there`: words for a place that was named before ("there", "the city").
-    `apart`: what the rest of the sentence came after ("after the death of two men"), not a part of it.
-    `deadly`: its own word says that people were killed, counted or not.
-    `unresolved`: it names a day of its own, and which one that is stays open.
-    `said_then`: its day is only the one on which it was said, until another is told.
-    `answers`: the words of a denial or of blame that speak of what was told before ("which the army denies").
-    `background`: it is told aside, of a time of its own ("which took the town in May", "since October").
-    `long_ago`: it only says since when something is so ("the worst since the embassy was bombed").
-    `entry` numbers what the text's own headings keep apart ("06h42 — Zarnovo.").
-    `heading`: what stands above the list of which it is told in an item.
-    `labelled`: that item begins with a name of its own, which says where, known or not.
-    `leads`: its words begin a sentence without a verb, as those of a headline do.
-    `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
-    """
-
-    event: str
-    rule: str
-    span: Span
-    trigger: Span
-    sentence: int
-    paragraph: int = 0
-    stance: Stance = "asserted"
-    act: str = ""
-    weak: bool = False
-    harm: bool = False
-    own: bool = False
-    third: bool = False
-    there: str = ""
-    apart: bool = False
-    long_ago: bool = False
-    deadly: bool = False
-    settled: bool = False
-    answers: bool = False
-    said_then: bool = False
-    unresolved: bool = False
-    background: bool = False
-    entry: int = 0
-    heading: Heading | None = None
-    labelled: bool = False
-    leads: bool = False
-    pronoun: Actor | None = None
-    hurt: Actor | None = None
-    actors: list[Value] = field(default_factory=list)
-    targets: list[Value] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    when: Time | None = None
-    means: list[Value] = field(default_factory=list)
-    quantities: list[Quantity] = field(default_factory=list)
 
 
 def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match], language: Language) -> list[Mention]:
@@ -156,6 +98,8 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     if like == "actor" and before:  # "attacked a camp and seized arms"
         acting = next((each.actors for each in reversed(before) if each.actors), [])
         mention.actors = mention.actors or list(acting)
+        if not mention.actors:
+            _take_pronoun(mention, made)
     if like != "last":
         return True
     if not before:
@@ -220,9 +164,11 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
     means = means or [part for n in trigger if n.has("vg") and n.family("m") for part in n.parts if part.has("comp")]
     means = means or _means_inside(text, trigger, language)
     actors = [n for s in slots.get("actor", ()) for n in members(s)]
-    targets = [n for s in slots.get("target", ()) for n in members(s)]
+    targets = [n for s in slots.get("target", ()) for each in _aimed_at(s) for n in members(each)]
     event = features.get("event") or next(filter(None, (n.family("ev") for n in trigger)), "attack")
     pronouns = [n for n in actors if "pron" in n.classes]
+    if not actors:
+        pronouns = [leaf for node in means for leaf in _owner(node)]
     made = Mention(
         event=event_by_means(event, [n.family("m") or "" for n in (*means, *actors)]),
         rule=match.rule.id,
@@ -243,7 +189,7 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
         pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,
         actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if "pron" not in n.classes],
         targets=[_whose(n, nodes, named(n, text, "target", language.code)) for n in targets],
-        places=places_in(slots.get("place", ())) or [n.value for n in targets if isinstance(n.value, Place)],
+        places=places_in(slots.get("place", ())) or _places_hit(text, targets, event, match.rule.id),
         when=next(iter(times_in(slots.get("when", ()))), None),
         means=[means_named(n, text) for n in means],
     )
@@ -256,6 +202,23 @@ def _leads(nodes: Sequence[Node], first: int) -> bool:
     if first and nodes[first - 1].form not in _LABELS:
         return False
     return not any("vg" in node.classes and node.classes.isdisjoint(_NO_VERB) for node in nodes)
+
+
+def _aimed_at(node: Node) -> Sequence[Node]:
+    """Return what a phrase of direction names as its target: "at Zarnovo"; of anything else, itself."""
+    return node.parts[1:] if node.has("aim") else (node,)
+
+
+def _places_hit(text: str, targets: Sequence[Node], event: str, rule: str) -> list[Place]:
+    """Return the places among targets; whatever is taken from somebody under a bare name is one."""
+    taken = [n for n in targets if event == "takeover" and n.has("name")]
+    known = [n.value for n in targets if isinstance(n.value, Place)]
+    return known or [Place("place", text[n.start : n.end], n.span, rule) for n in taken]
+
+
+def _owner(node: Node) -> list[Node]:
+    """Return the pronoun that says whose a means is: "its drones"."""
+    return [leaf for leaf in node.leaves()[:1] if leaf.has("owned") and leaf.has("det")]
 
 
 def _whose(node: Node, nodes: Sequence[Node], value: Actor) -> Actor:
@@ -326,7 +289,7 @@ def _count(
         made.quantities += [nothing(made.span, made.rule, m, text) for m in measures or _CASUALTIES]
     told = bool(made.targets)
     for group in slots.get("victims", ()):
-        numbers = [read for measure in measures if (read := quantity(group, measure, text)) is not None]
+        numbers = [read for measure in measures if (read := _suffered(group, measure, text)) is not None]
         known = {(number.measure, number.best) for number in made.quantities}  # "three men: A, B and C"
         made.quantities += [number for number in numbers if (number.measure, number.best) not in known]
         if not told and (group.has("ng") or group.has("person") or group.has("actor")):
@@ -339,8 +302,19 @@ def _count(
             measure = ("vehicles" if group.has("n.vehicle") else None) if goods and name == "target" else each
             counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]
             read = quantity(counted[0], measure, text) if counted and measure else None
+            if read is not None and name == "means" and read.of is not None and any(n.has("bare") for n in trigger):
+                read = replace(read, low=read.of, best=read.of, high=read.of, of=None)  # "18 of the 25 drones launched"
             if read is not None and not (name == "target" and (group.has("n.person") or group.has("n.role"))):
                 made.quantities.append(read)
+
+
+def _suffered(group: Node, measure: str, text: str) -> Quantity | None:
+    """Return how many a group of victims counts; whoever is told by an office that one man holds is one."""
+    read = quantity(group, measure, text)
+    if read is None and group.has("n.role") and group.has("def") and not (group.has("pl") or group.has("owned")):
+        words = text[group.start : group.end]
+        return Quantity("quantity", words, group.span, group.rule or "lexicon", measure=measure, low=1, best=1, high=1)
+    return read
 
 
 def _are_two(node: Node) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corrobora.codebook import compatible
-from corrobora.read.events import Mention
+from corrobora.read.mention import Mention
 from corrobora.types import Actor, AnyValue, Place, Span, Time, Voice
 
 BY_FIRE = {"arson", "looting"}

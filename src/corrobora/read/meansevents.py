@@ -9,6 +9,7 @@ from importlib.resources import files
 from corrobora.read.lexicon import rows
 
 _FROM_ABOVE, _DRONE = frozenset({"airstrike", "shelling"}), "drone"  # "the raid of a drone"
+_MOST_KINDS = 2
 
 
 def event_by_means(event: str, means: Sequence[str]) -> str:
@@ -16,13 +17,18 @@ def event_by_means(event: str, means: Sequence[str]) -> str:
 
     >>> event_by_means("attack", ["drone"]), event_by_means("ambush", ["drone"])
     ('drone-strike', 'ambush')
+    >>> event_by_means("attack", ["drone", "mortar", "car-bomb"])
+    'attack'
     >>> event_by_means("shelling", ["chemical"]), event_by_means("airstrike", ["drone"])
     ('chemical-attack', 'drone-strike')
     """
     if event in _FROM_ABOVE and set(means) == {_DRONE}:
         return event_by_means("attack", means)
     table = _table()
-    return next((table[each, event] for each in means if (each, event) in table), event)
+    told = [table[each, event] for each in means if (each, event) in table]
+    if len(set(told)) > _MOST_KINDS:
+        return event  # with drones, mortars and car bombs: by no one of them
+    return next(iter(told), event)
 
 
 @cache

@@ -122,10 +122,10 @@ def plan(words: pa.Table) -> pa.Table:
     kept, hashes, where = sampled(words.column("words").to_pylist())
     days = (None if day == _NEVER else day for day in words.column("day").to_pylist())
     shared = shared_of(hashes, where, int(kept.first[-1]))
-    found, aside = candidates(kept, shared, facts_of(words.column("outlet").to_pylist(), days))
-    marks = aside.astype(np.uint8).tobytes()
+    found = candidates(kept, shared, facts_of(words.column("outlet").to_pylist(), days))
+    marks = found.standing.aside.astype(np.uint8).tobytes()
     rows = []
-    for lot, sought in enumerate(families(found, _TOGETHER)):
+    for lot, sought in enumerate(families(found.sought, _TOGETHER)):
         before = dict(sought)
         for place in sorted({*before, *(one for each in before.values() for one in each)}):
             own = marks[kept.first[place] : kept.first[place + 1]]

@@ -95,10 +95,11 @@ def _lacking(work: Work, near: Window, found: Changed) -> set[int]:
     """Return the claims on which what was found rests: all in groups that were looked at, or compared with others."""
     old = len(near.n)
     own, others = near.beside
-    partners = np.unique(others[found.relied[:old][own]])
-    labels = near.label[np.flatnonzero(found.looked[:old])]
-    rows = work.select("SELECT n FROM links WHERE label IN (?)", labels[labels >= 0].tolist())
-    return {*partners.tolist(), *(int(str(n)) for (n,) in rows)}
+    partners = set(others[found.relied[:old][own]].tolist())
+    labels = set(near.label[np.flatnonzero(found.looked[:old])].tolist())
+    beside = work.select("SELECT label FROM links WHERE n IN (?)", partners - set(near.n.tolist()))
+    labels |= {int(str(label)) for (label,) in beside}  # what is linked to these will be looked at next
+    return partners | {int(str(n)) for (n,) in work.select("SELECT n FROM links WHERE label IN (?)", labels - {-1})}
 
 
 def _kept(work: Work, near: Window, found: Changed, more: Columns, ids: pa.Table) -> set[int]:

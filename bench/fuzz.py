@@ -172,6 +172,7 @@ def _fuzz(name: str, seconds: int, corpus: Path | None) -> None:
         for module in ("pages", *papers, "feeds", "archives", *channels, "tables", "sources"):
             __import__(f"corrobora.gather.{module}")
     import trafilatura  # noqa: F401 - else loading it counts as the time of the first page
+
     kept = (corpus or Path(mkdtemp(prefix="fuzz-"))) / name
     kept.mkdir(parents=True, exist_ok=True)
     folders = [str(each) for each in (_SEEDS / name, _SEEDS / "any") if each.is_dir()]

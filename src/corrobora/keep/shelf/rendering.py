@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from corrobora.keep.shelf import items
+from corrobora.keep.shelf import items, spots
 from corrobora.keep.shelf.areas import areas_of, standing
 from corrobora.keep.shelf.filling import put, take
 from corrobora.keep.shelf.light import light
@@ -41,6 +41,7 @@ def stored(work: Work, found: Sequence[Incident], told: Told, known: Descent) ->
         parties = with_sides(keys_of((*each.actors, *each.targets))) if when else ()
         insert(connection, "acts", [(key, when.first, each.id) for key in parties if when])
         put(connection, [items.incident(each, told), *([] if each.review else [items.waiting(each)])])
+    spots.stored(connection, found)
     return counts
 
 
@@ -59,6 +60,7 @@ def rendered_anew(
         counts += [(-1, key, fate) for key, fate in json.loads(str(fared)).items()]
     for table in ("fates", "members", "areas", "acts"):
         work.delete(table, "incident", gone)
+    spots.taken(work.connection, gone)
     for listing in ("incidents", "queue"):
         take(work.connection, listing, gone)
     uris = {uri for group in groups for _, uri in group}

@@ -19,11 +19,12 @@ from corrobora.keep import Ledger, open_ledger
 from corrobora.keep.review import standing
 from corrobora.keep.shelf import Shelf, Wanted, open_shelf, shelf_as_of, shelf_of
 from corrobora.keep.shelf.opening import place_of
+from corrobora.keep.shelf.spots import drawn_place, month_of
 from corrobora.reckon import books
-from corrobora.schema import row
+from corrobora.schema import build, row
 from corrobora.settings import Settings
 from corrobora.show.review import near, queue
-from corrobora.types import Claim, Dated, Decision, Reading
+from corrobora.types import Claim, Dated, Decision, Incident, Reading
 from tests.factory import incident, reading, tally, ultimatum, voice
 from tests.reckon.test_demo import demo
 from tests.reckon.test_laws import ledger as stories
@@ -61,9 +62,24 @@ def on(shelf: Shelf) -> dict[str, list[object]]:
 def same(ledger: Ledger, set_: Settings) -> None:
     with open_shelf(ledger, set_) as shelf:
         found = on(shelf)
+        placed(shelf)
     wanted = from_nothing(ledger, set_)
     for name in wanted:
         assert found[name] == wanted[name], name
+
+
+def placed(shelf: Shelf) -> None:
+    """Hold what is counted on maps and timelines against the incidents themselves."""
+    made = [build(Incident, each) for each in shelf.rows("incidents")]
+    spots = [place for each in made if (place := drawn_place(each)) is not None]
+    assert sum(each.number for each in shelf.spots()) == len(spots)
+    assert {each.country for each in shelf.spots()} == {place.country for place in spots}
+    counted = Counter((month, each.grade) for each in made if (month := month_of(each.when)))
+    assert shelf.months() == [(*key, number) for key, number in sorted(counted.items())]
+    every = [id_ for id_, _ in shelf.keys("incidents")]
+    assert every == [each.id for each in made]
+    assert sorted(id_ for id_, _ in shelf.keys("incidents", last=True)) == sorted(every)
+    assert len(list(shelf.keys("documents"))) == shelf.documents()
 
 
 def put(ledger: Ledger, *made: Reading) -> None:
@@ -146,6 +162,13 @@ def test_rows_are_found_by_place_time_event_side_language_and_grade() -> None:
             every = list(shelf.rows("incidents"))
             assert list(shelf.rows("incidents", Wanted(place="Nasiriyah"))) == every[:1]
             assert list(shelf.rows("incidents", Wanted(place="IQ-BB"))) == every[1:]
+            assert shelf.placed("IQ", Wanted(place="IQ-BB")) == [each["id"] for each in every[1:]]
+            assert [each.name for each in shelf.spots(Wanted(place="IQ-BB"), "IQ")] == ["hilla"]
+            assert {each["uri"] for each in shelf.rows("documents", Wanted(place="IQ-BB"))} == {
+                uri for each in every[1:] for uri in each["documents"]
+            }
+            assert shelf.count("documents", Wanted(voice="awa sall")) == 1
+            assert shelf.count("claims", Wanted(grade="denied"), 1) == 1
             assert list(shelf.rows("incidents", Wanted(since="2021-10-02"))) == every[1:]
             assert list(shelf.rows("incidents", Wanted(until="2021-10-01", event="attack"))) == every[:1]
             assert list(shelf.rows("incidents", Wanted(side="Awa Sall"))) == every[1:]

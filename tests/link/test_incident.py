@@ -290,7 +290,7 @@ def test_failed_readings_are_left_aside() -> None:
 
 def test_why_names_the_evidence() -> None:
     made = [reading("a", raid(killed=13)), reading("b", raid(killed=13, where=["mopti"]))]
-    lines = why(only(*made), made)
+    lines = [line for head, below in why(only(*made), made) for line in (head, *below)]
     assert lines[0].endswith("told it first")
     assert any("one place lies in the other" in line for line in lines)
     assert any("13 killed" in line for line in lines)
@@ -299,7 +299,7 @@ def test_why_names_the_evidence() -> None:
 def test_why_weighs_as_the_ledger_learned() -> None:
     made = [reading("a", raid(killed=13)), reading("b", raid(killed=13, where=["mopti"]))]
     heavy = Weights(dict(FIXED.table, numbers=(0.0, *[7.25] * (len(FIXED.table["numbers"]) - 1))))
-    assert any(line.startswith("  +7.2 numbers") for line in why(only(*made), made, heavy))
+    assert any(line.startswith("+7.2 numbers") for _, below in why(only(*made), made, heavy) for line in below)
 
 
 def test_told_on_the_day_is_nearer_than_told_weeks_later() -> None:

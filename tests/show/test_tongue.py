@@ -25,7 +25,7 @@ def asked() -> Catalog:
     with (_SHOW / "locale" / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     out = Catalog()
-    found = extract_from_dir(str(_SHOW), methods, options, keywords={**DEFAULT_KEYWORDS, "say": None})
+    found = extract_from_dir(str(_SHOW), methods, options, keywords={**DEFAULT_KEYWORDS, "say": None, "told": None})
     for _, _, message, _, context in found:
         out.add(message, context=context)
     return out

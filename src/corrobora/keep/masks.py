@@ -67,6 +67,14 @@ class Veil:
         """Return what readings come to with the names of private people as blocks."""
         return self._hidden(thing, (self.whole,))
 
+    def books(self, books: Books) -> Books:
+        """Return books with the names of private people as blocks, wherever a text or a field has them."""
+        return Books(
+            readings=tuple(map(self.reading, books.readings)),
+            heard=tuple(map(self.reading, books.heard)),
+            **{name: self.thing(getattr(books, name)) for name in _RECKONED},
+        )
+
     def _hidden(self, thing: _Thing, known: tuple[_Names, ...]) -> _Thing:
         """Return a thing with every string in it masked; ids and rules stay."""
         made: Any = thing
@@ -95,12 +103,8 @@ def for_page(books: Books, mask: Mask) -> Books:
 
 def masked(books: Books) -> Books:
     """Return the books with the names of private people as blocks, wherever a text or a field has them."""
-    veil = veiling(books.readings, (r.document.outlet for r in books.readings if r.document.outlet))
-    return Books(
-        readings=tuple(map(veil.reading, books.readings)),
-        heard=tuple(map(veil.reading, books.heard)),
-        **{name: veil.thing(getattr(books, name)) for name in _RECKONED},
-    )
+    outlets = (r.document.outlet for r in books.readings if r.document.outlet)
+    return veiling(books.readings, outlets).books(books)
 
 
 def veiling(readings: Iterable[Reading], outlets: Iterable[str]) -> Veil:

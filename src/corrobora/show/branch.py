@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corrobora.schema import row
 from corrobora.show.output import cell
+from corrobora.told import told, told_word
 from corrobora.types import Incident
 
 
@@ -20,5 +21,15 @@ class Branch:
 def headline(incident: Incident) -> str:
     """Return an incident on one line: its id, how many it is told as, its kind, day, places and grade."""
     where = cell([row(place) for place in incident.places], 2)
-    kind = incident.event if incident.room == 1 else f"{incident.room} × {incident.event}"
-    return "  ".join(filter(None, (incident.id, kind, incident.when or "undated", where, incident.grade)))
+    kind = told_word(incident.event)
+    if incident.room > 1:
+        kind = told("%(number)s × %(name)s", number=incident.room, name=kind)
+    given = {
+        "id": incident.id,
+        "event": kind,
+        "when": incident.when or told("undated"),
+        "grade": told_word(incident.grade),
+    }
+    if not where:
+        return told("%(id)s  %(event)s  %(when)s  %(grade)s", **given)
+    return told("%(id)s  %(event)s  %(when)s  %(place)s  %(grade)s", place=where, **given)

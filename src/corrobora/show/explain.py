@@ -20,6 +20,7 @@ from corrobora.show.formats import Format
 from corrobora.show.listings import number, who
 from corrobora.show.output import write_rows
 from corrobora.show.words import isolated, printable
+from corrobora.told import told, told_word
 from corrobora.types import AnyValue, Claim, Document, Incident, Place, Quantity, Span, Time
 
 _AROUND = 40
@@ -86,20 +87,27 @@ def _incident(incident: Incident, books: Books, by: Weights) -> Branch:
     outlets = {c.id: r.document.outlet or r.document.uri for r in books.readings for c in r.claims}
     differing = tuple(
         Branch(
-            f"{each.field} = {display(each.value, each.value)}",
-            tuple(Branch(f"{id_} ({outlets.get(id_, '')})") for id_ in each.claims),
+            told("%(field)s = %(value)s", field=told_word(each.field), value=display(each.value, each.value)),
+            tuple(Branch(told("%(id)s (%(outlet)s)", id=id_, outlet=outlets.get(id_, ""))) for id_ in each.claims),
         )
         for each in incident.values
     )
-    evidence = tuple(_evidence(why(incident, books.readings, by)))
+    evidence = tuple(Branch(head, tuple(map(Branch, below))) for head, below in why(incident, books.readings, by))
     return Branch(
-        f"{incident.id}  {incident.event}  {incident.when or 'undated'}  {incident.grade}: {incident.reason}",
+        told(
+            "%(id)s  %(event)s  %(when)s  %(grade)s: %(reason)s",
+            id=incident.id,
+            event=told_word(incident.event),
+            when=incident.when or told("undated"),
+            grade=told_word(incident.grade),
+            reason=incident.reason,
+        ),
         (
-            Branch(f"linked by ({len(evidence)})", evidence),
-            Branch(f"values that differ ({len(differing)})", differing),
-            *([Branch("told over time", tuple(_story(incident)))] if incident.story else []),
+            Branch(told("linked by (%(number)s)", number=len(evidence)), evidence),
+            Branch(told("values that differ (%(number)s)", number=len(differing)), differing),
+            *([Branch(told("told over time"), tuple(_story(incident)))] if incident.story else []),
             *([_parts(incident, books)] if incident.room > 1 else []),
-            Branch(f"claims ({len(claims)})", tuple(claims)),
+            Branch(told("claims (%(number)s)", number=len(claims)), tuple(claims)),
         ),
     )
 
@@ -108,44 +116,54 @@ def _parts(incident: Incident, books: Books) -> Branch:
     """Return how many incidents it is told as, with those of them that are told apart too."""
     known = {each.id: each for each in books.incidents}
     found = tuple(Branch(headline(known[part])) for part in incident.parts if part in known)
-    return Branch(f"told as {incident.room} incidents, of which told apart too ({len(found)})", found)
+    return Branch(
+        told("told as %(room)s incidents, of which told apart too (%(number)s)", room=incident.room, number=len(found)),
+        found,
+    )
 
 
 def _story(incident: Incident) -> Iterator[Branch]:
     """Yield a line for each measure: "killed: 25 (2021-10-02), then 89 (2021-10-04)"."""
     for measure in dict.fromkeys(step.measure for step in incident.story):
-        steps = (f"{s.number} ({s.day or 'undated'})" for s in incident.story if s.measure == measure)
-        yield Branch(f"{measure}: {', then '.join(steps)}")
-
-
-def _evidence(told: Iterable[str]) -> Iterator[Branch]:
-    """Yield what ties each claim to the others; what is indented belongs to the line before."""
-    head, below = "", list[Branch]()
-    for line in told:
-        if line.startswith(" "):
-            below.append(Branch(line.strip()))
-            continue
-        if head:
-            yield Branch(head, tuple(below))
-        head, below = line, []
-    if head:
-        yield Branch(head, tuple(below))
+        steps = [
+            told("%(number)s (%(day)s)", number=s.number, day=s.day or told("undated"))
+            for s in incident.story
+            if s.measure == measure
+        ]
+        whole = steps[0]
+        for step in steps[1:]:
+            whole = told("%(before)s, then %(after)s", before=whole, after=step)
+        yield Branch(told("%(name)s: %(value)s", name=told_word(measure), value=whole))
 
 
 def claim_tree(claim: Claim, document: Document | None) -> Branch:
     """Return the tree of rules and words behind one claim; without its document, not what stands around them."""
     text, uri = (document.text, f"  {document.uri}") if document is not None else (None, "")
-    head = f"{claim.id}  {claim.kind}  {claim.event or ''}  {claim.stance}, {claim.act}{uri}"
-    voice = [Branch(f"manner: {claim.voice.manner}")]
-    voice += [Branch(f"holder: {h.name or h.text}  {_words(text, h.span, h.text)}") for h in claim.voice.chain]
+    head = told(
+        "%(id)s  %(kind)s  %(event)s  %(stance)s, %(act)s%(place)s",
+        id=claim.id,
+        kind=told_word(claim.kind),
+        event=told_word(claim.event or ""),
+        stance=told_word(claim.stance),
+        act=told_word(claim.act),
+        place=uri,
+    )
+    voice = [Branch(told("manner: %(name)s", name=told_word(claim.voice.manner)))]
+    for h in claim.voice.chain:
+        held = told("holder: %(name)s  %(words)s", name=h.name or h.text, words=_words(text, h.span, h.text))
+        voice.append(Branch(held))
     if claim.voice.cue is not None:
-        voice.append(Branch(f"shown by: {_words(text, claim.voice.cue.span, claim.voice.cue.text)}"))
+        voice.append(
+            Branch(told("shown by: %(words)s", words=_words(text, claim.voice.cue.span, claim.voice.cue.text)))
+        )
     return Branch(
         head,
         (
-            Branch(f"words: {_words(text, claim.span)}"),
-            Branch(f"rule: {claim.rule}"),
-            Branch(f"voice: {who(claim.voice)}", tuple(voice)),
+            Branch(told("words: %(words)s", words=_words(text, claim.span))),
+            Branch(told("rule: %(name)s", name=claim.rule)),
+            Branch(
+                told("voice: %(name)s", name=who(claim.voice) if claim.voice.chain else told("narrator")), tuple(voice)
+            ),
             *_scope(claim),
             *(_value(name, value, text) for name, value in _slots(claim)),
         ),
@@ -163,15 +181,20 @@ def _slots(claim: Claim) -> Iterable[tuple[str, AnyValue]]:
 
 
 def _value(name: str, value: AnyValue, text: str | None) -> Branch:
-    source = (Branch(f"read from {_words(text, value.span, value.text)}"), Branch(f"by {value.rule}"))
-    return Branch(f"{name}: {_meaning(value)}", (*source, *_weighed(value)))
+    source = (
+        Branch(told("read from %(words)s", words=_words(text, value.span, value.text))),
+        Branch(told("by %(name)s", name=value.rule)),
+    )
+    return Branch(told("%(name)s: %(value)s", name=told_word(name), value=_meaning(value)), (*source, *_weighed(value)))
 
 
 def _weighed(value: AnyValue) -> Iterator[Branch]:
     """Yield the places that a name could mean, where there was a choice."""
     if isinstance(value, Place) and len(value.candidates) > 1:
         for each in value.candidates:
-            yield Branch(f"weighed {each.name} ({each.country}): {each.reason}")
+            yield Branch(
+                told("weighed %(name)s (%(place)s): %(reason)s", name=each.name, place=each.country, reason=each.reason)
+            )
 
 
 def _scope(claim: Claim) -> Iterator[Branch]:
@@ -179,24 +202,28 @@ def _scope(claim: Claim) -> Iterator[Branch]:
     scope = claim.scope
     if scope is not None:
         over = (scope.event, scope.period, *(p.name or p.text for p in scope.places), *(t.text for t in scope.targets))
-        yield Branch(
-            f"counts: {', '.join(filter(None, over)) or 'no scope read'}{', ordinal' if scope.ordinal else ''}"
-        )
+        named = tuple(filter(None, over)) or (told("no scope read"),)
+        yield Branch(told("counts: %(over)s", over=(*named, told("ordinal")) if scope.ordinal else named))
 
 
 def _meaning(value: AnyValue) -> str:
     if isinstance(value, Time):
-        return f"{value.edtf or 'unresolved'} ({value.basis or 'no basis'})"
+        basis = told_word(value.basis or "no basis")
+        return told("%(when)s (%(basis)s)", when=value.edtf or told("unresolved"), basis=basis)
     if isinstance(value, Quantity):
-        return f"{number(value)} (low {_or_none(value.low)}, high {_or_none(value.high)})"
+        bounds = {"low": _or_none(value.low), "high": _or_none(value.high)}
+        return told("%(number)s (low %(low)s, high %(high)s)", number=number(value), **bounds)
     if isinstance(value, Place):
-        where = value.admin1 or value.country or "unresolved"
-        return f"{value.name or value.text} [{where}, {value.precision or 'no precision'}]"
+        where = value.admin1 or value.country or told("unresolved")
+        precision = told_word(value.precision or "no precision")
+        return told(
+            "%(name)s [%(place)s, %(precision)s]", name=value.name or value.text, place=where, precision=precision
+        )
     return f"{value.name or value.text}" + (f" [{value.id}]" if value.id else "")
 
 
 def _or_none(bound: int | None) -> str:
-    return "none" if bound is None else str(bound)
+    return told("none") if bound is None else str(bound)
 
 
 def _words(text: str | None, span: Span, own: str = "") -> str:

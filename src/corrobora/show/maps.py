@@ -6,9 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import altair as alt
 
+from corrobora.keep.shelf.spots import Spot, drawn_place
 from corrobora.reckon.books import Books
 from corrobora.schema import row
 from corrobora.show.ground import Box, Feature, country_names, land
@@ -22,12 +24,16 @@ _RADIUS_KM = {"point": 3.0, "town": 8.0, "camp": 8.0, "district": 25.0, "provinc
 _UNKNOWN_KM = 25.0
 _EARTH_KM = 6371.0
 _WIDTH, _HEIGHT = 560, 380
-_MOST = 6
+MAPS = 6  # countries that get one, the fullest
 _LEAST_DEGREES = 7.0
 _AROUND = 0.2
 _EDGES = 48
 _LABELS = 8
 _TOWN: dict[str, Any] = {"align": "left", "dx": 8, "dy": -7, "fontSize": 13, "fontWeight": 600}
+_OF_INCIDENT = ("what", "when", "where", "precision", "grade", "killed")
+_OF_PLACE = ("where", "incidents", "grades")
+_DRAWN = 400  # places of one country
+_FULL_KM = 4.0
 _INK, _FAINT, _LAND, _SEA = "#22262b", "#79725f", "#f7f4ec", "#dbe6ec"
 
 
@@ -41,7 +47,7 @@ def incident_maps(books: Books) -> list[tuple[str, Any]]:
 
 def drawn_countries(incidents: Iterable[Incident]) -> list[str]:
     """Return the countries (ISO codes) that get a map, the fullest first."""
-    return [code for code, _ in _fullest(_held(incidents))[:_MOST]]
+    return [code for code, _ in _fullest(_held(incidents))[:MAPS]]
 
 
 def country_map(
@@ -62,9 +68,38 @@ def area_map(incidents: Iterable[Incident], language: str = "en", only: frozense
     return _map(areas, words, only) if areas else None
 
 
+def density_map(spots: Sequence[Spot], shown: Sequence[Spot], language: str = "en") -> Any:  # noqa: ANN401
+    """Return a map of how many incidents stand at each place; as wide as all `spots` make it, with those `shown` drawn.
+
+    The grade of a place's colour is the gravest that an incident there has; the fullest places alone are drawn.
+    """
+    words = tongue(language)
+    features = [_full(spot, words) for spot in spots[:_DRAWN]]
+    return _map(features, words, None, [_full(spot, words) for spot in shown[:_DRAWN]])
+
+
+def _full(spot: Spot, words: Tongue) -> Feature:
+    """Return a place with its incidents, as large as they are many."""
+    grade = next((each for each in GRADES if each in spot.grades), "weak")
+    told = (f"{words.term(each)} {words.number(spot.grades[each])}" for each in GRADES if each in spot.grades)
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Polygon", "coordinates": [_circle(spot.lat, spot.lon, _FULL_KM * spot.number**0.4)]},
+        "properties": {
+            "incidents": words.number(spot.number),
+            "where": spot.name,
+            "grades": words.comma.join(told),
+            "grade": grade,
+            "href": f"#place={quote(spot.id or spot.name)}",
+            "km": _FULL_KM * spot.number**0.4,
+            "at": [round(spot.lon, 4), round(spot.lat, 4)],
+        },
+    }
+
+
 def undrawn(books: Books) -> list[tuple[str, int]]:
     """Return the countries that hold placed incidents but get no map, as (ISO code, how many incidents)."""
-    return _fullest(_held(books.incidents))[_MOST:]
+    return _fullest(_held(books.incidents))[MAPS:]
 
 
 def _held(incidents: Iterable[Incident]) -> Counter[str]:
@@ -78,12 +113,6 @@ def _fullest(held: Mapping[str, int]) -> list[tuple[str, int]]:
 def unplaced(books: Books) -> int:
     """Return how many incidents have no place that can be drawn."""
     return sum(drawn_place(incident) is None for incident in books.incidents)
-
-
-def drawn_place(incident: Incident) -> Place | None:
-    """Return the most exact place of an incident that is no whole country."""
-    known = (p for p in incident.places if p.country and p.lat is not None and p.lon is not None)
-    return next((place for place in known if place.precision != "country"), None)
 
 
 def _area(incident: Incident, place: Place, words: Tongue) -> Feature:
@@ -122,17 +151,23 @@ def _circle(lat: float, lon: float, radius_km: float) -> list[list[float]]:
     ]
 
 
-def _map(features: Sequence[Feature], words: Tongue, only: frozenset[str] | None) -> Any:  # noqa: ANN401 - a layered chart
+def _map(
+    features: Sequence[Feature], words: Tongue, only: frozenset[str] | None, full: Sequence[Feature] | None = None
+) -> Any:  # noqa: ANN401 - a layered chart
+    """Return a map as wide as features make it: of those of `only`, or of full places instead."""
     box = _box(features)
     projection = _fit(box)
     towns = _place_names(features, box)
     around = country_names(box, [(town["lon"], town["lat"]) for town in towns])
+    drawn = (
+        [each for each in features if only is None or each["properties"]["href"][1:] in only] if full is None else full
+    )
     ground = chart_of(land(box)).mark_geoshape(fill=_LAND, stroke="#aea792", strokeWidth=0.8)
     countries = [{"name": words.country_called(name).upper(), "lon": lon, "lat": lat} for name, lon, lat in around]
     layers = [
         ground,
         _texts(countries, color=_FAINT, fontSize=11),
-        _areas([each for each in features if only is None or each["properties"]["href"][1:] in only], words),
+        _areas(drawn, _OF_INCIDENT if full is None else _OF_PLACE, words),
         _texts(towns, **_TOWN, stroke="#fff", strokeWidth=3, color="#fff"),  # a halo under the name
         _texts(towns, **_TOWN, color=_INK),
     ]
@@ -141,10 +176,9 @@ def _map(features: Sequence[Feature], words: Tongue, only: frozenset[str] | None
     return sized.configure_view(stroke=None, clip=True)
 
 
-def _areas(features: Iterable[Feature], words: Tongue) -> Any:  # noqa: ANN401 - a chart
+def _areas(features: Iterable[Feature], names: Iterable[str], words: Tongue) -> Any:  # noqa: ANN401 - a chart
     """Return the areas, each where it can be reached."""
     largest_first = sorted(features, key=_depth)
-    names = ("what", "when", "where", "precision", "grade", "killed")
     return (
         chart_of(largest_first)
         .mark_geoshape(fillOpacity=0.22, strokeWidth=1.5, strokeOpacity=0.95, cursor="pointer")

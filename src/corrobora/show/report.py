@@ -51,7 +51,7 @@ def render_report(books: Books, note: str = "") -> str:
             maps=[picture(f"map-{code}", country_name(code), chart) for code, chart in incident_maps(books)],
             unplaced=unplaced(books),
             undrawn=[(country_name(code), number) for code, number in undrawn(books)],
-            series=[picture(f"steps-{n}", *each) for n, each in enumerate(tally_steps(books, said))],
+            series=[picture(f"steps-{n}", *each) for n, each in enumerate(tally_steps(books.balances, said))],
             telling=[each for each in records if each[0].claims >= _TELLING],
             rest=[each for each in records if each[0].claims < _TELLING],
             outlets=sorted({reading.document.outlet or "" for reading in books.readings} - {""}),

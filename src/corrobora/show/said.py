@@ -15,6 +15,7 @@ from corrobora.show.words import spoken
 from corrobora.types import AnyValue, Balance, Claim, Incident, Quantity, Reading, Record, Span
 
 _ARTICLE = re.compile(r"^(?:(?:The|An?|Les?|La|Une?|Des) |L['’])(?=[a-zà-ÿ])")  # of a sentence, not of a name
+STANDING = frozenset({"holds", "nothing against it"})  # verdicts of tallies that stand
 _RTL = {"ar", "fa", "he", "ps", "ur", "ku"}
 
 
@@ -26,7 +27,7 @@ def stands(balance: Balance) -> bool:
     >>> stands(Balance(*told, "holds: 1 more than 8")), stands(Balance(*told, "disputed: the Lantern gives 12"))
     (True, False)
     """
-    return balance.verdict.partition(":")[0] in {"holds", "nothing against it"}
+    return balance.verdict.partition(":")[0] in STANDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
 
 from corrobora.link.days import days
-from corrobora.reckon.books import Books
 from corrobora.schema import row
 from corrobora.show.output import cell
 from corrobora.show.picture import chart_of
@@ -25,11 +24,11 @@ _HOLDS, _FAILS, _COUNT = "#1b6e52", "#b8301c", "#2f5c9c"
 _Row = dict[str, Any]
 
 
-def tally_steps(books: Books, said: Mapping[str, Said], code: str = "en") -> list[tuple[str, Any]]:
+def tally_steps(balances: Iterable[Balance], said: Mapping[str, Said], code: str = "en") -> list[tuple[str, Any]]:
     """Return a chart for each thing that was counted up to two days or more, by what is counted, in a language."""
     words = tongue(code)
     series: dict[str, list[Balance]] = defaultdict(list)
-    for balance in books.balances:
+    for balance in balances:
         if _day(balance) and balance.claim in said:
             series[_thing(balance, words)].append(balance)
     many = [(name, items) for name, items in sorted(series.items()) if len({_day(b) for b in items}) >= _LEAST]

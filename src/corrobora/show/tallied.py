@@ -12,7 +12,8 @@ from corrobora.show.branch import Branch, headline
 from corrobora.show.listings import who
 from corrobora.show.output import cell
 from corrobora.show.words import ordinal
-from corrobora.types import Balance, Claim, Incident, Reading
+from corrobora.told import Told, told, told_word
+from corrobora.types import Balance, Check, Claim, Incident, Reading
 
 
 def explain_tallies(books: Books) -> Branch:
@@ -20,7 +21,10 @@ def explain_tallies(books: Books) -> Branch:
     read = {claim.id: (claim, reading) for reading in books.heard for claim in reading.claims}
     incidents = {incident.id: incident for incident in books.incidents}
     known = [balance for balance in books.balances if balance.claim in read]
-    return Branch(f"tallies ({len(known)})", tuple(explain_tally(b, *read[b.claim], incidents) for b in known))
+    return Branch(
+        told("tallies (%(number)s)", number=len(known)),
+        tuple(explain_tally(b, *read[b.claim], incidents) for b in known),
+    )
 
 
 def explain_tally(balance: Balance, claim: Claim, reading: Reading, incidents: Mapping[str, Incident]) -> Branch:
@@ -31,49 +35,66 @@ def explain_tally(balance: Balance, claim: Claim, reading: Reading, incidents: M
     certain = [Branch(headline(incidents[id_])) for id_ in counted.incidents if id_ in incidents]
     possible = [_open(incidents[id_], claim, reading) for id_ in counted.perhaps if id_ in incidents]
     return Branch(
-        f"{balance.claim}  {number}  {balance.verdict}",
+        told("%(id)s  %(number)s  %(reason)s", id=balance.claim, number=number, reason=balance.verdict),
         (
-            Branch(f"words: {words} ({balance.document})"),
-            Branch(f"on whose word: {who(balance.voice)}"),
-            Branch("counts incidents", tuple(map(Branch, _query(balance, claim, reading)))),
-            Branch(f"certain ({counted.certain})", tuple(certain)),
-            Branch(f"possible ({counted.possible})", tuple(possible)),
-            Branch(f"gap: {balance.gap}{_known(balance)}"),
+            Branch(told("words: %(words)s (%(place)s)", words=words, place=balance.document)),
             Branch(
-                f"checks ({len(balance.checks)})",
-                tuple(
-                    Branch(f"{check.kind} {'holds' if check.ok else 'FAILS'}: {check.note}", _with(check.with_))
-                    for check in balance.checks
-                ),
+                told("on whose word: %(name)s", name=who(balance.voice) if balance.voice.chain else told("narrator"))
+            ),
+            Branch(told("counts incidents"), tuple(map(Branch, _query(balance, claim, reading)))),
+            Branch(told("certain (%(number)s)", number=counted.certain), tuple(certain)),
+            Branch(told("possible (%(number)s)", number=counted.possible), tuple(possible)),
+            Branch(_gap(balance)),
+            Branch(
+                told("checks (%(number)s)", number=len(balance.checks)),
+                tuple(Branch(_checked(check), _with(check.with_)) for check in balance.checks),
             ),
         ),
     )
 
 
 def _with(claims: tuple[str, ...]) -> tuple[Branch, ...]:
-    return tuple(Branch(f"against {claim}") for claim in claims)
+    return tuple(Branch(told("against %(id)s", id=claim)) for claim in claims)
 
 
-def _known(balance: Balance) -> str:
+def _checked(check: Check) -> Told:
+    kind = told_word(check.kind)
+    if check.ok:
+        return told("%(name)s holds: %(reason)s", name=kind, reason=check.note)
+    return told("%(name)s FAILS: %(reason)s", name=kind, reason=check.note)
+
+
+def _gap(balance: Balance) -> Told:
     covered = balance.covered
     if covered is None:
-        return ""
-    return f"; the ledger could know {covered.days} of the {covered.of} days ({covered.days / covered.of:.0%})"
+        return told("gap: %(number)s", number=balance.gap)
+    share = format(100 * covered.days / covered.of, ".0f")
+    return told(
+        "gap: %(number)s; the ledger could know %(days)s of the %(all)s days (%(share)s%%)",
+        number=balance.gap,
+        days=covered.days,
+        all=covered.of,
+        share=share,
+    )
 
 
-def _query(balance: Balance, claim: Claim, reading: Reading) -> Iterator[str]:
+def _query(balance: Balance, claim: Claim, reading: Reading) -> Iterator[Told]:
     """Yield the conditions that an incident must meet to be counted."""
     scope = balance.scope
-    yield f"of the kind {scope.event or claim.event}" if scope.event or claim.event else "of any kind"
+    kind = scope.event or claim.event
+    yield told("of the kind %(event)s", event=told_word(kind)) if kind else told("of any kind")
     start, _, end = (scope.period or "").partition("/")
-    yield f"from {start} to {end or start}" if scope.period else "over a time that is not given"
-    about = ", ".join(sorted(main_countries(reading))) or "any country"
-    yield f"in {cell([row(p) for p in scope.places])}" if scope.places else f"in {about}, which the article is about"
-    for name, values in (("on", scope.targets or claim.targets), ("by", claim.actors)):
-        if values:
-            yield f"{name} {cell([row(value) for value in values])}"
+    period = told("from %(day)s to %(end)s", day=start, end=end or start)
+    yield period if scope.period else told("over a time that is not given")
+    about = tuple(sorted(main_countries(reading))) or told("any country")
+    where = told("in %(place)s", place=cell([row(p) for p in scope.places]))
+    yield where if scope.places else told("in %(place)s, which the article is about", place=about)
+    if targets := scope.targets or claim.targets:
+        yield told("on %(name)s", name=cell([row(value) for value in targets]))
+    if claim.actors:
+        yield told("by %(name)s", name=cell([row(value) for value in claim.actors]))
     if reading.document.published:
-        yield f"not after {reading.document.published.edtf}, when it was published"
+        yield told("not after %(day)s, when it was published", day=reading.document.published.edtf)
 
 
 def _open(incident: Incident, claim: Claim, reading: Reading) -> Branch:
@@ -82,5 +103,6 @@ def _open(incident: Incident, claim: Claim, reading: Reading) -> Branch:
     until = days(published.edtf) if published else None
     verdicts = conditions(incident, claim, until, main_countries(reading))
     return Branch(
-        headline(incident), (Branch(f"open: {', '.join(n for n, known in verdicts.items() if known is None)}"),)
+        headline(incident),
+        (Branch(told("open: %(names)s", names=tuple(told_word(n) for n, known in verdicts.items() if known is None))),),
     )

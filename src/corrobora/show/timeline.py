@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
 
-from corrobora.link.days import days
+from corrobora.keep.shelf.spots import month_of
 from corrobora.show.maps import GRADES
 from corrobora.show.picture import chart_of
 from corrobora.show.tongue import Tongue, tongue
@@ -18,13 +19,13 @@ _WIDTH, _HEIGHT = 620, 180
 
 def timeline(incidents: Iterable[Incident], words: Tongue | None = None) -> Any:  # noqa: ANN401 - a chart
     """Return how many incidents of each grade each month has, null where none is known to the month."""
-    words = words or tongue("en")
-    rows = []
-    for incident in incidents:
-        when = days(incident.when)
-        if when is not None and incident.when and when.length <= 31:  # noqa: PLR2004 - a month
-            day = incident.when.partition("/")[0][:10].strip("~?%")
-            rows.append({"day": day, "grade": words.term(incident.grade), "key": incident.grade})
+    counted = Counter((month, each.grade) for each in incidents if (month := month_of(each.when)))
+    return by_month([(*key, number) for key, number in sorted(counted.items())], words or tongue("en"))
+
+
+def by_month(counted: Iterable[tuple[str, str, int]], words: Tongue) -> Any:  # noqa: ANN401 - a chart
+    """Return a chart of month, grade and number of incidents, null where there are none."""
+    rows = [{"month": month, "grade": words.term(grade), "number": number} for month, grade, number in counted]
     if not rows:
         return None
     names = [words.term(grade) for grade in GRADES]
@@ -39,10 +40,10 @@ def timeline(incidents: Iterable[Incident], words: Tongue | None = None) -> Any:
         chart_of(rows)
         .mark_bar()
         .encode(
-            x=alt.X("yearmonth(day):T", title=None, axis=months),
-            y=alt.Y("count():Q", title=words.say("incidents"), axis=alt.Axis(tickMinStep=1)),
+            x=alt.X("yearmonth(month):T", title=None, axis=months),
+            y=alt.Y("sum(number):Q", title=words.say("incidents"), axis=alt.Axis(tickMinStep=1)),
             color=colour,
-            tooltip=[alt.Tooltip("yearmonth(day):T", title=words.say("month")), "count():Q", "grade:N"],
+            tooltip=[alt.Tooltip("yearmonth(month):T", title=words.say("month")), "number:Q", "grade:N"],
         )
     )
     return bars.add_params(brush).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -62,7 +62,7 @@ class Tongue:
 
     def number(self, number: int | None) -> str:
         """Return a number as it is written."""
-        return "" if number is None else str(format_decimal(number, locale=self.locale))
+        return "" if number is None else _decimal(number, self.locale)
 
     @property
     def months(self) -> dict[str, list[str]]:
@@ -106,7 +106,7 @@ class Tongue:
         except ValueError:
             return edtf
         skeleton = ("y" if year else "") + ("MMM" if m else "") + ("d" if d else "")
-        words = str(format_skeleton(skeleton, when, locale=self.locale))
+        words = _dated(skeleton, when, self.locale)
         return self.say("about %(day)s") % {"day": words} if about else words
 
     def country(self, code: str | None) -> str:
@@ -119,7 +119,7 @@ class Tongue:
         >>> tongue("fr").country_called("Mali"), tongue("ar").country_called("Iraq")
         ('Mali', 'العراق')
         """
-        return self.country(_countries().get(name)) or name
+        return self.country(_countries().get(name.replace("'", "’"))) or name
 
     def language(self, code: str | None) -> str:
         """Return the name of a language by its code."""
@@ -138,6 +138,16 @@ class Tongue:
         """Return the codebook's name of an actor in this language, or the words that stand for it."""
         entry = actors_by_id().get(key or "")
         return entry.names.get(self.code, entry.names["en"]) if entry else visible(" ".join(words.split()))
+
+
+@lru_cache(100_000)
+def _decimal(number: int, locale: Locale) -> str:
+    return str(format_decimal(number, locale=locale))
+
+
+@lru_cache(100_000)
+def _dated(skeleton: str, when: date, locale: Locale) -> str:
+    return str(format_skeleton(skeleton, when, locale=locale))
 
 
 @cache

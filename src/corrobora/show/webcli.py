@@ -24,7 +24,7 @@ accounts = typer.Typer(
 NameArgument = Annotated[str, typer.Argument(help="A person's name, as decisions will bear it")]
 
 
-def serve(
+def serve(  # noqa: PLR0913 - a command has its options
     ledger: LedgerOption = None,
     host: Annotated[str, typer.Option("--host", help="The address to listen on")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on")] = 8484,
@@ -33,12 +33,13 @@ def serve(
     key: Annotated[Path | None, typer.Option("--key", help="For HTTPS: its key (PEM)")] = None,
     *,
     behind_proxy: Annotated[bool, typer.Option("--behind-proxy", help="A proxy before it adds HTTPS")] = False,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer, for many users")] = 1,
 ) -> None:
     """Show the ledger in a browser; by default to this machine only."""
     from corrobora.show.web.serve import Place
     from corrobora.show.web.serve import serve as run
 
-    run(ledger, Place(host, port, tuple(name or ()), certificate, key, behind_proxy))
+    run(ledger, Place(host, port, tuple(name or ()), certificate, key, behind_proxy, workers))
 
 
 @accounts.command()

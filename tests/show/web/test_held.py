@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from corrobora.errors import UsageError
-from corrobora.reckon.books import books
+from corrobora.keep import Ledger, open_ledger
+from corrobora.keep.search import open_index, terms
+from corrobora.keep.shelf import open_shelf
+from corrobora.settings import Mask, Settings
 from corrobora.show.markup import paragraphs
 from corrobora.show.tongue import tongue
 from corrobora.show.web.accounts import Accounts
 from corrobora.show.web.article import numbered, view
 from corrobora.show.web.columns import table
 from corrobora.show.web.filters import Filter
-from corrobora.show.web.held import Held, held
-from corrobora.show.web.search import Index, terms
+from corrobora.show.web.held import Held
+from corrobora.show.web.search import find
 from corrobora.show.web.serve import Place, serve
-from corrobora.show.web.tables import chosen
-from corrobora.types import Claim
+from corrobora.show.web.tables import things
+from corrobora.types import Claim, Incident, Reading
 from tests.factory import incident, reading, voice
 
 
@@ -29,29 +34,43 @@ def hit(words: str, who: str, stance: str = "asserted", **numbers: int) -> Claim
     return incident(words, where=["hilla"], by=by, said=voice(who), stance=stance, **told, **numbers)  # type: ignore[arg-type]
 
 
+def put(ledger: Ledger, *made: Reading) -> None:
+    for each in made:
+        ledger.add(each.document, each.document.text.encode(), each, "2021-05-04T08:00:00+00:00")
+    ledger.flush()
+
+
+@contextmanager
+def held_of(*made: Reading, mask: Mask = "exports") -> Iterator[Held]:
+    """Give the books of some articles as one request has them."""
+    settings = Settings()
+    with open_ledger("sqlite:///:memory:") as ledger:
+        put(ledger, *made)
+        with open_shelf(ledger, settings) as shelf:
+            index = open_index(ledger, settings)
+            yield Held("state", "", shelf, index, mask, {})
+            index.close()
+
+
 @pytest.fixture(scope="module")
-def some() -> Held:
-    """Return the books of three articles: two that differ, and one that denies."""
-    return held(
-        "state",
-        books(
-            [
-                reading("one", hit("Three died in Hilla.", "Basra Police", killed=3)),
-                reading("two", hit("Five died in Hilla.", "Umar Ali", killed=5)),
-                reading("three", hit("No, said the group.", "Saif Jasim", "denied")),
-                reading(
-                    "four", incident("A base was hit in Boni.", event="shelling", when="2019-10-01", where=["boni"])
-                ),
-            ]
-        ),
-    )
+def some() -> Iterator[Held]:
+    """Return the books of four articles: two that differ, one that denies, and one of elsewhere."""
+    with held_of(
+        reading("one", hit("Three died in Hilla.", "Basra Police", killed=3)),
+        reading("two", hit("Five died in Hilla.", "Umar Ali", killed=5)),
+        reading("three", hit("No, said the group.", "Saif Jasim", "denied")),
+        reading("four", incident("A base was hit in Boni.", event="shelling", when="2019-10-01", where=["boni"])),
+    ) as held:
+        yield held
+
+
+def incidents(held: Held, **given: str) -> list[Incident]:
+    found: list[Incident] = things(held, "incidents", Filter.model_validate(given).wanted, 50)
+    return found
 
 
 def test_filters_take_what_is_asked_for(some: Held) -> None:
-    found = {
-        name: [i.event for i in chosen(some, "incidents", Filter.model_validate(given))]
-        for name, given in _ASKED.items()
-    }
+    found = {name: sorted(i.event for i in incidents(some, **given)) for name, given in _ASKED.items()}
     both = ["bombing", "shelling"]
     assert found == {
         "all": both,
@@ -80,7 +99,7 @@ _ASKED: dict[str, dict[str, str]] = {
 
 
 def test_each_voice_has_its_column_and_differing_values_stand_side_by_side(some: Held) -> None:
-    contested = next(i for i in some.books.incidents if i.grade == "contested")
+    (contested,) = incidents(some, grade="contested")
     columns, rows = table(contested, some, tongue("en"))
     assert [(each.name, each.denies) for each in columns][-3:] != []
     killed = next(row for row in rows if row.field == "killed")
@@ -92,7 +111,7 @@ def test_each_voice_has_its_column_and_differing_values_stand_side_by_side(some:
 
 
 def test_an_article_numbers_its_claims_and_keeps_its_text(some: Held) -> None:
-    article = some.by_uri["one"]
+    article = some.readings["one"][0]
     claims = numbered(article, some, tongue("en"))
     assert [each.number for each in claims] == [1]
     html = "".join(str(each.html) for each in paragraphs(article, view(claims, tongue("en"))))
@@ -103,11 +122,11 @@ def test_an_article_numbers_its_claims_and_keeps_its_text(some: Held) -> None:
 def test_search_takes_words_for_words() -> None:
     assert terms('AND OR NOT "a b" c*') == ["and", "or", "not", "a b", "c"]
     assert terms("  \x00 ") in ([], ["u 0000"])
-    index = Index([reading("one", incident("Près de Boulikéssi, <b>rien</b>."))])
-    total, hits = index.find("boulikessi", 10)
-    assert total == 1
-    assert str(hits[0].html) == "Près de <mark>Boulikéssi</mark>, &lt;b&gt;rien&lt;/b&gt;."
-    assert index.find("boulikessi nowhere", 10) == (0, [])
+    with held_of(reading("one", incident("Près de Boulikéssi, <b>rien</b>."))) as held:
+        total, hits = find(held, "boulikessi", 10)
+        assert total == 1
+        assert str(hits[0].html) == "Près de <mark>Boulikéssi</mark>, &lt;b&gt;rien&lt;/b&gt;."
+        assert find(held, "boulikessi nowhere", 10) == (0, [])
 
 
 def test_accounts_tell_whom_they_know(tmp_path: Path) -> None:

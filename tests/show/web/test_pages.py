@@ -7,11 +7,13 @@ import io
 
 import pytest
 
-from corrobora.reckon.books import Books
+from corrobora.keep import open_ledger
+from corrobora.reckon.books import Books, books
 from tests.show.test_report import Page
 from tests.show.web.conftest import Server
 
 pytestmark = pytest.mark.slow
+_TIMELESS = ("/static/", "/login", "/review", "/vega.js", "/report.css")
 PATHS = (
     *("/", "/incidents", "/claims", "/tallies", "/deadlines", "/voices", "/copies", "/documents", "/map"),
     *("/search?q=convoy", "/coverage", "/about", "/login"),
@@ -90,6 +92,27 @@ def test_filters_stand_in_the_address(server: Server, demo_books: Books) -> None
         assert arabic == sum(each.document.language == "ar" for each in demo_books.readings)
         assert client.get("/incidents?place=nowhere-at-all").status_code == 200
         assert client.get("/incidents?start=yesterday").status_code == 422
+
+
+def test_every_page_is_there_as_of_a_day(server: Server, demo_books: Books) -> None:
+    day = "2021-09-01"
+    with open_ledger(server.ledger) as ledger:
+        then = books(ledger.readings(day), day, decisions=ledger.decisions(day))
+    assert 0 < len(then.incidents) < len(demo_books.incidents)
+    with server.client() as client:
+        for name, wanted in _TABLES.items():
+            assert client.get(f"/{name}.json?as_of={day}").json()["total"] == len(getattr(then, wanted)), name
+        for path in one_of_each(then):
+            page = client.get(f"{path}{'&' if '?' in path else '?'}as_of={day}").text
+            if path != "/login":
+                assert 'class="notice past"' in page, path
+                links = [link for link in Page(page).links if link.startswith("/") and ".css" not in link]
+                open_ = [link for link in links if f"as_of={day}" not in link and not link.startswith(_TIMELESS)]
+                assert [link for link in open_ if link != path] == [], path
+        found = client.get(f"/search.json?q=the&as_of={day}").json()["total"]
+        assert 0 < found < client.get("/search.json?q=the").json()["total"]
+        assert client.get("/?as_of=soon").status_code == 422
+        assert "past" not in client.get("/").text
 
 
 def test_search_folds_accents_and_arabic_letters(server: Server) -> None:

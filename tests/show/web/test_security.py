@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import stat
@@ -11,8 +12,12 @@ from contextlib import suppress
 import httpx
 import pytest
 from playwright.sync_api import Browser
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from corrobora.show.web.accounts import Accounts
+from corrobora.show.web.entry import inside
+from corrobora.show.web.guard import Guard, Rates
 from corrobora.show.web.tables import as_csv
 from tests.show.test_report import Page
 from tests.show.web.conftest import PASSWORD, Server, mark_of, started
@@ -144,9 +149,73 @@ def test_every_answer_bears_the_headers(server: Server) -> None:
         ):
             headers = client.get(path).headers
             assert "default-src 'none'" in headers["content-security-policy"]
+            assert "frame-ancestors 'none'" in headers["content-security-policy"]
+            assert "unsafe" not in headers["content-security-policy"]
             assert headers["x-content-type-options"] == "nosniff"
             assert headers["x-frame-options"] == "DENY"
             assert "server" not in headers
+
+
+def test_nothing_private_is_kept_by_a_browser_or_a_proxy(server: Server) -> None:
+    with server.client() as client:
+        for path in ("/", "/incidents", "/incidents.json", "/charts/timeline.svg", "/nothing"):
+            assert client.get(path).headers["cache-control"] == "private, no-cache", path
+    with server.signed_in("ann") as client:
+        for path in ("/", "/review", "/incidents.csv"):
+            assert client.get(path).headers["cache-control"] == "private, no-store", path
+        assert client.get("/static/web.css").headers["cache-control"].startswith("public")
+
+
+_ELSEWHERE = (
+    *("//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example"),
+    *("/\t/evil.example", "javascript:alert(1)", "evil.example", "/\r\nSet-Cookie: a=b", ""),
+)
+
+
+@pytest.mark.parametrize("path", _ELSEWHERE)
+def test_signing_in_leads_nowhere_else(path: str) -> None:
+    assert inside(path) == "/"
+    assert inside("/incidents?place=Gao#top") == "/incidents?place=Gao#top"
+
+
+def test_who_asks_too_often_has_to_wait() -> None:
+    async def page(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("here")(scope, receive, send)
+
+    guard = Guard(page, ["127.0.0.1"], Rates(0.001, 3), secure=False)
+    with httpx.Client(transport=_Asgi(guard), base_url="http://127.0.0.1") as client:
+        answers = [client.get("/") for _ in range(5)]
+    assert [each.status_code for each in answers] == [200, 200, 200, 429, 429]
+    assert answers[-1].headers["retry-after"]
+    assert "content-security-policy" in answers[-1].headers
+
+
+class _Asgi(httpx.BaseTransport):
+    """Asks an application without a network."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._transport = httpx.ASGITransport(app)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        async def asked() -> httpx.Response:
+            answer = await self._transport.handle_async_request(request)
+            content = await answer.aread()
+            return httpx.Response(answer.status_code, headers=answer.headers, content=content)
+
+        return asyncio.run(asked())
+
+
+def test_no_file_can_be_sent(server: Server) -> None:
+    with server.client() as client:
+        described = json.dumps(client.get("/openapi.json").json())
+        assert "multipart" not in described
+        assert '"format": "binary"' not in described
+    with server.signed_in("ann") as client:
+        incident = client.get("/incidents.json").json()["rows"][0]["id"]
+        sent = {"verdict": "comment", "subject": incident, "mark": mark_of(client.get("/review").text)}
+        answer = client.post("/review/decide", data=sent, files={"why": ("a.txt", b"a file")})
+        assert answer.status_code == 422
+        assert "a file" not in client.get("/review/log").text
 
 
 def test_reading_from_elsewhere_needs_an_account(proxied: Server) -> None:

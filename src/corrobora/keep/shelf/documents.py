@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
 from corrobora.keep.shelf import citing, items
-from corrobora.keep.shelf.filling import put, take_claims
+from corrobora.keep.shelf.filling import put, take, take_claims
 from corrobora.keep.shelf.work import Work, insert
 from corrobora.link.bodies import attributed_alone
 from corrobora.link.days import days
@@ -29,7 +29,8 @@ def stored(work: Work, seqs: Mapping[str, int], known: Mapping[str, Reading], he
     """Put documents on a shelf, with their claims and what is looked up by them."""
     insert(work.connection, "documents", [_row(seqs[uri], known[uri], heard[uri]) for uri in known])
     citing.stored(work, heard.values())
-    put(work.connection, (item for reading in known.values() for item in items.claims(reading)))
+    put(work.connection, (item for uri in known for item in items.claims(known[uri], heard[uri])))
+    put(work.connection, map(items.document, known.values()))
     _count_days(work.connection, heard.values(), 1)
 
 
@@ -51,6 +52,7 @@ def forgotten(work: Work, uris: Iterable[str]) -> dict[str, Reading]:
     was = {uri: heard for uri, (_, heard) in work.fetch(sorted(uris), work.before).items()}
     for uri, heard in was.items():
         take_claims(work.connection, uri)
+        take(work.connection, "documents", [uri])
         for table, column in (("documents", "uri"), ("outers", "uri")):
             work.delete(table, column, [uri])
         _count_days(work.connection, [heard], -1)

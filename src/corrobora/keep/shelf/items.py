@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from corrobora.link.days import Days, days
 from corrobora.link.identity import actor_key, bare, keys_of, outlet_key, sides_of
 from corrobora.link.telling import answers, order, speaker, telling
-from corrobora.reckon.track import place_of
-from corrobora.schema import to_json
+from corrobora.reckon.track import place_of, voice_of
+from corrobora.schema import json_line, to_json
 from corrobora.types import Balance, Claim, Deadline, Document, Incident, Lineage, Place, Reading, Record
 
-_LATE = 10_000_000
+LATE = "~"  # where an item without a date stands among others
+UNDATED = {"incidents": 10_000_000, "tallies": 10_000_000}
 _BETWEEN = "\x01"
 
 Told = dict[str, tuple[Claim, Document]]
@@ -40,24 +41,26 @@ class Item(NamedTuple):
         return (self.listing, self.id, *order, self.first, self.last, self.tags, self.document, self.place)
 
 
-def claims(reading: Reading) -> Iterator[Item]:
-    """Yield the claims of a reading."""
+def claims(reading: Reading, heard: Reading) -> Iterator[Item]:
+    """Yield the claims of a reading; `heard` has each voice under the name by which it is counted."""
     document = reading.document
     published = document.published.edtf if document.published else None
     seen: set[str] = set()
-    for place, claim in enumerate(reading.claims):
+    for place, (claim, spoken) in enumerate(zip(reading.claims, heard.claims, strict=True)):
         own = claim.id if claim.id not in seen else f"{claim.id}{_BETWEEN}{place}"
         seen.add(own)
         when = days((claim.when.edtf if claim.when else None) or published)
         parties = {speaker(claim, document), *keys_of((*claim.actors, *claim.targets))}
         scope = claim.scope.places if claim.scope else ()
+        own_voice = voice_of(spoken, document)[0]
+        fields = [("kind", claim.kind), ("stance", claim.stance), ("voice", own_voice)]
         tags = tagged(
-            [("event", claim.event), ("kind", claim.kind), ("language", document.language)],
+            [("event", claim.event), ("language", document.language), *fields],
             (*claim.places, *scope),
             parties,
         )
         first, last = (when.first, when.last) if when else (None, None)
-        order = (published or "~", document.uri, place)
+        order = (published or LATE, document.uri, place)
         yield Item("claims", own, order, first, last, tags, None, document.uri, place)
 
 
@@ -97,11 +100,15 @@ def balance(each: Balance, claim: Claim, document: Document) -> Item:
     published = days(document.published.edtf) if document.published else None
     when = days(each.scope.period) or published
     tags = tagged(
-        [("event", each.scope.event or claim.event), ("language", document.language)],
+        [
+            ("event", each.scope.event or claim.event),
+            ("language", document.language),
+            ("verdict", each.verdict.partition(":")[0]),
+        ],
         each.scope.places,
         {speaker(claim, document)},
     )
-    order = (published.first if published else _LATE, document.uri, *claim.span, claim.id)
+    order = (published.first if published else UNDATED["tallies"], document.uri, *claim.span, claim.id)
     return Item("tallies", each.claim, order, *_ends(when), tags, to_json(each))
 
 
@@ -120,7 +127,7 @@ def deadline(each: Deadline, told: Told) -> Item:
         [place for claim, _ in own for place in claim.places],
         {*parties, *(speaker(*one) for one in own)},
     )
-    order = (each.due or "~", _BETWEEN.join(each.claims))
+    order = (each.due or LATE, _BETWEEN.join(each.claims))
     return Item("deadlines", each.claims[0], order, *_ends(due), tags, to_json(each))
 
 
@@ -148,6 +155,28 @@ def lineage(each: Lineage, documents: Iterable[Document]) -> Item:
         tags,
         to_json(each),
     )
+
+
+def document(reading: Reading) -> Item:
+    """Return a document as an item, under its place; what its claims are of is found by these."""
+    own = reading.document
+    published = own.published.edtf if own.published else None
+    flags = sorted({flag.kind for flag in reading.flags})
+    head = {
+        "id": own.id,
+        "uri": own.uri,
+        "outlet": own.outlet,
+        "title": own.title,
+        "language": own.language,
+        "published": published,
+        "basis": own.published.basis if own.published else None,
+        "claims": len(reading.claims),
+        "flags": flags,
+        "sha256": own.sha256,
+    }
+    tags = tagged([("language", own.language), *(("kind", flag) for flag in flags)], (), {outlet_key(own)})
+    order = (published or LATE, own.uri)
+    return Item("documents", own.uri, order, *_ends(days(published)), tags, json_line(head))
 
 
 def _ends(when: Days | None) -> tuple[int | None, int | None]:

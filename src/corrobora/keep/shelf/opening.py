@@ -63,7 +63,7 @@ def open_shelf(ledger: Ledger, settings: Settings, tell: Tell = lambda _: None) 
         _bring_up(connection, ledger, decisions, wanted, tell)
     connection.execute(f"PRAGMA cache_size = -{_LOOKED_AT}")
     connection.execute("BEGIN")
-    fetch = _fetching(connection, ledger)
+    fetch = fetching(connection, ledger)
     return Shelf(connection, lambda uris: fetch(uris, decisions))
 
 
@@ -114,10 +114,10 @@ def shelf_as_of(ledger: Ledger, settings: Settings, as_of: str) -> Shelf:
         seqs = chosen(looking, as_of)
     decisions = standing(ledger.decisions(as_of), settings.signatures)
     connection = connect("")
-    fetch = _fetching(connection, ledger)
+    fetch = fetching(connection, ledger)
 
     def known(uris: Sequence[str]) -> dict[str, Reading]:
-        lots = (_read(ledger, some) for some in _chunks([seqs[uri] for uri in uris]))
+        lots = (read_rows(ledger, some) for some in _chunks([seqs[uri] for uri in uris]))
         found = reviewed((reading for lot in lots for reading in lot.values()), decisions)
         return {reading.document.uri: reading for reading in found}
 
@@ -164,12 +164,12 @@ def _reckon(
     before = tuple(build(Decision, each) for each in kept(connection, "decisions") or ())
     decided = list(touched_by(before, decisions))
     seqs = _decided_on(connection, decided) | rows if since else rows
-    work = Work(connection, _fetching(connection, ledger), decisions, wanted["best"], before)
+    work = Work(connection, fetching(connection, ledger), decisions, wanted["best"], before)
     where: dict[str, str] = kept(connection, "decided") or {}
     asked = {claim for each in decisions if each.verdict in _OF_CLAIMS for claim in (each.subject, *each.claims)}
 
     def known(uris: Sequence[str]) -> dict[str, Reading]:
-        lots = (_read(ledger, some) for some in _chunks(sorted(seqs[uri] for uri in uris)))
+        lots = (read_rows(ledger, some) for some in _chunks(sorted(seqs[uri] for uri in uris)))
         found = [reading for lot in lots for reading in lot.values()]
         where.update((c.id, r.document.uri) for r in found for c in r.claims if c.id in asked)
         return {reading.document.uri: reading for reading in reviewed(found, decisions)}
@@ -215,7 +215,7 @@ def _decided_on(connection: sqlite3.Connection, decided: Iterable[Decision]) -> 
     return dict(connection.execute(query, (uri,)).fetchone() for uri in {where[c] for c in claims if c in where})
 
 
-def _read(ledger: Ledger, rows: Sequence[int]) -> dict[int, Reading]:
+def read_rows(ledger: Ledger, rows: Sequence[int]) -> dict[int, Reading]:
     """Return the readings of some rows by their numbers."""
     query = select(entries.c.seq, entries.c.reading).where(entries.c.seq.in_(rows))
     with ledger.looking() as connection:
@@ -223,7 +223,7 @@ def _read(ledger: Ledger, rows: Sequence[int]) -> dict[int, Reading]:
     return {seq: ledger.decoded(seq, found[seq]) for seq in rows}
 
 
-def _fetching(connection: sqlite3.Connection, ledger: Ledger) -> Fetch:
+def fetching(connection: sqlite3.Connection, ledger: Ledger) -> Fetch:
     """Return what gives the readings of places, as people's decisions leave them and as they are heard."""
 
     def fetch(uris: Sequence[str], decisions: Sequence[Decision]) -> dict[str, tuple[Reading, Reading]]:
@@ -232,7 +232,7 @@ def _fetching(connection: sqlite3.Connection, ledger: Ledger) -> Fetch:
             marks = ",".join("?" * len(some))
             query = f"SELECT uri, seq, heard FROM documents WHERE uri IN ({marks})"  # noqa: S608 - marks alone
             found = connection.execute(query, some).fetchall()
-            readings = _read(ledger, [seq for _, seq, _ in found])
+            readings = read_rows(ledger, [seq for _, seq, _ in found])
             known = reviewed([readings[seq] for _, seq, _ in found], decisions)
             for (uri, _, heard), reading in zip(found, known, strict=True):
                 out[uri] = reading, from_json(heard) if heard else reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from corrobora.keep.shelf import items
+from corrobora.keep.shelf import items, spots
 from corrobora.keep.shelf.areas import areas_of, standing
 from corrobora.keep.shelf.filling import put, take
 from corrobora.keep.shelf.light import light
@@ -43,6 +43,7 @@ def stored(work: Work, found: Sequence[Incident], told: Told, known: Descent) ->
         insert(work.connection, table, some)
     put(work.connection, [items.incident(each, told) for each in found])
     put(work.connection, [items.waiting(each) for each in found if not each.review])
+    spots.stored(work.connection, found)
     return counts
 
 
@@ -61,6 +62,7 @@ def rendered_anew(
         counts += [(-1, key, fate) for key, fate in json.loads(str(fared)).items()]
     for table in ("fates", "members", "areas", "acts"):
         work.delete(table, "incident", gone)
+    spots.taken(work.connection, gone)
     for listing in ("incidents", "queue"):
         take(work.connection, listing, gone)
     uris = {uri for group in groups for _, uri in group}

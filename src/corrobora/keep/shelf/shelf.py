@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from types import TracebackType
 from typing import Any, Self
 
 from corrobora.keep.shelf.apart import apart
+from corrobora.keep.shelf.items import LATE, UNDATED
+from corrobora.keep.shelf.spots import Spot
 from corrobora.keep.shelf.wanted import Wanted, asked
 from corrobora.schema import build, row
 from corrobora.types import Balance, Claim, Document, Incident, Reading
@@ -38,15 +41,84 @@ class Shelf:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of its database."""
         self._connection.close()
 
-    def count(self, listing: str, wanted: Wanted | None = None) -> int:
-        """Return how many rows a listing has."""
+    def count(self, listing: str, wanted: Wanted | None = None, most: int = -1) -> int:
+        """Return how many rows a listing has; where they must be counted one by one, up to `most`."""
         found = asked(self._connection, listing, wanted, ordered=False)
         if found.number is not None:
             return found.number
-        query = f"SELECT count(*) FROM {found.query}"  # noqa: S608 - clauses of our own
-        return int(self._connection.execute(query, found.values).fetchone()[0])
+        query = f"SELECT count(*) FROM (SELECT 1 FROM {found.query} LIMIT ?)"  # noqa: S608 - clauses of our own
+        return int(self._connection.execute(query, [*found.values, most]).fetchone()[0])
+
+    def keys(
+        self,
+        listing: str,
+        wanted: Wanted | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        last: bool = False,
+    ) -> Iterator[tuple[str, str]]:
+        """Return the ids of rows of a listing, and where those stand that are claims, one after the other.
+
+        With `last` the last come first, and behind them what has no date.
+        """
+        found = asked(self._connection, listing, wanted)
+        some = [-1 if limit is None else limit, offset]
+        if not last:
+            query = f"SELECT i.id, document FROM {found.query} ORDER BY a, b, c, d, e, i.id LIMIT ? OFFSET ?"  # noqa: S608
+            return self._connection.execute(query, [*found.values, *some])
+        order = "ORDER BY a DESC, b DESC, c DESC, d DESC, e DESC, i.id DESC"
+        both = (
+            f"SELECT * FROM (SELECT i.id, document FROM {found.query} AND a {sign} ? {order})"  # noqa: S608 - our own
+            for sign in ("<", ">=")
+        )
+        query = f"{' UNION ALL '.join(both)} LIMIT ? OFFSET ?"
+        values = [*found.values, UNDATED.get(listing, LATE)]
+        return self._connection.execute(query, [*values, *values, *some])
+
+    def homes(self, claims: Iterable[str]) -> dict[str, str]:
+        """Return the ids of the incidents of which some claims tell, by these; of others nothing."""
+        query = "SELECT claim, incident FROM members WHERE claim = ?"
+        found = (self._connection.execute(query, (claim,)).fetchone() for claim in set(claims))
+        return dict(each for each in found if each)
+
+    def spots(self, wanted: Wanted | None = None, country: str | None = None) -> list[Spot]:
+        """Return where the incidents stand that are wanted, in one country or in all, the fullest places first."""
+        source, values = self._spotted(wanted)
+        inside = "s.country = ?" if country else "s.country IS NOT NULL"
+        own = "s.country, s.place, s.name, s.lat, s.lon, s.precision"
+        query = f"SELECT {own}, s.grade, count(*) FROM {source} AND {inside} GROUP BY {own}, s.grade"  # noqa: S608
+        found: dict[tuple[Any, ...], dict[str, int]] = {}
+        for *at, grade, number in self._connection.execute(query, [*values, *([country] if country else [])]):
+            found.setdefault(tuple(at), {})[grade] = number
+        spots = [Spot._make((*at, grades)) for at, grades in found.items()]
+        return sorted(spots, key=lambda each: (-each.number, each.country, each.name, each.lat, each.lon))
+
+    def placed(self, country: str, wanted: Wanted | None = None) -> list[str]:
+        """Return the ids of the incidents that are wanted and stand in a country, as `spots` counts them."""
+        source, values = self._spotted(wanted)
+        some = f"SELECT s.n FROM {source} AND s.country = ?"  # noqa: S608 - our own
+        query = f"SELECT id FROM items WHERE n IN ({some}) ORDER BY a, b, c, d, e, id"  # noqa: S608
+        return [id_ for (id_,) in self._connection.execute(query, [*values, country])]
+
+    def months(self, wanted: Wanted | None = None) -> list[tuple[str, str, int]]:
+        """Return month, grade and number of the incidents that are wanted and known to the month, in that order."""
+        source, values = self._spotted(wanted)
+        query = f"SELECT month, s.grade, count(*) FROM {source} AND month IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"  # noqa: S608
+        return self._connection.execute(query, values).fetchall()
+
+    def _spotted(self, wanted: Wanted | None) -> tuple[str, list[object]]:
+        if wanted is None or wanted == Wanted():
+            return "spots s WHERE 1", []
+        found = asked(self._connection, "incidents", wanted, ordered=False)
+        source, _, rest = found.query.partition(" WHERE i.listing = ?")
+        return f"{source} JOIN spots s ON s.n = i.n WHERE i.listing = ?{rest}", found.values
 
     def documents(self) -> int:
         """Return how many documents the books rest on."""
@@ -117,10 +189,19 @@ class Shelf:
         found = sorted((each for each in every if each), key=lambda each: (*each[3:], each[0]))
         return self._rows(listing, [each[:3] for each in found])
 
+    def by_id(self, listing: str, ids: Iterable[str]) -> dict[str, Row]:
+        """Return rows of a listing by their ids; claims, which stand in their documents, are none of them."""
+        query, out = "SELECT row FROM texts WHERE listing = ? AND id = ?", dict[str, Row]()
+        for id_ in dict.fromkeys(ids):
+            found = self._connection.execute(query, (listing, id_)).fetchone()
+            if found is not None:
+                out[id_] = json.loads(found[0])
+        return out
+
     def values(self, listing: str, field: str) -> dict[str, int]:
         """Return what rows of a listing can be looked for by, such as each "grade", with how many have it.
 
-        The fields are event, kind, language, place, side, and of some listings grade and state.
+        The fields are event, kind, language, place, side, and of some listings grade, state, stance, verdict and voice.
         """
         query = "SELECT name, number FROM tags WHERE listing = ? AND name > ? AND name < ? AND number > 0 ORDER BY name"
         found = self._connection.execute(query, (listing, f"{field}:", f"{field};"))
@@ -139,6 +220,32 @@ class Shelf:
             for listing in ("claims", "incidents")
             for (id_,) in self._connection.execute(query, (listing, start, f"{start}\U0010ffff"))
         ]
+
+    def last_day(self) -> str | None:
+        """Return the last day on which a document was published, or the first of its days; null where none is dated."""
+        (found,) = self._connection.execute("SELECT max(day) FROM documents WHERE until >= 0").fetchone()
+        return date.fromordinal(found).isoformat() if found else None
+
+    def held(self) -> list[int]:
+        """Return the rows of the ledger on which the books rest."""
+        return [seq for (seq,) in self._connection.execute("SELECT seq FROM documents ORDER BY seq")]
+
+    def outlets_by_number(self) -> list[tuple[str, int]]:
+        """Return the names of outlets and how many documents each has, the fullest first; "" for those of none."""
+        query = "SELECT CASE WHEN own THEN called ELSE '' END AS name, count(*) FROM documents GROUP BY name"
+        return sorted(self._connection.execute(query), key=lambda each: (-each[1], each[0]))
+
+    def uri_of(self, id_: str) -> str | None:
+        """Return the place of a document by its id; null where there is none."""
+        found = self._connection.execute("SELECT uri FROM documents WHERE id = ?", (id_,)).fetchone()
+        return found[0] if found else None
+
+    def voice_called(self, name: str) -> tuple[str, Row] | None:
+        """Return key and record of the voice with a name, of several the one that claims most; null for none."""
+        query = "SELECT id FROM items WHERE listing = 'voices' AND b = ? ORDER BY a, c, id LIMIT 1"
+        found = self._connection.execute(query, (name,)).fetchone()
+        record = self.one("voices", found[0]) if found else None
+        return (found[0], record) if record is not None else None
 
     def document(self, uri: str) -> Reading | None:
         """Return the reading of a document as people's decisions leave it, by its place or its id; null for none."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corrobora.keep.edition import edition
 
-LISTINGS = ("claims", "incidents", "tallies", "deadlines", "voices", "copies")
+LISTINGS = ("claims", "incidents", "tallies", "deadlines", "voices", "copies", "documents")
 _WAIT = 30.0
 _CACHE = 200_000  # kilobytes of its pages that are held at most
 _CODE = ("link", "reckon", "types", "keep/shelf", "codebook.py", "read/fold.py", "read/skeleton.py")
@@ -103,6 +103,10 @@ CREATE INDEX areas_of_incident ON areas (incident);
 CREATE TABLE acts (
     key TEXT NOT NULL, first INTEGER NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (key, first, incident))
     WITHOUT ROWID;
+CREATE TABLE spots (
+    n INTEGER PRIMARY KEY, grade TEXT NOT NULL, month TEXT, country TEXT, place TEXT, name TEXT, lat REAL, lon REAL,
+    precision TEXT);
+CREATE INDEX spots_of_country ON spots (country);
 CREATE INDEX acts_of_incident ON acts (incident);
 CREATE INDEX acts_by_day ON acts (first);
 CREATE TABLE demands (

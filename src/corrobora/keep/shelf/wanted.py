@@ -16,6 +16,8 @@ from corrobora.link.days import days
 from corrobora.link.identity import bare
 
 _FEW = 20_000
+STANDINGS = ("grade", "verdict", "state", "kind", "stance")  # how a row stands, by the names that listings have for it
+_BY_CLAIMS = ("event:", "place:", "side:", "voice:")  # what a document is found by where a claim of it is
 _OF_CLAIM = {
     "incidents": "SELECT incident FROM members WHERE claim = ?",
     "deadlines": "SELECT deadline FROM demands WHERE claim = ?",
@@ -27,8 +29,11 @@ class Wanted:
     """Which rows of a listing are wanted; what is null is of no matter.
 
     `place` is an id, a name in any of its spellings, or the code of a country or a province. `side` is a side of the
-    codebook, or an actor's id or name. `since` and `until` are EDTF. `claim` is one that an incident or a deadline has,
-    `document` the place of the one in which a claim stands.
+    codebook, or an actor's id or name; `voice` is the key of one that says it. `grade` is how a row stands, as its
+    listing has it: a grade, a verdict, a state, a kind or a stance. `since` and `until` are EDTF. `claim` is one that
+    an incident or a deadline has, `document` the place of the one in which a claim stands.
+
+    Documents are found by place, event, side and voice where a claim of theirs is.
     """
 
     place: str | None = None
@@ -40,13 +45,16 @@ class Wanted:
     grade: str | None = None
     claim: str | None = None
     document: str | None = None
+    voice: str | None = None
 
     def tags(self) -> Iterator[set[str]]:
         """Yield tags of which a row must have at least one of each set."""
-        for name in ("event", "language", "grade"):
+        for name in ("event", "language", "voice"):
             value = getattr(self, name)
             if value:
                 yield {tag(name, value)}
+        if self.grade:
+            yield {tag(name, self.grade) for name in STANDINGS}
         for name, folded in (("place", bare(self.place or "")), ("side", party(self.side) if self.side else "")):
             value = getattr(self, name)
             if value:
@@ -75,7 +83,13 @@ class Asked:
 def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *, ordered: bool = True) -> Asked:
     """Return how to find the rows of a listing that are wanted; where their order is of no matter, always by a tag."""
     wanted = wanted or Wanted()
-    terms = [_known(connection, listing, names) for names in wanted.tags()]
+    given = list(wanted.tags())
+    if listing == "documents":
+        told = [names for names in given if any(name.startswith(_BY_CLAIMS) for name in names)]
+        given = [names for names in given if names not in told]
+    else:
+        told = []
+    terms = [_known(connection, listing, names) for names in given]
     terms.sort(key=lambda term: sum(term.values()))
     dates = list(wanted.dates())
     clauses, values = ["i.listing = ?"], list[object]([listing])
@@ -90,6 +104,10 @@ def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *
     for term in rest:
         clauses.append(f"EXISTS (SELECT 1 FROM tagged x WHERE x.tag IN {_marks(term)} AND x.n = i.n)")  # noqa: S608
         values += term
+    for names in told:
+        condition, own = _of_claims(_known(connection, "claims", names))
+        clauses.append(condition)
+        values += own
     for condition, value in dates:
         clauses.append(condition)
         values.append(value)
@@ -99,9 +117,18 @@ def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *
     if wanted.document:
         clauses.append("i.document = ?")
         values.append(wanted.document)
-    single = not dates and not narrow and len(terms) == 1 and len(terms[0]) == 1
+    single = not (dates or told or narrow) and len(terms) == 1 and len(terms[0]) == 1
     number = next(iter(terms[0].values())) if single else None
     return Asked(f"{source} WHERE {' AND '.join(clauses)}", values, number)
+
+
+def _of_claims(term: dict[int, int]) -> tuple[str, list[object]]:
+    """Return the condition that a claim of a document has one of some tags, and its values."""
+    claims = f"SELECT c.document FROM tagged x JOIN items c ON c.n = x.n WHERE x.tag IN {_marks(term)}"  # noqa: S608
+    if sum(term.values()) <= _FEW:
+        return f"i.id IN ({claims})", [*term]
+    own = f"SELECT 1 FROM items c JOIN tagged x ON x.n = c.n WHERE c.document = i.id AND x.tag IN {_marks(term)}"  # noqa: S608
+    return f"EXISTS ({own})", [*term]
 
 
 def _known(connection: sqlite3.Connection, listing: str, names: set[str]) -> dict[int, int]:

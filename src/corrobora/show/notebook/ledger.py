@@ -111,7 +111,7 @@ class OpenLedger(Reviewed):
         from corrobora.show.steps import tally_steps
 
         books = reckoned_of(self, as_of)
-        return {name: _safe(chart) for name, chart in tally_steps(books, said_in(books))}
+        return {name: _safe(chart) for name, chart in tally_steps(books.balances, said_in(books))}
 
     def explain(self, what: Claim | Incident | str) -> Explanation:
         """Return the rules and words behind a claim or an incident, or the id of one, which may be cut short."""

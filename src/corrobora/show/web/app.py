@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from corrobora.errors import CorroboraError, UsageError
 from corrobora.show.web import charts, data, desk, entry, pages
 from corrobora.show.web.guard import Guard, Rates
+from corrobora.show.web.holder import Reckoning
 from corrobora.show.web.site import Missing, NotAllowed, Site, asked
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -38,10 +39,11 @@ def make_app(site: Site, hosts: Collection[str] = LOOPBACK, rate: float = 200.0)
     for router in (data.router, charts.router, entry.router, desk.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard, hosts=hosts, rates=Rates(rate, 4 * rate), secure=site.secure)
     app.add_exception_handler(NotAllowed, _not_allowed)
     app.add_exception_handler(Missing, _missing)
+    app.add_exception_handler(Reckoning, _reckoning)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(CorroboraError, _failed)
     app.add_exception_handler(HTTPException, _plain)
@@ -75,6 +77,13 @@ def _not_allowed(request: Request, error: Exception) -> Response:
 def _missing(request: Request, error: Exception) -> Response:
     del error
     return _answer(request, 404, "there is nothing here")
+
+
+def _reckoning(request: Request, error: Exception) -> Response:
+    del error
+    answer = _answer(request, 503, "the books of that day are being reckoned: this page asks again by itself")
+    answer.headers["Retry-After"] = answer.headers["Refresh"] = "5"
+    return answer
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -46,6 +46,9 @@ class Numbered:
 
 def numbered(reading: Reading, held: Held, words: Tongue) -> list[Numbered]:
     """Return the claims of an article in the order of their words."""
+    held.said.hold(claim.id for claim in reading.claims)
+    held.home.hold(claim.id for claim in reading.claims)
+    held.balances.hold(claim.id for claim in reading.claims if claim.kind == "tally")
     colours: dict[str, int] = {}
     out = []
     for number, claim in enumerate(sorted(reading.claims, key=lambda each: (each.span, each.id)), 1):

@@ -14,7 +14,6 @@ from corrobora.show.web.data import FAULTS, MISSING
 from corrobora.show.web.figures import Figures, figure
 from corrobora.show.web.filters import Filter
 from corrobora.show.web.site import Asked, Missing, reading
-from corrobora.show.web.tables import chosen
 
 router = APIRouter()
 _KEEP = {"Cache-Control": "public, max-age=86400"}
@@ -37,8 +36,7 @@ def _files(kind: str) -> dict[int | str, dict[str, Any]]:
 
 
 def _specification(asked: Asked, name: str, wanted: Filter) -> str:
-    held = asked.held
-    found = figure(name, held, chosen(held, "incidents", wanted), asked.tongue)
+    found = figure(name, asked.held, wanted.wanted, asked.tongue)
     if found is None:
         raise Missing
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))

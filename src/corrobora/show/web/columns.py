@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corrobora.link.identity import actor_key
-from corrobora.link.origin import descent, origins
+from corrobora.link.origin import origins
 from corrobora.link.telling import telling
 from corrobora.show.said import Said
 from corrobora.show.tongue import Tongue
@@ -49,8 +49,9 @@ class Row:
 
 def table(incident: Incident, held: Held, words: Tongue) -> tuple[list[Column], list[Row]]:
     """Return who says what of an incident, the earliest voice first."""
+    held.said.hold(incident.claims)
     told = [held.said[claim] for claim in incident.claims if claim in held.said]
-    known = descent(held.books.heard, held.books.lineages)
+    known = held.descent(one.reading.document.uri for one in told)
     asserted = [one for one in told if not _denies(one.claim)]
     found = origins([telling(one.claim, one.reading.document) for one in asserted], known)
     home = {claim: key for key, claims in found.items() for claim in claims}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Response
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import PlainTextResponse, StreamingResponse
 from pydantic import BaseModel
 
 from corrobora.schema import row
 from corrobora.show.measured import COLUMNS, measured
 from corrobora.show.web.filters import PAGE, Filter
+from corrobora.show.web.search import Hit, find
 from corrobora.show.web.site import Asked, Missing, reading
-from corrobora.show.web.tables import TABLES, as_csv, chosen, coverage_rows, page_of, rows
+from corrobora.show.web.tables import TABLES, coverage_rows, csv_lines, rows
 from corrobora.show.words import visible
 
 router = APIRouter()
@@ -55,24 +56,24 @@ MISSING: dict[int | str, dict[str, Any]] = {404: _fault("There is no such thing"
 def _as_json(name: str) -> Callable[[Asked, Filter], Rows]:
     def answer(asked: Reader, wanted: Wanted) -> Rows:
         held = asked.held
-        found = chosen(held, name, wanted)
-        pages = max(1, -(-len(found) // PAGE))
-        return Rows(total=len(found), page=wanted.page, pages=pages, rows=rows(held, name, page_of(found, wanted)))
+        total = held.count(name, wanted.wanted)
+        found = list(rows(held, name, wanted.wanted, PAGE, wanted.offset))
+        return Rows(total=total, page=wanted.page, pages=max(1, -(-total // PAGE)), rows=found)
 
     return answer
 
 
 def _as_csv(name: str) -> Callable[[Asked, Filter], Response]:
     def answer(asked: Reader, wanted: Wanted) -> Response:
-        held = asked.held
-        return csv_file(name, as_csv(rows(held, name, chosen(held, name, wanted)), TABLES[name]))
+        return csv_file(name, rows(asked.held, name, wanted.wanted), TABLES[name])
 
     return answer
 
 
-def csv_file(name: str, text: str) -> Response:
-    """Return a table as a file to keep."""
-    return _Csv(text, headers={"Content-Disposition": f'attachment; filename="{name}.csv"'})
+def csv_file(name: str, found: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Response:
+    """Return a table as a file to keep, sent as its rows come."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return StreamingResponse(csv_lines(found, columns), media_type="text/csv", headers=headers)
 
 
 _CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
@@ -101,7 +102,7 @@ def coverage_json(asked: Reader) -> list[dict[str, str]]:
 def coverage_csv(asked: Reader) -> Response:
     """Return what is read in which language as CSV."""
     del asked
-    return csv_file("coverage", as_csv(*coverage_rows()))
+    return csv_file("coverage", *coverage_rows())
 
 
 @router.get("/errors.json", summary="How often reading errs, by language and slot", responses=FAULTS)
@@ -115,7 +116,7 @@ def errors_json(asked: Reader) -> list[dict[str, Any]]:
 def errors_csv(asked: Reader) -> Response:
     """Return how often reading errs as CSV."""
     del asked
-    return csv_file("errors", as_csv(measured(), COLUMNS))
+    return csv_file("errors", measured(), COLUMNS)
 
 
 @router.get("/incidents/{id}.json", summary="An incident", responses=FAULTS | MISSING)
@@ -130,7 +131,7 @@ def incident_json(asked: Reader, id: Id) -> dict[str, Any]:  # noqa: A002 - the 
 @router.get("/documents/{id}.json", summary="An article's reading", responses=FAULTS | MISSING)
 def document_json(asked: Reader, id: Id) -> dict[str, Any]:  # noqa: A002 - the same
     """Return what was read in an article: the JSON of `corrobora read`."""
-    found = asked.held.readings.get(id)
+    found = asked.held.reading(id)
     if found is None:
         raise Missing
     return dict(row(found))
@@ -151,19 +152,18 @@ Start = Annotated[int, Query(ge=0, le=1_000_000)]
 def search_json(asked: Reader, q: Words = "", after: Start = 0) -> Found:
     """Return the passages that have all the words, the best first."""
     held = asked.held
-    total, hits = held.index.find(q, PAGE, after)
-    found = [_hit(hit.document, hit.span, held.readings[hit.document].document.text) for hit in hits]
-    return Found(total=total, rows=found)
+    total, hits = find(held, q, PAGE, after)
+    return Found(total=total, rows=[_hit(each) for each in hits])
 
 
 @router.get("/search.csv", responses={**FAULTS, **_CSV}, response_class=_Csv)
 def search_csv(asked: Reader, q: Words = "") -> Response:
     """Return up to a thousand passages that have all the words, as CSV."""
     held = asked.held
-    _, hits = held.index.find(q, 1000)
-    found = [_hit(hit.document, hit.span, held.readings[hit.document].document.text) for hit in hits]
-    return csv_file("search", as_csv(found, ["document", "start", "end", "text"]))
+    _, hits = find(held, q, 1000)
+    return csv_file("search", map(_hit, hits), ["document", "start", "end", "text"])
 
 
-def _hit(document: str, span: Any, text: str) -> dict[str, Any]:  # noqa: ANN401 - a span
-    return {"document": document, "start": span.start, "end": span.end, "text": visible(span.of(text))}
+def _hit(hit: Hit) -> dict[str, Any]:
+    document, span = hit.reading.document, hit.span
+    return {"document": document.id, "start": span.start, "end": span.end, "text": visible(span.of(document.text))}

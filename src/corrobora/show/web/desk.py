@@ -9,17 +9,20 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from corrobora.keep.review import standing
-from corrobora.keep.shelf.items import killed
+from corrobora.keep.shelf import Wanted
+from corrobora.keep.shelf.around import around
 from corrobora.reckon.reviewed import sentence
 from corrobora.settings import load_settings
-from corrobora.show.review import keep_decision, near, queue
+from corrobora.show.review import keep_decision
 from corrobora.show.web.columns import table
 from corrobora.show.web.data import FAULTS
 from corrobora.show.web.decisions import done_of, pending, withdrawn
 from corrobora.show.web.entry import inside
+from corrobora.show.web.filters import PAGE, Filter
 from corrobora.show.web.held import Held
 from corrobora.show.web.sessions import is_ours
 from corrobora.show.web.site import Asked, Missing, NotAllowed, reviewing
+from corrobora.show.web.tables import things
 from corrobora.types import Decision, Verdict
 
 router = APIRouter()
@@ -29,16 +32,22 @@ Short = Annotated[str, Form(max_length=300)]
 
 
 @router.get("/review", include_in_schema=False)
-def waiting(asked: Reviewer, done: str = "") -> Response:
+def waiting(asked: Reviewer, done: str = "", page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
     """Return what nobody has decided of, what matters most first."""
     held = asked.held
     made = asked.site.holder.ledger.decisions()
+    total = held.count("queue")
+    waits = things(held, "queue", Wanted(), PAGE, (page - 1) * PAGE)
+    near = held.shelf.apart([each.id for each in waits])
+    held.incidents.hold(other for pairs in near.values() for other, _ in pairs)
     return asked.page(
         "review",
         held=held,
-        queue=queue(held.books),
-        near=near(held.books),
-        killed=killed,
+        queue=waits,
+        total=total,
+        wanted=Filter(page=page),
+        pages=max(1, -(-total // PAGE)),
+        near=near,
         pending=pending(made),
         done=done_of(done, made),
     )
@@ -47,8 +56,8 @@ def waiting(asked: Reviewer, done: str = "") -> Response:
 @router.get("/review/next", include_in_schema=False)
 def following(asked: Reviewer, done: str = "") -> Response:
     """Lead to the first incident of the queue."""
-    first = next(iter(queue(asked.held.books)), None)
-    path = f"/incidents/{first.id}?queue=1&" if first else "/review?"
+    first = next(asked.held.shelf.keys("queue", limit=1), None)
+    path = f"/incidents/{first[0]}?queue=1&" if first else "/review?"
     return RedirectResponse(f"{path}done={done}" if done.isascii() and done.replace("-", "").isalnum() else path, 303)
 
 
@@ -139,7 +148,8 @@ def keep(asked: Asked, verdict: str, subjects: list[str], why: str, value: str) 
     """Return a decision of whoever asks as the ledger now has it."""
     author = asked.account.name if asked.account else ""
     ledger = asked.site.holder.ledger
-    kept = keep_decision(ledger, asked.held.books, verdict, subjects, by=author, why=why, value=value)
+    known = around(asked.held.shelf, subjects)
+    kept = keep_decision(ledger, known, verdict, subjects, by=author, why=why, value=value)
     asked.site.holder.renew()
     return kept
 

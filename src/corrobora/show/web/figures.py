@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
@@ -11,18 +10,21 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from corrobora.reckon.books import Books
-from corrobora.show.maps import area_map, country_map
+from corrobora.keep.shelf import Wanted
+from corrobora.keep.shelf.spots import Spot
+from corrobora.show.maps import area_map, country_map, density_map
 from corrobora.show.picture import chart_of, shown
 from corrobora.show.steps import tally_steps
-from corrobora.show.timeline import timeline
+from corrobora.show.timeline import by_month
 from corrobora.show.tongue import Tongue
 from corrobora.show.web.held import Held
+from corrobora.show.web.tables import things
 from corrobora.types import Incident
 
 _DRAWING = Lock()  # the drawing engine takes one at a time
 _PNG_SCALE = 2
 _WIDTH, _HEIGHT = 620, 180
+_SINGLE = 300  # incidents or tallies that are drawn one by one
 
 
 class Figures:
@@ -43,26 +45,81 @@ def _png(specification: str) -> bytes:
         return bytes(vl_convert.vegalite_to_png(specification, scale=_PNG_SCALE))
 
 
-def figure(name: str, held: Held, incidents: Sequence[Incident], words: Tongue) -> dict[str, Any] | None:
+def figure(name: str, held: Held, wanted: Wanted, words: Tongue) -> dict[str, Any] | None:
     """Return the specification of a chart by its name, null where there is none.
 
     `map-IQ` is a country's incidents, `incident-i-…` one on its own, `story-i-…` its numbers over time, `timeline` all
-    by their days, `tallies-0` the first thing that was counted more than once.
+    by their months, `tallies-0` the first thing that was counted more than once.
     """
+    return held.once((name, wanted, words.code), lambda: _figure(name, held, wanted, words))
+
+
+def _figure(name: str, held: Held, wanted: Wanted, words: Tongue) -> dict[str, Any] | None:
     kind, _, about = name.partition("-")
     chart = None
     if kind == "map":
-        chart = country_map(held.books.incidents, about, words.code, frozenset(each.id for each in incidents))
+        chart = _country(held, about, wanted, words)
     elif kind == "incident" and about in held.incidents:
-        chart = area_map([held.incidents[about]], words.code)
+        chart = area_map([_renamed(held.incidents[about], held, words)], words.code)
     elif kind == "story" and about in held.incidents:
         chart = _story(held.incidents[about], words)
     elif kind == "timeline":
-        chart = timeline(incidents, words)
+        chart = by_month(monthly(held, wanted), words)
     elif kind == "tallies" and about.isdecimal():
-        steps = tally_steps(held.books, held.said, words.code)
+        steps = _steps(held, wanted, words)
         chart = steps[int(about)][1] if int(about) < len(steps) else None
     return None if chart is None else _localised(_linked(shown(chart.to_dict())), words)
+
+
+def spotted(held: Held, wanted: Wanted, country: str | None = None) -> list[Spot]:
+    """Return where the incidents stand that are wanted."""
+    return held.once(("spots", wanted, country), lambda: held.shelf.spots(wanted, country))
+
+
+def monthly(held: Held, wanted: Wanted) -> list[tuple[str, str, int]]:
+    """Return how many of the incidents that are wanted each month has, by grade."""
+    return held.once(("months", wanted), lambda: held.shelf.months(wanted))
+
+
+def _country(held: Held, code: str, wanted: Wanted, words: Tongue) -> Any:  # noqa: ANN401 - a chart
+    """Return the map of a country: incident by incident where these are few, else how many stand at each place."""
+    every = spotted(held, Wanted(), code)
+    if sum(each.number for each in every) > _SINGLE:
+        those = [_called(each, held, words) for each in spotted(held, wanted, code)]
+        return density_map([_called(each, held, words) for each in every], those, words.code)
+    inside, only = held.shelf.placed(code), held.shelf.placed(code, wanted)
+    held.incidents.hold(inside)
+    some = [_renamed(held.incidents[each], held, words) for each in inside]
+    return country_map(some, code, words.code, frozenset(only))
+
+
+def _called(spot: Spot, held: Held, words: Tongue) -> Spot:
+    return spot._replace(name=(spot.id and held.local(spot.id, words.code)) or spot.name)
+
+
+def _renamed(incident: Incident, held: Held, words: Tongue) -> Incident:
+    """Return an incident whose places are called as the articles of the reader's language call them."""
+    if words.code == "en":
+        return incident
+    places = (
+        replace(each, name=(each.id and held.local(each.id, words.code)) or each.name) for each in incident.places
+    )
+    return replace(incident, places=tuple(places))
+
+
+def series(held: Held, wanted: Wanted, words: Tongue) -> list[str]:
+    """Return what was counted more than once, by name, where the tallies that are wanted are few enough to draw."""
+    return [name for name, _ in _steps(held, wanted, words)]
+
+
+def _steps(held: Held, wanted: Wanted, words: Tongue) -> list[tuple[str, Any]]:
+    def made() -> list[tuple[str, Any]]:
+        if held.count("tallies", wanted) > _SINGLE:
+            return []
+        some = things(held, "tallies", wanted, _SINGLE)
+        return tally_steps(some, held.said, words.code)
+
+    return held.once(("steps", wanted, words.code), made)
 
 
 def _localised(specification: Any, words: Tongue) -> dict[str, Any]:  # noqa: ANN401 - any JSON in
@@ -70,11 +127,6 @@ def _localised(specification: Any, words: Tongue) -> dict[str, Any]:  # noqa: AN
     plain = {"dateTime": "%x, %X", "date": "%x", "time": "%X", "periods": ["", ""]}
     time = plain | words.months
     return {**specification, "config": {**specification.get("config", {}), "locale": {"time": time}}}
-
-
-def narrowed(books: Books, incidents: Sequence[Incident]) -> Books:
-    """Return books with these incidents alone."""
-    return replace(books, incidents=tuple(incidents))
 
 
 def _linked(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
@@ -87,6 +139,8 @@ def _linked(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
 def _address(value: Any) -> Any:  # noqa: ANN401 - a link, or a channel of that name
     if isinstance(value, str) and value.startswith("#i-"):
         return f"/incidents/{value[1:]}"
+    if isinstance(value, str) and value.startswith("#place="):
+        return f"/incidents?{value[1:]}"
     return f"/tallies/{value.removeprefix('#tally-')}" if isinstance(value, str) else _linked(value)
 
 

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from corrobora.keep.shelf import Wanted
+
 _FILTERS = ("place", "start", "end", "event", "side", "language", "grade")
 _MOST = 200
 PAGE = 50
@@ -32,11 +34,13 @@ class Filter(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    place: Annotated[Text, Field(description="Part of a place's name, or a country's ISO code")] = ""
+    place: Annotated[Text, Field(description="A place's name or id, or the ISO code of a country or province")] = ""
     start: Annotated[Day, Field(description="Nothing before this day, month or year (2021-11-27)")] = ""
     end: Annotated[Day, Field(description="Nothing after this day, month or year (2021-11-27)")] = ""
     event: Annotated[Text, Field(description="A kind of event of the codebook")] = ""
-    side: Annotated[Text, Field(description="A side of the codebook, of those who act, are hit or speak")] = ""
+    side: Annotated[
+        Text, Field(description="A side of the codebook or a party, of those who act, are hit or speak")
+    ] = ""
     language: Annotated[Text, Field(description="Language of the articles (ISO 639-1)")] = ""
     grade: Annotated[Text, Field(description="Grade, verdict, state or kind, as the table has")] = ""
     page: Annotated[int, Field(ge=1, le=100_000, description=f"Which page of {PAGE} rows")] = 1
@@ -44,6 +48,17 @@ class Filter(BaseModel):
     def __bool__(self) -> bool:
         """Return whether anything is left out."""
         return any(getattr(self, name) for name in _FILTERS)
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return what is asked of the shelf."""
+        given = {name: getattr(self, name) or None for name in ("place", "event", "side", "language", "grade")}
+        return Wanted(since=self.start or None, until=self.end or None, **given)
+
+    @property
+    def offset(self) -> int:
+        """Return how many rows stand on the pages before."""
+        return (self.page - 1) * PAGE
 
     def query(self, **other: Any) -> str:  # noqa: ANN401 - whatever an address holds
         """Return the part of an address that asks for this, with other parameters beside it."""

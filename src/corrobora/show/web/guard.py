@@ -11,6 +11,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from corrobora.show.web.sessions import SESSION
+
 _LARGEST_BODY = 64 * 1024
 _CLIENTS = 10_000
 POLICY = (
@@ -88,11 +90,19 @@ class Guard:
                 headers = MutableHeaders(scope=_raw(message))
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
-                kept = "public, max-age=300" if scope["path"].startswith("/static/") else "private, no-cache"
-                headers.setdefault("Cache-Control", kept)
+                headers.setdefault("Cache-Control", _kept(scope))
             await send(message)
 
         return with_headers
+
+
+def _kept(scope: Scope) -> str:
+    """Return how long a browser may keep an answer: what somebody sees who has signed in, not at all."""
+    if scope["path"].startswith("/static/"):
+        return "public, max-age=300"
+    headers = Headers(scope=scope)
+    known = "authorization" in headers or SESSION in headers.get("cookie", "")
+    return "private, no-store" if known else "private, no-cache"
 
 
 def _raw(message: Message) -> MutableMapping[str, Any]:

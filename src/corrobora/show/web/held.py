@@ -1,107 +1,198 @@
-"""What the pages are made from: the books of a ledger, reckoned once for each state that it is in."""
+"""What one request looks up in the books: things by their names, each once, and lists by the page."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from threading import Lock
+from typing import Any, TypeVar
 
-from corrobora.keep.ledger import Ledger
-from corrobora.keep.masks import for_page
+from corrobora.keep.masks import Veil, veiling
+from corrobora.keep.search import Index
+from corrobora.keep.shelf import Shelf, Wanted
+from corrobora.keep.shelf.around import around
+from corrobora.link.origin import Descent, descent
 from corrobora.reckon.books import Books
-from corrobora.settings import load_settings
-from corrobora.show.run import existing, reckoned_of
-from corrobora.show.said import Said, by_voice, said_in
-from corrobora.show.web.search import Index
-from corrobora.types import Balance, Incident, Lineage, Place, Reading, Record
+from corrobora.schema import build, row
+from corrobora.settings import Mask
+from corrobora.show.said import Said
+from corrobora.types import Balance, Dated, Deadline, Document, Incident, Lineage, Reading, Record
 
-_LOOK_S = 1.0  # how old the answer may be to whether anything was added
+T = TypeVar("T")
+COUNTED = 20_000  # rows that are counted one by one
+MADE: Mapping[str, Any] = {
+    "incidents": Incident,
+    "tallies": Balance,
+    "deadlines": Deadline,
+    "voices": Record,
+    "copies": Lineage,
+}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Looked(Mapping[str, T]):
+    """Things that are found when they are asked for, and then held; `hold` finds several at once.
+
+    >>> letters = Looked(lambda keys: {key: key.upper() for key in keys if key.isalpha()})
+    >>> letters["a"], "1" in letters, len(letters)
+    ('A', False, 1)
+    """
+
+    def __init__(self, find: Callable[[Collection[str]], Mapping[str, T]]) -> None:
+        self._find = find
+        self._held: dict[str, T | None] = {}
+
+    def hold(self, keys: Iterable[str]) -> None:
+        """Find those things that aren't held yet."""
+        lacking = dict.fromkeys(key for key in keys if key not in self._held)
+        if lacking:
+            found = self._find(list(lacking))
+            self._held |= {key: found.get(key) for key in lacking}
+
+    def __getitem__(self, key: str) -> T:
+        """Return one of them; KeyError where there is none."""
+        self.hold([key])
+        found = self._held[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        """Return whether there is one."""
+        return isinstance(key, str) and self.get(key) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the keys of those that are held."""
+        return (key for key, found in self._held.items() if found is not None)
+
+    def __len__(self) -> int:
+        """Return how many are held."""
+        return sum(found is not None for found in self._held.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An article without its text: what a list shows of it."""
+
+    document: Document
+    claims: int
+    flags: tuple[str, ...]
+
+
 class Held:
-    """The books in one state of the ledger, with the ways to find something in them."""
+    """The books in one state of the ledger, for one request; `day` is that as of which they are, "" for now."""
 
-    state: str
-    books: Books
-    said: Mapping[str, Said]
-    incidents: Mapping[str, Incident]
-    home: Mapping[str, Incident]
-    balances: Mapping[str, Balance]
-    readings: Mapping[str, Reading]
-    by_uri: Mapping[str, Reading]
-    copies: Mapping[str, tuple[Lineage, ...]]
-    voices: Mapping[str, tuple[Record, list[Said]]]
-    index: Index
-    local: Mapping[tuple[str, str], str]
+    def __init__(self, state: str, day: str, shelf: Shelf, index: Index, mask: Mask, memo: dict[Any, Any]) -> None:
+        self.state, self.day, self.shelf, self.index, self._mask, self._memo = state, day, shelf, index, mask, memo
+        self.readings: Looked[tuple[Reading, Reading]] = Looked(self._readings)
+        self.said: Looked[Said] = Looked(self._said)
+        self.incidents: Looked[Incident] = Looked(self._incidents)
+        self.home: Looked[Incident] = Looked(self._home)
+        self.balances: Looked[Balance] = Looked(self._balances)
+        self.heads: Looked[Head] = Looked(self._heads)
+        self.copies: Looked[tuple[Lineage, ...]] = Looked(self._copies)
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """Return what was made of these books under a key before, or make it: counts, and the like."""
+        if key not in self._memo:
+            if len(self._memo) > COUNTED:
+                self._memo.clear()
+            self._memo[key] = make()
+        return self._memo[key]  # type: ignore[no-any-return] # what was made under this key
+
+    def count(self, listing: str, wanted: Wanted | None = None) -> int:
+        """Return how many rows a listing has, or of those that are wanted, where COUNTED stands for as many or more."""
+        most = -1 if wanted in {None, Wanted()} else COUNTED
+        return self.once((listing, wanted), lambda: self.shelf.count(listing, wanted, most))
+
+    def values(self, listing: str, field: str) -> dict[str, int]:
+        """Return what rows of a listing can be looked for by, with how many there are."""
+        return self.once((listing, field), lambda: self.shelf.values(listing, field))
+
+    def hidden(self, thing: T) -> T:
+        """Return a thing of the books as pages may show it, by the setting `mask`."""
+        return thing if self.veil is None else self.veil.thing(thing)
+
+    @property
+    def veil(self) -> Veil | None:
+        """Return what hides the names of private people, where the pages show none."""
+        if self._mask != "everywhere":
+            return None
+        return self.once("veil", lambda: veiling((known for known, _ in self.shelf.every()), self.shelf.outlets()))
+
+    def rows(self, listing: str, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Return rows of a listing by their ids, claims left out."""
+        found = self.shelf.by_id(listing, ids)
+        if self.veil is None:
+            return found
+        return {id_: row(self.hidden(build(MADE[listing], each))) for id_, each in found.items()}
+
+    def around(self, id_: str) -> Books:
+        """Return the few books that explain an incident."""
+        found = around(self.shelf, [id_])
+        return found if self.veil is None else self.veil.books(found)
+
+    @property
+    def last_day(self) -> str | None:
+        """Return the last day on which an article was published: the ledger's own today; never after `day`."""
+        return min(filter(None, (self.once("last day", self.shelf.last_day), self.day)), default=None)
+
+    def reading(self, id_: str) -> Reading | None:
+        """Return the reading of an article by its id."""
+        uri = self.shelf.uri_of(id_)
+        return self.readings[uri][0] if uri is not None else None
+
+    def descent(self, uris: Iterable[str]) -> Descent:
+        """Return from which articles the words of some come, through others too."""
+        known, left = set[str](), set(uris)
+        lineages: dict[str, Lineage] = {}
+        while left:
+            self.copies.hold(left)
+            found = {each.id: each for uri in left for each in self.copies.get(uri, ())}
+            known |= left
+            left = {each.origin for each in found.values()} - known
+            lineages |= found
+        self.readings.hold(known)
+        ordered = sorted(lineages.values(), key=lambda each: (each.origin, each.kind, each.members, each.id))
+        return descent((self.readings[uri][1] for uri in known if uri in self.readings), ordered)
+
+    def local(self, id_: str, language: str) -> str | None:
+        """Return what the articles of a language call a place, by its id: its shortest form; null for nothing."""
+        return self.once(("name", id_, language), lambda: self.index.local(id_, language))
+
+    def _readings(self, uris: Collection[str]) -> dict[str, tuple[Reading, Reading]]:
+        return {known.document.uri: both for known, both in self.reread(uris)}
+
+    def reread(self, uris: Iterable[str]) -> Iterator[tuple[Reading, tuple[Reading, Reading]]]:
+        """Yield readings as they are known, each as it is known and heard with what pages may show; none is held."""
+        for known, heard in self.shelf.readings(uris):
+            yield known, (known, heard) if self.veil is None else (self.veil.reading(known), self.veil.reading(heard))
+
+    def _said(self, claims: Collection[str]) -> dict[str, Said]:
+        uris = self.shelf.uris_of(claims)
+        self.readings.hold(uris)
+        heard = [self.readings[uri][1] for uri in uris if uri in self.readings]
+        wanted = set(claims)
+        return {claim.id: Said(claim, each) for each in heard for claim in each.claims if claim.id in wanted}
+
+    def _incidents(self, ids: Collection[str]) -> dict[str, Incident]:
+        return {each.id: self.hidden(each) for each in self.shelf.incidents(ids)}
+
+    def _home(self, claims: Collection[str]) -> dict[str, Incident]:
+        homes = self.shelf.homes(claims)
+        self.incidents.hold(homes.values())
+        return {claim: self.incidents[id_] for claim, id_ in homes.items() if id_ in self.incidents}
+
+    def _balances(self, claims: Collection[str]) -> dict[str, Balance]:
+        return {id_: self.hidden(build(Balance, each)) for id_, each in self.shelf.by_id("tallies", claims).items()}
+
+    def _heads(self, uris: Collection[str]) -> dict[str, Head]:
+        return {uri: self.hidden(_head(each)) for uri, each in self.shelf.by_id("documents", uris).items()}
+
+    def _copies(self, uris: Collection[str]) -> dict[str, tuple[Lineage, ...]]:
+        return {uri: tuple(self.hidden(build(Lineage, each)) for each in self.shelf.lineages_of(uri)) for uri in uris}
 
 
-class Holder:
-    """Gives what is held of a ledger; after something was added or decided, that of its new state."""
-
-    def __init__(self, path: str | None) -> None:
-        self.ledger: Ledger = existing(path)
-        self._lock = Lock()
-        self._held: Held | None = None
-        self._looked = 0.0
-
-    def current(self) -> Held:
-        """Return what is held of the ledger as it is now."""
-        with self._lock:
-            now = time.monotonic()
-            if self._held is None or now - self._looked > _LOOK_S:
-                state = state_of(self.ledger)
-                if self._held is None or self._held.state != state:
-                    self._held = held(state, for_page(reckoned_of(self.ledger), load_settings().mask))
-                self._looked = time.monotonic()
-            return self._held
-
-    def renew(self) -> None:
-        """Look again at once, since something was decided here."""
-        self._looked = 0.0
-
-    def close(self) -> None:
-        """Let go of the ledger."""
-        self.ledger.close()
-
-
-def state_of(ledger: Ledger) -> str:
-    """Return a name for all that a ledger holds: the hashes of its last reading and its last decision, cut short."""
-    marks = ledger.marks()
-    return f"{marks.hash[:16]}-{marks.decided[:16]}"
-
-
-def held(state: str, books: Books) -> Held:
-    """Return books with the ways to find something in them."""
-    said = said_in(books)
-    copies: dict[str, tuple[Lineage, ...]] = {}
-    for lineage in books.lineages:
-        for uri in {lineage.origin, *lineage.members}:
-            copies[uri] = (*copies.get(uri, ()), lineage)
-    return Held(
-        state=state,
-        books=books,
-        said=said,
-        incidents={incident.id: incident for incident in books.incidents},
-        home={claim: incident for incident in books.incidents for claim in incident.claims},
-        balances={balance.claim: balance for balance in books.balances},
-        readings={reading.document.id: reading for reading in books.readings},
-        by_uri={reading.document.uri: reading for reading in books.readings},
-        copies=copies,
-        voices={record.name: (record, items) for record, items in by_voice(books, said)},
-        index=Index(books.readings),
-        local=_local(books),
-    )
-
-
-def _local(books: Books) -> dict[tuple[str, str], str]:
-    """Return what the articles of each language call a place: its shortest form, by the place's id and the language."""
-    out: dict[tuple[str, str], str] = {}
-    for reading in books.readings:
-        language = reading.document.language or ""
-        for value in reading.values:
-            if isinstance(value, Place) and value.id and value.relation is None and not value.text.isupper():
-                key = value.id, language
-                out[key] = min(out.get(key, value.text), value.text, key=lambda text: (len(text), text))
-    return out
+def _head(row: Mapping[str, Any]) -> Head:
+    published = Dated(row["published"], row["basis"]) if row["published"] else None
+    own = {name: row[name] for name in ("id", "uri", "sha256", "outlet", "title", "language")}
+    document = Document(text="", published=published, **own)
+    return Head(document, row["claims"], tuple(row["flags"]))

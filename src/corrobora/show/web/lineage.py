@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corrobora.link.days import days
-from corrobora.show.web.held import Held
-from corrobora.types import Lineage, Reading
+from corrobora.show.web.held import Head, Held
+from corrobora.types import Lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Carried:
     """An article of a lineage: how many days after the first it came, and what it changed."""
 
     uri: str
-    reading: Reading | None
+    head: Head | None
     origin: bool
     later: int | None
     changes: tuple[str, ...]
@@ -23,7 +23,8 @@ class Carried:
 
 def steps_of(lineage: Lineage, held: Held) -> list[Carried]:
     """Return the articles of a lineage, the origin first, then in the order in which they came."""
-    origin = held.by_uri.get(lineage.origin)
+    held.heads.hold([lineage.origin, *lineage.members])
+    origin = held.heads.get(lineage.origin)
     first = _day(origin)
     members = [lineage.origin, *(uri for uri in lineage.members if uri != lineage.origin)]
     out = [_carried(uri, lineage, held, first) for uri in members]
@@ -31,21 +32,21 @@ def steps_of(lineage: Lineage, held: Held) -> list[Carried]:
 
 
 def _carried(uri: str, lineage: Lineage, held: Held, first: int | None) -> Carried:
-    reading = held.by_uri.get(uri)
-    when = _day(reading)
+    head = held.heads.get(uri)
+    when = _day(head)
     later = when - first if when is not None and first is not None else None
-    return Carried(uri, reading, uri == lineage.origin, later, tuple(_changes(uri, reading, lineage)))
+    return Carried(uri, head, uri == lineage.origin, later, tuple(_changes(uri, head, lineage)))
 
 
-def _changes(uri: str, reading: Reading | None, lineage: Lineage) -> Iterator[str]:
+def _changes(uri: str, head: Head | None, lineage: Lineage) -> Iterator[str]:
     """Yield what an article changed: the books name it by its outlet, or else by its address."""
-    name = (reading.document.outlet if reading else None) or uri
+    name = (head.document.outlet if head else None) or uri
     for change in lineage.changes:
         if change.startswith(f"{name}: ") or (": " not in change and uri != lineage.origin):
             yield change
 
 
-def _day(reading: Reading | None) -> int | None:
-    published = reading.document.published if reading else None
+def _day(head: Head | None) -> int | None:
+    published = head.document.published if head else None
     when = days(published.edtf) if published else None
     return when.first if when else None

@@ -2,64 +2,78 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from corrobora.keep.search import COUNTED as MOST_COUNTED
+from corrobora.keep.shelf.around import weights_of
+from corrobora.keep.shelf.spots import drawn_place
+from corrobora.keep.shelf.wanted import STANDINGS
 from corrobora.link.days import days
+from corrobora.schema import build
 from corrobora.show.explain import explain
-from corrobora.show.maps import GRADES, drawn_countries, drawn_place, undrawn, unplaced
+from corrobora.show.maps import GRADES, MAPS
 from corrobora.show.measured import by_slot
-from corrobora.show.said import stands
-from corrobora.show.steps import tally_steps
+from corrobora.show.said import STANDING
 from corrobora.show.tallied import explain_tally
 from corrobora.show.web.article import numbered, view
 from corrobora.show.web.columns import table
 from corrobora.show.web.data import Id, Start, Words
 from corrobora.show.web.decisions import done_of, pending
-from corrobora.show.web.figures import narrowed, told_days
+from corrobora.show.web.figures import monthly, series, spotted, told_days
 from corrobora.show.web.filters import PAGE, Filter
-from corrobora.show.web.held import Held
+from corrobora.show.web.held import COUNTED, Held
 from corrobora.show.web.lineage import steps_of
+from corrobora.show.web.search import find
 from corrobora.show.web.site import Asked, Missing, reading
-from corrobora.show.web.tables import chosen, coverage_rows, page_of
-from corrobora.types import Deadline
+from corrobora.show.web.tables import COMPARED, TABLES, coverage_rows, things
+from corrobora.types import Lineage, Record
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Asked, Depends(reading)]
 Wanted = Annotated[Filter, Query()]
-_NEWEST = 8
+_FIRST = 8
+_SHOWN = 200
+_RUNNING = ("open", "moved")
 
 
 @router.get("/")
 def today(asked: Reader, wanted: Wanted) -> Response:
     """Return what to look at first: what is contested, what doesn't add up, what is due, what is new."""
     held = asked.held
-    incidents = chosen(held, "incidents", wanted)
-    dated = [r for r in chosen(held, "documents", wanted) if r.document.published]
+    contested = replace(wanted.wanted, grade="contested") if wanted.grade in {"", "contested"} else wanted.wanted
+    wrong = [
+        replace(wanted.wanted, grade=verdict)
+        for verdict in held.values("tallies", "verdict")
+        if verdict not in STANDING
+    ]
+    due = {state: replace(wanted.wanted, grade=state) for state in held.values("deadlines", "state")}
+    open_ = [wish for state, wish in due.items() if state in _RUNNING]
+    first = things(held, "incidents", contested, _FIRST)
+    differing = {claim for each in first for value in each.values for claim in value.claims[:COMPARED]}
+    held.said.hold(differing | {claim for each in first for claim in each.claims[: _FIRST * COMPARED]})
     return asked.page(
         "today",
         wanted=wanted,
         held=held,
-        count=len(incidents),
-        contested=[incident for incident in incidents if incident.grade == "contested"],
-        wrong=[balance for balance in chosen(held, "tallies", wanted) if not stands(balance)],
-        due=sorted(chosen(held, "deadlines", wanted), key=_urgency),
-        newest=sorted(dated, key=lambda r: r.document.published.edtf, reverse=True)[:_NEWEST],
-        day=last_day(held),
+        totals={name: held.count(name) for name in ("documents", "claims", "incidents")},
+        count=held.count("incidents", wanted.wanted),
+        contested=first,
+        contested_count=held.count("incidents", contested),
+        wrong=[each for wish in wrong for each in things(held, "tallies", wish, _FIRST)][:_FIRST],
+        wrong_count=sum(held.count("tallies", wish) for wish in wrong),
+        due=[each for wish in (open_ or due.values()) for each in things(held, "deadlines", wish, _FIRST)][:_FIRST],
+        due_count=sum(held.count("deadlines", wish) for wish in due.values()),
+        newest=things(held, "documents", wanted.wanted, _FIRST),
+        day=held.last_day,
         left=days_left,
-        **_choices(held),
+        grades=list(GRADES),
+        **_choices(held, "incidents"),
     )
-
-
-def _urgency(deadline: Deadline) -> tuple[bool, str]:
-    return deadline.state not in {"open", "moved"}, deadline.due or "9999"
-
-
-def last_day(held: Held) -> str | None:
-    """Return the last day on which an article was published: the ledger's own today."""
-    published = (r.document.published.edtf for r in held.books.readings if r.document.published)
-    return max((edtf.rpartition("/")[2] for edtf in published), default=None)
 
 
 def days_left(due: str | None, day: str | None) -> int | None:
@@ -72,30 +86,32 @@ def days_left(due: str | None, day: str | None) -> int | None:
     return until.last - now.last if until and now else None
 
 
-def _choices(held: Held) -> dict[str, Any]:
-    """Return what the filters offer: the languages and grades that the books hold."""
-    languages = sorted({r.document.language for r in held.books.readings if r.document.language})
-    return {"languages": languages, "grades": list(GRADES)}
+def _choices(held: Held, listing: str) -> dict[str, Any]:
+    """Return what the filters of a listing offer, each with how many rows have it; nothing where it has none."""
+    standing = next((found for name in STANDINGS if (found := held.values(listing, name))), {})
+    by_claims = "claims" if listing == "documents" else listing
+    offered = {"events": held.values(by_claims, "event"), "languages": held.values(listing, "language")}
+    there = {name: bool(held.values(by_claims, name)) for name in ("place", "side")}
+    return {"choices": {**offered, **there, "standing": standing, "dated": listing != "voices"}}
 
 
 def _table(name: str) -> None:
     def answer(asked: Reader, wanted: Wanted) -> Response:
         held = asked.held
-        found = chosen(held, name, wanted)
-        pages = max(1, -(-len(found) // PAGE))
+        total = held.count(name, wanted.wanted)
         return asked.page(
             name,
             wanted=wanted,
             held=held,
-            things=page_of(found, wanted),
-            total=len(found),
-            pages=pages,
+            things=things(held, name, wanted.wanted, PAGE, wanted.offset),
+            total=total,
+            pages=max(1, -(-total // PAGE)),
             table=name,
-            day=last_day(held),
+            day=held.last_day,
             left=days_left,
-            series=_series(held, asked.tongue.code) if name == "tallies" else [],
+            series=series(held, wanted.wanted, asked.tongue) if name == "tallies" else [],
             steps_of=steps_of,
-            **_choices(held),
+            **_choices(held, name),
         )
 
     router.get(f"/{name}")(answer)
@@ -105,8 +121,14 @@ for _name in ("incidents", "claims", "tallies", "deadlines", "voices", "copies",
     _table(_name)
 
 
-def _series(held: Held, code: str) -> list[str]:
-    return [name for name, _ in tally_steps(held.books, held.said, code)]
+@router.get("/copies/{id}")
+def lineage(asked: Reader, id: Id) -> Response:  # noqa: A002 - the address's own word
+    """Return one lineage: who carried the same words when, and what they changed."""
+    held = asked.held
+    found = [held.hidden(build(Lineage, each)) for each in held.shelf.by_id("copies", [id]).values()]
+    if not found:
+        raise Missing
+    return asked.page("copies", held=held, things=found, total=1, pages=1, wanted=Filter(), steps_of=steps_of, one=True)
 
 
 @router.get("/incidents/{id}")
@@ -117,6 +139,8 @@ def incident(asked: Reader, id: Id, done: str = "", queue: bool = False) -> Resp
     if found is None:
         raise Missing
     columns, rows = table(found, held, asked.tongue)
+    held.heads.hold(found.documents)
+    held.copies.hold(found.documents)
     decisions = asked.site.holder.ledger.decisions() if asked.may_review else []
     made = pending(decisions)
     return asked.page(
@@ -125,7 +149,7 @@ def incident(asked: Reader, id: Id, done: str = "", queue: bool = False) -> Resp
         incident=found,
         columns=columns,
         rows=rows,
-        documents=[held.by_uri[uri] for uri in found.documents if uri in held.by_uri],
+        heads=[held.heads[uri] for uri in found.documents if uri in held.heads],
         has_map=drawn_place(found) is not None,
         has_story=told_days(found) > 1,
         pending=[each for each in made if each.subject == id or set(each.claims) & set(found.claims)],
@@ -139,7 +163,7 @@ def why(asked: Reader, id: Id) -> Response:  # noqa: A002 - the same
     """Return the rules and the evidence behind an incident, as a tree."""
     if id not in asked.held.incidents:
         raise Missing
-    tree = explain(id, asked.held.books)
+    tree = explain(id, asked.held.around(id), weights_of(asked.held.shelf))
     return asked.page("why", branch=tree, back=f"/incidents/{id}")
 
 
@@ -149,16 +173,19 @@ def tally(asked: Reader, id: Id) -> Response:  # noqa: A002 - the same
     held = asked.held
     if id not in held.balances:
         raise Missing
-    one = held.said[id]
-    tree = explain_tally(held.balances[id], one.claim, one.reading, held.incidents)
-    return asked.page("tally", held=held, balance=held.balances[id], one=one, branch=tree)
+    one, balance = held.said[id], held.balances[id]
+    counted = (balance.counted.incidents[:_SHOWN], balance.counted.perhaps[:_SHOWN])
+    held.incidents.hold((*counted[0], *counted[1]))
+    held.balances.hold(other for check in balance.checks for other in check.with_)
+    tree = explain_tally(balance, one.claim, one.reading, dict(held.incidents))
+    return asked.page("tally", held=held, balance=balance, one=one, branch=tree, counted=counted)
 
 
 @router.get("/documents/{id}")
 def document(asked: Reader, id: Id) -> Response:  # noqa: A002 - the same
     """Return an article with all that was read in it."""
     held = asked.held
-    found = held.readings.get(id)
+    found = held.reading(id)
     if found is None:
         raise Missing
     claims = numbered(found, held, asked.tongue)
@@ -174,31 +201,43 @@ def document(asked: Reader, id: Id) -> Response:  # noqa: A002 - the same
 
 
 @router.get("/voice")
-def voice(asked: Reader, name: Annotated[str, Query(max_length=500)]) -> Response:
+def voice(asked: Reader, name: Annotated[str, Query(max_length=500)], wanted: Wanted) -> Response:
     """Return what one voice claimed, and how it fared."""
-    found = asked.held.voices.get(name)
+    held = asked.held
+    found = held.shelf.voice_called(name)
     if found is None:
         raise Missing
-    return asked.page("voice", held=asked.held, record=found[0], items=found[1])
+    key, record = found
+    wish = replace(wanted.wanted, voice=key)
+    total = held.count("claims", wish)
+    items = things(held, "claims", wish, PAGE, wanted.offset)
+    pages = max(1, -(-total // PAGE))
+    made = held.hidden(build(Record, record))
+    return asked.page("voice", held=held, record=made, items=items, total=total, pages=pages, wanted=wanted)
 
 
 @router.get("/map")
 def places(asked: Reader, wanted: Wanted) -> Response:
     """Return where and when: a map a country, and the timeline over them."""
     held = asked.held
-    incidents = chosen(held, "incidents", wanted)
-    books = narrowed(held.books, incidents)
+    spots = spotted(held, wanted.wanted)
+    fullest = Counter[str]()
+    for each in spots:
+        fullest[each.country] += each.number
+    drawn = [code for code, _ in sorted(fullest.items(), key=lambda each: (-each[1], each[0]))]
+    total = held.count("incidents", wanted.wanted)
     return asked.page(
         "map",
         wanted=wanted,
         held=held,
-        incidents=incidents,
-        countries=drawn_countries(incidents),
-        unplaced=unplaced(books),
-        undrawn=undrawn(books),
-        has_timeline=any(each.when for each in incidents),
+        total=total,
+        countries=drawn[:MAPS],
+        unplaced=total - sum(fullest.values()) if total < COUNTED else 0,
+        undrawn=[(code, fullest[code]) for code in drawn[MAPS:]],
+        has_timeline=bool(monthly(held, wanted.wanted)),
         table="incidents",
-        **_choices(held),
+        grades=list(GRADES),
+        **_choices(held, "incidents"),
     )
 
 
@@ -206,8 +245,8 @@ def places(asked: Reader, wanted: Wanted) -> Response:
 def search(asked: Reader, q: Words = "", after: Start = 0) -> Response:
     """Return the passages that have the words."""
     held = asked.held
-    total, hits = held.index.find(q, PAGE, after)
-    return asked.page("search", held=held, q=q, total=total, hits=hits, after=after, size=PAGE)
+    total, hits = find(held, q, PAGE, after)
+    return asked.page("search", held=held, q=q, total=total, hits=hits, after=after, size=PAGE, most=MOST_COUNTED)
 
 
 @router.get("/coverage")
@@ -222,15 +261,15 @@ def coverage(asked: Reader) -> Response:
 def about(asked: Reader) -> Response:
     """Return what this ledger is made of, and what it can't tell."""
     held = asked.held
-    outlets: dict[str, int] = {}
-    for each in held.books.readings:
-        name = each.document.outlet or ""
-        outlets[name] = outlets.get(name, 0) + 1
+    outlets = held.once("outlets", held.shelf.outlets_by_number)
+    failures = list(islice(asked.site.holder.ledger.failures(), _SHOWN + 1))
     return asked.page(
         "about",
         held=held,
-        outlets=sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0])),
-        failures=list(asked.site.holder.ledger.failures()),
-        day=last_day(held),
-        **_choices(held),
+        totals={name: held.count(name) for name in TABLES},
+        outlets=outlets[:_SHOWN],
+        more_outlets=max(0, len(outlets) - _SHOWN),
+        failures=failures[:_SHOWN],
+        more_failures=len(failures) > _SHOWN,
+        day=held.last_day,
     )

@@ -10,8 +10,12 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from corrobora.codebook import actors
+from markupsafe import Markup, escape
+
+from corrobora.codebook import actors, events
 from corrobora.show.tongue import Tongue, tongue
+from corrobora.show.words import visible
+from corrobora.told import Told
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message that is looked up later
@@ -67,8 +71,18 @@ FORMS = (
     N_("the same words stand under several voices: %(names)s"),
     N_("no publication date is given; inferred as %(day)s"),
     N_("only the beginning of the article was got: the page keeps the rest for subscribers"),
+    N_("no population known"),
+    N_("%(people)s inhabitants"),
+    N_("%(km)s km from another place named"),
+    N_("a %(kind)s"),
+    N_("its country is named"),
+    N_("its country is the outlet's"),
+    N_("its province is named"),
+    N_("it lies in the place named next"),
 )
 _GAP = re.compile(r"%\\\((\w+)\\\)s|%\((\w+)\)s")
+_VERDICTS = {"holds", "nothing against it", "disputed", "does not hold"}
+_DAYS = {"day", "end", "when"}  # gaps in which there is a date
 _NUMBERS = {"number", "count", "days", "more", "rest_number", "between", "missing"}
 _WORDS = {"since": r"(?P<since>.+? (?:1 day|\d+ days) before)"}
 _SINCE = re.compile(r"(?P<number>\d+)(?: by (?P<name>.+?))? (?P<days>\d+) days? before$")
@@ -87,15 +101,52 @@ def phrases(code: str) -> Callable[[str], str]:
     def phrase(text: str) -> str:
         if code == "en" or not text:
             return text
+        head, colon, rest = text.partition(": ")
+        if colon and head in _VERDICTS:
+            notes = "; ".join(phrase(part) for part in rest.split("; "))
+            return words.say("%(verdict)s: %(rest)s") % {"verdict": words.say(head), "rest": notes}
         for pattern, form in forms:
             found = pattern.fullmatch(text)
             if found:
                 return words.say(form) % {
                     name: _filled(name, given, words, phrase) for name, given in found.groupdict().items()
                 }
-        return words.say(text)
+        said = words.say(text)
+        parts = text.split(", ") if said == text else []
+        if len(parts) > 1 and (several := [phrase(part) for part in parts]) != parts:
+            return words.comma.join(several)
+        return said
 
     return phrase
+
+
+def spoken(code: str) -> Callable[[str], Markup]:
+    """Return what puts a line of an explanation into a language, each thing in it kept apart from the words around.
+
+    >>> from corrobora.told import told
+    >>> spoken("fr")(told("checks (%(number)s)", number=2))
+    Markup('contrôles (<bdi>2</bdi>)')
+    """
+    words, phrase = tongue(code), phrases(code)
+
+    def filled(name: str, given: object) -> Markup:
+        if isinstance(given, Told):
+            return said(given)
+        if isinstance(given, tuple):
+            return escape(words.comma).join(filled(name, each) for each in given)
+        text = str(given)
+        if name in _DAYS:
+            text = words.day(text)
+        return Markup("<bdi>{}</bdi>").format(visible(phrase(text) if name == "reason" else text))
+
+    def said(line: str) -> Markup:
+        if not isinstance(line, Told):
+            return escape(visible(phrase(line)))
+        if not line.given:
+            return escape(visible(words.event(line) if line in events() else words.term(line)))
+        return escape(words.say(line.form)) % {name: filled(name, each) for name, each in line.given.items()}
+
+    return said
 
 
 def _pattern(form: str) -> re.Pattern[str]:
@@ -120,12 +171,16 @@ def _filled(name: str, given: str, words: Tongue, phrase: Callable[[str], str]) 
         case "names":
             return words.comma.join(named(each, words) for each in given.split(", "))
         case _:
-            known = {"name": named, "other": named, "language": _language, "day": _day}
+            known = {"name": named, "other": named, "language": _language, "day": _day, "kind": _term}
             return known[name](given, words) if name in known else given
 
 
 def _language(code: str, words: Tongue) -> str:
     return words.language(code)
+
+
+def _term(word: str, words: Tongue) -> str:
+    return words.term(word)
 
 
 def _day(edtf: str, words: Tongue) -> str:

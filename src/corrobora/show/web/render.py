@@ -10,7 +10,7 @@ from urllib.parse import quote
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from corrobora.codebook import actors, events
+from corrobora.codebook import actors
 from corrobora.link.identity import actor_key, holder_key
 from corrobora.schema import row
 from corrobora.show.listings import interval
@@ -18,8 +18,9 @@ from corrobora.show.markup import anchor, paragraphs
 from corrobora.show.output import cell
 from corrobora.show.said import Said, denials, direction, sides, stands, told
 from corrobora.show.tongue import LANGUAGES, Tongue, tongue
-from corrobora.show.web.held import Held
-from corrobora.show.web.phrases import named, phrases
+from corrobora.show.web.held import COUNTED, Held
+from corrobora.show.web.phrases import named, phrases, spoken
+from corrobora.show.web.tables import COMPARED
 from corrobora.show.words import sentence, visible
 from corrobora.types import Incident, Place, Span, Value
 
@@ -48,7 +49,7 @@ def environment(code: str) -> Environment:
         "event": words.event,
         "interval": interval,
         "language": words.language,
-        "language_pair": lambda code: (code, words.language(code)),
+        "offered": lambda found, how: _offered(found, how, words),
         "named": lambda name: named(name, words),
         "number": words.number,
         "parties": lambda values: _parties(values, words),
@@ -56,18 +57,19 @@ def environment(code: str) -> Environment:
         "places": lambda incident, held: _places(incident, held, words),
         "placed": lambda place, held: place_name(place, held, words),
         "raw": Markup,
+        "said": spoken(code),
         "sentence": sentence,
         "stands": stands,
         "term": words.term,
-        "term_pair": lambda word: (word, words.term(word)),
         "told": told,
         "voice": lambda one: voice(one, words),
         "words_at": words_at,
     }
     out.globals |= {
+        "COMPARED": COMPARED,
+        "COUNTED": COUNTED,
         "anchor": anchor,
         "direction": direction,
-        "event_kinds": sorted(((entry.id, words.event(entry.id)) for entry in events().values()), key=lambda e: e[1]),
         "known_sides": sorted({actor.side for actor in actors() if actor.side}),
         "paragraphs": paragraphs,
         "row": row,
@@ -86,6 +88,12 @@ def render(name: str, code: str, context: Mapping[str, Any]) -> str:
 def _finish(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
     """Return what a template prints, with control characters made visible."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _offered(found: Mapping[str, int], how: str, words: Tongue) -> list[tuple[str, str, int]]:
+    """Return what a filter offers: each value, what it is called, and how many rows have it."""
+    called = {"event": words.event, "language": words.language, "term": words.term}[how]
+    return sorted(((value, called(value), number) for value, number in found.items()), key=lambda each: each[1])
 
 
 def words_at(one: Said, span: Span | None = None) -> str:
@@ -114,7 +122,7 @@ def place_name(place: Place, held: Held, words: Tongue) -> str:
     """Return what a place is called in a language, as far as its articles or the list of countries say."""
     if place.precision == "country":
         return words.country(place.country) or place.name or place.text
-    local = held.local.get((place.id or "", words.code)) if words.code != "en" else None
+    local = held.local(place.id, words.code) if words.code != "en" and place.id else None
     return local or place.name or place.text
 
 

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import atexit
+import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from corrobora.errors import UsageError
 from corrobora.settings import load_settings
 from corrobora.show.exits import say
 
+if TYPE_CHECKING:  # an extra
+    from fastapi import FastAPI
+
+_SERVED = "SERVED_BY_CORROBORA"  # what a process that answers has to know
+_STUCK_S = 120  # after which a process that answers nothing is replaced
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a server listens, under which names, and how it is reached safely."""
+    """Where a server listens, under which names, how it is reached safely, and how much it does at once.
+
+    `workers` are processes that answer; each client may ask each of them `rate` times a second.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8484
@@ -22,6 +35,8 @@ class Place:
     certificate: Path | None = None
     key: Path | None = None
     behind_proxy: bool = False
+    workers: int = 1
+    rate: float = 200.0
 
     @property
     def here_only(self) -> bool:
@@ -36,36 +51,60 @@ def serve(path: str | None, place: Place) -> None:
         import uvicorn
 
         from corrobora.show.web.accounts import Accounts
-        from corrobora.show.web.app import LOOPBACK, make_app
-        from corrobora.show.web.held import Holder
-        from corrobora.show.web.site import Site
+        from corrobora.show.web.app import LOOPBACK
+        from corrobora.show.web.holder import Holder
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed: pip install 'corrobora[web]'") from error
-    accounts = Accounts(load_settings().accounts)
-    if not place.here_only and not accounts.names():
+    if not place.here_only and not Accounts(load_settings().accounts).names():
         raise UsageError("reading needs an account where others can reach it: `corrobora accounts add NAME` first")
     holder = Holder(path)
     say("Reckoning the books…")
-    holder.current()
-    site = Site(holder, accounts, open=place.here_only, secure=not place.here_only)
+    with holder.lend():  # so that nobody waits for it
+        pass
+    holder.close()
     names = place.names or (LOOPBACK if place.here_only else (place.host,))
+    os.environ[_SERVED] = json.dumps([path, list(names), place.here_only, place.rate])
     shown = f"[{place.host}]" if ":" in place.host else place.host
     say(f"Open {'https' if place.certificate else 'http'}://{shown}:{place.port}/ in a browser; Ctrl-C ends it.")
-    try:
-        uvicorn.run(
-            make_app(site, names),
-            host=place.host,
-            port=place.port,
-            log_level="warning",
-            server_header=False,
-            proxy_headers=place.behind_proxy,
-            ssl_certfile=place.certificate,
-            ssl_keyfile=place.key,
-            timeout_keep_alive=10,
-            limit_concurrency=200,
-        )
-    finally:
-        holder.close()
+    uvicorn.run(
+        "corrobora.show.web.serve:served",
+        factory=True,
+        workers=place.workers,
+        timeout_worker_healthcheck=_STUCK_S,
+        host=place.host,
+        port=place.port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=place.behind_proxy,
+        ssl_certfile=place.certificate,
+        ssl_keyfile=place.key,
+        timeout_keep_alive=10,
+        limit_concurrency=200,
+    )
+
+
+def served() -> FastAPI:
+    """Return the server that `serve` described, in whichever process answers."""
+    from corrobora.show.web.accounts import Accounts
+    from corrobora.show.web.app import make_app
+    from corrobora.show.web.holder import Holder
+    from corrobora.show.web.site import Site
+
+    path, names, here_only, rate = json.loads(os.environ[_SERVED])
+    holder = Holder(path)
+    atexit.register(holder.close)
+    Thread(target=warmed, daemon=True).start()
+    site = Site(holder, Accounts(load_settings().accounts), open=here_only, secure=not here_only)
+    return make_app(site, names, rate)
+
+
+def warmed() -> None:
+    """Load what the first page of its kind would have to wait for: the rules, and what draws."""
+    from corrobora.show.web.figures import Figures
+    from corrobora.show.web.tables import coverage_rows
+
+    coverage_rows()
+    Figures().svg('{"mark": "point", "data": {"values": []}}')
 
 
 def _check(place: Place) -> None:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
-from fastapi import Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import URL
 
 from corrobora.show.tongue import LANGUAGES, Tongue, chosen, tongue
 from corrobora.show.web.accounts import Account, Accounts
-from corrobora.show.web.filters import Filter
+from corrobora.show.web.filters import Day, Filter
 from corrobora.show.web.guard import Rates
-from corrobora.show.web.held import Held, Holder
+from corrobora.show.web.held import Held
+from corrobora.show.web.holder import Holder
 from corrobora.show.web.render import render
 from corrobora.show.web.sessions import form_key, form_mark, keep_form_key, visitor
 
 _LANGUAGE = "corrobora_language"
 _YEAR_S = 365 * 24 * 3600
+_LINK = re.compile(r'(href|src|data-chart)="((?!/static/|/login|/logout|/review|/report\.css|/vega\.js|//)[/?][^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +50,29 @@ class Missing(Exception):  # noqa: N818 - the same
     """There is no such thing in the books."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
-    """A request, who makes it, in which language it is answered, and the books that it is about."""
+    """A request, who makes it, in which language it is answered, and the books that it is about, as of `day`."""
 
     request: Request
     site: Site
     account: Account | None
     tongue: Tongue
+    day: str = ""
+    lent: ExitStack = field(default_factory=ExitStack)
+    _held: Held | None = None
 
     @property
     def held(self) -> Held:
-        """Return the books as they are now."""
-        return self.site.holder.current()
+        """Return the books as they are now, or were on the day that is asked for."""
+        if self._held is None:
+            self._held = self.lent.enter_context(self.site.holder.lend(self.day, fresh=self.account is not None))
+        return self._held
 
     @property
     def may_review(self) -> bool:
-        """Return whether whoever asks may decide."""
-        return self.account is not None and "review" in self.account.scopes
+        """Return whether whoever asks may decide here: not of the past."""
+        return self.account is not None and "review" in self.account.scopes and not self.day
 
     def page(self, name: str, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - what the page shows
         """Return a page in the language of whoever asks."""
@@ -76,7 +86,8 @@ class Asked:
             "quote": quote,
             **context,
         }
-        answer = HTMLResponse(render(f"{name}.html.j2", self.tongue.code, context), status)
+        html = render(f"{name}.html.j2", self.tongue.code, context)
+        answer = HTMLResponse(self._dated(html) if self.day else html, status)
         answer.headers["Content-Language"] = self.tongue.code
         answer.headers["Vary"] = "Accept-Language, Cookie"
         if self.request.query_params.get("lang") in LANGUAGES:
@@ -84,6 +95,25 @@ class Asked:
         if not self.request.cookies.get("corrobora_forms"):
             keep_form_key(answer, key, secure=self.site.secure)
         return answer
+
+    def _dated(self, html: str) -> str:
+        """Return a page whose links lead to the same day: what articles say is escaped, and holds no link."""
+        asks = f"as_of={quote(self.day)}"
+
+        def dated(found: re.Match[str]) -> str:
+            if "as_of=" in found[2]:
+                return found[0]
+            path, question, rest = found[2].partition("?")
+            query, mark, place = rest.partition("#") if question else ("", *path.partition("#")[1:])
+            query = "&amp;".join(filter(None, [query, asks]))
+            return f'{found[1]}="{path.partition("#")[0]}?{query}{mark}{place}"'
+
+        return _LINK.sub(dated, html)
+
+    def now(self) -> str:
+        """Return the address of this page as of now."""
+        kept = [(k, v) for k, v in self.request.query_params.multi_items() if k != "as_of"]
+        return quote(self.request.url.path) + (f"?{urlencode(kept)}" if kept else "")
 
     def switch(self, code: str) -> str:
         """Return the address of this page in another language."""
@@ -106,17 +136,23 @@ def asked(request: Request) -> Asked:
     return Asked(request, site, visitor(request, site.accounts), tongue(code))
 
 
-def reading(request: Request) -> Asked:
-    """Return a request of somebody who may read."""
+AsOf = Annotated[Day, Query(description="The books as they were known on this day (2021-11-27)")]
+
+
+def reading(request: Request, as_of: AsOf = "") -> Iterator[Asked]:
+    """Give a request of somebody who may read."""
     out = asked(request)
     if not out.site.open and (out.account is None or "read" not in out.account.scopes):
         raise NotAllowed(known=out.account is not None)
-    return out
+    out.day = as_of
+    with out.lent:
+        yield out
 
 
-def reviewing(request: Request) -> Asked:
-    """Return a request of somebody who may decide."""
+def reviewing(request: Request) -> Iterator[Asked]:
+    """Give a request of somebody who may decide."""
     out = asked(request)
     if not out.may_review:
         raise NotAllowed(known=out.account is not None)
-    return out
+    with out.lent:
+        yield out

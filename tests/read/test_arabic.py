@@ -298,3 +298,16 @@ def test_weapons_of_a_nation_tell_whose_the_strike_is() -> None:
 def test_whose_the_occupation_forces_are(text: str, name: str | None) -> None:
     (claim,) = _incidents(text)
     assert [actor.name for actor in claim.actors] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("هوجمت 30 قرية فجرا.", "attack"),
+        ("اقتيد 150 مدنيا إلى جهة غير معلومة.", "abduction"),
+    ],
+)
+def test_passives_that_are_spelled_otherwise(text: str, event: str) -> None:
+    (claim,) = _incidents(text)
+    assert claim.event == event
+    assert not claim.actors

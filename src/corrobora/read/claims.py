@@ -186,7 +186,7 @@ def statement_claims(parsed: Parsed, others: Sequence[Claim]) -> list[Claim]:
     """Return a statement for whatever a voice says that no other claim of that voice has read."""
     out = []
     read_before = Stretches(others, lambda claim: claim.span)
-    for span, voice, attribution in statements(parsed.voices, parsed.quotes, parsed.text):
+    for span, voice, attribution in statements(parsed.voices, parsed.quotes):
         if any(_reads(other, span, voice) for other in read_before.near(span)):
             continue
         out.append(

@@ -26,7 +26,6 @@ from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
 MOST_VOICES = 40  # in one sentence: more is no report, and costs its square
 _FEW_VOICES = 8
-_QUOTE_WORDS = 2
 _WHOLLY = 0.8  # the share of what is said that stands in quotation marks, from which it is a quotation
 _LOOKED_FOR = frozenset({"subject", "previous", "inverted"})
 _NARRATOR = Voice("narrator")
@@ -200,10 +199,8 @@ def _act(match: Match, cue: Sequence[Node]) -> tuple[Act, Stance]:
     return act, wanted or stance  # type: ignore[return-value]
 
 
-def statements(
-    found: Stretches[Attribution], quotes: Stretches[Quote], text: str
-) -> Iterator[tuple[Span, Voice, Attribution]]:
-    """Yield what each attribution says as a whole, and each longer quotation inside it, with its manner.
+def statements(found: Stretches[Attribution], quotes: Stretches[Quote]) -> Iterator[tuple[Span, Voice, Attribution]]:
+    """Yield what each attribution says as a whole, and each quotation inside it, with its manner.
 
     Where many voices speak in one sentence, a quotation is only of those in whose words no other voice has it: else
     there would be as many statements as voices times quotations.
@@ -219,8 +216,7 @@ def statements(
             yield each.content, replace(each.voice, manner=manner), each
         others = _inside(each, found) if speaking[each.sentence] > _FEW_VOICES else ()
         for span in spans:
-            long = whole or len(span.of(text).split()) >= _QUOTE_WORDS
-            if long and not any(other.covers(span) for other in others):
+            if not any(other.covers(span) for other in others):
                 yield span, replace(each.voice, manner="direct", content=each.voice.content if whole else span), each
 
 

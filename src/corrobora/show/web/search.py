@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from weakref import finalize
 
 from markupsafe import Markup, escape
 
@@ -36,6 +37,7 @@ class Index:
         self._lock = Lock()
         self._texts = {reading.document.id: reading.document for reading in readings}
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
+        finalize(self, self._database.close)
         columns = "document UNINDEXED, first UNINDEXED, last UNINDEXED, words"
         self._database.execute(f"CREATE VIRTUAL TABLE passages USING fts5({columns}, tokenize='unicode61')")
         rows = (

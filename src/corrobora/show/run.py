@@ -22,6 +22,7 @@ from corrobora.settings import load_settings
 from corrobora.show.add import add_and_print
 from corrobora.show.exits import say, writing
 from corrobora.show.formats import Format
+from corrobora.show.known import refuse_strange
 from corrobora.show.listings import columns, kept_rows
 from corrobora.show.output import write_rows
 from corrobora.show.words import counted
@@ -54,6 +55,8 @@ def list_and_print(
     offset: int = 0,
 ) -> None:
     """Print one listing of the ledger's books, or some of its rows."""
+    if only is not None:
+        refuse_strange(only)
     with kept_of(path, as_of) as shelf:
         rows = kept_rows(name, shelf, only, limit, offset)
         first = next(rows, None)

@@ -46,7 +46,7 @@ def test_the_filters_are_those_of_the_commands(ledger: OpenLedger, demo: Demo) -
     assert table.num_rows
     assert set(table["country"].to_pylist()) == {"IQ"}
     assert 0 < ledger.incidents(as_of="2021-11-28").num_rows < ledger.incidents().num_rows
-    for wrong in ({"plaice": "IQ"}, {"since": "soon"}, {"limit": -1}, {"as_of": "soon"}):
+    for wrong in ({"plaice": "IQ"}, {"since": "soon"}, {"event": "atack"}, {"limit": -1}, {"as_of": "soon"}):
         with pytest.raises(UsageError):
             ledger.incidents(**wrong)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -320,3 +321,12 @@ def test_who_interrupts_a_command_is_told_what_is_kept(
     code, _, err = run(capsys, "incidents")
     assert code == 130
     assert err.endswith("corrobora: stopped; what was added so far is kept\n")
+
+
+def test_a_port_that_is_taken_is_refused_before_any_work(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ledger.exists()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        code, _, err = run(capsys, "serve", "--port", port)
+    assert code == 2
+    assert err.startswith(f"corrobora: 127.0.0.1, port {port}: can't listen there: address already in use")

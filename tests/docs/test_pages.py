@@ -107,6 +107,15 @@ def test_every_extra_that_is_named_is_one() -> None:
         assert {extra for each in named for extra in each.split(",")} <= set(extras), path
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_program_of_the_repository_that_is_named_is_there(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    modules = {each.replace(".", "/") for each in re.findall(r"python -m (bench\.\w+(?:\.\w+)*)", text)}
+    scripts = set(re.findall(r"(?<![\w/])((?:script|bench|deploy)/[\w.-]*\w)", text))
+    named = {ROOT / f"{each}.py" if (ROOT / f"{each}.py").is_file() else ROOT / each for each in modules | scripts}
+    assert [each for each in named if not each.exists()] == []
+
+
 def test_every_page_with_commands_is_run_by_some_test() -> None:
     """`runnable` has all that isn't named; what is named is run by a test that is there and names it, or its folder."""
     assert {"datasets.md", "review.md"} < set(runnable())

@@ -120,7 +120,8 @@ def test_every_page_with_commands_is_run_by_some_test() -> None:
     """`runnable` has all that isn't named; what is named is run by a test that is there and names it, or its folder."""
     assert {"datasets.md", "review.md"} < set(runnable())
     for page, test in ELSEWHERE.items():
-        assert Path(page).name in (text := (ROOT / test).read_text(encoding="utf-8")) or "PAGES.glob" in text
+        text = (ROOT / test).read_text(encoding="utf-8")
+        assert Path(page).name in text or "PAGES.glob" in text, page
 
 
 def test_the_tutorials_show_the_same_commands() -> None:

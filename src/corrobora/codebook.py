@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from corrobora.errors import DataError
+from corrobora.tsv import rows
 
 _COLUMNS = ["id", "kind", "side", "country", "en", "fr", "ar", "aliases", "source"]
 _LANGUAGES = ("en", "fr", "ar")
@@ -117,14 +118,12 @@ def names_in(code: str) -> Mapping[str, tuple[str, ...]]:
     if not file.is_file():
         return {}
     out: dict[str, tuple[str, ...]] = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        id_, *rest = (cell.strip() for cell in line.split("\t"))
-        names = tuple(name.strip() for name in rest[0].split("|") if name.strip()) if rest else ()
-        if len(rest) != 2 or not names or not rest[1] or id_ not in actors_by_id() or id_ in out:  # noqa: PLR2004
+    name = f"lang/{code}/actors.tsv"
+    for number, (id_, given, source) in rows(name, file.read_text(encoding="utf-8").splitlines(), 3):
+        names = tuple(each.strip() for each in given.split("|") if each.strip())
+        if not names or not source or id_ not in actors_by_id() or id_ in out:
             what = "wants an id that the codebook has, once, its names parted by | and a source"
-            raise DataError(f"lang/{code}/actors.tsv:{number}: {what}")
+            raise DataError(f"{name}:{number}: {what}")
         out[id_] = names
     return out
 

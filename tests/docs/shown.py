@@ -35,16 +35,24 @@ def alike(text: str) -> str:
 def run_page(page: str, folder: Path, environ: Mapping[str, str]) -> None:
     """Run all that a page shows, and compare what comes with what it says."""
     ran = 0
-    wide = {name: value for name, value in environ.items() if name not in {"COLUMNS", "LINES"}}  # as in a pipe
     for kind, block, text in shown(page):
-        command = ["/bin/sh", "-euc", block] if kind == "sh" else [_python(environ), "-c", block]
-        done = subprocess.run(command, cwd=folder, env=wide, capture_output=True, text=True, check=False)  # noqa: S603
-        assert done.returncode == 0, f"{page}: {block}\n{done.stdout}\n{done.stderr}"
-        assert "Traceback" not in done.stderr
+        printed = run_block(kind, block, folder, environ)
         if text is not None:
-            assert alike(done.stdout) == alike(text), f"{page}: {block}"
+            assert alike(printed) == alike(text), f"{page}: {block}"
         ran += 1
     assert ran, f"{page} shows nothing that runs"
+
+
+def run_block(kind: str, block: str, folder: Path, environ: Mapping[str, str], given: str = "") -> str:
+    """Run a block of shell or Python, with what is typed into it, and return what it prints; it must not fail."""
+    wide = {name: value for name, value in environ.items() if name not in {"COLUMNS", "LINES"}}  # as in a pipe
+    command = ["/bin/sh", "-euc", block] if kind == "sh" else [_python(environ), "-c", block]
+    done = subprocess.run(  # noqa: S603 - the page's own lines
+        command, cwd=folder, env=wide, input=given, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{block}\n{done.stdout}\n{done.stderr}"
+    assert "Traceback" not in done.stderr, block
+    return done.stdout
 
 
 def _python(environ: Mapping[str, str]) -> str:

@@ -21,13 +21,17 @@ ROOT = DOCS.parent
 LOOPS = ["how/actor.md", "how/event.md", "how/place.md", "how/rule.md"]
 TUTORIALS = ["tutorial.md", "tutorial.fr.md", "tutorial.ar.md"]  # run from the wheel, in tests/package
 EVERY = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
-OTHERS = {"exports.md", "languages.md", *(page for page in EVERY if page.startswith("gathering/"))}  # run elsewhere
+ELSEWHERE = {  # each by a test that gives it what it asks for
+    "evidence.md": "tests/keep/test_stamp.py",  # an authority that stamps
+    "exports.md": "tests/test_readme.py",
+    "languages.md": "tests/read/test_languages.py",
+    "web.md": "tests/docs/test_served.py",  # a browser's requests, and who ends the servers
+    **{page: "tests/gather/test_docs.py" for page in EVERY if page.startswith("gathering/")},
+}
 
 
 def runnable() -> list[str]:
-    return sorted(
-        page for page in EVERY if page.startswith(("how/", "why/")) and page not in LOOPS and _shows(page)
-    )  # fmt: skip
+    return [page for page in EVERY if page not in {*LOOPS, *TUTORIALS, *ELSEWHERE} and _shows(page)]
 
 
 def _shows(page: str) -> bool:
@@ -48,30 +52,76 @@ def test_what_is_added_by_data_alone_is_read(page: str, copied: Copy) -> None:
     run_page(page, copied.folder, {**copied.environ, **own})
 
 
-def commands(page: str) -> list[str]:
-    """Return the commands of ours that the blocks of a page call, each on one line, without what follows a pipe."""
-    shown = "\n".join(body for kind, body in blocks(page) if kind in {"sh", "console"})
-    shown = re.sub(r"<<'END'.*?^END$", "", shown.replace("\\\n", " "), flags=re.MULTILINE | re.DOTALL)
-    found = re.findall(r"(?:^|[;&(]\s*|=\$\()\s*corrobora ([a-z][^|;&\n)]*)", shown, re.MULTILINE)
+def commands(text: str) -> list[str]:
+    """Return the commands of ours that shell lines call, each on one line, without what follows a pipe."""
+    text = re.sub(r"<<'END'.*?^END$", "", text.replace("\\\n", " "), flags=re.MULTILINE | re.DOTALL)
+    inside = "\n".join(re.findall(r"\$\(([^()]*)\)", text))
+    text = f"{re.sub(r'[$][(][^()]*[)]', 'X', text)}\n{inside}"
+    found = re.findall(r"(?:^|[;&(]\s*|\bdo\s+)\s*(?:[A-Z_]+=\S+ )?corrobora ([a-z][^|;&\n)]*)", text, re.MULTILINE)
     return [re.sub(r"\s#.*|\d?>\s*\S+|\s<\s\S+", "", each).strip() for each in found]
 
 
-@pytest.mark.parametrize("page", [each for each in EVERY if each != "reference/commands.md"])
-def test_every_command_that_is_shown_is_one_and_has_these_options(page: str) -> None:
-    for shown in commands(page):
-        command, words = get_command(app), shlex.split(shown.replace("…", ""))
-        while hasattr(command, "commands") and words and words[0] in command.commands:
-            command = command.commands[words.pop(0)]
-        assert not (hasattr(command, "commands") and words), f"{page}: no command: {shown}"
-        known = {option for param in command.params for option in param.opts} | {"--help", "-h"}
-        strange = {word.partition("=")[0] for word in words if word.startswith("--")} - known
-        assert not strange, f"{page}: {shown}"
+def check(shown: str, where: str) -> None:
+    """Fail where a command that is shown is none, or has an option that it doesn't know."""
+    command, words = get_command(app), shlex.split(shown.replace("…", "").replace("...", ""))
+    while hasattr(command, "commands") and words and words[0] in command.commands:
+        command = command.commands[words.pop(0)]
+    assert not (hasattr(command, "commands") and words), f"{where}: no command: {shown}"
+    known = {option for param in command.params for option in param.opts} | {"--help", "-h"}
+    strange = {word.partition("=")[0] for word in words if word.startswith("--")} - known
+    assert not strange, f"{where}: {shown}"
+
+
+PAGES = [*(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")), *(DOCS / page for page in EVERY)]
+
+
+@pytest.mark.parametrize("path", [each for each in PAGES if each.name != "commands.md"], ids=lambda path: path.name)
+def test_every_command_that_is_shown_is_one_and_has_these_options(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(?:sh|console)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    aside = re.findall(r"^ {4}(corrobora .*)$", text, re.MULTILINE)  # indented, as an example or in a list
+    within = re.findall(
+        r"`(?:[A-Z_]+=\S+ )?(corrobora [a-z][^`]*)`", re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    )
+    for shown in commands("\n".join([*blocks, *aside, *(" ".join(each.split()) for each in within)])):
+        check(shown, path.name)
+
+
+def test_every_command_that_a_message_names_is_one() -> None:
+    named = [
+        (path, shown)
+        for path in (ROOT / "src").rglob("*")
+        if path.suffix in {".py", ".j2", ".po"}
+        for shown in re.findall(r"`(corrobora [a-z][^`\n]*)`", path.read_text(encoding="utf-8"))
+    ]
+    assert len(named) > 20
+    for path, shown in named:
+        for command in commands(re.sub(r"\{[^}]*\}", "X", shown)):
+            check(command, path.name)
+
+
+def test_every_extra_that_is_named_is_one() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    for path in [*PAGES, *(ROOT / "src").rglob("*.py")]:
+        named = re.findall(r"corrobora\[([a-z,]+)\]", path.read_text(encoding="utf-8"))
+        assert {extra for each in named for extra in each.split(",")} <= set(extras), path
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_program_of_the_repository_that_is_named_is_there(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    modules = {each.replace(".", "/") for each in re.findall(r"python -m (bench\.\w+(?:\.\w+)*)", text)}
+    scripts = set(re.findall(r"(?<![\w/])((?:script|bench|deploy)/[\w.-]*\w)", text))
+    named = {ROOT / f"{each}.py" if (ROOT / f"{each}.py").is_file() else ROOT / each for each in modules | scripts}
+    assert [each for each in named if not each.exists()] == []
 
 
 def test_every_page_with_commands_is_run_by_some_test() -> None:
-    checked = {*runnable(), *LOOPS, *TUTORIALS, *OTHERS}
-    only_parsed = {"datasets.md", "evidence.md", "review.md", "web.md"}  # they ask for files, or for a person
-    assert {page for page in EVERY if _shows(page)} <= checked | only_parsed | {"rules.md"}
+    """`runnable` has all that isn't named; what is named is run by a test that is there and names it, or its folder."""
+    assert {"datasets.md", "review.md"} < set(runnable())
+    for page, test in ELSEWHERE.items():
+        text = (ROOT / test).read_text(encoding="utf-8")
+        assert Path(page).name in text or "PAGES.glob" in text, page
 
 
 def test_the_tutorials_show_the_same_commands() -> None:
@@ -109,6 +159,11 @@ def test_the_floors_shown_are_the_floors() -> None:
 
 def _page(name: str) -> str:
     return (DOCS / "why" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_every_page_can_be_reached_from_the_sites_table_of_contents() -> None:
+    listed = re.findall(r"(?:: |- )(\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == EVERY
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ PAGES = Path(__file__).parents[2] / "docs" / "gathering"
 _BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _TIDY = 'server=; trap \'[ -z "$server" ] || kill "$server" 2>/dev/null || :\' EXIT\n'  # whatever fails
 _SHOWN = {
-    "archives.md": ["https://river.example/1"],
+    "archives.md": ["https://river.example/1", "https://river.example/1"],
     "channels.md": ["River Agency", "Two soldiers"],
     "feeds.md": ["https://river.example/1"],
     "lists.md": ["nobody was asked"],

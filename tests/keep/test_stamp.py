@@ -257,3 +257,4 @@ def test_every_command_of_the_page_on_evidence_runs(authority: Authority, tmp_pa
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "evidence.wacz").stat().st_size > 0
     assert f"by {authority.url}" in ran.stderr
+    assert "Verification: OK" in ran.stdout + ran.stderr

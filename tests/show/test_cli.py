@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -77,12 +78,19 @@ def test_a_pipe_gets_json_lines(ledger: Path, capsys: pytest.CaptureFixture[str]
         (["incidents", "--as-of", "someday"], 2, "write it as 2021-11-27"),
         (["explain", "c-000"], 2, "no claim or incident has this id"),
         (["incidents", "--ledger", "none.db"], 1, "there is no ledger here"),
+        (["incidents", "--ledger", "sqlite:///none.db"], 1, "there is no ledger here"),
         (["incidents", "--ledger", "text.db"], 1, "not a ledger"),
         (["incidents", "--ledger", "."], 1, "this is a folder"),
         (["report", "--out", "no/folder/page.html"], 2, "make it first"),
         (["report", "--out", "."], 2, "this is a folder"),
         (["demo", "--out", "no/folder/page.html"], 2, "make it first"),
-        (["read", "none.txt"], 1, "none.txt"),
+        (["read", "none.txt"], 1, "none.txt: there is no such file; check the name\n"),
+        (["incidents", "--event", "atack"], 2, "event atack: there is no such event; did you mean attack?"),
+        (["incidents", "--language", "xx"], 2, "there are ar, en, es, fr"),
+        (["claims", "--grade", "strong"], 2, "there are confirmed, contested, discounted, fair, weak"),
+        (["review", "desk"], 2, "it wants a terminal"),
+        (["read", "Two soldiers died."], 1, "pipe the words themselves into `corrobora read -`"),
+        (["read", "Two soldiers died. " * 99], 1, "…: there is no such file"),
         (["read", "ftp://example.org/a.txt"], 1, "only http:// and https://"),
         (["read"], 2, "Missing argument"),
         (["claims", "--format", "xml"], 2, "xml"),
@@ -291,3 +299,34 @@ def test_the_demo_names_no_place_on_this_machine(demo: Demo) -> None:
     assert str(Path(__file__).parents[2]) not in demo.page
     assert "site-packages" not in demo.page
     assert "written for a demonstration" in demo.page
+
+
+def test_without_what_the_desk_stands_on_the_message_says_how_to_get_it(
+    ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "corrobora.show.desk", None)
+    assert ledger.exists()
+    code, _, err = run(capsys, "review", "desk")
+    assert code == 2
+    assert "pip install 'corrobora[review]'" in err
+
+
+def test_who_interrupts_a_command_is_told_what_is_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_args: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("corrobora.show.run.list_and_print", interrupted)
+    code, _, err = run(capsys, "incidents")
+    assert code == 130
+    assert err.endswith("corrobora: stopped; what was added so far is kept\n")
+
+
+def test_a_port_that_is_taken_is_refused_before_any_work(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ledger.exists()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        code, _, err = run(capsys, "serve", "--port", port)
+    assert code == 2
+    assert err.startswith(f"corrobora: 127.0.0.1, port {port}: can't listen there: address already in use")

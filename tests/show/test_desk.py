@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,12 @@ TEXTS = (
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    opened = open_ledger(str(tmp_path / "books.db"))
-    for number, text in enumerate(TEXTS):
-        document = Document(f"d-{number}", f"{number}.txt", text, "", published=Dated("2021-05-20", "stated"))
-        opened.add(document, text.encode(), read_document(document))
-    return opened
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(str(tmp_path / "books.db")) as opened:
+        for number, text in enumerate(TEXTS):
+            document = Document(f"d-{number}", f"{number}.txt", text, "", published=Dated("2021-05-20", "stated"))
+            opened.add(document, text.encode(), read_document(document))
+        yield opened
 
 
 def drive(ledger: Ledger, *keys: str) -> tuple[int, str, bool]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corrobora.errors import SourceError, UsageError
+from corrobora.errors import LedgerError, UsageError
 from corrobora.gather import Gathered
 from corrobora.keep import open_ledger
 from corrobora.read.article import read_document
@@ -97,7 +97,7 @@ def test_the_setting_shows_names_in_exports(
 
 def test_an_empty_file_is_no_ledger_to_look_into(here: Path) -> None:
     (here / "books.db").touch()
-    with pytest.raises(SourceError, match="the file is empty"):
+    with pytest.raises(LedgerError, match="it is empty; restore a copy"):
         verify_and_print("books.db", None)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Gate: TypeAlias = Callable[[str], bool]
 Method: TypeAlias = Literal["file", "http", "stdin"]
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_LONG_NAME = 300  # characters: more is a text in place of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ def refuse(source: Source, code: str, message: str, *, raw: bytes = b"", uri: st
     'a.jsonl, line 3: not JSON'
     """
     name = printable(source.name)
-    place = f"{name}, {at}" if at else name
+    short = name if len(name) <= _LONG_NAME else f"{name[:_LONG_NAME]}…"
+    place = f"{short}, {at}" if at else short
     return Gathered(uri or name, source.method, raw, error=Failure(code, f"{place}: {message}"))
 
 

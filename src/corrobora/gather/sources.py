@@ -104,7 +104,7 @@ def _matching(name: str) -> list[str]:
 
 def _from_path(source: Source) -> Iterator[Lot]:
     try:
-        if Path(source.name).is_dir():
+        if os.path.isdir(source.name):  # noqa: PTH112 - `Path` fails where the name is longer than any file's
             yield from _from_folder(source)
         elif size := _size_of_one(source):
             yield Lot(source.name, partial(_take_file, replace(source, diary=Diary(), fetching=None)), size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import os
@@ -57,10 +58,16 @@ def open_file(path: Path) -> io.BufferedReader:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a path may hold any bytes
             raise SourceError("unreadable", "is no regular file (a pipe, socket or device); pipe its text into `-`")
         return path.open("rb")
-    except FileNotFoundError:
-        raise SourceError("missing", "there is no such file; check the name") from None
     except (OSError, ValueError) as error:
+        if isinstance(error, FileNotFoundError) or getattr(error, "errno", None) == errno.ENAMETOOLONG:
+            raise _missing(path) from None
         raise unreadable(error) from None
+
+
+def _missing(path: Path) -> SourceError:
+    """Return the error for a file that isn't there; several words may be a text that was given in place of its file."""
+    words = ", or pipe the words themselves into `corrobora read -`" if len(str(path).split()) > 1 else ""
+    return SourceError("missing", f"there is no such file; check the name{words}")
 
 
 def begin(stream: BinaryIO) -> tuple[io.BufferedReader, bytes]:

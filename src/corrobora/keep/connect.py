@@ -38,8 +38,11 @@ _PLAIN = (
 )
 
 
-def connect(path_or_url: str) -> tuple[Engine, str]:
-    """Return the engine of a ledger and the name to call it by in messages; an empty database gets its tables."""
+def connect(path_or_url: str, *, create: bool = True) -> tuple[Engine, str]:
+    """Return the engine of a ledger and the name to call it by in messages.
+
+    Where there is no ledger yet one is made, or with `create` false LedgerError says how to make one.
+    """
     url = _url(path_or_url)
     name = url.render_as_string(hide_password=True) if "://" in path_or_url else path_or_url
     local = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
@@ -47,6 +50,9 @@ def connect(path_or_url: str) -> tuple[Engine, str]:
         raise LedgerError(f"{name}: there is no folder {Path(str(url.database)).parent}; make it first")
     if local and Path(str(url.database)).is_dir():
         raise LedgerError(f"{name}: this is a folder; give the path of a file")
+    if local and not create and not Path(str(url.database)).exists():
+        raise _none_at(name, "there is no ledger here")
+    create = create or (url.get_backend_name() == "sqlite" and not local)  # in memory there never is one yet
     url = _to_be_read(url, name) if local else url
     try:
         engine = create_engine(url, connect_args={"timeout": _WAIT} if url.get_backend_name() == "sqlite" else {})
@@ -58,7 +64,7 @@ def connect(path_or_url: str) -> tuple[Engine, str]:
         event.listen(engine, "begin", _begin)
     try:
         with plainly(name):
-            _prepare(engine, name)
+            _prepare(engine, name, create=create)
     except LedgerError:
         engine.dispose()
         raise
@@ -156,14 +162,21 @@ def looking(engine: Engine, name: str) -> Iterator[Connection]:
         raise LedgerError(f"{name}: it holds what no ledger writes ({error}); run `corrobora verify`") from error
 
 
-def _prepare(engine: Engine, name: str) -> None:
-    """Make the tables of an empty database; a database that holds something else is no ledger."""
+def _none_at(name: str, fact: str) -> LedgerError:
+    how = f"`corrobora add --ledger {name} SOURCE…` makes one; in Python, `open_ledger({name!r}, create=True)`"
+    return LedgerError(f"{name}: {fact}; {how}")
+
+
+def _prepare(engine: Engine, name: str, *, create: bool) -> None:
+    """Make the tables of an empty database, where they may be; one that holds something else is no ledger."""
     if not inspect(engine).has_table(about.name):
         with writing(engine) as connection:
             present = set(inspect(connection).get_table_names())
             if about.name not in present:
                 if present:
                     raise LedgerError(f"{name}: this database holds something else ({min(present)}); give another path")
+                if not create:
+                    raise _none_at(name, "it is empty; restore a copy of the ledger if there was one")
                 metadata.create_all(connection)
                 connection.execute(about.insert().values(format=FORMAT))
         if engine.dialect.name == "sqlite":

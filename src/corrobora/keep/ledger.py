@@ -68,14 +68,16 @@ class Version(NamedTuple):
     reading: Reading
 
 
-def open_ledger(path_or_url: str) -> Ledger:
-    """Return the ledger at a path (SQLite) or a database URL, made where there is none; LedgerError says what is wrong.
+def open_ledger(path_or_url: str, *, create: bool = True) -> Ledger:
+    """Return the ledger at a path (SQLite) or a database URL; LedgerError says what is wrong.
+
+    Where there is none it is made, unless `create` is false.
 
     >>> with open_ledger("sqlite:///:memory:") as ledger:
     ...     list(ledger.readings())
     []
     """
-    return Ledger(*connect(path_or_url))
+    return Ledger(*connect(path_or_url, create=create))
 
 
 def entry_of(

@@ -14,6 +14,7 @@ from os.path import isfile
 from pathlib import Path
 from sys import intern
 from typing import Any
+from weakref import finalize
 from zlib import crc32
 
 from corrobora.errors import UsageError
@@ -174,6 +175,7 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        finalize(self, self._connection.close)
         try:
             self._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")  # reads the sieves at once, not page by page
             sieves = dict(self._connection.execute("SELECT name, data FROM sieve").fetchall())

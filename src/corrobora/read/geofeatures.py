@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from corrobora.read.geonames import UNREADABLE
-from corrobora.read.lexicon import rows
 from corrobora.read.placelists import lists_folder
 from corrobora.read.placesources import POPULATION, is_readable, languages
+from corrobora.tsv import rows
 
 SMALL, LONG, WIDE = 0, 1, 2  # which of a place's names are read wherever they stand: none, those of two words, all
 _SEAT = "town"  # the kind of what is the seat of something, however few live there

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from corrobora.errors import DataError
 from corrobora.read.fold import fold
+from corrobora.tsv import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +105,6 @@ def read_inflections(name: str, lines: Iterable[str]) -> dict[str, list[Inflecti
         inflection = Inflection(int(stem), cut_front, add_front, cut_back, add_back, frozenset(features.split()))
         out.setdefault(cells[0], []).append(inflection)
     return out
-
-
-def rows(name: str, lines: Iterable[str], columns: int) -> Iterator[tuple[int, list[str]]]:
-    r"""Yield line number and cells of each row of a TSV file that is neither empty nor a comment.
-
-    >>> list(rows("x.tsv", ["# note", "a\tb"], 2))
-    [(2, ['a', 'b'])]
-    """
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.rstrip("\n").split("\t")]
-        if len(cells) != columns:
-            raise DataError(f"{name}:{number}: {columns} columns are wanted, {len(cells)} stand there")
-        yield number, cells
 
 
 def forms_of(

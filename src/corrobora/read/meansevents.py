@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from corrobora.read.lexicon import rows
+from corrobora.tsv import rows
 
 _FROM_ABOVE, _DRONE = frozenset({"airstrike", "shelling"}), "drone"  # "the raid of a drone"
 _MOST_KINDS = 2

@@ -8,9 +8,9 @@ from importlib.resources import files
 
 from corrobora.codebook import actors, actors_by_id, names_in
 from corrobora.read.fold import fold
-from corrobora.read.lexicon import rows
 from corrobora.read.node import Node
 from corrobora.read.placewords import demonyms
+from corrobora.tsv import rows
 
 _ARMED, _BAND = "n.armed", "n.band"
 _STATE = {"government", "ministry", "armed-forces", "police", "security-forces", "court", "authority"}

@@ -9,8 +9,8 @@ from importlib.resources.abc import Traversable
 
 from corrobora.errors import DataError
 from corrobora.read.gazetteer import Entry, place_key
-from corrobora.read.lexicon import rows
 from corrobora.read.placedraft import Draft, keys_of
+from corrobora.tsv import rows
 
 LISTS = ("aliases.tsv", "regions.tsv")
 _NEAR = 0.3  # degrees: a row means the packages' town of its name that is no farther

@@ -12,8 +12,8 @@ from corrobora.errors import DataError
 from corrobora.read.fold import fold
 from corrobora.read.gazetteer import place_key
 from corrobora.read.language import Language, spelling_of
-from corrobora.read.lexicon import rows
 from corrobora.read.node import Node
+from corrobora.tsv import rows
 
 _GRADES = ("never", "name", "weak")  # the strictest first
 

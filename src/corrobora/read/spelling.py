@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from corrobora.read.lexicon import rows
 from corrobora.read.sounds import consonants
+from corrobora.tsv import rows
 
 _LOOSE_ARTICLES = frozenset({"al", "el", "ul"})  # the others are words of their own where no hyphen follows
 _SERVANTS = frozenset({"عبد", "abd", "abdel", "abdul", "abdal", "abdoul", "abdol"})

@@ -46,13 +46,17 @@ evidence = typer.Typer(
 app.add_typer(evidence, name="evidence")
 
 Sources = Annotated[
-    list[str], typer.Argument(help="Text, HTML, WARC, feed, export, table, .jsonl, folder, pattern, URL or -")
+    list[str],
+    typer.Argument(
+        metavar="SOURCE",
+        help="Text, HTML, PDF, WARC, feed, export, table, .jsonl, folder, pattern, URL, or - for a pipe",
+    ),
 ]
 ColumnsOption = Annotated[
-    str | None, typer.Option("--columns", help="What a table's columns hold: text=Body,published=Date")
+    str | None, typer.Option("--columns", metavar="NAMES", help="What a table's columns hold: text=Body,published=Date")
 ]
 FetchOption = Annotated[bool, typer.Option("--fetch", help="Ask for the pages whose addresses a list gives")]
-OutOption = Annotated[Path, typer.Option("--out", help="The page to write")]
+OutOption = Annotated[Path, typer.Option("--out", metavar="FILE", help="The page to write")]
 
 
 def main() -> NoReturn:
@@ -109,12 +113,18 @@ def add(
 
 @app.command()
 def watch(
-    feeds: Annotated[list[str], typer.Argument(help="Lists of feeds (OPML), or addresses of feeds and news sitemaps")],
+    feeds: Annotated[
+        list[str], typer.Argument(metavar="FEED", help="Lists of feeds (OPML), or addresses of feeds and news sitemaps")
+    ],
     ledger: LedgerOption = None,
     *,
     once: Annotated[bool, typer.Option("--once", help="Ask what is due once, and leave")] = False,
-    every: Annotated[float, typer.Option("--every", min=0, help="Seconds until a feed is asked again")] = 900,
-    delay: Annotated[float, typer.Option("--delay", min=0, help="Seconds between two requests to one host")] = 2,
+    every: Annotated[
+        float, typer.Option("--every", min=0, metavar="SECONDS", help="How long until a feed is asked again")
+    ] = 900,
+    delay: Annotated[
+        float, typer.Option("--delay", min=0, metavar="SECONDS", help="How long between two requests to one host")
+    ] = 2,
     articles: Annotated[
         bool, typer.Option("--articles", help="Fetch what entries link to, if they have text too")
     ] = False,
@@ -142,7 +152,7 @@ add_listings(app)
 @app.command()
 def export(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help="A format; without --out they are listed")] = "",
-    out: Annotated[Path | None, typer.Option("--out", help="The file to write")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="The file to write")] = None,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
     *,
@@ -193,7 +203,8 @@ def schema() -> None:
 def verify(
     ledger: LedgerOption = None,
     roots: Annotated[
-        Path | None, typer.Option("--roots", help="PEM file with the root certificates of who stamped it")
+        Path | None,
+        typer.Option("--roots", metavar="FILE", help="PEM file with the root certificates of who stamped it"),
     ] = None,
 ) -> None:
     """Prove that nothing in the ledger was changed afterwards."""
@@ -212,7 +223,7 @@ def custody(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsO
 
 @evidence.command()
 def pack(
-    out: Annotated[Path, typer.Option("--out", help="The file to write")] = Path("evidence.wacz"),
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write")] = Path("evidence.wacz"),
     ledger: LedgerOption = None,
 ) -> None:
     """Pack captures, readings and their proof as one WACZ file."""
@@ -225,7 +236,8 @@ def pack(
 def stamp(
     ledger: LedgerOption = None,
     authority: Annotated[
-        str | None, typer.Option("--authority", help="URL of an RFC 3161 authority [timestamp_authority]")
+        str | None,
+        typer.Option("--authority", metavar="URL", help="URL of an RFC 3161 authority [timestamp_authority]"),
     ] = None,
 ) -> None:
     """Have an authority stamp when the ledger held what it holds."""
@@ -236,7 +248,9 @@ def stamp(
 
 @app.command(name="import")
 def import_dataset(
-    files: Annotated[list[Path], typer.Argument(help="Your own ACLED or UCDP GED files (CSV), or GDELT 2.0 events")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Your own ACLED or UCDP GED files (CSV), or GDELT 2.0 events")
+    ],
     ledger: LedgerOption = None,
 ) -> None:
     """Take a dataset's events into the ledger, as one more voice."""
@@ -247,7 +261,7 @@ def import_dataset(
 
 @app.command()
 def compare(
-    dataset: Annotated[str, typer.Argument(help="acled, ucdp or gdelt: one that was imported")],
+    dataset: Annotated[str, typer.Argument(metavar="DATASET", help="acled, ucdp or gdelt: one that was imported")],
     ledger: LedgerOption = None,
     wanted: FormatOption = None,
     as_of: AsOfOption = None,
@@ -287,7 +301,9 @@ def doctor(ledger: LedgerOption = None, wanted: FormatOption = None) -> None:
 
 @app.command()
 def licences(
-    bill: Annotated[Path | None, typer.Option("--bill", help="Write a bill of materials (CycloneDX) instead")] = None,
+    bill: Annotated[
+        Path | None, typer.Option("--bill", metavar="FILE", help="Write a bill of materials (CycloneDX) instead")
+    ] = None,
     wanted: FormatOption = None,
 ) -> None:
     """List the licences of all that is installed with it."""
@@ -306,9 +322,11 @@ def _status(context: typer.Context, wanted: FormatOption = None) -> None:
 
 @places.command()
 def find(
-    name: Annotated[str, typer.Argument(help="A place's name, in any script")],
-    country: Annotated[str | None, typer.Option("--country", help="Look in this country only (ISO code: IQ)")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show")] = 20,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A place's name, in any script")],
+    country: Annotated[
+        str | None, typer.Option("--country", metavar="CODE", help="Look in this country only (ISO code: IQ)")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="How many to show")] = 20,
     wanted: FormatOption = None,
 ) -> None:
     """Show what a name may mean, and why."""
@@ -320,12 +338,16 @@ def find(
 @places.command(name="import")
 def import_places(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="GeoNames' allCountries.zip or XX.zip, and alternateNamesV2.zip")
+        list[Path] | None,
+        typer.Argument(metavar="FILE", help="GeoNames' allCountries.zip or XX.zip, and alternateNamesV2.zip"),
     ] = None,
     *,
     remove: Annotated[bool, typer.Option("--remove", help="Delete what was imported")] = False,
 ) -> None:
-    """Take in a full dump of GeoNames; stopped, it goes on where it was when it is run again."""
+    """Take in a full dump of GeoNames.
+
+    Stopped, it goes on where it was when it is run again.
+    """
     from corrobora.show.places import import_and_say, remove_and_say
 
     if remove:

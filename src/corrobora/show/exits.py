@@ -18,6 +18,7 @@ from corrobora.show.words import printable
 FAILED = 1
 WRONG_USE = 2
 _STOPPED = 130
+_KEPT = "corrobora: stopped; what was added so far is kept"
 
 
 class _ReaderGone(BaseException):
@@ -30,6 +31,8 @@ def guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - a return f
         with _open_pipes():
             command()
     except SystemExit as stop:
+        if stop.code == _STOPPED:  # Typer's own way to end where somebody interrupts it
+            say(_KEPT)
         return stop.code if isinstance(stop.code, int) else 0 if stop.code is None else FAILED
     except UsageError as error:
         say(f"corrobora: {error}")
@@ -41,7 +44,7 @@ def guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - a return f
         _leave_pipe()
         return 0
     except KeyboardInterrupt:
-        say("corrobora: stopped; what was added so far is kept")
+        say(_KEPT)
         return _STOPPED
     except OSError as error:
         say(f"corrobora: {error.filename or 'output'}: {error.strerror or error}; free some room or write elsewhere")

@@ -11,13 +11,26 @@ from corrobora.show.formats import Format
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, Limit, Offset, format_of
 
 _Text: TypeAlias = str | None
-Place = Annotated[_Text, typer.Option("--place", help="Only there: a name, or the code of a country or province")]
-Since = Annotated[_Text, typer.Option("--since", help="Only what may be of this day or later")]
-Until = Annotated[_Text, typer.Option("--until", help="Only what may be of this day or earlier")]
-Event = Annotated[_Text, typer.Option("--event", help="Only this kind of event")]
-Side = Annotated[_Text, typer.Option("--side", help="Only where this side or actor acts, is hit or speaks")]
-Language = Annotated[_Text, typer.Option("--language", help="Only what is told in this language: en, fr, ar")]
-Grade = Annotated[_Text, typer.Option("--grade", help="Only this grade: confirmed, fair, weak, contested, discounted")]
+Place = Annotated[
+    _Text, typer.Option("--place", metavar="PLACE", help="Only there: a name, or the code of a country or province")
+]
+Since = Annotated[
+    _Text, typer.Option("--since", metavar="DAY", help="Only what may be of this day or later (YYYY-MM-DD)")
+]
+Until = Annotated[_Text, typer.Option("--until", metavar="DAY", help="Only what may be of this day or earlier")]
+Event = Annotated[
+    _Text, typer.Option("--event", metavar="KIND", help="Only this kind of event; `corrobora coverage` lists them")
+]
+Side = Annotated[
+    _Text, typer.Option("--side", metavar="NAME", help="Only where this side or actor acts, is hit or speaks")
+]
+Language = Annotated[
+    _Text, typer.Option("--language", metavar="CODE", help="Only what is told in this language: en, fr, ar, es")
+]
+Grade = Annotated[
+    _Text,
+    typer.Option("--grade", metavar="GRADE", help="Only this grade: confirmed, fair, weak, contested, discounted"),
+]
 Explain = Annotated[bool, typer.Option("--explain", help="Show scope, incidents counted and checks of each")]
 
 _HELP = {

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from corrobora.read.lexicon import rows
+from corrobora.tsv import rows
 
 COLUMNS = ("language", "what", "precision", "recall", "wanted")
 _COLUMNS = 5

@@ -9,11 +9,15 @@ import typer
 
 from corrobora.show.formats import Format
 
-LedgerOption = Annotated[str | None, typer.Option("--ledger", help="The ledger's file or database URL [corrobora.db]")]
+LedgerOption = Annotated[
+    str | None, typer.Option("--ledger", metavar="FILE", help="The ledger's file or database URL [corrobora.db]")
+]
 FormatOption = Annotated[Format | None, typer.Option("--format", help="By default a table at a terminal, else jsonl")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Reckon with what was known on this day (YYYY-MM-DD)")]
-Limit = Annotated[int | None, typer.Option("--limit", min=0, help="How many rows; by default all")]
-Offset = Annotated[int, typer.Option("--offset", min=0, help="How many rows to leave out first")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DAY", help="Reckon with what was known on this day (YYYY-MM-DD)")
+]
+Limit = Annotated[int | None, typer.Option("--limit", min=0, metavar="N", help="How many rows; by default all")]
+Offset = Annotated[int, typer.Option("--offset", min=0, metavar="N", help="How many rows to leave out first")]
 
 
 def format_of(wanted: Format | None) -> Format:

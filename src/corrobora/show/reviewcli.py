@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
 
+from corrobora.errors import UsageError
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, Limit, Offset, format_of
 
 review = typer.Typer(
@@ -15,15 +17,22 @@ review = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-ByOption = Annotated[str | None, typer.Option("--by", help="Who decides [the setting reviewer, or your user name]")]
-WhyOption = Annotated[str, typer.Option("--why", help="Why; what changes the books needs it")]
+ByOption = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who decides [the setting reviewer, or your user name]")
+]
+WhyOption = Annotated[str, typer.Option("--why", metavar="WORDS", help="Why; what changes the books needs it")]
 SubjectArgument = Annotated[str, typer.Argument(metavar="ID", help="A claim's or an incident's id")]
 
 
 @review.command()
 def desk(ledger: LedgerOption = None, by: ByOption = None) -> None:
     """Work through the queue by keys, with the words beside it."""
-    from corrobora.show.desk import open_desk
+    try:
+        from corrobora.show.desk import open_desk
+    except ImportError as error:
+        raise UsageError(f"{error.name} is not installed: pip install 'corrobora[review]'") from error
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("review desk: it wants a terminal; `corrobora review queue` lists the same")
 
     open_desk(ledger, by)
 
@@ -52,7 +61,7 @@ def log(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOpt
 
 @review.command()
 def agreement(ledger: LedgerOption = None, wanted: FormatOption = None, as_of: AsOfOption = None) -> None:
-    """Show how far reviewers agree, field by field (Krippendorff's alpha)."""
+    """Show how far reviewers agree, field by field."""
     from corrobora.show.review import print_agreement
 
     print_agreement(ledger, format_of(wanted), as_of)
@@ -121,7 +130,7 @@ def merge(
 @review.command()
 def split(
     subject: SubjectArgument,
-    claims: Annotated[list[str], typer.Argument(metavar="CLAIM...", help="The claims that are of another incident")],
+    claims: Annotated[list[str], typer.Argument(metavar="CLAIM", help="The claims that are of another incident")],
     ledger: LedgerOption = None,
     by: ByOption = None,
     why: WhyOption = "",

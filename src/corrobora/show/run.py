@@ -10,7 +10,7 @@ from dataclasses import fields
 from itertools import chain
 from pathlib import Path
 
-from corrobora.errors import SourceError, UsageError
+from corrobora.errors import UsageError
 from corrobora.keep.ledger import Ledger, open_ledger
 from corrobora.keep.masks import for_page
 from corrobora.keep.shelf import Shelf, Wanted, open_shelf, shelf_as_of
@@ -22,6 +22,7 @@ from corrobora.settings import load_settings
 from corrobora.show.add import add_and_print
 from corrobora.show.exits import say, writing
 from corrobora.show.formats import Format
+from corrobora.show.known import refuse_strange
 from corrobora.show.listings import columns, kept_rows
 from corrobora.show.output import write_rows
 from corrobora.show.words import counted
@@ -54,6 +55,8 @@ def list_and_print(
     offset: int = 0,
 ) -> None:
     """Print one listing of the ledger's books, or some of its rows."""
+    if only is not None:
+        refuse_strange(only)
     with kept_of(path, as_of) as shelf:
         rows = kept_rows(name, shelf, only, limit, offset)
         first = next(rows, None)
@@ -106,15 +109,8 @@ def reckoned_of(ledger: Ledger, as_of: str | None = None) -> Books:
 
 
 def existing(path: str | None) -> Ledger:
-    """Return the ledger at `path`; a file that isn't there is an error, for a listing must not make one."""
-    wanted = path or load_settings().ledger
-    if "://" not in wanted and not Path(wanted).exists():
-        raise SourceError(
-            "missing", f"{wanted}: there is no ledger here; `corrobora add --ledger {wanted} SOURCE…` makes one"
-        )
-    if "://" not in wanted and Path(wanted).is_file() and not Path(wanted).stat().st_size:
-        raise SourceError("empty", f"{wanted}: the file is empty; restore a copy of the ledger, or remove it")
-    return open_ledger(wanted)
+    """Return the ledger at `path`; LedgerError where there is none, for a listing must not make one."""
+    return open_ledger(path or load_settings().ledger, create=False)
 
 
 def explain_and_print(identifier: str, path: str | None, wanted: Format, as_of: str | None = None) -> None:

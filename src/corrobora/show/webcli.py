@@ -21,16 +21,20 @@ accounts = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-NameArgument = Annotated[str, typer.Argument(help="A person's name, as decisions will bear it")]
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A person's name, as decisions will bear it")]
 
 
 def serve(  # noqa: PLR0913 - a command has its options
     ledger: LedgerOption = None,
-    host: Annotated[str, typer.Option("--host", help="The address to listen on")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on")] = 8484,
-    name: Annotated[list[str] | None, typer.Option("--name", help="A host name that it answers to")] = None,
-    certificate: Annotated[Path | None, typer.Option("--certificate", help="For HTTPS: a certificate (PEM)")] = None,
-    key: Annotated[Path | None, typer.Option("--key", help="For HTTPS: its key (PEM)")] = None,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, metavar="N", help="The port to listen on")] = 8484,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", metavar="HOST", help="A host name that it answers to")
+    ] = None,
+    certificate: Annotated[
+        Path | None, typer.Option("--certificate", metavar="FILE", help="For HTTPS: a certificate (PEM)")
+    ] = None,
+    key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="For HTTPS: its key (PEM)")] = None,
     *,
     behind_proxy: Annotated[bool, typer.Option("--behind-proxy", help="A proxy before it adds HTTPS")] = False,
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer, for many users")] = 1,
@@ -44,7 +48,10 @@ def serve(  # noqa: PLR0913 - a command has its options
 
 @accounts.command()
 def add(name: NameArgument) -> None:
-    """Let somebody sign in, or give them a new password; it is asked for, or read from standard input."""
+    """Let somebody sign in, or give them a new password.
+
+    The password is asked for, or read from standard input.
+    """
     password = _password(name)
     _accounts().add(name, password)
     say(f"{name} may sign in now.")
@@ -60,8 +67,12 @@ def remove(name: NameArgument) -> None:
 @accounts.command()
 def token(
     name: NameArgument,
-    label: Annotated[str, typer.Option("--label", help="What it is for; one of the same label is replaced")] = "token",
-    scope: Annotated[list[str] | None, typer.Option("--scope", help="read or review; by default read")] = None,
+    label: Annotated[
+        str, typer.Option("--label", metavar="WORDS", help="What it is for; one of the same label is replaced")
+    ] = "token",
+    scope: Annotated[
+        list[str] | None, typer.Option("--scope", metavar="SCOPE", help="read or review; by default read")
+    ] = None,
 ) -> None:
     """Print a new token for a program; it can't be shown again."""
     made = _accounts().token(name, label, tuple(scope or ["read"]))

@@ -11,7 +11,7 @@ import geopandas
 import pytest
 
 import corrobora as co
-from corrobora.errors import UsageError
+from corrobora.errors import LedgerError, UsageError
 from corrobora.show.notebook.frames import COLUMNS
 from corrobora.show.notebook.ledger import OpenLedger
 from tests.show.conftest import Demo, corrobora
@@ -46,7 +46,7 @@ def test_the_filters_are_those_of_the_commands(ledger: OpenLedger, demo: Demo) -
     assert table.num_rows
     assert set(table["country"].to_pylist()) == {"IQ"}
     assert 0 < ledger.incidents(as_of="2021-11-28").num_rows < ledger.incidents().num_rows
-    for wrong in ({"plaice": "IQ"}, {"since": "soon"}, {"limit": -1}, {"as_of": "soon"}):
+    for wrong in ({"plaice": "IQ"}, {"since": "soon"}, {"event": "atack"}, {"limit": -1}, {"as_of": "soon"}):
         with pytest.raises(UsageError):
             ledger.incidents(**wrong)
 
@@ -72,7 +72,7 @@ def test_maps_and_charts_can_be_restyled(ledger: OpenLedger) -> None:
 
 def test_reading_into_a_ledger_gives_what_is_new_to_it(here: Path) -> None:
     text = "Four soldiers were killed near Gao on Sunday, the army said."
-    with co.open_ledger(here / "a.db") as ledger:
+    with co.open_ledger(here / "a.db", create=True) as ledger:
         first, again = ledger.read(text, published="2021-03-15"), ledger.read(text, published="2021-03-15")
         assert (len(first), len(again)) == (1, 0)
         assert ledger.incidents()["when"].to_pylist() == ["2021-03-14"]
@@ -84,5 +84,24 @@ def test_reading_into_a_ledger_gives_what_is_new_to_it(here: Path) -> None:
 
 def test_without_geopandas_the_message_says_how_to_get_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "geopandas", None)
-    with co.open_ledger(here / "a.db") as ledger, pytest.raises(UsageError, match=r"corrobora\[notebook\]"):
+    with (
+        co.open_ledger(here / "a.db", create=True) as ledger,
+        pytest.raises(UsageError, match=r"corrobora\[notebook\]"),
+    ):
         ledger.places()
+
+
+@pytest.mark.parametrize("name", ["typo.db", "sqlite:///typo.db"])
+def test_a_ledger_that_is_not_there_is_named_and_not_made(name: str, here: Path) -> None:
+    with pytest.raises(LedgerError, match=f"{name}: there is no ledger here; .*--ledger {name} .*create=True"):
+        co.open_ledger(name)
+    assert not list(here.iterdir())
+
+
+def test_an_empty_file_is_no_ledger_until_it_is_made_one(here: Path) -> None:
+    (here / "a.db").touch()
+    with pytest.raises(LedgerError, match=r"a\.db: it is empty; restore a copy"):
+        co.open_ledger(here / "a.db")
+    assert not (here / "a.db").stat().st_size
+    with co.open_ledger(here / "a.db", create=True) as ledger:
+        assert ledger.claims().num_rows == 0

@@ -114,7 +114,7 @@ def test_a_claim_is_explained_by_itself_and_in_its_article() -> None:
 
 
 def test_an_id_is_looked_for_in_the_ledger_of_the_settings(here: Path) -> None:
-    with co.open_ledger() as ledger:
+    with co.open_ledger(create=True) as ledger:
         [reading] = ledger.read(TEXTS["en"])
         assert co.explain(reading.claims[0], ledger) == ledger.explain(reading.claims[0].id)
     assert (here / "corrobora.db").exists()

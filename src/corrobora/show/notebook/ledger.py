@@ -154,8 +154,10 @@ def explain_in(ledger: Ledger, what: Claim | Incident | str) -> Explanation:
         return Explanation.of(explain_kept(what if isinstance(what, str) else what.id, shelf))
 
 
-def open_ledger(path_or_url: str | Path | None = None) -> OpenLedger:
-    """Return the ledger at a path or database URL, made if it is not there; by default that of the settings.
+def open_ledger(path_or_url: str | Path | None = None, *, create: bool = False) -> OpenLedger:
+    """Return the ledger at a path or database URL; by default that of the settings.
+
+    Where there is none, LedgerError says so, unless `create` is true: then it is made.
 
     >>> with open_ledger("sqlite:///:memory:") as ledger:
     ...     ledger.incidents().num_rows
@@ -163,4 +165,4 @@ def open_ledger(path_or_url: str | Path | None = None) -> OpenLedger:
     """
     from corrobora.keep.connect import connect
 
-    return OpenLedger(*connect(str(path_or_url or load_settings().ledger)))
+    return OpenLedger(*connect(str(path_or_url or load_settings().ledger), create=create))

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from corrobora.errors import UsageError
 from corrobora.keep.shelf import Wanted
+from corrobora.show.known import refuse_strange
 
 
 class Filters(TypedDict, total=False):
@@ -27,7 +28,7 @@ _ROWS = ("limit", "offset", "as_of")
 
 
 def asked(filters: Filters) -> tuple[Wanted, int | None, int, str | None]:
-    """Return what is wanted, how many rows of it, from where on, and as of which day; UsageError where a name is none.
+    """Return what is wanted, how many rows, from where on, and as of which day; UsageError where a filter is none.
 
     >>> asked({"place": "Gao", "limit": 5})[1:]
     (5, 0, None)
@@ -40,4 +41,6 @@ def asked(filters: Filters) -> tuple[Wanted, int | None, int, str | None]:
     for name, number in (("limit", limit), ("offset", offset)):
         if number is not None and number < 0:
             raise UsageError(f"{name}={number}: give 0 or more")
-    return Wanted(**only), limit, offset, filters.get("as_of")  # type: ignore[arg-type] # texts, each of them
+    wanted = Wanted(**only)  # type: ignore[arg-type] # texts, each of them
+    refuse_strange(wanted)
+    return wanted, limit, offset, filters.get("as_of")

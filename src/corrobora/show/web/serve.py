@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -47,6 +48,7 @@ class Place:
 def serve(path: str | None, place: Place) -> None:
     """Serve a ledger until it is stopped."""
     _check(place)
+    _refuse_taken(place)
     try:
         import uvicorn
 
@@ -114,3 +116,16 @@ def _check(place: Place) -> None:
     raise UsageError(
         f"--host {place.host}: others could listen; give --certificate and --key, or --behind-proxy where one adds TLS"
     )
+
+
+def _refuse_taken(place: Place) -> None:
+    """Refuse an address at which nobody can listen, or another already does, before any work is done for it."""
+    try:
+        socket.create_server(
+            (place.host, place.port), family=socket.AF_INET6 if ":" in place.host else socket.AF_INET
+        ).close()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UsageError(
+            f"{place.host}, port {place.port}: can't listen there: {reason}; give another --port or --host"
+        ) from None

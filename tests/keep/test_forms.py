@@ -69,7 +69,7 @@ _SELECTORS = {
 _MOTIVATIONS = (
     *("assessing", "bookmarking", "classifying", "commenting", "describing", "editing"),
     *("highlighting", "identifying", "linking", "moderating", "questioning", "replying"),
-    *("tagging"),
+    "tagging",
 )
 ANNOTATIONS = {
     "type": "object",

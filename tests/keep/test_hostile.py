@@ -31,13 +31,19 @@ def filled(path: str, *uris: str) -> None:
             put(ledger, reading(uri, incident(f"Depot {uri} burned.", when="2021-11-27")))
 
 
+def _open_above(folder: Path) -> None:
+    """Let anybody go to a folder of the tests, however many of their own stand above it."""
+    for above in (folder, *folder.parents):
+        if above.stat().st_uid == os.geteuid() and not above.stat().st_mode & 0o001:
+            above.chmod(0o755)
+
+
 @pytest.fixture
 def locked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Yield a folder with a ledger of two readings in which nobody may write, as long as the test runs."""
     folder = tmp_path_factory.mktemp("locked")
     filled(str(folder / "books.db"), "a", "b")
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o755)
+    _open_above(folder)
     (folder / "books.db").chmod(0o444)
     folder.chmod(0o555)
     root = os.geteuid() == 0
@@ -96,8 +102,7 @@ def test_what_a_crash_left_where_nobody_may_write_is_told_not_left_out(
 ) -> None:
     folder = tmp_path_factory.mktemp("left")
     left(tmp_path, folder / "books.db")
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o755)
+    _open_above(folder)
     folder.chmod(0o555)
     root = os.geteuid() == 0
     try:
@@ -190,7 +195,7 @@ def test_a_decision_of_a_megabyte_and_strange_letters_is_kept_and_shown(path: st
         assert ledger.verify() == []
         with open_shelf(ledger, Settings(cache=tmp_path)) as shelf:
             (noted,) = [each for each in shelf.rows("incidents") if each["review"]]
-        assert len(noted["review"][0]) > 1_000_000
+        assert max(map(len, noted["review"])) > 1_000_000
 
 
 def test_four_people_who_decide_at_once_lose_nothing(path: str) -> None:

@@ -165,9 +165,9 @@ def test_rows_are_found_by_place_time_event_side_language_and_grade() -> None:
             assert shelf.placed("IQ", Wanted(place="IQ-BB")) == [each["id"] for each in every[1:]]
             assert [each.name for each in shelf.spots(Wanted(place="IQ-BB"), "IQ")] == ["hilla"]
             assert {each["uri"] for each in shelf.rows("documents", Wanted(place="IQ-BB"))} == {
-                uri for each in every[1:] for uri in each["documents"]
+                each["document"] for each in shelf.rows("claims", Wanted(place="IQ-BB"))
             }
-            assert shelf.count("documents", Wanted(voice="awa sall")) == 1
+            assert shelf.count("documents", Wanted(voice="name:awa sall")) == 2
             assert shelf.count("claims", Wanted(grade="denied"), 1) == 1
             assert list(shelf.rows("incidents", Wanted(since="2021-10-02"))) == every[1:]
             assert list(shelf.rows("incidents", Wanted(until="2021-10-01", event="attack"))) == every[:1]

@@ -187,7 +187,7 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         if _fits(mention, other.mention) and _is_told(mention, other.mention) and not _is_late(mention, other.mention)
     )
     if mention.answers or (not mention.weak and not (mention.harm and mention.event == GENERIC)):
-        return next(fits, None)
+        return min(fits, key=lambda other: _is_fire(mention, other.mention), default=None)
     if not mention.weak:  # rather of what harms people than of what was shot down, and of what kills than of a fire
         sparing = _SPARING | BY_FIRE if any(q.measure == "killed" for q in mention.quantities) else _SPARING
 
@@ -195,12 +195,17 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         far = found is not None and mention.sentence - found.mention.sentence > _NEAR
         return None if far and _has_just_fallen(mention, before[-1].mention) else found
 
-    def strange(other: Told) -> tuple[bool, bool, bool]:
+    def strange(other: Told) -> tuple[bool, bool, bool, bool]:
         kind = compatible(mention.event, other.mention.event)
-        return other.mention.long_ago, other.who != each.who, not kind
+        return other.mention.long_ago, other.who != each.who, not kind, _is_fire(mention, other.mention)
 
     # the latest, but rather one's own, and of these rather of the same kind
     return min(fits, key=strange, default=None)
+
+
+def _is_fire(mention: Mention, other: Mention) -> bool:
+    """Return whether words for an attack would be about a fire or a looting, which are told beside the raid itself."""
+    return mention.event == GENERIC and other.event in BY_FIRE
 
 
 def _is_late(mention: Mention, other: Mention) -> bool:

@@ -19,7 +19,7 @@ from corrobora.show.intake import take
 from corrobora.types import AnyValue, Claim, Document, Reading
 
 _ARTICLES = Path(__file__).parents[2] / "bench" / "claims" / "tune"
-_OTHER_WAYS = {"codebook", "gazetteer", "lexicon", "name", "outlook", "sum", "surroundings"}
+_OTHER_WAYS = {"codebook", "gazetteer", "heading", "lexicon", "name", "outlook", "sum", "surroundings"}
 _KINDS = {"incident", "tally", "deadline", "statement"}
 
 

@@ -106,7 +106,7 @@ def _is_mere_article(text: str, nodes: Sequence[Node]) -> bool:
     first = nodes[0]
     if first.classes.isdisjoint(_CLOSED) or "-" in first.form or "n.place" in first.classes:
         return False
-    return len(nodes) == 1 or not text[nodes[1].start].isupper()
+    return len(nodes) == 1 or not text[nodes[1].start : nodes[1].end][:1].isupper()
 
 
 @dataclass(frozen=True, slots=True)

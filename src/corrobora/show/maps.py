@@ -162,7 +162,7 @@ def _map(
     drawn = (
         [each for each in features if only is None or each["properties"]["href"][1:] in only] if full is None else full
     )
-    ground = chart_of(land(box)).mark_geoshape(fill=_LAND, stroke="#aea792", strokeWidth=0.8, aria=False)  # it says nothing
+    ground = chart_of(land(box)).mark_geoshape(fill=_LAND, stroke="#aea792", strokeWidth=0.8, aria=False)
     countries = [{"name": words.country_called(name).upper(), "lon": lon, "lat": lat} for name, lon, lat in around]
     layers = [
         ground,

@@ -9,6 +9,10 @@ async function enliven(box, address) {
   const { view } = await window.vegaEmbed(place, await answer.json(), options);
   const label = box.dataset.label || box.querySelector("img").alt;
   box.dataset.label = label;
+  for (const mark of place.querySelectorAll('[role="graphics-symbol"]:not([aria-label])')) {
+    mark.removeAttribute("role"); // it says nothing to who listens: the whole is one picture with a name
+    mark.removeAttribute("aria-roledescription");
+  }
   place.setAttribute("role", "img");
   place.setAttribute("aria-label", label);
   box.replaceChildren(place);

@@ -111,7 +111,9 @@ def odd_characters(text: str) -> tuple[Flag, ...]:
     >>> [flag.note for flag in odd_characters("a\u202eb G\u0430o")]
     ['holds the character U+202E', 'a word holds U+0430, which only looks like one of its letters']
     """
-    found = ((re.search(pattern, text), note) for pattern, note in _TOLD.items())
+    turns, *others = _TOLD.items()
+    asked = (turns, *others) if _MAY_BE_ODD.search(text) else (turns,)  # most hold nothing else
+    found = ((re.search(pattern, text), note) for pattern, note in asked)
     return tuple(
         Flag("odd-text", Span(*odd.span()), note.format(f"U+{ord(odd[0][0]):04X}")) for odd, note in found if odd
     )

@@ -3,7 +3,8 @@
 It is derived from the ledger and safe to delete; nothing is proved by it, and it is left alone by `verify`.
 """
 
-from corrobora.keep.shelf.opening import open_shelf, shelf_as_of, shelf_of
+from corrobora.keep.shelf.ofday import shelf_as_of
+from corrobora.keep.shelf.opening import open_shelf, shelf_of
 from corrobora.keep.shelf.shelf import Shelf
 from corrobora.keep.shelf.wanted import Wanted
 

@@ -1,7 +1,8 @@
-"""The shelf of a ledger as it was known on a day, kept in a file for as long as somebody looks at it."""
+"""The shelf of a ledger as it was known on a day: while it is open, or in a file while somebody looks at it."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 
 from corrobora.keep.asof import chosen
@@ -14,7 +15,15 @@ from corrobora.keep.shelf.tables import clear, connect
 from corrobora.keep.shelf.work import Work, chunks
 from corrobora.reckon.reviewed import reviewed
 from corrobora.settings import Settings
-from corrobora.types import Reading
+from corrobora.types import Decision, Reading
+
+
+def shelf_as_of(ledger: Ledger, settings: Settings, as_of: str) -> Shelf:
+    """Return the shelf of a ledger as of a day (EDTF); it is kept nowhere, and lies on disk while it is open."""
+    connection = connect("")
+    connection.execute("BEGIN")
+    _reckon(connection, ledger, settings, as_of)
+    return _shelf(connection, ledger, settings, as_of)
 
 
 def make_day(ledger: Ledger, settings: Settings, day: str, path: str) -> None:
@@ -23,24 +32,11 @@ def make_day(ledger: Ledger, settings: Settings, day: str, path: str) -> None:
     What had been published and captured by then counts, by the decisions that had been made. It takes as long as
     reckoning all books from nothing.
     """
-    decisions = tuple(standing(ledger.decisions(day), settings.signatures))
-    with ledger.looking() as looking:
-        seqs = chosen(looking, day)
     connection = connect(path)
     try:
         connection.execute("BEGIN IMMEDIATE")
         clear(connection)
-        work = Work(connection, fetching(connection, ledger), decisions, settings.best, as_of=day)
-
-        def known(uris: Sequence[str]) -> dict[str, Reading]:
-            found = [
-                reading
-                for some in chunks(sorted(seqs[uri] for uri in uris))
-                for reading in read_rows(ledger, some).values()
-            ]
-            return {reading.document.uri: reading for reading in reviewed(found, decisions)}
-
-        built(work, seqs, known)
+        _reckon(connection, ledger, settings, day)
         connection.execute("COMMIT")
     finally:
         connection.close()
@@ -48,8 +44,29 @@ def make_day(ledger: Ledger, settings: Settings, day: str, path: str) -> None:
 
 def open_day(ledger: Ledger, settings: Settings, day: str, path: str) -> Shelf:
     """Return the books that `make_day` left in a file."""
-    decisions = tuple(standing(ledger.decisions(day), settings.signatures))
     connection = connect(path)
     connection.execute("BEGIN")
-    fetch = fetching(connection, ledger)
+    return _shelf(connection, ledger, settings, day)
+
+
+def _reckon(connection: sqlite3.Connection, ledger: Ledger, settings: Settings, day: str) -> None:
+    """Put on an empty shelf what the books of a ledger were on a day."""
+    with ledger.looking() as looking:
+        seqs = chosen(looking, day)
+    decisions = _decisions(ledger, settings, day)
+
+    def known(uris: Sequence[str]) -> dict[str, Reading]:
+        lots = (read_rows(ledger, some) for some in chunks(sorted(seqs[uri] for uri in uris)))
+        found = reviewed((reading for lot in lots for reading in lot.values()), decisions)
+        return {reading.document.uri: reading for reading in found}
+
+    built(Work(connection, fetching(connection, ledger), decisions, settings.best, as_of=day), seqs, known)
+
+
+def _shelf(connection: sqlite3.Connection, ledger: Ledger, settings: Settings, day: str) -> Shelf:
+    fetch, decisions = fetching(connection, ledger), _decisions(ledger, settings, day)
     return Shelf(connection, lambda uris: fetch(uris, decisions))
+
+
+def _decisions(ledger: Ledger, settings: Settings, day: str) -> tuple[Decision, ...]:
+    return tuple(standing(ledger.decisions(day), settings.signatures))

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
-from corrobora.keep.asof import chosen
 from corrobora.keep.connect import file_of
 from corrobora.keep.ledger import Ledger, Marks
 from corrobora.keep.review import standing
@@ -106,24 +105,6 @@ def shelf_of(
     work = Work(connection, fetch, decisions, best, as_of=as_of)
     built(work, dict.fromkeys(known, 0), lambda uris: {uri: known[uri] for uri in uris})
     return Shelf(connection, fetch)
-
-
-def shelf_as_of(ledger: Ledger, settings: Settings, as_of: str) -> Shelf:
-    """Return the shelf of a ledger as of a day (EDTF); it is kept nowhere, and lies on disk while it is open."""
-    with ledger.looking() as looking:
-        seqs = chosen(looking, as_of)
-    decisions = standing(ledger.decisions(as_of), settings.signatures)
-    connection = connect("")
-    fetch = fetching(connection, ledger)
-
-    def known(uris: Sequence[str]) -> dict[str, Reading]:
-        lots = (read_rows(ledger, some) for some in _chunks([seqs[uri] for uri in uris]))
-        found = reviewed((reading for lot in lots for reading in lot.values()), decisions)
-        return {reading.document.uri: reading for reading in found}
-
-    connection.execute("BEGIN")
-    built(Work(connection, fetch, decisions, settings.best, as_of=as_of), seqs, known)
-    return Shelf(connection, lambda uris: fetch(uris, decisions))
 
 
 def _bring_up(

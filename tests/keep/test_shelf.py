@@ -155,6 +155,14 @@ def test_where_no_shelf_can_be_kept_the_books_are_reckoned_and_it_is_said(tmp_pa
     assert "can't be kept here" in said[0]
 
 
+def test_an_outlet_that_is_written_in_two_ways_is_listed_once() -> None:
+    names = ("La Voie", "la Voie", "La Voie", "Radio Dunes")
+    with open_ledger("sqlite:///:memory:") as ledger:
+        put(ledger, *(reading(f"d{number}", incident(), outlet=name) for number, name in enumerate(names)))
+        with open_shelf(ledger, Settings()) as shelf:
+            assert shelf.outlets_by_number() == [("La Voie", 3), ("Radio Dunes", 1)]
+
+
 def test_rows_are_found_by_place_time_event_side_language_and_grade() -> None:
     with open_ledger("sqlite:///:memory:") as ledger:
         put(ledger, *some(), reading("f", tally("Nine.", 9, period="2021-10-01/2021-10-31", where=["mali"])))

@@ -40,6 +40,76 @@ def test_parts_share_period_and_voice(text: str, parts: list[tuple[int, str, str
 
 
 @pytest.mark.parametrize(
+    ("text", "actors", "targets", "places"),
+    [
+        (
+            "It was the ninth attack by the Front on aid convoys in Mali since 1 February.",
+            ["the Front"],
+            ["aid convoys"],
+            ["Mali"],
+        ),
+        (
+            "Since 1 February, rebels have ambushed army convoys 12 times in Mali.",
+            ["rebels"],
+            ["army convoys"],
+            ["Mali"],
+        ),
+        (
+            "Les rebelles ont mené neuf attaques contre l'armée au Mali depuis le 1er février.",
+            ["Les rebelles"],
+            ["l'armée"],
+            ["Mali"],
+        ),
+        ("Depuis le 1er février, 41 attaques ont visé des convois au Mali.", [], ["des convois"], ["Mali"]),
+        (
+            "هذا هو الهجوم التاسع الذي يشنه المسلحون على الجيش في السودان منذ 1 فبراير.",
+            ["المسلحون"],
+            ["الجيش"],
+            ["Sudan"],
+        ),
+        (
+            "Fue el noveno ataque contra el ejército en Colombia desde el 1 de febrero.",
+            [],
+            ["el ejército"],
+            ["Colombia"],
+        ),
+    ],
+)
+def test_a_tally_tells_who_did_what_it_counts_and_to_whom(
+    text: str, actors: list[str], targets: list[str], places: list[str]
+) -> None:
+    (tally,) = claims(text, "tally")
+    assert tally.scope is not None
+    assert [value.text for value in tally.actors] == actors
+    assert [value.text for value in tally.scope.targets] == targets
+    assert [place.name for place in tally.scope.places] == places
+
+
+def test_the_parts_of_a_tally_count_what_it_counts() -> None:
+    _, part = claims(
+        "The ministry has counted 41 attacks on schools since 1 February, 12 of them in Omdurman.", "tally"
+    )
+    assert part.scope is not None
+    assert [value.text for value in part.scope.targets] == ["schools"]
+    assert [place.name for place in part.scope.places] == ["Omdurman"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked the base for the third time in a week.",
+        "Les rebelles ont attaqué la base pour la troisième fois en une semaine.",
+        "Los rebeldes atacaron la base por tercera vez en una semana.",
+        "هاجم المسلحون القاعدة للمرة الثالثة خلال أسبوع.",
+    ],
+)
+def test_what_happened_again_is_an_incident_and_a_count(text: str) -> None:
+    (incident,), (tally,) = claims(text, "incident"), claims(text, "tally")
+    assert [v.text for v in tally.targets] == [v.text for v in incident.targets] != []
+    assert tally.quantities[0].best == 3
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It was the deadliest attack in the town since 2019.",

@@ -29,7 +29,7 @@ from corrobora.read.references import References
 from corrobora.read.repeats import find_repeats
 from corrobora.read.sentence import Sentence, regroup, split
 from corrobora.read.straight import odd_characters, restored, straighten
-from corrobora.read.tallies import find_tallies, tally_claims
+from corrobora.read.tallies import find_tallies, tally_claims, told_beside
 from corrobora.read.times import set_times
 from corrobora.read.voices import attributions
 from corrobora.read.wraps import unwrapped
@@ -183,9 +183,9 @@ def _reading(document: Document, language: Language, sentences: Sequence[Sentenc
     parsed = Parsed(document, language, sentences, quotes, voices, references)
     tallies = find_tallies(parsed)
     deadlines = deadline_claims(parsed)
-    taken = [tally.span for tally in tallies] + [claim.span for claim in deadlines]
-    incidents = incident_claims(parsed, taken)
-    claims = [*incidents, *tally_claims(parsed, tallies, incidents), *deadlines]
+    taken = [tally.span for tally in tallies if not told_beside(tally)] + [claim.span for claim in deadlines]
+    incidents, passed = incident_claims(parsed, taken)
+    claims = [*incidents, *tally_claims(parsed, tallies, incidents, passed), *deadlines]
     claims += statement_claims(parsed, claims)
     claims += outlook_claims(parsed, claims)
     repeats = find_repeats(parsed)

@@ -25,9 +25,13 @@ from corrobora.types import Actor, Claim, Quantity, Span, Stance, Value, Voice
 _LEAD = 4  # letters between what introduces a threat and its verb: "to attack", "ب" and a noun
 
 
-def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
-    """Return the incident claims of an article; what lies in `taken` (tallies, deadlines) has been read already."""
+def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim], list[Mention]]:
+    """Return the incident claims of an article, and the mentions that are none.
+
+    What lies in `taken` (tallies, deadlines) has been read already.
+    """
     told: list[Told] = []
+    passed: list[Mention] = []
     parts: dict[Span, list[Quantity]] = {}
     read_before = Stretches(taken, lambda span: span)
     references = parsed.references.afresh()
@@ -35,11 +39,8 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
     set_in = scenes(text, parsed.body(), parsed.day)
     above = headings(parsed.sentences)
     for index, sentence, found in parsed.matches("events"):
-        here = [
-            m
-            for m in mentions(text, index, sentence, found, language)
-            if not _is_read(_told_by(m), read_before, parsed)
-        ]
+        here, again = _told_anew(mentions(text, index, sentence, found, language), read_before, parsed)
+        passed += again
         if not here:
             continue
         said_here = [a for a in parsed.voices.near(sentence.span) if a.sentence == index]
@@ -73,7 +74,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> list[Claim]:
             voiced.append(Told(mention, voice, mention.rule))
         parts |= parts_of([number for mention in here for number in mention.quantities], sentence, language, text)
         told += join_sentence(voiced)
-    return [_claim(parsed.document.id, each, parts) for each in understand(told)]
+    return [_claim(parsed.document.id, each, parts) for each in understand(told)], passed
 
 
 def _set(mention: Mention, scene: Scene) -> None:
@@ -99,6 +100,13 @@ def _told_by(mention: Mention) -> Span:
     """Return the words that tell an event, or those that count it: "carried out 48 attacks" tells one thing."""
     counted = [q.span for q in mention.quantities if q.measure == "incidents" and mention.span.covers(q.span)]
     return counted[0] if counted and not mention.harm else mention.trigger
+
+
+def _told_anew(made: Sequence[Mention], before: Stretches[Span], parsed: Parsed) -> tuple[list[Mention], list[Mention]]:
+    """Return the mentions of what has not been read before, and those of what has."""
+    known = [_is_read(_told_by(mention), before, parsed) for mention in made]
+    new = [mention for mention, again in zip(made, known, strict=True) if not again]
+    return new, [mention for mention, again in zip(made, known, strict=True) if again]
 
 
 def _is_read(words: Span, before: Stretches[Span], parsed: Parsed) -> bool:

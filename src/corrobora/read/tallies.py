@@ -6,12 +6,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 
 from corrobora.read.attach import pointing_back
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.holders import Holders
 from corrobora.read.ids import claim_id
 from corrobora.read.language import Language
+from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount, ordinal
 from corrobora.read.parsed import Parsed
@@ -27,6 +29,7 @@ _BESIDE = frozenset({"next", "than"})
 _TELLING = frozenset({"number", "what", "period", "place", "holder", "clause"})
 _COUNTED = ("number", "what")
 _PEOPLE = frozenset({"actor", "n.person", "n.org", "n.role"})
+_BREAKS = frozenset({"stop", "mark", "that", "clause", "conj"})
 _SOMEWHERE = frozenset({"at", "place", "n.place", "n.thing"})
 
 
@@ -104,7 +107,11 @@ def _tally(text: str, index: int, sentence: Sentence, match: Match, language: La
         ordinal=match.rule.features.get("ordinal") == "yes",
         event=event,
         targets=tuple(named(n, text, "target", language.code) for n in things[:2]),
-        places=tuple(places_in(match.slots.get("place", ())) or places_in(_scene(nodes, match))),
+        places=tuple(
+            places_in(match.slots.get("place", ()))
+            or places_in(_scene(nodes, match))
+            or places_in(_behind(sentence.nodes[match.last :]))
+        ),
         period=_period(sentence, match),
         there=pointing_back((), nodes, text) or pointing_back((), sentence.nodes, text),
         holder=match.slots.get("holder", ()),
@@ -124,6 +131,12 @@ def _scene(nodes: Sequence[Node], match: Match) -> list[Node]:
     counted = min(n.start for slot in _COUNTED for n in match.slots.get(slot, ()))
     behind = [n for n in nodes if n.has("at") or n.start >= counted]
     return [n for n in behind if not n.classes & _PEOPLE or n.classes & _SOMEWHERE or _is_place(n)]
+
+
+def _behind(nodes: Sequence[Node]) -> list[Node]:
+    """Return the phrases of place that go on from a count: "since May rebels struck nine times in Mali"."""
+    going_on = takewhile(lambda node: not node.classes & _BREAKS, nodes)
+    return [node for node in going_on if node.has("at")]
 
 
 def _is_place(node: Node) -> bool:
@@ -159,44 +172,68 @@ def _period(sentence: Sentence, match: Match) -> Node | None:
     return elsewhere[0] if len(elsewhere) == 1 else None
 
 
-def tally_claims(parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of an article's tallies; one right after another shares the period and source it leaves out."""
+def tally_claims(
+    parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[Claim], counted: Sequence[Mention] = ()
+) -> list[Claim]:
+    """Return the claims of an article's tallies; one right after another shares the period and source it leaves out.
+
+    `counted` are the mentions of what is counted: they tell who did it, and to whom.
+    """
     out: list[Claim] = []
-    last: tuple[int, Scope, Voice] | None = None
+    last: tuple[int, Claim] | None = None
     ordered = sorted(incidents, key=lambda claim: claim.span.start)
     starts = [claim.span.start for claim in ordered]
     holders = Holders(parsed.text, parsed.language, parsed.references.afresh())
     for each in tallies:
         told = bisect_left(starts, each.span.start)
         before = ordered[max(0, told - _FAR_BACK) : told]
+        part = each.features.get("part")
         voice, stance = _voice(parsed, holders, each)
-        partial = "part" in each.features
-        period, event = _over(each, _anchor(each, before, parsed.day)), each.event
-        if last is not None and (partial or each.period is None) and each.sentence - last[0] <= _NEAR:
-            period = period or last[1].period
-            event = event or (last[1].event if partial else None)
-            voice = voice if voice.chain else replace(last[2], content=each.span)
+        period, event, whole = _over(each, _anchor(each, before, parsed.day)), each.event, None
+        if last is not None and (part or each.period is None) and each.sentence - last[0] <= _NEAR:
+            goes_on = last[1]
+            whole = goes_on if part else None
+            period = period or (goes_on.scope.period if goes_on.scope else None)
+            voice = voice if voice.chain else replace(goes_on.voice, content=each.span)
+        event = event or (whole.event if whole else None)
         event = event or (before[-1].event if before and each.ordinal else None)  # "a drone, the 11th since May"
-        places = each.places or (last[1].places if last is not None and each.features.get("part") == "than" else ())
-        places = places or _places_before(each, before)
-        scope = Scope(period, places, event, each.targets, each.ordinal)
-        last = (each.sentence, scope, voice)
-        out.append(
-            Claim(
-                id=claim_id(parsed.document.id, "tally", each.quantity.span, voice, event),
-                kind="tally",
-                span=each.span,
-                rule=each.rule,
-                voice=voice,
-                event=event,
-                stance=stance,
-                targets=each.targets,
-                places=places,
-                quantities=(each.quantity,),
-                scope=scope,
-            )
+        what = _what_is_counted(each, counted, ordered) or whole
+        targets = each.targets or (tuple(what.targets) if what else ())
+        spots = tuple(what.places) if what and (what is not whole or part == "than") else ()
+        places = each.places or spots or _places_before(each, before)
+        claim = Claim(
+            id=claim_id(parsed.document.id, "tally", each.quantity.span, voice, event),
+            kind="tally",
+            span=each.span,
+            rule=each.rule,
+            voice=voice,
+            event=event,
+            stance=stance,
+            actors=tuple(what.actors) if what else (),
+            targets=targets,
+            places=places,
+            quantities=(each.quantity,),
+            scope=Scope(period, places, event, targets, each.ordinal),
         )
+        last = (each.sentence, claim)
+        out.append(claim)
     return out
+
+
+def told_beside(tally: Tally) -> bool:
+    """Return whether its words tell of an incident too: "shelled the town for the third time in a week"."""
+    return tally.features.get("incident") == "yes"
+
+
+def _what_is_counted(tally: Tally, counted: Sequence[Mention], told: Sequence[Claim]) -> Mention | Claim | None:
+    """Return what tells who did what a tally counts, and to whom: the nearest to its number."""
+    if told_beside(tally):
+        beside = (c for c in told if c.span.start < tally.span.end and tally.span.start < c.span.end)
+        return next(beside, None)
+    own = tally.quantity.span
+    here = (m for m in counted if m.sentence == tally.sentence)
+    inside = [m for m in here if tally.span.covers(m.trigger) or m.trigger.covers(own)]
+    return min(inside, key=lambda m: abs(m.trigger.start - own.start), default=None)
 
 
 def _voice(parsed: Parsed, holders: Holders, tally: Tally) -> tuple[Voice, Stance]:

@@ -168,8 +168,15 @@ _TOLERANCE = 1
 
 
 def _parties_fit(one: Iterable[Value], two: Iterable[Value]) -> bool:
+    """Return whether two tallies may count the same parties; words of two scripts can't be held against each other."""
     a, b = tuple(one), tuple(two)
     if not a or not b:
         return True
     mine, theirs = keys_of(a), keys_of(b)
-    return bool(mine & theirs or sides_of(mine) & sides_of(theirs) or stems(a) & stems(b))
+    if mine & theirs or sides_of(mine) & sides_of(theirs) or stems(a) & stems(b):
+        return True
+    return not (sides_of(mine) and sides_of(theirs)) and _in_arabic(a) != _in_arabic(b)
+
+
+def _in_arabic(values: Iterable[Value]) -> bool:
+    return any("\u0600" <= char <= "\u06ff" for value in values for char in value.text)

@@ -194,6 +194,37 @@ def test_parts_in_the_next_sentence(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "setter"),
+    [
+        ("The ECOWAS deadline expired on Sunday.", "ecowas"),
+        ("The deadline set by ECOWAS expired on Sunday.", "ecowas"),
+        ("L'ultimatum de la Cédéao a expiré dimanche.", "ecowas"),
+        ("L'ultimatum lancé par la Cédéao à la junte a expiré dimanche.", "ecowas"),
+        ("El ultimátum de la OTAN expiró el domingo.", "nato"),
+        ("انتهت مهلة إيكواس يوم الأحد.", "ecowas"),
+        ("انتهت يوم الأحد المهلة التي حددتها إيكواس للمجلس العسكري.", "ecowas"),
+    ],
+)
+def test_an_ultimatum_that_ran_out_names_who_set_it(text: str, setter: str) -> None:
+    (deadline,) = claims(text, "deadline")
+    assert deadline.due is not None
+    assert (deadline.due.edtf, deadline.voice.manner) == ("2024-03-03", "narrator")
+    assert [actor.id for actor in deadline.actors] == [setter]
+
+
+def test_the_day_of_setting_an_ultimatum_is_not_its_end() -> None:
+    (deadline,) = claims("La Cédéao a donné dimanche à la junte jusqu'au 13 mars pour partir.", "deadline")
+    assert deadline.due is not None
+    assert deadline.due.edtf == "2024-03-13"
+
+
+def test_what_is_demanded_belongs_to_a_deadline_in_words_that_no_lexicon_has() -> None:
+    text = "ECOWAS gave the junta until March 13 to reinstate the president."
+    (deadline,) = claims(text, "deadline")
+    assert deadline.span.of(text).endswith("to reinstate the president")
+
+
+@pytest.mark.parametrize(
     ("text", "due", "addressee"),
     [
         ("The mayor, a retired judge, told the rebels to leave the town by 12 March.", "2024-03-12", "the rebels"),

@@ -58,6 +58,28 @@ def test_other_addressees_or_dates_are_other_ultimatums() -> None:
     assert len(books([demand(), demand("b", due="2021-12-20", said=voice("Issa Ba"))]).deadlines) == 2
 
 
+def test_words_of_one_holder_for_one_party_are_one_ultimatum_in_several_languages_too() -> None:
+    scene = incident("Talks in Iraq.", where=["iraq"], event="agreement", stance="denied")
+
+    def told(uri: str, due: str, to: str, published: str, language: str = "en") -> Reading:
+        return reading(
+            uri,
+            ultimatum(f"{uri} by {due}", due, to=[to], said=voice("ecowas"), event=None),
+            scene,
+            published=published,
+            language=language,
+        )
+
+    first = told("a", "2021-12-13", "The junta", "2021-12-06")
+    again = told("b", "2021-12-13", "La junte", "2021-12-06", "fr")
+    later = told("c", "2021-12-20", "Iraq's junta", "2021-12-12")
+    one, two = books([first, again, later]).deadlines
+    assert (one.state, one.moved_to, len(one.claims)) == ("moved", "2021-12-20", 2)
+    assert (two.moved_from, len(two.claims)) == ("2021-12-13", 1)
+    other = told("d", "2021-12-13", "The teachers", "2021-12-07")
+    assert len(books([first, other]).deadlines) == 2
+
+
 def test_a_repeat_is_one() -> None:
     assert len(only(demand(), demand("b", published="2021-12-01")).claims) == 2
 

@@ -19,6 +19,7 @@ from corrobora.types import Claim, Span, Time, Value, Voice
 
 _TELLING = frozenset({"due", "holder", "addressee", "demand"})
 _BY = frozenset({"by-time", "before-time", "until"})
+_TERMS = frozenset({"n.deadline", "n.say", "rel"})
 _JUST_PAST = timedelta(days=45)  # a deadline told so soon after its day has run out, and is no promise for next year
 
 
@@ -27,7 +28,7 @@ def deadline_claims(parsed: Parsed) -> list[Claim]:
     out: list[Claim] = []
     holders = Holders(parsed.text, parsed.language, parsed.references.afresh())
     for _, sentence, found in parsed.matches("deadlines"):
-        for match in fullest(found, "due", _fill):
+        for match in _limits(fullest(found, "due", _fill)):
             claim = _claim(parsed, sentence, match, holders)
             twin = next((i for i, other in enumerate(out) if claim is not None and _is_same(other, claim)), None)
             if claim is not None and twin is None:
@@ -35,6 +36,12 @@ def deadline_claims(parsed: Parsed) -> list[Claim]:
             elif claim is not None and twin is not None:
                 out[twin] = _joined(out[twin], claim)
     return out
+
+
+def _limits(found: Sequence[Match]) -> Sequence[Match]:
+    """Return the matches that say until when, where any does: "gave on Sunday the rebels until Monday"."""
+    limits = [match for match in found if any(n.classes & _BY for n in below(match.slots.get("due", ())))]
+    return limits or found
 
 
 def _fill(match: Match) -> tuple[int, bool, int]:
@@ -48,26 +55,32 @@ def _claim(parsed: Parsed, sentence: Sentence, match: Match, holders: Holders) -
     if due is None:
         return None
     voice, attribution = parsed.voice(due.span)
-    setter = match.slots.get("holder", ())
-    if setter and not voice.chain:
-        voice = _setting(holders, match, span) or voice
+    setter = match.slots.get("holder") or tuple(_named_in(nodes))
+    after = match.rule.features.get("told") == "after"
+    if setter and not voice.chain and not after:
+        voice = _setting(holders, setter, span) or voice
     return Claim(
         id=claim_id(parsed.document.id, "deadline", due.span, voice, None),
         kind="deadline",
         span=span,
         rule=match.rule.id,
         voice=voice,
-        act=attribution.act if attribution is not None else "demands" if match.slots.get("holder") else "states",
+        act=attribution.act if attribution is not None else "demands" if setter and not after else "states",
         stance="anticipated",
-        actors=tuple(_parties(parsed, match, "holder")),
+        actors=tuple(_parties(parsed, setter)),
         due=due,
-        addressees=tuple(_parties(parsed, match, "addressee")),
+        addressees=tuple(_parties(parsed, match.slots.get("addressee", ()))),
     )
 
 
-def _setting(holders: Holders, match: Match, span: Span) -> Voice | None:
+def _named_in(nodes: Sequence[Node]) -> list[Node]:
+    """Return whoever set it, by a name inside its own words: "the ECOWAS deadline", "the deadline set by ECOWAS"."""
+    own = (node for node in nodes if node.classes & _TERMS)
+    return [leaf for node in own for leaf in node.leaves() if leaf.id is not None][:1]
+
+
+def _setting(holders: Holders, setter: Sequence[Node], span: Span) -> Voice | None:
     """Return the voice of whoever sets the date, where nobody else is said to tell of it."""
-    setter = match.slots["holder"]
     speaks = holders.previous(setter) if setter[0].has("pron") else holders.make(setter)
     return Voice("indirect", (speaks,), None, span) if speaks is not None else None
 
@@ -82,7 +95,8 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
         return None
     if isinstance(node.value, Time) and node.value.edtf and node.value.precision != "duration":
         last = _last_day(node, node.value)
-        return last if match.rule.features.get("told") == "after" else _ahead(node, last, published, slot)
+        after = match.rule.features.get("told") == "after"
+        return _behind(last, published, slot) if after else _ahead(node, last, published, slot)
     days = [n.value.edtf or "" for n in sentence.walk() if isinstance(n.value, Time) and n is not node]
     start = next((day for text in days if (day := _day(text)) and (published is None or day <= published)), published)
     edtf = due_of(node, start)
@@ -143,6 +157,15 @@ def _ahead(node: Node, due: Time, published: date | None, slot: Sequence[Node]) 
     return replace(due, edtf=later.isoformat() + (due.edtf or "")[10:], basis="relative")
 
 
+def _behind(due: Time, published: date | None, slot: Sequence[Node]) -> Time:
+    """Return a due day that is over when it is told: "expired on Sunday" was the last one."""
+    day = _day(due.edtf or "")
+    if day is None or published is None or day <= published or not any(n.family("weekday") for n in below(slot)):
+        return due
+    week = timedelta(days=7)
+    return replace(due, edtf=(day - week).isoformat() + (due.edtf or "")[10:]) if day - week <= published else due
+
+
 def _day(edtf: str) -> date | None:
     try:
         return date.fromisoformat(edtf[:10])
@@ -150,9 +173,9 @@ def _day(edtf: str) -> date | None:
         return None
 
 
-def _parties(parsed: Parsed, match: Match, slot: str) -> Iterable[Value]:
+def _parties(parsed: Parsed, slot: Iterable[Node]) -> Iterable[Value]:
     code = parsed.language.code
-    return (named(n, parsed.text, "actor", code) for s in match.slots.get(slot, ()) for n in members(s))
+    return (named(n, parsed.text, "actor", code) for s in slot for n in members(s))
 
 
 def _is_same(one: Claim, two: Claim) -> bool:

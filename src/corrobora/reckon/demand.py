@@ -11,6 +11,7 @@ from corrobora.codebook import compatible
 from corrobora.link.days import Days, days
 from corrobora.link.identity import actor_key, holder_key, keys_of, outlet_key, sides_of
 from corrobora.link.names import display
+from corrobora.link.telling import stems
 from corrobora.reckon.scope import countries_of
 from corrobora.types import Claim, Deadline, Document, Reading, Value
 
@@ -110,12 +111,25 @@ def _same_matter(one: Demand, two: Demand) -> bool:
     if one.claim.event and two.claim.event and not compatible(one.claim.event, two.claim.event):
         return False
     if one.addressees and two.addressees:
-        return meet(one.addressees, two.addressees)
+        return meet(one.addressees, two.addressees) or _may_mean_one(one, two)
     if one.document.id == two.document.id:
         return True
     if one.due == two.due and one.countries & two.countries:
         return True
     return meet({one.holder, *one.addressees}, {two.holder, *two.addressees})
+
+
+def _may_mean_one(one: Demand, two: Demand) -> bool:
+    """Return whether one holder's words for whom it asks may mean one party: "the junta", "la junte", "Niger's junta".
+
+    Words of two languages can't be held against each other.
+    """
+    if one.holder != two.holder or not one.countries & two.countries:
+        return False
+    if sides_of(one.addressees) and sides_of(two.addressees):
+        return False
+    shared = stems(one.claim.addressees) & stems(two.claim.addressees)
+    return bool(shared) or one.document.language != two.document.language
 
 
 def meet(one: Iterable[str], two: Iterable[str]) -> bool:

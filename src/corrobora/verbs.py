@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corrobora.gather.about import About
 from corrobora.settings import load_settings
 from corrobora.show.intake import read_gathered
 from corrobora.show.notebook.explanation import Explanation
-from corrobora.show.notebook.given import About, gathered_of
+from corrobora.show.notebook.given import gathered_of
 from corrobora.show.notebook.ledger import OpenLedger, open_ledger
 from corrobora.show.notebook.readings import Readings, show_readings
 from corrobora.types import Claim, Document, Incident, Reading

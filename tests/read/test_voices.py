@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corrobora.read.article import read_document
-from corrobora.types import Document, Voice
+from corrobora.types import Document, Reading, Voice
 
 
 def _voices(text: str, language: str = "en") -> list[tuple[str, str, str]]:
@@ -13,6 +13,10 @@ def _voices(text: str, language: str = "en") -> list[tuple[str, str, str]]:
     claims = read_document(Document("d-1", "a.txt", text, "", language=language)).claims
     found = [claim.voice for claim in claims if claim.voice.chain and claim.voice.cue and claim.voice.content]
     return list(dict.fromkeys(_told(text, voice) for voice in found))
+
+
+def read_text(text: str) -> Reading:
+    return read_document(Document("d-1", "a.txt", text, ""))
 
 
 def _told(text: str, voice: Voice) -> tuple[str, str, str]:
@@ -125,3 +129,50 @@ def test_a_denial_behind_a_comma_answers_what_it_follows(
     incidents = [claim for claim in claims if claim.kind == "incident"]
     assert [(each.act, each.stance, each.voice.chain[0].text) for each in incidents] == told
     assert {(each.event, each.actors[0].text) for each in incidents} == {("shelling", incidents[0].actors[0].text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "outlet"),
+    [
+        ("Nine soldiers were killed in Gao, an elder told AFP.", "an elder", "afp"),
+        ("An elder confirmed to Reuters that nine soldiers were killed in Gao.", "An elder", "reuters"),
+        ("Speaking to Reuters, an elder said nine soldiers were killed in Gao.", "an elder", "reuters"),
+        (
+            "In an interview with Al Jazeera, the mayor said nine soldiers were killed in Gao.",
+            "the mayor",
+            "al-jazeera",
+        ),
+        ("Nine soldiers were killed in Gao, according to an elder quoted by AFP.", "an elder", "afp"),
+        ("Nine soldiers were killed in Gao, AFP learned from an army source.", "an army source", "afp"),
+        ("Neuf soldats ont été tués à Gao, a indiqué à l'AFP un élu.", "un élu", "afp"),
+        ("Neuf soldats ont été tués à Gao, a indiqué un élu à Reuters.", "un élu", "reuters"),
+        ("Un élu, joint par l'AFP, a déclaré que neuf soldats avaient été tués à Gao.", "Un élu", "afp"),
+        ("Neuf soldats ont été tués à Gao, selon un élu interrogé par RFI.", "un élu", "rfi"),
+        ("Neuf soldats ont été tués à Gao, a appris l'AFP de source militaire.", "source militaire", "afp"),
+        ("قُتل تسعة جنود في غاو، وفق ما أفاد مسؤول محلي وكالة فرانس برس.", "مسؤول محلي", "afp"),
+        ("أفاد مصدر أمني وكالة الأناضول بمقتل تسعة جنود في غاو.", "مصدر أمني", "anadolu"),
+        ("علمت وكالة فرانس برس من مصدر أمني أن تسعة جنود قتلوا في غاو.", "مصدر أمني", "afp"),
+        ("Nueve soldados murieron en Gao, dijo a EFE un funcionario local.", "un funcionario local", "efe"),
+    ],
+)
+def test_who_was_told_is_the_end_of_the_chain(text: str, who: str, outlet: str) -> None:
+    (claim,) = [claim for claim in read_text(text).claims if claim.kind == "incident"]
+    assert [(holder.text, holder.id) for holder in claim.voice.chain[:1]] == [(who, None)]
+    assert [holder.id for holder in claim.voice.chain[1:]] == [outlet]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An official told AFP that nine soldiers were killed in Gao. The official said they burned houses in the town.",
+        "Un élu a dit à l'AFP que neuf soldats étaient morts à Gao. « Ils ont brûlé des maisons », a ajouté cet élu.",
+    ],
+)
+def test_what_one_adds_was_told_to_the_same_outlet(text: str) -> None:
+    told = [claim for claim in read_text(text).claims if claim.kind == "incident"]
+    assert [[holder.id for holder in claim.voice.chain[1:]] for claim in told] == [["afp"], ["afp"]]
+
+
+def test_an_outlet_s_own_man_told_nobody() -> None:
+    (claim,) = [c for c in read_text("Nine soldiers were killed in Gao, a reporter for RFI said.").claims if c.event]
+    assert [holder.id for holder in claim.voice.chain[1:]] == []

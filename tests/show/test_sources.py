@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -52,6 +53,19 @@ def test_columns_are_told_and_wrong_ones_are_wrong_use(capsys: pytest.CaptureFix
     assert "Two soldiers" in out
     assert run(capsys, "read", "rows.csv")[0] == 1
     assert run(capsys, "read", "rows.csv", "--columns", "Quote")[0] == 2
+
+
+def test_what_is_known_of_sources_goes_before_what_they_say(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text("Two soldiers were killed in Mopti on Monday, the army said.")
+    known = ("--published", "2021-05-04", "--outlet", "Radio Gao")
+    _, out, _ = run(capsys, "read", "a.txt", *known, "--format", "jsonl")
+    document = json.loads(out)["document"]
+    assert (document["outlet"], document["published"]) == ("Radio Gao", {"edtf": "2021-05-04", "basis": "stated"})
+    assert run(capsys, "add", "a.txt", *known)[0] == 0
+    _, out, _ = run(capsys, "incidents", "--format", "jsonl")
+    assert json.loads(out)["when"] == "2021-05-03"
+    code, _, err = run(capsys, "add", "a.txt", "--published", "31/12/2021")
+    assert (code, "'31/12/2021': this is no date" in err) == (2, True)
 
 
 def test_a_list_is_followed_only_when_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,8 @@ from corrobora.settings import BestRule
 from corrobora.types import Decision, Incident, Lineage, Place, Reading, Value
 
 _UNTOLD = {"anticipated", "questioned"}
+_BESIDE = {"arson", "looting", "sabotage", "displacement"}
+_HURT = {"killed", "injured"}
 _GENERIC = "attack"
 
 
@@ -116,6 +118,9 @@ def _event(told: Sequence[Telling], by_claim: Mapping[str, str]) -> str:
     """Return the most exact kind that is told, of these the one with the most origins."""
     kinds = sorted({each.claim.event or "" for each in told})
     exact = [kind for kind in kinds if kind != _GENERIC] or kinds
+    hurt = {each.claim.event or "" for each in told if each.numbers.keys() & _HURT}
+    if hurt - _BESIDE:  # who burns granaries and kills 40 is not known for the granaries
+        exact = [kind for kind in exact if kind not in _BESIDE] or sorted(hurt - _BESIDE)
     return max(exact, key=lambda kind: (_support(told, by_claim, lambda t: t.claim.event == kind), -kinds.index(kind)))
 
 

@@ -111,8 +111,16 @@ def origin_key(each: Telling, known: Descent) -> str:
 
 
 def denied_by_another(denial: Telling, told: Iterable[Telling], known: Descent) -> bool:
-    """Return whether somebody else told what is denied."""
-    return any(origin_key(denial, known) != origin_key(each, known) for each in told)
+    """Return whether somebody else told what is denied.
+
+    Who denies having done what others are said to have done contests nothing.
+    """
+    others = [each for each in told if origin_key(denial, known) != origin_key(each, known)]
+    doers = [each for each in others if each.claim.actors]
+    if not doers or denial.speaker not in denial.actors:
+        return bool(others)
+    sides = sides_of(denial.actors)
+    return any(each.actors & denial.actors or sides & sides_of(each.actors) for each in doers)
 
 
 def _fields(each: Telling) -> Mapping[str, object]:

@@ -27,6 +27,7 @@ class Holders:
         self._language = language
         self._references = references
         self._heard: deque[Holder] = deque(maxlen=_KEPT)
+        self._hearers: dict[Span, Holder] = {}
         self._surnames: dict[str, Holder | None] = {}
 
     def make(self, source: Sequence[Node]) -> Holder:
@@ -85,6 +86,16 @@ class Holders:
     def heard_last(self, holder: Holder) -> None:
         """Remember that a holder, and not whoever was told, spoke last."""
         self._heard.append(holder)
+
+    def spoke_to(self, holder: Holder, outlet: Holder | None) -> None:
+        """Remember the outlet that a holder spoke to."""
+        if outlet is not None:
+            self._hearers[holder.refers or holder.span] = outlet
+
+    def heard_by(self, holder: Holder) -> tuple[Holder, ...]:
+        """Return the outlet that one spoke to before: what "the official" adds, he told AFP too."""
+        outlet = self._hearers.get(holder.refers) if holder.refers is not None else None
+        return (outlet,) if outlet is not None else ()
 
     def pass_sentence(self, sentence: Sentence, *, spoke: bool) -> None:
         """Remember whom a sentence begins with where nobody speaks in it."""

@@ -12,6 +12,7 @@ from corrobora.read.attribution import Attribution
 from corrobora.read.dateline import behind_dateline
 from corrobora.read.ends import ended
 from corrobora.read.grammar import Match
+from corrobora.read.hearers import hearer
 from corrobora.read.holders import Holders
 from corrobora.read.language import Language
 from corrobora.read.node import Node
@@ -136,14 +137,21 @@ def _attribution(
         content = content_of(sentence, match, where, quotes, beside[1])
     if content is None or (source and content.end <= where.start and source[0].leaves()[0].has("asks")):
         return None  # "what voters confirmed"
+    heard_by: Node | None = None
+    if source and not match.slots.get("outer"):
+        heard_by, source = hearer(sentence, match, source, content)
     holder = _holder(holders, source, through, previous=features.get("source") == "previous")
     if holder is None and features.get("source") != "none":
         return None
     cue = Span(cue_nodes[0].start, cue_nodes[-1].end) if cue_nodes else where
     manner: Manner = "according-to" if features.get("manner") == "according-to" else "indirect"
-    outer = tuple(holders.make((node,)) for node in match.slots.get("outer", ())[:1] if not node.has("pron"))
+    told = match.slots.get("outer", ()) or ((heard_by,) if heard_by is not None else ())
+    outer = tuple(holders.make((node,)) for node in told[:1] if not node.has("pron"))
     if holder is not None and outer:
+        holders.spoke_to(holder, outer[0])
         holders.heard_last(holder)  # "he told the paper that …, adding that": he, and not the paper
+    elif holder is not None:
+        outer = holders.heard_by(holder)
     chain = (holder, *outer) if holder is not None else outer
     voice = Voice(manner, chain, Cue(cue.of(text), cue), content)
     act, stance = _act(match, cue_nodes)

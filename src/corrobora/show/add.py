@@ -56,7 +56,7 @@ def add_and_print(
         lots = gather_lots(sources, settings, sys.stdin.buffer if sys.stdin else None, diary, fetching, gate)
         adding = _Adding(ledger, passed_beside(where))
         with adding, meter(sources) as advance:
-            for lot, rows in rows_of(lots, ledger, settings, gated=given.gated):
+            for lot, rows in rows_of(lots, ledger, settings, given):
                 adding.take(rows)
                 advance(lot.size, len(rows))
         if adding.new:

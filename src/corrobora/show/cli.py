@@ -55,6 +55,10 @@ Sources = Annotated[
 ColumnsOption = Annotated[
     str | None, typer.Option("--columns", metavar="NAMES", help="What a table's columns hold: text=Body,published=Date")
 ]
+PublishedOption = Annotated[
+    str | None, typer.Option("--published", metavar="DAY", help="When the sources were published (YYYY-MM-DD)")
+]
+OutletOption = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published the sources")]
 FetchOption = Annotated[bool, typer.Option("--fetch", help="Ask for the pages whose addresses a list gives")]
 OutOption = Annotated[Path, typer.Option("--out", metavar="FILE", help="The page to write")]
 
@@ -77,21 +81,30 @@ def _options(
 
 @app.command()
 def read(
-    sources: Sources, wanted: FormatOption = None, columns: ColumnsOption = None, *, fetch: FetchOption = False
+    sources: Sources,
+    wanted: FormatOption = None,
+    columns: ColumnsOption = None,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
+    *,
+    fetch: FetchOption = False,
 ) -> None:
     """Read SOURCES and print what they claim; nothing is kept."""
+    from corrobora.gather.about import About
     from corrobora.show.intake import Given
     from corrobora.show.read import read_and_print
 
-    read_and_print(sources, format_of(wanted), Given(columns, fetch))
+    read_and_print(sources, format_of(wanted), Given(columns, fetch, About(published, outlet)))
 
 
 @app.command()
-def add(
+def add(  # noqa: PLR0913 - a command has many options
     sources: Sources,
     ledger: LedgerOption = None,
     wanted: FormatOption = None,
     columns: ColumnsOption = None,
+    published: PublishedOption = None,
+    outlet: OutletOption = None,
     *,
     fetch: FetchOption = False,
     from_start: Annotated[
@@ -105,10 +118,11 @@ def add(
 
     These are the tallies and deadlines that the new articles give, beside all that the ledger holds.
     """
+    from corrobora.gather.about import About
     from corrobora.show.intake import Given
     from corrobora.show.run import add_and_print
 
-    add_and_print(sources, ledger, format_of(wanted), Given(columns, fetch, from_start, gate))
+    add_and_print(sources, ledger, format_of(wanted), Given(columns, fetch, About(published, outlet), from_start, gate))
 
 
 @app.command()

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from corrobora.errors import CorroboraError, UsageError
 from corrobora.gather import Diary, Fetching, Gathered, gather
+from corrobora.gather.about import NOTHING_KNOWN, About, known_of
 from corrobora.read.article import read_document
 from corrobora.read.gazetteer import open_gazetteer
 from corrobora.read.language import languages as languages_read
@@ -30,12 +31,14 @@ class Taken:
 class Given:
     """What was asked for besides the sources: what a table's columns hold, whether lists of addresses are followed.
 
-    `from_start` is whether archives that were taken before are looked at again, `gated` whether what has no words of
-    conflicts is passed over.
+    `about` is what is known of the sources,
+    `from_start` is whether archives that were taken before are looked at
+    again, `gated` whether what has no words of conflicts is passed over.
     """
 
     columns: str | None = None
     fetch: bool = False
+    about: About = NOTHING_KNOWN
     from_start: bool = False
     gated: bool = False
 
@@ -67,9 +70,11 @@ def take(
     stdin: BinaryIO | None = None,
     diary: Diary | None = None,
     fetching: Fetching | None = None,
+    about: About = NOTHING_KNOWN,
 ) -> Iterator[Taken]:
     """Yield every document of the sources with its reading; what fails is an error of one reading, never of all."""
-    for gathered in gather(sources, settings, stdin, diary, fetching):
+    for found in gather(sources, settings, stdin, diary, fetching):
+        gathered = known_of(found, about)
         yield Taken(gathered, read_gathered(gathered, settings.languages))
 
 

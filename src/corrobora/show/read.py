@@ -26,7 +26,7 @@ def read_and_print(sources: list[str], wanted: Format, given: Given = Given()) -
     with open_seen(":memory:") if given.fetch else nullcontext() as seen:
         fetching = Fetching(seen, Manners()) if seen is not None else None
         stdin = sys.stdin.buffer if sys.stdin else None
-        _print_all(take(sources, settings, stdin, Teller(), fetching), wanted)
+        _print_all(take(sources, settings, stdin, Teller(), fetching, given.about), wanted)
 
 
 def _print_all(found: Iterable[Taken], wanted: Format) -> None:

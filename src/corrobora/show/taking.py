@@ -12,13 +12,14 @@ from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
 
 from corrobora.gather import Gathered, Lot
+from corrobora.gather.about import known_of
 from corrobora.gather.bulk import TURNED_AWAY
 from corrobora.keep.appending import Entry, asker, packed
 from corrobora.keep.ledger import Ledger, entry_of
 from corrobora.read.gate import may_report
 from corrobora.settings import Settings
 from corrobora.show.custody import custody_of
-from corrobora.show.intake import read_gathered
+from corrobora.show.intake import Given, read_gathered
 from corrobora.show.pool import Lost, in_processes
 from corrobora.show.words import counted
 from corrobora.types import ClaimKind, Failure, Reading
@@ -47,16 +48,14 @@ class Row(NamedTuple):
     error: Failure | None = None
 
 
-def rows_of(
-    lots: Iterable[Lot], ledger: Ledger, settings: Settings, *, gated: bool = False
-) -> Iterator[tuple[Lot, list[Row]]]:
+def rows_of(lots: Iterable[Lot], ledger: Ledger, settings: Settings, asked: Given) -> Iterator[tuple[Lot, list[Row]]]:
     """Yield what each lot comes to; it is settled once the next is asked for."""
     given = iter(lots)
-    take = partial(take_rows, settings=settings, known=ledger.known, gated=gated)
+    take = partial(take_rows, settings=settings, known=ledger.known, asked=asked)
     yield from _settled(islice(given, _FIRST), lambda some: (take(lot.take) for lot in some))
     if settings.processes > 1 and (following := next(given, None)) is not None:
         url = ledger.url.render_as_string(hide_password=False)
-        work = partial(_take_elsewhere, settings=settings, url=url, gated=gated)
+        work = partial(_take_elsewhere, settings=settings, url=url, asked=asked)
         yield from _settled(chain([following], given), partial(_spread, work, settings))
     else:
         yield from _settled(given, lambda some: (take(lot.take) for lot in some))
@@ -103,23 +102,26 @@ def _batches(lots: Iterable[Lot], most: int) -> Iterator[list[Callable[[], Itera
         yield batch
 
 
-def _take_elsewhere(take: Callable[[], Iterable[Gathered]], settings: Settings, url: str, *, gated: bool) -> list[Row]:
+def _take_elsewhere(take: Callable[[], Iterable[Gathered]], settings: Settings, url: str, asked: Given) -> list[Row]:
     """Return what a lot comes to, in a process that has no ledger open but may ask it."""
-    return take_rows(take, settings, _asked(url, os.getpid()), gated=gated)
+    return take_rows(take, settings, _known(url, os.getpid()), asked)
 
 
 @cache
-def _asked(url: str, _process: int) -> Known:
+def _known(url: str, _process: int) -> Known:
     """Return what tells whether a ledger knows a document; each process asks by a connection of its own."""
     has = asker(url)
     return lambda digest, uri: has((uri, digest, False))
 
 
 def take_rows(
-    take: Callable[[], Iterable[Gathered]], settings: Settings, known: Known, *, gated: bool = False
+    take: Callable[[], Iterable[Gathered]],
+    settings: Settings,
+    known: Known,
+    asked: Given = Given(),  # noqa: B008 - it is frozen
 ) -> list[Row]:
     """Return the rows of what a lot holds; what the ledger has already isn't read again."""
-    return [_row(each, settings, known, gated=gated) for each in take()]
+    return [_row(known_of(each, asked.about), settings, known, gated=asked.gated) for each in take()]
 
 
 def _row(gathered: Gathered, settings: Settings, known: Known, *, gated: bool) -> Row:

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from corrobora.errors import UsageError
 from corrobora.gather import Gathered, gather
-from corrobora.gather.dates import read_published
+from corrobora.gather.about import About, known_of
 from corrobora.gather.gathered import Piece, Source, attempt
 from corrobora.settings import Settings
 from corrobora.types import Document
 
 _FILE = re.compile(r"[^\s.][^\n]*\.[A-Za-z0-9]{2,6}")
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What whoever hands something over knows of it; what isn't given is as the source itself says."""
-
-    published: str | date | None = None
-    outlet: str | None = None
-    title: str | None = None
-    language: str | None = None
 
 
 def is_text(source: str) -> bool:
@@ -49,16 +36,14 @@ def is_text(source: str) -> bool:
 
 def gathered_of(sources: Iterable[str | Path | Document], settings: Settings, about: About) -> Iterator[Gathered]:
     """Yield what each source holds, with what is known about it; what fails is a row with its error."""
-    if about.published is not None and read_published(about.published) is None:
-        raise UsageError(f"published={about.published!r}: this is no date; write it as 2021-11-27")
     for source in sources:
         if isinstance(source, Document):
             raw = source.text.encode("utf-8", "replace")
-            yield _told(Gathered(source.uri, "stdin", raw, source), about)
+            yield known_of(Gathered(source.uri, "stdin", raw, source), about)
         elif isinstance(source, str) and is_text(source):
             yield _of_text(source, settings, about)
         else:
-            yield from (_told(each, about) for each in gather([str(source)], settings))
+            yield from (known_of(each, about) for each in gather([str(source)], settings))
 
 
 def _of_text(text: str, settings: Settings, about: About) -> Gathered:
@@ -70,13 +55,3 @@ def _of_text(text: str, settings: Settings, about: About) -> Gathered:
         lambda: Piece(text, about.title, about.outlet, about.language, about.published),
         uri=uri,
     )
-
-
-def _told(gathered: Gathered, about: About) -> Gathered:
-    """Return what was gathered with what is known about it, which goes before what was found."""
-    known = {name: getattr(about, name) for name in ("outlet", "title", "language") if getattr(about, name)}
-    published = read_published(about.published)
-    if gathered.document is None or (not known and published is None):
-        return gathered
-    document = replace(gathered.document, **known)
-    return replace(gathered, document=replace(document, published=published or document.published))

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from corrobora.errors import UsageError
+from corrobora.gather.about import About
 from corrobora.keep.ledger import Ledger
 from corrobora.keep.shelf import Shelf
 from corrobora.schema import build
 from corrobora.settings import load_settings
-from corrobora.show.notebook.given import About, gathered_of
+from corrobora.show.notebook.given import gathered_of
 from corrobora.show.notebook.readings import Readings
 from corrobora.show.notebook.reviewing import Reviewed
 from corrobora.show.notebook.wanted import Filters, asked

@@ -97,6 +97,14 @@ def test_who_denies_a_deed_that_others_are_held_to_have_done_denies_nothing() ->
     assert (only(unknown).grade, only(unknown).disputed) == ("contested", ("actors",))
 
 
+def test_who_denies_the_deed_of_nameless_gunmen_contests_nothing() -> None:
+    told = reading("a", raid(by=["Two gunmen"]))
+    denial = incident("no", by=["jnim"], said=voice("jnim"), act="denies", stance="denied")
+    assert only(told, reading("b", denial)).grade == "weak"
+    accused = reading("c", raid(by=["jnim"]))
+    assert only(told, accused, reading("b", denial)).grade == "contested"
+
+
 def test_a_boast_alone_confirms_nothing() -> None:
     claim = raid(by=["jnim"], said=voice("jnim"), act="claims-responsibility")
     assert only(reading("a", claim)).grade == "weak"

@@ -375,3 +375,10 @@ def test_a_number_that_counts_the_dead_counts_no_incidents() -> None:
     many = raid("31 dead", incidents=31, killed=31)
     many = replace(many, quantities=tuple(replace(q, span=Span(0, 2)) for q in many.quantities))
     assert len(link(reading("a", raid(killed=3)), reading("b", many))) == 1
+
+
+def test_an_attack_that_killed_is_not_named_by_what_was_burned_beside() -> None:
+    told = reading("a", raid("They shot nine.", killed=9), raid("They burned granaries.", event="arson"))
+    (found,) = link(told)
+    assert found.event == "attack"
+    assert only(reading("b", raid("They burned granaries.", event="arson"))).event == "arson"

@@ -198,9 +198,9 @@ def tally_claims(
         event = event or (whole.event if whole else None)
         event = event or (before[-1].event if before and each.ordinal else None)  # "a drone, the 11th since May"
         what = _what_is_counted(each, counted, ordered) or whole
-        targets = each.targets or (tuple(what.targets) if what else ())
         spots = tuple(what.places) if what and (what is not whole or part == "than") else ()
         places = each.places or spots or _places_before(each, before)
+        targets = each.targets or (_hit(what, places) if what else ())
         claim = Claim(
             id=claim_id(parsed.document.id, "tally", each.quantity.span, voice, event),
             kind="tally",
@@ -234,6 +234,12 @@ def _what_is_counted(tally: Tally, counted: Sequence[Mention], told: Sequence[Cl
     here = (m for m in counted if m.sentence == tally.sentence)
     inside = [m for m in here if tally.span.covers(m.trigger) or m.trigger.covers(own)]
     return min(inside, key=lambda m: abs(m.trigger.start - own.start), default=None)
+
+
+def _hit(what: Mention | Claim, places: Sequence[Place]) -> tuple[Value, ...]:
+    """Return who or what is hit, but for the place where it is counted: "struck Odesa Oblast six times"."""
+    ends = {place.span.end for place in places}
+    return tuple(value for value in what.targets if value.span.end not in ends)
 
 
 def _voice(parsed: Parsed, holders: Holders, tally: Tally) -> tuple[Voice, Stance]:

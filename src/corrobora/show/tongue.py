@@ -65,6 +65,11 @@ class Tongue:
         return "" if number is None else _decimal(number, self.locale)
 
     @property
+    def charted(self) -> str:
+        """Return the form of a day on the axis of a chart, which runs the other way where the language does."""
+        return ("\u200f" if self.direction == "rtl" else "") + "%-d %b %Y"
+
+    @property
     def months(self) -> dict[str, list[str]]:
         """Return the names of months and days as charts want them."""
         months, days = self.locale.months["format"], self.locale.days["format"]

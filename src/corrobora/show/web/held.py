@@ -10,12 +10,14 @@ from corrobora.keep.masks import Veil, veiling
 from corrobora.keep.search import Index
 from corrobora.keep.shelf import Shelf, Wanted
 from corrobora.keep.shelf.around import around
+from corrobora.keep.shelf.spots import Spot
 from corrobora.link.origin import Descent, descent
 from corrobora.reckon.books import Books
 from corrobora.schema import build, row
 from corrobora.settings import Mask
 from corrobora.show.said import Said
-from corrobora.types import Balance, Dated, Deadline, Document, Incident, Lineage, Reading, Record
+from corrobora.show.toponyms import toponym
+from corrobora.types import Balance, Dated, Deadline, Document, Incident, Lineage, Place, Reading, Record
 
 T = TypeVar("T")
 COUNTED = 20_000  # rows that are counted one by one
@@ -154,9 +156,12 @@ class Held:
         ordered = sorted(lineages.values(), key=lambda each: (each.origin, each.kind, each.members, each.id))
         return descent((self.readings[uri][1] for uri in known if uri in self.readings), ordered)
 
-    def local(self, id_: str, language: str) -> str | None:
-        """Return what the articles of a language call a place, by its id: its shortest form; null for nothing."""
-        return self.once(("name", id_, language), lambda: self.index.local(id_, language))
+    def called(self, place: Place | Spot, language: str) -> str | None:
+        """Return what a place is called in a language: by the lists, else by the articles; null where none says."""
+        if language == "en":
+            return None
+        listed = toponym(place.name, place.country, language)
+        return listed or (place.id and self.once((place.id, language), lambda: self.index.local(place.id, language)))
 
     def _readings(self, uris: Collection[str]) -> dict[str, tuple[Reading, Reading]]:
         return {known.document.uri: both for known, both in self.reread(uris)}

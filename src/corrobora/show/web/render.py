@@ -122,8 +122,7 @@ def place_name(place: Place, held: Held, words: Tongue) -> str:
     """Return what a place is called in a language, as far as its articles or the list of countries say."""
     if place.precision == "country":
         return words.country(place.country) or place.name or place.text
-    local = held.local(place.id, words.code) if words.code != "en" and place.id else None
-    return local or place.name or place.text
+    return held.called(place, words.code) or place.name or place.text
 
 
 def _places(incident: Incident, held: Held, words: Tongue) -> list[str]:

@@ -14,7 +14,7 @@ from corrobora.show.said import Said, stands
 from corrobora.show.tongue import Tongue, tongue
 from corrobora.show.toponyms import toponym
 from corrobora.show.words import sentence
-from corrobora.types import Balance
+from corrobora.types import Balance, Place
 
 _LEAST = 2
 _WIDTH, _HEIGHT = 900, 260
@@ -51,6 +51,12 @@ def _thing(balance: Balance, words: Tongue) -> str:
     places = words.comma.join(called)
     where = words.say("%(what)s in %(places)s") % {"what": what, "places": places} if places else what
     return sentence(f"{where} {words.say('since %(day)s') % {'day': words.day(start)}}")
+
+
+def _called(place: Place, words: Tongue) -> str:
+    if place.precision == "country":
+        return words.country(place.country)
+    return toponym(place.name, place.country, words.code) or place.name or place.text
 
 
 def _rows(balances: Sequence[Balance], said: Mapping[str, Said], words: Tongue) -> list[_Row]:

@@ -12,7 +12,7 @@ import vl_convert
 
 from corrobora.keep.shelf import Wanted
 from corrobora.keep.shelf.spots import Spot
-from corrobora.show.maps import area_map, country_map, density_map
+from corrobora.show.maps import GRADES, area_map, country_map, density_map
 from corrobora.show.picture import chart_of, shown
 from corrobora.show.steps import tally_steps
 from corrobora.show.timeline import by_month
@@ -79,6 +79,16 @@ def spotted(held: Held, wanted: Wanted, country: str | None = None) -> list[Spot
 def monthly(held: Held, wanted: Wanted) -> list[tuple[str, str, int]]:
     """Return how many of the incidents that are wanted each month has, by grade."""
     return held.once(("months", wanted), lambda: held.shelf.months(wanted))
+
+
+def by_months(held: Held, wanted: Wanted) -> list[tuple[str, dict[str, int]]]:
+    """Return how many of the incidents that are wanted each month has in all and of each grade, the latest first."""
+    found: dict[str, dict[str, int]] = {}
+    for month, grade, number in monthly(held, wanted):
+        told = found.setdefault(month, {"incidents": 0, **dict.fromkeys(GRADES, 0)})
+        told[grade] = told.get(grade, 0) + number
+        told["incidents"] += number
+    return sorted(found.items(), reverse=True)
 
 
 def _country(held: Held, code: str, wanted: Wanted, words: Tongue) -> Any:  # noqa: ANN401 - a chart

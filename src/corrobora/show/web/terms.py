@@ -38,6 +38,8 @@ TERMS = (
     *(N_("withdraw"), N_("verdict"), N_("what"), N_("where"), N_("precision"), N_("unknown")),
     *(N_("all"), N_("addressee"), N_("count"), N_("manner"), N_("of"), N_("ordinal"), N_("period"), N_("speaker")),
     N_("voice"),
+    *(N_("attackers"), N_("assailants"), N_("civilians"), N_("soldiers"), N_("fighters"), N_("militants"), N_("rebels")),
+    *(N_("policemen"), N_("police officers"), N_("guards"), N_("children"), N_("women"), N_("drivers"), N_("villagers")),
     N_("there is nothing here"),
     N_("this can't be done"),
     N_("the books of that day are being reckoned: this page asks again by itself"),

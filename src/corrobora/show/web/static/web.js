@@ -51,7 +51,11 @@ for (const row of document.querySelectorAll("tr[data-incident]")) {
 const apart = document.querySelector("details[data-verdict=split]");
 for (const line of apart ? document.querySelectorAll("li[data-claim]") : []) {
   line.draggable = true;
-  line.addEventListener("dragstart", (event) => event.dataTransfer.setData("text/plain", line.dataset.claim));
+  line.addEventListener("dragstart", (event) => {
+    event.dataTransfer.setData("text/plain", line.dataset.claim);
+    setTimeout(() => apart.classList.add("wanted")); // to where it can be reached; at once it would end the drag
+  });
+  line.addEventListener("dragend", () => apart.classList.remove("wanted"));
 }
 if (apart) {
   apart.addEventListener("dragover", (event) => { event.preventDefault(); apart.classList.add("over"); });
@@ -62,6 +66,7 @@ if (apart) {
     const claim = apart.querySelector(`input[value="${CSS.escape(event.dataTransfer.getData("text/plain"))}"]`);
     if (!claim) return;
     apart.open = claim.checked = true;
+    apart.classList.remove("wanted");
     apart.querySelector("input[name=why]").focus();
   });
 }

@@ -146,6 +146,53 @@ def test_two_incidents_are_merged_by_dragging(server: Server, browser: Browser) 
         expect(rows).to_have_count(before)
 
 
+def test_a_claim_is_split_off_by_dragging(server: Server, browser: Browser, demo_books: Books) -> None:
+    incident = max(demo_books.incidents, key=lambda each: len(each.claims)).id
+    for page, noise in opened(browser, "desk", "en"):
+        sign_in(page, server, "ann")
+        page.goto(f"{server.address}/incidents/{incident}")
+        line = page.locator("li[data-claim]").nth(3)
+        line.scroll_into_view_if_needed()
+        box = line.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 60, box["y"] + 10)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 90, box["y"] + 30, steps=4)
+        split = page.locator("details[data-verdict=split]")
+        expect(split).to_have_class("act wanted")
+        there = split.bounding_box()
+        assert there
+        page.mouse.move(there["x"] + 30, there["y"] + 30, steps=5)
+        page.mouse.up()
+        expect(split.locator("input:checked")).to_have_value(line.get_attribute("data-claim") or "")
+        page.keyboard.type("another village")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**done=r-*", timeout=_PATIENCE_MS)
+        page.keyboard.press("u")
+        page.wait_for_url(f"{server.address}/review", timeout=_PATIENCE_MS)
+        assert noise == []
+
+
+def test_two_incidents_are_ticked_and_merged_by_keys(server: Server, browser: Browser) -> None:
+    for page, _ in opened(browser, "desk", "en"):
+        sign_in(page, server, "bo")
+        page.goto(f"{server.address}/review")
+        for key in "jxjxm":
+            page.keyboard.press(key)
+        page.wait_for_url("**/review/merge?subject=*&subject=*")
+
+
+def test_a_click_on_a_value_opens_its_rule(server: Server, browser: Browser, demo_books: Books) -> None:
+    article = max(demo_books.readings, key=lambda reading: len(reading.claims)).document.id
+    for page, noise in opened(browser, "desk", "en"):
+        page.goto(f"{server.address}/documents/{article}")
+        for kind in ("place", "quantity", "holder", "cue"):
+            page.locator(f".text mark.{kind}").first.click(position={"x": 4, "y": 8})
+            expect(page.locator(".told")).to_have_count(1)
+            expect(page.locator(".told")).to_be_in_viewport()
+        assert noise == []
+
+
 def sign_in(page: Page, server: Server, name: str) -> None:
     page.goto(f"{server.address}/login")
     page.locator("main input[name=name]").fill(name)

@@ -23,7 +23,8 @@ _SCHEMA = (
         live INTEGER NOT NULL)""",
     "CREATE INDEX passages_of_article ON passages (seq)",
     """CREATE TABLE names (
-        place TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (place, language)) WITHOUT ROWID""",
+        place TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (place, language)
+    ) WITHOUT ROWID""",
     "CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61', prefix='3 4')",
     f"PRAGMA user_version = {_EDITION}",
 )

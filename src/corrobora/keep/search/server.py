@@ -29,7 +29,7 @@ _SCHEMA = (
     """CREATE TABLE corrobora_words_names (
         place text NOT NULL, language text NOT NULL, name text NOT NULL, PRIMARY KEY (place, language))""",
     "CREATE TABLE corrobora_words_state (edition integer NOT NULL, seq integer NOT NULL, hash text NOT NULL)",
-    f"INSERT INTO corrobora_words_state VALUES ({_EDITION}, 0, '')",
+    f"INSERT INTO corrobora_words_state VALUES ({_EDITION}, 0, '')",  # noqa: S608 - our own
 )
 
 
@@ -91,7 +91,8 @@ class Server:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Keep what is done meanwhile whole or not at all, while no other server changes it."""
-        with self._ledger.beside() as self._changing:
+        with self._ledger.beside() as connection:
+            self._changing = connection
             try:
                 self._execute(f"SELECT pg_advisory_xact_lock({_LOCK})")
                 yield
@@ -107,10 +108,8 @@ class Server:
             for each in told
             for first, last, words in each.passages
         ]
-        self._execute(
-            "INSERT INTO corrobora_words (uri, seq, first, last, live, words) VALUES (%s, %s, %s, %s, %s, %s::tsvector)",
-            passages,
-        )
+        columns = "uri, seq, first, last, live, words"
+        self._execute(f"INSERT INTO corrobora_words ({columns}) VALUES (%s, %s, %s, %s, %s, %s::tsvector)", passages)  # noqa: S608
         self._execute(
             """INSERT INTO corrobora_words_names AS held VALUES (%s, %s, %s)
             ON CONFLICT (place, language) DO UPDATE SET name = excluded.name

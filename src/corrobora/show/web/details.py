@@ -78,7 +78,7 @@ def sayings(incident: Incident, held: Held) -> Iterator[dict[str, Any]]:
                     document = one.reading.document
                     yield {
                         "field": line.field,
-                        "value": cell.shown,
+                        "value": one.claim.when.edtf if line.field == "when" and one.claim.when else cell.shown,
                         "disputed": line.disputed,
                         "voice": column.name,
                         "denies": column.denies,

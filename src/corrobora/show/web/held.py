@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from corrobora.keep.masks import Veil, veiling
+from corrobora.keep.masks import Veil, rests_on, veiling
 from corrobora.keep.search import Index
 from corrobora.keep.shelf import Shelf, Wanted
 from corrobora.keep.shelf.around import around
@@ -111,7 +111,19 @@ class Held:
 
     def hidden(self, thing: T) -> T:
         """Return a thing of the books as pages may show it, by the setting `mask`."""
-        return thing if self.veil is None else self.veil.thing(thing)
+        if self.veil is None:
+            return thing
+        documents, claims = ((thing.document.uri,), ()) if isinstance(thing, Head) else rests_on(thing)
+        readings = self.shelf.readings({*documents, *self.shelf.uris_of(claims)})
+        return self.veil.thing(thing, [known for known, _ in readings])
+
+    def _real(self, uris: Iterable[str]) -> dict[str, str]:
+        """Return the places of documents by what pages may call them."""
+        if self.veil is None:
+            return {uri: uri for uri in uris}
+        addresses = self.veil.addresses
+        shown = self.once("addresses", lambda: {hidden: uri for uri, hidden in sorted(addresses.items(), reverse=True)})
+        return {uri: shown.get(uri, uri) for uri in uris}
 
     @property
     def veil(self) -> Veil | None:
@@ -125,6 +137,11 @@ class Held:
         found = self.shelf.by_id(listing, ids)
         if self.veil is None:
             return found
+        if listing == "documents":
+            return {
+                id_: self.veil.thing(each, [both[0] for both in self.shelf.readings([id_])])
+                for id_, each in found.items()
+            }
         return {id_: row(self.hidden(build(MADE[listing], each))) for id_, each in found.items()}
 
     def around(self, id_: str) -> Books:
@@ -164,7 +181,9 @@ class Held:
         return listed or (place.id and self.once((place.id, language), lambda: self.index.local(place.id, language)))
 
     def _readings(self, uris: Collection[str]) -> dict[str, tuple[Reading, Reading]]:
-        return {known.document.uri: both for known, both in self.reread(uris)}
+        real = self._real(uris)
+        found = {known.document.uri: both for known, both in self.reread(real.values())}
+        return {uri: found[own] for uri, own in real.items() if own in found}
 
     def reread(self, uris: Iterable[str]) -> Iterator[tuple[Reading, tuple[Reading, Reading]]]:
         """Yield readings as they are known, each as it is known and heard with what pages may show; none is held."""
@@ -190,10 +209,15 @@ class Held:
         return {id_: self.hidden(build(Balance, each)) for id_, each in self.shelf.by_id("tallies", claims).items()}
 
     def _heads(self, uris: Collection[str]) -> dict[str, Head]:
-        return {uri: self.hidden(_head(each)) for uri, each in self.shelf.by_id("documents", uris).items()}
+        real = self._real(uris)
+        found = self.shelf.by_id("documents", real.values())
+        return {uri: self.hidden(_head(found[own])) for uri, own in real.items() if own in found}
 
     def _copies(self, uris: Collection[str]) -> dict[str, tuple[Lineage, ...]]:
-        return {uri: tuple(self.hidden(build(Lineage, each)) for each in self.shelf.lineages_of(uri)) for uri in uris}
+        return {
+            uri: tuple(self.hidden(build(Lineage, each)) for each in self.shelf.lineages_of(own))
+            for uri, own in self._real(uris).items()
+        }
 
 
 def _head(row: Mapping[str, Any]) -> Head:

@@ -46,4 +46,5 @@ def by_month(counted: Iterable[tuple[str, str, int]], words: Tongue) -> Any:  # 
             tooltip=[alt.Tooltip("utcyearmonth(month):T", title=words.say("month")), "number:Q", "grade:N"],
         )
     )
-    return bars.add_params(brush).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)
+    chart = bars.add_params(brush).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)
+    return chart.configure_axis(labelFontSize=12, titleFontSize=12).configure_legend(labelFontSize=12)

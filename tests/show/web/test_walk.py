@@ -80,11 +80,15 @@ def test_the_charts_become_live_and_brushing_narrows_the_maps(server: Server, br
         expect(page.locator('[data-chart*="/map-IQ"] svg')).to_be_visible(timeout=60_000)
         box = timeline.bounding_box()
         assert box
-        with page.expect_response(lambda answer: "/map-IQ.json" in answer.url and "start=" in answer.url):
+        with page.expect_response(lambda answer: "/map-IQ.json" in answer.url and "start=" in answer.url) as asked:
             page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 100)
             page.mouse.down()
             page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 100, steps=8)
             page.mouse.up()
+        # it is what lay under the pointer: the demo's articles tell of September 2019 to May 2023
+        assert "start=2020-" in asked.value.url
+        assert "end=2022-" in asked.value.url
+        page.wait_for_url("**/map?start=2020-*")
         assert noise == []
 
 

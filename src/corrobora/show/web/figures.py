@@ -172,7 +172,8 @@ def _story(incident: Incident, words: Tongue) -> Any:  # noqa: ANN401 - a chart
     )
     line = base.mark_line(interpolate="step-after", point=True)
     labels = base.mark_text(align="left", dx=6, dy=-8, fontWeight=700).encode(text="number:Q")
-    return alt.layer(line, labels).properties(width=_WIDTH // 2, height=_HEIGHT).configure_view(stroke=None)
+    chart = alt.layer(line, labels).properties(width=_WIDTH // 2, height=_HEIGHT).configure_view(stroke=None)
+    return chart.configure_axis(labelFontSize=12).configure_legend(labelFontSize=12)
 
 
 def _day(day: str) -> alt.DateTime:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from corrobora.keep.private import private_names
+from corrobora.keep.shelf import Shelf
 from corrobora.reckon.books import Books
 from corrobora.settings import Mask
 from corrobora.types import Actor, Balance, Claim, Deadline, Document, Holder, Incident, Lineage, Reading, Span
@@ -117,6 +118,12 @@ def rests_on(thing: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
             return (), thing.claims
         case _:
             return (), ()
+
+
+def readings_behind(thing: object, shelf: Shelf) -> list[Reading]:
+    """Return the readings whose words a thing of a shelf's books has."""
+    documents, claims = rests_on(thing)
+    return [known for known, _ in shelf.readings({*documents, *shelf.uris_of(claims)})]
 
 
 def for_page(books: Books, mask: Mask) -> Books:

@@ -146,6 +146,10 @@ def test_two_incidents_are_merged_by_dragging(server: Server, browser: Browser) 
         page.get_by_role("button", name="Merge").click()
         page.wait_for_url("**done=r-*", timeout=_PATIENCE_MS)
         expect(rows).to_have_count(before - 2)
+        merged = (
+            page.locator(".notice a").get_attribute("href") or ""
+        )  # the one that they are now, not one that they were
+        assert page.request.get(server.address + merged).status == 200
         page.get_by_role("button", name="Undo").click()
         expect(rows).to_have_count(before)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from corrobora.keep.masks import Veil, rests_on, veiling
+from corrobora.keep.masks import Veil, readings_behind, veiling
 from corrobora.keep.shelf import Shelf
 from corrobora.schema import build
 from corrobora.types import Balance, Claim, Deadline, Document, Incident, Lineage, Reading, Record
@@ -64,12 +64,7 @@ class Shown:
             yield made, self._shelf.ids_of({made.origin, *made.members})
 
     def _masked(self, thing: _T) -> _T:
-        if self._veil is None:
-            return thing
-        documents, claims = rests_on(thing)
-        return self._veil.thing(
-            thing, [known for known, _ in self._shelf.readings({*documents, *self._shelf.uris_of(claims)})]
-        )
+        return thing if self._veil is None else self._veil.thing(thing, readings_behind(thing, self._shelf))
 
     def _told(self, lot: Sequence[Incident]) -> Iterator[tuple[Incident, dict[str, tuple[Claim, Document]]]]:
         wanted = {claim for each in lot for claim in each.claims}

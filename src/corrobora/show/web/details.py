@@ -118,7 +118,7 @@ def _one(listing: str) -> Callable[[Asked, str], Found]:
 
 
 def _outlets(asked: Reader) -> Found:
-    none = dict.fromkeys(("claims", *FATES), 0) | {"copied_from": {}}
+    none: dict[str, Any] = dict.fromkeys(("claims", *FATES), 0) | {"copied_from": {}}
     found = [(each, row(each.record) if each.record else none) for each in outlets(asked.held)]
     return [{"name": o.name, "documents": o.documents, **{key: told[key] for key in none}} for o, told in found]
 

@@ -163,7 +163,7 @@ def _story(incident: Incident, words: Tongue) -> Any:  # noqa: ANN401 - a chart
     ]
     if told_days(incident) < 2:  # noqa: PLR2004 - a change takes two days
         return None
-    days = [_day(day) for day in sorted({row["day"] for row in rows})]
+    days = [_day(day) for day in sorted({step.day[:10] for step in incident.story if step.day})]
     axis = alt.Axis(grid=False, format=words.charted, labelOverlap="greedy", labelSeparation=8, values=days)
     base = chart_of(rows).encode(
         x=alt.X("utcyearmonthdate(day):T", title=None, axis=axis),

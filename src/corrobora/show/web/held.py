@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from corrobora.keep.masks import Veil, rests_on, veiling
+from corrobora.keep.masks import Veil, readings_behind, veiling
 from corrobora.keep.search import Index
 from corrobora.keep.shelf import Shelf, Wanted
 from corrobora.keep.shelf.around import around
@@ -113,9 +113,8 @@ class Held:
         """Return a thing of the books as pages may show it, by the setting `mask`."""
         if self.veil is None:
             return thing
-        documents, claims = ((thing.document.uri,), ()) if isinstance(thing, Head) else rests_on(thing)
-        readings = self.shelf.readings({*documents, *self.shelf.uris_of(claims)})
-        return self.veil.thing(thing, [known for known, _ in readings])
+        told = self.shelf.document(thing.document.uri) if isinstance(thing, Head) else None
+        return self.veil.thing(thing, [told] if told else readings_behind(thing, self.shelf))
 
     def _real(self, uris: Iterable[str]) -> dict[str, str]:
         """Return the places of documents by what pages may call them."""
@@ -177,8 +176,10 @@ class Held:
         """Return what a place is called in a language: by the lists, else by the articles; null where none says."""
         if language == "en":
             return None
-        listed = toponym(place.name, place.country, language)
-        return listed or (place.id and self.once((place.id, language), lambda: self.index.local(place.id, language)))
+        id_, listed = place.id, toponym(place.name, place.country, language)
+        if listed or not id_:
+            return listed
+        return self.once((id_, language), lambda: self.index.local(id_, language))
 
     def _readings(self, uris: Collection[str]) -> dict[str, tuple[Reading, Reading]]:
         real = self._real(uris)

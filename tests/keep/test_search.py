@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import pytest
 
 from corrobora.keep import Ledger, open_ledger
 from corrobora.keep.search import COUNTED, index_place, open_index
 from corrobora.settings import Settings
 from corrobora.types import Document, Reading
 from tests.factory import incident, reading
+from tests.keep.conftest import new_database
 
 
 def put(ledger: Ledger, *made: Reading) -> None:
@@ -25,9 +29,9 @@ def found(ledger: Ledger, words: str, settings: Settings) -> list[str]:
     return sorted(each.uri for each in some)
 
 
-def test_words_are_found_as_the_ledger_grows(tmp_path: Path) -> None:
+def test_words_are_found_as_the_ledger_grows(path: str, tmp_path: Path) -> None:
     settings = Settings(cache=tmp_path / "cache")
-    with open_ledger(str(tmp_path / "books.db")) as ledger:
+    with open_ledger(path) as ledger:
         put(ledger, reading("a", incident("Près de Boulikéssi.")), reading("b", incident("انفجار في الكرّادة")))
         assert found(ledger, "boulikessi", settings) == ["a"]
         assert found(ledger, "الكراده", settings) == ["b"]
@@ -64,6 +68,77 @@ def test_where_no_file_can_be_written_words_are_found_all_the_same(tmp_path: Pat
         put(ledger, reading("a", incident("Here it is.")))
         Path(index_place(ledger, settings)).mkdir()
         assert found(ledger, "here", settings) == ["a"]
+
+
+def test_both_kinds_take_words_for_words(path: str, tmp_path: Path) -> None:
+    settings = Settings(cache=tmp_path / "cache")
+    with open_ledger(path) as ledger:
+        signs = "al-Dam's 12,500 men: 'x' & !no | (a\\b) <-> 2021-08-15; snake_case café_"
+        put(ledger, reading("a", incident(signs)), reading("b", incident("A man of Dam al-Ham, on 15 August.")))
+        for words in (
+            '"al dam"',
+            "al-dam's",
+            "12,500",
+            "2021-08-15",
+            "snake case",
+            "'x'",
+            "a\\b",
+            "cafe",
+            '"men x"',
+            "& !no",
+        ):
+            assert found(ledger, words, settings) == ["a"], words
+        assert found(ledger, "dam al", settings) == ["a", "b"]
+        for words in ("", "_", "'", "\\", "\x00", ":*", '"dam al dam"', "w" * 299, "nothing' OR 'x'"):
+            assert found(ledger, words, settings) == [], words
+
+
+def test_a_long_text_without_passages_is_found_by_its_pieces(path: str, tmp_path: Path) -> None:
+    settings = Settings(cache=tmp_path / "cache")
+    with open_ledger(path) as ledger:
+        text = "ordinary words " * 4000 + "the needle stands here. " + "x" * 50_000 + " and an end"
+        put(ledger, Reading(Document("d-1", "a", text, "")))
+        index = open_index(ledger, settings)
+        for words in ("needle stands", "end"):
+            total, (one,) = index.find(words, 10)
+            assert total == 1
+            assert words.split()[0] in one.span.of(text)
+            assert one.span.end - one.span.start <= 20_000
+        index.close()
+
+
+@pytest.mark.slow
+def test_several_servers_share_the_words_of_one_database(postgres: str, tmp_path: Path) -> None:
+    url = new_database(postgres)
+    with open_ledger(url) as one, open_ledger(url) as two:
+        put(one, *(reading(f"u{n}", incident(f"Word number {n} in Gao.")) for n in range(40)))
+        here, there = Settings(cache=tmp_path / "here"), Settings(cache=tmp_path / "there")
+        with ThreadPoolExecutor(2) as both:
+            counts = list(both.map(lambda each: open_index(*each).find("word", 5)[0], [(one, here), (two, there)]))
+        assert counts == [40, 40]
+        assert not [*here.cache.rglob("*-words"), *there.cache.rglob("*-words")]
+        put(two, reading("u1", incident("Nothing left.")))
+        assert open_index(one, here).find("word", 5)[0] == 39
+        assert [each.uri for each in open_index(two, there).find("nothing left", 5)[1]] == ["u1"]
+        assert one.verify() == []
+
+
+@pytest.mark.slow
+def test_who_may_only_read_a_database_has_the_words_on_this_machine(postgres: str, tmp_path: Path) -> None:
+    import psycopg
+
+    url = new_database(postgres)
+    settings = Settings(cache=tmp_path / "cache")
+    with open_ledger(url) as ledger:
+        put(ledger, reading("a", incident("Here it is.")))
+    name = url.partition("@/")[2].partition("?")[0]
+    with psycopg.connect(host=postgres, user="corrobora", dbname=name, autocommit=True) as connection:
+        connection.execute("DROP ROLE IF EXISTS looker")
+        connection.execute("CREATE ROLE looker LOGIN")
+        connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO looker")
+    with open_ledger(url.replace("corrobora@", "looker@")) as ledger:
+        assert found(ledger, "here", settings) == ["a"]
+        assert list(settings.cache.rglob("*-words"))
 
 
 def test_what_is_too_common_is_counted_no_further_and_the_latest_comes_first() -> None:

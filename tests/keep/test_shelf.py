@@ -160,7 +160,7 @@ def test_an_outlet_that_is_written_in_two_ways_is_listed_once() -> None:
     with open_ledger("sqlite:///:memory:") as ledger:
         put(ledger, *(reading(f"d{number}", incident(), outlet=name) for number, name in enumerate(names)))
         with open_shelf(ledger, Settings()) as shelf:
-            assert shelf.outlets_by_number() == [("La Voie", 3), ("Radio Dunes", 1)]
+            assert [each[:2] for each in shelf.outlets_by_number()] == [("La Voie", 3), ("Radio Dunes", 1)]
 
 
 def test_rows_are_found_by_place_time_event_side_language_and_grade() -> None:

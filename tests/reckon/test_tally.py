@@ -57,6 +57,14 @@ def test_parts_that_exceed_the_whole_do_not_hold() -> None:
     assert whole.verdict.startswith("does not hold: parts 23 + 41 come to 64, more than the whole, 50")
 
 
+def test_what_has_no_end_follows_nothing() -> None:
+    first, second = balances(
+        reading("a", tally("the 19th", 19, period="2022-01-01/2022-03-12", where=["iraq"], ordinal=True)),
+        reading("b", tally("the 23rd", 23, period="2022-01-01/..", where=["iraq"], ordinal=True)),
+    )
+    assert "days" not in " ".join(check.note for each in (first, second) for check in each.checks)
+
+
 def test_a_town_is_not_counted_beside_its_province() -> None:
     made = reading(
         "a",

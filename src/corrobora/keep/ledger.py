@@ -299,6 +299,12 @@ class Ledger:
         with looking(self._engine, self._name) as connection:
             yield connection
 
+    @contextmanager
+    def beside(self) -> Iterator[Connection]:
+        """Give a connection to keep by what is derived from the ledger, in tables of its own; whole or not at all."""
+        with plainly(self._name), self._engine.begin() as connection:
+            yield connection
+
     @property
     def url(self) -> URL:
         """Return the address of its database."""

@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from corrobora.keep.private import private_names
+from corrobora.keep.shelf import Shelf
 from corrobora.reckon.books import Books
 from corrobora.settings import Mask
-from corrobora.types import Actor, Claim, Document, Holder, Reading, Span
+from corrobora.types import Actor, Balance, Claim, Deadline, Document, Holder, Incident, Lineage, Reading, Span
 
 BLOCK = "█"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -58,21 +59,29 @@ class Veil:
 
     def reading(self, reading: Reading) -> Reading:
         """Return a reading with the names of private people as blocks."""
-        own: _Names = {}
-        for name in private_names(reading, self.outlets):
-            _take(own, name)
-        return self._hidden(reading, (own, self.whole))
+        return self.thing(reading, [reading])
 
-    def thing(self, thing: _Thing) -> _Thing:
-        """Return what readings come to with the names of private people as blocks."""
-        return self._hidden(thing, (self.whole,))
+    def thing(self, thing: _Thing, readings: Iterable[Reading] = ()) -> _Thing:
+        """Return a thing with private names as blocks, and the parts of those in the readings behind it."""
+        own: _Names = {}
+        for name in {name for reading in readings for name in private_names(reading, self.outlets)}:
+            _take(own, name)
+        return self._hidden(thing, (own, self.whole))
 
     def books(self, books: Books) -> Books:
         """Return books with the names of private people as blocks, wherever a text or a field has them."""
+        by_uri = {reading.document.uri: reading for reading in books.readings}
+        by_claim = {claim.id: reading.document.uri for reading in books.readings for claim in reading.claims}
+
+        def hidden(thing: _Thing) -> _Thing:
+            documents, claims = rests_on(thing)
+            uris = {*documents, *(by_claim[claim] for claim in claims if claim in by_claim)}
+            return self.thing(thing, [by_uri[uri] for uri in sorted(uris) if uri in by_uri])
+
         return Books(
             readings=tuple(map(self.reading, books.readings)),
             heard=tuple(map(self.reading, books.heard)),
-            **{name: self.thing(getattr(books, name)) for name in _RECKONED},
+            **{name: tuple(map(hidden, getattr(books, name))) for name in _RECKONED},
         )
 
     def _hidden(self, thing: _Thing, known: tuple[_Names, ...]) -> _Thing:
@@ -94,6 +103,27 @@ class Veil:
             changed = {name: value for name, value in hidden.items() if value is not given[name]}
             made = replace(thing, **changed) if changed else thing
         return made  # type: ignore[no-any-return] # the same kind of thing
+
+
+def rests_on(thing: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the documents (uris) and the claims (ids) whose words a thing of the books has."""
+    match thing:
+        case Incident():
+            return thing.documents, ()
+        case Lineage():
+            return (thing.origin, *thing.members), ()
+        case Balance():
+            return (thing.document,), ()
+        case Deadline():
+            return (), thing.claims
+        case _:
+            return (), ()
+
+
+def readings_behind(thing: object, shelf: Shelf) -> list[Reading]:
+    """Return the readings whose words a thing of a shelf's books has."""
+    documents, claims = rests_on(thing)
+    return [known for known, _ in shelf.readings({*documents, *shelf.uris_of(claims)})]
 
 
 def for_page(books: Books, mask: Mask) -> Books:

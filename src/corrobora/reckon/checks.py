@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from corrobora.link.days import Days, days
@@ -142,7 +143,8 @@ def _alike(one: Tally, two: Tally) -> bool:
 
 
 def _earlier(one: Tally, two: Tally) -> bool:
-    return one.day is not None and two.day is not None and one.day.last < two.day.last
+    """Return whether a tally is known to be earlier than another; what has no end comes behind nothing surely."""
+    return one.day is not None and two.day is not None and one.day.last < two.day.last < date.max.toordinal()
 
 
 def _end(tally: Tally) -> Days:

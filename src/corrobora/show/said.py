@@ -16,6 +16,9 @@ from corrobora.types import AnyValue, Balance, Claim, Incident, Quantity, Readin
 
 _ARTICLE = re.compile(r"^(?:(?:The|An?|Les?|La|Une?|Des) |L['’])(?=[a-zà-ÿ])")  # of a sentence, not of a name
 STANDING = frozenset({"holds", "nothing against it"})  # verdicts of tallies that stand
+# A final mark that ends a sentence; the full stop of an initial or of a title ("M.", "Gen.") does not.
+_END = re.compile(r"(?:[!?؟…۔]|(?<!\b[A-ZÀ-Þ])(?<!\b[A-ZÀ-Þ]\w)(?<!\b[A-ZÀ-Þ]\w\w)\.)[\"»”’)]*\s+|\n+")
+_AROUND = 160
 _RTL = {"ar", "fa", "he", "ps", "ur", "ku"}
 
 
@@ -41,6 +44,27 @@ class Said:
     def words(self) -> str:
         """Return the words that the claim was read from."""
         return self.claim.span.of(self.reading.document.text)
+
+    @property
+    def context(self) -> tuple[str, str]:
+        """Return what stands before the words and behind them in their sentence, or with who says it in the same one.
+
+        >>> from corrobora.types import Document, Voice
+        >>> text = "Two died. The army denied it again. Later, nothing."
+        >>> claim = Claim("c-1", "incident", Span(19, 25), "rule", Voice("narrator"))
+        >>> Said(claim, Reading(Document("d", "u", text, ""))).context
+        ('The army ', ' it again.')
+        """
+        text, span = self.reading.document.text, self.claim.span
+        parts = [each.span for each in self.reading.document.passages if each.span.start <= span.start < each.span.end]
+        whole = parts[0] if parts else Span(0, len(text))
+        first, last = max(whole.start, span.start - 2 * _AROUND), max(span.end, min(whole.end, span.end + 2 * _AROUND))
+        start = max((found.end() for found in _END.finditer(text, first, span.start)), default=first)
+        ended = _END.search(text, span.end, last)
+        end = len(text[: ended.end()].rstrip()) if ended else last
+        before, after = text[start : span.start], text[span.end : end]
+        before = before if len(before) <= _AROUND else "…" + before[-_AROUND:].partition(" ")[2]
+        return before, after if len(after) <= _AROUND else after[:_AROUND].rpartition(" ")[0] + "…"
 
     @property
     def who(self) -> str:

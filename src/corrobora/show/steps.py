@@ -9,13 +9,12 @@ from typing import Any
 import altair as alt
 
 from corrobora.link.days import days
-from corrobora.schema import row
-from corrobora.show.output import cell
 from corrobora.show.picture import chart_of
 from corrobora.show.said import Said, stands
 from corrobora.show.tongue import Tongue, tongue
+from corrobora.show.toponyms import toponym
 from corrobora.show.words import sentence
-from corrobora.types import Balance
+from corrobora.types import Balance, Place
 
 _LEAST = 2
 _WIDTH, _HEIGHT = 900, 260
@@ -46,9 +45,18 @@ def _thing(balance: Balance, words: Tongue) -> str:
     """Return what a tally counts, in words: its event, where, and since when."""
     start = (balance.scope.period or "").partition("/")[0]
     what = words.event(balance.scope.event) if balance.scope.event else words.term("incident")
-    places = cell([row(place) for place in balance.scope.places])
+    called = (
+        toponym(place.name, place.country, words.code) or place.name or place.text for place in balance.scope.places
+    )
+    places = words.comma.join(called)
     where = words.say("%(what)s in %(places)s") % {"what": what, "places": places} if places else what
     return sentence(f"{where} {words.say('since %(day)s') % {'day': words.day(start)}}")
+
+
+def _called(place: Place, words: Tongue) -> str:
+    if place.precision == "country":
+        return words.country(place.country)
+    return toponym(place.name, place.country, words.code) or place.name or place.text
 
 
 def _rows(balances: Sequence[Balance], said: Mapping[str, Said], words: Tongue) -> list[_Row]:
@@ -82,7 +90,7 @@ def _point(balance: Balance, who: str, words: Tongue) -> _Row:
 def _steps(rows: Sequence[_Row], words: Tongue) -> Any:  # noqa: ANN401 - a layered chart
     span = days(f"{rows[0]['day']}/{rows[-1]['day']}")
     step = alt.TimeIntervalStep(interval="day", step=max(1, round((span.length if span else 1) / _TICKS)))
-    axis = alt.Axis(format="%-d %b %Y", tickCount=step, grid=False, labelFontSize=13, labelOverlap="greedy")
+    axis = alt.Axis(format=words.charted, tickCount=step, grid=False, labelFontSize=13, labelOverlap="greedy")
     base = chart_of(rows).encode(x=alt.X("day:T", title=None, axis=axis, scale=alt.Scale(type="utc", padding=30)))
     layers = [*_counted(base, rows, words), *_reported(base, words)]
     return alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)

@@ -40,10 +40,11 @@ def by_month(counted: Iterable[tuple[str, str, int]], words: Tongue) -> Any:  # 
         chart_of(rows)
         .mark_bar()
         .encode(
-            x=alt.X("yearmonth(month):T", title=None, axis=months),
+            x=alt.X("utcyearmonth(month):T", title=None, axis=months),
             y=alt.Y("sum(number):Q", title=words.say("incidents"), axis=alt.Axis(tickMinStep=1)),
             color=colour,
-            tooltip=[alt.Tooltip("yearmonth(month):T", title=words.say("month")), "number:Q", "grade:N"],
+            tooltip=[alt.Tooltip("utcyearmonth(month):T", title=words.say("month")), "number:Q", "grade:N"],
         )
     )
-    return bars.add_params(brush).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)
+    chart = bars.add_params(brush).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)
+    return chart.configure_axis(labelFontSize=12, titleFontSize=12).configure_legend(labelFontSize=12)

@@ -49,6 +49,16 @@ class Tongue:
         """Return what stands between the parts of a list."""
         return "، " if self.code == "ar" else ", "
 
+    @property
+    def semicolon(self) -> str:
+        """Return what stands between sentences of a list."""
+        return {"ar": "؛ ", "fr": "\u00a0; "}.get(self.code, "; ")
+
+    @property
+    def colon(self) -> str:
+        """Return what stands between who speaks and what is said."""
+        return "\u00a0: " if self.code == "fr" else ": "
+
     def say(self, message: str) -> str:
         """Return a message of the interface in this language."""
         return str(self.words.gettext(message))
@@ -58,11 +68,16 @@ class Tongue:
         if not word:
             return ""
         plain, opened, whose = word.partition(" (")  # "killed (attackers)"
-        return self.say(plain.replace("-", " ")) + opened + whose
+        return self.say(plain.replace("-", " ")) + opened + (self.say(whose[:-1]) + ")" if opened else "")
 
     def number(self, number: int | None) -> str:
         """Return a number as it is written."""
         return "" if number is None else _decimal(number, self.locale)
+
+    @property
+    def charted(self) -> str:
+        """Return the form of a day on the axis of a chart, which runs the other way where the language does."""
+        return ("\u200f" if self.direction == "rtl" else "") + "%-d %b %Y"
 
     @property
     def months(self) -> dict[str, list[str]]:

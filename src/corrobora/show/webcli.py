@@ -37,7 +37,9 @@ def serve(  # noqa: PLR0913 - a command has its options
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="For HTTPS: its key (PEM)")] = None,
     *,
     behind_proxy: Annotated[bool, typer.Option("--behind-proxy", help="A proxy before it adds HTTPS")] = False,
-    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer, for many users")] = 1,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=64, metavar="N", help="Processes that answer, for many users")
+    ] = 1,
 ) -> None:
     """Show the ledger in a browser; by default to this machine only."""
     from corrobora.show.web.serve import Place

@@ -156,3 +156,15 @@ def test_accounts_refuse_what_is_no_name_or_too_short(tmp_path: Path, name: str,
 def test_nothing_is_sent_over_a_network_in_the_clear() -> None:
     with pytest.raises(UsageError, match="--certificate"):
         serve("nowhere.db", Place(host="0.0.0.0"))  # noqa: S104 - refused
+
+
+def test_what_is_no_certificate_is_told_before_any_work(tmp_path: Path) -> None:
+    pem = tmp_path / "cert.pem"
+    pem.write_text("no certificate", encoding="utf-8")
+    for place, words in (
+        (Place(certificate=pem), "needs both"),
+        (Place(certificate=tmp_path / "none", key=pem), "--certificate .*none: there is no such file"),
+        (Place(certificate=pem, key=pem), "no certificate with its key"),
+    ):
+        with pytest.raises(UsageError, match=words):
+            serve("nowhere.db", place)

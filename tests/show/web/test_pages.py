@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 _TIMELESS = ("/static/", "/login", "/review", "/vega.js", "/report.css")
 PATHS = (
     *("/", "/incidents", "/claims", "/tallies", "/deadlines", "/voices", "/copies", "/documents", "/map"),
+    *("/timeline", "/outlets"),
     *("/search?q=convoy", "/coverage", "/about", "/login"),
 )
 _TABLES = {
@@ -81,6 +82,74 @@ def test_a_table_is_the_same_as_json_and_csv(server: Server, demo_books: Books, 
     with server.client() as client:
         assert client.get(f"/{name}.json").json()["total"] == held
         assert len(list(csv.DictReader(io.StringIO(client.get(f"/{name}.csv").text)))) == held
+
+
+def test_every_other_table_is_there_as_json_and_csv_too(server: Server, demo_books: Books) -> None:
+    incident = max(demo_books.incidents, key=lambda each: len(each.claims))
+    article = max(demo_books.readings, key=lambda each: len(each.claims)).document.id
+    voice = f"name={demo_books.records[0].name}"
+    single = [f"/tallies/{demo_books.balances[0].claim}", f"/copies/{demo_books.lineages[0].id}"]
+    with server.client() as client:
+        for path, query in ((each, "") for each in ("/outlets", "/timeline", "/map", *single)):
+            rows = client.get(f"{path}.json?{query}").json()["rows"]
+            assert len(list(csv.DictReader(io.StringIO(client.get(f"{path}.csv?{query}").text)))) == len(rows) > 0, path
+        assert client.get(f"/voice.json?{voice}").json()["total"] == demo_books.records[0].claims
+        assert client.get(f"/documents/{article}.csv").text.count(article) >= 0
+        said = list(csv.DictReader(io.StringIO(client.get(f"/incidents/{incident.id}.csv").text)))
+        assert {each["claim"] for each in said} <= set(incident.claims)
+        assert {"killed", "places"} <= {each["field"] for each in said}
+        assert all(each["words"] for each in said)
+        for path in ("/outlets", "/timeline", "/map", *single, f"/documents/{article}", f"/incidents/{incident.id}"):
+            page = client.get(path).text
+            assert f'href="{path}.csv' in page, path
+            assert f'href="{path}.json' in page, path
+        assert client.get("/voice.csv?name=nobody").status_code == 404
+        assert client.get("/review.csv").status_code == client.get("/review/log.json").status_code == 401
+    with server.signed_in("ann") as client:
+        assert client.get("/review.json").json()["total"] == client.get("/review.csv").text.count("\ni-")
+        assert client.get("/review/log.csv").status_code == 200
+
+
+def test_outlets_that_only_copy_are_told_too(server: Server) -> None:
+    with server.client() as client:
+        rows = {each["name"]: each for each in client.get("/outlets.json").json()["rows"]}
+        assert rows["Gulf Courier"]["copied_from"] == {"Tigris Wire": 1}
+        assert sum(each["documents"] for each in rows.values()) == client.get("/documents.json").json()["total"]
+        months = client.get("/timeline.json").json()["rows"]
+        assert sum(each["incidents"] for each in months) <= client.get("/incidents.json").json()["total"]
+        asked = f"/incidents.json?start={months[0]['month']}&end={months[0]['month']}"
+        assert client.get(asked).json()["total"] >= months[0]["incidents"]
+
+
+def test_places_are_called_as_the_reader_calls_them(server: Server) -> None:
+    with server.client(**{"Accept-Language": "ar"}) as client:
+        assert "البصرة" in client.get("/map").text
+        assert "البصرة" in client.get("/charts/map-IQ.json?lang=ar").text
+        assert "Basra" not in client.get("/charts/map-IQ.json?lang=ar").text
+
+
+def test_each_day_stands_once_under_a_story(server: Server, demo_books: Books) -> None:
+    told = [each for each in demo_books.incidents if len({step.day for step in each.story}) > 1]
+    with server.client() as client:
+        for each in told:
+            axis = client.get(f"/charts/story-{each.id}.json").json()["layer"][0]["encoding"]["x"]["axis"]
+            days = [(day["year"], day["month"], day["date"]) for day in axis["values"]]
+            assert len(days) == len(set(days)) == len({step.day for step in each.story if step.day})
+    assert told
+
+
+def test_a_denial_is_quoted_in_its_sentence(server: Server) -> None:
+    with server.client() as client:
+        page = client.get("/").text
+    assert 'Ukraine&#39;s air force <a class="words"' in page
+
+
+def test_filters_that_find_nothing_say_so(server: Server) -> None:
+    with server.client() as client:
+        for name in ("", *_TABLES, "claims", "map", "timeline"):
+            page = client.get(f"/{name}?place=nowhere-at-all").text
+            assert "Nothing passes these filters." in page, name
+        assert ">Weak <" in client.get("/?grade=weak").text
 
 
 def test_filters_stand_in_the_address(server: Server, demo_books: Books) -> None:

@@ -80,11 +80,15 @@ def test_the_charts_become_live_and_brushing_narrows_the_maps(server: Server, br
         expect(page.locator('[data-chart*="/map-IQ"] svg')).to_be_visible(timeout=60_000)
         box = timeline.bounding_box()
         assert box
-        with page.expect_response(lambda answer: "/map-IQ.json" in answer.url and "start=" in answer.url):
+        with page.expect_response(lambda answer: "/map-IQ.json" in answer.url and "start=" in answer.url) as asked:
             page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 100)
             page.mouse.down()
             page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 100, steps=8)
             page.mouse.up()
+        # it is what lay under the pointer: the demo's articles tell of September 2019 to May 2023
+        assert "start=2020-" in asked.value.url
+        assert "end=2022-" in asked.value.url
+        page.wait_for_url("**/map?start=2020-*")
         assert noise == []
 
 
@@ -142,8 +146,59 @@ def test_two_incidents_are_merged_by_dragging(server: Server, browser: Browser) 
         page.get_by_role("button", name="Merge").click()
         page.wait_for_url("**done=r-*", timeout=_PATIENCE_MS)
         expect(rows).to_have_count(before - 2)
+        merged = (
+            page.locator(".notice a").get_attribute("href") or ""
+        )  # the one that they are now, not one that they were
+        assert page.request.get(server.address + merged).status == 200
         page.get_by_role("button", name="Undo").click()
         expect(rows).to_have_count(before)
+
+
+def test_a_claim_is_split_off_by_dragging(server: Server, browser: Browser, demo_books: Books) -> None:
+    incident = max(demo_books.incidents, key=lambda each: len(each.claims)).id
+    for page, noise in opened(browser, "desk", "en"):
+        sign_in(page, server, "ann")
+        page.goto(f"{server.address}/incidents/{incident}")
+        line = page.locator("li[data-claim]").nth(3)
+        line.scroll_into_view_if_needed()
+        box = line.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + 60, box["y"] + 10)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 90, box["y"] + 30, steps=4)
+        split = page.locator("details[data-verdict=split]")
+        expect(split).to_have_class("act wanted")
+        there = split.bounding_box()
+        assert there
+        page.mouse.move(there["x"] + 30, there["y"] + 30, steps=5)
+        page.mouse.up()
+        expect(split.locator("input:checked")).to_have_value(line.get_attribute("data-claim") or "")
+        page.keyboard.type("another village")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**done=r-*", timeout=_PATIENCE_MS)
+        page.keyboard.press("u")
+        page.wait_for_url(f"{server.address}/review", timeout=_PATIENCE_MS)
+        assert noise == []
+
+
+def test_two_incidents_are_ticked_and_merged_by_keys(server: Server, browser: Browser) -> None:
+    for page, _ in opened(browser, "desk", "en"):
+        sign_in(page, server, "bo")
+        page.goto(f"{server.address}/review")
+        for key in "jxjxm":
+            page.keyboard.press(key)
+        page.wait_for_url("**/review/merge?subject=*&subject=*")
+
+
+def test_a_click_on_a_value_opens_its_rule(server: Server, browser: Browser, demo_books: Books) -> None:
+    article = max(demo_books.readings, key=lambda reading: len(reading.claims)).document.id
+    for page, noise in opened(browser, "desk", "en"):
+        page.goto(f"{server.address}/documents/{article}")
+        for kind in ("place", "quantity", "holder", "cue"):
+            page.locator(f".text mark.{kind}").first.click(position={"x": 4, "y": 8})
+            expect(page.locator(".told")).to_have_count(1)
+            expect(page.locator(".told")).to_be_in_viewport()
+        assert noise == []
 
 
 def sign_in(page: Page, server: Server, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from corrobora.keep.masks import Veil, veiling
+from corrobora.keep.masks import Veil, readings_behind, veiling
 from corrobora.keep.shelf import Shelf
 from corrobora.schema import build
 from corrobora.types import Balance, Claim, Deadline, Document, Incident, Lineage, Reading, Record
@@ -37,8 +37,7 @@ class Shown:
     def things(self, kind: type[_T]) -> Iterator[_T]:
         """Yield all incidents, balances, deadlines, records or lineages, in the order of their listing."""
         for each in self._shelf.rows(_LISTINGS[kind]):
-            made = build(kind, each)
-            yield self._veil.thing(made) if self._veil else made
+            yield self._masked(build(kind, each))
 
     def told(self) -> Iterator[tuple[Incident, dict[str, tuple[Claim, Document]]]]:
         """Yield each incident with its claims, by their ids, and the documents that make them."""
@@ -56,13 +55,16 @@ class Shown:
             some = ids[start : start + _LOT]
             found = {each.id: each for each in self._shelf.incidents(some)}
             lot = [found[id_] for id_ in some]
-            yield from self._told([self._veil.thing(each) for each in lot] if self._veil else lot)
+            yield from self._told([self._masked(each) for each in lot])
 
     def copied(self) -> Iterator[tuple[Lineage, dict[str, str]]]:
         """Yield each lineage with the ids of its documents by their places, which stay as they are."""
         for each in self._shelf.rows("copies"):
             made = build(Lineage, each)
             yield made, self._shelf.ids_of({made.origin, *made.members})
+
+    def _masked(self, thing: _T) -> _T:
+        return thing if self._veil is None else self._veil.thing(thing, readings_behind(thing, self._shelf))
 
     def _told(self, lot: Sequence[Incident]) -> Iterator[tuple[Incident, dict[str, tuple[Claim, Document]]]]:
         wanted = {claim for each in lot for claim in each.claims}

@@ -230,16 +230,17 @@ class Shelf:
         """Return the rows of the ledger on which the books rest."""
         return [seq for (seq,) in self._connection.execute("SELECT seq FROM documents ORDER BY seq")]
 
-    def outlets_by_number(self) -> list[tuple[str, int]]:
-        """Return the names of outlets and how many documents each has, the fullest first; "" for those of none.
+    def outlets_by_number(self) -> list[tuple[str, int, str]]:
+        """Return name, number of documents and key as a voice of each outlet, the fullest first; "" for those of none.
 
         An outlet that is written in several ways is one, under the commonest.
         """
         # SQLite takes the bare column of the row that has the maximum
-        query = """SELECT name, sum(number), max(number) FROM
+        query = """SELECT key, name, sum(number), max(number) FROM
             (SELECT CASE WHEN own THEN outlet ELSE '' END AS key, CASE WHEN own THEN called ELSE '' END AS name,
                     count(*) AS number FROM documents GROUP BY key, name ORDER BY name) GROUP BY key"""
-        return sorted(((name, all_) for name, all_, _ in self._connection.execute(query)), key=lambda e: (-e[1], e[0]))
+        found = ((name, all_, key) for key, name, all_, _ in self._connection.execute(query))
+        return sorted(found, key=lambda each: (-each[1], each[0]))
 
     def uri_of(self, id_: str) -> str | None:
         """Return the place of a document by its id; null where there is none."""

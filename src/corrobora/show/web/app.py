@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from corrobora.errors import CorroboraError, UsageError
-from corrobora.show.web import charts, data, desk, entry, pages
+from corrobora.show.web import charts, data, desk, details, entry, pages
 from corrobora.show.web.guard import Guard, Rates
 from corrobora.show.web.holder import Reckoning
 from corrobora.show.web.site import Missing, NotAllowed, Site, asked
@@ -36,7 +36,7 @@ def make_app(site: Site, hosts: Collection[str] = LOOPBACK, rate: float = 200.0)
         redoc_url=None,
     )
     app.state.site = site
-    for router in (data.router, charts.router, entry.router, desk.router, pages.router):
+    for router in (data.router, details.router, charts.router, entry.router, desk.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)

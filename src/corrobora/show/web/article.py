@@ -10,7 +10,7 @@ from markupsafe import Markup
 from corrobora.link.identity import actor_key
 from corrobora.show.branch import Branch
 from corrobora.show.explain import claim_tree
-from corrobora.show.markup import View
+from corrobora.show.markup import View, slot_values
 from corrobora.show.said import Said
 from corrobora.show.tongue import Tongue
 from corrobora.show.web.columns import amount
@@ -42,6 +42,13 @@ class Numbered:
     slots: tuple[Slot, ...]
     tree: Branch
     incident: Incident | None
+
+    @property
+    def spans(self) -> list[Span]:
+        """Return where the claim stands, who says it, and the words by which it is said."""
+        claim = self.said.claim
+        cue = [claim.voice.cue.span] if claim.voice.cue else []
+        return [claim.span, *(holder.span for holder in claim.voice.chain), *cue]
 
 
 def numbered(reading: Reading, held: Held, words: Tongue) -> list[Numbered]:
@@ -75,6 +82,12 @@ def view(claims: list[Numbered], words: Tongue) -> View:
         note = note.format(each.colour, claim.id, each.number, label)
         notes[claim.span] = notes.get(claim.span, Markup()) + note
     return View(classes, notes, whole=True)
+
+
+def spare(reading: Reading, words: Tongue) -> list[Slot]:
+    """Return the values of an article that none of its claims uses."""
+    used = {value.span for claim in reading.claims for value in slot_values(claim)}
+    return [Slot(each.kind, meaning(each, words), each) for each in reading.values if each.span not in used]
 
 
 def _slots(claim: Claim, words: Tongue) -> Iterator[Slot]:

@@ -32,7 +32,9 @@ class Rows(BaseModel):
     rows: list[dict[str, Any]]
 
 
-class _Csv(PlainTextResponse):
+class Csv(PlainTextResponse):
+    """A table as a file to keep."""
+
     media_type = "text/csv"
 
 
@@ -76,7 +78,7 @@ def csv_file(name: str, found: Iterable[Mapping[str, Any]], columns: Sequence[st
     return StreamingResponse(csv_lines(found, columns), media_type="text/csv", headers=headers)
 
 
-_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 
 for _name in TABLES:
     router.get(f"/{_name}.json", summary=f"A page of {_name}", responses=FAULTS, operation_id=f"{_name}_json")(
@@ -85,8 +87,8 @@ for _name in TABLES:
     router.get(
         f"/{_name}.csv",
         summary=f"All {_name} as CSV",
-        responses={**FAULTS, **_CSV},
-        response_class=_Csv,
+        responses={**FAULTS, **CSV},
+        response_class=Csv,
         operation_id=f"{_name}_csv",
     )(_as_csv(_name))
 
@@ -98,7 +100,7 @@ def coverage_json(asked: Reader) -> list[dict[str, str]]:
     return coverage_rows()[0]
 
 
-@router.get("/coverage.csv", responses={**FAULTS, **_CSV}, response_class=_Csv)
+@router.get("/coverage.csv", responses={**FAULTS, **CSV}, response_class=Csv)
 def coverage_csv(asked: Reader) -> Response:
     """Return what is read in which language as CSV."""
     del asked
@@ -112,7 +114,7 @@ def errors_json(asked: Reader) -> list[dict[str, Any]]:
     return list(measured())
 
 
-@router.get("/errors.csv", responses={**FAULTS, **_CSV}, response_class=_Csv)
+@router.get("/errors.csv", responses={**FAULTS, **CSV}, response_class=Csv)
 def errors_csv(asked: Reader) -> Response:
     """Return how often reading errs as CSV."""
     del asked
@@ -156,7 +158,7 @@ def search_json(asked: Reader, q: Words = "", after: Start = 0) -> Found:
     return Found(total=total, rows=[_hit(each) for each in hits])
 
 
-@router.get("/search.csv", responses={**FAULTS, **_CSV}, response_class=_Csv)
+@router.get("/search.csv", responses={**FAULTS, **CSV}, response_class=Csv)
 def search_csv(asked: Reader, q: Words = "") -> Response:
     """Return up to a thousand passages that have all the words, as CSV."""
     held = asked.held

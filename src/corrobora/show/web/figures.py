@@ -12,7 +12,7 @@ import vl_convert
 
 from corrobora.keep.shelf import Wanted
 from corrobora.keep.shelf.spots import Spot
-from corrobora.show.maps import area_map, country_map, density_map
+from corrobora.show.maps import GRADES, area_map, country_map, density_map
 from corrobora.show.picture import chart_of, shown
 from corrobora.show.steps import tally_steps
 from corrobora.show.timeline import by_month
@@ -81,6 +81,16 @@ def monthly(held: Held, wanted: Wanted) -> list[tuple[str, str, int]]:
     return held.once(("months", wanted), lambda: held.shelf.months(wanted))
 
 
+def by_months(held: Held, wanted: Wanted) -> list[tuple[str, dict[str, int]]]:
+    """Return how many of the incidents that are wanted each month has in all and of each grade, the latest first."""
+    found: dict[str, dict[str, int]] = {}
+    for month, grade, number in monthly(held, wanted):
+        told = found.setdefault(month, {"incidents": 0, **dict.fromkeys(GRADES, 0)})
+        told[grade] = told.get(grade, 0) + number
+        told["incidents"] += number
+    return sorted(found.items(), reverse=True)
+
+
 def _country(held: Held, code: str, wanted: Wanted, words: Tongue) -> Any:  # noqa: ANN401 - a chart
     """Return the map of a country: incident by incident where these are few, else how many stand at each place."""
     every = spotted(held, Wanted(), code)
@@ -94,16 +104,12 @@ def _country(held: Held, code: str, wanted: Wanted, words: Tongue) -> Any:  # no
 
 
 def _called(spot: Spot, held: Held, words: Tongue) -> Spot:
-    return spot._replace(name=(spot.id and held.local(spot.id, words.code)) or spot.name)
+    return spot._replace(name=held.called(spot, words.code) or spot.name)
 
 
 def _renamed(incident: Incident, held: Held, words: Tongue) -> Incident:
     """Return an incident whose places are called as the articles of the reader's language call them."""
-    if words.code == "en":
-        return incident
-    places = (
-        replace(each, name=(each.id and held.local(each.id, words.code)) or each.name) for each in incident.places
-    )
+    places = (replace(each, name=held.called(each, words.code) or each.name) for each in incident.places)
     return replace(incident, places=tuple(places))
 
 
@@ -157,13 +163,19 @@ def _story(incident: Incident, words: Tongue) -> Any:  # noqa: ANN401 - a chart
     ]
     if told_days(incident) < 2:  # noqa: PLR2004 - a change takes two days
         return None
+    days = [_day(day) for day in sorted({step.day[:10] for step in incident.story if step.day})]
+    axis = alt.Axis(grid=False, format=words.charted, labelOverlap="greedy", labelSeparation=8, values=days)
     base = chart_of(rows).encode(
-        x=alt.X(
-            "yearmonthdate(day):T", title=None, axis=alt.Axis(grid=False, format="%-d %b %Y", labelOverlap="greedy")
-        ),
+        x=alt.X("utcyearmonthdate(day):T", title=None, axis=axis),
         y=alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1)),
         color=alt.Color("measure:N", legend=alt.Legend(title=None, orient="top")),
     )
     line = base.mark_line(interpolate="step-after", point=True)
     labels = base.mark_text(align="left", dx=6, dy=-8, fontWeight=700).encode(text="number:Q")
-    return alt.layer(line, labels).properties(width=_WIDTH // 2, height=_HEIGHT).configure_view(stroke=None)
+    chart = alt.layer(line, labels).properties(width=_WIDTH // 2, height=_HEIGHT).configure_view(stroke=None)
+    return chart.configure_axis(labelFontSize=12).configure_legend(labelFontSize=12)
+
+
+def _day(day: str) -> alt.DateTime:
+    year, month, date = map(int, f"{day}-01-01".split("-")[:3])
+    return alt.DateTime(year=year, month=month, date=date, utc=True)

@@ -6,16 +6,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from corrobora.keep.masks import Veil, veiling
+from corrobora.keep.masks import Veil, readings_behind, veiling
 from corrobora.keep.search import Index
 from corrobora.keep.shelf import Shelf, Wanted
 from corrobora.keep.shelf.around import around
+from corrobora.keep.shelf.spots import Spot
 from corrobora.link.origin import Descent, descent
 from corrobora.reckon.books import Books
 from corrobora.schema import build, row
 from corrobora.settings import Mask
 from corrobora.show.said import Said
-from corrobora.types import Balance, Dated, Deadline, Document, Incident, Lineage, Reading, Record
+from corrobora.show.toponyms import toponym
+from corrobora.types import Balance, Dated, Deadline, Document, Incident, Lineage, Place, Reading, Record
 
 T = TypeVar("T")
 COUNTED = 20_000  # rows that are counted one by one
@@ -109,7 +111,18 @@ class Held:
 
     def hidden(self, thing: T) -> T:
         """Return a thing of the books as pages may show it, by the setting `mask`."""
-        return thing if self.veil is None else self.veil.thing(thing)
+        if self.veil is None:
+            return thing
+        told = self.shelf.document(thing.document.uri) if isinstance(thing, Head) else None
+        return self.veil.thing(thing, [told] if told else readings_behind(thing, self.shelf))
+
+    def _real(self, uris: Iterable[str]) -> dict[str, str]:
+        """Return the places of documents by what pages may call them."""
+        if self.veil is None:
+            return {uri: uri for uri in uris}
+        addresses = self.veil.addresses
+        shown = self.once("addresses", lambda: {hidden: uri for uri, hidden in sorted(addresses.items(), reverse=True)})
+        return {uri: shown.get(uri, uri) for uri in uris}
 
     @property
     def veil(self) -> Veil | None:
@@ -123,6 +136,11 @@ class Held:
         found = self.shelf.by_id(listing, ids)
         if self.veil is None:
             return found
+        if listing == "documents":
+            return {
+                id_: self.veil.thing(each, [both[0] for both in self.shelf.readings([id_])])
+                for id_, each in found.items()
+            }
         return {id_: row(self.hidden(build(MADE[listing], each))) for id_, each in found.items()}
 
     def around(self, id_: str) -> Books:
@@ -154,12 +172,19 @@ class Held:
         ordered = sorted(lineages.values(), key=lambda each: (each.origin, each.kind, each.members, each.id))
         return descent((self.readings[uri][1] for uri in known if uri in self.readings), ordered)
 
-    def local(self, id_: str, language: str) -> str | None:
-        """Return what the articles of a language call a place, by its id: its shortest form; null for nothing."""
-        return self.once(("name", id_, language), lambda: self.index.local(id_, language))
+    def called(self, place: Place | Spot, language: str) -> str | None:
+        """Return what a place is called in a language: by the lists, else by the articles; null where none says."""
+        if language == "en":
+            return None
+        id_, listed = place.id, toponym(place.name, place.country, language)
+        if listed or not id_:
+            return listed
+        return self.once((id_, language), lambda: self.index.local(id_, language))
 
     def _readings(self, uris: Collection[str]) -> dict[str, tuple[Reading, Reading]]:
-        return {known.document.uri: both for known, both in self.reread(uris)}
+        real = self._real(uris)
+        found = {known.document.uri: both for known, both in self.reread(real.values())}
+        return {uri: found[own] for uri, own in real.items() if own in found}
 
     def reread(self, uris: Iterable[str]) -> Iterator[tuple[Reading, tuple[Reading, Reading]]]:
         """Yield readings as they are known, each as it is known and heard with what pages may show; none is held."""
@@ -185,10 +210,15 @@ class Held:
         return {id_: self.hidden(build(Balance, each)) for id_, each in self.shelf.by_id("tallies", claims).items()}
 
     def _heads(self, uris: Collection[str]) -> dict[str, Head]:
-        return {uri: self.hidden(_head(each)) for uri, each in self.shelf.by_id("documents", uris).items()}
+        real = self._real(uris)
+        found = self.shelf.by_id("documents", real.values())
+        return {uri: self.hidden(_head(found[own])) for uri, own in real.items() if own in found}
 
     def _copies(self, uris: Collection[str]) -> dict[str, tuple[Lineage, ...]]:
-        return {uri: tuple(self.hidden(build(Lineage, each)) for each in self.shelf.lineages_of(uri)) for uri in uris}
+        return {
+            uri: tuple(self.hidden(build(Lineage, each)) for each in self.shelf.lineages_of(own))
+            for uri, own in self._real(uris).items()
+        }
 
 
 def _head(row: Mapping[str, Any]) -> Head:

@@ -20,18 +20,19 @@ from corrobora.show.maps import GRADES, MAPS
 from corrobora.show.measured import by_slot
 from corrobora.show.said import STANDING
 from corrobora.show.tallied import explain_tally
-from corrobora.show.web.article import numbered, view
+from corrobora.show.web.article import numbered, spare, view
 from corrobora.show.web.columns import table
 from corrobora.show.web.data import Id, Start, Words
 from corrobora.show.web.decisions import done_of, pending
-from corrobora.show.web.figures import monthly, series, spotted, told_days
+from corrobora.show.web.figures import by_months, monthly, series, spotted, told_days
 from corrobora.show.web.filters import PAGE, Filter
 from corrobora.show.web.held import COUNTED, Held
 from corrobora.show.web.lineage import steps_of
+from corrobora.show.web.outlets import every, outlets
 from corrobora.show.web.search import find
 from corrobora.show.web.site import Asked, Missing, reading
 from corrobora.show.web.tables import COMPARED, TABLES, coverage_rows, things
-from corrobora.types import Lineage, Record
+from corrobora.types import Balance, Lineage, Record
 
 router = APIRouter(include_in_schema=False)
 Reader = Annotated[Asked, Depends(reading)]
@@ -64,16 +65,24 @@ def today(asked: Reader, wanted: Wanted) -> Response:
         count=held.count("incidents", wanted.wanted),
         contested=first,
         contested_count=held.count("incidents", contested),
-        wrong=[each for wish in wrong for each in things(held, "tallies", wish, _FIRST)][:_FIRST],
+        wrong=_newest([each for wish in wrong for each in things(held, "tallies", wish, _FIRST)], held)[:_FIRST],
         wrong_count=sum(held.count("tallies", wish) for wish in wrong),
         due=[each for wish in (open_ or due.values()) for each in things(held, "deadlines", wish, _FIRST)][:_FIRST],
         due_count=sum(held.count("deadlines", wish) for wish in due.values()),
-        newest=things(held, "documents", wanted.wanted, _FIRST),
+        newest=things(held, "documents", replace(wanted.wanted, grade=None), _FIRST),
         day=held.last_day,
         left=days_left,
         grades=list(GRADES),
         **_choices(held, "incidents"),
     )
+
+
+def _newest(tallies: list[Balance], held: Held) -> list[Balance]:
+    def told(balance: Balance) -> str:
+        published = held.said[balance.claim].reading.document.published
+        return published.edtf if published else ""
+
+    return sorted(tallies, key=told, reverse=True)
 
 
 def days_left(due: str | None, day: str | None) -> int | None:
@@ -196,6 +205,7 @@ def document(asked: Reader, id: Id) -> Response:  # noqa: A002 - the same
         claims=claims,
         voices=list({each.voice: each.colour for each in claims}.items()),
         view=view(claims, asked.tongue),
+        spare=spare(found, asked.tongue),
         lineages=held.copies.get(found.document.uri, ()),
     )
 
@@ -232,12 +242,43 @@ def places(asked: Reader, wanted: Wanted) -> Response:
         held=held,
         total=total,
         countries=drawn[:MAPS],
+        spots=spots[:_SHOWN],
+        spots_more=max(0, len(spots) - _SHOWN),
         unplaced=total - sum(fullest.values()) if total < COUNTED else 0,
         undrawn=[(code, fullest[code]) for code in drawn[MAPS:]],
         has_timeline=bool(monthly(held, wanted.wanted)),
         table="incidents",
         grades=list(GRADES),
         **_choices(held, "incidents"),
+    )
+
+
+@router.get("/timeline")
+def months(asked: Reader, wanted: Wanted) -> Response:
+    """Return when: how many incidents each month has, as a chart and as a table."""
+    held = asked.held
+    found = by_months(held, wanted.wanted)
+    total = held.count("incidents", wanted.wanted)
+    return asked.page(
+        "timeline",
+        wanted=wanted,
+        held=held,
+        months=found,
+        total=total,
+        undated=total - sum(told["incidents"] for _, told in found) if total < COUNTED else 0,
+        grades=list(GRADES),
+        **_choices(held, "incidents"),
+    )
+
+
+@router.get("/outlets")
+def papers(asked: Reader, wanted: Wanted) -> Response:
+    """Return every outlet: what it claimed itself, how that fared, whom it copies."""
+    held = asked.held
+    total = len(every(held))
+    pages = max(1, -(-total // PAGE))
+    return asked.page(
+        "outlets", wanted=wanted, held=held, total=total, pages=pages, things=list(outlets(held, PAGE, wanted.offset))
     )
 
 
@@ -261,7 +302,7 @@ def coverage(asked: Reader) -> Response:
 def about(asked: Reader) -> Response:
     """Return what this ledger is made of, and what it can't tell."""
     held = asked.held
-    outlets = held.once("outlets", held.shelf.outlets_by_number)
+    outlets = every(held)
     failures = list(islice(asked.site.holder.ledger.failures(), _SHOWN + 1))
     return asked.page(
         "about",

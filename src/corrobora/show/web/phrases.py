@@ -103,7 +103,7 @@ def phrases(code: str) -> Callable[[str], str]:
             return text
         head, colon, rest = text.partition(": ")
         if colon and head in _VERDICTS:
-            notes = "; ".join(phrase(part) for part in rest.split("; "))
+            notes = words.semicolon.join(phrase(part) for part in rest.split("; "))
             return words.say("%(verdict)s: %(rest)s") % {"verdict": words.say(head), "rest": notes}
         for pattern, form in forms:
             found = pattern.fullmatch(text)

@@ -24,6 +24,8 @@ from corrobora.show.web.tables import COMPARED
 from corrobora.show.words import sentence, visible
 from corrobora.types import Incident, Place, Span, Value
 
+_FEW = 40  # letters of a quotation that say too little by themselves
+
 
 @cache
 def environment(code: str) -> Environment:
@@ -40,6 +42,7 @@ def environment(code: str) -> Environment:
     )
     out.install_gettext_translations(words.words, newstyle=True)  # type: ignore[attr-defined]
     out.filters |= {
+        "anchored": lambda span, document: anchor(document, span),
         "among": lambda ids, known: [known[each] for each in ids if each in known],
         "actor": lambda value: words.actor(actor_key(value.id, value.name, value.text), value.name or value.text),
         "cell": cell,
@@ -68,6 +71,7 @@ def environment(code: str) -> Environment:
     out.globals |= {
         "COMPARED": COMPARED,
         "COUNTED": COUNTED,
+        "FEW": _FEW,
         "anchor": anchor,
         "direction": direction,
         "known_sides": sorted({actor.side for actor in actors() if actor.side}),
@@ -122,8 +126,7 @@ def place_name(place: Place, held: Held, words: Tongue) -> str:
     """Return what a place is called in a language, as far as its articles or the list of countries say."""
     if place.precision == "country":
         return words.country(place.country) or place.name or place.text
-    local = held.local(place.id, words.code) if words.code != "en" and place.id else None
-    return local or place.name or place.text
+    return held.called(place, words.code) or place.name or place.text
 
 
 def _places(incident: Incident, held: Held, words: Tongue) -> list[str]:

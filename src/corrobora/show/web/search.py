@@ -34,7 +34,16 @@ def find(held: Held, words: str, most: int, after: int = 0) -> tuple[int, list[H
     held.readings.hold(each.uri for each in found)
     begins = {word for term in terms(visible(words)) for word in term.split()}
     known = ((held.readings[each.uri][0], each.span) for each in found if each.uri in held.readings)
-    return total, [Hit(each, span, marked(span.of(each.document.text), begins)) for each, span in known]
+    hits = [Hit(each, span, marked(span.of(each.document.text), begins)) for each, span in known]
+    if held.veil is None:
+        return total, hits
+    shown = [hit for hit in hits if _has(hit.span.of(hit.reading.document.text), terms(visible(words)))]
+    return total - len(hits) + len(shown), shown  # a name that is hidden can't be asked for either
+
+
+def _has(text: str, wanted: Iterable[str]) -> bool:
+    folded = " ".join(["", *re.findall(r"[^\W_]+", plain(text))])
+    return all(f" {term}" in folded for term in wanted)
 
 
 def marked(text: str, wanted: Iterable[str]) -> Markup:

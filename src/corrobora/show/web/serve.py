@@ -6,6 +6,7 @@ import atexit
 import json
 import os
 import socket
+import ssl
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -110,12 +111,28 @@ def warmed() -> None:
 
 
 def _check(place: Place) -> None:
-    """Refuse to send passwords and articles over a network in the clear."""
+    """Refuse to send passwords and articles over a network in the clear, and what is no certificate with its key."""
+    if place.certificate or place.key:
+        _check_certificate(place)
     if place.here_only or place.behind_proxy or (place.certificate and place.key):
         return
     raise UsageError(
         f"--host {place.host}: others could listen; give --certificate and --key, or --behind-proxy where one adds TLS"
     )
+
+
+def _check_certificate(place: Place) -> None:
+    if not (place.certificate and place.key):
+        raise UsageError("HTTPS needs both: give --certificate and --key")
+    for option, path in (("--certificate", place.certificate), ("--key", place.key)):
+        if not path.is_file():
+            raise UsageError(f"{option} {path}: there is no such file")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(place.certificate, place.key)
+    except OSError as error:
+        raise UsageError(
+            f"--certificate {place.certificate}, --key {place.key}: no certificate with its key, both as PEM: {error}"
+        ) from None
 
 
 def _refuse_taken(place: Place) -> None:

@@ -6,7 +6,12 @@ async function enliven(box, address) {
   if (!answer.ok) return null;
   const place = document.createElement("div");
   const options = { actions: false, renderer: "svg", ast: true, defaultStyle: false, tooltip: { disableDefaultStyle: true } };
-  const { view } = await window.vegaEmbed(place, await answer.json(), options);
+  const drawing = await answer.json();
+  if (!/\/(map|incident)-/.test(address)) { // a map is drawn for its width; what is scaled is brushed beside the pointer
+    drawing.width = box.clientWidth - 2;
+    drawing.autosize = { type: "fit-x", contains: "padding" };
+  }
+  const { view } = await window.vegaEmbed(place, drawing, options);
   const label = box.dataset.label || box.querySelector("img").alt;
   box.dataset.label = label;
   for (const mark of place.querySelectorAll('[role="graphics-symbol"]:not([aria-label])')) {
@@ -36,7 +41,10 @@ for (const box of document.querySelectorAll("[data-chart]")) {
     view.addSignalListener("brush", (_name, brush) => {
       clearTimeout(waiting);
       const days = Object.values(brush)[0];
-      waiting = setTimeout(() => maps.forEach((map) => enliven(map, narrow(map.dataset.chart, days))), 300);
+      waiting = setTimeout(() => {
+        maps.forEach((map) => enliven(map, narrow(map.dataset.chart, days)));
+        if (days) history.replaceState(null, "", narrow(location.href, days)); // so that it can be sent to somebody
+      }, 300);
     });
   }).catch((error) => console.warn(String(error)));
 }

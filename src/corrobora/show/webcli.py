@@ -10,17 +10,13 @@ import typer
 
 from corrobora.errors import UsageError
 from corrobora.show.exits import say, writing
+from corrobora.show.group import Group
 from corrobora.show.options import FormatOption, LedgerOption, format_of
 
 if TYPE_CHECKING:  # it needs the extra `web`
     from corrobora.show.web.accounts import Accounts
 
-accounts = typer.Typer(
-    help="Tell who may sign in to the pages; give tokens.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+accounts = Group("Tell who may sign in to the pages; give tokens.", no_args_is_help=True)
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A person's name, as decisions will bear it")]
 
 
@@ -37,7 +33,9 @@ def serve(  # noqa: PLR0913 - a command has its options
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="For HTTPS: its key (PEM)")] = None,
     *,
     behind_proxy: Annotated[bool, typer.Option("--behind-proxy", help="A proxy before it adds HTTPS")] = False,
-    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer, for many users")] = 1,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=64, metavar="N", help="Processes that answer, for many users")
+    ] = 1,
 ) -> None:
     """Show the ledger in a browser; by default to this machine only."""
     from corrobora.show.web.serve import Place

@@ -56,7 +56,7 @@ def read_archive(stream: BinaryIO, source: Source) -> Iterator[Lot]:
         size, at = max(0, frame.after.byte - at), max(at, frame.after.byte)
         take: Callable[[], Iterable[Gathered]] = partial(_take, frame, own)
         if frame.record.error is not None or _kind(frame.record) not in _TAKEN:
-            take = partial(tuple, _take(frame, own))
+            take = partial(tuple, tuple(_take(frame, own)))  # a line, which costs less to send than the record
         name = f"{source.name}, {_at(frame.place)}"
         yield Lot(name, take, size, counts=taking.counts, settle=partial(taking.reach, frame.after))
     yield Lot(source.name, tuple, settle=taking.finish)

@@ -91,7 +91,8 @@ def test_every_dependency_has_its_reason_and_licence() -> None:
 def test_the_settings_shown_are_the_settings() -> None:
     from corrobora.settings import Settings
 
-    shown = re.findall(r"^\| `(\w+)` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    page = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
     assert shown == list(Settings.__dataclass_fields__)
 
 

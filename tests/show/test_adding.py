@@ -116,3 +116,16 @@ def test_a_stop_by_the_keyboard_keeps_what_was_told(tmp_path: Path) -> None:
         assert ledger.verify() == []
         kept = [each.uri for each in ledger.captures(raw=False)]
     assert kept[: len(lines)] == [line.rpartition(": ")[0] for line in lines]
+
+
+def test_what_failed_among_many_is_told_once_more_at_the_end(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("corrobora.show.add._AT_ONCE", 3)
+    Path("broken.jsonl").write_text("no JSON\n" * 12)
+    with pytest.raises(typer.Exit):
+        add_and_print(["broken.jsonl"], "books.db", Format.jsonl)
+    said = capfd.readouterr().err.splitlines()
+    end = said.index("0 added, 0 already there, 12 failed") + 1
+    assert said[end : end + 10] == [f"failed: {line}" for line in said[:10]]
+    assert said[end + 10 :] == ["failed: 2 more, which are told above"]

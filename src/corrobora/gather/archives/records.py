@@ -49,7 +49,7 @@ def read_archive(stream: BinaryIO, source: Source) -> Iterator[Lot]:
         stream.seek(since.byte)
     taking = _Taking(source, since)
     own = replace(source, diary=Diary(), fetching=None)  # which another process can be given
-    at = since.byte
+    at = 0  # what was taken before counts as taken, for whoever shows how far the work is
     for frame in frames(
         Window(cast("Readable", stream), since.byte), source.settings.max_text * _BYTES + _HEADERS, since
     ):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+
+from tests import warm
 
 hypothesis_settings.register_profile("steady", deadline=None, derandomize=True, max_examples=60)
 hypothesis_settings.load_profile("steady")
@@ -25,3 +29,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty folder that is the current one."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def commands() -> Iterator[str]:
+    """Return a PATH whose `corrobora` needs no time to load, and whose `python` is this one."""
+    with warm.commands() as folder:
+        yield os.pathsep.join([str(folder), str(Path(sys.executable).parent), os.environ["PATH"]])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from bench.lineages import clusters_of, pairs
 from bench.made_news import make
 from corrobora.link import lineages
 
 
+@pytest.mark.slow
 def test_planted_copies_are_found_and_no_cluster_grows_over_its_story() -> None:
     readings, truth, kinds = make(1200, seed=7)
     assert {"half", "translated", "number"} < set(kinds.values())

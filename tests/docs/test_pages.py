@@ -40,9 +40,8 @@ def _shows(page: str) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", runnable())
-def test_a_page_gives_what_it_says(page: str, tmp_path: Path) -> None:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    run_page(page, tmp_path, os.environ | {"PATH": path})
+def test_a_page_gives_what_it_says(page: str, commands: str, tmp_path: Path) -> None:
+    run_page(page, tmp_path, os.environ | {"PATH": commands})
 
 
 @pytest.mark.slow

@@ -154,6 +154,7 @@ print(kept)
 """
 
 
+@pytest.mark.slow
 def test_a_disk_that_is_really_full_is_told_and_loses_nothing(tmp_path: Path) -> None:
     if shutil.which("unshare") is None or subprocess.run(["unshare", "-Urm", "true"], check=False).returncode:  # noqa: S607
         pytest.skip("no disk of a size can be made here; test_room.py limits the size of files in its place")

@@ -21,8 +21,8 @@ from corrobora.show.datasets import import_and_say
 from corrobora.show.formats import Format
 
 ROOT = Path(__file__).parents[2]
-ARTICLES, FILES, EVENTS, COMMENTS = 24, 4, 30, 6
-AT_ONCE = 8  # articles
+ARTICLES, FILES, EVENTS, COMMENTS = 12, 2, 12, 6
+AT_ONCE = 6  # articles
 KILLS = 200
 HEAD = "event_id_cnty,event_date,event_type,sub_event_type,actor1,country,location,latitude,longitude,fatalities\n"
 

@@ -221,6 +221,7 @@ def test_a_killed_add_can_go_on(path: str, after: int) -> None:
         assert ledger.verify() == []
 
 
+@pytest.mark.slow
 def test_four_programs_add_at_once(path: str) -> None:
     programs = [start(path, first, first + 120) for first in (0, 60, 30, 90)]
     for program in programs:

@@ -234,6 +234,7 @@ def convoys() -> list[Reading]:
 steps = st.lists(st.sampled_from(("add", "again", "reject", "withdraw", "merge", "split", "correct")), max_size=8)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(scenes, max_size=4), st.sets(st.sampled_from(range(8))), steps, st.randoms(use_true_random=False),

@@ -36,6 +36,7 @@ def test_what_a_process_leaves_undone_is_done_here() -> None:
     assert spread(work, range(6), 2) == [0, 2, 4, 6, 8, 10]
 
 
+@pytest.mark.slow
 @forks
 def test_two_processes_find_the_lineages_that_one_finds() -> None:
     readings = make(2300, seed=11)[0]
@@ -45,7 +46,7 @@ def test_two_processes_find_the_lineages_that_one_finds() -> None:
 
 
 def test_lots_of_any_size_come_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    readings = make(1200, seed=11)[0]
+    readings = make(400, seed=11)[0]
     at_once = copies(readings, 1)
     for module, name in ((standing, "_LOT"), (sharing, "_BATCH"), (shingle, "_HELD"), (shingle, "_CHUNK")):
         monkeypatch.setattr(module, name, 97)

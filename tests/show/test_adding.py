@@ -8,9 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+import typer
 
 from corrobora.gather import Lot
 from corrobora.keep.ledger import open_ledger
@@ -19,7 +22,7 @@ from corrobora.show.add import add_and_print
 from corrobora.show.formats import Format
 from corrobora.show.intake import Given
 from corrobora.show.pool import Lost
-from tests.gather.archived import packed, page, record
+from tests.gather.archived import address, packed, page, plain, record
 
 pytestmark = [pytest.mark.usefixtures("here"), pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")]
 RICE = (
@@ -39,6 +42,16 @@ def texts(count: int) -> str:
     return "texts.jsonl"
 
 
+def crawl(count: int) -> str:
+    """Make an archive as crawlers write it: the request before each answer, and something broken."""
+    each = [
+        (plain("request", address(n), b"GET / HTTP/1.1\r\n\r\n"), record(address(n), page(n))) for n in range(count)
+    ]
+    parts = [packed(part) for pair in each for part in pair]
+    Path("crawl.warc.gz").write_bytes(b"".join([*parts[:20], b"no record at all", *parts[20:]]))
+    return "crawl.warc.gz"
+
+
 def held(path: str) -> list[object]:
     with open_ledger(path) as ledger:
         assert ledger.verify() == []
@@ -46,20 +59,25 @@ def held(path: str) -> list[object]:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("make", "failed"), [(texts, 0), (crawl, 1)])
 def test_the_ledger_does_not_depend_on_the_number_of_processes(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    make: Callable[[int], str], failed: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(taking, "_FIRST", 3)
     monkeypatch.setenv("CORROBORA_BATCH", "2")
-    source, told = texts(17), []
+    given, told = Given(from_start=True), []
+    source = make(17)
     for processes in ("1", "2"):
         monkeypatch.setenv("CORROBORA_PROCESSES", processes)
-        add_and_print([source], f"{processes}.db", Format.jsonl)
+        with pytest.raises(typer.Exit) if failed else nullcontext():
+            add_and_print([source], f"{processes}.db", Format.jsonl, given)
         told.append(capfd.readouterr())
     assert held("1.db") == held("2.db")
     assert told[0] == told[1]
-    add_and_print([source], "2.db", Format.jsonl)
-    assert "0 added, 17 already there, 0 failed" in capfd.readouterr().err
+    assert f"17 added, 0 already there, {failed} failed" in told[0].err
+    with pytest.raises(typer.Exit) if failed else nullcontext():
+        add_and_print([source], "2.db", Format.jsonl, given)
+    assert f"0 added, 17 already there, {failed} failed" in capfd.readouterr().err
 
 
 def test_pages_without_words_of_conflicts_are_counted_and_listed(capfd: pytest.CaptureFixture[str]) -> None:
@@ -98,3 +116,16 @@ def test_a_stop_by_the_keyboard_keeps_what_was_told(tmp_path: Path) -> None:
         assert ledger.verify() == []
         kept = [each.uri for each in ledger.captures(raw=False)]
     assert kept[: len(lines)] == [line.rpartition(": ")[0] for line in lines]
+
+
+def test_what_failed_among_many_is_told_once_more_at_the_end(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("corrobora.show.add._AT_ONCE", 3)
+    Path("broken.jsonl").write_text("no JSON\n" * 12)
+    with pytest.raises(typer.Exit):
+        add_and_print(["broken.jsonl"], "books.db", Format.jsonl)
+    said = capfd.readouterr().err.splitlines()
+    end = said.index("0 added, 0 already there, 12 failed") + 1
+    assert said[end : end + 10] == [f"failed: {line}" for line in said[:10]]
+    assert said[end + 10 :] == ["failed: 2 more, which are told above"]

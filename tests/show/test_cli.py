@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -143,6 +144,27 @@ def test_every_command_is_told_in_a_line(capsys: pytest.CaptureFixture[str]) -> 
     commands = run(capsys, "--help")[1].partition("Commands:")[2].strip().splitlines()
     assert len(commands) >= 15
     assert [line for line in commands if line.endswith("...")] == []
+
+
+@pytest.mark.parametrize(
+    "command", [("read",), ("import",), ("places", "import"), ("scale", "read"), ("review", "split")]
+)
+def test_help_names_what_is_given_and_no_type_of_pythons(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = run(capsys, *command, "--help")[1]
+    assert not re.search(r"list\[|<str>|<path>|<Path>|<int|\{", told)
+    assert re.search(r"^Arguments:\n  [A-Z]+  +\w", told, re.MULTILINE)
+
+
+def test_tallies_are_explained_by_the_filters_of_their_listing(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ledger.exists()
+    assert run(capsys, "tallies", "--explain", "--since", "2021-01-01")[1].startswith("tallies (1)\n")
+    assert run(capsys, "tallies", "--explain", "--since", "2022-01-01")[1] == "tallies (0)\n"
+    assert run(capsys, "tallies", "--explain", "--limit", "0")[1] == "tallies (0)\n"
+    assert run(capsys, "tallies", "--explain", "--since", "soon")[0] == 2
 
 
 def test_an_id_is_explained_as_of_the_day_that_listed_it(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:

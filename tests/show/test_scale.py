@@ -54,10 +54,15 @@ def given(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wanted(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, object]], ...]:
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which a pool worked."""
+    return tmp_path_factory.mktemp("pool")
+
+
+@pytest.fixture(scope="module")
+def wanted(pool: Path) -> tuple[list[dict[str, object]], ...]:
     """Return what a pool comes to."""
-    folder = tmp_path_factory.mktemp("pool")
-    return everything(written(folder), folder / "out", None)
+    return everything(written(pool), pool / "out", None)
 
 
 def written(folder: Path) -> Path:
@@ -86,19 +91,21 @@ def everything(given: Path, out: Path, master: str | None) -> tuple[list[dict[st
     return rows_in(out / "read", "uri"), rows_in(out / "link", "claim"), rows_in(out / "copies", "id")
 
 
-def test_a_pool_reads_links_and_finds_copies(given: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    read, links, copies = everything(given, given.parent / "out", None)
+def test_a_pool_reads_links_and_finds_copies(
+    pool: Path, wanted: tuple[list[dict[str, object]], ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    read, links, copies = wanted
     assert [row["document"]["uri"] for row in read] == [row["uri"] for row in documents()]  # type: ignore[index]
     errors = [row["error"]["code"] for row in read if row["error"]]  # type: ignore[index]
     assert errors == ["no-text", "empty", "language"]
-    days = {each.name for each in (given.parent / "out" / "read").glob("date=*")}
+    days = {each.name for each in (pool / "out" / "read").glob("date=*")}
     assert {"date=2021-05-04", "date=2021-05-05", "date=2021-05-06", "date=undated"} == days
     incidents = [row["incident"] for row in links]
     assert len(set(incidents)) < len(incidents)
     (copied,) = [row["members"] for row in copies if row["kind"] == "copy"]
     assert copied == [f"https://a.example/{number}" for number in (1, 2, 6)]
     capfd.readouterr()
-    read_and_say(given, given.parent / "out" / "read", None, 1, gated=False)
+    read_and_say(pool / "in", pool / "out" / "read", None, 1, gated=False)
     assert "2 of 2 shards were done before" in capfd.readouterr().err
 
 
@@ -114,8 +121,10 @@ def test_a_file_that_is_no_parquet_costs_no_other(given: Path, capfd: pytest.Cap
 
 
 def test_rows_without_words_of_conflicts_are_rows_with_an_error(given: Path) -> None:
-    rice = [{"uri": "https://a.example/rice", "text": "Rice needs about twenty minutes in salted water, and a lid."}]
-    pq.write_table(pa.Table.from_pylist(rice), given / "2.parquet")
+    rice = {"uri": "https://a.example/rice", "text": "Rice needs about twenty minutes in salted water, and a lid."}
+    rows = [{"uri": "https://a.example/1", "text": RAID}, rice]
+    (given / "1.parquet").unlink()
+    pq.write_table(pa.Table.from_pylist(rows), given / "0.parquet")
     read_and_say(given, given.parent / "out", None, 1, gated=True)
     found = {row["document"]["uri"]: row["error"] for row in rows_in(given.parent / "out", "uri")}  # type: ignore[index]
     assert found["https://a.example/rice"]["code"] == "gate"  # type: ignore[index]

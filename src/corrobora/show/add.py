@@ -35,6 +35,7 @@ from corrobora.types import Reading
 _KINDS = ("tallies", "deadlines")
 _EVERY = 0.5  # seconds between two writes
 _AT_ONCE = 32  # rows that are written one by one before that
+_AGAIN = 10  # failures that are told once more at the end, where many lines stand between
 
 
 def add_and_print(
@@ -87,6 +88,7 @@ class _Adding:
         self._passed: list[str] = []
         self._count = 0
         self._lines: list[str] = []
+        self._failures: list[str] = []
         self._flushed = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -103,6 +105,11 @@ class _Adding:
             say(f"{what} passed over: no conflict reporting by their words; their addresses are in {self._list}")
         if kind is None:
             say(f"{self.new} added, {self._known} already there, {self.failed} failed")
+            if self.new + self._known + self.failed > _AT_ONCE:
+                for line in self._failures:
+                    say(f"failed: {line}")
+                if self.failed > _AGAIN:
+                    say(f"failed: {self.failed - _AGAIN} more, which are told above")
 
     def take(self, rows: Sequence[Row]) -> None:
         """Add rows to the ledger, and say a line of each."""
@@ -112,6 +119,7 @@ class _Adding:
             elif row.error is not None:
                 self.failed += 1
                 self._lines.append(row.error.message)
+                self._failures += [row.error.message] if self.failed <= _AGAIN else []
             elif row.entry is not None and self._ledger.put(row.entry):
                 self.new += 1
                 self.claims.update(row.claims)

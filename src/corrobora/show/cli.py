@@ -10,39 +10,28 @@ import typer
 
 from corrobora.show.exits import guarded
 from corrobora.show.formats import Format
+from corrobora.show.group import Group
 from corrobora.show.listcli import add_listings
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of
 from corrobora.show.reviewcli import review
 from corrobora.show.scalecli import scale
 from corrobora.show.webcli import accounts, serve
 
-app = typer.Typer(
+app = Group(
+    "Read war reporting and keep the books: who claims what, on whose word, and whether it adds up.",
     name="corrobora",
-    help="Read war reporting and keep the books: who claims what, on whose word, and whether it adds up.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-places = typer.Typer(
-    help="Find what a name may mean; tell or change the gazetteer.",
-    rich_markup_mode=None,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+places = Group("Find what a name may mean; tell or change the gazetteer.", invoke_without_command=True)
 app.add_typer(places, name="places")
 
 app.add_typer(review, name="review")
 app.add_typer(accounts, name="accounts")
 app.add_typer(scale, name="scale")
 
-evidence = typer.Typer(
-    help="Hand the ledger over as evidence: packed, or stamped.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+evidence = Group("Hand the ledger over as evidence: packed, or stamped.", no_args_is_help=True)
 app.add_typer(evidence, name="evidence")
 
 Sources = Annotated[
@@ -298,7 +287,13 @@ app.command()(serve)
 
 
 @app.command()
-def demo(out: OutOption = Path("report.html"), ledger: LedgerOption = None) -> None:
+def demo(
+    out: OutOption = Path("report.html"),
+    ledger: Annotated[
+        str | None,
+        typer.Option("--ledger", metavar="FILE", help="The ledger's file or database URL [demo.db beside the page]"),
+    ] = None,
+) -> None:
     """Read the articles that ship with the package; write a report."""
     from corrobora.show.demo import run_demo
 

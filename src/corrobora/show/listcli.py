@@ -75,8 +75,6 @@ def _listed(name: str) -> Callable[..., None]:
 
 
 def _explained() -> Callable[..., None]:
-    listed = _listed("tallies")
-
     def command(  # noqa: PLR0913 - a command has its options
         *,
         ledger: LedgerOption = None,
@@ -92,12 +90,13 @@ def _explained() -> Callable[..., None]:
         side: Side = None,
         language: Language = None,
     ) -> None:
-        if explain:
-            from corrobora.show.run import explain_tallies_and_print
+        from corrobora.keep.shelf import Wanted
+        from corrobora.show.run import explain_tallies_and_print, list_and_print
 
-            explain_tallies_and_print(ledger, wanted or Format.table, as_of)
-            return
-        only = {"place": place, "since": since, "until": until, "event": event, "side": side, "language": language}
-        listed(ledger=ledger, wanted=wanted, as_of=as_of, limit=limit, offset=offset, **only)
+        only = Wanted(place, since, until, event, side, language)
+        if explain:
+            explain_tallies_and_print(ledger, wanted or Format.table, as_of, only, limit, offset)
+        else:
+            list_and_print("tallies", ledger, format_of(wanted), as_of, only=only, limit=limit, offset=offset)
 
     return command

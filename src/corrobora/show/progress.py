@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corrobora.show.exits import say
+from corrobora.show.words import counted
 
 Step = Callable[[str], None]
 
@@ -53,18 +54,18 @@ def meter(sources: Sequence[str]) -> Iterator[Callable[[int, int], None]]:
 
     known = all(Path(source).exists() for source in sources)
     total = sum(_size(Path(source)) for source in sources) if known else None
-    told = TextColumn("{task.fields[documents]} documents, {task.fields[rate]:.1f} a second")
+    told = TextColumn("{task.fields[documents]}, {task.fields[rate]:.1f} a second")
     shown = (BarColumn(), told, TimeElapsedColumn(), *([TimeRemainingColumn()] if total else []))
     begun = time.monotonic()
     with Progress(*shown, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=total or None, documents=0, rate=0.0)
+        task = bar.add_task("", total=total or None, documents="", rate=0.0)
         documents = 0
 
         def advance(size: int, more: int) -> None:
             nonlocal documents
             documents += more
             rate = documents / max(1e-3, time.monotonic() - begun)
-            bar.update(task, advance=size, documents=documents, rate=rate)
+            bar.update(task, advance=size, documents=counted(documents, "document", "documents"), rate=rate)
             bar.refresh()
 
         yield advance

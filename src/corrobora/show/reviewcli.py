@@ -8,14 +8,10 @@ from typing import Annotated
 import typer
 
 from corrobora.errors import UsageError
+from corrobora.show.group import Group
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, Limit, Offset, format_of
 
-review = typer.Typer(
-    help="Decide of claims and incidents; who, when and why are kept.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+review = Group("Decide of claims and incidents; who, when and why are kept.", no_args_is_help=True)
 
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides [the setting reviewer, or your user name]")

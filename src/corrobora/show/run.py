@@ -123,14 +123,17 @@ def explain_and_print(identifier: str, path: str | None, wanted: Format, as_of: 
         print_tree(tree, wanted, sys.stdout)
 
 
-def explain_tallies_and_print(path: str | None, wanted: Format, as_of: str | None = None) -> None:
-    """Print the tree behind every tally: what it counts over, what the ledger counts there, and the checks."""
+def explain_tallies_and_print(
+    path: str | None, wanted: Format, as_of: str | None, only: Wanted, limit: int | None, offset: int
+) -> None:
+    """Print the tree behind each tally asked for: what it counts over, what the ledger counts there, and the checks."""
     from corrobora.keep.shelf.around import of_tallies
     from corrobora.show.explain import print_tree
     from corrobora.show.tallied import explain_tallies
 
+    refuse_strange(only)
     with kept_of(path, as_of) as shelf:
-        tree = explain_tallies(of_tallies(shelf))
+        tree = explain_tallies(of_tallies(shelf, only, limit, offset))
     with writing():
         print_tree(tree, wanted, sys.stdout)
 

@@ -8,12 +8,9 @@ from typing import Annotated
 
 import typer
 
-scale = typer.Typer(
-    help="Read, link and find copies in bulk: Parquet in, Parquet out.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+from corrobora.show.group import Group
+
+scale = Group("Read, link and find copies in bulk: Parquet in, Parquet out.", no_args_is_help=True)
 
 
 class Where(StrEnum):
@@ -26,7 +23,9 @@ class Where(StrEnum):
 Given = Annotated[Path, typer.Argument(metavar="IN", help="A Parquet file, or a folder of them")]
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write to; all machines must see it")]
 EngineOption = Annotated[Where, typer.Option("--engine", help="This machine's processes, or a Spark cluster")]
-MasterOption = Annotated[str, typer.Option("--master", help="Spark's master: local[2], spark://HOST:7077, yarn")]
+MasterOption = Annotated[
+    str, typer.Option("--master", metavar="MASTER", help="Spark's master: local[2], spark://HOST:7077, yarn")
+]
 
 
 @scale.command()
@@ -37,7 +36,9 @@ def read(
     master: MasterOption = "local[*]",
     *,
     gate: Annotated[bool, typer.Option("--gate", help="Don't read what has no words of conflicts")] = False,
-    together: Annotated[int, typer.Option("--together", min=1, help="Files that are noted as done together")] = 1,
+    together: Annotated[
+        int, typer.Option("--together", min=1, metavar="N", help="Files that are noted as done together")
+    ] = 1,
 ) -> None:
     """Read documents (`uri`, `text` or `html`), or web archives, into readings by day."""
     from corrobora.show.scale.run import read_and_say

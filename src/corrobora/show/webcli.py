@@ -10,17 +10,13 @@ import typer
 
 from corrobora.errors import UsageError
 from corrobora.show.exits import say, writing
+from corrobora.show.group import Group
 from corrobora.show.options import FormatOption, LedgerOption, format_of
 
 if TYPE_CHECKING:  # it needs the extra `web`
     from corrobora.show.web.accounts import Accounts
 
-accounts = typer.Typer(
-    help="Tell who may sign in to the pages; give tokens.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+accounts = Group("Tell who may sign in to the pages; give tokens.", no_args_is_help=True)
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A person's name, as decisions will bear it")]
 
 

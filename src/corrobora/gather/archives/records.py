@@ -49,14 +49,14 @@ def read_archive(stream: BinaryIO, source: Source) -> Iterator[Lot]:
         stream.seek(since.byte)
     taking = _Taking(source, since)
     own = replace(source, diary=Diary(), fetching=None)  # which another process can be given
-    at = since.byte
+    at = 0  # what was taken before counts as taken, for whoever shows how far the work is
     for frame in frames(
         Window(cast("Readable", stream), since.byte), source.settings.max_text * _BYTES + _HEADERS, since
     ):
         size, at = max(0, frame.after.byte - at), max(at, frame.after.byte)
         take: Callable[[], Iterable[Gathered]] = partial(_take, frame, own)
         if frame.record.error is not None or _kind(frame.record) not in _TAKEN:
-            take = partial(tuple, _take(frame, own))
+            take = partial(tuple, tuple(_take(frame, own)))  # a line, which costs less to send than the record
         name = f"{source.name}, {_at(frame.place)}"
         yield Lot(name, take, size, counts=taking.counts, settle=partial(taking.reach, frame.after))
     yield Lot(source.name, tuple, settle=taking.finish)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from corrobora.keep.shelf.shelf import Shelf
+from corrobora.keep.shelf.wanted import Wanted
 from corrobora.keep.shelf.weighing import as_weights
 from corrobora.link.borderline import Borderline
 from corrobora.link.evidence import Weights
@@ -48,9 +49,9 @@ def all_of(shelf: Shelf) -> Books:
     )
 
 
-def of_tallies(shelf: Shelf) -> Books:
-    """Return books of all tallies, with what is counted in them."""
-    tallies = [build(Balance, each) for each in shelf.rows("tallies")]
+def of_tallies(shelf: Shelf, wanted: Wanted | None = None, limit: int | None = None, offset: int = 0) -> Books:
+    """Return books of the tallies that are wanted, with what is counted in them."""
+    tallies = [build(Balance, each) for each in shelf.rows("tallies", wanted, limit, offset)]
     return _books(shelf, {each.claim for each in tallies}, {}, tallies)
 
 

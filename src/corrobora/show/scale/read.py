@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from corrobora.gather import Gathered, gather_lots
 from corrobora.read.gate import may_report
+from corrobora.read.language import languages, load_language
 from corrobora.schema import to_arrow
 from corrobora.settings import Settings
 from corrobora.show.pool import Lost, in_processes
@@ -31,6 +32,8 @@ _INPUTS = ("uri", "text", "html", "outlet", "title", "language", "published")
 
 def read_in_pool(shard: Shard, aside: Path, settings: Settings, *, gated: bool) -> Mapping[str, int]:
     """Write the readings of a shard by this machine's processes, and return how many rows there are, and errors."""
+    for code in settings.languages or languages():
+        load_language(code)  # once, for the processes of all shards, which are forked where they can be
     counts: Counter[str] = Counter(rows=0, errors=0)
     held: list[pa.RecordBatch] = []
     for number, done in enumerate(_in_order(shard, settings, gated=gated)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -49,6 +50,30 @@ def test_a_review_of_what_is_gone_is_refused_and_not_kept(
         decide(verdict, subjects, path, "ann", "because")
     with open_ledger(path) as ledger:
         assert ledger.decisions() == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("kiled=4", "'kiled' is no field of a claim; there are event, "),
+        ("place=Gao", "places are called so; give one of them whole:\n  place='Gao, ML-7, 16.27167"),
+        ("place=Nullepart", "no place is called so"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_and_not_kept(path: str, value: str, said: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(said)):
+        decide("correct", [ONE], path, "ann", "because", value)
+    with open_ledger(path) as ledger:
+        assert ledger.decisions() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Kharkiv, UA", "خاركيف, UA", "Kharkiv, UA-63, 49.98177, 36.25475, town, geonames:706483"]
+)
+def test_a_place_is_put_right_by_its_name_in_any_language(path: str, name: str) -> None:
+    decide("correct", [ONE], path, "ann", "the video shows it", f"place={name}")
+    (place,) = next(each for each in books_of(path).incidents if each.event == "attack" and each.places).places
+    assert (place.name, place.country, place.id) == ("Kharkiv", "UA", "geonames:706483")
 
 
 @pytest.mark.parametrize("verdict", ["accept", "reject", "discount", "correct", "merge", "split", "grade"])

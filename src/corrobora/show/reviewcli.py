@@ -13,7 +13,7 @@ from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, Limit
 review = typer.Typer(
     help="Decide of claims and incidents; who, when and why are kept.",
     rich_markup_mode=None,
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -24,6 +24,18 @@ WhyOption = Annotated[str, typer.Option("--why", metavar="WORDS", help="Why; wha
 SubjectArgument = Annotated[str, typer.Argument(metavar="ID", help="A claim's or an incident's id")]
 
 
+@review.callback()
+def _begin(context: typer.Context, ledger: LedgerOption = None, by: ByOption = None) -> None:
+    """Decide of claims and incidents; who, when and why are kept.
+
+    With no command the desk is opened.
+    """
+    if context.invoked_subcommand is None:
+        desk(ledger, by)
+    elif ledger or by:
+        raise UsageError(f"review: --ledger and --by stand behind the command: review {context.invoked_subcommand} …")
+
+
 @review.command()
 def desk(ledger: LedgerOption = None, by: ByOption = None) -> None:
     """Work through the queue by keys, with the words beside it."""
@@ -32,7 +44,9 @@ def desk(ledger: LedgerOption = None, by: ByOption = None) -> None:
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed: pip install 'corrobora[review]'") from error
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("review desk: it wants a terminal; `corrobora review queue` lists the same")
+        raise UsageError(
+            "review: its desk wants a terminal; `corrobora review queue` lists the same, --help the other commands"
+        )
 
     open_desk(ledger, by)
 
@@ -106,7 +120,9 @@ def grade(
 @review.command()
 def correct(
     subject: SubjectArgument,
-    value: Annotated[str, typer.Argument(metavar="FIELD=VALUE", help="event, stance, when, actor, target, killed, …")],
+    value: Annotated[
+        str, typer.Argument(metavar="FIELD=VALUE", help="event, stance, when, place, actor, target, killed, …")
+    ],
     ledger: LedgerOption = None,
     by: ByOption = None,
     why: WhyOption = "",

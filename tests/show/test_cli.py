@@ -88,6 +88,7 @@ def test_a_pipe_gets_json_lines(ledger: Path, capsys: pytest.CaptureFixture[str]
         (["incidents", "--event", "atack"], 2, "event atack: there is no such event; did you mean attack?"),
         (["incidents", "--language", "xx"], 2, "there are ar, en, es, fr"),
         (["claims", "--grade", "strong"], 2, "there are confirmed, contested, discounted, fair, weak"),
+        (["export", "csv", "--out", "-"], 2, "give a file, as in --out incidents.csv"),
         (["review", "desk"], 2, "its desk wants a terminal"),
         (["review"], 2, "its desk wants a terminal"),
         (["review", "--by", "ann", "queue"], 2, "stand behind the command: review queue"),

@@ -16,7 +16,7 @@ from corrobora.errors import LedgerError, UsageError
 from corrobora.keep import Ledger, open_ledger
 from corrobora.show.formats import Format
 from corrobora.show.review import decide, print_agreement, print_log, print_queue
-from corrobora.show.run import books_of
+from corrobora.show.run import books_of, explain_and_print
 from corrobora.types import Decision
 from tests.factory import incident, reading
 from tests.keep.test_ledger import put
@@ -151,3 +151,14 @@ def test_the_review_can_be_asked_as_of_a_day(
     assert capsys.readouterr().out != now
     with pytest.raises(UsageError, match="no date"):
         command(path, Format.jsonl, "yesterday")
+
+
+def test_an_incident_that_another_has_taken_in_is_found_there(path: str) -> None:
+    one, two = (each.id for each in books_of(path).incidents)
+    decide("merge", [one, two], path, "ann", "one fire")
+    (kept,) = (each.id for each in books_of(path).incidents)
+    gone = two if kept == one else one
+    with pytest.raises(UsageError, match=f"{gone}: it is a part of {kept} now"):
+        decide("accept", [gone], path, "ann", "")
+    with pytest.raises(UsageError, match=f"it is a part of {kept} now"):
+        explain_and_print(gone, path, Format.table)

@@ -24,6 +24,7 @@ from corrobora.reckon.reviewed import sentence
 from corrobora.schema import build
 from corrobora.settings import load_settings
 from corrobora.show.exits import say, writing
+from corrobora.show.explain import refuse_gone
 from corrobora.show.formats import Format
 from corrobora.show.output import write_rows
 from corrobora.show.placed import placed
@@ -141,6 +142,7 @@ def decide_in(
     if verdict != "withdraw":
         with open_shelf(ledger, load_settings(), say) as shelf:
             known = around(shelf, subjects)
+            refuse_gone({*subjects} - {each.id for each in known.incidents}, shelf)
     return keep_decision(ledger, known, verdict, subjects, by=by, why=why, value=value)
 
 

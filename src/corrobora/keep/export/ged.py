@@ -22,7 +22,7 @@ COLUMNS = (
     *("deaths_unknown", "best", "high", "low", "gwnoa", "gwnob"),
 )
 LOSES = (
-    "Kinds of event that are no organised violence in UCDP's sense are left out, and incidents without a count of dead.",
+    "Kinds of event that are no organised violence in UCDP's sense are left out, and what no dead are counted in.",
     "Incidents that a reviewer discounted: they are left out.",
     "One place, the finest. Who says what is gone, but for the outlets, the headlines and the first voice.",
     "`best`, `high` and `low` are what the claims say; where they say none, the cell is empty.",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from corrobora.gather.datasets import EventRow, read_rows
 from corrobora.keep.export import acled, gdelt, ged
 from corrobora.keep.shelf import shelf_of
 from corrobora.read.article import read_document
-from corrobora.read.imported import reading_of
+from corrobora.read.imported import event_of, reading_of
 from corrobora.show.datasets import compared_in
 from corrobora.types import Dated, Document
 
@@ -74,6 +77,55 @@ def test_ged_and_gdelt_are_told_by_their_columns(tmp_path: Path) -> None:
     (row,) = read_rows(path)
     assert isinstance(row, EventRow)
     assert reading_of(row).claims[0].event == "shelling"
+
+
+@pytest.mark.parametrize("day", ["2021-05-03", "03 May 2021", "3 May 2021", "03-May-2021", "2021-05-03 00:00:00.000"])
+def test_days_are_read_as_datasets_write_them(tmp_path: Path, day: str) -> None:
+    (row,) = read_rows(table(tmp_path / "a.csv", acled.COLUMNS, ROW | {"event_date": day}))
+    assert isinstance(row, EventRow)
+    assert str(row.first) == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("event_date", "03/05/2021", "no date that means one day"),
+        ("latitude", "nan", "no latitude"),
+        ("longitude", "-181", "no latitude or longitude"),
+        ("latitude", "north", "no number"),
+        ("fatalities", "inf", "no number of people"),
+    ],
+)
+def test_a_cell_that_means_nothing_is_told(tmp_path: Path, column: str, cell: str, said: str) -> None:
+    (row,) = read_rows(table(tmp_path / "a.csv", acled.COLUMNS, ROW | {column: cell}))
+    assert said in str(row)
+    assert "a.csv:2:" in str(row)
+
+
+def test_tables_are_read_as_spreadsheets_and_archives_have_them(tmp_path: Path) -> None:
+    wanted = list(read_rows(table(tmp_path / "a.csv", acled.COLUMNS, ROW)))
+    text = (tmp_path / "a.csv").read_text("utf-8")
+    (tmp_path / "semicolons.csv").write_bytes(
+        b"\xef\xbb\xbf" + text.replace(",", ";").replace("16.27", "16,27").encode()
+    )
+    (tmp_path / "wide.csv").write_text(text, "utf-16")
+    (tmp_path / "packed.csv.gz").write_bytes(gzip.compress(text.encode()))
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as packed:
+        packed.writestr("inside.csv", text)
+    for name in ("wide.csv", "packed.csv.gz", "packed.zip"):
+        assert list(read_rows(tmp_path / name)) == wanted, name
+    (row,) = read_rows(tmp_path / "semicolons.csv")
+    assert isinstance(row, EventRow)
+    assert (row.lat, row.first, row.best) == (16.27, date(2021, 5, 3), 9)
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as packed:
+        packed.writestr("a.csv", text)
+        packed.writestr("b.csv", text)
+    with pytest.raises(SourceError, match="name the one with the events"):
+        list(read_rows(tmp_path / "two.zip"))
+
+
+def test_an_attack_on_civilians_is_no_kind_of_attack_that_its_row_doesn_t_name() -> None:
+    assert event_of("acled", "Violence against civilians: Attack") == "attack"
 
 
 @pytest.mark.parametrize("content", [b"a,b\n1,2\n", b"", b"\xff\xfe"])

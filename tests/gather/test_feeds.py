@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corrobora.errors import SourceError
 from corrobora.gather import Gathered, gather
 from corrobora.gather.feeds import Entry, entries_of
-from corrobora.gather.feeds.entry import digest_of
+from corrobora.gather.feeds.entry import address_of, digest_of
 from corrobora.gather.feeds.opml import Feed, read_opml
 from corrobora.settings import Settings
 
@@ -268,3 +268,17 @@ def test_entities_bring_nothing_in_however_they_are_declared() -> None:
             )
             assert "root:" not in said
             assert "lollol" not in said
+
+
+@pytest.mark.parametrize(
+    ("entry", "address"),
+    [
+        (Entry("17"), "https://a.example/f.xml#17"),
+        (Entry("tag:a.example,2021:17"), "tag:a.example,2021:17"),
+        (Entry("17", "../17"), "https://a.example/17"),
+        (Entry("17", "http://[broken"), "http://[broken"),
+        (Entry(), ""),
+    ],
+)
+def test_an_entry_of_one_feed_is_no_version_of_another_s(entry: Entry, address: str) -> None:
+    assert address_of(entry, "https://a.example/f.xml") == address

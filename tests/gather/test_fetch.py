@@ -47,6 +47,12 @@ def test_an_answer_keeps_how_it_came() -> None:
     assert ("user-agent", Settings().agent) in exchange.asked
 
 
+@pytest.mark.parametrize(("status", "hint"), [(404, "check the address"), (429, "later"), (503, "later")])
+def test_what_is_over_by_itself_is_told_apart(status: int, hint: str) -> None:
+    with serve({"/": answer(TEXT, status=status)}) as site, pytest.raises(SourceError, match=f"{status}; .*{hint}"):
+        got(f"{site.url}/")
+
+
 _OURS = ["127.0.0.1", "localhost", "127.1", "0x7f.0.0.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "0"]
 _PRIVATE = """
     10.0.0.1 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 224.0.0.1 255.255.255.255 0.0.0.0

@@ -24,6 +24,7 @@ _HIDDEN = {
     "script-unclosed": f"<p>{ONE}</p><script>document.write('{_LOUD}')",
     "style": f"<style>p:after {{ content: '{_LOUD}' }}</style>",
     "template": f"<template><p>{_LOUD}</p></template>",
+    "textarea": f"<form><textarea>{_LOUD}</textarea></form>",
     "comment": f"<!-- <p>{_LOUD}</p> -->",
     "cdata": f"<![CDATA[ <p>{_LOUD}</p> ]]>",
     "svg": f"<svg><style>{_LOUD}</style><script>{_LOUD}</script></svg>",
@@ -61,6 +62,13 @@ def test_ten_thousand_elements_deep(tag: str, tmp_path: Path) -> None:
     found = taken("a.html", _PAGE.format(inner).encode(), tmp_path)
     assert len(found) == 1
     assert codes(found) in ([None], ["no-article"])
+
+
+def test_an_article_ten_thousand_elements_down_is_read(tmp_path: Path) -> None:
+    inner = "<div class='x'>" * 10_000 + f"<p>{ONE}</p>" + "</div>" * 10_000
+    (found,) = taken("a.html", _PAGE.format(inner).encode(), tmp_path)
+    assert found.document is not None
+    assert found.document.text == ONE
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from corrobora.keep import open_ledger
 from corrobora.keep.evidence import pack
 from corrobora.schema import from_json
 from tests.factory import incident, reading
-from tests.keep.test_ledger import put
+from tests.keep.test_ledger import STAMP, put
 from tests.keep.test_review import decided
 
 
@@ -83,3 +83,29 @@ def test_the_same_ledger_makes_the_same_pack(path: str, tmp_path: Path) -> None:
     with open_ledger(path) as ledger:
         pack(ledger, tmp_path / "b.wacz")
     assert (tmp_path / "a.wacz").read_bytes() == (tmp_path / "b.wacz").read_bytes()
+
+
+def test_what_was_captured_is_called_what_it_is(path: str, tmp_path: Path) -> None:
+    gone = json.dumps(
+        {"status": 404, "url": "https://a.example/d", "headers": [["Content-Type", "text/html; charset=x"]]}
+    )
+    given: dict[str, tuple[bytes, str | None]] = {
+        "https://a.example/d": (b"<p>gone</p>", gone),
+        "a.pdf": (b"%PDF-1.7 ...", None),
+        "b.txt": ("قصف قرب بابل".encode(), None),
+        "c.txt": ("قصف".encode("cp1256"), None),
+    }
+    with open_ledger(path) as ledger:
+        for uri, (raw, custody) in given.items():
+            made = reading(uri, incident(f"{uri} burned."))
+            ledger.add(made.document, raw, made, STAMP, "file", custody)
+        pack(ledger, tmp_path / "e.wacz")
+    with zipfile.ZipFile(tmp_path / "e.wacz") as archive:
+        lines = gzip.decompress(archive.read("indexes/index.cdx.gz")).decode().splitlines()
+        found = {told["url"].rpartition("/")[2]: (told["mime"], told["status"])
+                 for told in (json.loads(line.split(" ", 2)[2]) for line in lines)}  # fmt: skip
+        records = ArchiveIterator(io.BytesIO(archive.read("archive/data.warc.gz")))
+        types = [each.rec_headers.get_header("Content-Type") for each in records if each.rec_type == "resource"]
+    text = ("text/plain", "200")
+    assert found == {"d": ("text/html", "404"), "a.pdf": ("application/pdf", "200"), "b.txt": text, "c.txt": text}
+    assert types == ["application/pdf", "text/plain; charset=utf-8", "text/plain"]

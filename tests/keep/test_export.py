@@ -184,6 +184,48 @@ def test_plover_and_schema_org_keep_their_own_words(saved: Callable[..., Path]) 
     assert all(each["appearance"]["url"] for each in graph)
 
 
+NEAR = Document(
+    "d-9", "notes/خبر غاو <1>.txt",
+    "Two soldiers and Amadou Diallo, a farmer, were killed when gunmen attacked a post near Gao, Mali, on 3 May 2021.",
+    "", "River Post", published=Dated("2021-05-06", "stated"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def near(tmp_path: Path) -> Callable[[str], Path]:
+    shelf = shelf_of([read_document(NEAR)])
+    return lambda form: export(shelf, form, tmp_path / f"near{FORMATS[form].suffix}")[0]
+
+
+def test_what_happened_near_a_town_is_not_said_to_be_in_it(near: Callable[[str], Path]) -> None:
+    assert [(row["location"], row["geo_precision"]) for row in rows(near("acled"))] == [("Gao", "2")]
+    assert [(row["where_coordinates"], row["where_prec"]) for row in rows(near("ged"))] == [("Gao", "2")]
+    (event,) = near("gdelt").read_text("utf-8").splitlines()
+    assert event.split("\t")[gdelt.EVENTS.index("ActionGeo_FullName")] == "Gao, Gao, Mali"
+
+
+def test_a_hidden_name_is_not_what_a_side_is_called(near: Callable[[str], Path]) -> None:
+    (row,) = rows(near("acled"))
+    assert "█" not in row["actor2"]
+    assert "soldiers" in row["actor2"]
+
+
+def test_addresses_of_documents_are_iris(near: Callable[[str], Path]) -> None:
+    iri = "notes/خبر%20غاو%20%3C1%3E.txt"
+    page, graph = (json.loads(near(form).read_text("utf-8")) for form in ("annotations", "schemaorg"))
+    assert {each["target"]["source"] for each in page["items"]} == {iri}
+    assert {each["appearance"]["url"] for each in graph["@graph"]} == {iri}
+
+
+def test_what_a_link_leads_to_is_written_and_nothing_beside_a_device(shelf: Shelf, tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to("real.csv")
+    export(shelf, "csv", tmp_path / "link.csv")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_bytes().startswith(b"id,event")
+    if Path("/dev/null").is_char_device():
+        assert export(shelf, "csv", Path("/dev/null")) == [Path("/dev/null")]
+
+
 def test_a_place_that_cannot_be_written_is_told_and_leaves_nothing(shelf: Shelf, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="can't be written"):
         export(shelf, "acled", tmp_path / "no" / "x.csv")

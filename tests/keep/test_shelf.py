@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -20,6 +23,7 @@ from corrobora.keep.review import standing
 from corrobora.keep.shelf import Shelf, Wanted, open_shelf, shelf_as_of, shelf_of
 from corrobora.keep.shelf.opening import place_of
 from corrobora.keep.shelf.spots import drawn_place, month_of
+from corrobora.keep.shelf.tables import connect
 from corrobora.reckon import books
 from corrobora.schema import build, row
 from corrobora.settings import Settings
@@ -380,3 +384,16 @@ def test_what_was_forwarded_stands_on_the_shelf_as_in_the_books(tmp_path: Path) 
         for lot in lots:
             put(ledger, *lot)
             same(ledger, set_)
+
+
+def test_four_that_make_a_shelf_at_once_make_one(tmp_path: Path) -> None:
+    for number in range(20):
+        start = Barrier(4)
+
+        def make(_: int, start: Barrier = start, path: str = str(tmp_path / f"{number}.db-shelf")) -> int:
+            start.wait()
+            with closing(connect(path)) as connection:
+                return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+        with ThreadPoolExecutor(4) as makers:
+            assert list(makers.map(make, range(4))) == [0] * 4

@@ -139,3 +139,20 @@ def test_a_file_that_was_cut_off_is_told_wherever_the_cut_is(whole: Path, tmp_pa
         copy = tmp_path / f"{cut}.db"
         copy.write_bytes(content[:cut])
         assert found(copy), cut
+
+
+def test_a_file_that_ends_within_a_page_is_not_written_to(whole: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(whole.read_bytes()[:-100])
+    with pytest.raises(LedgerError, match="cut off at its end; restore a copy"):
+        open_ledger(str(copy))
+
+
+@pytest.mark.parametrize("custody", ["[]", "{", "\n"])
+def test_a_custody_that_says_nothing_is_told(whole: Path, tmp_path: Path, custody: str) -> None:
+    copy = tmp_path / "copy.db"
+    tampered(whole, copy, ("entries", "custody"), 0, custody)
+    with open_ledger(str(copy)) as ledger:
+        first, *_ = ledger.captures()
+        with pytest.raises(LedgerError, match=r"a: the custody .* run `corrobora verify`"):
+            _ = first.told

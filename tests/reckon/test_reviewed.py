@@ -8,7 +8,7 @@ import pytest
 
 from corrobora.errors import UsageError
 from corrobora.reckon.books import books
-from corrobora.reckon.reviewed import correct
+from corrobora.reckon.correction import correct
 from corrobora.types import Claim, Decision, Reading, Verdict
 from tests.factory import incident, reading
 
@@ -51,12 +51,26 @@ def test_a_corrected_number_is_reckoned_with_and_keeps_its_words() -> None:
         ("when", "yesterday", "no date"),
         ("killed", "many", "give a number"),
         ("killed", "5-3", "give a number"),
+        ("place", "Gao", "no place"),
+        ("place", "Gao, ML, 116.27, -0.04", "no place"),
     ],
 )
 def test_what_cannot_be_in_a_field_is_refused(field: str, value: str, said: str) -> None:
     (one, _) = made()
     with pytest.raises(UsageError, match=said):
         correct(one.claims[0], decision("correct", one.claims[0], field, value), one.document)
+
+
+def test_a_corrected_place_takes_the_incident_with_it() -> None:
+    one, two = made()
+    value = "Gao, ML-7, 16.27167, -0.04472, town, geonames:2457163"
+    known = books([one, two], decisions=[decision("correct", one.claims[0], "place", value)])
+    assert len(known.incidents) == 2
+    (place,) = known.readings[0].claims[0].places
+    assert (place.name, place.country, place.admin1, place.lat, place.id) == (
+        "Gao", "ML", "ML-7", 16.27167, "geonames:2457163",
+    )  # fmt: skip
+    assert place.span == one.claims[0].places[0].span
 
 
 @pytest.mark.parametrize(("value", "ends"), [("4", (4, 4, 4)), ("4-6", (4, None, 6)), ("4+", (4, 4, None))])

@@ -81,6 +81,16 @@ def test_a_grade_is_the_first_word(ledger: Ledger) -> None:
     assert (kept.value, kept.why) == ("B2", "seen")
 
 
+def test_a_value_with_spaces_ends_at_a_semicolon(ledger: Ledger) -> None:
+    desk, kept = Desk(ledger, "ann"), []
+    desk._asking, desk._claim = "correct", lambda: "c-1"  # type: ignore[method-assign] # noqa: SLF001 - what keys do
+    desk.action_cancel = lambda: None  # type: ignore[method-assign]
+    desk._keep = lambda *given: kept.append(given)  # type: ignore[method-assign] # noqa: SLF001 - the same
+    for typed in ("actor=the army; it says so", "killed=4 it says so"):
+        desk.on_input_submitted(Input.Submitted(Input(), typed))
+    assert [(why, value) for _, _, why, value in kept] == [("it says so", "actor=the army"), ("it says so", "killed=4")]
+
+
 def test_undo_withdraws_and_brings_back(ledger: Ledger) -> None:
     left, _, _ = drive(ledger, "a", "enter", "u")
     assert [each.verdict for each in ledger.decisions()] == ["accept", "withdraw"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from corrobora.errors import LedgerError, UsageError
 from corrobora.keep import Ledger, open_ledger
 from corrobora.show.formats import Format
 from corrobora.show.review import decide, print_agreement, print_log, print_queue
-from corrobora.show.run import books_of
+from corrobora.show.run import books_of, explain_and_print
 from corrobora.types import Decision
 from tests.factory import incident, reading
 from tests.keep.test_ledger import put
@@ -49,6 +50,30 @@ def test_a_review_of_what_is_gone_is_refused_and_not_kept(
         decide(verdict, subjects, path, "ann", "because")
     with open_ledger(path) as ledger:
         assert ledger.decisions() == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("kiled=4", "'kiled' is no field of a claim; there are event, "),
+        ("place=Gao", "places are called so; give one of them whole:\n  place='Gao, ML-7, 16.27167"),
+        ("place=Nullepart", "no place is called so"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_and_not_kept(path: str, value: str, said: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(said)):
+        decide("correct", [ONE], path, "ann", "because", value)
+    with open_ledger(path) as ledger:
+        assert ledger.decisions() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Kharkiv, UA", "خاركيف, UA", "Kharkiv, UA-63, 49.98177, 36.25475, town, geonames:706483"]
+)
+def test_a_place_is_put_right_by_its_name_in_any_language(path: str, name: str) -> None:
+    decide("correct", [ONE], path, "ann", "the video shows it", f"place={name}")
+    (place,) = next(each for each in books_of(path).incidents if each.event == "attack" and each.places).places
+    assert (place.name, place.country, place.id) == ("Kharkiv", "UA", "geonames:706483")
 
 
 @pytest.mark.parametrize("verdict", ["accept", "reject", "discount", "correct", "merge", "split", "grade"])
@@ -126,3 +151,14 @@ def test_the_review_can_be_asked_as_of_a_day(
     assert capsys.readouterr().out != now
     with pytest.raises(UsageError, match="no date"):
         command(path, Format.jsonl, "yesterday")
+
+
+def test_an_incident_that_another_has_taken_in_is_found_there(path: str) -> None:
+    one, two = (each.id for each in books_of(path).incidents)
+    decide("merge", [one, two], path, "ann", "one fire")
+    (kept,) = (each.id for each in books_of(path).incidents)
+    gone = two if kept == one else one
+    with pytest.raises(UsageError, match=f"{gone}: it is a part of {kept} now"):
+        decide("accept", [gone], path, "ann", "")
+    with pytest.raises(UsageError, match=f"it is a part of {kept} now"):
+        explain_and_print(gone, path, Format.table)

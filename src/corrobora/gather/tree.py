@@ -12,6 +12,9 @@ _UNFIT = re.compile("[\0-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no text of
 _FEEDS = re.compile("[\x0b\x0c]")
 _TAG = re.compile(r"""<([a-zA-Z][\w:-]*+)((?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+)""")
 _BETWEEN = re.compile(r"""[\s/]++|"[^"]*+"|'[^']*+'""")
+_DEEP = re.compile(  # elements within each other that hold nothing else: the parser gives up 256 down
+    r"(?:<(?:div|span|section|article|blockquote|center|font|b|i|em|strong)\b[^<>]*+>\s*+){64,}+", re.IGNORECASE
+)
 _MOST_ATTRIBUTES = 500  # a tag has a dozen; the parser's time grows with the square
 
 
@@ -21,12 +24,12 @@ def parse_html(html: str) -> HtmlElement | None:
     >>> parse_html("<p>One<p>Two").findall(".//p")[1].text
     'Two'
     """
-    clean = _TAG.sub(_bare, _UNFIT.sub("\ufffd", _FEEDS.sub(" ", html)))
+    clean = _TAG.sub(_bare, _UNFIT.sub("\ufffd", _FEEDS.sub(" ", _DEEP.sub("<div>", html))))
     try:
         tree = document_fromstring(clean.encode(), parser=HTMLParser(encoding="utf-8"))
     except LxmlError:
         return None
-    strip_elements(tree, "template", with_tail=False)  # what no reader of the page is shown
+    strip_elements(tree, "template", "textarea", with_tail=False)  # no reader is shown the one, and writes in the other
     return tree
 
 

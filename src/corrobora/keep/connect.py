@@ -19,6 +19,7 @@ from corrobora.keep.tables import FORMAT, OLDER, about, metadata
 _WAIT = 30.0
 _PAUSE = 0.05
 _TRIES = 200
+_PAGE = slice(16, 18)  # where SQLite's file says how large its pages are
 _PLAIN = (
     ("file is not a database", "it is not a ledger, nor any SQLite database; give another path"),
     ("malformed", "the file is damaged; restore a copy of it"),
@@ -53,7 +54,9 @@ def connect(path_or_url: str, *, create: bool = True) -> tuple[Engine, str]:
     if local and not create and not Path(str(url.database)).exists():
         raise _none_at(name, "there is no ledger here")
     create = create or (url.get_backend_name() == "sqlite" and not local)  # in memory there never is one yet
-    url = _to_be_read(url, name) if local else url
+    if local:
+        _refuse_torn(Path(str(url.database)), name)
+        url = _to_be_read(url, name)
     try:
         engine = create_engine(url, connect_args={"timeout": _WAIT} if url.get_backend_name() == "sqlite" else {})
     except (NoSuchModuleError, ImportError) as error:
@@ -81,6 +84,21 @@ def _url(path_or_url: str) -> URL:
     except ArgumentError as error:
         raise LedgerError(f"{path_or_url}: not a path or a database URL: {error}") from error
     return url.set(drivername="postgresql+psycopg") if url.drivername in {"postgres", "postgresql"} else url
+
+
+def _refuse_torn(path: Path, name: str) -> None:
+    """Raise a LedgerError where a file ends within a page: SQLite reads on, and takes what is missing for zeros.
+
+    What stands in the file of its last writes may yet make it whole.
+    """
+    last = path.with_name(path.name + "-wal")
+    if not path.is_file() or (last.exists() and last.stat().st_size):
+        return
+    with path.open("rb") as file:
+        head = file.read(_PAGE.stop)
+    page = int.from_bytes(head[_PAGE])
+    if head.startswith(b"SQLite format 3\0") and page and path.stat().st_size % (65536 if page == 1 else page):
+        raise LedgerError(f"{name}: the file is damaged: it is cut off at its end; restore a copy of it")
 
 
 def _to_be_read(url: URL, name: str) -> URL:

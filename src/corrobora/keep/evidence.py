@@ -19,6 +19,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 from urllib.parse import quote, urlsplit
 
+from corrobora.gather.kinds import kind_of
 from corrobora.keep.ledger import Capture, Ledger
 from corrobora.keep.whole import whole
 from corrobora.schema import json_line, to_json
@@ -27,6 +28,16 @@ _STAMP = (1980, 1, 1, 0, 0, 0)  # of the ZIP's entries: the true times stand ins
 _UNKNOWN = "1970-01-01T00:00:00Z"
 _BLOCK = 3000  # lines of the index in one compressed block
 _LEVEL = 9
+_HEAD = 4096  # bytes that tell what others are
+_FOUND = 200
+_MEDIA = {
+    "page": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "mail": "message/rfc822",
+    "lines": "application/json",
+    "feed": "application/xml",
+}
 _UNDONE = {"content-encoding", "transfer-encoding", "content-length"}  # the bytes are kept as they were unpacked
 
 
@@ -41,6 +52,7 @@ class _Indexed:
     digest: str
     offset: int
     length: int
+    status: int
 
 
 def pack(ledger: Ledger, out: Path) -> int:
@@ -77,10 +89,10 @@ def _write_warc(captures: Iterable[Capture], stream: IO[bytes]) -> Iterator[_Ind
     _settle(about, "warcinfo", _UNKNOWN)
     writer.write_record(about)
     for each in captures:
-        url, when, mime = address(each.uri), _moment(each.captured), _mime(each)
+        url, when = address(each.uri), _moment(each.captured)
         start = stream.tell()
-        told = json.loads(each.custody) if each.custody else {}
-        record = _record(writer, url, mime, each, told)
+        told = each.told
+        record = _record(writer, url, each, told)
         _settle(record, each.hash, when)
         if record.rec_type == "response":
             _say_how(record, told)
@@ -89,14 +101,17 @@ def _write_warc(captures: Iterable[Capture], stream: IO[bytes]) -> Iterator[_Ind
         if record.rec_type == "response" and told.get("asked"):
             writer.write_record(_request(writer, record, each.hash, when, told))
         at = "".join(char for char in when if char.isdigit())
-        yield _Indexed(_key(url), at, url, mime, f"sha256:{each.sha256}", start, length)
+        mime = (record.http_headers or record.rec_headers).get_header("Content-Type") or _media(each.raw)
+        told_of = told["status"] if record.rec_type == "response" else _FOUND
+        digest = f"sha256:{each.sha256}"
+        yield _Indexed(_key(url), at, url, mime.partition(";")[0].strip(), digest, start, length, told_of)
 
 
-def _record(writer: Any, url: str, mime: str, each: Capture, told: dict[str, Any]) -> Any:  # noqa: ANN401 - no types
+def _record(writer: Any, url: str, each: Capture, told: dict[str, Any]) -> Any:  # noqa: ANN401 - no types
     """Return a capture as the answer of its server, if known and whole, else as a resource."""
     payload = io.BytesIO(each.raw)
     if "status" not in told or "part" in told:  # an entry of a feed is no answer to its own address
-        return writer.create_warc_record(url, "resource", payload, len(each.raw), mime)
+        return writer.create_warc_record(url, "resource", payload, len(each.raw), _media(each.raw))
     from warcio.statusandheaders import StatusAndHeaders
 
     sent = [(name, value) for name, value in told["headers"] if name.lower() not in _UNDONE]
@@ -151,9 +166,21 @@ def _key(url: str) -> str:
     return f"{host}{port}){parts.path or '/'}{'?' + parts.query if parts.query else ''}"
 
 
-def _mime(each: Capture) -> str:
-    head = each.raw[:512].lstrip().lower()
-    return "text/html" if head.startswith((b"<!doctype html", b"<html")) or b"<body" in head else "text/plain"
+def _media(raw: bytes) -> str:
+    """Return the media type of bytes by what they are, so that whoever opens them sees what was captured.
+
+    >>> _media(b"%PDF-1.7"), _media("قصف".encode())
+    ('application/pdf', 'text/plain; charset=utf-8')
+    """
+    head = raw[:_HEAD]
+    known = _MEDIA.get(kind_of("-", head)) or ("text/html" if b"<body" in head.lower() else None)
+    if known is not None:
+        return known
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return "text/plain"
+    return "text/plain; charset=utf-8"
 
 
 def _moment(captured: str | None) -> str:
@@ -178,7 +205,7 @@ def _line(each: _Indexed) -> str:
     told = {
         "url": each.url,
         "mime": each.mime,
-        "status": "200",
+        "status": str(each.status),
         "digest": each.digest,
         "length": str(each.length),
         "offset": str(each.offset),

@@ -7,12 +7,13 @@ it was read: the reading of another edition of the rules stands beside it, and i
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from sqlalchemy import URL, Engine, func, select
 from sqlalchemy.engine import Connection
@@ -49,6 +50,17 @@ class Capture(NamedTuple):
     hash: str
     custody: str | None
     raw: bytes
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Return what its custody says of how it was captured; LedgerError where that was changed."""
+        try:
+            found = json.loads(self.custody or "{}")
+        except (TypeError, ValueError):
+            found = None
+        if not isinstance(found, dict):
+            raise LedgerError(f"{self.uri}: the custody of its capture can't be read; run `corrobora verify`")
+        return found
 
 
 class Marks(NamedTuple):

@@ -14,9 +14,10 @@ from corrobora.errors import UsageError
 def whole(path: Path) -> Iterator[IO[bytes]]:
     """Give a file to write to that takes the place of `path` once all is in it; UsageError where that can't be.
 
-    What is no file but a pipe or a device is written to straight.
+    What is no file but a pipe or a device is written to straight; what a link leads to is written, not the link.
     """
-    straight = path.exists() and not path.is_file()
+    straight = is_straight(path)
+    path = path if straight else path.resolve()
     draft = path if straight else path.with_name(path.name + ".part")
     done = False
     try:
@@ -32,3 +33,8 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
         if not done and not straight:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
+
+
+def is_straight(path: Path) -> bool:
+    """Return whether a path is a pipe or a device: nothing can stand beside it, or take its place."""
+    return path.exists() and not path.is_file()

@@ -83,7 +83,12 @@ def first_told(group: Sequence[Telling]) -> tuple[object, ...]:
 def incident_id(group: Sequence[Telling]) -> str:
     """Return the id of an incident: of the claim by which it was first told, denials aside."""
     first = next((t for t in group if not answers(t)), group[0])
-    return "i-" + hashlib.sha256(first.claim.id.encode()).hexdigest()[:12]
+    return id_after(first.claim.id)
+
+
+def id_after(claim: str) -> str:
+    """Return the id of the incident that was first told by a claim."""
+    return "i-" + hashlib.sha256(claim.encode()).hexdigest()[:12]
 
 
 def incident_of(group: Sequence[Telling], known: Descent, best: BestRule) -> Incident:

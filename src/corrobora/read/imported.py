@@ -13,7 +13,10 @@ from corrobora.read.fold import fold
 from corrobora.read.ids import claim_id
 from corrobora.types import Actor, Claim, Document, Passage, Place, Quantity, Reading, Span, Time, Value, Voice
 
-_GENERIC = {"state-based": "attack", "non-state": "armed-clash", "one-sided": "massacre"}
+_GENERIC = {
+    "state-based": "attack", "non-state": "armed-clash", "one-sided": "massacre",
+    "Violence against civilians: Attack": "attack",
+}  # fmt: skip
 _ARMED_CLASH, _RULE = "Battles: Armed clash", "dataset"
 _ROOTS = {"14": "protest", "15": "deployment", "17": "crackdown", "18": "attack", "19": "attack", "20": "massacre"}
 

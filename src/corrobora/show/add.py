@@ -89,6 +89,7 @@ class _Adding:
         self._count = 0
         self._lines: list[str] = []
         self._failures: list[str] = []
+        self._last = ""
         self._flushed = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -126,7 +127,9 @@ class _Adding:
                 self._lines.append(f"{row.uri}: {row.told}")
             else:
                 self._known += 1
-                self._lines.append(f"{row.uri}: already in the ledger")
+                line = f"{row.uri}: already in the ledger"
+                self._lines += [line] if line != self._last else []  # a feed may have one entry a thousand times
+                self._last = line
         now = time.monotonic()
         if now - self._flushed >= _EVERY or self.new + self.failed <= _AT_ONCE:
             self._flush()

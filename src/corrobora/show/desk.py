@@ -1,4 +1,4 @@
-"""`corrobora review desk`: the queue, the words behind an incident beside it, and a key for each decision."""
+"""`corrobora review`: the queue, the words behind an incident beside it, and a key for each decision."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _ASKS = {
     "reject": "why it was read wrongly",
     "discount": "why it did not happen so",
     "comment": "your note",
-    "grade": "an Admiralty grade such as B2, then why",
-    "correct": "FIELD=VALUE, then why: killed=4 the communiqué says so",
+    "grade": "an Admiralty grade such as B2; why",
+    "correct": "FIELD=VALUE; why, as in: killed=4; the communiqué says so",
     "merge": "why the two are one",
     "split": "why this claim is of another incident",
 }
@@ -169,7 +169,7 @@ class Desk(App[None]):
         """Keep the decision that was asked for."""
         verdict, why, value = self._asking, event.value.strip(), ""
         if verdict in _VALUED:
-            value, _, why = why.partition(" ")
+            value, _, why = (part.strip() for part in why.partition(";" if ";" in why else " "))
         subject = self._claim() if verdict == "correct" else self._current()
         others = {"merge": [self._marked], "split": [self._claim()]}.get(verdict, [])
         self.action_cancel()

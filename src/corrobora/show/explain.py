@@ -51,8 +51,17 @@ def explain(identifier: str, books: Books, by: Weights | None = None) -> Branch:
 
 def explain_kept(identifier: str, shelf: Shelf) -> Branch:
     """Return the tree behind a claim or an incident of a ledger's shelf, whose id may be cut short."""
-    known = whole(identifier, shelf.ids(identifier) if identifier else ())
+    found = shelf.ids(identifier) if identifier else []
+    refuse_gone([identifier] if not found else [], shelf)
+    known = whole(identifier, found)
     return explain(known, around(shelf, [known]), weights_of(shelf))
+
+
+def refuse_gone(ids: Iterable[str], shelf: Shelf) -> None:
+    """Raise a UsageError where one of some ids is of an incident that another has taken in, which it names."""
+    for each in ids:
+        if each.startswith("i-") and (heir := shelf.heir(each)):
+            raise UsageError(f"{each}: it is a part of {heir} now, by later articles or a decision; ask for that")
 
 
 def whole(identifier: str, ids: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from corrobora.errors import LedgerError, UsageError
 from corrobora.keep.export import FORMATS, export
 from corrobora.keep.export.form import Format as Form
 from corrobora.keep.ledger import Ledger
+from corrobora.keep.whole import is_straight
 from corrobora.settings import load_settings
 from corrobora.show.custody import digests, handled
 from corrobora.show.exits import say, writing
@@ -19,12 +20,18 @@ from corrobora.show.run import existing, opened, refuse_day, refuse_place
 
 def export_and_say(form: str, out: Path, path: str | None, as_of: str | None, *, names: bool) -> None:
     """Write the books of a ledger to `out` in a format, say which files were written, and note it in the ledger."""
-    _known(form)
+    known = _known(form)
     refuse_day(as_of)
+    if str(out) == "-":
+        hint = f"give a file, as in --out incidents{known.suffix}"
+        raise UsageError(f"export {form}: what the format loses is written beside it, so {hint}")
     names = names or load_settings().mask == "nowhere"
     with existing(path) as ledger:
         written = export_of(ledger, form, out, as_of, names=names)
-    say(f"Wrote {', '.join(map(str, written[:-1]))}; what the format loses is in {written[-1]}.")
+    if is_straight(out):
+        say(f"Wrote {out}; what the format loses: {' '.join(known.loses) or 'nothing.'}")
+    else:
+        say(f"Wrote {', '.join(map(str, written[:-1]))}; what the format loses is in {written[-1]}.")
     if not names:
         say("Names of private people are hidden where they were read as such; --names shows them.")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 
@@ -43,7 +42,7 @@ def _rows(ledger: Ledger) -> Iterator[Row]:
 
 def _captured(capture: Capture) -> Iterator[Row]:
     """Yield that something was captured, and that it was read."""
-    told = json.loads(capture.custody) if capture.custody else {}
+    told = capture.told
     how = [capture.method, str(told.get("url") or ""), f"status {told['status']}" if "status" in told else ""]
     detail = " ".join(filter(None, (*how, f"sha256 {capture.sha256}")))
     who, tool = told.get("operator"), told.get("tool")

@@ -19,12 +19,15 @@ from corrobora.keep.shelf import Shelf, open_shelf
 from corrobora.keep.shelf.around import around
 from corrobora.keep.shelf.items import killed
 from corrobora.reckon.books import Books, books
-from corrobora.reckon.reviewed import correct, sentence
+from corrobora.reckon.correction import correct, refuse_field
+from corrobora.reckon.reviewed import sentence
 from corrobora.schema import build
 from corrobora.settings import load_settings
 from corrobora.show.exits import say, writing
+from corrobora.show.explain import refuse_gone
 from corrobora.show.formats import Format
 from corrobora.show.output import write_rows
+from corrobora.show.placed import placed
 from corrobora.show.run import existing, kept_of, refuse_day
 from corrobora.types import Claim, Decision, Incident, Verdict
 
@@ -139,6 +142,7 @@ def decide_in(
     if verdict != "withdraw":
         with open_shelf(ledger, load_settings(), say) as shelf:
             known = around(shelf, subjects)
+            refuse_gone({*subjects} - {each.id for each in known.incidents}, shelf)
     return keep_decision(ledger, known, verdict, subjects, by=by, why=why, value=value)
 
 
@@ -175,10 +179,13 @@ def _decision(kind: Verdict, subjects: Sequence[str], value: str, known: Books, 
         field, equals, given = value.partition("=")
         if not equals or not subject.startswith("c-"):
             raise UsageError("review correct: give a claim and what is right, as in `correct c-12ab killed=4`")
-        about |= {"field": field.strip(), "value": given.strip()}
-        reading, claim = _claim(subject, known, ledger)
-        correct(claim, Decision("", kind, author="", at="", why="", **about), reading)  # says what can't be
+        field, given = field.strip(), given.strip()
+        document, claim = _claim(subject, known, ledger)
+        refuse_field(field, claim)
+        about |= {"field": field, "value": placed(given) if field == "place" else given}
+        correct(claim, Decision("", kind, author="", at="", why="", **about), document)  # says what can't be
     elif kind == "grade":
+        value = value.upper()
         if not _ADMIRALTY.fullmatch(value):
             raise UsageError(
                 f"{value!r} is no Admiralty grade: a letter from A to F and a digit from 1 to 6, such as B2"

@@ -11,13 +11,25 @@ from corrobora.errors import UsageError
 from corrobora.show.group import Group
 from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, Limit, Offset, format_of
 
-review = Group("Decide of claims and incidents; who, when and why are kept.", no_args_is_help=True)
+review = Group("Decide of claims and incidents; who, when and why are kept.", invoke_without_command=True)
 
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides [the setting reviewer, or your user name]")
 ]
 WhyOption = Annotated[str, typer.Option("--why", metavar="WORDS", help="Why; what changes the books needs it")]
 SubjectArgument = Annotated[str, typer.Argument(metavar="ID", help="A claim's or an incident's id")]
+
+
+@review.callback()
+def _begin(context: typer.Context, ledger: LedgerOption = None, by: ByOption = None) -> None:
+    """Decide of claims and incidents; who, when and why are kept.
+
+    With no command the desk is opened.
+    """
+    if context.invoked_subcommand is None:
+        desk(ledger, by)
+    elif ledger or by:
+        raise UsageError(f"review: --ledger and --by stand behind the command: review {context.invoked_subcommand} …")
 
 
 @review.command()
@@ -28,7 +40,9 @@ def desk(ledger: LedgerOption = None, by: ByOption = None) -> None:
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed: pip install 'corrobora[review]'") from error
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("review desk: it wants a terminal; `corrobora review queue` lists the same")
+        raise UsageError(
+            "review: its desk wants a terminal; `corrobora review queue` lists the same, --help the other commands"
+        )
 
     open_desk(ledger, by)
 
@@ -102,7 +116,9 @@ def grade(
 @review.command()
 def correct(
     subject: SubjectArgument,
-    value: Annotated[str, typer.Argument(metavar="FIELD=VALUE", help="event, stance, when, actor, target, killed, …")],
+    value: Annotated[
+        str, typer.Argument(metavar="FIELD=VALUE", help="event, stance, when, place, actor, target, killed, …")
+    ],
     ledger: LedgerOption = None,
     by: ByOption = None,
     why: WhyOption = "",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
+from urllib.parse import urljoin
 
 from corrobora.errors import SourceError
 from corrobora.gather.gathered import Gathered, Piece, Source, attempt
 from corrobora.gather.tree import read_fragment
 
 _TAGS = re.compile(r"<[^>]*+>|\s+")
+_ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S")
 _DIGEST = 16
 
 
@@ -35,7 +38,24 @@ class Entry:
 def document_of(entry: Entry, source: Source, at: str) -> Gathered:
     """Return an entry as a document of the text that the feed gives; SourceError's row, no-text, where that is none."""
     raw = json.dumps(asdict(entry), ensure_ascii=True, sort_keys=True).encode()
-    return attempt(source, raw, lambda: _piece(entry), uri=entry.link or entry.id or "", at=at)
+    return attempt(source, raw, lambda: _piece(entry), uri=address_of(entry, source.name), at=at)
+
+
+def address_of(entry: Entry, feed: str) -> str:
+    """Return an entry's own address; an id that is none ("17") is one of its feed's alone, and stands behind that.
+
+    >>> address_of(Entry("17", "https://a.example/17"), "f.xml"), address_of(Entry("urn:17"), "f.xml")
+    ('https://a.example/17', 'urn:17')
+    >>> address_of(Entry("17"), "f.xml"), address_of(Entry(link="/17"), "https://a.example/f.xml")
+    ('f.xml#17', 'https://a.example/17')
+    """
+    if entry.link:
+        with suppress(ValueError):  # "http://[" is no address, and stays as it is
+            return urljoin(feed, entry.link) if feed.startswith(("http://", "https://")) else entry.link
+        return entry.link
+    if not entry.id or _ABSOLUTE.match(entry.id):
+        return entry.id or ""
+    return f"{feed}#{entry.id}"
 
 
 def _piece(entry: Entry) -> Piece:

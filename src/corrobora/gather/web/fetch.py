@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _BYTES = 4  # that a character of `max_text` may take
 _GONE = {404, 410}
+_BUSY, _FAULT = {408, 425, 429}, 500  # what is over by itself, as what goes wrong in a server is
 _REDIRECTS = 5
 _PATIENCE = 6  # how often the timeout of one step the whole answer may take
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -37,7 +38,8 @@ def fetch(source: Source) -> Fetched:
     status = answer.exchange.status
     if not is_success(status):
         code = "missing" if status in _GONE else "unreadable"
-        raise SourceError(code, f"the server answered {status}; check the address")
+        hint = "try again later" if status in _BUSY or status >= _FAULT else "check the address"
+        raise SourceError(code, f"the server answered {status}; {hint}")
     return answer
 
 
@@ -102,7 +104,9 @@ def _trust() -> ssl.SSLContext:
 def _check(url: httpx.URL) -> None:
     """Refuse an address that is no web page's, or that would be kept with somebody's password."""
     if url.scheme not in {"http", "https"} or not url.host:
-        raise SourceError("bad-address", f"leads to {url.scheme or 'no'}://, and only http:// and https:// are fetched")
+        if url.scheme in {"http", "https"} or not url.scheme:
+            raise SourceError("bad-address", "names no server; check the address")
+        raise SourceError("bad-address", f"leads to {url.scheme}://, and only http:// and https:// are fetched")
     if url.userinfo:
         raise SourceError("bad-address", "holds a user's name or password, which would be kept with it; leave it out")
 

@@ -74,9 +74,10 @@ class Guard(httpcore.NetworkBackend):
             return found
         public = [address for address in found if is_public(address)]
         if found and not public:
+            name = f"{host} is" if host == found[0] else f"{host} is {found[0]},"
             raise SourceError(
                 "private-address",
-                f"{host} is {found[0]}, an address inside a private network; if you mean it, "
+                f"{name} an address inside a private network; if you mean it, "
                 f"allow the host by name: private_hosts (CORROBORA_PRIVATE_HOSTS={host})",
             )
         return public

@@ -24,7 +24,7 @@ from corrobora.keep.export import (
 from corrobora.keep.export.form import Format
 from corrobora.keep.export.shown import Shown
 from corrobora.keep.shelf import Shelf
-from corrobora.keep.whole import whole
+from corrobora.keep.whole import is_straight, whole
 
 __all__ = ["FORMATS", "export"]
 
@@ -52,7 +52,7 @@ def export(shelf: Shelf, wanted: str, out: Path, *, names: bool = False) -> list
     """Write a shelf's books to `out` in a format, and beside it what that loses; return the files that were written.
 
     The names of private people are blocks unless `names` is true. Files are there whole or not at all; UsageError says
-    what is wrong with the place, or which formats there are.
+    what is wrong with the place, or which formats there are. Beside a pipe or a device nothing can be written.
     """
     form = FORMATS.get(wanted)
     if form is None:
@@ -61,6 +61,8 @@ def export(shelf: Shelf, wanted: str, out: Path, *, names: bool = False) -> list
     stem = str(out).removesuffix(form.suffix)
     parts = ((out, form.write), *((Path(stem + ending), write) for ending, write in form.beside))
     written = [_save(path, write(shown)) for path, write in parts]
+    if is_straight(out):
+        return written
     losses = {
         "format": form.name,
         "files": [path.name for path in written],

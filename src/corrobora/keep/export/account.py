@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
+from urllib.parse import quote
 
 from corrobora.codebook import actors_by_id, events
 from corrobora.keep.export.shown import Shown
+from corrobora.keep.masks import BLOCK
 from corrobora.link.days import Days, days, written
 from corrobora.types import Claim, Document, Incident, Place, Range, Value
 
 _FINEST = ("point", "camp", "base", "village", "town", "area", "district", "province", "region", "country")
 STATE = {"state", "government", "ministry", "armed-forces", "police", "security-forces", "court", "authority"}
 """Kinds of actor that are a state, or part of one."""
+_NO_IRI = re.compile(r"""[\x00-\x20\x7f-\x9f<>"{}|\\^`]""")
 _CALENDAR = (date.min.toordinal(), date.max.toordinal())  # where an interval without an end is cut off
 
 
@@ -139,9 +143,22 @@ def name_of(value: Value) -> str:
 
 
 def names_of(values: Sequence[Value]) -> tuple[str, ...]:
-    """Return the names of a side, each once: those that have one; the first words for it where none has."""
-    own = [value for value in values if value.id or value.name] or values[:1]
+    """Return the names of a side, each once: those that have one; the first words for it where none has.
+
+    A name that is hidden is none, where anything else is said of that side.
+    """
+    shown = [value for value in values if BLOCK not in value.text] or values
+    own = [value for value in shown if value.id or value.name] or shown[:1]
     return tuple(dict.fromkeys(map(name_of, own)))
+
+
+def iri(address: str) -> str:
+    """Return the address of a document as an IRI, which has no spaces and no brackets; it stays relative.
+
+    >>> iri("خبر غاو (1).txt"), iri("https://a.example/?a=1&b=%20")
+    ('خبر%20غاو%20(1).txt', 'https://a.example/?a=1&b=%20')
+    """
+    return _NO_IRI.sub(lambda found: quote(found[0]), address)
 
 
 def kind_of(value: Value) -> str:

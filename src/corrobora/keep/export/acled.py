@@ -10,7 +10,7 @@ import pycountry
 from corrobora.keep.export.account import STATE, Account, kind_of, names_of, standing
 from corrobora.keep.export.form import Format, Lines, table
 from corrobora.keep.export.shown import Shown
-from corrobora.types import Value
+from corrobora.types import Place, Value
 
 COLUMNS = (
     *("event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type"),
@@ -38,6 +38,7 @@ _DISORDER = {
     "Strategic developments": "Strategic developments",
 }
 _GEO = {"point": 1, "camp": 1, "base": 1, "village": 1, "town": 1, "area": 2, "district": 2}
+_AROUND, _PROVINCE = 2, 3
 _MONTH, _WEEK = 31, 7
 
 
@@ -112,8 +113,15 @@ def _where(account: Account) -> dict[str, object]:
         "location": place.name or place.text,
         "latitude": place.lat,
         "longitude": place.lon,
-        "geo_precision": _GEO.get(str(place.precision), 3) if place.lat is not None else None,
+        "geo_precision": _geo_precision(place),
     }
+
+
+def _geo_precision(place: Place) -> int | None:
+    """Return 1 for a town, 2 for what lies near one or is a part of a province, 3 for a province or more."""
+    if place.lat is None:
+        return None
+    return max(_GEO.get(str(place.precision), _PROVINCE), _AROUND if place.relation else 1)
 
 
 @cache

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from corrobora.keep.export.account import Account, accounts, accounts_of
+from corrobora.keep.export.account import Account, accounts, accounts_of, iri
 from corrobora.keep.export.form import Format, Lines
 from corrobora.keep.export.shown import Shown
 from corrobora.link.days import days
@@ -53,7 +53,7 @@ def _entry(account: Account) -> str:
         f"<li>{escape(each.words)} — {escape(each.document.outlet or each.document.uri)}</li>" for each in account.told
     )
     links = "".join(
-        f'<link rel="related" href={quoteattr(_text(document.uri))}/>'
+        f'<link rel="related" href={quoteattr(_text(iri(document.uri)))}/>'
         for document in account.documents
         if document.uri.startswith(("http://", "https://"))
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from corrobora.keep.export.account import Account, Told, name_of, standing
+from corrobora.keep.export.acled import country_name, subdivision
 from corrobora.keep.export.form import Format, Lines, tabbed
 from corrobora.keep.export.ged import event_number
 from corrobora.keep.export.shown import Shown
@@ -88,10 +89,12 @@ def _geo(place: Place | None) -> dict[str, object]:
     if place is None:
         return {}
     kind = {"country": _COUNTRY, "province": _STATE, "region": _STATE}.get(str(place.precision), _CITY)
+    country = country_name(place.country)
+    above = {_COUNTRY: (), _STATE: (country,), _CITY: (subdivision(place.admin1), country)}
     feature = place.id if place.id and place.id.startswith("geonames:") else None
     return {
         "ActionGeo_Type": kind,
-        "ActionGeo_FullName": ", ".join(filter(None, (place.name or place.text, place.admin1, place.country))),
+        "ActionGeo_FullName": ", ".join(filter(None, (place.name or place.text, *above[kind]))),
         "ActionGeo_Lat": place.lat,
         "ActionGeo_Long": place.lon,
         "ActionGeo_FeatureID": feature,

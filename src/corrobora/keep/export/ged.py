@@ -22,11 +22,11 @@ COLUMNS = (
     *("deaths_unknown", "best", "high", "low", "gwnoa", "gwnob"),
 )
 LOSES = (
-    "Kinds of event that are no organised violence in UCDP's sense are left out, and so are incidents without a death.",
+    "Kinds of event that are no organised violence in UCDP's sense are left out, and what no dead are counted in.",
     "Incidents that a reviewer discounted: they are left out.",
     "One place, the finest. Who says what is gone, but for the outlets, the headlines and the first voice.",
     "`best`, `high` and `low` are what the claims say; where they say none, the cell is empty.",
-    "Deaths by side are given for civilians alone, where the claims name them; the ledger doesn't share out the rest.",
+    "Deaths by side are given for civilians alone, where the claims tell them from other dead.",
     "Conflicts, dyads, actors and countries have no numbers of UCDP's or of Gleditsch and Ward's here; they are empty.",
     "Side A acted and side B was hit; UCDP's own order follows its list of actors.",
     "The grade, the number of independent origins and what is disputed.",
@@ -36,6 +36,7 @@ _GROUPS = {"armed-group", "coalition"}
 _NON_STATE = 2
 _WHERE = {"point": 1, "camp": 1, "base": 1, "village": 1, "town": 1, "area": 2, "district": 3, "province": 4}
 _COUNTRY = 6
+_AROUND = 2  # within 25 km of a point that is known
 _GRID, _GRID_COLUMNS = 2, 720  # cells a degree, and cells around the globe
 _SPANS = ((1, 1), (6, 2), (7, 3), (31, 4))
 
@@ -119,7 +120,7 @@ def _where(place: Place | None) -> dict[str, object]:
     if place is None:
         return {}
     where: dict[str, object] = {
-        "where_prec": _WHERE.get(str(place.precision), _COUNTRY),
+        "where_prec": max(_WHERE.get(str(place.precision), _COUNTRY), _AROUND if place.relation else 1),
         "where_coordinates": place.name or place.text,
         "where_description": place.text,
         "adm_1": subdivision(place.admin1),

@@ -16,7 +16,7 @@ LOSES = (
     "Tallies, deadlines and statements: PLOVER leaves out words that are no deeds.",
     "Which claims tell of one incident, and how well it stands.",
     "The chain of voices but for the innermost, in `reporter`; the stance but for PLOVER's contexts.",
-    "Ranges of numbers: `killed` and `injured` are given where the claim gives one number.",
+    "Ranges of numbers, and that one is a least or a most: `killed` and `injured` are the number in a claim's words.",
     "Kinds of event that PLOVER has no type for are left out. Its codes of actors and magnitudes aren't known here.",
 )
 _CONTEXTS = {"anticipated": "future", "questioned": "hypothetical", "hedged": "hypothetical"}

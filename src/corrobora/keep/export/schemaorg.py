@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from corrobora.keep.export.account import day_of, finest, published_day
+from corrobora.keep.export.account import day_of, finest, iri, published_day
 from corrobora.keep.export.form import Format, Lines, listed
 from corrobora.keep.export.shown import Shown
 from corrobora.schema import json_line
@@ -45,7 +45,7 @@ def _claim(claim: Claim, document: Document) -> dict[str, Any]:
         "appearance": _known(
             {
                 "@type": "NewsArticle",
-                "url": document.uri,
+                "url": iri(document.uri),
                 "headline": document.title,
                 "datePublished": published_day(document),
                 "inLanguage": document.language,

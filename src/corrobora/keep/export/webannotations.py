@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from corrobora.keep.export.account import name_of
+from corrobora.keep.export.account import iri, name_of
 from corrobora.keep.export.form import Format, Lines, listed
 from corrobora.keep.export.shown import Shown
 from corrobora.link.days import days
@@ -38,7 +38,7 @@ def _annotation(claim: Claim, document: Document) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "describing",
         "body": list(_bodies(claim)),
-        "target": {"source": document.uri, "selector": _selectors(claim.span, document.text)},
+        "target": {"source": iri(document.uri), "selector": _selectors(claim.span, document.text)},
     }
 
 

@@ -13,6 +13,7 @@ from corrobora.keep.shelf.apart import apart
 from corrobora.keep.shelf.items import LATE, UNDATED
 from corrobora.keep.shelf.spots import Spot
 from corrobora.keep.shelf.wanted import Wanted, asked
+from corrobora.link.incident import id_after
 from corrobora.schema import build, row
 from corrobora.types import Balance, Claim, Document, Incident, Reading
 
@@ -220,6 +221,11 @@ class Shelf:
             for listing in ("claims", "incidents")
             for (id_,) in self._connection.execute(query, (listing, start, f"{start}\U0010ffff"))
         ]
+
+    def heir(self, incident: str) -> str | None:
+        """Return the incident that has taken in another, which is no more: it holds what this was first told by."""
+        found = self._connection.execute("SELECT claim, incident FROM members")
+        return next((home for claim, home in found if home != incident and id_after(claim) == incident), None)
 
     def last_day(self) -> str | None:
         """Return the last day on which a document was published, or the first of its days; null where none is dated."""

@@ -157,13 +157,20 @@ def _connect(path: str) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("PRAGMA case_sensitive_like = ON")
-        with closing(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'texts'")) as found:
-            if found.fetchone() is None:
+        if not _is_made(connection):
+            connection.execute("BEGIN IMMEDIATE")
+            if not _is_made(connection):  # another process may make it at this moment
                 _make(connection)
+            connection.execute("COMMIT")
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _is_made(connection: sqlite3.Connection) -> bool:
+    with closing(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'texts'")) as found:
+        return found.fetchone() is not None
 
 
 def remove(path: str) -> None:

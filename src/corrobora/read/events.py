@@ -69,7 +69,7 @@ def _doers_before(
     before = [each for each in made if each.trigger.start < start and each.actors]
     if before:
         return list(before[-1].actors)
-    for at in range(match.first - 1, 0, -1):
+    for at in range(match.first - 1, -1, -1):
         if nodes[at].classes & _CLAUSE_ENDS:
             return []
         if not nodes[at].has("vg") or nodes[at].family("say"):
@@ -77,7 +77,7 @@ def _doers_before(
         first = at - 1
         while first > 0 and nodes[first].classes & _PASSED:
             first -= 1
-        beside = [nodes[first], *nodes[at + 1 : at + 2]]  # the subject stands before its verb, or else behind it
+        beside = [*nodes[max(first, 0) : at][:1], *nodes[at + 1 : at + 2]]  # before its verb, or else behind it
         doer = next((node for node in beside if node.classes & _DOERS and not node.classes & _NO_DOERS), None)
         if doer is not None:
             return [named(node, text, "actor", language) for node in members(doer)]
@@ -152,7 +152,10 @@ def _trigger_span(match: Match) -> Span:
 
 
 def _fill(match: Match) -> tuple[int, int]:
-    return len(_CORE & match.slots.keys()), match.last - match.first
+    told = len(_CORE & match.slots.keys())
+    if match.slots.get("count") == match.slots.get("trigger"):
+        told -= 1  # an event that is said to be one or many by its own word
+    return told, match.last - match.first
 
 
 def _mention(text: str, index: int, sentence: Sentence, match: Match, language: Language) -> Mention:

@@ -123,3 +123,17 @@ def test_a_verb_is_no_part_of_the_name_behind_it() -> None:
     text = "A suicide bomber struck Quetta railway station."
     (claim,) = [c for c in read_document(Document("d-1", "a.txt", text, "")).claims if c.kind == "incident"]
     assert (claim.event, claim.actors[0].text) == ("suicide-bombing", "A suicide bomber")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "count"),
+    [
+        ("The army shelled a school, a market, a mosque and two houses.", "en", 4),
+        ("L'armée a bombardé une école, un marché, une mosquée et deux maisons.", "fr", 4),
+        ("El ejército bombardeó una escuela, un mercado, una mezquita y dos casas.", "es", 4),
+        ("قصف الجيش مدرسة وسوقا ومسجدا ومنزلين.", "ar", 4),
+    ],
+)
+def test_a_list_is_kept_whole(text: str, language: str, count: int) -> None:
+    (claim,) = read_document(Document("d-1", "a.txt", text, "", language=language)).claims
+    assert len(claim.targets) == count

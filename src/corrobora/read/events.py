@@ -269,9 +269,10 @@ def _with_own_slots(match: Match) -> dict[str, tuple[Node, ...]]:
     """Return the slots of a match with those that its trigger's own group has ("two Russian strikes": count, actor)."""
     slots = dict(match.slots)
     for node in slots.get("trigger", ()):
-        for name in _OWN_SLOTS if node.has("n.event") else ():
-            if name in node.slots and name not in slots:
-                slots[name] = node.slots[name]
+        for group in (node, *node.slots.get("head", ())) if node.has("n.event") else ():
+            for name in _OWN_SLOTS:
+                if name in group.slots and name not in slots:
+                    slots[name] = group.slots[name]
     for node in slots.get("means", ()):
         if "actor" in node.slots and "actor" not in slots:
             slots["actor"] = node.slots["actor"]  # "Russian artillery hit it"

@@ -98,14 +98,16 @@ class Grammar:
             given = self._found(each, BETWEEN.join([codes[number] for number in numbers])) if numbers else iter(())
             for order, start, found in _in_rows(given):
                 nodes, (first, last) = rows[numbers[order]], found.span()
-                slots = _slots(_filled(each, found), nodes, -start)
+                slots = _slots(each, _filled(each, found), nodes, -start)
                 out[numbers[order]].append(Match(each.rule, first - start, last - start, slots))
         return out
 
     def best(self, nodes: Sequence[Node]) -> list[Match]:
         """Return the matches that `group` would put together in a row."""
         return [
-            Match(each.pattern.rule, start + each.first, start + each.last, _slots(each.slots, nodes, start))
+            Match(
+                each.pattern.rule, start + each.first, start + each.last, _slots(each.pattern, each.slots, nodes, start)
+            )
             for start, each in self._best_of_rows([self._encode(nodes)]).get(0, ())
         ]
 
@@ -223,7 +225,7 @@ def _put_together(nodes: list[Node], best: Iterable[tuple[int, _Found]]) -> list
         first, last = start + found.first, start + found.last
         out += nodes[position:first]
         position = last
-        out.append(_made(found.pattern.rule, nodes[first:last], _slots(found.slots, nodes, start)))
+        out.append(_made(found.pattern.rule, nodes[first:last], _slots(found.pattern, found.slots, nodes, start)))
     return out + nodes[position:]
 
 
@@ -242,9 +244,16 @@ def _filled(each: Pattern, found: re.Match[str]) -> list[_Slot]:
     return [(slot, reg) for slot, reg in zip(each.slots, found.regs[1:], strict=True) if reg[0] >= 0]
 
 
-def _slots(filled: Iterable[_Slot], nodes: Sequence[Node], offset: int = 0) -> dict[str, tuple[Node, ...]]:
+def _slots(
+    pattern: Pattern, filled: Sequence[_Slot], nodes: Sequence[Node], offset: int = 0
+) -> dict[str, tuple[Node, ...]]:
     slots: dict[str, tuple[Node, ...]] = {}
     for slot, (start, end) in filled:
         inside = (nodes[offset + start],) if end - start == 1 else tuple(nodes[offset + start : offset + end])
         slots[slot] = slots[slot] + inside if slot in slots else inside
+    for slot, tests in pattern.repeated.items():  # of "B, C" in "A, B, C and D" the expression keeps the last alone
+        found = [span for name, span in filled if name == slot]
+        if len(found) > 1:
+            between = nodes[offset + found[0][0] : offset + found[-1][1]]
+            slots[slot] = tuple(node for node in between if any(test.holds(node.classes) for test in tests))
     return slots

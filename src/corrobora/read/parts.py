@@ -63,8 +63,8 @@ def parts_of(
         return out
     for match in language.grammars["parts"].matches([open_row(sentence.nodes, text)])[0]:
         whole = spans.get(_read(match.slots["whole"][0], text).span)
-        if whole is None:
-            continue
+        if whole is None or all(node.has("person") for node in match.slots.get("part", ())):
+            continue  # of "three men: A, B and C" the names count nothing
         every = [_part(node, whole, match, text) for node in match.slots.get("part", ())]
         parts = [part for part in every if part.span not in told]  # "12 killed, among them a boy, and 3 injured"
         if _fits(whole, parts, match.rule.features) and len(parts) > len(out.get(whole.span, ())):

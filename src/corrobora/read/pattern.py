@@ -68,7 +68,8 @@ class Pattern:
     """One `match` of a rule: pieces of an expression with the tests between them, and the slot of each named stretch.
 
     `bits` are its own tests among those of its level. A row can match only where all of `needs` hold for some node of
-    it, and of each set in `choices` one.
+    it, and of each set in `choices` one. `repeated` has the tests of slots that may come again and again ("A, B, C and
+    D"), of which an expression keeps only the last time.
     """
 
     rule: Rule
@@ -78,6 +79,7 @@ class Pattern:
     needs: int = 0
     choices: tuple[int, ...] = ()
     regex: re.Pattern[str] | None = None
+    repeated: dict[str, list[Test]] = field(default_factory=dict)
 
     def tests(self) -> Iterator[Test]:
         """Yield the tests of the pattern, in its order."""
@@ -112,7 +114,33 @@ def parse(rule: Rule, match: str, macros: Mapping[str, str]) -> Pattern:
     """Return one `match` of a rule as a pattern; DataError names the file and the rule that it can't read."""
     pattern = Pattern(rule, [])
     _parse_into(pattern, match, macros, ())
+    pattern.repeated = _repeated(pattern)
     return pattern
+
+
+def _repeated(pattern: Pattern) -> dict[str, list[Test]]:
+    """Return the slots inside brackets that may come more than once, with the tests of each of one node."""
+    template, slots = pattern.template, iter(pattern.slots)
+    opened: list[tuple[int, str]] = []
+    named: list[tuple[int, str]] = []
+    again: set[str] = set()
+    for at, part in enumerate(template):
+        if isinstance(part, Test):
+            continue
+        if part[0] == "(":
+            opened.append((at, next(slots) if part == "(" else ""))
+            named.append(opened[-1])
+        elif part == ")":
+            first, _ = opened.pop()
+            following = template[at + 1] if at + 1 < len(template) else ""
+            if isinstance(following, str) and following[:1] in {"*", "+", "{"}:
+                again.update(name for start, name in named if start >= first and name)
+    found: dict[str, list[Test]] = {}
+    for at, name in named:
+        test = template[at + 1]
+        if name in again and isinstance(test, Test):
+            found.setdefault(name, []).append(test)
+    return found
 
 
 def words_named(pattern: Pattern) -> Iterator[str]:

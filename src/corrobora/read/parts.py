@@ -63,7 +63,8 @@ def parts_of(
         return out
     for match in language.grammars["parts"].matches([open_row(sentence.nodes, text)])[0]:
         whole = spans.get(_read(match.slots["whole"][0], text).span)
-        if whole is None or all(node.has("person") for node in match.slots.get("part", ())):
+        names = [node for node in match.slots.get("part", ()) if node.has("person")]
+        if whole is None or (match.rule.features.get("sum") and len(names) == len(match.slots.get("part", ()))):
             continue  # of "three men: A, B and C" the names count nothing
         every = [_part(node, whole, match, text) for node in match.slots.get("part", ())]
         parts = [part for part in every if part.span not in told]  # "12 killed, among them a boy, and 3 injured"

@@ -21,6 +21,8 @@ _PARENT_MARKS = frozenset({",", "("})
 _LEADING = frozenset({"pl.in", "pl.direction"})
 _THE = frozenset({"det", "def"})
 _DESCRIBED = frozenset({"noun", "adj"})
+_TO_PLACES = frozenset({"pl.in", "pl.direction"})
+_HER_VERB = frozenset({"past", "fem"})  # "قالت مالي": a state, and no adjective
 _CAPITALISED = frozenset({"cap", "word"})
 _STATE_IN_THE_ACCUSATIVE = frozenset({"acc", "kind.state", "nation"})
 _CAPITALISED_ROLE = frozenset({"cap", "n.role"})
@@ -72,7 +74,8 @@ def _is_led(text: str, mention: Mention) -> bool:
     before, further = mention.before, mention.further
     if before is None:
         return _has_parent(mention) or _heads_item(mention)
-    if not before.classes.isdisjoint(_LEADING) or _has_parent(mention):
+    by_verb = bool(mention.bearers.states) and before.classes >= _HER_VERB
+    if by_verb or not before.classes.isdisjoint(_LEADING) or _has_parent(mention):
         return True
     if further is None:
         return False
@@ -84,8 +87,9 @@ def _is_led(text: str, mention: Mention) -> bool:
 
 
 def _heads_item(mention: Mention) -> bool:
-    """Return whether the name is all that stands before the colon of an item: "- X: three dead"."""
-    return mention.sentence.item and mention.after is not None and mention.after.form == ":"
+    """Return whether the name is all that stands before a colon: "- X: three dead", of a state in any sentence."""
+    first = mention.sentence.item or (mention.first == 0 and bool(mention.bearers.states))
+    return first and mention.after is not None and mention.after.form == ":"
 
 
 def is_listed(mention: Mention) -> bool:
@@ -114,7 +118,7 @@ def is_adjective(mention: Mention) -> bool:
         return False
     if sounds_like_its_people(mention):
         return before.form.endswith("ا") or before.has("num")  # "شابا سوريا", "12 سوريا", but "رئيس سوريا"
-    return not before.classes.isdisjoint(_DESCRIBED) and "pl.in" not in before.classes
+    return not before.classes.isdisjoint(_DESCRIBED) and before.classes.isdisjoint(_TO_PLACES)  # but "شمالي مالي"
 
 
 def sounds_like_its_people(mention: Mention) -> bool:

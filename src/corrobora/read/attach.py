@@ -34,13 +34,16 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     if not found:
         return
     outside = [span for span in aside if not any(span.covers(m.trigger) for m in found)]
-    nodes = _without_dateline(text, sentence, [pair for pair in _telling(sentence) if not _lies_in(pair[0], outside)])
+    dateline = behind_dateline(text, sentence.nodes)
+    front = sentence.nodes[dateline - 1].end if dateline else 0  # a capital there is where, and no government
+    told = [pair for pair in _telling(sentence) if not _lies_in(pair[0], outside)]
+    nodes = _without_dateline(sentence, dateline, told)
     spans = [mention.span for mention in found]
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
         if isinstance(value, Time):
             _date(sentence, node, top, found, value)
-        elif isinstance(value, Place) and _is_location(node, top):
+        elif isinstance(value, Place) and (node.end <= front or _is_location(node, top)):
             whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
             nearest = _nearest(sentence, whole, [mention for mention in found if not mention.answers])
             doer = any(actor.span == value.span for mention in found for actor in mention.actors)
@@ -56,11 +59,10 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
             mention.there = there
 
 
-def _without_dateline(text: str, sentence: Sentence, found: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:
+def _without_dateline(sentence: Sentence, length: int, found: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:
     """Return what tells where and when without the dateline, where the sentence itself tells it."""
     row = sentence.nodes[:_DATELINE]
     last = next((i for i, node in enumerate(row) if node.has("on") or node.has("time")), None)
-    length = behind_dateline(text, sentence.nodes)
     if not length and (last is None or not is_dateline(sentence.nodes, last)):
         return found
     end = sentence.nodes[length - 1].end if length else row[last or 0].end

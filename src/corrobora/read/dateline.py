@@ -15,8 +15,9 @@ _MOST_WORDS = 10
 _MOST_LINES = 8
 _MOST_BEFORE = 6  # words and marks of the place in a dateline
 _AFTER = frozenset({"(", ")", "-", "–", "—", "/", ":"})
-_DASHES = frozenset({"-", "–", "—"})
+_DASHES = frozenset({"-", "–", "—", "ـ"})
 _BETWEEN = frozenset({",", "/", "(", ")"})
+_PRESS = frozenset({"agency", "outlet"})
 _MOST_NODES = 9  # in a dateline, its mark among them
 _NO_PLACE = frozenset({"past", "impf", "perf", "pres", "fut", "aux", "pp", "stop", "time"})
 
@@ -80,9 +81,11 @@ def behind_dateline(text: str, nodes: Sequence[Node]) -> int:
     """
     last = next((i for i, node in enumerate(nodes[:_MOST_NODES]) if node.form in _DASHES or node.form == ":"), 0)
     dotted = last > 1 and nodes[last - 1].form == "." and nodes[last - 1].end == nodes[last].start  # "Lima (EFE).-"
-    if not last or not all(_may_stand_in_dateline(node) for node in nodes[: last - dotted]):
+    if not last or not all(_may_stand_in_dateline(node, text) for node in nodes[: last - dotted]):
         return 0
     first = nodes[0]
+    if _is_caseless(first, text):
+        return last + 1 if first.has("place") and nodes[last].form in _DASHES else 0
     large = first.has("cap") and text[first.start : first.end].isupper()
     told = dotted or any(
         node.has("paren") or node.has("on") or node.has("time") or node.form == "(" for node in nodes[:last]
@@ -93,7 +96,14 @@ def behind_dateline(text: str, nodes: Sequence[Node]) -> int:
     return last + 1 if (first.has("paren") or large or told) and (told or (placed and large)) else 0
 
 
-def _may_stand_in_dateline(node: Node) -> bool:
+def _may_stand_in_dateline(node: Node, text: str) -> bool:
     if node.form in _BETWEEN or node.has("paren") or node.has("on") or node.has("time"):
         return True
+    if _is_caseless(node, text):
+        return node.has("place") or node.has("n.media") or node.family("kind") in _PRESS
     return node.has("cap") and not node.has("vg")
+
+
+def _is_caseless(node: Node, text: str) -> bool:
+    first = text[node.start : node.start + 1]
+    return first.isalpha() and first.upper() == first.lower()

@@ -31,6 +31,7 @@ _CLAUSE_ENDS = frozenset({"that", "stop"})
 _DOERS = frozenset({"n.person", "n.org", "n.group", "actor", "org"})
 _NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
 _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
+_QUOTES = frozenset({'"', "«", "“", "„"})
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -69,13 +70,15 @@ def _doers_before(
     before = [each for each in made if each.trigger.start < start and each.actors]
     if before:
         return list(before[-1].actors)
+    if any(each.own for each in made if each.trigger.start < start):
+        return []  # "that it killed six and burnt": by whoever speaks
     for at in range(match.first - 1, -1, -1):
         if nodes[at].classes & _CLAUSE_ENDS:
             return []
         if not nodes[at].has("vg") or nodes[at].family("say"):
             continue
         first = at - 1
-        while first > 0 and nodes[first].classes & _PASSED:
+        while first > 0 and (nodes[first].classes & _PASSED or nodes[first].form in _QUOTES):
             first -= 1
         beside = [*nodes[max(first, 0) : at][:1], *nodes[at + 1 : at + 2]]  # before its verb, or else behind it
         doer = next((node for node in beside if node.classes & _DOERS and not node.classes & _NO_DOERS), None)

@@ -134,7 +134,8 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
     """Whoever claims responsibility, or speaks of having done or not done it, is the actor of what is told."""
     behind = attribution.content.end <= attribution.match.start  # "they burned the market, a survivor said"
     other = mention.third and (behind or voice.manner in {"direct", "according-to"})
-    if not (attribution.own or mention.own) or mention.actors or other:
+    alone = not mention.actors or mention.pronoun is not None  # "that it clashed with smugglers"
+    if not (attribution.own or mention.own) or not alone or other:
         return
     if (
         mention.pronoun is not None

@@ -8,7 +8,8 @@ from importlib.resources import files
 
 from corrobora.tsv import rows
 
-_FROM_ABOVE, _DRONE = frozenset({"airstrike", "shelling"}), "drone"  # "the raid of a drone"
+_FROM_ABOVE = frozenset({"airstrike", "shelling"})  # "the raid of a drone"
+_FLYING = ({"drone"}, {"aircraft"}, {"air"})
 _MOST_KINDS = 2
 
 
@@ -19,10 +20,12 @@ def event_by_means(event: str, means: Sequence[str]) -> str:
     ('drone-strike', 'ambush')
     >>> event_by_means("attack", ["drone", "mortar", "car-bomb"])
     'attack'
-    >>> event_by_means("shelling", ["chemical"]), event_by_means("airstrike", ["drone"])
+    >>> event_by_means("shelling", ["chemical"]), event_by_means("airstrike", ["drone", ""])
     ('chemical-attack', 'drone-strike')
+    >>> event_by_means("shelling", ["aircraft"]), event_by_means("shelling", ["aircraft", "artillery"])
+    ('airstrike', 'shelling')
     """
-    if event in _FROM_ABOVE and set(means) == {_DRONE}:
+    if event in _FROM_ABOVE and {*means} - {""} in _FLYING:
         return event_by_means("attack", means)
     table = _table()
     told = [table[each, event] for each in means if (each, event) in table]

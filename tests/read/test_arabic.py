@@ -257,6 +257,101 @@ def test_what_came_before_a_threat_is_not_threatened() -> None:
     assert claim.stance == "asserted"
 
 
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "target"),
+    [
+        ("توغلت قوات أجنبية في بلدة زورفاك فجرا.", "attack", "قوات أجنبية", None),
+        ("قصف الجيش زورفاكا قديما فجرا.", "shelling", "الجيش", "زورفاكا قديما"),  # what is hit is unknown
+        ("تسلل مسلحون إلى القرية وقتلوا 3 مدنيين.", "attack", "مسلحون", "3 مدنيين"),
+        ("أطلقت الفصائل رشقة صاروخية باتجاه القاعدة.", "shelling", "الفصائل", "القاعدة"),
+        ("رشق محتجون الشرطة بالحجارة.", "riot", "محتجون", "الشرطة"),
+        ("تعرضت القرية لقصف الجيش.", "shelling", "الجيش", "القرية"),
+        ("قصفت القرية من طرف الجيش.", "shelling", "الجيش", "القرية"),
+        ("قصف إسرائيلي على القرية يوقع 3 قتلى.", "shelling", "إسرائيلي", "القرية"),
+        ("سحبت الحكومة جنودها من القاعدة.", "withdrawal", "الحكومة", "جنودها"),
+        ("دفع الجيش بتعزيزات إلى البلدة.", "deployment", "الجيش", "تعزيزات"),
+        ("أجلى الجيش السكان من القرية.", "displacement", "الجيش", "السكان"),
+        ("نجا المحافظ من محاولة اغتيال.", "attack", None, "المحافظ"),
+        ("زعمت إسرائيل اغتيال ضابط.", "attack", "إسرائيل", "ضابط"),
+        ("قالت إن الجيش اشتبك مع مهربين.", "armed-clash", "الجيش", None),
+    ],
+)
+def test_who_did_what_to_whom(text: str, event: str, actor: str | None, target: str | None) -> None:
+    (claim,) = _incidents(text)
+    assert claim.event == event
+    assert actor is None or actor in {each.text for each in claim.actors}
+    assert target is None or target in {each.text for each in claim.targets}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "number"),
+    [
+        ("خسر الجيش 12 جنديا في الهجوم.", "killed", 12),
+        ("راح 12 شخصا ضحية هجوم.", "killed", 12),
+        ("حصد الهجوم أرواح 12 شخصا.", "killed", 12),
+        ("قتل فلسطيني في الهجوم.", "killed", 1),
+        ("قتل طبيب في الهجوم.", "killed", 1),
+        ("قتل قائد الكتيبة في الهجوم.", "killed", 1),
+        ("قتل أحد عناصر الجيش بنيران مسلحين.", "killed", 1),
+        ("قتل جندي وأصيب آخران في انفجار لغم.", "injured", 2),
+        ("تعرض 30 شخصا لإصابات في الانفجار.", "injured", 30),
+        ("لا يزال خمسة جنود في عداد المفقودين.", "missing", 5),
+        ("وقع 12 جنديا في الأسر.", "captured", 12),
+        ("قبضت الشرطة على 12 شخصا.", "arrested", 12),
+        ("شن الجيش حملة اعتقالات طالت 12 شابا.", "arrested", 12),
+        ("أجبر القصف 5 آلاف شخص على الفرار.", "displaced", 5000),
+        ("قال الجيش إن روسيا أطلقت 20 مسيرة وإنه أسقط 9 منها.", "intercepted", 9),
+    ],
+)
+def test_how_many_it_cost(text: str, measure: str, number: int) -> None:
+    numbers = {(each.measure, each.best) for claim in _incidents(text) for each in claim.quantities}
+    assert (measure, number) in numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("السودان: مقتل ثلاثة جنود في هجوم.", None),
+        ("مالي: مقتل ثلاثة جنود في هجوم.", None),
+        ("وزارة الصحة: مقتل ثلاثة جنود في هجوم.", "وزارة الصحة"),
+        ("وبين المتحدث أن ثلاثة جنود قتلوا.", "المتحدث"),
+        ("أوضح المتحدث أن فرقه نقلت 9 شهداء إلى المستشفى.", "المتحدث"),
+    ],
+)
+def test_who_told_it(text: str, speaker: str | None) -> None:
+    chains = [[holder.text for holder in claim.voice.chain] for claim in _incidents(text)]
+    assert chains == [[speaker] if speaker else []]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("وقعت هجمات في مالي والنيجر وبوركينا فاسو.", ["مالي", "النيجر", "بوركينا فاسو"]),
+        ("هاجم مسلحون قاعدة شمالي مالي.", ["شمالي مالي"]),
+        ("طرابلس - قصف الجيش منزلا في مصراتة.", ["مصراتة"]),  # a dateline is not where it happened
+        ("الخرطوم - قصف الجيش القصر.", ["الخرطوم"]),
+        ("وقع انفجار في العاصمة الصومالية مقديشو.", ["العاصمة الصومالية مقديشو"]),
+    ],
+)
+def test_where_it_happened(text: str, places: list[str]) -> None:
+    assert [[place.text for place in claim.places] for claim in _incidents(text)] == [places]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("يعتزم الجيش قصف القرية.", "anticipated"),
+        ("يخطط الجيش لقصف القرية.", "anticipated"),
+        ("هدد الجيش بقصف القرية.", "anticipated"),
+        ("يرجح أن الجيش قصف القرية.", "hedged"),
+        ("رفض الجيش الاتهامات بقصف القرية.", "denied"),
+    ],
+)
+def test_whether_it_happened(text: str, stance: str) -> None:
+    (claim,) = _incidents(text)
+    assert (claim.stance, [actor.text for actor in claim.actors]) == (stance, ["الجيش"])
+
+
 def _incidents(text: str) -> list[Claim]:
     return [claim for claim in _claims(text) if claim.kind == "incident"]
 

@@ -271,3 +271,17 @@ def test_a_day_is_told_more_exactly_than_its_month() -> None:
     (claim,) = _incidents("Deuxième massacre en mai 2021 : le 8 mai 2021, 41 civils avaient été tués.")
     assert claim.when is not None
     assert claim.when.edtf == "2021-05-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Une attaque revendiquée dimanche par le M23 a tué dix gardes vendredi.", "2025-03-07"),
+        ("Une attaque, revendiquée dimanche par le M23, a tué dix gardes.", None),
+        ("Dix gardes sont morts dans une attaque revendiquée par le M23 dimanche.", None),
+    ],
+)
+def test_the_day_of_a_claim_of_responsibility_is_not_that_of_the_attack(text: str, day: str | None) -> None:
+    reading = read_document(Document("a", "a", TITLE + text, "", published=Dated("2025-03-12", "stated")))
+    claims = [claim for claim in reading.claims if claim.quantities]
+    assert [claim.when.edtf if claim.when else None for claim in claims] == [day]

@@ -41,7 +41,7 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
     if not found:
         return []
     made = [_mention(text, index, sentence, m, language) for m in found]
-    if all(m.harm and m.event == "attack" for m in made) and _is_accident(sentence):
+    if _is_accident(sentence) and all(map(_may_be_nature, found, made)):
         return []
     _set_apart(sentence.nodes, found, made)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
@@ -53,6 +53,12 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
             if not each.actors:
                 _take_pronoun(each, made)
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
+
+
+def _may_be_nature(match: Match, mention: Mention) -> bool:
+    """Return whether a storm or an illness can have done what is told: it kills, hits and lays waste."""
+    soft = any(node.has("v.soft") for node in match.slots.get("trigger", ()))
+    return mention.event == "attack" and (mention.harm or soft)
 
 
 def _is_accident(sentence: Sentence) -> bool:

@@ -285,3 +285,46 @@ def test_the_day_of_a_claim_of_responsibility_is_not_that_of_the_attack(text: st
     reading = read_document(Document("a", "a", TITLE + text, "", published=Dated("2025-03-12", "stated")))
     claims = [claim for claim in reading.claims if claim.quantities]
     assert [claim.when.edtf if claim.when else None for claim in claims] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actors", "targets"),
+    [
+        ("Des rebelles ont pris lundi le contrôle de la ville.", "takeover", ["Des rebelles"], ["la ville"]),
+        ("Des rebelles ont fait irruption lundi dans un camp.", "attack", ["Des rebelles"], ["un camp"]),
+        ("Des rebelles ont dressé lundi une embuscade contre un convoi.", "ambush", ["Des rebelles"], ["un convoi"]),
+        ("Le camp a été la cible lundi d'une attaque.", "attack", [], ["Le camp"]),
+        ("L'armée a mis la main sur un dépôt d'armes.", "seizure", ["L'armée"], ["un dépôt d'armes"]),
+        ("L'armée a perdu le contrôle de la ville.", "takeover", ["L'armée"], ["la ville"]),
+        ("L'armée a évacué la base.", "withdrawal", ["L'armée"], ["la base"]),
+        ("La police a tiré des gaz lacrymogènes sur la foule.", "crackdown", ["La police"], ["la foule"]),
+        ("Un groupe rebelle, le Front du Nord, a attaqué un camp.", "attack", ["le Front du Nord"], ["un camp"]),
+        ("L'attaque, menée par des rebelles, a visé un camp.", "attack", ["des rebelles"], ["un camp"]),
+        ("Le camp, cible d'une attaque, brûle.", "attack", [], ["Le camp"]),
+        ("Un convoi est tombé dans une embuscade tendue par des rebelles.", "ambush", ["des rebelles"], ["Un convoi"]),
+        ("Des rebelles à bord de pick-up ont attaqué un camp.", "attack", ["Des rebelles"], ["un camp"]),
+        ("Dix soldats sont morts lors de combats.", "armed-clash", [], ["Dix soldats"]),
+        ("Après avoir attaqué un camp, les rebelles ont fui.", "attack", ["les rebelles"], ["un camp"]),
+        ("L'aviation a visé à trois reprises la ville.", "airstrike", ["L'aviation"], ["la ville"]),
+    ],
+)
+def test_who_did_what_to_whom(text: str, event: str, actors: list[str], targets: list[str]) -> None:
+    claim = _incidents(text)[0]
+    assert (claim.event, [a.text for a in claim.actors], [t.text for t in claim.targets]) == (event, actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Dix gardes sont morts, selon le maire. D'après lui, le marché a été incendié.", "le maire"),
+        ("Le maire Ali Sow accuse l'armée syrienne d'un massacre. Celle-ci dit avoir visé un camp.", "armée syrienne"),
+        ("L'armée écrit que dix gardes ont été tués.", "L'armée"),
+    ],
+)
+def test_who_speaks_by_a_pronoun(text: str, speaker: str) -> None:
+    assert _incidents(text)[-1].voice.chain[0].name in {speaker, None}
+    assert _incidents(text)[-1].voice.chain
+
+
+def test_a_storm_attacks_nobody() -> None:
+    assert _incidents("La tempête a frappé la côte, faisant huit morts.") == []

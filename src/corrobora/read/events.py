@@ -31,6 +31,7 @@ _CLAUSE_ENDS = frozenset({"that", "stop"})
 _DOERS = frozenset({"n.person", "n.org", "n.group", "actor", "org"})
 _NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
 _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
+_AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -176,7 +177,7 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
     if not actors:
         pronouns = [leaf for node in means for leaf in _owner(node)]
     made = Mention(
-        event=event_by_means(event, [n.family("m") or "" for n in (*means, *actors)]),
+        event=event_by_means(event, [_kind_of_means(n) for n in (*means, *actors)]),
         rule=match.rule.id,
         span=Span(nodes[0].start, nodes[-1].end),
         trigger=Span(trigger[0].start, trigger[-1].end),
@@ -201,6 +202,11 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
     )
     _count(made, slots, match, trigger, text, language)
     return made
+
+
+def _kind_of_means(node: Node) -> str:
+    """Return the kind of a means, or of that with which an actor acts: an air force bombs from the air."""
+    return node.family("m") or ("aircraft" if (node.id or "").endswith(_AIR_FORCE) else "")
 
 
 def _leads(nodes: Sequence[Node], first: int) -> bool:

@@ -305,6 +305,8 @@ def test_the_day_of_a_claim_of_responsibility_is_not_that_of_the_attack(text: st
         ("Des rebelles à bord de pick-up ont attaqué un camp.", "attack", ["Des rebelles"], ["un camp"]),
         ("Dix soldats sont morts lors de combats.", "armed-clash", [], ["Dix soldats"]),
         ("Après avoir attaqué un camp, les rebelles ont fui.", "attack", ["les rebelles"], ["un camp"]),
+        ("Une roquette tirée par des rebelles a visé un camp.", "shelling", ["des rebelles"], ["un camp"]),
+        ("Quatre femmes ont été emmenées en brousse.", "abduction", [], ["Quatre femmes"]),
         ("L'aviation a visé à trois reprises la ville.", "airstrike", ["L'aviation"], ["la ville"]),
     ],
 )
@@ -319,6 +321,13 @@ def test_who_did_what_to_whom(text: str, event: str, actors: list[str], targets:
         ("Dix gardes sont morts, selon le maire. D'après lui, le marché a été incendié.", "le maire"),
         ("Le maire Ali Sow accuse l'armée syrienne d'un massacre. Celle-ci dit avoir visé un camp.", "armée syrienne"),
         ("L'armée écrit que dix gardes ont été tués.", "L'armée"),
+        ("Dix gardes sont morts, a-t-on appris mardi auprès de sources sûres.", "sources sûres"),
+        (
+            "Le porte-parole de l'armée dans la région, le capitaine Ali Sow, a dit que dix gardes sont morts.",
+            "Ali Sow",
+        ),
+        ("Dix gardes sont morts, d'après le maire, qui accuse les rebelles d'avoir visé un camp.", "maire"),
+        ("Dix gardes ont été tués par des soldats, accuse une coalition d'ONG.", "une coalition d'ONG"),
     ],
 )
 def test_who_speaks_by_a_pronoun(text: str, speaker: str) -> None:
@@ -328,3 +337,8 @@ def test_who_speaks_by_a_pronoun(text: str, speaker: str) -> None:
 
 def test_a_storm_attacks_nobody() -> None:
     assert _incidents("La tempête a frappé la côte, faisant huit morts.") == []
+
+
+def test_what_was_fired_from_somewhere_and_fell_is_one_event() -> None:
+    (claim,) = _incidents("Une roquette tirée depuis le Liban s'est abattue sur un marché, tuant douze enfants.")
+    assert [q.best for q in claim.quantities if q.measure == "killed"] == [12]

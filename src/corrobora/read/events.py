@@ -138,7 +138,7 @@ def _comes_after(nodes: Sequence[Node], trigger: Span) -> str:
             measured = node.has("when") or (back + 2 <= len(before) and before[-back - 2].has("time"))
             return "after-time" if not back or measured else ""
         if node.has("since"):
-            return "since"
+            return "" if back and before[-back].has("place") else "since"  # "fired from Lebanon", not since then
         if not (node.has("ng") or node.has("actor") or node.has("at")):
             return ""
     return ""

@@ -210,7 +210,9 @@ class References:
         kinds = frozenset(name[4:] for name in head.classes if name.startswith("ref."))
         number = _MANY if head.has("pl") else _first(words, _NUMBER)
         gender = _first((head,), _GENDER)
-        return Called(kinds, number, gender, country, _bare(head.form), _NEAR if pronoun else _FAR, apart, head.has("as.latter"))
+        return Called(
+            kinds, number, gender, country, _bare(head.form), _NEAR if pronoun else _FAR, apart, head.has("as.latter")
+        )
 
     def _tells_nothing(self, word: Node, country: str | None) -> bool:
         """Return whether a word beside "the group" leaves open which: of its country, or to whom it is linked."""

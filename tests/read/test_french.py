@@ -326,7 +326,7 @@ def test_who_did_what_to_whom(text: str, event: str, actors: list[str], targets:
             "Le porte-parole de l'armée dans la région, le capitaine Ali Sow, a dit que dix gardes sont morts.",
             "Ali Sow",
         ),
-        ("Dix gardes sont morts, d'après le maire, qui accuse les rebelles d'avoir visé un camp.", "maire"),
+        ("Dix gardes sont morts, d'après le maire, qui accuse les rebelles d'avoir visé un camp.", "le maire"),
         ("Dix gardes ont été tués par des soldats, accuse une coalition d'ONG.", "une coalition d'ONG"),
     ],
 )

@@ -305,7 +305,7 @@ def _refers(classes: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _is_somebody(classes: frozenset[str]) -> bool:
-    """Return whether a group of these classes is a person, or people without a name: "some rebels", not "the rebels"."""
+    """Return whether a group of these classes is a person, or people without a name ("rebels", not "the rebels")."""
     new = not _refers(classes) or "def" not in classes
     people = "ng" in classes and not classes.isdisjoint(_UNNAMED) and new
     return "person" in classes or people

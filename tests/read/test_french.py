@@ -271,3 +271,74 @@ def test_a_day_is_told_more_exactly_than_its_month() -> None:
     (claim,) = _incidents("Deuxième massacre en mai 2021 : le 8 mai 2021, 41 civils avaient été tués.")
     assert claim.when is not None
     assert claim.when.edtf == "2021-05-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Une attaque revendiquée dimanche par le M23 a tué dix gardes vendredi.", "2025-03-07"),
+        ("Une attaque, revendiquée dimanche par le M23, a tué dix gardes.", None),
+        ("Dix gardes sont morts dans une attaque revendiquée par le M23 dimanche.", None),
+    ],
+)
+def test_the_day_of_a_claim_of_responsibility_is_not_that_of_the_attack(text: str, day: str | None) -> None:
+    reading = read_document(Document("a", "a", TITLE + text, "", published=Dated("2025-03-12", "stated")))
+    claims = [claim for claim in reading.claims if claim.quantities]
+    assert [claim.when.edtf if claim.when else None for claim in claims] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actors", "targets"),
+    [
+        ("Des rebelles ont pris lundi le contrôle de la ville.", "takeover", ["Des rebelles"], ["la ville"]),
+        ("Des rebelles ont fait irruption lundi dans un camp.", "attack", ["Des rebelles"], ["un camp"]),
+        ("Des rebelles ont dressé lundi une embuscade contre un convoi.", "ambush", ["Des rebelles"], ["un convoi"]),
+        ("Le camp a été la cible lundi d'une attaque.", "attack", [], ["Le camp"]),
+        ("L'armée a mis la main sur un dépôt d'armes.", "seizure", ["L'armée"], ["un dépôt d'armes"]),
+        ("L'armée a perdu le contrôle de la ville.", "takeover", ["L'armée"], ["la ville"]),
+        ("L'armée a évacué la base.", "withdrawal", ["L'armée"], ["la base"]),
+        ("La police a tiré des gaz lacrymogènes sur la foule.", "crackdown", ["La police"], ["la foule"]),
+        ("Un groupe rebelle, le Front du Nord, a attaqué un camp.", "attack", ["le Front du Nord"], ["un camp"]),
+        ("L'attaque, menée par des rebelles, a visé un camp.", "attack", ["des rebelles"], ["un camp"]),
+        ("Le camp, cible d'une attaque, brûle.", "attack", [], ["Le camp"]),
+        ("Un convoi est tombé dans une embuscade tendue par des rebelles.", "ambush", ["des rebelles"], ["Un convoi"]),
+        ("Des rebelles à bord de pick-up ont attaqué un camp.", "attack", ["Des rebelles"], ["un camp"]),
+        ("Dix soldats sont morts lors de combats.", "armed-clash", [], ["Dix soldats"]),
+        ("Après avoir attaqué un camp, les rebelles ont fui.", "attack", ["les rebelles"], ["un camp"]),
+        ("Une roquette tirée par des rebelles a visé un camp.", "shelling", ["des rebelles"], ["un camp"]),
+        ("Quatre femmes ont été emmenées en brousse.", "abduction", [], ["Quatre femmes"]),
+        ("L'aviation a visé à trois reprises la ville.", "airstrike", ["L'aviation"], ["la ville"]),
+    ],
+)
+def test_who_did_what_to_whom(text: str, event: str, actors: list[str], targets: list[str]) -> None:
+    claim = _incidents(text)[0]
+    assert (claim.event, [a.text for a in claim.actors], [t.text for t in claim.targets]) == (event, actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Dix gardes sont morts, selon le maire. D'après lui, le marché a été incendié.", "le maire"),
+        ("Le maire Ali Sow accuse l'armée syrienne d'un massacre. Celle-ci dit avoir visé un camp.", "armée syrienne"),
+        ("L'armée écrit que dix gardes ont été tués.", "L'armée"),
+        ("Dix gardes sont morts, a-t-on appris mardi auprès de sources sûres.", "sources sûres"),
+        (
+            "Le porte-parole de l'armée dans la région, le capitaine Ali Sow, a dit que dix gardes sont morts.",
+            "Ali Sow",
+        ),
+        ("Dix gardes sont morts, d'après le maire, qui accuse les rebelles d'avoir visé un camp.", "le maire"),
+        ("Dix gardes ont été tués par des soldats, accuse une coalition d'ONG.", "une coalition d'ONG"),
+    ],
+)
+def test_who_speaks_by_a_pronoun(text: str, speaker: str) -> None:
+    assert _incidents(text)[-1].voice.chain[0].name in {speaker, None}
+    assert _incidents(text)[-1].voice.chain
+
+
+def test_a_storm_attacks_nobody() -> None:
+    assert _incidents("La tempête a frappé la côte, faisant huit morts.") == []
+
+
+def test_what_was_fired_from_somewhere_and_fell_is_one_event() -> None:
+    (claim,) = _incidents("Une roquette tirée depuis le Liban s'est abattue sur un marché, tuant douze enfants.")
+    assert [q.best for q in claim.quantities if q.measure == "killed"] == [12]

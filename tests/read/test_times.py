@@ -348,3 +348,16 @@ def test_absurd_numbers_are_no_times() -> None:
 
 def test_how_long_something_lasted_before_is_no_day() -> None:
     assert read("en", "The army took the palace after two years of war.")[0][0] is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("fr", "Le délai expire lundi en huit.", "2021-12-06"),
+        ("fr", "Le délai expire mardi en quinze.", "2021-12-14"),
+        ("fr", "Ils ont pris le fort lundi en huit heures.", "2021-11-22"),
+        ("es", "El plazo vence el lunes en ocho.", "2021-12-06"),
+    ],
+)
+def test_a_weekday_of_the_week_after_next(code: str, text: str, wanted: str) -> None:
+    assert read(code, text)[0][0] == wanted

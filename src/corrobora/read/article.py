@@ -167,7 +167,7 @@ def _is_worth_reading(sentence: Sentence) -> bool:
         return True
     if any(word.has("actor") for word in sentence.words) and any(map(looks_ahead, sentence.words)):
         return True  # what somebody may do
-    counted = any(word.has("of-them") for word in sentence.words)  # "40 of these were in the north"
+    counted = any(word.has("of-them") or word.has("n.body") for word in sentence.words)  # "40 of these", "nine bodies"
     return counted and any(node.has("num") for node in sentence.nodes)
 
 

@@ -26,6 +26,10 @@ _TOLL = frozenset({"n.tollword", "n.toll", "tollword"})
 _BOUNDS = ("by-time", "as-of")
 _WORDS_OF_ACTS = {"claims-responsibility", "accuses", "denies"}
 _WORDS = ("n.say", "n.media", "n.statement", "sayadv")
+_PASSING = frozenset({"by", "par", "actor", "org", "at", "adv"})  # between a verb and its day
+_PASSIVE = frozenset({"passive", "bare"})
+_CREDIT = frozenset({"v.claim", "say.claims-responsibility"})
+_CLAIMED_IT = frozenset({"poss", "say.claims-responsibility"})  # in Arabic: "which the group claimed"
 _POINTS = {"interval", "year", "month", "week", "day", "part", "hour", "minute"}
 
 
@@ -90,7 +94,7 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
         return not _overlap(top.span, mention.trigger)
     if mention.stance == "asserted" and any(part.has(name) for part in top.walk() for name in _BOUNDS):
         return True  # "as of Monday, 25 were dead", "were told to leave by Monday"
-    if _is_in_other_clause(nodes, top, mention):
+    if _is_in_other_clause(nodes, top, mention) or _dates_claim(nodes, top):
         return True
     if not top.has("on"):
         return False
@@ -101,6 +105,16 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     if before and before[-1].has("vg"):
         before.pop()  # "in a statement released on Monday"
     return bool(before) and any(before[-1].leaves()[-1].has(name) or before[-1].has(name) for name in _WORDS)
+
+
+def _dates_claim(nodes: Sequence[Node], top: Node) -> bool:
+    """Return whether a time tells when somebody took credit: "an attack claimed on Sunday by the group"."""
+    before = [node.classes for node in nodes if node.end <= top.start]
+    while before and not before[-1].isdisjoint(_PASSING):
+        before.pop()
+    verb = before[-1] if before else frozenset()
+    passive = not verb.isdisjoint(_PASSIVE) and not verb.isdisjoint(_CREDIT)
+    return "vg" in verb and (passive or verb >= _CLAIMED_IT)
 
 
 def _is_in_other_clause(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:

@@ -59,7 +59,8 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
             if mention.apart and (mention.when is None or mention.when.span.end <= mention.trigger.start):
                 mention.when = day_before(text, sentence.nodes, mention.trigger, parsed.day) or mention.when
         if not told:
-            date_by_saying(sentence, here, aside)
+            credited = [a.match for a in said_here if a.act == "claims-responsibility"]
+            date_by_saying(sentence, here, [span for span in aside if span not in credited])
         voiced = []
         for mention in here:
             find = parsed.answering if mention.answers else parsed.voice

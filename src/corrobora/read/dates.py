@@ -187,7 +187,9 @@ def weekday_named(said: Expression, context: Context) -> Meaning:
     start = context.anchor if context.exact else _named_near(context)
     if start is None or wanted is None or (_comes_again(said) and context.ahead is not False):
         return unknown("day")
-    if said.rel == "next" or (said.rel != "last" and _is_ahead(said, context)):
+    if said.shift is not None:  # "lundi en huit": the next one, and a week more
+        days = (wanted - start.weekday() - 1) % _WEEK + 1 + said.shift
+    elif said.rel == "next" or (said.rel != "last" and _is_ahead(said, context)):
         days = (wanted - start.weekday()) % _WEEK or (_WEEK if said.rel == "next" else 0)
     else:
         days = -((start.weekday() - wanted) % _WEEK or (_WEEK if said.rel == "last" else 0))

@@ -32,6 +32,7 @@ _DOERS = frozenset({"n.person", "n.org", "n.group", "actor", "org"})
 _NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
 _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
 _QUOTES = frozenset({'"', "«", "“", "„"})
+_AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -42,7 +43,7 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
     if not found:
         return []
     made = [_mention(text, index, sentence, m, language) for m in found]
-    if all(m.harm and m.event == "attack" for m in made) and _is_accident(sentence):
+    if _is_accident(sentence) and all(map(_may_be_nature, found, made)):
         return []
     _set_apart(sentence.nodes, found, made)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
@@ -54,6 +55,12 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
             if not each.actors:
                 _take_pronoun(each, made)
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
+
+
+def _may_be_nature(match: Match, mention: Mention) -> bool:
+    """Return whether a storm or an illness can have done what is told: it kills, hits and lays waste."""
+    soft = any(node.has("v.soft") for node in match.slots.get("trigger", ()))
+    return mention.event == "attack" and (mention.harm or soft)
 
 
 def _is_accident(sentence: Sentence) -> bool:
@@ -134,7 +141,7 @@ def _comes_after(nodes: Sequence[Node], trigger: Span) -> str:
             measured = node.has("when") or (back + 2 <= len(before) and before[-back - 2].has("time"))
             return "after-time" if not back or measured else ""
         if node.has("since"):
-            return "since"
+            return "" if back and before[-back].has("place") else "since"  # "fired from Lebanon", not since then
         if not (node.has("ng") or node.has("actor") or node.has("at")):
             return ""
     return ""
@@ -176,7 +183,7 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
     if not actors:
         pronouns = [leaf for node in means for leaf in _owner(node)]
     made = Mention(
-        event=event_by_means(event, [n.family("m") or "" for n in (*means, *actors)]),
+        event=event_by_means(event, [_kind_of_means(n) for n in (*means, *actors)]),
         rule=match.rule.id,
         span=Span(nodes[0].start, nodes[-1].end),
         trigger=Span(trigger[0].start, trigger[-1].end),
@@ -201,6 +208,11 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
     )
     _count(made, slots, match, trigger, text, language)
     return made
+
+
+def _kind_of_means(node: Node) -> str:
+    """Return the kind of a means, or of that with which an actor acts: an air force bombs from the air."""
+    return node.family("m") or ("aircraft" if (node.id or "").endswith(_AIR_FORCE) else "")
 
 
 def _leads(nodes: Sequence[Node], first: int) -> bool:

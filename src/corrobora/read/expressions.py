@@ -30,6 +30,7 @@ _OF_PARTS = frozenset(_PARTS)
 _NUMBERED = {  # slots, what they say, and the classes that say it
     "skip": ("shift", "skip"),
     "shift": ("shift", "shift"),
+    "beyond": ("shift", "beyond"),
     "feast": ("feast", "easter"),
     "weekday": ("weekday", "weekday"),
     "weekday_to": ("weekday_to", "weekday"),
@@ -44,7 +45,8 @@ _LAST_DAY = 31
 class Expression(NamedTuple):
     """What a time says: `kind` is the rule's feature `time`; months and days count from 1, weekday 0 is Monday.
 
-    `end` is the year, month and day that a range ends with; `shift` counts days from the day of speaking,
+    `end` is the year, month and day that a range ends with; `shift` counts days from the day of speaking, or those
+    beyond the next such weekday ("lundi en huit"),
     `n` and `unit` are a length of time; `rel` is last, next, this, following, previous or same; `edge` start, mid, end;
     `prep` since, from, until, by, before or after, or how a length of time is led to: `in` ("in 11 weeks") or `within`.
     `year_rel` is that of the year in "May of last year"; `hijri` says that year, month and day are of that calendar.

@@ -76,8 +76,24 @@ class Holders:
         """
         if not source:
             return self._heard[-1] if self._heard else None
+        if any(node.has("as.latter") for node in source):
+            return self._latter(source)
         before = next((each for each in reversed(self._heard) if _may_be(each, source)), None)
         return self._again(before, Span(source[0].start, source[-1].end)) if before is not None else None
+
+    def _latter(self, source: Sequence[Node]) -> Holder | None:
+        """Return whoever was named last ("celui-ci"): perhaps somebody who hasn't spoken yet."""
+        found = self._references.antecedent(source)
+        span = Span(source[0].start, source[-1].end)
+        if found is None or found.name is None:
+            before = next((each for each in reversed(self._heard) if _may_be(each, source)), None)
+            her = any(node.has("as.fem") for node in source)
+            return None if before is None or her else self._again(before, span)
+        known = next((each for each in reversed(self._heard) if found.name in {each.name, each.id}), None)
+        if known is not None:
+            return self._again(known, span)
+        kind = found.kind
+        return self._hear(Holder(span.of(self._text), span, name=found.name, kind=kind, id=found.id, refers=found.span))
 
     def again(self, holder: Holder, nodes: Sequence[Node]) -> Holder:
         """Return a holder in the words that stand for him: "the mayor, who said that", in "who"."""

@@ -40,7 +40,8 @@ _ASIDE = frozenset({"at", "on", "with", "paren", "mark", "time"})
 class Called(NamedTuple):
     """What words say of whom they stand for: kinds of the codebook, one or many, him or her, country, the word.
 
-    `apart` are the ids of those to whom it is linked ("the group linked to Al-Qaeda"), and who it is not.
+    `apart` are the ids of those to whom it is linked ("the group linked to Al-Qaeda"), and who it is not; `latter` says
+    that it is whoever was named last ("celui-ci").
     """
 
     kinds: frozenset[str]
@@ -50,6 +51,7 @@ class Called(NamedTuple):
     form: str
     reach: int
     apart: frozenset[str] = frozenset()
+    latter: bool = False
 
 
 class Antecedent(NamedTuple):
@@ -100,11 +102,12 @@ class References:
         row = self._sentences[self._sentence(value.span)].nodes
         tops = (top for top in row if top.start <= start and end <= top.end)
         node = next((n for top in tops for n in top.walk() if n.start == start and n.end == end), None)
-        found = self.antecedent((node,), others) if node is not None else None
+        found = self.antecedent((node,), others, unnamed=True) if node is not None else None
         if found is None:
             occupies = node is not None and any(word.has("occupier") for word in node.leaves())
             return self._as_occupier(value) if occupies else value
-        return replace(value, name=found.name, id=found.id, country=found.country, refers=found.span)
+        name = found.name or self._text[found.span.start : found.span.end]  # "des rebelles", whom nobody names
+        return replace(value, name=name, id=found.id, country=found.country, refers=found.span)
 
     def _as_occupier(self, value: Actor) -> Actor:
         """Return "the occupation forces" as the army that they are where the article plays, where that is one."""
@@ -119,11 +122,17 @@ class References:
         return occupier_of({place.country for place in places if isinstance(place, Place) and place.country})
 
     def antecedent(
-        self, nodes: Sequence[Node], others: Collection[str] = (), *, defined: bool = False
+        self,
+        nodes: Sequence[Node],
+        others: Collection[str] = (),
+        *,
+        defined: bool = False,
+        unnamed: bool = False,
     ) -> Antecedent | None:
         """Return whom the nodes stand for, or null where they stand for nobody, or two fit.
 
-        `defined` says that they are known to be, though their article stands elsewhere ("the group's spokesman").
+        `defined` says that they are known to be, though their article stands elsewhere ("the group's spokesman");
+        `unnamed` asks for people without a name too.
         """
         called = self._called(nodes, defined=defined)
         if called is None:
@@ -138,7 +147,7 @@ class References:
             found = _only(fitting, called) if fitting else None
             if found is not None:
                 if found.name is None:
-                    return None
+                    return found if unnamed and found.key else None
                 self._mentions(at).append(found._replace(span=span, subject=self._subject(at).covers(span)))
                 return found
         return None
@@ -201,7 +210,9 @@ class References:
         kinds = frozenset(name[4:] for name in head.classes if name.startswith("ref."))
         number = _MANY if head.has("pl") else _first(words, _NUMBER)
         gender = _first((head,), _GENDER)
-        return Called(kinds, number, gender, country, _bare(head.form), _NEAR if pronoun else _FAR, apart)
+        return Called(
+            kinds, number, gender, country, _bare(head.form), _NEAR if pronoun else _FAR, apart, head.has("as.latter")
+        )
 
     def _tells_nothing(self, word: Node, country: str | None) -> bool:
         """Return whether a word beside "the group" leaves open which: of its country, or to whom it is linked."""
@@ -294,8 +305,9 @@ def _refers(classes: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _is_somebody(classes: frozenset[str]) -> bool:
-    """Return whether a group of these classes is a person, or people without a name."""
-    people = "ng" in classes and not classes.isdisjoint(_UNNAMED) and not _refers(classes)
+    """Return whether a group of these classes is a person, or people without a name ("rebels", not "the rebels")."""
+    new = not _refers(classes) or "def" not in classes
+    people = "ng" in classes and not classes.isdisjoint(_UNNAMED) and new
     return "person" in classes or people
 
 
@@ -323,6 +335,8 @@ def _only(fitting: Sequence[Antecedent], called: Called) -> Antecedent:
 
     Where none of them is, it is somebody without a name.
     """
+    if called.latter:
+        return fitting[-1]
     for each in (fitting, [f for f in fitting if called.form in f.forms], [f for f in fitting if f.subject]):
         if len({one.key for one in each}) == 1:
             return each[-1]

@@ -179,11 +179,16 @@ def _source(sentence: Sentence, match: Match) -> tuple[tuple[Node, ...], tuple[N
 
 def _holder(holders: Holders, source: Sequence[Node], through: Sequence[Node], *, previous: bool) -> Holder | None:
     """Return whom the words name, or who spoke last where there are none or only a pronoun."""
-    stands_for = (source or previous) and all(node.has("pron") or {"det", "owned"} <= node.classes for node in source)
+    stands_for = (source or previous) and all(map(_stands_for, source))
     holder = holders.previous(source) if stands_for else None
     if holder is None and source:
         holder = holders.make(source)
     return holders.again(holder, through) if holder is not None and through else holder
+
+
+def _stands_for(node: Node) -> bool:
+    """Return whether a word only stands for somebody: "he", "lui" behind a preposition, "his" claim."""
+    return node.has("pron") or node.has("oblique") or {"det", "owned"} <= node.classes
 
 
 def _beside_content(match: Match, span: Span) -> Span:

@@ -1,0 +1,79 @@
+"""What English war reporting asks for: helpers before a verb, things that burn after a strike, tolls with parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.types import Claim, Dated, Document
+
+Told = Mapping[str, object]
+
+
+def _claims(text: str) -> list[Claim]:
+    read = read_document(Document("d", "u", text, "", language="en", published=Dated("2024-05-15", "stated")))
+    return [claim for claim in read.claims if claim.kind == "incident"]
+
+
+def _told(claim: Claim) -> Told:
+    """Return what a claim tells, in short."""
+    harm = {each.measure: each.best if each.best is not None else each.low for each in reversed(claim.quantities)}
+    return {
+        "event": claim.event,
+        "stance": claim.stance,
+        "actors": [actor.text for actor in claim.actors],
+        "targets": [target.text for target in claim.targets],
+        "places": [place.text for place in claim.places],
+        "when": claim.when.edtf if claim.when else None,
+        "speaker": claim.voice.chain[0].text if claim.voice.chain else None,
+        **harm,
+    }
+
+
+def _check(text: str, *wanted: Told) -> None:
+    told = [_told(claim) for claim in _claims(text)]
+    assert len(told) == len(wanted), told
+    for got, want in zip(told, wanted, strict=True):
+        assert {key: got.get(key) for key in want} == want
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "stance", "actors", "targets"),
+    [
+        ("Rebels managed to retake the village.", "takeover", "asserted", ["Rebels"], ["the village"]),
+        ("Rebels began shelling the town.", "shelling", "asserted", ["Rebels"], ["the town"]),
+        ("Troops continued to bomb the harbour.", "bombing", "asserted", ["Troops"], ["the harbour"]),
+        ("Troops were forced to withdraw from Aleppo.", "withdrawal", "asserted", ["Troops"], []),
+        ("Rebels tried to storm the base.", "attack", "asserted", ["Rebels"], ["the base"]),
+        ("Rebels tried to capture the bridge.", "attack", "asserted", ["Rebels"], ["the bridge"]),
+        ("Rebels vowed to storm the base.", "attack", "anticipated", ["Rebels"], ["the base"]),
+        ("Soldiers abandoned the base on Monday.", "withdrawal", "asserted", ["Soldiers"], ["the base"]),
+        ("Rebels seized Tal Zarnov from Kurdish fighters.", "takeover", "asserted", ["Rebels"], ["Tal Zarnov"]),
+        ("Gunners knocked out a bridge.", "attack", "asserted", ["Gunners"], ["a bridge"]),
+        ("Rebels sent drones against a depot.", "drone-strike", "asserted", ["Rebels"], ["a depot"]),
+        ("Rebels fired rockets at a base near Aleppo.", "shelling", "asserted", ["Rebels"], ["a base"]),
+        ("A tanker reported being hit by a missile.", "shelling", "asserted", [], ["A tanker"]),
+    ],
+)  # fmt: skip
+def test_who_did_what(text: str, event: str, stance: str, actors: list[str], targets: list[str]) -> None:
+    _check(text, {"event": event, "stance": stance, "actors": actors, "targets": targets})
+
+
+def test_what_burns_after_a_strike_was_its_target() -> None:
+    fire = {"event": "drone-strike", "targets": ["a refinery"], "places": ["Ryazan"]}
+    _check("A fire broke out at a refinery in Ryazan after a drone attack.", fire)
+    _check("A depot in Kursk caught fire after a drone attack.", {"event": "drone-strike", "targets": ["A depot"]})
+
+
+def test_a_bomber_at_the_gate_of_what_he_strikes() -> None:
+    bomber = {"event": "suicide-bombing", "actors": ["A suicide bomber"], "targets": ["a mosque"], "killed": 6}
+    _check("A suicide bomber detonated his vest at the gate of a mosque, killing six.", bomber)
+
+
+def test_tolls_with_what_stands_inside_them() -> None:
+    most = {"killed": 23, "injured": 40}
+    _check("At least 23 people, most of them women and children, were killed and 40 wounded in an air strike.", most)
+    _check("Two guards were killed and another wounded in an ambush.", {"killed": 2, "injured": 1})
+    _check("The raid killed two guards and injured a third.", {"killed": 2, "injured": 1})

@@ -17,9 +17,11 @@ def _claims(text: str) -> list[Claim]:
     return [claim for claim in read.claims if claim.kind == "incident"]
 
 
-def _told(claim: Claim) -> Told:
+def _told(claim: Claim) -> dict[str, object]:
     """Return what a claim tells, in short."""
-    harm = {each.measure: each.best if each.best is not None else each.low for each in reversed(claim.quantities)}
+    harm: dict[str, object] = {
+        str(each.measure): each.best if each.best is not None else each.low for each in reversed(claim.quantities)
+    }
     return {
         "event": claim.event,
         "stance": claim.stance,
@@ -55,6 +57,18 @@ def _check(text: str, *wanted: Told) -> None:
         ("Rebels sent drones against a depot.", "drone-strike", "asserted", ["Rebels"], ["a depot"]),
         ("Rebels fired rockets at a base near Aleppo.", "shelling", "asserted", ["Rebels"], ["a base"]),
         ("A tanker reported being hit by a missile.", "shelling", "asserted", [], ["A tanker"]),
+        ("Rebels, officials said, shelled a market.", "shelling", "asserted", ["Rebels"], ["a market"]),
+        ("Rebels, according to residents, shelled a market.", "shelling", "asserted", ["Rebels"], ["a market"]),
+        ("Rebels never shelled the market.", "shelling", "denied", ["Rebels"], ["the market"]),
+        ("Rebels loyal to the old mayor shelled a market.", "shelling", "asserted", ["Rebels"], ["a market"]),
+        ("Gunmen in army fatigues raided a village.", "attack", "asserted", ["Gunmen"], ["a village"]),
+        ("Gunmen armed with rifles raided a village.", "shooting", "asserted", ["Gunmen"], ["a village"]),
+        ("A market was on Monday shelled by rebels.", "shelling", "asserted", ["rebels"], ["A market"]),
+        ("A market, shelled by rebels, is in ruins.", "shelling", "asserted", ["rebels"], ["A market"]),
+        ("A market that rebels shelled is in ruins.", "shelling", "asserted", ["rebels"], ["A market"]),
+        ("Rebels attack base in Aleppo", "attack", "asserted", ["Rebels"], ["base"]),
+        ("Rebels capture key town in Syria", "takeover", "asserted", ["Rebels"], ["key town"]),
+        ("Russia shells Kherson", "shelling", "asserted", ["Russia"], ["Kherson"]),
     ],
 )  # fmt: skip
 def test_who_did_what(text: str, event: str, stance: str, actors: list[str], targets: list[str]) -> None:
@@ -77,3 +91,6 @@ def test_tolls_with_what_stands_inside_them() -> None:
     _check("At least 23 people, most of them women and children, were killed and 40 wounded in an air strike.", most)
     _check("Two guards were killed and another wounded in an ambush.", {"killed": 2, "injured": 1})
     _check("The raid killed two guards and injured a third.", {"killed": 2, "injured": 1})
+    _check("The men shot 12 people dead.", {"event": "shooting", "killed": 12})
+    _check("Gunmen raid a market, kill 12, wound 30", {"actors": ["Gunmen"], "killed": 12, "injured": 30})
+    _check("Two brothers aged 4 and 7 were killed in a bombing.", {"event": "bombing", "killed": 2})

@@ -94,3 +94,25 @@ def test_tolls_with_what_stands_inside_them() -> None:
     _check("The men shot 12 people dead.", {"event": "shooting", "killed": 12})
     _check("Gunmen raid a market, kill 12, wound 30", {"actors": ["Gunmen"], "killed": 12, "injured": 30})
     _check("Two brothers aged 4 and 7 were killed in a bombing.", {"event": "bombing", "killed": 2})
+
+
+def test_what_is_only_measured_from_a_place_happened_there_where_no_other_is_named() -> None:
+    (claim,) = _claims("Two soldiers were killed in an ambush 12 km south of Djibo.")
+    assert [(place.text, place.relation, place.km) for place in claim.places] == [("Djibo", "from", 12.0)]
+    _check("Two soldiers were killed in Kidal, 12 km south of Djibo.", {"places": ["Kidal"]})
+
+
+def test_a_name_behind_in_is_a_place_though_it_looks_like_somebody() -> None:
+    _check("Troops raided a hideout in Mir Ali on Monday.", {"places": ["Mir Ali"], "actors": ["Troops"]})
+    _check("Gunmen attacked the village of Dan Kade.", {"places": ["village of Dan Kade"]})
+    _check("He has faith in Mir Ali. Mir Ali said rebels shelled a school.", {"speaker": "Mir Ali", "places": []})
+
+
+def test_those_told_apart_by_a_comma_are_no_aside() -> None:
+    both = {"event": "ambush", "actors": ["rebels"], "killed": 3, "injured": 14}
+    _check("Three soldiers killed, 14 wounded, two of them critically, in an ambush by rebels.", both)
+
+
+def test_they_are_who_was_called_otherwise() -> None:
+    burnt, stolen = _claims("The gunmen reached Goma, where they burned shops and stole cattle.")
+    assert [actor.name for claim in (burnt, stolen) for actor in claim.actors] == ["The gunmen", "The gunmen"]

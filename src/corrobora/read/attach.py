@@ -51,9 +51,19 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     _share(sentence, found)
     placeless = [mention for mention in found if not mention.places]
     if placeless:
+        _measure(sentence, nodes, placeless)
         there = pointing_back(sentence.words, sentence.nodes, text)
         for mention in placeless:
             mention.there = there
+
+
+def _measure(sentence: Sentence, nodes: Sequence[tuple[Node, Node]], placeless: Sequence[Mention]) -> None:
+    """Let what names no place have the one that it is measured from: "killed 12 km south of X" tells how far off."""
+    for node, top in nodes:
+        if isinstance(node.value, Place) and node.value.relation == "from" and node.value.km is not None:
+            nearest = _nearest(sentence, top if top.has("at") else node, placeless)
+            if nearest is not None:
+                nearest.places.append(node.value)
 
 
 def _without_dateline(text: str, sentence: Sentence, found: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:

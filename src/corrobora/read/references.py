@@ -104,7 +104,8 @@ class References:
         if found is None:
             occupies = node is not None and any(word.has("occupier") for word in node.leaves())
             return self._as_occupier(value) if occupies else value
-        return replace(value, name=found.name, id=found.id, country=found.country, refers=found.span)
+        name = found.name or self._text[found.span.start : found.span.end]  # "they", who were called "the gunmen"
+        return replace(value, name=name, id=found.id, country=found.country, refers=found.span)
 
     def _as_occupier(self, value: Actor) -> Actor:
         """Return "the occupation forces" as the army that they are where the article plays, where that is one."""
@@ -138,7 +139,7 @@ class References:
             found = _only(fitting, called) if fitting else None
             if found is not None:
                 if found.name is None:
-                    return None
+                    return found if found.kind == _PEOPLE and called.reach == _NEAR else None
                 self._mentions(at).append(found._replace(span=span, subject=self._subject(at).covers(span)))
                 return found
         return None

@@ -116,3 +116,45 @@ def test_those_told_apart_by_a_comma_are_no_aside() -> None:
 def test_they_are_who_was_called_otherwise() -> None:
     burnt, stolen = _claims("The gunmen reached Goma, where they burned shops and stole cattle.")
     assert [actor.name for claim in (burnt, stolen) for actor in claim.actors] == ["The gunmen", "The gunmen"]
+
+
+def test_by_a_day_on_which_it_had_happened() -> None:
+    taken = {"event": "takeover", "actors": ["rebels"], "when": "2024-05-13"}
+    _check("By Monday rebels had captured Goma.", taken)
+    assert not _claims("The army ordered residents of Goma to leave by Monday.")
+
+
+def test_months_in_small_letters() -> None:
+    _check("On 14 march 2021 gunmen attacked a market.", {"actors": ["gunmen"], "when": "2021-03-14"})
+
+
+def test_what_was_destroyed_in_flight() -> None:
+    fired, stopped = _claims("The army said 15 missiles were fired at Kerch and that 13 of them were destroyed.")
+    assert (fired.event, stopped.event) == ("shelling", "interception")
+    assert [(each.measure, each.best) for each in stopped.quantities] == [("intercepted", 13)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hurricane Ida struck Louisiana on Sunday, leaving 20 dead and destroying hundreds of homes.",
+        "Flu has killed 120 people in Ohio, the health department said.",
+        "A bus plunged into a ravine near Lima, killing 24 passengers.",
+        "Firefighters battled a blaze at a warehouse.",
+        "Retailers battled supply problems and slashed prices.",
+        "The strike by nurses hit two hospitals.",
+        "Tech shares came under attack from short sellers.",
+        "The senator attacked the plan and was forced to withdraw it.",
+        "Hackers targeted the voting system.",
+    ],
+)
+def test_no_violence(text: str) -> None:
+    assert not _claims(text)
+
+
+def test_an_accident_beside_an_arrest_harmed_by_nobody() -> None:
+    _check("A man was arrested in Leeds; two passengers were injured in the crash.", {"event": "arrest"})
+
+
+def test_parties_to_a_fight() -> None:
+    _check("Troops battled rebels near Aleppo.", {"event": "armed-clash", "actors": ["Troops", "rebels"]})

@@ -96,7 +96,8 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     """Return whether a time tells when something else was: "the 2016 peace deal", "in a statement on Monday"."""
     if top.has("ng"):
         return not _overlap(top.span, mention.trigger)
-    if mention.stance == "asserted" and any(part.has(name) for part in top.walk() for name in _BOUNDS):
+    bound = next((name for name in _BOUNDS if any(part.has(name) for part in top.walk())), None)
+    if bound and mention.stance == "asserted" and not (bound == "by-time" and _had_happened(nodes, mention)):
         return True  # "as of Monday, 25 were dead", "were told to leave by Monday"
     if _is_in_other_clause(nodes, top, mention):
         return True
@@ -109,6 +110,11 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     if before and before[-1].has("vg"):
         before.pop()  # "in a statement released on Monday"
     return bool(before) and any(before[-1].leaves()[-1].has(name) or before[-1].has(name) for name in _WORDS)
+
+
+def _had_happened(nodes: Sequence[Node], mention: Mention) -> bool:
+    """Return whether something is told as over: "by Monday they had taken the town"."""
+    return any(node.has("pluperf") and _overlap(node.span, mention.trigger) for node in nodes)
 
 
 def _is_in_other_clause(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:

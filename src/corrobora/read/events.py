@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from corrobora.codebook import actors_by_id
+from corrobora.codebook import actors_by_id, events
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
@@ -41,8 +41,8 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
     if not found:
         return []
     made = [_mention(text, index, sentence, m, language) for m in found]
-    if all(m.harm and m.event == "attack" for m in made) and _is_accident(sentence):
-        return []
+    if _is_accident(sentence):
+        found, made = _without_its_dead(found, made)
     _set_apart(sentence.nodes, found, made)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
@@ -59,6 +59,24 @@ def _is_accident(sentence: Sentence) -> bool:
     """Return whether a sentence tells of the dead of a flood or a crash, and names no weapon that brought it about."""
     armed = {word.family("m") for word in sentence.words} - {None, "mine", "fire"}
     return not armed and any(word.has("n.accident") for word in sentence.words)
+
+
+def _without_its_dead(found: Sequence[Match], made: Sequence[Mention]) -> tuple[list[Match], list[Mention]]:
+    """Return what is left of a sentence with an accident: no dead or damage, where it tells of no other violence."""
+    hurt = [
+        each.event == "attack" and (each.harm or _is_struck(match, each))
+        for match, each in zip(found, made, strict=True)
+    ]
+    if any(events()[each.event].family == "violence" for each, its in zip(made, hurt, strict=True) if not its):
+        return list(found), list(made)
+    kept = [pair for pair, its in zip(zip(found, made, strict=True), hurt, strict=True) if not its]
+    return [match for match, _ in kept], [each for _, each in kept]
+
+
+def _is_struck(match: Match, mention: Mention) -> bool:
+    """Return whether a thing was hit or ruined by nobody."""
+    trigger = match.slots.get("trigger", ())
+    return not mention.actors and any(node.has("f.hit") and not node.has("n.event") for node in trigger)
 
 
 def _doers_before(

@@ -158,3 +158,21 @@ def test_an_accident_beside_an_arrest_harmed_by_nobody() -> None:
 
 def test_parties_to_a_fight() -> None:
     _check("Troops battled rebels near Aleppo.", {"event": "armed-clash", "actors": ["Troops", "rebels"]})
+
+
+def test_one_person_behind_that_is_counted() -> None:
+    _check("The mayor said that one person was killed by shelling.", {"event": "shelling", "killed": 1})
+
+
+def test_another_incident_takes_nothing_of_the_one_before() -> None:
+    first = "Four soldiers died when a landmine exploded in Gao on Sunday. "
+    mine = {"event": "bombing", "killed": 4}
+    _check(first + "Separately, gunmen killed a mayor in Timbuktu.", mine, {"event": "attack", "killed": 1})
+    _check(first + "In a separate incident gunmen killed a mayor.", mine, {"event": "attack", "killed": 1})
+
+
+def test_what_was_damaged_killed_nobody() -> None:
+    strike, *_ = _claims(
+        "A children's hospital was damaged when an airstrike hit a building nearby, killing two children."
+    )
+    assert (strike.event, strike.actors) == ("airstrike", ())

@@ -44,6 +44,9 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
     if _is_accident(sentence):
         found, made = _without_its_dead(found, made)
     _set_apart(sentence.nodes, found, made)
+    if any(word.has("beside") for word in sentence.words[:_LEAD]):
+        for each in made[:1]:
+            each.beside = True
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
@@ -92,6 +95,8 @@ def _doers_before(
             return []
         if not nodes[at].has("vg") or nodes[at].family("say"):
             continue
+        if nodes[at].has("passive"):
+            return []  # "a clinic was damaged when a bomb fell, killing two"
         first = at - 1
         while first > 0 and nodes[first].classes & _PASSED:
             first -= 1

@@ -183,7 +183,7 @@ def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, tex
             context = Context(reference.anchor, reference.exact, named, ahead, reference.latest)
             said_on = None if reference.exact else _said_on(each.what, beside)
             over = each.what.prep == "by" and had_happened(sentence, each.node)
-            what = each.what._replace(prep=None) if over else each.what
+            what = each.what._replace(prep="") if over else each.what
             meaning = resolve(what, context._replace(anchor=said_on, exact=True) if said_on else context)
             if not caption and each.what.kind in _IN_STORY:
                 meaning = _in_story(each, meaning, context, thread)

@@ -176,3 +176,25 @@ def test_what_was_damaged_killed_nobody() -> None:
         "A children's hospital was damaged when an airstrike hit a building nearby, killing two children."
     )
     assert (strike.event, strike.actors) == ("airstrike", ())
+
+
+def test_a_weapon_before_a_comma_is_no_part_of_killing() -> None:
+    _check("A house fell after being struck by a missile, killing 14.", {"event": "shelling", "killed": 14})
+    _check("A strike on a vehicle in Tyre killed two people.", {"targets": ["a vehicle"], "killed": 2})
+
+
+def test_whoever_was_killed_in_his_turn() -> None:
+    shot = {"actors": ["A gunman"], "targets": ["a bus"], "injured": 3}
+    _check(
+        "A gunman opened fire on a bus, wounding three people, before being shot dead by soldiers.",
+        shot,
+        {"actors": ["soldiers"], "targets": ["A gunman"], "killed": 1},
+    )
+
+
+def test_what_came_after_somebody_was_killed_killed_nobody() -> None:
+    _check(
+        "Troops raided a village after two guards were killed in Aleppo on Monday.",
+        {"event": "attack", "actors": ["Troops"], "killed": None},
+        {"event": "attack", "actors": [], "killed": 2},
+    )

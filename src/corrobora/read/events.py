@@ -140,19 +140,24 @@ def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Men
     before = False
     for match, each in sorted(zip(found, made, strict=True), key=lambda pair: pair[1].trigger.start):
         joined = before and any(node.has("ger") for node in match.slots.get("trigger", ()))
-        after = _comes_after(nodes, each.trigger)
+        after = _comes_after(nodes, each.trigger, harm=each.harm and not _is_late(made, each))
         before = each.apart = joined or after == "after-time"
         each.long_ago = after == "since"
 
 
-def _comes_after(nodes: Sequence[Node], trigger: Span) -> str:
+def _is_late(made: Sequence[Mention], each: Mention) -> bool:
+    """Return whether all that a sentence tells before some harm is harm as well: "they died after six were hurt"."""
+    return all(other.harm for other in made if other.trigger.start < each.trigger.start)
+
+
+def _comes_after(nodes: Sequence[Node], trigger: Span, *, harm: bool) -> str:
     """Return what leads to the words of an event as over: "after the death of two men", "since men shot him"."""
     at = bisect_right(nodes, trigger.start, key=_END)
     before = nodes[max(0, at - _LEAD) : at]
     for back, node in enumerate(reversed(before)):
         if node.has("after-time"):
             measured = node.has("when") or (back + 2 <= len(before) and before[-back - 2].has("time"))
-            return "after-time" if not back or measured else ""
+            return "after-time" if not back or measured or harm else ""
         if node.has("since"):
             return "since"
         if not (node.has("ng") or node.has("actor") or node.has("at")):

@@ -198,3 +198,19 @@ def test_what_came_after_somebody_was_killed_killed_nobody() -> None:
         {"event": "attack", "actors": ["Troops"], "killed": None},
         {"event": "attack", "actors": [], "killed": 2},
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("As per the army, gunmen killed six civilians.", "the army"),
+        ("As confirmed by the mayor, gunmen killed six civilians.", "the mayor"),
+        ("According to figures from the army, gunmen killed six civilians.", "the army"),
+        ("Gunmen killed six civilians, as the mayor told AFP.", "the mayor"),
+        ("Gunmen killed six civilians, says the mayor.", "the mayor"),
+        ("Gunmen killed six civilians, Reuters quoted the mayor as saying.", "the mayor"),
+        ("The army said in its daily bulletin that gunmen killed six civilians.", "The army"),
+    ],
+)
+def test_who_said_it(text: str, speaker: str) -> None:
+    _check(text, {"speaker": speaker, "killed": 6})

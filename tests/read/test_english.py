@@ -214,3 +214,22 @@ def test_what_came_after_somebody_was_killed_killed_nobody() -> None:
 )
 def test_who_said_it(text: str, speaker: str) -> None:
     _check(text, {"speaker": speaker, "killed": 6})
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actors"),
+    [
+        ("Hamas and Hezbollah have agreed to exchange prisoners.", "agreement", ["Hamas", "Hezbollah"]),
+        ("More than 270 soldiers surrendered to the rebels.", "agreement", ["More than 270 soldiers"]),
+        ("The EU and the UK slapped sanctions on six commanders.", "sanction", ["The EU", "the UK"]),
+        ("Thousands of people took to the streets of Tbilisi.", "protest", ["Thousands of people"]),
+    ],
+)
+def test_other_deeds(text: str, event: str, actors: list[str]) -> None:
+    _check(text, {"event": event, "actors": actors})
+
+
+def test_whom_a_fire_forced_out() -> None:
+    burnt, fled = {"event": "arson", "actors": ["Gangs"]}, {"event": "displacement", "displaced": 200}
+    _check("Gangs set fire to several homes, forcing 200 families to flee.", burnt, fled)
+    _check("They stormed a base and set two cars alight.", {"event": "attack"}, {"event": "arson"})

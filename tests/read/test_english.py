@@ -233,3 +233,9 @@ def test_whom_a_fire_forced_out() -> None:
     burnt, fled = {"event": "arson", "actors": ["Gangs"]}, {"event": "displacement", "displaced": 200}
     _check("Gangs set fire to several homes, forcing 200 families to flee.", burnt, fled)
     _check("They stormed a base and set two cars alight.", {"event": "attack"}, {"event": "arson"})
+
+
+def test_who_was_hurt_seriously_and_what_happened_elsewhere_alike() -> None:
+    text = "Two guards were killed by a mine in Garissa on Tuesday. Five others sustained serious injuries."
+    mine, attack = {"event": "bombing", "killed": 2, "injured": 5}, {"event": "attack", "killed": 3}
+    _check(f"{text} A similar attack in Lamu last week left three soldiers dead.", mine, attack)

@@ -138,3 +138,10 @@ def _places(claim: Claim) -> list[str]:
 
 def _killed(claim: Claim) -> int | None:
     return next((q.best for q in claim.quantities if q.measure == "killed"), None)
+
+
+def test_numbers_of_a_thread_are_nobodys_words_and_dates_stay() -> None:
+    assert (
+        plain_post("1/3 Thread.\n\n2/3 The army left.\n\n3/3 End.") == "    Thread.\n\n    The army left.\n\n    End."
+    )
+    assert plain_post("3/7 Rebels left.\n4/7 They came back.").startswith("3/7")

@@ -58,9 +58,19 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     _share(sentence, found)
     placeless = [mention for mention in found if not mention.places]
     if placeless:
+        _measure(sentence, nodes, placeless)
         there = pointing_back(sentence.words, sentence.nodes, text)
         for mention in placeless:
             mention.there = there
+
+
+def _measure(sentence: Sentence, nodes: Sequence[tuple[Node, Node]], placeless: Sequence[Mention]) -> None:
+    """Let what names no place have the one that it is measured from: "killed 12 km south of X" tells how far off."""
+    for node, top in nodes:
+        if isinstance(node.value, Place) and node.value.relation == "from" and node.value.km is not None:
+            nearest = _nearest(sentence, top if top.has("at") else node, placeless)
+            if nearest is not None:
+                nearest.places.append(node.value)
 
 
 def _without_dateline(sentence: Sentence, length: int, found: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:
@@ -92,7 +102,8 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     """Return whether a time tells when something else was: "the 2016 peace deal", "in a statement on Monday"."""
     if top.has("ng"):
         return not _overlap(top.span, mention.trigger)
-    if mention.stance == "asserted" and any(part.has(name) for part in top.walk() for name in _BOUNDS):
+    bound = next((name for name in _BOUNDS if any(part.has(name) for part in top.walk())), None)
+    if bound and mention.stance == "asserted" and not (bound == "by-time" and _had_happened(nodes, mention)):
         return True  # "as of Monday, 25 were dead", "were told to leave by Monday"
     if _is_in_other_clause(nodes, top, mention) or _dates_claim(nodes, top):
         return True
@@ -115,6 +126,11 @@ def _dates_claim(nodes: Sequence[Node], top: Node) -> bool:
     verb = before[-1] if before else frozenset()
     passive = not verb.isdisjoint(_PASSIVE) and not verb.isdisjoint(_CREDIT)
     return "vg" in verb and (passive or verb >= _CLAIMED_IT)
+
+
+def _had_happened(nodes: Sequence[Node], mention: Mention) -> bool:
+    """Return whether something is told as over: "by Monday they had taken the town"."""
+    return any(node.has("pluperf") and _overlap(node.span, mention.trigger) for node in nodes)
 
 
 def _is_in_other_clause(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:

@@ -91,7 +91,7 @@ def _harms_nobody(mention: Mention) -> bool:
 
 def _is_new(mention: Mention) -> bool:
     """Return whether what is told was not told before: "after the death of two men", "has lost 60 men since May"."""
-    told_aside = mention.background and mention.when is None
+    told_aside = (mention.background and mention.when is None) or (mention.beside and not mention.weak)
     return told_aside or bool(mention.apart and mention.harm and mention.quantities)
 
 

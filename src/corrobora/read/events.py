@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from corrobora.codebook import actors_by_id
+from corrobora.codebook import actors_by_id, events
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
@@ -43,9 +43,12 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
     if not found:
         return []
     made = [_mention(text, index, sentence, m, language) for m in found]
-    if _is_accident(sentence) and all(map(_may_be_nature, found, made)):
-        return []
+    if _is_accident(sentence):
+        found, made = _without_its_dead(found, made)
     _set_apart(sentence.nodes, found, made)
+    if any(word.has("beside") for word in sentence.words[:_LEAD]):
+        for each in made[:1]:
+            each.beside = True
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
@@ -57,16 +60,29 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
 
 
-def _may_be_nature(match: Match, mention: Mention) -> bool:
-    """Return whether a storm or an illness can have done what is told: it kills, hits and lays waste."""
-    soft = any(node.has("v.soft") for node in match.slots.get("trigger", ()))
-    return mention.event == "attack" and (mention.harm or soft)
-
-
 def _is_accident(sentence: Sentence) -> bool:
     """Return whether a sentence tells of the dead of a flood or a crash, and names no weapon that brought it about."""
     armed = {word.family("m") for word in sentence.words} - {None, "mine", "fire"}
     return not armed and any(word.has("n.accident") for word in sentence.words)
+
+
+def _without_its_dead(found: Sequence[Match], made: Sequence[Mention]) -> tuple[list[Match], list[Mention]]:
+    """Return what is left of a sentence with an accident: no dead or damage, where it tells of no other violence."""
+    hurt = [
+        each.event == "attack" and (each.harm or _is_struck(match, each))
+        for match, each in zip(found, made, strict=True)
+    ]
+    if any(events()[each.event].family == "violence" for each, its in zip(made, hurt, strict=True) if not its):
+        return list(found), list(made)
+    kept = [pair for pair, its in zip(zip(found, made, strict=True), hurt, strict=True) if not its]
+    return [match for match, _ in kept], [each for _, each in kept]
+
+
+def _is_struck(match: Match, mention: Mention) -> bool:
+    """Return whether a thing was hit or ruined by nobody."""
+    trigger = match.slots.get("trigger", ())
+    hits = any((node.has("f.hit") or node.has("v.soft")) and not node.has("n.event") for node in trigger)
+    return hits and not mention.actors
 
 
 def _doers_before(
@@ -84,6 +100,8 @@ def _doers_before(
             return []
         if not nodes[at].has("vg") or nodes[at].family("say"):
             continue
+        if nodes[at].has("passive"):
+            return []  # "a clinic was damaged when a bomb fell, killing two"
         first = at - 1
         while first > 0 and (nodes[first].classes & _PASSED or nodes[first].form in _QUOTES):
             first -= 1
@@ -127,19 +145,24 @@ def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Men
     before = False
     for match, each in sorted(zip(found, made, strict=True), key=lambda pair: pair[1].trigger.start):
         joined = before and any(node.has("ger") for node in match.slots.get("trigger", ()))
-        after = _comes_after(nodes, each.trigger)
+        after = _comes_after(nodes, each.trigger, harm=each.harm and not _is_late(made, each))
         before = each.apart = joined or after == "after-time"
         each.long_ago = after == "since"
 
 
-def _comes_after(nodes: Sequence[Node], trigger: Span) -> str:
+def _is_late(made: Sequence[Mention], each: Mention) -> bool:
+    """Return whether all that a sentence tells before some harm is harm as well: "they died after six were hurt"."""
+    return all(other.harm for other in made if other.trigger.start < each.trigger.start)
+
+
+def _comes_after(nodes: Sequence[Node], trigger: Span, *, harm: bool) -> str:
     """Return what leads to the words of an event as over: "after the death of two men", "since men shot him"."""
     at = bisect_right(nodes, trigger.start, key=_END)
     before = nodes[max(0, at - _LEAD) : at]
     for back, node in enumerate(reversed(before)):
         if node.has("after-time"):
             measured = node.has("when") or (back + 2 <= len(before) and before[-back - 2].has("time"))
-            return "after-time" if not back or measured else ""
+            return "after-time" if not back or measured or harm else ""
         if node.has("since"):
             return "" if back and before[-back].has("place") else "since"  # "fired from Lebanon", not since then
         if not (node.has("ng") or node.has("actor") or node.has("at")):

@@ -163,7 +163,8 @@ class Holders:
     def _meant(self, source: Sequence[Node], below: Sequence[Node], role: Node | None) -> Antecedent | None:
         """Return the body for which "the group" stands, or the body of a role ("the group's spokesman")."""
         if role is None:
-            return self._references.antecedent(source)
+            found = self._references.antecedent(source)
+            return found if found is not None and found.name else None
         bodies = (node for node in below if node.has("n.org") and node.family("ref") and not node.has("n.role"))
         body = next(bodies, None)
         if body is None or any(node.has("one") for node in below):

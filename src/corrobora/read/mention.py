@@ -29,6 +29,7 @@ class Mention:
     `heading`: what stands above the list of which it is told in an item.
     `labelled`: that item begins with a name of its own, which says where, known or not.
     `leads`: its words begin a sentence without a verb, as those of a headline do.
+    `beside`: its sentence says that it was another incident ("separately", "elsewhere").
     `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
     """
 
@@ -48,6 +49,7 @@ class Mention:
     apart: bool = False
     long_ago: bool = False
     deadly: bool = False
+    beside: bool = False
     settled: bool = False
     answers: bool = False
     said_then: bool = False

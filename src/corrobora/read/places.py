@@ -49,7 +49,9 @@ def find_places(text: str, sentences: Sequence[Sentence], language: Language) ->
     kept = [mention for mention in found if is_place(mention, scene)]
     if cased:
         people = scene.people | demonyms(language.code).keys()
-        kept += unheard_names(text, sentences, kept, frozenset(people), scene.lower)
+        unheard = unheard_names(text, sentences, kept, frozenset(people), scene.lower)
+        longer = {(id(mention.sentence), mention.first) for mention in unheard}
+        kept = [mention for mention in kept if (id(mention.sentence), mention.first) not in longer] + unheard
     for mention in sorted(kept, key=lambda m: -m.first):  # from the right, so that earlier positions stay true
         _put(mention)
     return spoken_of

@@ -12,11 +12,12 @@ _SIGNS = (
     "\u2022\u2023\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff"  # bullets, arrows, emoji
 )
 _JOINS = "\ufe0e\ufe0f\u200d\u20e3"  # what makes one sign of two
-_MAY_BE_POST = re.compile(f"[#*_~{_SIGNS}]")
+_MAY_BE_POST = re.compile(f"[#*_~{_SIGNS}]|\\d/\\d")
 _HASHTAG = re.compile(r"#(?=[^\W\d_])\w+")
 _EMPHASIS = re.compile(r"(?<![^\W_])[*_~]+(?=[^\W_]|[\"'«“(])|(?<=[^\W_]|[.!?؟\"'»”)])[*_~]+(?![^\W_])")
 _BEFORE_LINE = re.compile(rf"^[^\S\n\r]*(?:[{_SIGNS}{_JOINS}]|[#*>]+(?=\s)|\d[{_JOINS}]+|[^\S\n\r])+", re.MULTILINE)
 _SIGN = re.compile(rf"[{_SIGNS}#*>\d]")
+_COUNTER = re.compile(r"^[^\S\n]*(\d{1,2})/(\d{1,2})(?=\s)|(?<=\s)(\d{1,2})/(\d{1,2})(?=[^\S\n]*$)", re.MULTILINE)
 
 
 def plain_post(text: str) -> str:
@@ -27,9 +28,19 @@ def plain_post(text: str) -> str:
     """
     if not _MAY_BE_POST.search(text):
         return text
+    text = _without_counters(text)
     text = _HASHTAG.sub(lambda tag: " " + tag[0][1:].replace("_", " "), text)
     text = _BEFORE_LINE.sub(_bullet, text)
     return _EMPHASIS.sub(lambda signs: " " * len(signs[0]), text)
+
+
+def _without_counters(text: str) -> str:
+    """Return the posts of a thread without their numbers ("3/7"): these count up to one total, dates to none."""
+    numbers = [(int(n[1] or n[3]), int(n[2] or n[4])) for n in _COUNTER.finditer(text)]
+    totals = {total for number, total in numbers if (1, total) in numbers or (2, total) in numbers}
+    if len({number for number, total in numbers if total in totals}) < 2 or any(n > m for n, m in numbers):  # noqa: PLR2004
+        return text
+    return _COUNTER.sub(lambda number: " " * len(number[0]), text)
 
 
 def _bullet(found: re.Match[str]) -> str:

@@ -106,7 +106,7 @@ class References:
         if found is None:
             occupies = node is not None and any(word.has("occupier") for word in node.leaves())
             return self._as_occupier(value) if occupies else value
-        name = found.name or self._text[found.span.start : found.span.end]  # "des rebelles", whom nobody names
+        name = found.name or self._text[found.span.start : found.span.end]  # "they", who were called "the gunmen"
         return replace(value, name=name, id=found.id, country=found.country, refers=found.span)
 
     def _as_occupier(self, value: Actor) -> Actor:

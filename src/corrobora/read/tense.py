@@ -25,6 +25,14 @@ _COMMA = 40  # characters of distance that a comma is worth
 _BARE = {"weekday", "weekdays", "duration"}
 
 
+def had_happened(sentence: Sentence, node: Node) -> bool:
+    """Return whether what a time bounds was over by then: "by Monday they had taken it", "had taken it by Monday"."""
+    verbs = [word for word in sentence.words if word.has("v") or word.has("aux")]
+    before = [word for word in verbs if word.end <= node.start][-2:]
+    beside = before or [word for word in verbs if word.start >= node.end][:1]
+    return any(word.has("pluperf") for word in beside) and not any(word.has("inf") for word in beside)
+
+
 @dataclass(frozen=True, slots=True)
 class Tense:
     """The words of a sentence, which of them are verbs that tell when, and where its commas stand."""

@@ -16,7 +16,7 @@ from corrobora.read.meaning import Context, Meaning
 from corrobora.read.node import Node, shared
 from corrobora.read.resolve import resolve
 from corrobora.read.sentence import Sentence
-from corrobora.read.tense import Tense, tense_of
+from corrobora.read.tense import Tense, had_happened, tense_of
 from corrobora.read.undated import Said
 from corrobora.types import Dated, Time
 
@@ -182,7 +182,9 @@ def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, tex
                 named = thread.happened or named
             context = Context(reference.anchor, reference.exact, named, ahead, reference.latest)
             said_on = None if reference.exact else _said_on(each.what, beside)
-            meaning = resolve(each.what, context._replace(anchor=said_on, exact=True) if said_on else context)
+            over = each.what.prep == "by" and had_happened(sentence, each.node)
+            what = each.what._replace(prep="") if over else each.what
+            meaning = resolve(what, context._replace(anchor=said_on, exact=True) if said_on else context)
             if not caption and each.what.kind in _IN_STORY:
                 meaning = _in_story(each, meaning, context, thread)
             _give(each, meaning, text)

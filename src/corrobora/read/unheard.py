@@ -53,9 +53,27 @@ def unheard_names(
         found = dict(_led(text, sentence, led, spans))
         found.update(_listed(text, sentence, spans | found))
         for first, last in sorted(found.items()):
-            if unlikely.isdisjoint([node.form for node in nodes[first:last]]):
+            forms = [node.form for node in nodes[first:last]]
+            if unlikely.isdisjoint(forms) or (first in led and last > first + 1 and _is_alone(forms, sentences, lower)):
                 new.append(_mention(text, sentence, first, last))
+        new += [_mention(text, sentence, first, last) for first, last in _begun(text, nodes, spans)]
     return [*new, *_again(text, sentences, new, kept)] if new else []
+
+
+def _is_alone(forms: Sequence[str], sentences: Sequence[Sentence], lower: frozenset[str]) -> bool:
+    """Return whether a name of several words is written nowhere else, so that nothing makes somebody of it."""
+    words = [node.form for sentence in sentences for node in sentence.words]
+    return lower.isdisjoint(forms) and words.count(forms[-1]) == 1
+
+
+def _begun(text: str, nodes: Sequence[Node], spans: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield names behind "village of" of which only the first word was found: "Dan" of "Dan Kade"."""
+    for first, last in spans.items():
+        if last - first > 1 or first < 2 or "pl.of" not in nodes[first - 1].classes:  # noqa: PLR2004 - "village of"
+            continue
+        end = _run_end(text, nodes, last, spans)
+        if end > last and "placeword" in nodes[first - 2].classes and not _goes_on(nodes, end, spans):
+            yield first, end
 
 
 def _knows_all(nodes: Sequence[Node], own: Sequence[Mention]) -> bool:

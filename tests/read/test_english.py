@@ -1,0 +1,241 @@
+"""What English war reporting asks for: helpers before a verb, things that burn after a strike, tolls with parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.types import Claim, Dated, Document
+
+Told = Mapping[str, object]
+
+
+def _claims(text: str) -> list[Claim]:
+    read = read_document(Document("d", "u", text, "", language="en", published=Dated("2024-05-15", "stated")))
+    return [claim for claim in read.claims if claim.kind == "incident"]
+
+
+def _told(claim: Claim) -> dict[str, object]:
+    """Return what a claim tells, in short."""
+    harm: dict[str, object] = {
+        str(each.measure): each.best if each.best is not None else each.low for each in reversed(claim.quantities)
+    }
+    return {
+        "event": claim.event,
+        "stance": claim.stance,
+        "actors": [actor.text for actor in claim.actors],
+        "targets": [target.text for target in claim.targets],
+        "places": [place.text for place in claim.places],
+        "when": claim.when.edtf if claim.when else None,
+        "speaker": claim.voice.chain[0].text if claim.voice.chain else None,
+        **harm,
+    }
+
+
+def _check(text: str, *wanted: Told) -> None:
+    told = [_told(claim) for claim in _claims(text)]
+    assert len(told) == len(wanted), told
+    for got, want in zip(told, wanted, strict=True):
+        assert {key: got.get(key) for key in want} == want
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "stance", "actors", "targets"),
+    [
+        ("Rebels managed to retake the village.", "takeover", "asserted", ["Rebels"], ["the village"]),
+        ("Rebels began shelling the town.", "shelling", "asserted", ["Rebels"], ["the town"]),
+        ("Troops continued to bomb the harbour.", "bombing", "asserted", ["Troops"], ["the harbour"]),
+        ("Troops were forced to withdraw from Aleppo.", "withdrawal", "asserted", ["Troops"], []),
+        ("Rebels tried to storm the base.", "attack", "asserted", ["Rebels"], ["the base"]),
+        ("Rebels tried to capture the bridge.", "attack", "asserted", ["Rebels"], ["the bridge"]),
+        ("Rebels vowed to storm the base.", "attack", "anticipated", ["Rebels"], ["the base"]),
+        ("Soldiers abandoned the base on Monday.", "withdrawal", "asserted", ["Soldiers"], ["the base"]),
+        ("Rebels seized Tal Zarnov from Kurdish fighters.", "takeover", "asserted", ["Rebels"], ["Tal Zarnov"]),
+        ("Gunners knocked out a bridge.", "attack", "asserted", ["Gunners"], ["a bridge"]),
+        ("Rebels sent drones against a depot.", "drone-strike", "asserted", ["Rebels"], ["a depot"]),
+        ("Rebels fired rockets at a base near Aleppo.", "shelling", "asserted", ["Rebels"], ["a base"]),
+        ("A tanker reported being hit by a missile.", "shelling", "asserted", [], ["A tanker"]),
+        ("Rebels, officials said, shelled a market.", "shelling", "asserted", ["Rebels"], ["a market"]),
+        ("Rebels, according to residents, shelled a market.", "shelling", "asserted", ["Rebels"], ["a market"]),
+        ("Rebels never shelled the market.", "shelling", "denied", ["Rebels"], ["the market"]),
+        ("Rebels loyal to the old mayor shelled a market.", "shelling", "asserted", ["Rebels"], ["a market"]),
+        ("Gunmen in army fatigues raided a village.", "attack", "asserted", ["Gunmen"], ["a village"]),
+        ("Gunmen armed with rifles raided a village.", "shooting", "asserted", ["Gunmen"], ["a village"]),
+        ("A market was on Monday shelled by rebels.", "shelling", "asserted", ["rebels"], ["A market"]),
+        ("A market, shelled by rebels, is in ruins.", "shelling", "asserted", ["rebels"], ["A market"]),
+        ("A market that rebels shelled is in ruins.", "shelling", "asserted", ["rebels"], ["A market"]),
+        ("Rebels attack base in Aleppo", "attack", "asserted", ["Rebels"], ["base"]),
+        ("Rebels capture key town in Syria", "takeover", "asserted", ["Rebels"], ["key town"]),
+        ("Russia shells Kherson", "shelling", "asserted", ["Russia"], ["Kherson"]),
+    ],
+)  # fmt: skip
+def test_who_did_what(text: str, event: str, stance: str, actors: list[str], targets: list[str]) -> None:
+    _check(text, {"event": event, "stance": stance, "actors": actors, "targets": targets})
+
+
+def test_what_burns_after_a_strike_was_its_target() -> None:
+    fire = {"event": "drone-strike", "targets": ["a refinery"], "places": ["Ryazan"]}
+    _check("A fire broke out at a refinery in Ryazan after a drone attack.", fire)
+    _check("A depot in Kursk caught fire after a drone attack.", {"event": "drone-strike", "targets": ["A depot"]})
+
+
+def test_a_bomber_at_the_gate_of_what_he_strikes() -> None:
+    bomber = {"event": "suicide-bombing", "actors": ["A suicide bomber"], "targets": ["a mosque"], "killed": 6}
+    _check("A suicide bomber detonated his vest at the gate of a mosque, killing six.", bomber)
+
+
+def test_tolls_with_what_stands_inside_them() -> None:
+    most = {"killed": 23, "injured": 40}
+    _check("At least 23 people, most of them women and children, were killed and 40 wounded in an air strike.", most)
+    _check("Two guards were killed and another wounded in an ambush.", {"killed": 2, "injured": 1})
+    _check("The raid killed two guards and injured a third.", {"killed": 2, "injured": 1})
+    _check("The men shot 12 people dead.", {"event": "shooting", "killed": 12})
+    _check("Gunmen raid a market, kill 12, wound 30", {"actors": ["Gunmen"], "killed": 12, "injured": 30})
+    _check("Two brothers aged 4 and 7 were killed in a bombing.", {"event": "bombing", "killed": 2})
+
+
+def test_what_is_only_measured_from_a_place_happened_there_where_no_other_is_named() -> None:
+    (claim,) = _claims("Two soldiers were killed in an ambush 12 km south of Djibo.")
+    assert [(place.text, place.relation, place.km) for place in claim.places] == [("Djibo", "from", 12.0)]
+    _check("Two soldiers were killed in Kidal, 12 km south of Djibo.", {"places": ["Kidal"]})
+
+
+def test_a_name_behind_in_is_a_place_though_it_looks_like_somebody() -> None:
+    _check("Troops raided a hideout in Mir Ali on Monday.", {"places": ["Mir Ali"], "actors": ["Troops"]})
+    _check("Gunmen attacked the village of Dan Kade.", {"places": ["village of Dan Kade"]})
+    _check("He has faith in Mir Ali. Mir Ali said rebels shelled a school.", {"speaker": "Mir Ali", "places": []})
+
+
+def test_those_told_apart_by_a_comma_are_no_aside() -> None:
+    both = {"event": "ambush", "actors": ["rebels"], "killed": 3, "injured": 14}
+    _check("Three soldiers killed, 14 wounded, two of them critically, in an ambush by rebels.", both)
+
+
+def test_they_are_who_was_called_otherwise() -> None:
+    burnt, stolen = _claims("The gunmen reached Goma, where they burned shops and stole cattle.")
+    assert [actor.name for claim in (burnt, stolen) for actor in claim.actors] == ["The gunmen", "The gunmen"]
+
+
+def test_by_a_day_on_which_it_had_happened() -> None:
+    taken = {"event": "takeover", "actors": ["rebels"], "when": "2024-05-13"}
+    _check("By Monday rebels had captured Goma.", taken)
+    assert not _claims("The army ordered residents of Goma to leave by Monday.")
+
+
+def test_months_in_small_letters() -> None:
+    _check("On 14 march 2021 gunmen attacked a market.", {"actors": ["gunmen"], "when": "2021-03-14"})
+
+
+def test_what_was_destroyed_in_flight() -> None:
+    fired, stopped = _claims("The army said 15 missiles were fired at Kerch and that 13 of them were destroyed.")
+    assert (fired.event, stopped.event) == ("shelling", "interception")
+    assert [(each.measure, each.best) for each in stopped.quantities] == [("intercepted", 13)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hurricane Ida struck Louisiana on Sunday, leaving 20 dead and destroying hundreds of homes.",
+        "Flu has killed 120 people in Ohio, the health department said.",
+        "A bus plunged into a ravine near Lima, killing 24 passengers.",
+        "Firefighters battled a blaze at a warehouse.",
+        "Retailers battled supply problems and slashed prices.",
+        "The strike by nurses hit two hospitals.",
+        "Tech shares came under attack from short sellers.",
+        "The senator attacked the plan and was forced to withdraw it.",
+        "Hackers targeted the voting system.",
+    ],
+)
+def test_no_violence(text: str) -> None:
+    assert not _claims(text)
+
+
+def test_an_accident_beside_an_arrest_harmed_by_nobody() -> None:
+    _check("A man was arrested in Leeds; two passengers were injured in the crash.", {"event": "arrest"})
+
+
+def test_parties_to_a_fight() -> None:
+    _check("Troops battled rebels near Aleppo.", {"event": "armed-clash", "actors": ["Troops", "rebels"]})
+
+
+def test_one_person_behind_that_is_counted() -> None:
+    _check("The mayor said that one person was killed by shelling.", {"event": "shelling", "killed": 1})
+
+
+def test_another_incident_takes_nothing_of_the_one_before() -> None:
+    first = "Four soldiers died when a landmine exploded in Gao on Sunday. "
+    mine = {"event": "bombing", "killed": 4}
+    _check(first + "Separately, gunmen killed a mayor in Timbuktu.", mine, {"event": "attack", "killed": 1})
+    _check(first + "In a separate incident gunmen killed a mayor.", mine, {"event": "attack", "killed": 1})
+
+
+def test_what_was_damaged_killed_nobody() -> None:
+    strike, *_ = _claims(
+        "A children's hospital was damaged when an airstrike hit a building nearby, killing two children."
+    )
+    assert (strike.event, strike.actors) == ("airstrike", ())
+
+
+def test_a_weapon_before_a_comma_is_no_part_of_killing() -> None:
+    _check("A house fell after being struck by a missile, killing 14.", {"event": "shelling", "killed": 14})
+    _check("A strike on a vehicle in Tyre killed two people.", {"targets": ["a vehicle"], "killed": 2})
+
+
+def test_whoever_was_killed_in_his_turn() -> None:
+    shot = {"actors": ["A gunman"], "targets": ["a bus"], "injured": 3}
+    _check(
+        "A gunman opened fire on a bus, wounding three people, before being shot dead by soldiers.",
+        shot,
+        {"actors": ["soldiers"], "targets": ["A gunman"], "killed": 1},
+    )
+
+
+def test_what_came_after_somebody_was_killed_killed_nobody() -> None:
+    _check(
+        "Troops raided a village after two guards were killed in Aleppo on Monday.",
+        {"event": "attack", "actors": ["Troops"], "killed": None},
+        {"event": "attack", "actors": [], "killed": 2},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("As per the army, gunmen killed six civilians.", "the army"),
+        ("As confirmed by the mayor, gunmen killed six civilians.", "the mayor"),
+        ("According to figures from the army, gunmen killed six civilians.", "the army"),
+        ("Gunmen killed six civilians, as the mayor told AFP.", "the mayor"),
+        ("Gunmen killed six civilians, says the mayor.", "the mayor"),
+        ("Gunmen killed six civilians, Reuters quoted the mayor as saying.", "the mayor"),
+        ("The army said in its daily bulletin that gunmen killed six civilians.", "The army"),
+    ],
+)
+def test_who_said_it(text: str, speaker: str) -> None:
+    _check(text, {"speaker": speaker, "killed": 6})
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actors"),
+    [
+        ("Hamas and Hezbollah have agreed to exchange prisoners.", "agreement", ["Hamas", "Hezbollah"]),
+        ("More than 270 soldiers surrendered to the rebels.", "agreement", ["More than 270 soldiers"]),
+        ("The EU and the UK slapped sanctions on six commanders.", "sanction", ["The EU", "the UK"]),
+        ("Thousands of people took to the streets of Tbilisi.", "protest", ["Thousands of people"]),
+    ],
+)
+def test_other_deeds(text: str, event: str, actors: list[str]) -> None:
+    _check(text, {"event": event, "actors": actors})
+
+
+def test_whom_a_fire_forced_out() -> None:
+    burnt, fled = {"event": "arson", "actors": ["Gangs"]}, {"event": "displacement", "displaced": 200}
+    _check("Gangs set fire to several homes, forcing 200 families to flee.", burnt, fled)
+    _check("They stormed a base and set two cars alight.", {"event": "attack"}, {"event": "arson"})
+
+
+def test_who_was_hurt_seriously_and_what_happened_elsewhere_alike() -> None:
+    text = "Two guards were killed by a mine in Garissa on Tuesday. Five others sustained serious injuries."
+    mine, attack = {"event": "bombing", "killed": 2, "injured": 5}, {"event": "attack", "killed": 3}
+    _check(f"{text} A similar attack in Lamu last week left three soldiers dead.", mine, attack)

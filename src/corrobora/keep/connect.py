@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,10 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from corrobora.errors import LedgerError
+from corrobora.keep.ahead import log_ahead
 from corrobora.keep.tables import FORMAT, OLDER, about, metadata
 
 _WAIT = 30.0
-_PAUSE = 0.05
-_TRIES = 200
 _PAGE = slice(16, 18)  # where SQLite's file says how large its pages are
 _PLAIN = (
     ("file is not a database", "it is not a ledger, nor any SQLite database; give another path"),
@@ -134,22 +132,6 @@ def _by_hand(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatev
     connection.execute("PRAGMA synchronous = NORMAL")
 
 
-def _log_ahead(engine: Engine) -> None:
-    """Set write-ahead logging, which stays with the file; waits for whoever else is just setting it."""
-    for attempt in range(_TRIES):
-        connection = engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA journal_mode = WAL").fetchall()
-        except Exception as error:
-            if "locked" not in str(error) or attempt == _TRIES - 1:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
-        finally:
-            connection.close()
-
-
 def _begin(connection: Connection) -> None:
     """Begin with the lock for writing where that is wanted, so that nobody writes between our look and our step."""
     writes = connection.get_execution_options().get("writes")
@@ -198,7 +180,8 @@ def _prepare(engine: Engine, name: str, *, create: bool) -> None:
                 metadata.create_all(connection)
                 connection.execute(about.insert().values(format=FORMAT))
         if engine.dialect.name == "sqlite":
-            _log_ahead(engine)
+            with closing(engine.raw_connection()) as raw:
+                log_ahead(raw.driver_connection)  # type: ignore[arg-type] # it is SQLite's own
     with engine.connect() as connection:
         found = set(connection.execute(select(about.c.format)).scalars())
     if not found:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from corrobora.keep.ahead import log_ahead
 from corrobora.keep.search.asked import COUNTED, LEAST, Found, terms
 from corrobora.keep.search.told import Told
 from corrobora.types import Span
@@ -122,7 +123,7 @@ def _connected(place: str) -> sqlite3.Connection:
     for again in (True, False):
         connection = sqlite3.connect(place, timeout=_WAIT, isolation_level=None, check_same_thread=False)
         with suppress(sqlite3.DatabaseError):
-            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            log_ahead(connection)
             connection.execute("PRAGMA synchronous = OFF")  # all of it can be read anew
             if connection.execute("PRAGMA user_version").fetchone()[0] in {0, _EDITION}:
                 return connection

@@ -10,6 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from corrobora.keep.ahead import log_ahead
 from corrobora.keep.edition import edition
 
 LISTINGS = ("claims", "incidents", "tallies", "deadlines", "voices", "copies", "documents")
@@ -153,7 +154,7 @@ def connect(path: str) -> sqlite3.Connection:
 def _connect(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     try:
-        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        log_ahead(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("PRAGMA case_sensitive_like = ON")

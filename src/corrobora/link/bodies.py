@@ -57,9 +57,8 @@ class _Article:
         parties = {key for claim in reading.claims for key in keys_of((*claim.actors, *claim.targets))}
         holders = {holder_key(holder) for claim in reading.claims for holder in claim.voice.chain}
         self._named = {entry.id for key in parties | holders if (entry := actors_by_id().get(key or ""))}
-        doers = {
-            entry.country for key in keys_of(a for c in told for a in c.actors) if (entry := actors_by_id().get(key))
-        }
+        acting = (actors_by_id().get(key) for key in keys_of(actor for claim in told for actor in claim.actors))
+        doers = {entry.country for entry in acting if entry and entry.kind != "armed-group"}  # which has no ministry
         set_in = Counter(p.country for claim in reading.claims for p in claim.places if p.country)
         most = [country for country, times in set_in.items() if times == max(set_in.values())]
         self._home = most[0] if len(most) == 1 else None

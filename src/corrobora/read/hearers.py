@@ -12,6 +12,8 @@ from corrobora.types import Span
 _OUTLETS = frozenset({"kind.agency", "kind.outlet"})
 _ENDS = frozenset({"stop", "that", "clause", "conj"})
 _TALK = frozenset({"n.say", "saynoun", "n.statement"})
+_SPEAKERS = frozenset({"person", "name", "actor", "org", "pron", "n.role", "n.person", "n.org", "n.group", "n.src"})
+_WORDS = frozenset({"n.say", "saynoun", "n.statement", "n.doc", "n.tollword"})
 _ASIDE = frozenset({"ger", "part"})
 
 
@@ -19,6 +21,8 @@ def hearer(
     sentence: Sentence, match: Match, source: tuple[Node, ...], content: Span
 ) -> tuple[Node | None, tuple[Node, ...]]:
     """Return the outlet that a source spoke to, null for none, and the source without the words for that."""
+    if not source[0].classes.isdisjoint(_WORDS) or not _speaks(source):
+        return None, source  # "a count by AFP" is AFP's own
     for at in range(2, len(source)):
         if _is_outlet(source[at]) and source[at - 1].has("hearing"):
             cut = next((n for n in range(at - 1, 0, -1) if source[n].has("vg")), at - 1)
@@ -29,6 +33,10 @@ def hearer(
         if spoken[at] not in source and _is_outlet(spoken[at]) and _is_told(spoken, at, match, source):
             return spoken[at], source
     return None, source
+
+
+def _speaks(source: Sequence[Node]) -> bool:
+    return any(not node.classes.isdisjoint(_SPEAKERS) for node in source[0].walk())
 
 
 def _around(nodes: Sequence[Node], match: Match) -> Sequence[Node]:

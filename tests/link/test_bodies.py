@@ -89,3 +89,13 @@ def test_a_spokesman_speaks_for_his_body_where_only_his_name_is_given() -> None:
 def test_a_mayor_of_the_capital_is_not_its_government() -> None:
     (found,) = incidents([person("a", "Samir Kaltouf", "en", "Kyiv")], ())
     assert found.reason == "one origin: Samir Kaltouf"
+
+
+def test_a_surname_alone_is_of_whom_the_article_names_in_full() -> None:
+    holders = [Holder(name, Span(0, 0), name=name, kind="person") for name in ("Awa Sallé", "Sallé", "Ba")]
+    told = [
+        replace(incident(f"raid {n}", when="2021-10-01", where=["boni"]), voice=Voice("indirect", (holder,)))
+        for n, holder in enumerate(holders)
+    ]
+    (found,) = attributed([reading("a", *told)])
+    assert [claim.voice.chain[0].name for claim in found.claims] == ["Awa Sallé", "Awa Sallé", "Ba"]

@@ -382,3 +382,50 @@ def test_an_attack_that_killed_is_not_named_by_what_was_burned_beside() -> None:
     (found,) = link(told)
     assert found.event == "attack"
     assert only(reading("b", raid("They burned granaries.", event="arson"))).event == "arson"
+
+
+def test_an_article_that_tells_of_two_days_means_two_whoever_tells_them() -> None:
+    first = reading("a", raid("The depot burned.", by=["mali-army"], killed=9))
+    second = reading("b", raid("The market was hit.", when="2021-10-02", by=["mali-army"], killed_least=7))
+    both = reading(
+        "c",
+        raid("Seven fell in the market.", when="2021-10-02", by=["mali-army"], killed_least=7, said=voice("a medic")),
+        raid("Nine had fallen at the depot the day before.", killed=9),
+    )
+    found = link(first, second, both)
+    assert [(each.when, each.documents) for each in found] == [("2021-10-01", ("a", "c")), ("2021-10-02", ("b", "c"))]
+
+
+def test_two_voices_who_give_one_toll_for_two_days_mean_one() -> None:
+    made = reading(
+        "a",
+        raid("Thirteen fell on Friday.", killed=13, said=voice("a medic")),
+        raid("It was on Saturday that the thirteen fell.", when="2021-10-02", killed=13, said=voice("a guard")),
+    )
+    assert len(link(made)) == 1
+
+
+def test_a_region_beside_a_province_chains_no_provinces() -> None:
+    south = replace(incident("Babil, in the south.", when=DAY, where=["babil"]))
+    wide = replace(south.places[0], text="the south", name="the south", id=None, admin1=None, precision="region")
+    south = replace(south, places=(*south.places, wide))
+    assert len(link(reading("a", south), reading("b", incident(when=DAY, where=["dhi-qar"])))) == 2
+
+
+def test_nobody_hurt_in_two_provinces_is_told_of_two_incidents() -> None:
+    nobody = incident("Nobody was hurt.", when=DAY, where=["babil", "dhi-qar"], killed=0)
+    two = incident("Two convoys were hit.", when=DAY, where=["babil", "dhi-qar"], incidents=2, said=voice("a guard"))
+    one = reading("b", incident("A convoy was hit.", when=DAY, where=["babil"]))
+    other = reading("c", incident("A convoy was hit.", when=DAY, where=["dhi-qar"]))
+    found = {each.documents: each for each in link(reading("a", two, nobody), one, other)}
+    assert found.keys() == {("a",), ("b",), ("c",)}
+    assert found["a",].harm["killed"] == Range(0, 0, 0)
+
+
+def test_a_denial_answers_what_is_told_as_another_kind_of_blow() -> None:
+    strike = reading("a", raid("Aircraft hit the market.", event="airstrike", by=["mali-army"], killed=7))
+    denial = raid(event="bombing", by=["mali-army"], said=voice("mali-army"), act="denies", stance="denied")
+    found = only(strike, reading("b", denial))
+    assert (found.event, found.grade) == ("airstrike", "contested")
+    abduction = replace(denial, event="abduction")
+    assert only(strike, reading("b", abduction)).grade == "weak"

@@ -337,3 +337,17 @@ def test_a_forwarded_message_rests_on_whose_it_was() -> None:
     assert [(each.origin, each.members) for each in cited] == [("a", ("a", "b", "c"))]
     (alone,) = [each for each in lineages([passed, other]) if each.kind == "citation"]
     assert (alone.origin, alone.members) == ("River Agency", ("b", "c"))
+
+
+def test_words_behind_a_quotation_in_one_breath_are_not_put_into_its_marks() -> None:
+    said = '"The mill is lost to us."'
+    text = wire(LEAD, said, ROAD)
+    mixed = f"{LEAD} {said}"
+    told = incident(said, said=voice("Awa Sall", direct=True))
+    plain, other = (
+        reading(uri, told, text=text, published=day) for uri, day in (("a", "2021-10-01"), ("b", "2021-10-02"))
+    )
+    span = Span(0, len(mixed))
+    claims = tuple(replace(claim, voice=replace(claim.voice, content=span)) for claim in other.claims)
+    (found,) = lineages([plain, replace(other, claims=claims)])
+    assert found.changes == ()

@@ -20,7 +20,7 @@ from corrobora.link.columns import Columns, columns
 from corrobora.link.compare import Picked, levels
 from corrobora.link.engines import DuckDB, Spark
 from corrobora.link.evidence import LEVELS
-from corrobora.link.near import nearness
+from corrobora.link.near import finest, nearness
 from corrobora.link.nearness import nearness as many
 from corrobora.link.pairs import Engine, Pairs, compared
 from corrobora.link.rows import rows
@@ -125,4 +125,6 @@ def test_many_lists_of_places_are_as_near_as_two_are(given_: list[list[Place]]) 
     one, two = (side.reshape(-1) for side in np.meshgrid(np.arange(len(told)), np.arange(len(told))))
     found = many(claims.where, claims.places[one], claims.places[two])
     names = [LEVELS["place"][level][0] for level in found.tolist()]
-    assert names == [nearness(told[i].places, told[j].places) or "unknown" for i, j in zip(one, two, strict=True)]
+    assert names == [
+        nearness(finest(told[i].places), finest(told[j].places)) or "unknown" for i, j in zip(one, two, strict=True)
+    ]

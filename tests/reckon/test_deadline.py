@@ -9,7 +9,7 @@ import pytest
 
 from corrobora.reckon import books
 from corrobora.types import Deadline, Reading
-from tests.factory import incident, reading, ultimatum, voice
+from tests.factory import actor, incident, reading, ultimatum, voice
 
 
 def demand(uri: str = "a", due: str = "2021-12-31", published: str = "2021-11-28", **changed: Any) -> Reading:  # noqa: ANN401
@@ -201,3 +201,34 @@ def test_a_deadline_whose_day_is_not_known_is_listed_last_and_stays_open() -> No
     found = books([unknown, known], "2022-02-01").deadlines
     assert [(each.due, each.state) for each in found] == [("2021-12-31", "passed"), (None, "open")]
     assert found[1].demand == "They must leave by Friday."
+
+
+def setting(uri: str, due: str, published: str, **changed: Any) -> Reading:  # noqa: ANN401
+    scene = incident("Talks in Iraq.", where=["iraq"], event="agreement", stance="denied")
+    told = {"event": None, "to": ["The junta"], **changed}
+    return reading(uri, ultimatum(f"{uri} by {due}", due, **told), scene, published=published)
+
+
+def test_for_one_day_its_holder_may_be_told_in_other_words() -> None:
+    first = setting("a", "2021-12-13", "2021-12-06", said=voice("a group of leaders"))
+    named = {"said": voice("ecowas"), "to": ["Iraq's junta"]}
+    assert len(only(first, setting("b", "2021-12-13", "2021-12-07", **named)).claims) == 2
+    assert len(books([first, setting("b", "2021-12-12", "2021-12-07", **named)]).deadlines) == 2
+
+
+def test_what_is_like_two_ultimatums_makes_them_one() -> None:
+    one = demand("a", to=["The envoy"])
+    two = demand("b", to=["us-forces"], published="2021-11-29")
+    both = demand("c", to=["The envoy", "us-forces"], published="2021-11-30")
+    assert len(books([one, two]).deadlines) == 2
+    assert len(only(one, two, both).claims) == 3
+
+
+def test_the_bloc_that_moves_a_date_is_who_alone_set_one_and_may_say_so_just_after() -> None:
+    passed = replace(ultimatum("the day went by", "2021-12-13", event=None, act="states"), actors=(actor("ecowas"),))
+    moved = replace(ultimatum("the bloc would wait", "2021-12-17", event=None), actors=(actor("the bloc"),))
+    scene = incident("Talks in Iraq.", where=["iraq"], event="agreement", stance="denied")
+    late = reading("b", passed, moved, scene, published="2021-12-14")
+    one, two = books([setting("a", "2021-12-13", "2021-12-06", said=voice("ecowas")), late]).deadlines
+    assert (one.state, one.moved_to, len(one.claims)) == ("moved", "2021-12-17", 2)
+    assert (two.holder, two.moved_from) == ("ECOWAS", "2021-12-13")

@@ -79,3 +79,13 @@ def test_shares_have_intervals_and_small_numbers_say_so() -> None:
     assert (share.number, share.of, share.best) == (1, 1, 1.0)
     assert share.low < 0.3
     assert found.note == "1 claim of incidents: too few to tell much"
+
+
+def test_an_outlet_that_prints_its_own_words_again_has_them_from_nobody() -> None:
+    text = "Raiders burned two lorries at the customs post in Boni on Friday morning, and 13 guards were killed there."
+    told = incident(text, when="2021-10-01", where=["boni"], killed=13)
+    made = [
+        reading(uri, told, text=text, published=f"2021-10-0{day}", outlet="River Post")
+        for day, uri in ((1, "a"), (3, "b"))
+    ]
+    assert [record.copied_from for record in books(made).records] == [{}]

@@ -10,10 +10,11 @@ from rapidfuzz.distance import LCSseq
 
 from corrobora.link.shingle import Words
 from corrobora.link.standing import Flags
-from corrobora.types import Reading, Span
+from corrobora.types import Claim, Reading, Span
 
 _SAME = 0.75
 _FEWEST = 4
+_MARKS = frozenset("\"'«»“”„‟‘’‹›")
 
 Bag = tuple[Words, frozenset[int], int]
 
@@ -38,14 +39,19 @@ class Text:
 
 def sentences(reading: Reading, parts: Iterable[tuple[int, Span, Words]], aside: Flags) -> list[Sentence]:
     """Return the sentences of a reading's body but those to be set aside, which `aside` tells by their places."""
-    direct = [
-        c.voice.content for c in reading.claims if c.voice.manner == "direct" and c.voice.content and c.voice.chain
-    ]
+    text = reading.document.text
+    direct = [_quoted(c, text) for c in reading.claims if c.voice.manner == "direct" and c.voice.chain]
     return [
         Sentence(span, words, bool(direct) and any(_mostly(span, content) for content in direct))
         for place, span, words in parts
         if not aside[place]
     ]
+
+
+def _quoted(claim: Claim, text: str) -> Span:
+    """Return what of a claim stands in quotation marks: all that its voice says, if that begins with one."""
+    said = claim.voice.content or claim.span
+    return said if _MARKS & {*text[max(0, said.start - 1) : said.start + 1]} else claim.span
 
 
 def _mostly(span: Span, content: Span) -> bool:

@@ -48,18 +48,17 @@ def heads(signature: Numbers, rank: Numbers) -> Numbers:
 
 
 def told_two(claims: Columns, some: Numbers) -> tuple[Numbers, Numbers]:
-    """Return two lists of some claims: in one document one voice tells each of the first apart from its counterpart."""
-    one, two = (some[side] for side in _of_one_voice(claims.document[some], claims.speaker[some]))
+    """Return two lists of some claims: their document tells each of the first apart from its counterpart."""
+    one, two = (some[side] for side in _of_one_document(claims.document[some]))
     a, b = Picked(claims, one), Picked(claims, two)
-    apart = told_apart(a, b, levels(a, b, ("place", "actors")))
+    apart = told_apart(a, b, levels(a, b, ("place", "actors", "targets", "numbers")))
     return one[apart], two[apart]
 
 
-def _of_one_voice(document: Numbers, speaker: Numbers) -> tuple[Numbers, Numbers]:
-    """Return all pairs of claims of one voice in one document."""
-    voice = sums([document, speaker])
-    order = np.argsort(voice, kind="stable")
-    ordered = voice[order]
+def _of_one_document(document: Numbers) -> tuple[Numbers, Numbers]:
+    """Return all pairs of claims of one document."""
+    order = np.argsort(document, kind="stable")
+    ordered = document[order]
     one, two = [order[:0]], [order[:0]]
     for step in range(1, len(order)):
         at = np.flatnonzero(ordered[step:] == ordered[:-step])

@@ -50,15 +50,19 @@ def _told_long_after(undated: Picked, dated: Picked) -> Numbers:
 
 
 def told_apart(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
-    """Return where one voice tells two things in one document, and so means two things.
+    """Return where one document tells two things: one voice, that means two; or two, of two days and nothing in common.
 
     A changed toll alone is a correction.
     """
-    one_voice = (a.document == b.document) & (a.speaker == b.speaker) & ~a.answer & ~b.answer
-    out: Numbers = one_voice & (
-        (a.dated & b.dated & (gap(a, b) > 0))
+    both = (a.document == b.document) & ~a.answer & ~b.answer
+    other_day = a.dated & b.dated & (gap(a, b) > 0)
+    one_voice = (
+        other_day
         | (found["place"] == level("place", "near"))
         | (a.several != b.several)
         | (found["actors"] == level("actors", "different"))
     )
+    number = np.isin(found["numbers"], [level("numbers", each) for each in ("same", "several", "large")])
+    two_days = other_day & ~number & (found["targets"] != level("targets", "same"))
+    out: Numbers = both & (two_days | ((a.speaker == b.speaker) & one_voice))
     return out

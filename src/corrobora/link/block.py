@@ -99,7 +99,7 @@ def _met(one: ir.Table, two: ir.Table, time: str, key: str) -> ir.Table:
     kept = [
         both.id_2 < both.id,
         ~(both.answer & both.answer_2),
-        (both.kind & both.may_2) != 0,
+        ((both.kind & both.may_2) | (both.kind_2 & both.may)) != 0,
         (both.several == both.several_2) | ((both.several > 1) & (both.several_2 > 1)),
         (both[time] == both.since) | (both[time] == both.since_2),
     ]

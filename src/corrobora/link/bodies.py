@@ -13,7 +13,8 @@ from functools import cache
 
 from corrobora.codebook import ActorEntry, actors, actors_by_id
 from corrobora.link.identity import bare, holder_key, keys_of, known_id
-from corrobora.link.persons import united
+from corrobora.link.persons import in_full, united
+from corrobora.link.wire import wired
 from corrobora.read.fold import plain
 from corrobora.types import Claim, Holder, Reading
 
@@ -35,7 +36,11 @@ def attributed(readings: Iterable[Reading]) -> list[Reading]:
 
 
 def attributed_alone(reading: Reading) -> Reading:
-    """Return a reading with its bodies under their names, and its persons as it calls them itself."""
+    """Return a reading with its bodies and persons under the names that it gives them, and whose dispatch it is.
+
+    A surname alone is that of the person whom the article gives in full.
+    """
+    reading = in_full(wired(reading))
     holders = (holder for claim in reading.claims for holder in claim.voice.chain)
     if reading.error is not None or not any(_generic(_called(holder)) for holder in holders):
         return reading

@@ -94,7 +94,8 @@ def columns(table: pa.Table | pa.RecordBatch) -> Columns:
     """Return rows as columns, in their order."""
     table = pa.Table.from_batches([table]) if isinstance(table, pa.RecordBatch) else table
     table = table.combine_chunks()
-    kind, may = _kinds(column_of(table, "kind"))
+    answer = filled(column_of(table, "answer"), 0, np.bool_)
+    kind, may = _kinds(column_of(table, "kind"), answer)
     where, places = _places(column_of(table, "places"))
     actors, targets = column_of(table, "actors"), column_of(table, "targets")
     numbers = column_of(table, "numbers")
@@ -112,7 +113,7 @@ def columns(table: pa.Table | pa.RecordBatch) -> Columns:
         language=hashed(column_of(table, "language")),
         kind=kind,
         may=may,
-        answer=filled(column_of(table, "answer"), 0, np.bool_),
+        answer=answer,
         own=filled(column_of(table, "own"), 0, np.bool_),
         dated=dated,
         first=days[0],
@@ -180,7 +181,7 @@ def _sides(actors: pa.Array) -> Numbers:
     return np.array(known or [0], np.int64)[filled(coded.indices, 0, np.int64)]
 
 
-def _kinds(kinds: pa.Array) -> tuple[Numbers, Numbers]:
+def _kinds(kinds: pa.Array, answer: Numbers) -> tuple[Numbers, Numbers]:
     """Return the bit of each kind of event, and the bits of those that may be one with it.
 
     An interception and the attack that it answers are two incidents.
@@ -188,17 +189,25 @@ def _kinds(kinds: pa.Array) -> tuple[Numbers, Numbers]:
     known = sorted(events())
     bits = {kind: 1 << number for number, kind in enumerate(known)}
     may = {one: sum(bits[two] for two in known if _may_be(one, two)) for one in known}
+    answers = {one: may[one] | sum(bits[two] for two in known if _of_one_sort(one, two)) for one in known}
     coded = pc.dictionary_encode(kinds)
     names = coded.dictionary.to_pylist()
     index = filled(coded.indices, 0, np.int64)
     other = 1 << len(known)  # a kind that the codebook lacks is one with itself alone
-    own = np.array([bits.get(name, other) for name in names] or [0], np.int64)
-    with_ = np.array([may.get(name, other) for name in names] or [0], np.int64)
-    return own[index], with_[index]
+    own, told, answered = (
+        np.array([each.get(name, other) for name in names] or [0], np.int64)[index] for each in (bits, may, answers)
+    )
+    return own, np.where(answer, answered, told)
 
 
 def _may_be(one: str, two: str) -> bool:
     return one == two or (compatible(one, two) and _ANSWER not in (one, two))
+
+
+def _of_one_sort(one: str, two: str) -> bool:
+    """Return whether an answer of one kind may be to another: who denies having bombed a town denies the airstrike."""
+    sorts = [(event.family, event.codes["acled"].partition(":")[0]) for event in (events()[one], events()[two])]
+    return sorts[0] == sorts[1] and sorts[0][0] == "violence"
 
 
 def _places(lists: pa.Array) -> tuple[Places, Numbers]:

@@ -67,7 +67,7 @@ def worth(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
 
 def _kind(a: Picked, b: Picked) -> Numbers:
     same, may = level("kind", "same"), level("kind", "may-be")
-    return np.where(a.kind == b.kind, same, np.where(a.kind & b.may, may, 0))
+    return np.where(a.kind == b.kind, same, np.where((a.kind & b.may) | (b.kind & a.may), may, 0))
 
 
 def gap(a: Picked, b: Picked) -> Numbers:

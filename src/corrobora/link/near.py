@@ -14,6 +14,7 @@ Nearness: TypeAlias = Literal["same", "near", "inside", "province", "country", "
 
 NEAR_KM = 30.0
 _COARSE = {"province", "country", "region", None}
+_DEPTH = {"country": 0, "region": 1, "province": 2}
 _LEVEL: dict[str, Nearness] = {"province": "province", "country": "country", "region": "country"}
 _RANK: dict[Nearness, int] = {"apart": 0, "unlike": 1, "country": 2, "inside": 3, "province": 4, "near": 5, "same": 6}
 
@@ -55,6 +56,17 @@ def _by_province(a: Place, b: Place) -> Nearness:
     if a.admin1 != b.admin1:
         return "apart"
     return "province" if a.precision == b.precision == "province" else "inside"
+
+
+def finest(places: Sequence[Place]) -> list[Place]:
+    """Return some places without those in which others of them lie: of "Hilla in Babil in southern Iraq" the town."""
+    return [outer for outer in places if not any(_lies_deeper(inner, outer) for inner in places)]
+
+
+def _lies_deeper(inner: Place, outer: Place) -> bool:
+    depth = _DEPTH.get(inner.precision or "", 3)
+    coarser = outer.precision in _DEPTH and inner.precision is not None and depth > _DEPTH[outer.precision]
+    return coarser and lies_in(inner, outer) is not False
 
 
 def lies_in(inner: Place, outer: Place) -> bool | None:

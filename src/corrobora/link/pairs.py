@@ -143,7 +143,7 @@ def _may_meet(claims: Columns, stretches: Iterable[_Stretch]) -> Iterator[_Stret
     for one, two in stretches:
         meet = (begin[one] <= end[two]) & (begin[two] <= end[one])
         meet |= (begin[one] > end[one]) | (begin[two] > end[two]) | (claims.document[one] == claims.document[two])
-        meet &= (claims.kind[one] & claims.may[two]) != 0
+        meet &= ((claims.kind[one] & claims.may[two]) | (claims.kind[two] & claims.may[one])) != 0
         yield one[meet], two[meet]
 
 

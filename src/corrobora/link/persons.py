@@ -44,6 +44,23 @@ def united(readings: Sequence[Reading]) -> list[Reading]:
     return [renamed(reading, known) for reading in readings]
 
 
+def in_full(reading: Reading) -> Reading:
+    """Return a reading with persons whom it calls by their surname alone under the full name that it gives of one."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for claim in reading.claims:
+        for holder in claim.voice.chain:
+            if holder.kind == "person" and len(words := bare(holder.name or "").split()) > 1:
+                full[words[-1]].add(holder.name or "")
+
+    def known(holder: Holder) -> Holder:
+        names = full.get(bare(holder.name or "")) if holder.kind == "person" and not holder.id else None
+        return replace(holder, name=min(names)) if names and len({bare(name) for name in names}) == 1 else holder
+
+    if not full:
+        return reading
+    return replace(reading, claims=tuple(_with_chain(claim, map(known, claim.voice.chain)) for claim in reading.claims))
+
+
 def spellings(reading: Reading) -> Iterator[Spelling]:
     """Yield how a reading writes the persons who speak in it, in its order."""
     for holder in _persons(reading):

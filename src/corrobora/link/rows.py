@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from corrobora.link.bounds import best, bounds
+from corrobora.link.near import finest
 from corrobora.link.telling import Telling, answers, own_deed
 from corrobora.read.fold import plain
 from corrobora.types import Place
@@ -76,7 +77,7 @@ def _row(each: Telling) -> dict[str, Any]:
         "told_first": told.first if told else None,
         "told_last": told.last if told else None,
         "several": each.several,
-        "places": [_place(place) for place in each.places],
+        "places": [_place(place) for place in finest(each.places)],
         "actors": sorted(each.actors),
         "targets": sorted(each.targets),
         "words": sorted(each.words),

@@ -128,7 +128,14 @@ def several(claim: Claim) -> int:
     counted = {q.span for q in claim.quantities if q.measure != _COUNT and q.span.start < q.span.end}
     counts = (q for q in wholes(claim) if q.measure == _COUNT and q.span not in counted)
     own = (q for q in counts if q.span.start == q.span.end or claim.span.covers(q.span))
-    return max(1, next((q.best or q.low or 1 for q in own), 1))
+    return max(1, next((q.best or q.low or 1 for q in own), _apart(claim)))
+
+
+def _apart(claim: Claim) -> int:
+    """Return over how many provinces it is said that nobody was hurt, by what is told before: of so many incidents."""
+    if claim.actors or claim.targets or not claim.quantities or any(q.best != 0 for q in claim.quantities):
+        return 1
+    return len({place.admin1 for place in claim.places if place.admin1})
 
 
 def stems(values: Sequence[Value]) -> frozenset[str]:

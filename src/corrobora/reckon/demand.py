@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from corrobora.codebook import compatible
+from corrobora.codebook import actors_by_id, compatible
 from corrobora.link.days import Days, days
-from corrobora.link.identity import actor_key, holder_key, keys_of, outlet_key, sides_of
+from corrobora.link.identity import actor_key, holder_key, is_proper, keys_of, outlet_key, sides_of
 from corrobora.link.names import display
 from corrobora.link.telling import stems
 from corrobora.reckon.scope import countries_of
@@ -19,6 +19,7 @@ DEMANDING = frozenset({"demands", "threatens"})
 _WORDS = 240
 _HALF = 15  # days
 _MOST_HALVES = 26
+GRACE = 2  # days
 _LONG = -1
 
 
@@ -45,10 +46,28 @@ def demands(reading: Reading) -> list[Demand]:
     """Return the ultimatums of a reading whose day is known."""
     if all(claim.kind != "deadline" for claim in reading.claims):
         return []
+    claims = _one_setter(reading)
     threats = (c for c in reading.claims if c.kind == "incident" and c.stance == "anticipated")
     rests = countries_of(reading), tuple(claim.event or "" for claim in threats)
-    found = (demand_of(c, reading.document, _words(c, reading.document), *rests) for c in reading.claims)
+    found = (demand_of(c, reading.document, _words(c, reading.document), *rests) for c in claims)
     return [each for each in found if each]
+
+
+def _one_setter(reading: Reading) -> list[Claim]:
+    """Return the deadlines of a reading; "the bloc" that moves one is who alone sets some there, if it asks nobody."""
+    claims = [claim for claim in reading.claims if claim.kind == "deadline"]
+    setters = {actor.id: actor for claim in claims for actor in claim.actors[:1] if actor.id}
+    if len(setters) != 1:
+        return claims
+    known = tuple(setters.values())
+    return [replace(claim, actors=known) if _sets_for_another(claim) else claim for claim in claims]
+
+
+def _sets_for_another(claim: Claim) -> bool:
+    """Return whether nobody is named who sets a date, nor for whom."""
+    somebody = any(holder_key(holder) for holder in claim.voice.chain)
+    actor = next(iter(claim.actors), None)
+    return actor is not None and not (somebody or claim.addressees or actor.id or is_proper(actor.text))
 
 
 def demand_of(
@@ -67,7 +86,7 @@ def demand_of(
 def grouped(found: Iterable[Demand]) -> list[list[Demand]]:
     """Return ultimatums in groups, each of one date and matter, in the order in which they were published.
 
-    Each joins the first group that has one like it. Where some are like no others, they may be left out.
+    Each joins all groups that have one like it, and makes them one. Those that are like no others may be left out.
     """
     groups: list[list[Demand]] = []
     by_day: dict[int, set[int]] = defaultdict(set)
@@ -75,13 +94,15 @@ def grouped(found: Iterable[Demand]) -> list[list[Demand]]:
         about = _about(each)
         near = sorted({n for day in (*about, _LONG) for n in by_day.get(day, ())})
         near = list(range(len(groups))) if about == [_LONG] else near
-        number = next((n for n in near if any(same(each, other) for other in groups[n])), len(groups))
+        number, *more = [n for n in near if any(same(each, other) for other in groups[n])] or [len(groups)]
         if number == len(groups):
             groups.append([])
-        groups[number].append(each)
-        for day in about:
+        groups[number] = sorted([*groups[number], each, *(other for n in more for other in groups[n])], key=order)
+        for n in more:
+            groups[n] = []
+        for day in {day for other in groups[number] for day in _about(other)}:
             by_day[day].add(number)
-    return groups
+    return [group for group in groups if group]
 
 
 def _about(each: Demand) -> list[int]:
@@ -122,9 +143,12 @@ def _same_matter(one: Demand, two: Demand) -> bool:
 def _may_mean_one(one: Demand, two: Demand) -> bool:
     """Return whether one holder's words for whom it asks may mean one party: "the junta", "la junte", "Niger's junta".
 
-    Words of two languages can't be held against each other.
+    Words of two languages can't be held against each other. For one day the holder too may be told in other words: "the
+    region's leaders".
     """
-    if one.holder != two.holder or not one.countries & two.countries:
+    known = {one.holder, two.holder} & actors_by_id().keys()
+    one_holder = one.holder == two.holder or (len(known) == 1 and one.due == two.due)
+    if not one_holder or not one.countries & two.countries:
         return False
     if sides_of(one.addressees) and sides_of(two.addressees):
         return False
@@ -210,10 +234,15 @@ def _by(published: Days | None, now: Days | None) -> bool:
 
 
 def _moves(later: Demand, lead: Demand) -> bool:
-    """Return whether a later claim of the same holder, on the same matter, names another date."""
+    """Return whether a later claim of the same holder, on the same matter, names another date.
+
+    Who lets a date pass may tell a little later that it was moved.
+    """
     if later.published is None or lead.published is None or later.published.first <= lead.published.last:
         return False
-    return later.holder == lead.holder and _same_matter(later, lead) and later.published.first <= lead.due.last
+    if later.due == lead.due:
+        return False
+    return later.holder == lead.holder and _same_matter(later, lead) and later.published.first <= lead.due.last + GRACE
 
 
 def parties_of(group: Sequence[Demand]) -> frozenset[str]:

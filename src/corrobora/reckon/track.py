@@ -147,14 +147,20 @@ def _contradicts(one: Telling, two: Telling) -> bool:
 
 
 def taken(lineage: Lineage, documents: Mapping[str, Document]) -> Iterator[tuple[str, str, str]]:
-    """Yield for each document that takes over or cites another key and name of its outlet, and the other's name."""
+    """Yield for each document that takes over or cites another key and name of its outlet, and the other's name.
+
+    An outlet that prints its own words again has them from nobody.
+    """
     if lineage.kind not in _COPIED:
         return
     origin = documents.get(lineage.origin)
     source = (origin.outlet or origin.uri) if origin else lineage.origin
     for uri in lineage.members:
-        if uri != lineage.origin and uri in documents:
-            yield outlet_key(documents[uri]), documents[uri].outlet or uri, source
+        if uri == lineage.origin or uri not in documents:
+            continue
+        key = outlet_key(documents[uri])
+        if origin is None or key != outlet_key(origin):
+            yield key, documents[uri].outlet or uri, source
 
 
 def record_of(key: str, tally: Track, *, is_outlet: bool) -> Record:

@@ -10,7 +10,7 @@ from corrobora.keep.shelf.spans import meeting
 from corrobora.keep.shelf.work import Work, by, chunks
 from corrobora.link.days import Days
 from corrobora.reckon.deadline import MONTH
-from corrobora.reckon.demand import Demand, demand_of, moves_of, order, same
+from corrobora.reckon.demand import GRACE, Demand, demand_of, moves_of, order, same
 from corrobora.schema import build
 from corrobora.types import Claim, Document
 
@@ -63,7 +63,8 @@ class Demanded:
         query = """SELECT DISTINCT deadline FROM demands
             WHERE holder = ? AND due_last >= ? AND coalesce(published, 0) <= ?"""
         for _, _, holder, published, until in rows:
-            found |= {id_ for (id_,) in self._work.connection.execute(query, (holder, published or 0, until))}
+            bounds = (holder, (published or 0) - GRACE, until + GRACE)
+            found |= {id_ for (id_,) in self._work.connection.execute(query, bounds)}
         return found
 
     def due_on(self, days: Iterable[tuple[int, int]]) -> set[str]:

@@ -129,3 +129,10 @@ def test_an_unnamed_source_is_told_with_its_outlet() -> None:
     source = Voice("indirect", (Holder("a local official", Span(0, 0), kind="role"),))
     (found,) = incidents([reading("a", incident(where=["boni"], said=source), outlet="Sahel Post")], ())
     assert found.reason == "one origin: A local official (Sahel Post)"
+
+
+def test_a_boast_that_only_ones_own_side_repeats_confirms_nothing() -> None:
+    claim = raid(by=["armenia-army"], said=voice("armenia"), act="claims-responsibility")
+    own = reading("b", raid(by=["armenia-army"], said=voice("armenia-defence-ministry")))
+    assert only(reading("a", claim), own).grade == "fair"
+    assert only(reading("a", claim), own, reading("c", raid(said=voice("Awa Sall")))).grade == "confirmed"

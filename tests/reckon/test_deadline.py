@@ -131,6 +131,11 @@ def test_overtaken_by_the_threat_carried_out() -> None:
     assert states(threat(), strike("s", "2021-12-10")) == ["overtaken"]
 
 
+def test_who_yields_to_the_blow_was_overtaken_and_who_yielded_before_it_was_not() -> None:
+    assert states(threat(), strike("s", "2021-12-10"), leaving("2021-12-12"))[0] == "overtaken"
+    assert states(threat(), strike("s", "2021-12-10"), leaving("2021-12-08"))[0] == "met"
+
+
 def test_a_campaign_that_went_on_before_overtakes_nothing() -> None:
     assert states(threat(), strike("r", "2021-11-10"), strike("s", "2021-12-10")) == ["open"]
     assert states(demand(), strike("s", "2021-12-10")) == ["open"]

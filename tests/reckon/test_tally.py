@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from corrobora.reckon import books
 from corrobora.types import Balance, Check, Claim, Covered, Reading
-from tests.factory import incident, reading, tally, voice
+from tests.factory import actor, incident, reading, tally, voice
 
 YEAR = "2021-01-01/2021-11-27"
 
@@ -266,3 +267,17 @@ def test_what_was_intercepted_may_have_been_counted() -> None:
     made = reading("a", convoy("x", "2021-03-05", "dhi-qar", event="interception"))
     (balance,) = balances(made, reading("b", tally("n", 9, period=YEAR, where=["iraq"])))
     assert (balance.counted.certain, balance.counted.possible) == (0, 1)
+
+
+def test_a_series_goes_on_in_another_language() -> None:
+    def counted(uri: str, number: int, day: str, words: str, rule: str) -> Reading:
+        made = tally(f"{number} by {day}", number, period=f"2021-01-01/{day}", where=["iraq"], said=voice("us-forces"))
+        assert made.scope is not None
+        targets = (replace(actor(words, "target"), rule=rule),)
+        return reading(uri, replace(made, scope=replace(made.scope, targets=targets)), published=day)
+
+    first = counted("a", 38, "2021-11-02", "Des navires", "fr.group.some")
+    last = counted("b", 45, "2021-11-20", "Ships", "en.group.plain")
+    other = counted("b", 45, "2021-11-20", "Bridges", "fr.group.plain")
+    assert [check.note for check in checks(balances(first, last)[1], "series")] == ["7 more than 38 18 days before"]
+    assert checks(balances(first, other)[1], "series") == []

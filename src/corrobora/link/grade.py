@@ -21,8 +21,8 @@ def grade(group: Sequence[Telling], backing: Mapping[str, frozenset[str]], known
     """Return the grade of an incident and the reason in words.
 
     contested: somebody else denies it, or attributions compete. confirmed: an actor takes responsibility for its own
-    deed that others report too, or the side that did it and the side that suffered it tell the same act, day and place.
-    fair: two or more independent origins. weak: one origin.
+    deed that others, not of its side, report too, or the side that did it and the side that suffered it tell the same
+    act, day and place. fair: two or more independent origins. weak: one origin.
     """
     told = [each for each in group if each.claim.stance != "denied" and each.claim.act != "neither"]
     names = {**forwarded(group, known), **known.outlets, **names_in((each.claim, each.document) for each in group)}
@@ -83,7 +83,7 @@ def _confirmed(told: Sequence[Telling], backing: Mapping[str, frozenset[str]], n
         key = named_origin(each.claim)
         if key is None or each.claim.act not in _SPEAKS or each.claim.stance != "asserted" or not _is_harm(each):
             continue
-        others = frozenset(backing.keys() - {key})
+        others = frozenset(o for o in backing if o != key and not sides_of([o]) & sides_of([key]))
         if others and (key in doers or sides_of([key]) & sides_of(doers)):
             return f"{names[key]} takes responsibility for its own deed, and others report it: {_list(others, names)}"
     did = sides_of(doers) - suffered

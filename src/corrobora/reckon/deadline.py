@@ -60,8 +60,8 @@ def deadlines(
     """Return the ultimatums by due date with their states as of a day (EDTF), by default the last day of publication.
 
     moved: its holder later set another date. met: by then the addressee did what was demanded, and it was not demanded
-    again. overtaken: the threat was carried out before. passed: the day is over and nothing of this is known. open: it
-    is not over yet, or the article doesn't let one know when it is; these come last.
+    again. overtaken: the threat was carried out before both. passed: the day is over and nothing of this is known.
+    open: it is not over yet, or the article doesn't let one know when it is; these come last.
     """
     readings = [reading for reading in readings if reading.error is None]
     groups = grouped(each for reading in readings for each in demands(reading))
@@ -142,9 +142,11 @@ def _state(lead: Demand, group: Sequence[Demand], past: Past) -> State:
     if past.moved_to is not None:
         return "moved"
     done = [when for i in past.incidents if _does(i, lead, addressees) and (when := days(i.when))]
-    if any(not _demanded_again(when, group) for when in done):
+    met = min((when.first for when in done if not _demanded_again(when, group)), default=None)
+    struck = _carried_out([i for i in past.incidents if _is_blow(i, lead, addressees)], lead)
+    if met is not None and (struck is None or met <= struck):
         return "met"
-    if _is_carried_out([i for i in past.incidents if _is_blow(i, lead, addressees)], lead):
+    if struck is not None:
         return "overtaken"
     return "passed" if past.now is not None and past.now.first > lead.due.last else "open"
 
@@ -195,17 +197,21 @@ def _after(when: Days, lead: Demand) -> bool:
     return lead.published is None or when.first >= lead.published.first
 
 
-def _is_carried_out(blows: Sequence[Incident], lead: Demand) -> bool:
-    """Return whether any of the holder's blows is its threat carried out before the due day.
+def _carried_out(blows: Sequence[Incident], lead: Demand) -> int | None:
+    """Return the first day on which one of the holder's blows is its threat carried out before the due day.
 
     A campaign that went on before the demand is none.
     """
     dated = [(when, blow) for blow in blows if (when := days(blow.when))]
     if any(not _after(when, lead) for when, _ in dated):
-        return False
-    before = [blow for when, blow in dated if when.last < lead.due.first]
-    kinds = lead.threatened
-    return any(blow.event == "takeover" or any(compatible(kind, blow.event) for kind in kinds) for blow in before)
+        return None
+    before = [(when.last, blow) for when, blow in dated if when.last < lead.due.first]
+    carried = (
+        day
+        for day, blow in before
+        if blow.event == "takeover" or any(compatible(kind, blow.event) for kind in lead.threatened)
+    )
+    return min(carried, default=None)
 
 
 def _is_blow(incident: Incident, lead: Demand, addressees: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -165,18 +166,27 @@ def counted_in(claim: Claim, about: frozenset[str]) -> frozenset[str]:
 
 
 _TOLERANCE = 1
+_LANGUAGE = re.compile(r"[a-z]{2}(?=\.)")
 
 
 def _parties_fit(one: Iterable[Value], two: Iterable[Value]) -> bool:
-    """Return whether two tallies may count the same parties; words of two scripts can't be held against each other."""
+    """Return whether two tallies may count the same parties; words of two languages may be for the same."""
     a, b = tuple(one), tuple(two)
     if not a or not b:
         return True
     mine, theirs = keys_of(a), keys_of(b)
     if mine & theirs or sides_of(mine) & sides_of(theirs) or stems(a) & stems(b):
         return True
-    return not (sides_of(mine) and sides_of(theirs)) and _in_arabic(a) != _in_arabic(b)
+    return not (sides_of(mine) and sides_of(theirs)) and _in_two_languages(a, b)
 
 
-def _in_arabic(values: Iterable[Value]) -> bool:
-    return any("\u0600" <= char <= "\u06ff" for value in values for char in value.text)
+def _in_two_languages(one: Iterable[Value], two: Iterable[Value]) -> bool:
+    """Return whether values are told in two scripts, or were read by the rules of two languages."""
+    first, second = _written(one), _written(two)
+    return first[0] != second[0] or bool(first[1] and second[1] and not first[1] & second[1])
+
+
+def _written(values: Iterable[Value]) -> tuple[bool, frozenset[str]]:
+    values = tuple(values)
+    arabic = any("\u0600" <= char <= "\u06ff" for value in values for char in value.text)
+    return arabic, frozenset(found[0] for value in values if (found := _LANGUAGE.match(value.rule)))

@@ -8,8 +8,12 @@ from corrobora.reckon import books
 from tests.factory import incident, reading
 
 NEAR = (
-    reading("a", incident("A post was hit.", where=("boni",), when="2021-11-01"), published="2021-11-02"),
-    reading("b", incident("A post burned.", where=("mopti",), when="2021-11-02"), published="2021-11-03"),
+    reading(
+        "a", incident("A post was hit.", where=("boni",), on=("The post",), when="2021-11-01"), published="2021-11-02"
+    ),
+    reading(
+        "b", incident("A post burned.", where=("boni",), on=("The post",), when="2021-11-02"), published="2021-11-03"
+    ),
     reading("c", incident("A market was hit.", where=("hilla",), when="2021-03-02", killed=40), published="2021-03-03"),
 )
 

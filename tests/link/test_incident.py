@@ -19,7 +19,7 @@ from corrobora.link.rows import rows
 from corrobora.link.telling import tellings
 from corrobora.settings import BestRule
 from corrobora.types import Claim, Incident, Range, Reading, Span
-from tests.factory import incident, reading, voice
+from tests.factory import incident, quantity, reading, voice
 
 DAY = "2021-10-01"
 RULES: tuple[BestRule, ...] = ("most-origins", "ucdp")
@@ -193,7 +193,7 @@ def test_two_towns_near_each_other_are_one_place_unless_more_speaks_against_it()
     assert len(link(first, reading("b", incident(when=DAY, where=["suq"])))) == 1
     assert len(link(first, reading("b", incident(when=DAY, where=["suq"], killed=9)))) == 2
     assert len(link(first, reading("b", incident(when="2021-10-02", where=["suq"])))) == 2
-    same = reading("b", incident(when="2021-10-02", where=["suq"], by=["jnim"], killed=4))
+    same = reading("b", incident(when=DAY, where=["suq"], by=["jnim"], killed=4))
     assert len(link(first, same)) == 1
 
 
@@ -235,7 +235,6 @@ def test_what_is_not_one(other: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        {"when": "2021-10-02"},
         {"where": ["mopti"]},
         {"where": ["mali"], "by": ["jnim"]},
         {"when": "2021-09-28/2021-10-03"},
@@ -245,7 +244,6 @@ def test_what_is_not_one(other: dict[str, Any]) -> None:
         {"by": ["Some other band"]},
     ],
     ids=[
-        "the next day",
         "the province",
         "the country and the actor",
         "an interval",
@@ -429,3 +427,13 @@ def test_a_denial_answers_what_is_told_as_another_kind_of_blow() -> None:
     assert (found.event, found.grade) == ("airstrike", "contested")
     abduction = replace(denial, event="abduction")
     assert only(strike, reading("b", abduction)).grade == "weak"
+
+
+def test_a_town_that_is_hit_daily_is_hit_as_often_and_one_number_told_of_two_days_is_one() -> None:
+    first = reading("a", raid(by=["jnim"], killed=9), published="2021-10-02")
+    again = raid(when="2021-10-02", by=["jnim"])
+    assert len(link(first, reading("b", again, published="2021-10-03"))) == 2
+    more = replace(again, quantities=(quantity("killed", 7, least=True),))
+    assert len(link(first, reading("b", more, published="2021-10-03"))) == 2
+    same = replace(again, quantities=(quantity("killed", 9),))
+    assert len(link(first, reading("b", same, published="2021-10-03"))) == 1

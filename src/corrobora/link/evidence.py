@@ -3,7 +3,7 @@
 Each evidence has levels; level 0 is "nothing known", which weighs nothing. Weights are added, and two claims are
 linked from `enough` up. The fixed weights stand for a ledger that is too small to learn from: same kind, day and town
 (5.0) are enough alone; a province, or another town near by, on the same day needs the same kind; a country needs a
-party or a number besides.
+party or a number besides. A town at war is hit daily: a day apart, the number or the target must be the same.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LEVELS: Mapping[str, tuple[tuple[str, float, str], ...]] = {
     "day": (
         ("unknown", 0.0, ""),
         ("same", 2.0, "the same day"),
-        ("next", 1.0, "one day apart"),
+        ("next", -0.8, "one day apart"),
         ("overlap", 0.5, "their dates overlap"),
         ("apart", NEVER, "days apart"),
         ("soon", 0.8, "told within two days, where one says no day"),
@@ -65,7 +65,7 @@ LEVELS: Mapping[str, tuple[tuple[str, float, str], ...]] = {
         ("unknown", 0.0, ""),
         ("same", 1.0, "the same number"),
         ("several", 1.5, "the same numbers"),
-        ("large", 1.0, "the same large number"),
+        ("large", 1.4, "the same large number"),
         ("fit", 0.2, "numbers that can agree"),
         ("different", -0.3, "different numbers"),
         ("far", -0.3, "numbers far apart"),

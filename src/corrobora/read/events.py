@@ -79,10 +79,10 @@ def _without_its_dead(found: Sequence[Match], made: Sequence[Mention]) -> tuple[
 
 
 def _is_struck(match: Match, mention: Mention) -> bool:
-    """Return whether a thing was hit or ruined by nobody."""
+    """Return whether a thing was hit or ruined by nobody, or by a storm."""
     trigger = match.slots.get("trigger", ())
     hits = any((node.has("f.hit") or node.has("v.soft")) and not node.has("n.event") for node in trigger)
-    return hits and not mention.actors
+    return hits and (not mention.actors or any(node.has("n.accident") for node in match.slots.get("actor", ())))
 
 
 def _doers_before(

@@ -188,7 +188,7 @@ def _claims(text: str) -> tuple[Claim, ...]:
         ),
         (
             "Des rebelles ont encerclé le village et se sont livrés à un massacre d'une rare cruauté.",
-            ("massacre", ["Des rebelles"], [], []),
+            ("massacre", ["Des rebelles"], ["le village"], []),
         ),
         ("Vingt mille civils ont pris la route de Bunia.", ("displacement", [], ["Vingt mille civils"], ["Bunia"])),
         ("Un camion bourré d'explosifs a éclaté.", ("bombing", [], [], [])),

@@ -317,7 +317,7 @@ def _may_date(one: Mention, two: Mention) -> bool:
     earlier = (one.when.edtf or "") < (two.when.edtf or "")
     same = {actor.refers or actor.span for actor in one.actors if isinstance(actor, Actor)}
     told = any(actor.span in same for actor in two.actors)  # "The attackers", who were named there
-    return earlier and (one.weak or told or _share_target(one, two))
+    return earlier and (one.weak or one.recalls or one.hurt is not None or told or _share_target(one, two))
 
 
 def _inherit(mention: Mention, before: Mention) -> None:

@@ -205,6 +205,7 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
     pronouns = [n for n in actors if "pron" in n.classes]
     if not actors:
         pronouns = [leaf for node in means for leaf in _owner(node)]
+    recalls = any(n.has("n.event") and n.has("def") for n in trigger)
     made = Mention(
         event=event_by_means(event, [_kind_of_means(n) for n in (*means, *actors)]),
         rule=match.rule.id,
@@ -214,7 +215,8 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
         paragraph=sentence.paragraph,
         stance=_stance(features.get("stance"), classes),
         act=features.get("act", ""),
-        weak=features.get("mention") == "weak" or any(n.has("n.event") and n.has("def") for n in trigger),
+        weak=features.get("mention") == "weak" or recalls,
+        recalls=recalls,
         harm=_tells_harm(classes, features),
         own=bool(pronouns) or (not actors and "we" in classes),
         third=any(n.has("third") for n in actors),
@@ -254,6 +256,9 @@ def _places_hit(text: str, targets: Sequence[Node], event: str, rule: str) -> li
     """Return the places among targets; whatever is taken from somebody under a bare name is one."""
     taken = [n for n in targets if event == "takeover" and n.has("name")]
     known = [n.value for n in targets if isinstance(n.value, Place)]
+    if event == "takeover" and not known:  # "drove out the army of Zarnovo"
+        held = [part.value for n in targets if n.has("n.armed") for part in n.walk() if isinstance(part.value, Place)]
+        known = held[:1]
     return known or [Place("place", text[n.start : n.end], n.span, rule) for n in taken]
 
 

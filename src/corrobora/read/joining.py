@@ -13,6 +13,7 @@ BY_FIRE = {"arson", "looting"}
 GENERIC = "attack"
 _CROWD = "protest"  # rather than there, people are hurt where it is broken up
 _STOPPED = "interception"
+_MASSACRE = "massacre"  # of all that harms people, the one that is an attack of its own
 _PEACEFUL = {"deployment", "mobilisation", "agreement", "sanction"}
 _MOST = 60  # values of one kind that an incident takes over from its retellings
 LESSER = BY_FIRE | {"seizure", "arrest", "sexual-violence"}
@@ -135,7 +136,7 @@ def absorb(into: Mention, other: Mention) -> None:
     exact = not burnt and (into.event == GENERIC or not (other.weak or other.event == GENERIC))
     if into.harm and not other.harm and exact:
         into.event, into.rule, into.harm, into.trigger = other.event, other.rule, other.harm, other.trigger
-    elif into.event == GENERIC and not (burnt or other.harm or other.apart):
+    elif into.event == GENERIC and not (burnt or other.apart or (other.harm and other.event != _MASSACRE)):
         into.event = other.event
     into.weak = into.weak and other.weak
     if into.when is None:

@@ -18,6 +18,7 @@ class Mention:
     `third`: in another's words that pronoun is not the speaker ("they burned our houses", he said).
     `there`: words for a place that was named before ("there", "the city").
     `apart`: what the rest of the sentence came after ("after the death of two men"), not a part of it.
+    `recalls`: its words are those for an event told before ("the ambush"), whatever else it tells of it.
     `deadly`: its own word says that people were killed, counted or not.
     `unresolved`: it names a day of its own, and which one that is stays open.
     `said_then`: its day is only the one on which it was said, until another is told.
@@ -42,6 +43,7 @@ class Mention:
     stance: Stance = "asserted"
     act: str = ""
     weak: bool = False
+    recalls: bool = False
     harm: bool = False
     own: bool = False
     third: bool = False

@@ -1,0 +1,71 @@
+"""More of French war reporting: ground entered and cleared, attempts foiled, lists, blame, what is told at last."""
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.types import Claim, Dated, Document
+
+THURSDAY = Dated("2024-03-14", "stated")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L'armée a déjoué une attaque contre la base.", ("interception", ["L'armée"], ["la base"], [])),
+        ("Un attentat a été déjoué à Gao par la police.", ("interception", ["la police"], [], ["Gao"])),
+        ("Des miliciens ont encerclé le village.", ("attack", ["Des miliciens"], ["le village"], [])),
+        ("Les rebelles sont entrés dans Goma lundi.", ("takeover", ["Les rebelles"], [], ["Goma"])),
+        ("Les rebelles ont chassé l'armée de Goma.", ("takeover", ["Les rebelles"], ["l'armée de Goma"], ["Goma"])),
+        ("L'armée a été chassée de Goma par le M23.", ("takeover", ["le M23"], ["L'armée"], ["Goma"])),
+        ("Les rebelles ont arrosé d'obus le marché.", ("shelling", ["Les rebelles"], ["le marché"], [])),
+        ("Une attaque rebelle a fait six morts.", ("attack", ["rebelle"], [], [])),
+        ("L'armée et les rebelles se sont affrontés.", ("armed-clash", ["L'armée", "les rebelles"], [], [])),
+        ("Le maire a rendu le M23 responsable du massacre.", ("massacre", ["le M23 responsable"], [], [])),
+        ("L'ONU a placé le groupe sur sa liste noire.", ("sanction", ["L'ONU"], ["le groupe"], [])),
+        ("Des centaines d'habitants ont marché contre la junte.", ("protest", ["Des centaines d'habitants"], [], [])),
+        ("Des jeunes ont érigé des barricades.", ("protest", ["Des jeunes"], [], [])),
+    ],
+)
+def test_who_did_what(text: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
+    (claim,) = _incidents(text)
+    slots = [[v.text for v in values] for values in (claim.actors, claim.targets, claim.places)]
+    assert (claim.event, *slots) == expected
+
+
+def test_whoever_defends_himself_of_a_deed_denies_it() -> None:
+    (claim,) = _incidents("L'armée s'est défendue mardi d'avoir bombardé le camp.")
+    assert (claim.stance, claim.act) == ("denied", "denies")
+
+
+def test_another_event_in_the_same_town() -> None:
+    told = _incidents("Deux bombes ont explosé samedi à Gao. Dans le même quartier, un garde a été abattu.")
+    assert [each.event for each in told] == ["bombing", "attack"]
+    assert [each.places[0].text for each in told] == ["Gao", "Gao"]
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["L'embuscade, survenue mardi, a fait sept morts.", "Ils ont été tués mardi dans une embuscade."],
+)
+def test_a_day_told_at_last_dates_what_had_only_that_of_its_telling(later: str) -> None:
+    told = _incidents(f"Sept soldats ont été tués près de Gao, a annoncé jeudi l'armée. {later}")
+    assert {each.when.edtf for each in told if each.when} == {"2024-03-12"}
+
+
+def test_so_many_times_make_a_tally() -> None:
+    text = "Les rebelles ont attaqué la ville à onze reprises depuis janvier."
+    (claim,) = (each for each in read_document(_document(text)).claims if each.kind == "tally")
+    assert claim.quantities[0].best == 11
+
+
+@pytest.mark.parametrize("text", ["L'ailier a fusillé le gardien.", "Le cycliste a attaqué la saison en tête."])
+def test_sport_is_no_war(text: str) -> None:
+    assert _incidents(text) == []
+
+
+def _document(text: str) -> Document:
+    return Document("a", "a", text, "", language="fr", published=THURSDAY)
+
+
+def _incidents(text: str) -> list[Claim]:
+    return [claim for claim in read_document(_document(text)).claims if claim.kind == "incident"]

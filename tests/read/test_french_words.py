@@ -69,3 +69,16 @@ def _document(text: str) -> Document:
 
 def _incidents(text: str) -> list[Claim]:
     return [claim for claim in read_document(_document(text)).claims if claim.kind == "incident"]
+
+
+@pytest.mark.parametrize(
+    "later", ["L'armée a riposté en bombardant deux villages.", "L'armée a bombardé deux villages."]
+)
+def test_what_others_then_hit_is_another_event(later: str) -> None:
+    told = _incidents(f"Des rebelles ont attaqué un poste à Goma mardi. {later}")
+    assert [(each.event, each.actors[0].text) for each in told] == [("attack", "Des rebelles"), ("shelling", "L'armée")]
+
+
+def test_whoever_hits_back_did_not_do_what_was_told_before() -> None:
+    (claim,) = _incidents("Des rebelles ont attaqué un poste à Goma mardi, tuant deux agents. L'armée a riposté.")
+    assert [actor.text for actor in claim.actors] == ["Des rebelles"]

@@ -169,6 +169,8 @@ def _adds_nothing_new(before: Told, each: Told) -> bool:
     beside = two.event in BY_FIRE and one.event not in LESSER and bool(two.targets) and not two.weak
     if beside and (killed or differ(one.targets, two.targets)):
         return False  # who killed, or raided a village, and then burnt the market
+    if _others_hit_others(one, two):
+        return False
     return stops(one) == stops(two) and not (clash(one, two) or _count_clash(one, two) or newly_accuses(one, two))
 
 
@@ -255,6 +257,15 @@ def _each_hits(one: Mention, two: Mention) -> bool:
         return False
     hands = [(*each.actors, *each.means) for each in (one, two)]
     return {one.event, two.event} == BY_FIRE or (differ(*hands) and differ(one.targets, two.targets))
+
+
+def _others_hit_others(one: Mention, two: Mention) -> bool:
+    """Return whether others hit something else: "rebels attacked a post; the army shelled two villages"."""
+    told = not (one.weak or two.weak or one.harm or two.harm or {one.event, two.event} & LESSER)
+    named = all(isinstance(each, Actor) and each.refers is None for each in (*one.actors, *two.actors))
+    hands = differ(one.actors, two.actors) and named
+    far = two.pronoun is not None and bool(one.actors) and two.sentence - one.sentence > 1  # of somebody named between
+    return told and (hands or far) and differ(one.targets, two.targets)
 
 
 def _hurts(mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from corrobora.types import Actor, AnyValue, Place, Span, Time, Voice
 
 BY_FIRE = {"arson", "looting"}
 GENERIC = "attack"
+_CLASH = "armed-clash"
 _CROWD = "protest"  # rather than there, people are hurt where it is broken up
 _STOPPED = "interception"
 _MASSACRE = "massacre"  # of all that harms people, the one that is an attack of its own
@@ -143,8 +144,8 @@ def absorb(into: Mention, other: Mention) -> None:
         into.when, into.said_then = other.when, other.said_then
     for role in _ROLES:
         have = getattr(into, role)
-        if len(have) >= _MOST:
-            continue
+        if len(have) >= _MOST or (role == "actors" and have and other.weak and _CLASH not in (into.event, other.event)):
+            continue  # "the army hit back" tells of no more hands in what the rebels did
         named = {_named(value) for value in have}
         new = [v for v in getattr(other, role) if _named(v) not in named]
         more = [v for v in new if not any(overlap(v.span, known.span) for known in have)]

@@ -358,7 +358,8 @@ def _count(
 def _suffered(group: Node, measure: str, text: str) -> Quantity | None:
     """Return how many a group of victims counts; whoever is told by an office that one man holds is one."""
     read = quantity(group, measure, text)
-    if read is None and group.has("n.role") and group.has("def") and not (group.has("pl") or group.has("owned")):
+    many = group.has("pl") or group.leaves()[0].has("as.many")  # "les maires"
+    if read is None and group.has("n.role") and group.has("def") and not (many or group.has("owned")):
         words = text[group.start : group.end]
         return Quantity("quantity", words, group.span, group.rule or "lexicon", measure=measure, low=1, best=1, high=1)
     return read

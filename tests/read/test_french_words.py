@@ -79,6 +79,34 @@ def test_what_others_then_hit_is_another_event(later: str) -> None:
     assert [(each.event, each.actors[0].text) for each in told] == [("attack", "Des rebelles"), ("shelling", "L'armée")]
 
 
+def test_what_came_before_is_another_event_with_its_own_day() -> None:
+    told = _incidents("Une semaine après la mort de dix soldats, l'armée a bombardé un village.")
+    assert [(each.event, each.when and each.when.edtf) for each in told] == [
+        ("attack", "2024-03-08"),
+        ("shelling", None),
+    ]
+
+
+def test_several_who_hold_an_office_are_not_one() -> None:
+    for text, killed in (("Les maires ont été tués.", []), ("Le maire a été tué.", [1])):
+        (claim,) = _incidents(text)
+        assert [q.best for q in claim.quantities if q.measure == "killed"] == killed
+
+
+def test_an_army_tells_of_its_own_dead() -> None:
+    (claim,) = _incidents("L'armée dit avoir perdu trois hommes dans les combats.")
+    assert (claim.event, claim.act, claim.quantities[0].best) == ("armed-clash", "states", 3)
+
+
+def test_whose_toll_it_is() -> None:
+    (claim,) = _incidents("Selon un bilan communiqué par la protection civile, l'attaque a fait six morts.")
+    assert [holder.text for holder in claim.voice.chain] == ["la protection civile"]
+
+
+def test_a_promise_to_answer_any_attack_tells_of_none() -> None:
+    assert _incidents("Le ministre a promis de riposter à toute attaque.") == []
+
+
 def test_whoever_hits_back_did_not_do_what_was_told_before() -> None:
     (claim,) = _incidents("Des rebelles ont attaqué un poste à Goma mardi, tuant deux agents. L'armée a riposté.")
     assert [actor.text for actor in claim.actors] == ["Des rebelles"]

@@ -134,7 +134,7 @@ def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
     background = last.when is not None and len(last.when.edtf or "") == _YEAR  # "bombed in 1998" tells of long ago
     if (
         mention.when is None
-        and not (mention.unresolved or background)
+        and not (mention.unresolved or background or (last.apart and last.sentence == mention.sentence))
         and not places_clash(mention.places, last.places)
     ):
         mention.when, mention.said_then = last.when, last.said_then
@@ -216,8 +216,8 @@ def _is_late(mention: Mention, other: Mention) -> bool:
 
 
 def _fits(mention: Mention, other: Mention) -> bool:
-    later = (mention.apart and not other.apart) or mention.long_ago != other.long_ago
-    if later and mention.sentence == other.sentence:
+    later = mention.apart != other.apart and not (other.apart and mention.harm)  # "after fights the toll rose"
+    if (later or mention.long_ago != other.long_ago) and mention.sentence == other.sentence:
         return False  # what one sentence tells came after the other
     if other.harm and is_then_burnt(other, mention):
         return False

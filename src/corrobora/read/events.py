@@ -33,6 +33,7 @@ _NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
 _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
 _QUOTES = frozenset({'"', "«", "“", "„"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
+_OF_NATURE = frozenset({"attack", "displacement"})  # what a flood or a crash can do
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -69,7 +70,7 @@ def _is_accident(sentence: Sentence) -> bool:
 def _without_its_dead(found: Sequence[Match], made: Sequence[Mention]) -> tuple[list[Match], list[Mention]]:
     """Return what is left of a sentence with an accident: no dead or damage, where it tells of no other violence."""
     hurt = [
-        each.event == "attack" and (each.harm or _is_struck(match, each))
+        each.event in _OF_NATURE and (each.harm or _is_struck(match, each))
         for match, each in zip(found, made, strict=True)
     ]
     if any(events()[each.event].family == "violence" for each, its in zip(made, hurt, strict=True) if not its):

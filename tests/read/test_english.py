@@ -239,3 +239,62 @@ def test_who_was_hurt_seriously_and_what_happened_elsewhere_alike() -> None:
     text = "Two guards were killed by a mine in Garissa on Tuesday. Five others sustained serious injuries."
     mine, attack = {"event": "bombing", "killed": 2, "injured": 5}, {"event": "attack", "killed": 3}
     _check(f"{text} A similar attack in Lamu last week left three soldiers dead.", mine, attack)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actors", "targets"),
+    [
+        ("The army said it destroyed a Patriot system.", "attack", ["The army"], ["a Patriot system"]),
+        ("Rebels destroyed a Russian S-400 system.", "attack", ["Rebels"], ["a Russian S-400 system"]),
+        ("The army destroyed two howitzers near Gao.", "attack", ["The army"], ["two howitzers"]),
+        ("A T-72 was hit in an air strike near Gao.", "airstrike", [], ["A T-72"]),
+        ("Rebels attacked a drone control post near Gao.", "attack", ["Rebels"], ["a drone control post"]),
+        ("The navy sank a patrol boat off Gao.", "attack", ["The navy"], ["a patrol boat"]),
+        ("Divers cut an undersea cable in the Baltic Sea.", "sabotage", ["Divers"], ["an undersea cable"]),
+        ("Two undersea cables were severed off Finland.", "sabotage", [], ["Two undersea cables"]),
+        ("French troops left Niger on Friday.", "withdrawal", ["French troops"], []),
+        ("Soldiers have left the country.", "withdrawal", ["Soldiers"], []),
+        ("Some 200 Kenyan police officers arrived in Haiti.", "deployment", ["Some 200 Kenyan police officers"], []),
+        ("Russian instructors arrived in Niger.", "deployment", ["Russian instructors"], []),
+    ],
+)
+def test_arms_as_targets_lines_that_are_cut_and_forces_that_come_and_go(
+    text: str, event: str, actors: list[str], targets: list[str]
+) -> None:
+    _check(text, {"event": event, "actors": actors, "targets": targets})
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The army denied the claim.",
+        "The army rejected the report as false.",
+        "An army spokesman said this was not true.",
+        "The army said the claim was untrue.",
+        "The army called it a fabrication.",
+        "Army spokesman Ali Demir denied this on Sunday.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("told", "event"),
+    [("captured Aleppo", "takeover"), ("shot down a fighter jet over Aleppo", "interception")],
+)
+def test_a_claim_denied_in_the_next_sentence_is_denied_in_its_own_right(answer: str, told: str, event: str) -> None:
+    first = {"event": event, "stance": "asserted", "speaker": "The rebels"}
+    text = f"The rebels said they had {told}. {answer}"
+    _check(text, first, {"event": event, "stance": "denied", "speaker": answer.split(" denied")[0].split(" rej")[0].split(" said")[0].split(" called")[0]})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister came under fire over his handling of the floods.",
+        "The mayor came under attack for raising taxes.",
+        "The senator attacked the president over the budget.",
+        "The governor attacked his rival in a speech on Monday.",
+        "Hackers attacked the ministry's website on Monday.",
+        "The ferry capsized off Libya, killing 40 people.",
+    ],
+)
+def test_words_of_war_for_politics_networks_and_accidents_tell_no_attack(text: str) -> None:
+    _check(text)

@@ -223,7 +223,7 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False
     if mention.sentence == other.sentence and _told_beside(mention, other):
         return False
-    if mention.weak and mention.event == GENERIC and stops(other):
+    if mention.weak and not mention.answers and mention.event == GENERIC and stops(other):
         return False  # "the attack" is not how it was stopped
     if mention.answers:
         may_be = True

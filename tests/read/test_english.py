@@ -298,3 +298,18 @@ def test_a_claim_denied_in_the_next_sentence_is_denied_in_its_own_right(answer: 
 )
 def test_words_of_war_for_politics_networks_and_accidents_tell_no_attack(text: str) -> None:
     _check(text)
+
+
+def test_those_hurt_by_other_means_in_one_sentence_were_hurt_in_another_attack() -> None:
+    shelled = {"event": "shelling", "killed": 3, "injured": None}
+    _check(
+        "Three people were killed by shelling in Kherson, while two were wounded by a drone.",
+        shelled,
+        {"event": "drone-strike", "injured": 2, "killed": None},
+    )
+    _check(
+        "Three people were killed by shelling in Nikopol, while a drone attack wounded two in Marhanets.",
+        {**shelled, "places": ["Nikopol"]},
+        {"event": "drone-strike", "injured": 2, "places": ["Marhanets"]},
+    )
+    _check("A missile strike in Kherson killed three people and wounded two.", {"event": "shelling", "killed": 3})

@@ -313,3 +313,18 @@ def test_those_hurt_by_other_means_in_one_sentence_were_hurt_in_another_attack()
         {"event": "drone-strike", "injured": 2, "places": ["Marhanets"]},
     )
     _check("A missile strike in Kherson killed three people and wounded two.", {"event": "shelling", "killed": 3})
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("An air strike on a school sheltering displaced families in Aleppo killed 18 people.", 18),
+        ("An air strike on a school housing displaced people in Aleppo killed nine.", 9),
+    ],
+)
+def test_those_whom_a_school_shelters_killed_nobody(text: str, killed: int) -> None:
+    _check(text, {"event": "airstrike", "actors": [], "targets": ["a school"], "places": ["Aleppo"], "killed": killed})
+
+
+def test_what_is_shot_down_over_a_capital_is_shot_down_there() -> None:
+    _check("Soldiers shot down two missiles over Kyiv, its mayor said.", {"event": "interception", "places": ["Kyiv"]})

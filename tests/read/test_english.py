@@ -328,3 +328,22 @@ def test_those_whom_a_school_shelters_killed_nobody(text: str, killed: int) -> N
 
 def test_what_is_shot_down_over_a_capital_is_shot_down_there() -> None:
     _check("Soldiers shot down two missiles over Kyiv, its mayor said.", {"event": "interception", "places": ["Kyiv"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actors", "targets"),
+    [
+        ("A drone crashed into a fuel storage site.", "drone-strike", [], ["a fuel storage site"]),
+        ("A shell landed in a yard.", "shelling", [], ["a yard"]),
+        ("Air strikes on Monday and Tuesday targeted militia depots.", "airstrike", [], ["militia depots"]),
+        ("Soldiers returned fire at the gunmen.", "shooting", ["Soldiers"], ["the gunmen"]),
+        ("The rebels broke through government lines.", "attack", ["The rebels"], ["government lines"]),
+        ("Fighting raged in Goma.", "armed-clash", [], []),
+        ("Protesters blocked roads in Beirut.", "protest", ["Protesters"], []),
+        ("The two sides agreed to halt fighting.", "agreement", ["The two sides"], []),
+    ],
+)
+def test_ways_of_falling_answering_breaking_through_and_blocking(
+    text: str, event: str, actors: list[str], targets: list[str]
+) -> None:
+    _check(text, {"event": event, "actors": actors, "targets": targets})

@@ -347,3 +347,15 @@ def test_ways_of_falling_answering_breaking_through_and_blocking(
     text: str, event: str, actors: list[str], targets: list[str]
 ) -> None:
     _check(text, {"event": event, "actors": actors, "targets": targets})
+
+
+def test_who_claims_an_attack_in_the_passive_claims_it() -> None:
+    text = "Twelve soldiers were killed in Gao on Friday. The attack was claimed on Sunday by Ansaru."
+    assert [(claim.act, claim.when and claim.when.edtf) for claim in _claims(text)] == [
+        ("states", "2024-05-10"),
+        ("claims-responsibility", "2024-05-10"),
+    ]
+
+
+def test_a_comma_joins_two_parties_in_a_heading() -> None:
+    _check("Israel, Hamas agree ceasefire.", {"event": "agreement", "actors": ["Israel", "Hamas"]})

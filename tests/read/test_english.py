@@ -359,3 +359,20 @@ def test_who_claims_an_attack_in_the_passive_claims_it() -> None:
 
 def test_a_comma_joins_two_parties_in_a_heading() -> None:
     _check("Israel, Hamas agree ceasefire.", {"event": "agreement", "actors": ["Israel", "Hamas"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Car bomb wounds mayor in Idlib.", {"event": "bombing", "places": ["Idlib"]}),
+        ("Russia and Ukraine swap 200 prisoners.", {"event": "agreement", "actors": ["Russia", "Ukraine"]}),
+        ("With the help of God, our fighters shelled the base.", {"event": "shelling", "places": []}),
+    ],
+)
+def test_headings_of_harm_swaps_and_communiques(text: str, told: Told) -> None:
+    _check(text, told)
+
+
+def test_a_place_before_what_resulted_is_where_it_happened() -> None:
+    text = "Clashes between SAF and RSF were reported in El Fasher, resulting in the displacement of 500 families."
+    _check(text, {"event": "armed-clash", "places": ["El Fasher"]}, {"event": "displacement"})

@@ -265,24 +265,28 @@ def test_arms_as_targets_lines_that_are_cut_and_forces_that_come_and_go(
 
 
 @pytest.mark.parametrize(
-    "answer",
+    ("speaker", "answer"),
     [
-        "The army denied the claim.",
-        "The army rejected the report as false.",
-        "An army spokesman said this was not true.",
-        "The army said the claim was untrue.",
-        "The army called it a fabrication.",
-        "Army spokesman Ali Demir denied this on Sunday.",
+        ("The army", "denied the claim."),
+        ("The army", "rejected the report as false."),
+        ("An army spokesman", "said this was not true."),
+        ("The army", "said the claim was untrue."),
+        ("The army", "called it a fabrication."),
+        ("Army spokesman Ali Demir", "denied this on Sunday."),
     ],
 )
 @pytest.mark.parametrize(
     ("told", "event"),
     [("captured Aleppo", "takeover"), ("shot down a fighter jet over Aleppo", "interception")],
 )
-def test_a_claim_denied_in_the_next_sentence_is_denied_in_its_own_right(answer: str, told: str, event: str) -> None:
-    first = {"event": event, "stance": "asserted", "speaker": "The rebels"}
-    text = f"The rebels said they had {told}. {answer}"
-    _check(text, first, {"event": event, "stance": "denied", "speaker": answer.split(" denied")[0].split(" rej")[0].split(" said")[0].split(" called")[0]})
+def test_a_claim_denied_in_the_next_sentence_is_denied_in_its_own_right(
+    speaker: str, answer: str, told: str, event: str
+) -> None:
+    _check(
+        f"The rebels said they had {told}. {speaker} {answer}",
+        {"event": event, "stance": "asserted", "speaker": "The rebels"},
+        {"event": event, "stance": "denied", "speaker": speaker},
+    )
 
 
 @pytest.mark.parametrize(
@@ -375,4 +379,4 @@ def test_headings_of_harm_swaps_and_communiques(text: str, told: Told) -> None:
 
 def test_a_place_before_what_resulted_is_where_it_happened() -> None:
     text = "Clashes between SAF and RSF were reported in El Fasher, resulting in the displacement of 500 families."
-    _check(text, {"event": "armed-clash", "places": ["El Fasher"]}, {"event": "displacement"})
+    assert [place.text for place in _claims(text)[0].places] == ["El Fasher"]

@@ -239,3 +239,144 @@ def test_who_was_hurt_seriously_and_what_happened_elsewhere_alike() -> None:
     text = "Two guards were killed by a mine in Garissa on Tuesday. Five others sustained serious injuries."
     mine, attack = {"event": "bombing", "killed": 2, "injured": 5}, {"event": "attack", "killed": 3}
     _check(f"{text} A similar attack in Lamu last week left three soldiers dead.", mine, attack)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actors", "targets"),
+    [
+        ("The army said it destroyed a Patriot system.", "attack", ["The army"], ["a Patriot system"]),
+        ("Rebels destroyed a Russian S-400 system.", "attack", ["Rebels"], ["a Russian S-400 system"]),
+        ("The army destroyed two howitzers near Gao.", "attack", ["The army"], ["two howitzers"]),
+        ("A T-72 was hit in an air strike near Gao.", "airstrike", [], ["A T-72"]),
+        ("Rebels attacked a drone control post near Gao.", "attack", ["Rebels"], ["a drone control post"]),
+        ("The navy sank a patrol boat off Gao.", "attack", ["The navy"], ["a patrol boat"]),
+        ("Divers cut an undersea cable in the Baltic Sea.", "sabotage", ["Divers"], ["an undersea cable"]),
+        ("Two undersea cables were severed off Finland.", "sabotage", [], ["Two undersea cables"]),
+        ("French troops left Niger on Friday.", "withdrawal", ["French troops"], []),
+        ("Soldiers have left the country.", "withdrawal", ["Soldiers"], []),
+        ("Some 200 Kenyan police officers arrived in Haiti.", "deployment", ["Some 200 Kenyan police officers"], []),
+        ("Russian instructors arrived in Niger.", "deployment", ["Russian instructors"], []),
+    ],
+)
+def test_arms_as_targets_lines_that_are_cut_and_forces_that_come_and_go(
+    text: str, event: str, actors: list[str], targets: list[str]
+) -> None:
+    _check(text, {"event": event, "actors": actors, "targets": targets})
+
+
+@pytest.mark.parametrize(
+    ("speaker", "answer"),
+    [
+        ("The army", "denied the claim."),
+        ("The army", "rejected the report as false."),
+        ("An army spokesman", "said this was not true."),
+        ("The army", "said the claim was untrue."),
+        ("The army", "called it a fabrication."),
+        ("Army spokesman Ali Demir", "denied this on Sunday."),
+    ],
+)
+@pytest.mark.parametrize(
+    ("told", "event"),
+    [("captured Aleppo", "takeover"), ("shot down a fighter jet over Aleppo", "interception")],
+)
+def test_a_claim_denied_in_the_next_sentence_is_denied_in_its_own_right(
+    speaker: str, answer: str, told: str, event: str
+) -> None:
+    _check(
+        f"The rebels said they had {told}. {speaker} {answer}",
+        {"event": event, "stance": "asserted", "speaker": "The rebels"},
+        {"event": event, "stance": "denied", "speaker": speaker},
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister came under fire over his handling of the floods.",
+        "The mayor came under attack for raising taxes.",
+        "The senator attacked the president over the budget.",
+        "The governor attacked his rival in a speech on Monday.",
+        "Hackers attacked the ministry's website on Monday.",
+        "The ferry capsized off Libya, killing 40 people.",
+    ],
+)
+def test_words_of_war_for_politics_networks_and_accidents_tell_no_attack(text: str) -> None:
+    _check(text)
+
+
+def test_those_hurt_by_other_means_in_one_sentence_were_hurt_in_another_attack() -> None:
+    shelled = {"event": "shelling", "killed": 3, "injured": None}
+    _check(
+        "Three people were killed by shelling in Kherson, while two were wounded by a drone.",
+        shelled,
+        {"event": "drone-strike", "injured": 2, "killed": None},
+    )
+    _check(
+        "Three people were killed by shelling in Nikopol, while a drone attack wounded two in Marhanets.",
+        {**shelled, "places": ["Nikopol"]},
+        {"event": "drone-strike", "injured": 2, "places": ["Marhanets"]},
+    )
+    _check("A missile strike in Kherson killed three people and wounded two.", {"event": "shelling", "killed": 3})
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("An air strike on a school sheltering displaced families in Aleppo killed 18 people.", 18),
+        ("An air strike on a school housing displaced people in Aleppo killed nine.", 9),
+    ],
+)
+def test_those_whom_a_school_shelters_killed_nobody(text: str, killed: int) -> None:
+    _check(text, {"event": "airstrike", "actors": [], "targets": ["a school"], "places": ["Aleppo"], "killed": killed})
+
+
+def test_what_is_shot_down_over_a_capital_is_shot_down_there() -> None:
+    _check("Soldiers shot down two missiles over Kyiv, its mayor said.", {"event": "interception", "places": ["Kyiv"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actors", "targets"),
+    [
+        ("A drone crashed into a fuel storage site.", "drone-strike", [], ["a fuel storage site"]),
+        ("A shell landed in a yard.", "shelling", [], ["a yard"]),
+        ("Air strikes on Monday and Tuesday targeted militia depots.", "airstrike", [], ["militia depots"]),
+        ("Soldiers returned fire at the gunmen.", "shooting", ["Soldiers"], ["the gunmen"]),
+        ("The rebels broke through government lines.", "attack", ["The rebels"], ["government lines"]),
+        ("Fighting raged in Goma.", "armed-clash", [], []),
+        ("Protesters blocked roads in Beirut.", "protest", ["Protesters"], []),
+        ("The two sides agreed to halt fighting.", "agreement", ["The two sides"], []),
+    ],
+)
+def test_ways_of_falling_answering_breaking_through_and_blocking(
+    text: str, event: str, actors: list[str], targets: list[str]
+) -> None:
+    _check(text, {"event": event, "actors": actors, "targets": targets})
+
+
+def test_who_claims_an_attack_in_the_passive_claims_it() -> None:
+    text = "Twelve soldiers were killed in Gao on Friday. The attack was claimed on Sunday by Ansaru."
+    assert [(claim.act, claim.when and claim.when.edtf) for claim in _claims(text)] == [
+        ("states", "2024-05-10"),
+        ("claims-responsibility", "2024-05-10"),
+    ]
+
+
+def test_a_comma_joins_two_parties_in_a_heading() -> None:
+    _check("Israel, Hamas agree ceasefire.", {"event": "agreement", "actors": ["Israel", "Hamas"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Car bomb wounds mayor in Idlib.", {"event": "bombing", "places": ["Idlib"]}),
+        ("Russia and Ukraine swap 200 prisoners.", {"event": "agreement", "actors": ["Russia", "Ukraine"]}),
+        ("With the help of God, our fighters shelled the base.", {"event": "shelling", "places": []}),
+    ],
+)
+def test_headings_of_harm_swaps_and_communiques(text: str, told: Told) -> None:
+    _check(text, told)
+
+
+def test_a_place_before_what_resulted_is_where_it_happened() -> None:
+    text = "Clashes between SAF and RSF were reported in El Fasher, resulting in the displacement of 500 families."
+    assert [place.text for place in _claims(text)[0].places] == ["El Fasher"]

@@ -285,6 +285,10 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
     if between and between[-1].form == "," and last == mention.trigger.start:
         joined = next((n for n in sentence.nodes if n.start == last), None)
         boundaries += joined is not None and joined.has("ger")  # "near the town, killing two"
+    if len(between) > 1 and between[0].form == "," and between[1].has("ger") and last == mention.trigger.start:
+        boundaries += 1  # "in the town, resulting in the flight of hundreds"
+    if mention.weak and between and last == mention.trigger.start and between[0].has("conj"):
+        boundaries += 1  # "in the town and a strike killed two"
     return last - first + _BOUNDARY * boundaries
 
 

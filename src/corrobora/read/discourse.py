@@ -15,6 +15,7 @@ from corrobora.read.joining import (
     accuse_apart,
     clash,
     differ,
+    hurt_apart,
     is_taken_and_killed,
     is_then_burnt,
     newly_accuses,
@@ -225,7 +226,7 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False
     if mention.sentence == other.sentence and _told_beside(mention, other):
         return False
-    if mention.weak and mention.event == GENERIC and stops(other):
+    if mention.weak and not mention.answers and mention.event == GENERIC and stops(other):
         return False  # "the attack" is not how it was stopped
     if mention.answers:
         may_be = True
@@ -247,6 +248,7 @@ def _same_place(one: Mention, two: Mention) -> bool:
 def _told_beside(mention: Mention, other: Mention) -> bool:
     """Return whether one sentence tells of two deeds: by other means or hands; a clinic looted, a school burnt."""
     apart = strike_apart(mention, other) or other_hands(other, mention) or accuse_apart(mention, other)
+    apart = apart or hurt_apart(mention, other)
     return apart or (mention.event != other.event and _each_hits(mention, other))
 
 

@@ -64,7 +64,7 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
 def _is_accident(sentence: Sentence) -> bool:
     """Return whether a sentence tells of the dead of a flood or a crash, and names no weapon that brought it about."""
     armed = {word.family("m") for word in sentence.words} - {None, "mine", "fire"}
-    return not armed and any(word.has("n.accident") for word in sentence.words)
+    return not armed and any(word.has("n.accident") or word.has("v.accident") for word in sentence.words)
 
 
 def _without_its_dead(found: Sequence[Match], made: Sequence[Mention]) -> tuple[list[Match], list[Mention]]:

@@ -16,6 +16,8 @@ _CROWD = "protest"  # rather than there, people are hurt where it is broken up
 _STOPPED = "interception"
 _MASSACRE = "massacre"  # of all that harms people, the one that is an attack of its own
 _PEACEFUL = {"deployment", "mobilisation", "agreement", "sanction"}
+_WAYS = {"airstrike", "drone-strike", "shelling"}  # no two words for one of these
+_CLOSE = 12  # characters between two words that tell one thing: "a drone attack on Monday hurt"
 _MOST = 60  # values of one kind that an incident takes over from its retellings
 LESSER = BY_FIRE | {"seizure", "arrest", "sexual-violence"}
 _ROLES = ("actors", "targets", "places", "means")
@@ -38,16 +40,41 @@ class Told:
 def join_sentence(told: Sequence[Told]) -> list[Told]:
     """Return the mentions of one sentence with those put together that tell one event in one voice."""
     out: list[Told] = []
-    for each in told:
+    for number, each in enumerate(told):
         if any(_is_its_aim(other.mention, each.mention) for other in out):
             continue
-        fitting = (other for other in reversed(out) if _same_event(other, each))
+        pair = [other.mention for other in told[number : number + 2]]
+        fitting = (o for o in reversed(out) if _same_event(o, each) and not _hurts_in_another_way(o.mention, pair))
         partner = min(fitting, key=lambda other: each.mention.harm and other.mention.event == _CROWD, default=None)
         if partner is None:
             out.append(each)
         else:
             absorb(partner.mention, each.mention)
     return out
+
+
+def _hurts_in_another_way(before: Mention, pair: Sequence[Mention]) -> bool:
+    """Return whether two mentions side by side tell of other dead, by other means: "…, and a drone attack hurt two"."""
+    here, follows = pair[0], pair[-1]
+    if hurt_apart(before, here):
+        return True
+    close = here.harm != follows.harm and follows.trigger.start - here.span.end <= _CLOSE
+    harm, event = (here, follows) if here.harm else (follows, here)
+    return close and _counts(before) and _counts(harm) and _in_other_ways(before, event)
+
+
+def hurt_apart(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions each count those whom it hurt, and by other means: a shell, and a drone."""
+    return _in_other_ways(one, two) and _counts(one) and _counts(two)
+
+
+def _in_other_ways(one: Mention, two: Mention) -> bool:
+    return one.event != two.event and {one.event, two.event} <= _WAYS
+
+
+def _counts(mention: Mention) -> bool:
+    """Return whether a mention counts people who were killed or hurt."""
+    return any(quantity.measure in {"killed", "injured"} and quantity.best != 0 for quantity in mention.quantities)
 
 
 def _is_its_aim(one: Mention, two: Mention) -> bool:

@@ -291,7 +291,7 @@ def _means(nodes: Sequence[Node]) -> list[Node]:
     out: list[Node] = []
     for node in nodes:
         if node.family("m") and "item" not in node.slots:
-            out.append(node)
+            out += node.slots.get("means", (node,))  # "the army's drones": the drones
         else:
             out += _means(node.slots.get("item", node.parts))
     return out
@@ -318,7 +318,7 @@ def _with_own_slots(match: Match) -> dict[str, tuple[Node, ...]]:
                 if name in group.slots and name not in slots:
                     slots[name] = group.slots[name]
     for node in slots.get("means", ()):
-        if "actor" in node.slots and "actor" not in slots:
+        if "actor" in node.slots and slots.get("actor") in {None, (node,)}:
             slots["actor"] = node.slots["actor"]  # "Russian artillery hit it"
     return slots
 

@@ -11,7 +11,7 @@ from corrobora.read.fold import fold
 from corrobora.read.language import Language
 from corrobora.read.national import body_of
 from corrobora.read.node import Node
-from corrobora.read.references import Antecedent, References
+from corrobora.read.references import Antecedent, References, bare_form
 from corrobora.read.sentence import Sentence
 from corrobora.types import Holder, Place, Span
 
@@ -152,10 +152,10 @@ class Holders:
             return self._heard[-1]
         if not (source[0].has("def") or role.has("def")) or any(node.has("n.org") for node in source[0].walk()):
             return None
-        word = fold(self._text[role.start : role.end])
+        word = bare_form(self._text[role.start : role.end])
         if self._heard and self._heard[-1].role and role.has("n.any"):
             return self._heard[-1]
-        alike = [each for each in self._heard if word in fold(each.role or "").split()]
+        alike = [each for each in self._heard if word in map(bare_form, (each.role or "").split())]
         if not alike or (alike[-1] is not self._heard[-1] and len({each.name or each.text for each in alike}) > 1):
             return None  # two ministers, and another spoke last
         return alike[-1]

@@ -379,5 +379,10 @@ def _first_form(name: str) -> str:
     return fold(name.split(maxsplit=1)[0])
 
 
+def bare_form(word: str) -> str:
+    """Return a word as lexicons have it, without its article: "المسؤول" is the "مسؤول" of before."""
+    return _bare(fold(word))
+
+
 def _bare(form: str) -> str:
     return form.removeprefix("ال")

@@ -16,6 +16,7 @@ from corrobora.types import Document, Holder, Value
 _AGENCY = {"agency", "news-agency", "outlet", "media", "broadcaster", "newspaper", "wire", "monitor"}
 _UNNAMED = {None, "role", "person"}
 _ARTICLES = ("the ", "l'", "le ", "la ", "les ")
+_CONTRACTED = "لل"
 
 
 @cache
@@ -38,6 +39,8 @@ def bare(name: str) -> str:
     ('agence france-presse', 'river post')
     """
     folded = " ".join(plain(name).split())
+    if folded.startswith(_CONTRACTED):
+        return f"ال{folded[2:]}"  # the article behind a preposition: "للمجلس" is "المجلس"
     for article in _ARTICLES:
         folded = folded.removeprefix(article)
     return folded

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from corrobora.codebook import actors_by_id, name_of
+from corrobora.read.fold import fold
 from corrobora.read.national import body_of, country_of
 from corrobora.read.node import Node
 from corrobora.read.numbers import amount
@@ -20,15 +21,23 @@ def named(node: Node, text: str, kind: Literal["actor", "target"], language: str
     known = node.id or body_of(node, language)
     entry = actors_by_id().get(known or "")
     inner = next(iter(node.slots.get("head", ())), node) if node.has("named") else node  # "the Northern Front"
+    span = _written(node, text)
     return Actor(
         kind=kind,
-        text=text[node.start : node.end],
-        span=node.span,
+        text=span.of(text),
+        span=span,
         rule=inner.rule or node.rule or ("codebook" if known else "lexicon"),
         name=name_of(entry, language) if entry is not None else _own_name(inner, text),
         id=known,
         country=(entry.country or None) if entry is not None else country_of(node, language),
     )
+
+
+def _written(node: Node, text: str) -> Span:
+    """Return where a node is written, with the preposition into which its article is contracted: "للمجلس"."""
+    first = node.leaves()[0] if node.parts else node
+    contracted = node.start and first.form[:1] > "z" and first.form[:1] != fold(text[node.start])
+    return Span(node.start - 1, node.end) if contracted and fold(text[node.start - 1]) == fold(text[node.start]) else node.span
 
 
 def _own_name(node: Node, text: str) -> str | None:

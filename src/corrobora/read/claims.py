@@ -20,7 +20,7 @@ from corrobora.read.scenes import Scene, scenes
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.read.voices import Attribution, statements
-from corrobora.types import Actor, Claim, Quantity, Span, Stance, Value, Voice
+from corrobora.types import Actor, Claim, Holder, Quantity, Span, Stance, Value, Voice
 
 _LEAD = 4  # letters between what introduces a threat and its verb: "to attack", "ب" and a noun
 
@@ -146,13 +146,21 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
         return  # "its forces", says a spokesman: not his
     for holder in attribution.voice.chain[:1]:
         said = mention.pronoun if holder.name or holder.id else None  # "it", which stands for whoever speaks
-        words = (said.text, said.span) if said is not None else (holder.text, holder.span)
+        body = _body_of(holder) if said is None else None
+        words = (said.text, said.span) if said is not None else body or (holder.text, holder.span)
         refers = holder.span if said is not None else holder.refers
         theirs = said is not None and ".group." in said.rule and holder.kind == "person" and holder.organisation
         entry = actors_by_id().get(holder.id or "")
         country = (entry.country or None) if entry is not None else None
-        name = theirs or holder.name  # "its forces", says the army's spokesman
+        name = theirs or (holder.name if body is None else None)  # "its forces", says the army's spokesman
         mention.actors.append(Actor("actor", *words, attribution.rule, name, holder.id, country, refers))
+
+
+def _body_of(holder: Holder) -> tuple[str, Span] | None:
+    """Return the words for the body that has done what its spokesman announces, where they stand beside him."""
+    body = holder.organisation if holder.kind in {"person", "role"} else None
+    at = holder.text.find(body) if body else -1
+    return (body, Span(holder.span.start + at, holder.span.start + at + len(body))) if body and at >= 0 else None
 
 
 def _settle(mention: Mention, references: References, voice: Voice) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corrobora.link.identity import keys_of
 from corrobora.read.article import read_document
 from corrobora.read.language import load_language
 from corrobora.types import Claim, Dated, Document
@@ -406,3 +407,72 @@ def test_passives_that_are_spelled_otherwise(text: str, event: str) -> None:
     (claim,) = _incidents(text)
     assert claim.event == event
     assert not claim.actors
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actors"),
+    [
+        ("نفذ تنظيم زورفاك حكم الإعدام بحق أربعة مدنيين.", "execution", ["تنظيم زورفاك"]),
+        ("قطع مسلحون رؤوس 10 قرويين فجرا.", "execution", ["مسلحون"]),
+        ("دخل وقف إطلاق النار حيز التنفيذ فجر الاثنين.", "agreement", []),
+        ("فجر انتحاري حزامه الناسف وسط السوق، ما أدى إلى مقتل ستة أشخاص.", "suicide-bombing", ["انتحاري"]),
+        ("انتحاري فجر حزامه قرب المسجد فقتل عشرة.", "suicide-bombing", ["انتحاري"]),
+        ("اشتبك الفصيلان في ريف إدلب وقتل خمسة.", "armed-clash", ["الفصيلان"]),
+        ("أعلنت القيادة المركزية تنفيذ ضربات على مواقع في سوريا.", "attack", ["القيادة المركزية"]),
+        ("أعلن المتحدث باسم الجيش سالم الجميلي تنفيذ ضربات على مواقع في سوريا.", "attack", ["الجيش"]),
+        ("قصفت مسيرات الجيش مطار كسلا.", "drone-strike", ["الجيش"]),
+        ("استهدفت مسيرة تابعة للجيش مستشفى في كسلا.", "drone-strike", ["للجيش"]),
+        ("وقع قصف للمدرسة نفذته القوات الروسية.", "shelling", ["القوات الروسية"]),
+    ],
+)
+def test_deeds_and_who_did_them(text: str, event: str, actors: list[str]) -> None:
+    (claim,) = _incidents(text)
+    assert (claim.event, [actor.text for actor in claim.actors]) == (event, actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قصفت مسيرة مطار كسلا فجر الأحد.", {"كسلا"}),  # and not "like will not"
+        ("قتل جنديان في هجوم في بورنو.", {"بورنو"}),
+        ("قتل جنديان في هجوم في مصياف.", {"مصياف"}),
+        ("قتل جنديان في زورفاك شمال كيدال.", {"زورفاك", "شمال كيدال"}),
+    ],
+)
+def test_towns_by_their_arabic_names(text: str, places: set[str]) -> None:
+    (claim,) = _incidents(text)
+    assert {place.text for place in claim.places} == places
+
+
+def test_who_denies_has_not_done_it() -> None:
+    told, denied = _incidents("قال شهود إن إسرائيل قصفت مطار دمشق. ونفى المتحدث باسم سلاح الجو يوري زورفاك ذلك.")
+    assert [actor.text for actor in told.actors] == [actor.text for actor in denied.actors] == ["إسرائيل"]
+
+
+def test_a_role_with_an_article_is_whoever_had_it_before() -> None:
+    text = "قال مسؤول محلي لوكالة رويترز إن مسلحين هاجموا قرية في مالي. وأضاف المسؤول أن السكان فروا."
+    added = next(claim for claim in _claims(text) if "فروا" in claim.span.of(text))
+    assert [holder.name for holder in added.voice.chain] == ["مسؤول محلي", "رويترز"]
+
+
+def test_an_article_behind_a_preposition_keeps_its_letters() -> None:
+    (claim,) = _claims("وجه الحزب إنذارا للمجلس العسكري لإعادة السلطة قبل نهاية فبراير.")
+    assert [value.text for value in claim.addressees] == ["للمجلس العسكري"]
+    assert keys_of(claim.addressees) == {"name:المجلس العسكري"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "هاجم زعيم المعارضة الحكومة بشدة.",
+        "هاجمت الصحيفة رئيس الوزراء.",
+        "يروي الفيلم قصة كمين نصبه مسلحون لقافلة.",
+        "خاض الحزب معركة انتخابية شرسة في العاصمة.",
+        "ألقت الشرطة القبض على لص سطا على محل مجوهرات.",
+        "انفجرت أسطوانة غاز في منزل فقتل اثنان.",
+        "قتل حريق ثلاثة أطفال في القاهرة.",
+        "سيطر الفريق على مجريات المباراة.",
+    ],
+)
+def test_politics_films_thieves_and_accidents_are_no_incidents(text: str) -> None:
+    assert not _incidents(text)

@@ -250,6 +250,8 @@ def _leads(nodes: Sequence[Node], first: int) -> bool:
 
 def _aimed_at(node: Node) -> Sequence[Node]:
     """Return what a phrase of direction names as its target: "at Zarnovo"; of anything else, itself."""
+    if node.has("at"):  # "pushed into the town"
+        return [each for each in node.parts if each.has("place") or each.has("ng")][:1] or (node,)
     return node.parts[1:] if node.has("aim") else (node,)
 
 

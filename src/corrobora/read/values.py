@@ -36,8 +36,9 @@ def named(node: Node, text: str, kind: Literal["actor", "target"], language: str
 def _written(node: Node, text: str) -> Span:
     """Return where a node is written, with the preposition into which its article is contracted: "للمجلس"."""
     first = node.leaves()[0] if node.parts else node
-    contracted = node.start and first.form[:1] > "z" and first.form[:1] != fold(text[node.start])
-    return Span(node.start - 1, node.end) if contracted and fold(text[node.start - 1]) == fold(text[node.start]) else node.span
+    before, at = fold(text[max(0, node.start - 1) : node.start + 1])[:1], fold(text[node.start : node.start + 1])
+    contracted = before == at and not first.form.startswith(at) and node.start > 0
+    return Span(node.start - 1, node.end) if contracted else node.span
 
 
 def _own_name(node: Node, text: str) -> str | None:

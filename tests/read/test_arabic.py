@@ -476,3 +476,35 @@ def test_an_article_behind_a_preposition_keeps_its_letters() -> None:
 )
 def test_politics_films_thieves_and_accidents_are_no_incidents(text: str) -> None:
     assert not _incidents(text)
+
+
+def test_who_shows_footage_of_a_strike_has_done_it() -> None:
+    (claim,) = _incidents("نشرت كتائب القسام مشاهد لاستهداف دبابة شرق خان يونس.")
+    assert claim.act == "announces"
+    assert [actor.text for actor in claim.actors] == [h.text for h in claim.voice.chain] == ["كتائب القسام"]
+
+
+def test_a_matter_that_is_denied() -> None:
+    told, denied = _incidents("اتهمت الحكومة المسلحين بقصف القرية، الأمر الذي نفاه المتحدث باسم الجماعة سالم زورفاك.")
+    assert (told.stance, denied.stance, denied.event) == ("asserted", "denied", "shelling")
+    assert [holder.name for holder in denied.voice.chain] == ["سالم زورفاك"]
+
+
+def test_what_is_left_open_is_not_told() -> None:
+    text = "نفذت مقاتلات أميركية سبع غارات على المقر. ولم تذكر القناة ما إذا كانت الغارات قد أوقعت ضحايا."
+    assert len(_incidents(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "targets"),
+    [
+        ("قال الحاكم إن ضربة روسية بقنابل موجهة أصابت مبنى سكنيا.", "airstrike", ["مبنى سكنيا"]),
+        ("استهدفت طائرة روسية مسيرة المقر.", "drone-strike", ["المقر"]),
+        ("توغلت قوات الاحتلال في بلدة بيت حانون.", "attack", ["بلدة بيت حانون"]),
+        ("ارتكب الجيش مجزرة بقصف مدرسة.", "massacre", ["مدرسة"]),
+        ("فرقت الشرطة بالغاز المسيل للدموع متظاهرين.", "crackdown", ["متظاهرين"]),
+    ],
+)
+def test_what_is_hit(text: str, event: str, targets: list[str]) -> None:
+    (claim,) = _incidents(text)
+    assert (claim.event, [target.text for target in claim.targets]) == (event, targets)

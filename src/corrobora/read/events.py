@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from corrobora.codebook import actors_by_id, events
+from corrobora.codebook import actors_by_id
+from corrobora.read.accidents import is_accident, without_its_dead
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
@@ -33,7 +34,6 @@ _NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
 _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
 _QUOTES = frozenset({'"', "«", "“", "„"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
-_OF_NATURE = frozenset({"attack", "displacement"})  # what a flood or a crash can do
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -44,8 +44,8 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
     if not found:
         return []
     made = [_mention(text, index, sentence, m, language) for m in found]
-    if _is_accident(sentence):
-        found, made = _without_its_dead(found, made)
+    if is_accident(sentence):
+        found, made = without_its_dead(found, made)
     _set_apart(sentence.nodes, found, made)
     if any(word.has("beside") for word in sentence.words[:_LEAD]):
         for each in made[:1]:
@@ -59,31 +59,6 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
             if not each.actors:
                 _take_pronoun(each, made)
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
-
-
-def _is_accident(sentence: Sentence) -> bool:
-    """Return whether a sentence tells of the dead of a flood or a crash, and names no weapon that brought it about."""
-    armed = {word.family("m") for word in sentence.words} - {None, "mine", "fire"}
-    return not armed and any(word.has("n.accident") or word.has("v.accident") for word in sentence.words)
-
-
-def _without_its_dead(found: Sequence[Match], made: Sequence[Mention]) -> tuple[list[Match], list[Mention]]:
-    """Return what is left of a sentence with an accident: no dead or damage, where it tells of no other violence."""
-    hurt = [
-        each.event in _OF_NATURE and (each.harm or _is_struck(match, each))
-        for match, each in zip(found, made, strict=True)
-    ]
-    if any(events()[each.event].family == "violence" for each, its in zip(made, hurt, strict=True) if not its):
-        return list(found), list(made)
-    kept = [pair for pair, its in zip(zip(found, made, strict=True), hurt, strict=True) if not its]
-    return [match for match, _ in kept], [each for _, each in kept]
-
-
-def _is_struck(match: Match, mention: Mention) -> bool:
-    """Return whether a thing was hit or ruined by nobody, or by a storm."""
-    trigger = match.slots.get("trigger", ())
-    hits = any((node.has("f.hit") or node.has("v.soft")) and not node.has("n.event") for node in trigger)
-    return hits and (not mention.actors or any(node.has("n.accident") for node in match.slots.get("actor", ())))
 
 
 def _doers_before(

@@ -10,6 +10,7 @@ from corrobora.read.sentence import Sentence
 from corrobora.types import Span
 
 _OUTLETS = frozenset({"kind.agency", "kind.outlet"})
+_NEAR = 8  # nodes before an attribution, or behind it
 _ENDS = frozenset({"stop", "that", "clause", "conj"})
 _TALK = frozenset({"n.say", "saynoun", "n.statement"})
 _SPEAKERS = frozenset({"person", "name", "actor", "org", "pron", "n.role", "n.person", "n.org", "n.group", "n.src"})
@@ -42,9 +43,9 @@ def _speaks(source: Sequence[Node]) -> bool:
 def _around(nodes: Sequence[Node], match: Match) -> Sequence[Node]:
     """Return the nodes of an attribution with what hangs on it before ("speaking to Reuters, …") and after."""
     first, last = match.first, match.last
-    while first > 0 and not _ends(nodes[first - 1]):
+    while match.first - first < _NEAR and first > 0 and not _ends(nodes[first - 1]):
         first -= 1
-    while last < len(nodes) and not _ends(nodes[last]):
+    while last - match.last < _NEAR and last < len(nodes) and not _ends(nodes[last]):
         last += 1
     return nodes[first:last]
 

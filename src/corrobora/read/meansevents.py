@@ -22,7 +22,7 @@ def event_by_means(event: str, means: Sequence[str]) -> str:
     'attack'
     >>> event_by_means("shelling", ["chemical"]), event_by_means("airstrike", ["drone", ""])
     ('chemical-attack', 'drone-strike')
-    >>> event_by_means("shelling", ["aircraft"]), event_by_means("shelling", ["aircraft", "artillery"])
+    >>> event_by_means("shelling", ["aircraft"]), event_by_means("shelling", ["artillery"])
     ('airstrike', 'shelling')
     """
     if event in _FROM_ABOVE and {*means} - {""} in _FLYING:

@@ -160,10 +160,13 @@ def test_a_claim_is_split_off_by_dragging(server: Server, browser: Browser, demo
         sign_in(page, server, "ann")
         page.goto(f"{server.address}/incidents/{incident}")
         line = page.locator("li[data-claim]").nth(3)
-        line.hover(position={"x": 60, "y": 10})  # waits until charts above it no longer move it
-        page.mouse.down()
+        line.scroll_into_view_if_needed()
+        page.wait_for_load_state("networkidle")  # charts above it no longer move it
+        line.scroll_into_view_if_needed()
         box = line.bounding_box()
         assert box
+        page.mouse.move(box["x"] + 60, box["y"] + 10)
+        page.mouse.down()
         page.mouse.move(box["x"] + 90, box["y"] + 30, steps=4)
         split = page.locator("details[data-verdict=split]")
         expect(split).to_have_class("act wanted")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from corrobora.codebook import compatible
-from corrobora.link.identity import sides_of, word_key
+from corrobora.link.identity import meet, sides_of, word_key
 from corrobora.link.names import names_in
 from corrobora.link.near import nearness
 from corrobora.link.origin import Descent, forwarded, named_origin
@@ -62,7 +62,7 @@ def _contested(
         if each.actors:
             by_actors.setdefault(each.actors, {}).setdefault(origin_key(each, known), each)
     for one, two in combinations(by_actors, 2):
-        if one & two or sides_of(one) & sides_of(two) or by_actors[one].keys() == by_actors[two].keys():
+        if meet(one, two) or by_actors[one].keys() == by_actors[two].keys():
             continue
         tellers = (_teller(by_actors[a], by_actors[b]) for a, b in ((one, two), (two, one)))
         return "attributions compete: " + ", ".join(
@@ -83,8 +83,8 @@ def _confirmed(told: Sequence[Telling], backing: Mapping[str, frozenset[str]], n
         key = named_origin(each.claim)
         if key is None or each.claim.act not in _SPEAKS or each.claim.stance != "asserted" or not _is_harm(each):
             continue
-        others = frozenset(o for o in backing if o != key and not sides_of([o]) & sides_of([key]))
-        if others and (key in doers or sides_of([key]) & sides_of(doers)):
+        others = frozenset(origin for origin in backing if not meet([origin], [key]))
+        if others and meet([key], doers):
             return f"{names[key]} takes responsibility for its own deed, and others report it: {_list(others, names)}"
     did = sides_of(doers) - suffered
     speak = [(key, each) for each in told if each.claim.stance == "asserted" and (key := named_origin(each.claim))]

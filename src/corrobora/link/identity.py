@@ -173,3 +173,9 @@ def named_keys(values: Iterable[Value]) -> frozenset[str]:
 def sides_of(keys: Iterable[str]) -> frozenset[str]:
     """Return the sides that the actors with these keys are on."""
     return frozenset(side for side in map(side_of, keys) if side)
+
+
+def meet(one: Iterable[str], two: Iterable[str]) -> bool:
+    """Return whether some actors, by their keys, are among others, or on a side with one of them."""
+    a, b = frozenset(one), frozenset(two)
+    return bool(a & b or sides_of(a) & sides_of(b))

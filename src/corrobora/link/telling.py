@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corrobora.link.days import Days, days
-from corrobora.link.identity import holder_key, keys_of, named_keys, sides_of, word_key
+from corrobora.link.identity import holder_key, keys_of, meet, named_keys, word_key
 from corrobora.link.toll import is_toll
 from corrobora.read.fold import plain
 from corrobora.types import Claim, Document, Place, Quantity, Reading, Value
@@ -101,7 +101,7 @@ def answers(each: Telling) -> bool:
 
 def own_deed(denial: Telling) -> bool:
     """Return whether the one who denies is the one who is said to have done it."""
-    return denial.speaker in denial.actors or bool(sides_of([denial.speaker]) & sides_of(denial.actors))
+    return meet([denial.speaker], denial.actors)
 
 
 def wholes(claim: Claim) -> tuple[Quantity, ...]:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from corrobora.link.bounds import bounds, fits
 from corrobora.link.harm import standing
-from corrobora.link.identity import actor_key, sides_of, word_key
+from corrobora.link.identity import actor_key, meet, word_key
 from corrobora.link.near import nearness
 from corrobora.link.origin import Descent, named_origin, root
 from corrobora.link.telling import Telling, own_deed
@@ -119,8 +119,7 @@ def denied_by_another(denial: Telling, told: Iterable[Telling], known: Descent) 
     doers = [each for each in others if each.claim.actors]
     if not doers or denial.speaker not in denial.actors:
         return bool(others)
-    sides = sides_of(denial.actors)
-    return any(each.actors & denial.actors or sides & sides_of(each.actors) for each in doers)
+    return any(meet(each.actors, denial.actors) for each in doers)
 
 
 def _fields(each: Telling) -> Mapping[str, object]:
@@ -140,7 +139,7 @@ def _clash(field: str, told: Sequence[Telling]) -> bool:
 
 def _differ(field: str, one: Telling, two: Telling) -> bool:
     if field == "actors":
-        return not one.actors & two.actors and not sides_of(one.actors) & sides_of(two.actors)
+        return not meet(one.actors, two.actors)
     if field == "when":
         return one.days != two.days
     if field == "places":

@@ -103,10 +103,9 @@ class Holders:
         """Remember that a holder, and not whoever was told, spoke last."""
         self._heard.append(holder)
 
-    def spoke_to(self, holder: Holder, outlet: Holder | None) -> None:
+    def spoke_to(self, holder: Holder, outlet: Holder) -> None:
         """Remember the outlet that a holder spoke to."""
-        if outlet is not None:
-            self._hearers[holder.refers or holder.span] = outlet
+        self._hearers[holder.refers or holder.span] = outlet
 
     def heard_by(self, holder: Holder) -> tuple[Holder, ...]:
         """Return the outlet that one spoke to before: what "the official" adds, he told AFP too."""

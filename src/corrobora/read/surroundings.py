@@ -21,7 +21,6 @@ _PARENT_MARKS = frozenset({",", "("})
 _LEADING = frozenset({"pl.in", "pl.direction"})
 _THE = frozenset({"det", "def"})
 _DESCRIBED = frozenset({"noun", "adj"})
-_TO_PLACES = frozenset({"pl.in", "pl.direction"})
 _HER_VERB = frozenset({"past", "fem"})  # "قالت مالي": a state, and no adjective
 _CAPITALISED = frozenset({"cap", "word"})
 _STATE_IN_THE_ACCUSATIVE = frozenset({"acc", "kind.state", "nation"})
@@ -118,7 +117,7 @@ def is_adjective(mention: Mention) -> bool:
         return False
     if sounds_like_its_people(mention):
         return before.form.endswith("ا") or before.has("num")  # "شابا سوريا", "12 سوريا", but "رئيس سوريا"
-    return not before.classes.isdisjoint(_DESCRIBED) and before.classes.isdisjoint(_TO_PLACES)  # but "شمالي مالي"
+    return not before.classes.isdisjoint(_DESCRIBED) and before.classes.isdisjoint(_LEADING)  # but "شمالي مالي"
 
 
 def sounds_like_its_people(mention: Mention) -> bool:

@@ -173,7 +173,7 @@ def _period(sentence: Sentence, match: Match) -> Node | None:
 
 
 def tally_claims(
-    parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[Claim], counted: Sequence[Mention] = ()
+    parsed: Parsed, tallies: Sequence[Tally], incidents: Sequence[Claim], counted: Sequence[Mention]
 ) -> list[Claim]:
     """Return the claims of an article's tallies; one right after another shares the period and source it leaves out.
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from corrobora.codebook import compatible
 from corrobora.link.days import Days, days
-from corrobora.link.identity import actor_key, keys_of
+from corrobora.link.identity import actor_key, keys_of, meet
 from corrobora.link.names import display
 from corrobora.reckon.demand import (
     DEMANDING,
@@ -17,7 +17,6 @@ from corrobora.reckon.demand import (
     demands,
     grouped,
     lead_of,
-    meet,
     moves_of,
     name_of,
     parties_of,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from corrobora.codebook import actors_by_id, compatible
 from corrobora.link.days import Days, days
-from corrobora.link.identity import actor_key, holder_key, is_proper, keys_of, outlet_key, sides_of
+from corrobora.link.identity import actor_key, holder_key, is_proper, keys_of, meet, outlet_key, sides_of
 from corrobora.link.names import display
 from corrobora.link.telling import stems
 from corrobora.reckon.scope import countries_of
@@ -154,12 +154,6 @@ def _may_mean_one(one: Demand, two: Demand) -> bool:
         return False
     shared = stems(one.claim.addressees) & stems(two.claim.addressees)
     return bool(shared) or one.document.language != two.document.language
-
-
-def meet(one: Iterable[str], two: Iterable[str]) -> bool:
-    """Return whether some actors, by their keys, are among others, or on a side with one of them."""
-    a, b = frozenset(one), frozenset(two)
-    return bool(a & b or sides_of(a) & sides_of(b))
 
 
 def _is_undated(claim: Claim) -> bool:

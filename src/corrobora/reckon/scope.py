@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from corrobora.codebook import compatible
 from corrobora.link.days import Days, days
-from corrobora.link.identity import keys_of, sides_of
+from corrobora.link.identity import keys_of, meet, sides_of
 from corrobora.link.near import lies_in
 from corrobora.link.telling import stems
 from corrobora.types import Claim, Incident, Place, Reading, Scope, Value
@@ -126,7 +126,7 @@ def _party(told: Sequence[Value], wanted: Sequence[Value], *, said_by_words: boo
     if not told:
         return None
     mine, theirs = keys_of(told), keys_of(wanted)
-    if mine & theirs or sides_of(mine) & sides_of(theirs) or (said_by_words and stems(told) & stems(wanted)):
+    if meet(mine, theirs) or (said_by_words and stems(told) & stems(wanted)):
         return True
     return False if sides_of(mine) and sides_of(theirs) else None
 
@@ -175,7 +175,7 @@ def _parties_fit(one: Iterable[Value], two: Iterable[Value]) -> bool:
     if not a or not b:
         return True
     mine, theirs = keys_of(a), keys_of(b)
-    if mine & theirs or sides_of(mine) & sides_of(theirs) or stems(a) & stems(b):
+    if meet(mine, theirs) or stems(a) & stems(b):
         return True
     return not (sides_of(mine) and sides_of(theirs)) and _in_two_languages(a, b)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corrobora.link.days import Days, days
 from corrobora.link.names import names_in
@@ -31,6 +33,13 @@ class Tally:
     def scope(self) -> Scope:
         """Return what it counts over."""
         return self.claim.scope or Scope()
+
+
+class Wide(NamedTuple):
+    """As how many an incident is told, and which are parts of it."""
+
+    room: int
+    parts: tuple[str, ...]
 
 
 def balances(readings: Iterable[Reading], incidents: Sequence[Incident]) -> tuple[Balance, ...]:
@@ -103,20 +112,20 @@ def _day(claim: Claim, document: Document) -> Days | None:
 
 def balance(tally: Tally, others: Sequence[Tally], ledger: Ledgered) -> Balance:
     """Return one tally beside the count of incidents among which are all in its scope, and beside its `peers`."""
-    return balanced(tally, others, within_scope(tally, ledger.incidents), ledger.told)
+    sure, maybe = within_scope(tally, ledger.incidents)
+    return balanced(tally, others, _counted(sure, maybe), lambda last: between(last, tally, sure), ledger.told)
 
 
 def balanced(
     tally: Tally,
     others: Sequence[Tally],
-    inside: tuple[Sequence[Incident], Sequence[Incident]],
+    counted: Counted,
+    since: Callable[[Tally], int],
     told: Mapping[str, Sequence[int]],
 ) -> Balance:
-    """Return one tally beside the count of the incidents that surely lie in its scope, and of those that may."""
-    sure, maybe = inside
-    counted = _counted(sure, maybe)
+    """Return one tally beside what is counted; `since` gives how many of it lie between an earlier tally and it."""
     covered = coverage(tally.claim, tally.about, told)
-    found = tuple(checks(tally, others, counted, lambda last: _between(last, tally, sure)))
+    found = tuple(checks(tally, others, counted, since))
     return Balance(
         claim=tally.claim.id,
         document=tally.document.uri,
@@ -169,7 +178,7 @@ def _counted(sure: Sequence[Incident], maybe: Sequence[Incident]) -> Counted:
     return Counted(certain, possible, tuple(i.id for i in sure), tuple(i.id for i in maybe))
 
 
-def _between(last: Tally, tally: Tally, sure: Sequence[Incident]) -> int:
+def between(last: Tally, tally: Tally, sure: Sequence[Incident]) -> int:
     """Return how many incidents the ledger holds between two that are numbered, the later of them aside."""
     after, upto = (each.day.last if each.day else 0 for each in (last, tally))
     inside = [i for i in sure if (when := days(i.when)) and after < when.first and when.last <= upto]
@@ -178,8 +187,19 @@ def _between(last: Tally, tally: Tally, sure: Sequence[Incident]) -> int:
 
 def how_many(incidents: Sequence[Incident]) -> int:
     """Return how many incidents these are: each as many as it is told as, those that are parts of others among them."""
-    held = {part for incident in incidents for part in incident.parts}
-    return sum(incident.room for incident in incidents if incident.id not in held)
+    wide = {incident.id: Wide(incident.room, incident.parts) for incident in incidents if incident.room > 1}
+    return as_many({incident.id for incident in incidents}, wide)
+
+
+def as_many(ids: AbstractSet[str], wide: Mapping[str, Wide]) -> int:
+    """Return how many incidents some are, of which those that are `wide` are told as several.
+
+    >>> as_many({"a", "b", "c"}, {"a": Wide(6, ("b",))})
+    7
+    """
+    several = wide.keys() & ids
+    held = {part for id_ in several for part in wide[id_].parts} & ids
+    return len(ids - held) + sum(wide[id_].room - 1 for id_ in several - held)
 
 
 def verdict(tally: Tally, counted: Counted, found: Sequence[Check], covered: Covered | None, *, continued: bool) -> str:

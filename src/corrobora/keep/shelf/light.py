@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from corrobora.link.days import written
+from corrobora.reckon.tally import Wide
 from corrobora.types import Incident, Place, Range, Span, Value
 
 _NOWHERE = Span(0, 0)
@@ -36,12 +37,12 @@ def light(text: str) -> Incident:
     )
 
 
-def outline(id_: str, first: int | None, last: int | None, room: int | None, parts: str | None) -> Incident:
+def outline(id_: str, first: int | None, last: int | None, wide: Wide | None) -> Incident:
     """Return of an incident its days, how many it is told as, and its parts: what counts once it is known to count."""
     when = f"{written(first)}/{written(last)}" if first is not None and last is not None else None
-    own = tuple(json.loads(parts)) if parts else ()
+    room, parts = wide or (1, ())
     nothing: dict[str, Range] = {}
-    return Incident(id_, "", when, (), (), (), nothing, "", "", (), (), 0, 0, (), (), room=room or 1, parts=own)
+    return Incident(id_, "", when, (), (), (), nothing, "", "", (), (), 0, 0, (), (), room=room, parts=parts)
 
 
 def _party(row: dict[str, Any]) -> Value:

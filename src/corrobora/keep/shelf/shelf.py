@@ -166,7 +166,15 @@ class Shelf:
         query = f"SELECT id, row FROM texts WHERE listing = ? AND id IN ({marks})"  # noqa: S608 - marks alone
         cursor = self._connection.execute(query, [_ROWS.get(listing, listing), *(id_ for id_, *_ in found)])
         texts = dict(cursor.fetchall())
-        yield from (json.loads(texts[id_]) for id_, *_ in found if id_ in texts)
+        yield from (self._whole(listing, id_, json.loads(texts[id_])) for id_, *_ in found if id_ in texts)
+
+    def _whole(self, listing: str, id_: str, row: Row) -> Row:
+        """Return a row with what is kept beside it: of a tally, which incidents it counts."""
+        if listing == "tallies":
+            query = "SELECT incidents, perhaps FROM inside WHERE claim = ?"
+            incidents, perhaps = self._connection.execute(query, (id_,)).fetchone()
+            row["counted"] |= {"incidents": incidents.split(), "perhaps": perhaps.split()}
+        return row
 
     def _claims(self, found: Sequence[_Found]) -> Iterator[tuple[Claim, Document]]:
         readings = self._fetch(sorted({uri for _, uri, _ in found}))
@@ -190,13 +198,17 @@ class Shelf:
         found = sorted((each for each in every if each), key=lambda each: (*each[3:], each[0]))
         return self._rows(listing, [each[:3] for each in found])
 
-    def by_id(self, listing: str, ids: Iterable[str]) -> dict[str, Row]:
-        """Return rows of a listing by their ids; claims, which stand in their documents, are none of them."""
+    def by_id(self, listing: str, ids: Iterable[str], *, whole: bool = True) -> dict[str, Row]:
+        """Return rows of a listing by their ids; claims, which stand in their documents, are none of them.
+
+        Those of tallies that aren't wanted `whole` come without the ids of what they count.
+        """
         query, out = "SELECT row FROM texts WHERE listing = ? AND id = ?", dict[str, Row]()
         for id_ in dict.fromkeys(ids):
             found = self._connection.execute(query, (listing, id_)).fetchone()
             if found is not None:
-                out[id_] = json.loads(found[0])
+                one = json.loads(found[0])
+                out[id_] = self._whole(listing, id_, one) if whole else one
         return out
 
     def values(self, listing: str, field: str) -> dict[str, int]:

@@ -90,6 +90,7 @@ CREATE TABLE told (country TEXT NOT NULL, day INTEGER NOT NULL, number INTEGER N
 CREATE TABLE tallies (
     claim TEXT PRIMARY KEY, uri TEXT NOT NULL, document TEXT NOT NULL, peers TEXT NOT NULL, first INTEGER,
     covered TEXT NOT NULL, made TEXT NOT NULL, told_in TEXT NOT NULL, about TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE inside (claim TEXT PRIMARY KEY, incidents TEXT NOT NULL, perhaps TEXT NOT NULL);
 CREATE INDEX tallies_at ON tallies (uri);
 CREATE INDEX tallies_of_document ON tallies (document);
 CREATE INDEX tallies_by_peers ON tallies (peers, first);

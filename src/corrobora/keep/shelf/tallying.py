@@ -1,7 +1,7 @@
 """Tallies on a shelf: those that count what changed, or are checked against tallies that changed, are reckoned anew.
 
-Which incidents a tally counts stands in its row: of one that is there already only those that changed are held against
-it again.
+Which incidents a tally counts stands beside its row: of one that is there already only those that changed are held
+against it again.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from corrobora.keep.shelf import items
 from corrobora.keep.shelf.areas import areas_of, around, counted_areas, standing
-from corrobora.keep.shelf.counting import Counting, Inside
+from corrobora.keep.shelf.counting import Counting, Inside, keep_inside
 from corrobora.keep.shelf.filling import put, take
 from corrobora.keep.shelf.spans import level_of, meeting
 from corrobora.keep.shelf.work import Work, chunks, insert
@@ -24,7 +25,7 @@ from corrobora.reckon.peers import peers
 from corrobora.reckon.scope import counted_in
 from corrobora.reckon.tally import Tally, balanced, place_of, tallies, tally_of
 from corrobora.schema import build, to_json
-from corrobora.types import Claim, Document, Incident, Reading
+from corrobora.types import Balance, Claim, Document, Incident, Reading
 
 _MADE = "made, told_in, about"
 _WHERE = "SELECT document, peers, first FROM tallies WHERE claim IN (?)"
@@ -72,15 +73,16 @@ def counted_anew(
         id_ = tally.claim.id
         return counting.of(tally) if id_ in new else counting.again(tally, touched[id_], always=id_ in beside)
 
-    _reckoned(work, beside | new | touched.keys(), inside)
+    _reckoned(work, beside | new | touched.keys(), counting, inside)
 
 
 def counted_first(work: Work) -> None:
     """Reckon all tallies of a shelf that has none."""
-    _reckoned(work, (claim for (claim,) in work.connection.execute("SELECT claim FROM tallies")), Counting(work, ()).of)
+    counting = Counting(work, ())
+    _reckoned(work, (claim for (claim,) in work.connection.execute("SELECT claim FROM tallies")), counting, counting.of)
 
 
-def _reckoned(work: Work, claims: Iterable[str], inside: Callable[[Tally], Inside | None]) -> None:
+def _reckoned(work: Work, claims: Iterable[str], counting: Counting, inside: Callable[[Tally], Inside | None]) -> None:
     """Put tallies on a shelf, beside what they count; where that is null they are there already, and stay."""
     for some in _together(work, claims):
         own = _built(work.select(f"SELECT {_MADE} FROM tallies WHERE claim IN (?)", some))  # noqa: S608 - our columns
@@ -89,16 +91,22 @@ def _reckoned(work: Work, claims: Iterable[str], inside: Callable[[Tally], Insid
         others = peers(every)
         out = []
         for tally in (each for each in every if each.claim.id in counted):
-            made = balanced(tally, others(tally), counted[tally.claim.id], _told(work, tally))
+            made = _balanced(work, tally, others(tally), counting, counted[tally.claim.id])
             out.append(items.balance(made, tally.claim, tally.document))
         put(work.connection, out)
+        keep_inside(work, counted.items())
+
+
+def _balanced(work: Work, tally: Tally, others: Sequence[Tally], counting: Counting, inside: Inside) -> Balance:
+    since = partial(counting.since, tally=tally, inside=inside)
+    return balanced(tally, others, counting.counted(inside), since, _told(work, tally))
 
 
 def _replaced(work: Work, uris: set[str], readings: Iterable[Reading]) -> set[str]:
     """Put the tallies of changed documents in the place of theirs; return those that are held against either."""
     gone = {str(claim) for (claim,) in work.select("SELECT claim FROM tallies WHERE uri IN (?)", uris)}
     where = set(work.select(_WHERE, gone))
-    for table in ("tallies", "counted"):
+    for table in ("tallies", "counted", "inside"):
         work.delete(table, "claim", gone)
     take(work.connection, "tallies", gone)
     stored(work, readings)

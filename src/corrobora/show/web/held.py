@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ from corrobora.types import Balance, Dated, Deadline, Document, Incident, Lineag
 
 T = TypeVar("T")
 COUNTED = 20_000  # rows that are counted one by one
+_READINGS, _ROWS = 400, 4000  # that all requests hold together
 MADE: Mapping[str, Any] = {
     "incidents": Incident,
     "tallies": Balance,
@@ -33,26 +35,42 @@ MADE: Mapping[str, Any] = {
 class Looked(Mapping[str, T]):
     """Things that are found when they are asked for, and then held; `hold` finds several at once.
 
+    Those that stand in `held`, which others may fill meanwhile, are found there; of these there are `most` at a time.
+
     >>> letters = Looked(lambda keys: {key: key.upper() for key in keys if key.isalpha()})
     >>> letters["a"], "1" in letters, len(letters)
     ('A', False, 1)
     """
 
-    def __init__(self, find: Callable[[Collection[str]], Mapping[str, T]]) -> None:
-        self._find = find
-        self._held: dict[str, T | None] = {}
+    def __init__(
+        self,
+        find: Callable[[Collection[str]], Mapping[str, T]],
+        held: dict[str, T | None] | None = None,
+        most: int = sys.maxsize,
+    ) -> None:
+        self._find, self._most = find, most
+        self._held: dict[str, T | None] = {} if held is None else held
 
     def hold(self, keys: Iterable[str]) -> None:
         """Find those things that aren't held yet."""
         lacking = dict.fromkeys(key for key in keys if key not in self._held)
         if lacking:
-            found = self._find(list(lacking))
-            self._held |= {key: found.get(key) for key in lacking}
+            self._found(list(lacking))
+
+    def _found(self, keys: list[str]) -> Mapping[str, T | None]:
+        found = self._find(keys)
+        every = {key: found.get(key) for key in keys}
+        if len(self._held) + len(every) > self._most:
+            self._held.clear()
+        self._held.update(every)
+        return every
 
     def __getitem__(self, key: str) -> T:
         """Return one of them; KeyError where there is none."""
-        self.hold([key])
-        found = self._held[key]
+        try:
+            found = self._held[key]
+        except KeyError:
+            found = self._found([key])[key]
         if found is None:
             raise KeyError(key)
         return found
@@ -84,13 +102,18 @@ class Held:
 
     def __init__(self, state: str, day: str, shelf: Shelf, index: Index, mask: Mask, memo: dict[Any, Any]) -> None:
         self.state, self.day, self.shelf, self.index, self._mask, self._memo = state, day, shelf, index, mask, memo
-        self.readings: Looked[tuple[Reading, Reading]] = Looked(self._readings)
+        self.readings: Looked[tuple[Reading, Reading]] = Looked(self._readings, self._shared("readings"), _READINGS)
         self.said: Looked[Said] = Looked(self._said)
-        self.incidents: Looked[Incident] = Looked(self._incidents)
+        self.incidents: Looked[Incident] = Looked(self._incidents, self._shared("incidents"), _ROWS)
         self.home: Looked[Incident] = Looked(self._home)
-        self.balances: Looked[Balance] = Looked(self._balances)
+        # without the ids of what they count
+        self.balances: Looked[Balance] = Looked(self._balances, self._shared("balances"), _ROWS)
         self.heads: Looked[Head] = Looked(self._heads)
         self.copies: Looked[tuple[Lineage, ...]] = Looked(self._copies)
+
+    def _shared(self, name: str) -> dict[str, Any]:
+        """Return what all requests to these books hold of a kind."""
+        return self._memo.setdefault(name, {})  # type: ignore[no-any-return] # only this stands under such a name
 
     def once(self, key: object, make: Callable[[], T]) -> T:
         """Return what was made of these books under a key before, or make it: counts, and the like."""
@@ -207,7 +230,8 @@ class Held:
         return {claim: self.incidents[id_] for claim, id_ in homes.items() if id_ in self.incidents}
 
     def _balances(self, claims: Collection[str]) -> dict[str, Balance]:
-        return {id_: self.hidden(build(Balance, each)) for id_, each in self.shelf.by_id("tallies", claims).items()}
+        found = self.shelf.by_id("tallies", claims, whole=False)
+        return {id_: self.hidden(build(Balance, each)) for id_, each in found.items()}
 
     def _heads(self, uris: Collection[str]) -> dict[str, Head]:
         real = self._real(uris)

@@ -180,13 +180,17 @@ def why(asked: Reader, id: Id) -> Response:  # noqa: A002 - the same
 def tally(asked: Reader, id: Id) -> Response:  # noqa: A002 - the same
     """Return what is behind a tally: its scope, what the ledger counts there, and the checks."""
     held = asked.held
-    if id not in held.balances:
+    found = held.shelf.balance(id)
+    if found is None:
         raise Missing
-    one, balance = held.said[id], held.balances[id]
+    one, balance = held.said[id], held.hidden(found)
     counted = (balance.counted.incidents[:_SHOWN], balance.counted.perhaps[:_SHOWN])
-    held.incidents.hold((*counted[0], *counted[1]))
+    ids = (*counted[0], *counted[1])
+    held.incidents.hold(ids)
     held.balances.hold(other for check in balance.checks for other in check.with_)
-    tree = explain_tally(balance, one.claim, one.reading, dict(held.incidents))
+    tree = explain_tally(
+        balance, one.claim, one.reading, {id_: held.incidents[id_] for id_ in ids if id_ in held.incidents}
+    )
     return asked.page("tally", held=held, balance=balance, one=one, branch=tree, counted=counted)
 
 

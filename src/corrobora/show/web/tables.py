@@ -52,8 +52,6 @@ def things(held: Held, name: str, wanted: Wanted, limit: int, offset: int = 0) -
     looked.hold(ids)
     if name == "tallies":
         held.said.hold(ids)
-        balances = [looked[id_] for id_ in ids if id_ in looked]
-        held.balances.hold(other for each in balances for check in each.checks for other in check.with_[:COMPARED])
     return [looked[id_] for id_ in ids if id_ in looked]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from corrobora.show.web.accounts import Accounts
 from corrobora.show.web.article import numbered, view
 from corrobora.show.web.columns import table
 from corrobora.show.web.filters import Filter
-from corrobora.show.web.held import Held
+from corrobora.show.web.held import Held, Looked
 from corrobora.show.web.search import find
 from corrobora.show.web.serve import Place, serve
 from corrobora.show.web.tables import things
@@ -168,3 +168,23 @@ def test_what_is_no_certificate_is_told_before_any_work(tmp_path: Path) -> None:
     ):
         with pytest.raises(UsageError, match=words):
             serve("nowhere.db", place)
+
+
+def test_what_one_request_looked_up_another_finds() -> None:
+    asked: list[list[str]] = []
+
+    def find(keys: Collection[str]) -> dict[str, str]:
+        asked.append(list(keys))
+        return {key: key.upper() for key in keys if key.isalpha()}
+
+    together: dict[str, str | None] = {}
+    one, two = (Looked(find, together, 3) for _ in range(2))
+    one.hold(["a", "1"])
+    assert two["a"] == "A"
+    assert "1" not in two
+    assert asked == [["a", "1"]]
+    one.hold(["b", "c"])  # more than are held at a time: what stood there is let go of
+    assert two["a"] == "A"
+    assert asked == [["a", "1"], ["b", "c"], ["a"]]
+    with pytest.raises(KeyError):
+        two["1"]

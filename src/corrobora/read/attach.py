@@ -43,6 +43,8 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     told = [pair for pair in _telling(sentence) if not _lies_in(pair[0], outside)]
     nodes = _without_dateline(sentence, dateline, told)
     spans = [mention.span for mention in found]
+    if any(isinstance(node.value, Place) and not top.has("origin") for node, top in nodes):
+        nodes = [pair for pair in nodes if not pair[1].has("origin")]  # "fired from X, it fell on Y"
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
         if isinstance(value, Time):

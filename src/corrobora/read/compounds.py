@@ -20,6 +20,7 @@ _MARK = shared(frozenset({"mark"}))
 _NAMED = shared(frozenset({"place", "word"}))
 _PLACE = 5_000  # inhabitants that a town has which may be half of a pair
 _MOST_PARTS = 3
+_BEFORE = 2  # words before a pair that may say that it is a road's
 _NAME = re.compile(r"[^\W\d_][\w'’-]{2,}")
 
 
@@ -28,13 +29,14 @@ def part_pairs(text: str, sentence: Sentence, language: Language, gazetteer: Gaz
     bare = _BARE if language.script == "latin" else _NEW
     joined = [i for i, node in enumerate(sentence.nodes) if node.classes == bare and "-" in node.form]
     for index in reversed(joined):
-        parts = list(_parts(text, sentence.nodes[index], language, gazetteer))
+        on_road = any("pl.road" in node.classes for node in sentence.nodes[max(0, index - _BEFORE) : index])
+        parts = list(_parts(text, sentence.nodes[index], language, gazetteer, on_road=on_road))
         if parts:
             sentence.nodes[index : index + 1] = parts
 
 
-def _parts(text: str, node: Node, language: Language, gazetteer: Gazetteer) -> Iterator[Node]:
-    """Yield the parts of a word at its hyphens, or nothing where they are no places."""
+def _parts(text: str, node: Node, language: Language, gazetteer: Gazetteer, *, on_road: bool) -> Iterator[Node]:
+    """Yield the parts of a word at its hyphens, or nothing where they are no places; a road joins nothing else."""
     words = re.split(r"[-‐‑]", text[node.start : node.end])
     large = [word for word in words if word[:1].isupper() or (word and language.script != "latin")]
     if len(large) < len(words):
@@ -45,7 +47,7 @@ def _parts(text: str, node: Node, language: Language, gazetteer: Gazetteer) -> I
         return
     if len(words) > _MOST_PARTS or gazetteer.look_up(place_key(text[node.start : node.end])):
         return
-    if not all(_is_half(word, language, gazetteer) for word in words):
+    if not (on_road or all(_is_half(word, language, gazetteer) for word in words)):
         return
     start = node.start
     for word in words:

@@ -84,7 +84,7 @@ class References:
         self._language = language
         self._own: dict[int, list[Antecedent]] = own if own is not None else {}
         self._starts = [sentence.words[0].start for sentence in sentences]
-        self._named: dict[int, list[Antecedent]] = {}
+        self._known: dict[int, list[Antecedent]] = {}
         self._noted: dict[int, list[tuple[Span, str]]] = {}
 
     def afresh(self) -> References:
@@ -98,16 +98,18 @@ class References:
         """
         if value.id is not None or value.refers is not None:
             return value
-        start, end = value.span
-        row = self._sentences[self._sentence(value.span)].nodes
-        tops = (top for top in row if top.start <= start and end <= top.end)
-        node = next((n for top in tops for n in top.walk() if n.start == start and n.end == end), None)
+        node = self._node(value.span)
         found = self.antecedent((node,), others, unnamed=True) if node is not None else None
         if found is None:
             occupies = node is not None and any(word.has("occupier") for word in node.leaves())
             return self._as_occupier(value) if occupies else value
         name = found.name or self._text[found.span.start : found.span.end]  # "they", who were called "the gunmen"
         return replace(value, name=name, id=found.id, country=found.country, refers=found.span)
+
+    def _node(self, span: Span) -> Node | None:
+        row = self._sentences[self._sentence(span)].nodes
+        tops = (top for top in row if top.start <= span.start and span.end <= top.end)
+        return next((node for top in tops for node in top.walk() if node.span == span), None)
 
     def _as_occupier(self, value: Actor) -> Actor:
         """Return "the occupation forces" as the army that they are where the article plays, where that is one."""
@@ -146,11 +148,24 @@ class References:
             fitting = [each for each in before if _fits(each, called) and each.id not in others]
             found = _only(fitting, called) if fitting else None
             if found is not None:
-                if found.name is None:
+                named = self._named(found, others)
+                if named is None:
                     return found if unnamed and found.key else None
-                self._mentions(at).append(found._replace(span=span, subject=self._subject(at).covers(span)))
-                return found
+                self._remember(named._replace(span=span, subject=self._subject(at).covers(span)), at)
+                return named
         return None
+
+    def _named(self, found: Antecedent, others: Collection[str]) -> Antecedent | None:
+        """Return somebody with a name, or whom "the army", which has none here, stands for in its turn."""
+        if found.name is not None or found.kind in {_PEOPLE, ""}:
+            return found if found.name is not None else None
+        node = self._node(found.span)
+        return self.antecedent((node,), others) if node is not None else None
+
+    def _remember(self, found: Antecedent, index: int) -> None:
+        """Add a mention to a sentence, in place of what these words are called where nobody is known by them."""
+        self._mentions(index)[:] = [each for each in self._mentions(index) if each.span != found.span or each.name]
+        self._mentions(index).append(found)
 
     def note(self, span: Span, id_: str) -> None:
         """Remember that the words at `span` name a body of the codebook, where its name is made of several groups."""
@@ -222,11 +237,11 @@ class References:
         return country is not None and country_of(word, self._language.code) == country
 
     def _mentions(self, index: int) -> list[Antecedent]:
-        found = self._named.get(index)
+        found = self._known.get(index)
         if found is None:
             if index not in self._own:
                 self._own[index] = self._named_in(index)
-            found = self._named[index] = self._own[index].copy()
+            found = self._known[index] = self._own[index].copy()
         if index in self._noted:
             self._add_noted(index, found)
         return found
@@ -234,10 +249,12 @@ class References:
     def _named_in(self, index: int) -> list[Antecedent]:
         found: list[Antecedent] = []
         first, last = self._subject(index)
-        for node in self._sentences[index].nodes:
+        row = self._sentences[index].nodes
+        for node in row:
             if node.parts or node.id is not None:
                 self._add_named(node, found, subject=first <= node.start and node.end <= last)
-        return found
+        begins = next((node for node in row if node.has("n.event") or node.span == (first, last)), None)
+        return [*found, *_unnamed_body(begins)] if begins is not None else found
 
     def _subject(self, index: int) -> Span:
         """Return what stands first in a sentence and may be its subject, with all that is listed with it."""
@@ -309,6 +326,21 @@ def _is_somebody(classes: frozenset[str]) -> bool:
     new = not _refers(classes) or "def" not in classes
     people = "ng" in classes and not classes.isdisjoint(_UNNAMED) and new
     return "person" in classes or people
+
+
+def _unnamed_body(node: Node) -> list[Antecedent]:
+    """Return the body that a sentence begins with, called "the army" and no more, so that "it" may stand for it."""
+    words = node.leaves()
+    head = next((word for word in words if word.family("ref") in _ACTING), None)
+    if (
+        head is None
+        or node.id
+        or not node.has("ng")
+        or any(word is not head and not word.has("as.the") for word in words)
+    ):
+        return []
+    number, gender = _first(words, _NUMBER), _first(words, _GENDER)
+    return [Antecedent(str(node.span), node.span, _kind_shown(words), number=number, gender=gender, subject=True)]
 
 
 def _is_proper(node: Node) -> bool:

@@ -77,3 +77,48 @@ def test_places(text: str, places: list[str]) -> None:
 def _incidents(text: str) -> list[Claim]:
     document = Document("a", "a", text, "", language="fr", published=TUESDAY)
     return [claim for claim in read_document(document).claims if claim.kind == "incident"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Des combats ont repris mardi entre l'armée et le M23 à Sake.",
+            ("armed-clash", ["l'armée", "le M23"], [], ["Sake"]),
+        ),
+        ("Des affrontements ont fait dix morts à Gao.", ("armed-clash", [], [], ["Gao"])),
+        ("Des bombes sont tombées sur un marché de Gao.", ("shelling", [], ["un marché de Gao"], ["Gao"])),
+        ("L'armée accuse le M23 d'avoir tiré des obus sur Sake.", ("shelling", ["le M23"], ["Sake"], ["Sake"])),
+        (
+            "L'Ukraine dit s'être retirée du village de Zorvaki.",
+            ("withdrawal", ["L'Ukraine"], [], ["village de Zorvaki"]),
+        ),
+        ("Une dizaine de VDP ont été tués à Djibo.", ("attack", [], ["Une dizaine de VDP"], ["Djibo"])),
+        ("Des tirs de missiles houthis ont visé un camp.", ("shelling", ["houthis"], ["un camp"], [])),
+        ("Sept militaires ont été blessés et évacués vers Gao.", ("attack", [], ["Sept militaires"], [])),
+        ("Des hommes venus depuis le Nigeria ont tué dix gardes.", ("attack", ["Des hommes"], ["dix gardes"], [])),
+    ],
+)
+def test_who_did_what_where(text: str, expected: tuple[str, list[str], list[str], list[str]]) -> None:
+    (claim,) = _incidents(text)
+    slots = [[v.text for v in values] for values in (claim.actors, claim.targets, claim.places)]
+    assert (claim.event, *slots) == expected
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["Le bilan depuis le début de la guerre s'élève à 900 morts.", "Depuis le 7 octobre, 900 civils ont été tués."],
+)
+def test_a_whole_war_is_no_part_of_one_attack(later: str) -> None:
+    told = _incidents(f"Un raid a visé la ville de Rafah lundi, faisant dix morts. {later}")
+    assert [[place.text for place in each.places] for each in told] == [["ville de Rafah"], []]
+    assert [each.quantities[0].best for each in told] == [10, 900]
+
+
+def test_whoever_denies_and_accuses_in_one_breath() -> None:
+    (claim,) = _incidents("Le porte-parole du M23 a rejeté ces accusations et pointé du doigt les FARDC.")
+    assert (claim.stance, claim.act, [holder.text for holder in claim.voice.chain]) == (
+        "asserted",
+        "accuses",
+        ["Le porte-parole du M23"],
+    )

@@ -9,6 +9,7 @@ from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
+from corrobora.read.since import beginnings, is_long, tell_overall
 from corrobora.read.values import means_named
 from corrobora.types import Place, Span, Time
 
@@ -43,8 +44,8 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     told = [pair for pair in _telling(sentence) if not _lies_in(pair[0], outside)]
     nodes = _without_dateline(sentence, dateline, told)
     spans = [mention.span for mention in found]
-    if any(isinstance(node.value, Place) and not top.has("origin") for node, top in nodes):
-        nodes = [pair for pair in nodes if not pair[1].has("origin")]  # "fired from X, it fell on Y"
+    elsewhere = any(isinstance(node.value, Place) and not _is_origin(node, top) for node, top in nodes)
+    nodes = [pair for pair in nodes if not _is_left_or_reached(sentence.nodes, *pair, elsewhere=elsewhere)]
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
         if isinstance(value, Time):
@@ -57,6 +58,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, top)
+    _keep_overall(sentence, found)
     _share(sentence, found)
     placeless = [mention for mention in found if not mention.places]
     if placeless:
@@ -64,6 +66,26 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         there = pointing_back(sentence.words, sentence.nodes, text)
         for mention in placeless:
             mention.there = there
+
+
+def _keep_overall(sentence: Sentence, found: Sequence[Mention]) -> None:
+    for node in beginnings(sentence.nodes):
+        hurt = _nearest(sentence, node, [mention for mention in found if mention.harm])
+        dated = any(isinstance(each.value, Time) for each in sentence.walk())
+        if hurt is not None and (dated or len(found) == 1):
+            tell_overall(hurt)
+
+
+def _is_origin(node: Node, top: Node) -> bool:
+    return any(group.has("origin") for group in _around(node, top))
+
+
+def _is_left_or_reached(nodes: Sequence[Node], node: Node, top: Node, *, elsewhere: bool) -> bool:
+    """Return whether nothing happened at a place: "who came from X", "evacuated to X", "fired from X, it fell on Y"."""
+    before = next((node for node in reversed(nodes) if node.end <= top.start and not node.has("adv")), None)
+    if _is_origin(node, top):
+        return elsewhere or before is None or not (before.has("f.fire") or before.has("v.throw"))
+    return before is not None and before.has("v.convey")
 
 
 def _measure(sentence: Sentence, nodes: Sequence[tuple[Node, Node]], placeless: Sequence[Mention]) -> None:
@@ -184,6 +206,8 @@ def _date_since(sentence: Sentence, node: Node, found: Sequence[Mention], value:
     hurt = nearest if nearest.harm else _nearest(sentence, node, [each for each in found if each.harm])
     if hurt is not None and hurt.when is None and value.edtf and ".." not in value.edtf:
         hurt.when = value  # "17 people have been killed since Sunday"
+        if is_long(value) and len(found) == 1:
+            tell_overall(hurt)
 
 
 def _is_ranked(nodes: Sequence[Node], top: Node) -> bool:

@@ -32,14 +32,15 @@ def ended(sentence: Sentence, each: Attribution, quotes: Stretches[Quote]) -> At
         return each
     first = next((at for at, node in enumerate(nodes) if node.start >= each.match.start), len(nodes))
     aside = _is_aside(nodes, first) or (not nodes[first].has("vg") and nodes[first].end >= each.match.end)
-    if not (aside or each.judges):
+    speaks_on = not any(node.has("that") for node in nodes[first:] if node.end <= each.match.end)
+    if not (aside or each.judges or speaks_on):
         return each
     for at in range(first, len(nodes)):
         node = nodes[at]
         if node.start <= content.start or node.start >= content.end or _is_quoted(node, quotes):
             continue
         to_main = aside and _turns_to_main(nodes, at) and not _leads_up(nodes, content.start, at)
-        if to_main or (each.judges and _turns_away(nodes, at)):
+        if to_main or (each.judges and _turns_away(nodes, at)) or (speaks_on and _speaks_on(nodes, at)):
             said = trim(sentence, Span(content.start, max(content.start + 1, node.start)))
             return replace(each, content=said, voice=replace(each.voice, content=said)) if said else each
     return each
@@ -102,6 +103,11 @@ def _turns_away(nodes: Sequence[Node], at: int) -> bool:
             return (finite and not verb.has("ger")) or _turns_to_other(nodes, at)
         return finite or bool(after.classes & _TURNS) or (after.has("conj") and _goes_on(nodes, at + 2))
     return False
+
+
+def _speaks_on(nodes: Sequence[Node], at: int) -> bool:
+    """Return whether "and" leads to what whoever speaks said next: "a rejeté ces accusations et accusé l'armée"."""
+    return nodes[at].has("conj") and any(node.has("and") and node.family("say") for node in nodes[at + 1 : at + 2])
 
 
 def _turns_to_other(nodes: Sequence[Node], at: int) -> bool:

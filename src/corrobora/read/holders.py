@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corrobora.codebook import actors_by_id, name_of
+from corrobora.read.antecedents import Antecedent
 from corrobora.read.fold import fold
 from corrobora.read.language import Language
 from corrobora.read.national import body_of
 from corrobora.read.node import Node
-from corrobora.read.references import Antecedent, References, bare_form
+from corrobora.read.references import References, bare_form
 from corrobora.read.sentence import Sentence
 from corrobora.types import Holder, Place, Span
 

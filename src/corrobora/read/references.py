@@ -11,9 +11,22 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from corrobora.codebook import actors_by_id, name_of, own_name
+from corrobora.read.antecedents import (
+    ACTING,
+    BODY,
+    FAR,
+    MANY,
+    NEAR,
+    ONE,
+    PEOPLE,
+    PERSON,
+    Antecedent,
+    Called,
+    fits,
+    only,
+)
 from corrobora.read.fold import fold
 from corrobora.read.language import Language
 from corrobora.read.national import body_of, country_of, occupier_of
@@ -21,52 +34,14 @@ from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
 from corrobora.types import Actor, Place, Span
 
-_NEAR, _FAR = 1, 15  # sentences back: for a pronoun, for "the group"
-_PEOPLE, _BODY, _PERSON = "people", "body", "person"
-_ONE, _MANY, _HIM, _HER = "as.one", "as.many", "as.masc", "as.fem"
-_ACTING = frozenset(
-    {"state", "government", "ministry", "office", "authority", "armed-forces", "security-forces", "police"}
-    | {"armed-group", "coalition", "party", "international", _BODY}
-)
-_SINGLE = frozenset({"state", "government", "ministry", "court", "company", "agency", "outlet", _PERSON})
-_NUMBER, _GENDER = (_ONE, _MANY), (_HIM, _HER)
-_HUMAN, _UNNAMED = frozenset({_PERSON, _PEOPLE}), frozenset({"n.person", "n.fighter"})
+_HIM, _HER = "as.masc", "as.fem"
+_SINGLE = frozenset({"state", "government", "ministry", "court", "company", "agency", "outlet", PERSON})
+_NUMBER, _GENDER = (ONE, MANY), (_HIM, _HER)
+_HUMAN, _UNNAMED = frozenset({PERSON, PEOPLE}), frozenset({"n.person", "n.fighter"})
 _LINKED, _EMPTY = frozenset({"as.linked", "link"}), frozenset({"as.the", "as.such"})
 _NAME = frozenset({"cap", "word", "n.given", "initial", "noun"})
 _SUBJECTS = frozenset({"pron", "ng", "actor", "person", "org", "name", "place"})
 _ASIDE = frozenset({"at", "on", "with", "paren", "mark", "time"})
-
-
-class Called(NamedTuple):
-    """What words say of whom they stand for: kinds of the codebook, one or many, him or her, country, the word.
-
-    `apart` are the ids of those to whom it is linked ("the group linked to Al-Qaeda"), and who it is not; `latter` says
-    that it is whoever was named last ("celui-ci").
-    """
-
-    kinds: frozenset[str]
-    number: str | None
-    gender: str | None
-    country: str | None
-    form: str
-    reach: int
-    apart: frozenset[str] = frozenset()
-    latter: bool = False
-
-
-class Antecedent(NamedTuple):
-    """Somebody whom a sentence names; people without a name have a key of their own and no name."""
-
-    key: str
-    span: Span
-    kind: str
-    name: str | None = None
-    id: str | None = None
-    country: str | None = None
-    number: str | None = None
-    gender: str | None = None
-    forms: frozenset[str] = frozenset()
-    subject: bool = False
 
 
 class References:
@@ -145,8 +120,8 @@ class References:
             before = self._mentions(index)
             if index == at:
                 before = [each for each in before if each.span.end <= start]
-            fitting = [each for each in before if _fits(each, called) and each.id not in others]
-            found = _only(fitting, called) if fitting else None
+            fitting = [each for each in before if fits(each, called) and each.id not in others]
+            found = only(fitting, called) if fitting else None
             if found is not None:
                 named = self._named(found, others)
                 if named is None:
@@ -157,7 +132,7 @@ class References:
 
     def _named(self, found: Antecedent, others: Collection[str]) -> Antecedent | None:
         """Return somebody with a name, or whom "the army", which has none here, stands for in its turn."""
-        if found.name is not None or found.kind in {_PEOPLE, ""}:
+        if found.name is not None or found.kind in {PEOPLE, ""}:
             return found if found.name is not None else None
         node = self._node(found.span)
         return self.antecedent((node,), others) if node is not None else None
@@ -223,10 +198,10 @@ class References:
             return None
         apart = frozenset(word.id for word in words if word.id)
         kinds = frozenset(name[4:] for name in head.classes if name.startswith("ref."))
-        number = _MANY if head.has("pl") else _first(words, _NUMBER)
+        number = MANY if head.has("pl") else _first(words, _NUMBER)
         gender = _first((head,), _GENDER)
         return Called(
-            kinds, number, gender, country, _bare(head.form), _NEAR if pronoun else _FAR, apart, head.has("as.latter")
+            kinds, number, gender, country, _bare(head.form), NEAR if pronoun else FAR, apart, head.has("as.latter")
         )
 
     def _tells_nothing(self, word: Node, country: str | None) -> bool:
@@ -292,7 +267,7 @@ class References:
         if entry is not None:
             names = (own_name(entry, code), entry.names["en"], self._text[node.start : node.end])
             forms = frozenset[str]().union(*(_forms(name) for name in names if name))
-            number = _MANY if node.has("pl") else number or (_ONE if entry.kind in _SINGLE else None)
+            number = MANY if node.has("pl") else number or (ONE if entry.kind in _SINGLE else None)
             return Antecedent(
                 entry.id, node.span, entry.kind, names[0] or names[1], entry.id, entry.country or None,
                 number, gender or self._gender(names[0]), forms, subject,
@@ -300,14 +275,14 @@ class References:
         if node.has("person"):
             inside = node.slots.get("name", (node,))
             name = self._text[inside[0].start : inside[-1].end]
-            return Antecedent(fold(name), node.span, _PERSON, name, number=_ONE, gender=gender, subject=subject)
+            return Antecedent(fold(name), node.span, PERSON, name, number=ONE, gender=gender, subject=subject)
         if _is_proper(node):
             name = self._text[node.start : node.end]
             forms = frozenset(_bare(word.form) for word in words)
             kind = node.family("kind") or _kind_shown(words)
             country = country_of(node, code)
             return Antecedent(fold(name), node.span, kind, name, None, country, number, gender, forms, subject)
-        return Antecedent(str(node.span), node.span, _PEOPLE, number=number, gender=gender, subject=subject)
+        return Antecedent(str(node.span), node.span, PEOPLE, number=number, gender=gender, subject=subject)
 
     def _gender(self, name: str | None) -> str | None:
         """Return the gender of a known name's first word, where the language's lexicon tells it."""
@@ -331,7 +306,7 @@ def _is_somebody(classes: frozenset[str]) -> bool:
 def _unnamed_body(node: Node) -> list[Antecedent]:
     """Return the body that a sentence begins with, called "the army" and no more, so that "it" may stand for it."""
     words = node.leaves()
-    head = next((word for word in words if word.family("ref") in _ACTING), None)
+    head = next((word for word in words if word.family("ref") in ACTING), None)
     if (
         head is None
         or node.id
@@ -362,32 +337,6 @@ def _joins(node: Node) -> bool:
     return node.has("conj") or node.form == ","
 
 
-def _only(fitting: Sequence[Antecedent], called: Called) -> Antecedent:
-    """Return the last mention of the one who fits; of several, the one called so, or the subject, if it is one.
-
-    Where none of them is, it is somebody without a name.
-    """
-    if called.latter:
-        return fitting[-1]
-    for each in (fitting, [f for f in fitting if called.form in f.forms], [f for f in fitting if f.subject]):
-        if len({one.key for one in each}) == 1:
-            return each[-1]
-    return Antecedent("", Span(0, 0), "")
-
-
-def _fits(each: Antecedent, called: Called) -> bool:
-    if each.kind == _PEOPLE:
-        fits = called.reach == _NEAR and called.number == _MANY
-    else:
-        fits = each.kind in called.kinds or (_BODY in called.kinds and each.kind in _ACTING)
-    if not fits or (each.id in called.apart and each.id is not None):
-        return False
-    shown = [(each.country, called.country)]
-    if called.reach == _NEAR:  # "the group" may be women, and several; "they" are not one
-        shown += [(each.number, called.number), (each.gender, called.gender)]
-    return all(one is None or other is None or one == other for one, other in shown)
-
-
 def _first(words: Iterable[Node], classes: Sequence[str]) -> str | None:
     for word in words:
         for name in classes:
@@ -397,7 +346,7 @@ def _first(words: Iterable[Node], classes: Sequence[str]) -> str | None:
 
 
 def _kind_shown(words: Iterable[Node]) -> str:
-    return next((kind for word in words if (kind := word.family("ref")) is not None), _BODY)
+    return next((kind for word in words if (kind := word.family("ref")) is not None), BODY)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -1,0 +1,35 @@
+"""Tolls of a whole war: what is counted "since the war began" is no part of the attack that is told beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corrobora.read.days import bounds
+from corrobora.read.mention import Mention
+from corrobora.read.node import Node
+from corrobora.types import Time
+
+_LONG = 30  # days from which a count is none of a single attack
+_BEGINNING = frozenset({"edge-start", "v.begin"})
+_REACH = 4  # nodes behind "since" within which something begins
+
+
+def beginnings(nodes: Sequence[Node]) -> list[Node]:
+    """Return each "since" behind which something begins that is no date: "since the start of the war"."""
+    found = [at for at, node in enumerate(nodes) if node.has("since") and not node.parts]
+    return [nodes[at] for at in found if any(map(_begins, nodes[at + 1 : at + 1 + _REACH]))]
+
+
+def _begins(node: Node) -> bool:
+    return not node.has("time") and any(not leaf.classes.isdisjoint(_BEGINNING) for leaf in node.leaves())
+
+
+def is_long(value: Time) -> bool:
+    """Return whether a time runs over more than a month: "since 7 October"."""
+    span = bounds(value.edtf) if value.edtf else None
+    return span is not None and (span[1] - span[0]).days > _LONG
+
+
+def tell_overall(mention: Mention) -> None:
+    """Keep what was counted over long apart from what is told beside it."""
+    mention.background = mention.apart = True

@@ -93,6 +93,15 @@ def _incidents(text: str) -> list[Claim]:
             "L'Ukraine dit s'être retirée du village de Zorvaki.",
             ("withdrawal", ["L'Ukraine"], [], ["village de Zorvaki"]),
         ),
+        (
+            "Le M23 a revendiqué la capture de Zorvaki.",
+            ("takeover", ["Le M23"], ["Zorvaki"], ["Zorvaki"]),
+        ),
+        (
+            "Des miliciens ont encerclé le village avant d'ouvrir le feu sur les habitants.",
+            ("shooting", ["Des miliciens"], ["le village", "les habitants"], []),
+        ),
+        ("L'armée dit avoir pris la garnison de Gao.", ("takeover", ["L'armée"], ["la garnison de Gao"], ["Gao"])),
         ("Une dizaine de VDP ont été tués à Djibo.", ("attack", [], ["Une dizaine de VDP"], ["Djibo"])),
         ("Des tirs de missiles houthis ont visé un camp.", ("shelling", ["houthis"], ["un camp"], [])),
         ("Sept militaires ont été blessés et évacués vers Gao.", ("attack", [], ["Sept militaires"], [])),

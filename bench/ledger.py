@@ -66,7 +66,7 @@ def measure(path: str, count: int) -> dict[str, float]:
         begun = time.perf_counter()
         for number, page in enumerate(pages):
             document = Document(f"d-{number}", f"https://a.example/{number}", reading.document.text, "")
-            ledger.add(document, page, reading, "2021-05-04T08:00:00+00:00")
+            ledger.record(document, page, reading, "2021-05-04T08:00:00+00:00")
         ledger.flush()
         added = time.perf_counter() - begun
         begun = time.perf_counter()
@@ -183,7 +183,7 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1e6, sum(each.stat().st_si
 
 
 def _add(ledger: Ledger, made: Reading) -> None:
-    ledger.add(made.document, made.document.text.encode(), made, "2021-05-04T08:00:00+00:00")
+    ledger.record(made.document, made.document.text.encode(), made, "2021-05-04T08:00:00+00:00")
 
 
 def _explained(shelf: Shelf) -> None:

@@ -217,7 +217,7 @@ def long_article() -> float:
         path = str(Path(folder) / "long.db")
         with open_ledger(path) as ledger:
             made = read_document(document)
-            ledger.add(made.document, text.encode(), made)
+            ledger.record(made.document, text.encode(), made)
         with running(path) as (port, _):
             taken = []
             for _ in range(6):

@@ -42,7 +42,7 @@ def test_a_batch_gives_one_reading_a_row() -> None:
 def test_a_ledger_opens_and_explains(here: Path) -> None:
     [reading] = corrobora.read(Document("d-1", "note", _TEXT, ""))
     with corrobora.open_ledger(str(here / "a.db"), create=True) as ledger:
-        ledger.add(reading.document, _TEXT.encode(), reading)
+        ledger.record(reading.document, _TEXT.encode(), reading)
         assert "rule: " in corrobora.explain(reading.claims[0].id, ledger)
     assert "Two soldiers" in corrobora.explain(reading.claims[0].id, [reading])
 

@@ -60,7 +60,7 @@ def test_a_page_is_kept_with_how_its_server_gave_it(url: str, path: str, tmp_pat
     assert told["extractor"].split()[0] in {"trafilatura", "resiliparse"}
     with open_ledger(path) as ledger:
         reading = read_document(gathered.document)
-        ledger.add(gathered.document, gathered.raw, reading, "2026-01-02T03:04:05+00:00", "http", custody)
+        ledger.record(gathered.document, gathered.raw, reading, "2026-01-02T03:04:05+00:00", "http", custody)
         assert ledger.verify() == []
         pack(ledger, tmp_path / "e.wacz")
     with zipfile.ZipFile(tmp_path / "e.wacz") as archive, archive.open("archive/data.warc.gz") as warc:
@@ -77,7 +77,7 @@ def test_an_entry_of_a_feed_is_not_passed_off_as_a_server_s_answer(path: str, tm
     custody = '{"status": 200, "url": "https://a.example/feed", "headers": [], "part": "entry 1"}'
     with open_ledger(path) as ledger:
         made = reading("https://a.example/1", incident("A depot burned."))
-        ledger.add(made.document, b"{}", made, None, "http", custody)
+        ledger.record(made.document, b"{}", made, None, "http", custody)
         pack(ledger, tmp_path / "e.wacz")
     with zipfile.ZipFile(tmp_path / "e.wacz") as archive, archive.open("archive/data.warc.gz") as warc:
         assert [record.rec_type for record in ArchiveIterator(warc)] == ["warcinfo", "resource"]
@@ -86,7 +86,7 @@ def test_an_entry_of_a_feed_is_not_passed_off_as_a_server_s_answer(path: str, tm
 def test_custody_that_was_changed_is_found(path: str) -> None:
     with open_ledger(path) as ledger:
         made = reading("a", incident("A depot burned."))
-        ledger.add(made.document, b"x", made, None, "file", '{"operator": "ann"}')
+        ledger.record(made.document, b"x", made, None, "file", '{"operator": "ann"}')
     let_change(path, "entries")
     change(path, "UPDATE entries SET custody = '{}'")
     with open_ledger(path) as ledger:

@@ -98,7 +98,7 @@ def test_what_was_captured_is_called_what_it_is(path: str, tmp_path: Path) -> No
     with open_ledger(path) as ledger:
         for uri, (raw, custody) in given.items():
             made = reading(uri, incident(f"{uri} burned."))
-            ledger.add(made.document, raw, made, STAMP, "file", custody)
+            ledger.record(made.document, raw, made, STAMP, "file", custody)
         pack(ledger, tmp_path / "e.wacz")
     with zipfile.ZipFile(tmp_path / "e.wacz") as archive:
         lines = gzip.decompress(archive.read("indexes/index.cdx.gz")).decode().splitlines()

@@ -208,7 +208,7 @@ def test_what_a_reviewer_discounted_is_no_row_of_a_dataset(books: Books, tmp_pat
     deadly = max(books.incidents, key=lambda each: (each.harm.get("killed") is not None, len(each.claims)))
     with open_ledger(str(tmp_path / "books.db")) as ledger:
         for each in books.readings:
-            ledger.add(each.document, each.document.text.encode(), each)
+            ledger.record(each.document, each.document.text.encode(), each)
         counts = []
         for _ in range(2):
             with open_shelf(ledger, Settings(cache=tmp_path)) as shelf:

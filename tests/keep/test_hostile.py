@@ -74,7 +74,7 @@ from corrobora.keep import open_ledger
 from tests.factory import incident, reading
 ledger = open_ledger(sys.argv[1])
 made = reading("z", incident("Depot z burned."))
-ledger.add(made.document, b"z", made)
+ledger.record(made.document, b"z", made)
 ledger.flush()
 for end in ("", "-wal"):
     shutil.copy(sys.argv[1] + end, sys.argv[2] + end)
@@ -132,7 +132,7 @@ def add(numbers):
     with open_ledger(path) as ledger:
         for number in numbers:
             made = reading(f"u{number:04}", incident(f"Depot {number} burned.", when="2021-11-27"))
-            ledger.add(made.document, os.urandom(4000), made)
+            ledger.record(made.document, os.urandom(4000), made)
             ledger.flush()
             told.append(made.document.uri)
 

@@ -50,7 +50,7 @@ def let_change(path: str, table: str) -> None:
 
 
 def put(ledger: Ledger, made: Reading, raw: bytes | None = None, captured: str | None = STAMP) -> bool:
-    return ledger.add(made.document, raw if raw is not None else made.document.text.encode(), made, captured)
+    return ledger.record(made.document, raw if raw is not None else made.document.text.encode(), made, captured)
 
 
 def test_the_same_bytes_are_added_once(path: str) -> None:
@@ -189,7 +189,7 @@ from tests.factory import incident, reading
 with open_ledger(sys.argv[1]) as ledger:
     for number in range(int(sys.argv[2]), int(sys.argv[3])):
         made = reading(f"u{number:04}", incident(f"Depot {number} burned."))
-        ledger.add(made.document, made.document.text.encode(), made, None)
+        ledger.record(made.document, made.document.text.encode(), made, None)
         print(number, flush=True)
 """
 

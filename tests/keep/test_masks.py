@@ -59,7 +59,7 @@ def ledger(tmp_path: Path) -> Ledger:
     opened = open_ledger(str(tmp_path / "books.db"))
     for number, (uri, outlet, title, text) in enumerate(ARTICLES):
         document = Document(f"d-{number}", uri, text, "", outlet, title, published=Dated("2021-05-06", "stated"))
-        opened.add(document, text.encode(), read_document(document))
+        opened.record(document, text.encode(), read_document(document))
     first = next(c for r in opened.readings() for c in r.claims if r.document.uri.endswith("gao"))
     decide_in(opened, "discount", [first.id], by="ann", why="the video shows Amadou Diallo in another year")
     return opened

@@ -24,7 +24,7 @@ try:
     with open_ledger(sys.argv[1]) as ledger:
         for number in range(500):
             made = reading(f"u{number:04}", incident(f"Depot {number} burned."))
-            ledger.add(made.document, made.document.text.encode(), made)
+            ledger.record(made.document, made.document.text.encode(), made)
             ledger.flush()
             print(number, flush=True)
 except LedgerError as error:

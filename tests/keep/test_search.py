@@ -17,7 +17,7 @@ from tests.keep.conftest import new_database
 
 def put(ledger: Ledger, *made: Reading) -> None:
     for each in made:
-        ledger.add(each.document, each.document.text.encode(), each, "2021-05-04T08:00:00+00:00")
+        ledger.record(each.document, each.document.text.encode(), each, "2021-05-04T08:00:00+00:00")
     ledger.flush()
 
 
@@ -146,7 +146,7 @@ def test_what_is_too_common_is_counted_no_further_and_the_latest_comes_first() -
         passages = "\n\n".join(["common"] * 3)
         for number in range(4):
             document = Document(f"d-{number}", f"u{number}", passages, "")
-            ledger.add(document, f"{number}".encode(), Reading(document))
+            ledger.record(document, f"{number}".encode(), Reading(document))
         index = open_index(ledger, Settings())
         total, some = index.find("common", 2)
         assert total == 4 < COUNTED

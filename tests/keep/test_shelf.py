@@ -88,7 +88,7 @@ def placed(shelf: Shelf) -> None:
 
 def put(ledger: Ledger, *made: Reading) -> None:
     for each in made:
-        ledger.add(each.document, each.document.text.encode(), each, STAMP)
+        ledger.record(each.document, each.document.text.encode(), each, STAMP)
     ledger.flush()
 
 
@@ -261,7 +261,7 @@ def test_after_any_adding_and_reviewing_a_shelf_is_what_is_reckoned_from_nothing
                 put(ledger, *some_)
             elif step == "again":
                 each = chance.choice(made)  # type: ignore[attr-defined]
-                ledger.add(each.document, f"{each.document.text} {len(left)}".encode(), each, STAMP)
+                ledger.record(each.document, f"{each.document.text} {len(left)}".encode(), each, STAMP)
                 ledger.flush()
             else:
                 decide(ledger, step, chance)
@@ -338,7 +338,7 @@ def test_parts_are_found_in_whatever_order_they_and_their_wholes_come(seed: int,
         with open_shelf(ledger, set_) as shelf:
             assert {each["room"]: len(each["parts"]) for each in shelf.rows("incidents")}[6] > 2
         for each in made[:4]:
-            ledger.add(each.document, b"again", replace(each, claims=()), STAMP)
+            ledger.record(each.document, b"again", replace(each, claims=()), STAMP)
             ledger.flush()
             same(ledger, set_)
 
@@ -353,7 +353,7 @@ def test_in_whatever_order_the_demo_articles_come_their_shelf_is_right(seed: int
             put(ledger, *made[start : start + 6])
             same(ledger, set_)
         for each in made[:3]:
-            ledger.add(each.document, b"again", replace(each, claims=each.claims[1:]), STAMP)
+            ledger.record(each.document, b"again", replace(each, claims=each.claims[1:]), STAMP)
             ledger.flush()
             same(ledger, set_)
 

@@ -32,7 +32,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_ledger(str(path)) as ledger:
         for number, uri in enumerate("abc"):
             made = reading(uri, incident(f"Depot {number} burned."))
-            ledger.add(made.document, f"page {number}".encode(), made, STAMP, "http", '{"operator": "ann"}')
+            ledger.record(made.document, f"page {number}".encode(), made, STAMP, "http", '{"operator": "ann"}')
         failed = Reading(replace(reading("d").document, published=None), error=Failure("empty", "d: it is empty"))
         put(ledger, failed, b"")
         for verdict in ("reject", "accept"):

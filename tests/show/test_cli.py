@@ -48,7 +48,7 @@ def ledger(here: Path) -> Path:
     path = here / "corrobora.db"
     with open_ledger(str(path)) as made:
         for each in readings:
-            made.add(each.document, each.document.text.encode(), each, "2021-08-20T00:00:00+00:00")
+            made.record(each.document, each.document.text.encode(), each, "2021-08-20T00:00:00+00:00")
     return path
 
 
@@ -160,6 +160,26 @@ def test_help_names_what_is_given_and_no_type_of_pythons(
     assert re.search(r"^Arguments:\n  [A-Z]+  +\w", told, re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    ("begun", "offered"),
+    [
+        ("incidents --event airs", {"airstrike"}),
+        ("claims --language ", set(languages())),
+        ("incidents --grade co", {"confirmed", "contested"}),
+        ("export geo", {"geojson"}),
+        ("inc", {"incidents"}),
+    ],
+)
+def test_a_shell_completes_what_is_known(
+    begun: str, offered: set[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_CORROBORA_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", f"corrobora {begun}")
+    monkeypatch.setenv("COMP_CWORD", str(begun.count(" ") + 1))
+    assert guarded(lambda: app(prog_name="corrobora")) == 0
+    assert set(capsys.readouterr().out.split()) == offered
+
+
 def test_tallies_are_explained_by_the_filters_of_their_listing(
     ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,7 +202,7 @@ def test_an_id_is_explained_as_of_the_day_that_listed_it(ledger: Path, capsys: p
     )
     with open_ledger(str(ledger)) as made:
         for each in (early, late):
-            made.add(each.document, each.document.text.encode(), each, "2021-10-01T00:00:00+00:00")
+            made.record(each.document, each.document.text.encode(), each, "2021-10-01T00:00:00+00:00")
     then = json.loads(run(capsys, "incidents", "--as-of", "2021-08-31", "--format", "jsonl")[1].splitlines()[0])
     code, out, _ = run(capsys, "explain", then["id"], "--as-of", "2021-08-31")
     assert code == 0

@@ -13,7 +13,7 @@ from corrobora.types import Document, Reading
 def _ledger(path: Path, uri: str) -> None:
     document = Document("d-1", uri, "text", "0" * 64)
     with open_ledger(str(path)) as ledger:
-        ledger.add(document, b"text", Reading(document), None)
+        ledger.record(document, b"text", Reading(document), None)
 
 
 def test_an_earlier_demonstration_is_removed(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with open_ledger(str(tmp_path / "books.db")) as opened:
         for number, text in enumerate(TEXTS):
             document = Document(f"d-{number}", f"{number}.txt", text, "", published=Dated("2021-05-20", "stated"))
-            opened.add(document, text.encode(), read_document(document))
+            opened.record(document, text.encode(), read_document(document))
         yield opened
 
 

@@ -34,7 +34,7 @@ def kept(here: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("CORROBORA_OPERATOR", "desk 2")
     custody = custody_of(Gathered(DOCUMENT.uri, "http"), Settings(operator="ann"))
     with open_ledger("corrobora.db") as ledger:
-        ledger.add(DOCUMENT, TEXT.encode(), read_document(DOCUMENT), "2021-05-05T08:00:00+00:00", "http", custody)
+        ledger.record(DOCUMENT, TEXT.encode(), read_document(DOCUMENT), "2021-05-05T08:00:00+00:00", "http", custody)
     return str(here / "corrobora.db")
 
 

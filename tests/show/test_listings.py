@@ -117,7 +117,7 @@ def test_a_listing_is_as_of_a_day(here: Path) -> None:
                 incident("Two were killed in Hilla.", when="2021-08-15", where=["hilla"], killed=2),
                 published=day,
             )
-            ledger.add(each.document, each.document.text.encode(), each, f"{day}T00:00:00+00:00")
+            ledger.record(each.document, each.document.text.encode(), each, f"{day}T00:00:00+00:00")
     for day, count in (("2021-08-15", 0), ("2021-08-16", 1), ("2021-08-18", 2)):
         out = CliRunner().invoke(app, ["claims", "--as-of", day, "--format", "jsonl"])
         assert len(out.stdout.splitlines()) == count

@@ -100,7 +100,7 @@ def entry_of(
     method: str = "file",
     custody: str | None = None,
 ) -> Entry:
-    """Return the row of a reading, as `Ledger.add` writes it."""
+    """Return the row of a reading, as `Ledger.record` writes it."""
     document, reading = _keepable(document, reading)
     row = {
         "uri": document.uri,
@@ -136,7 +136,7 @@ class Ledger:
         """Write what is pending and close."""
         self.close()
 
-    def add(
+    def record(
         self,
         document: Document,
         raw: bytes,

@@ -12,7 +12,7 @@ from corrobora.show.exits import guarded
 from corrobora.show.formats import Format
 from corrobora.show.group import Group
 from corrobora.show.listcli import add_listings
-from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of
+from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, format_of, forms
 from corrobora.show.reviewcli import review
 from corrobora.show.scalecli import scale
 from corrobora.show.webcli import accounts, serve
@@ -154,7 +154,9 @@ add_listings(app)
 
 @app.command()
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="A format; without --out they are listed")] = "",
+    form: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="A format; without --out they are listed", autocompletion=forms)
+    ] = "",
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="The file to write")] = None,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,

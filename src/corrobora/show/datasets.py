@@ -46,7 +46,7 @@ def import_and_say(files: Sequence[Path], path: str | None) -> None:
                     continue
                 reading = reading_of(row)
                 captured = datetime.now(UTC).isoformat(timespec="seconds")
-                if ledger.add(reading.document, row.raw, reading, captured, "dataset", custody):
+                if ledger.record(reading.document, row.raw, reading, captured, "dataset", custody):
                     added += 1
                 else:
                     known += 1

@@ -10,7 +10,7 @@ from corrobora.errors import UsageError
 from corrobora.keep.shelf import Wanted
 from corrobora.read.language import languages
 
-_VALUES: Mapping[str, Callable[[], Iterable[str]]] = {
+VALUES: Mapping[str, Callable[[], Iterable[str]]] = {
     "event": events,
     "language": languages,
     "grade": lambda: ("confirmed", "fair", "weak", "contested", "discounted"),
@@ -24,7 +24,7 @@ def refuse_strange(only: Wanted) -> None:
     Traceback (most recent call last):
     corrobora.errors.UsageError: event atack: there is no such event; did you mean attack?
     """
-    for name, values in _VALUES.items():
+    for name, values in VALUES.items():
         given, known = getattr(only, name), list(values())
         if given is not None and given not in known:
             near = get_close_matches(given, known, 1)

@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from corrobora.show.formats import Format
-from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, Limit, Offset, format_of
+from corrobora.show.options import AsOfOption, FormatOption, LedgerOption, Limit, Offset, format_of, values_of
 
 _Text: TypeAlias = str | None
 Place = Annotated[
@@ -19,17 +19,34 @@ Since = Annotated[
 ]
 Until = Annotated[_Text, typer.Option("--until", metavar="DAY", help="Only what may be of this day or earlier")]
 Event = Annotated[
-    _Text, typer.Option("--event", metavar="KIND", help="Only this kind of event; `corrobora coverage` lists them")
+    _Text,
+    typer.Option(
+        "--event",
+        metavar="KIND",
+        help="Only this kind of event; `corrobora coverage` lists them",
+        autocompletion=values_of("event"),
+    ),
 ]
 Side = Annotated[
     _Text, typer.Option("--side", metavar="NAME", help="Only where this side or actor acts, is hit or speaks")
 ]
 Language = Annotated[
-    _Text, typer.Option("--language", metavar="CODE", help="Only what is told in this language: en, fr, ar, es")
+    _Text,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help="Only what is told in this language: en, fr, ar, es",
+        autocompletion=values_of("language"),
+    ),
 ]
 Grade = Annotated[
     _Text,
-    typer.Option("--grade", metavar="GRADE", help="Only this grade: confirmed, fair, weak, contested, discounted"),
+    typer.Option(
+        "--grade",
+        metavar="GRADE",
+        help="Only this grade: confirmed, fair, weak, contested, discounted",
+        autocompletion=values_of("grade"),
+    ),
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Show scope, incidents counted and checks of each")]
 

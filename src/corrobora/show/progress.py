@@ -58,7 +58,7 @@ def meter(sources: Sequence[str]) -> Iterator[Callable[[int, int], None]]:
     shown = (BarColumn(), told, TimeElapsedColumn(), *([TimeRemainingColumn()] if total else []))
     begun = time.monotonic()
     with Progress(*shown, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=total or None, documents="", rate=0.0)
+        task = bar.add_task("", total=total or None, documents=counted(0, "document", "documents"), rate=0.0)
         documents = 0
 
         def advance(size: int, more: int) -> None:

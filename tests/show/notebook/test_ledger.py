@@ -73,7 +73,7 @@ def test_maps_and_charts_can_be_restyled(ledger: OpenLedger) -> None:
 def test_reading_into_a_ledger_gives_what_is_new_to_it(here: Path) -> None:
     text = "Four soldiers were killed near Gao on Sunday, the army said."
     with co.open_ledger(here / "a.db", create=True) as ledger:
-        first, again = ledger.read(text, published="2021-03-15"), ledger.read(text, published="2021-03-15")
+        first, again = ledger.read(text, published="2021-03-15"), ledger.add(text, published="2021-03-15")
         assert (len(first), len(again)) == (1, 0)
         assert ledger.incidents()["when"].to_pylist() == ["2021-03-14"]
         assert ledger.read("none.txt")[0].error

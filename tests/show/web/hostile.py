@@ -37,5 +37,5 @@ def hostile_ledger(folder: Path) -> str:
                 published=f"2021-08-1{6 + number}",
                 outlet=outlet,
             )
-            ledger.add(found.document, f"raw {number}".encode(), found)
+            ledger.record(found.document, f"raw {number}".encode(), found)
     return path

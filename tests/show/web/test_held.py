@@ -36,7 +36,7 @@ def hit(words: str, who: str, stance: str = "asserted", **numbers: int) -> Claim
 
 def put(ledger: Ledger, *made: Reading) -> None:
     for each in made:
-        ledger.add(each.document, each.document.text.encode(), each, "2021-05-04T08:00:00+00:00")
+        ledger.record(each.document, each.document.text.encode(), each, "2021-05-04T08:00:00+00:00")
     ledger.flush()
 
 

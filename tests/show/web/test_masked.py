@@ -41,7 +41,7 @@ def _ledger(folder: Path) -> str:
         for number, (uri, text) in enumerate(_TEXTS.items()):
             outlet = ("River Post", "Le Fleuve")[number]
             document = Document(f"d-{number}", uri, text, "", outlet, published=Dated("2021-05-04", "stated"))
-            ledger.add(document, text.encode(), read_document(document))
+            ledger.record(document, text.encode(), read_document(document))
     return path
 
 

@@ -30,7 +30,8 @@ T = TypeVar("T")
 _CHUNK = 500
 _OF_CLAIMS = ("reject", "correct")
 _LOOKED_AT = 20_000  # kilobytes of its pages that are held while it is only read
-_LONG = 2000  # documents that take a while
+_LONG = 2000  # documents that take so long that reckoning all anew may be the shorter way
+_FELT = 300  # documents whose reckoning is felt as waiting
 
 Tell = Callable[[str], None]
 
@@ -140,8 +141,8 @@ def _reckon(
         since, rows = 0, _rows(ledger, 0, marks.seq)
     if not since:
         clear(connection)
-    if len(rows) >= _LONG:
-        tell(f"reckoning the books of {len(rows)} articles; they are kept from then on")
+    if len(rows) >= _FELT:
+        tell(f"reckoning the books of {len(rows):,} articles; they are kept from then on")
     before = tuple(build(Decision, each) for each in kept(connection, "decisions") or ())
     decided = list(touched_by(before, decisions))
     seqs = _decided_on(connection, decided) | rows if since else rows

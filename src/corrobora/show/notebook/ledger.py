@@ -54,6 +54,8 @@ class OpenLedger(Reviewed):
         self.flush()
         return out
 
+    add = read  # by the name that its command has
+
     def incidents(self, **filters: Unpack[Filters]) -> pa.Table:
         """Return what claims are about: when, where, who, how many, the grade and its reason."""
         return self._listing("incidents", filters)

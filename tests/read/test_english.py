@@ -424,6 +424,12 @@ def test_a_place_before_what_resulted_is_where_it_happened() -> None:
         ("A suicide bomber detonated a vest in a shop.", {"event": "suicide-bombing"}),
         ("A bridge was hit by a rocket on April 15 last year.", {"when": "2023-04-15"}),
         ("Jets hit rebel weapons depots.", {"targets": ["rebel weapons depots"]}),
+        ("The officers placed the mayor under house arrest.", {"event": "arrest", "targets": ["the mayor"]}),
+        ("Rebels shot and killed a pilot.", {"event": "shooting", "actors": ["Rebels"], "killed": 1}),
+        ("State media reported explosions near an air base in Idlib.", {"event": "bombing", "places": ["Idlib"]}),
+        ("The two countries agreed to a ceasefire.", {"event": "agreement", "actors": ["The two countries"]}),
+        ("Some 900 people, half of them children, were displaced.", {"event": "displacement", "displaced": 900}),
+        ("A bomb planted at a house went off in Idlib.", {"event": "bombing", "places": ["Idlib"]}),
     ],
 )  # fmt: skip
 def test_a_third_sweep(text: str, wanted: Told) -> None:

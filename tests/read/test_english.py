@@ -380,3 +380,67 @@ def test_headings_of_harm_swaps_and_communiques(text: str, told: Told) -> None:
 def test_a_place_before_what_resulted_is_where_it_happened() -> None:
     text = "Clashes between SAF and RSF were reported in El Fasher, resulting in the displacement of 500 families."
     assert [place.text for place in _claims(text)[0].places] == ["El Fasher"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rebels killed nine men at Zumbarra.", {"places": ["Zumbarra"]}),
+        ("Residents of Zum Barra fled on Sunday.", {"places": ["Zum Barra"], "event": "displacement"}),
+        ("Two boats were attacked in the Shatt al-Zorvak.", {"places": ["Shatt al-Zorvak"]}),
+        ("Militants hit a convoy in the Zorvak camp.", {"places": ["Zorvak camp"], "targets": ["a convoy"]}),
+        ("Police shot a man in the Zorvak neighbourhood.", {"places": ["Zorvak neighbourhood"]}),
+        ("Aleppo – Rebels shelled a base in Idlib on Sunday.", {"places": ["Idlib"]}),
+        ("The army bombed a depot.", {"event": "airstrike", "actors": ["The army"]}),
+        ("Army aircraft bombed a depot.", {"event": "airstrike", "targets": ["a depot"]}),
+        ("Tanks pushed deeper into Idlib.", {"event": "attack"}),
+        ("Rebels closed in on Idlib.", {"event": "attack", "places": ["Idlib"]}),
+        ("The truce came into force on Friday.", {"event": "agreement", "when": "2024-05-10"}),
+        ("The government and the rebels sign peace deal in Doha", {"event": "agreement"}),
+        ("The two sides accused each other of violating the truce.", {"event": "ceasefire-violation"}),
+        ("Fighting is under way between two militias in Idlib.", {"event": "armed-clash", "actors": ["two militias"]}),
+        ("US strikes killed nine men in Idlib.", {"actors": ["US"], "killed": 9}),
+        ("Rebels claim drone attack on US base in Idlib", {"targets": ["US base"]}),
+        ("Taliban arrest women's rights activist", {"event": "arrest", "targets": ["women's rights activist"]}),
+        ("Gunmen killed an old bellringer.", {"targets": ["an old bellringer"]}),
+        ("Nine nurses were among those killed in Idlib.", {"killed": 9}),
+        ("The toll of the raid was revised down from 12 to nine.", {"killed": 9}),
+        ("A mine left behind by rebels exploded in Idlib.", {"event": "bombing", "means": None}),
+        ("Rebels took Idlib: monitor", {"speaker": "monitor"}),
+        ("The observatory documented the death of five men in Idlib.", {"speaker": "The observatory", "killed": 5}),
+        ("The office verified the killing of nine men by rebels in Idlib.", {"killed": 9, "actors": ["rebels"]}),
+        ("Rebels raided Idlib, killing nine men, two guards and a nurse told AFP.", {"killed": 9}),
+        ("A bomb went off in Idlib, killing a guard and wounding six men.", {"actors": []}),
+        ("He was freed ten days after he was abducted in Idlib.", {"when": "2024-05-05"}),
+        ("The militia shelled Idlib, wounding army officer Ali Demir.", {"injured": 1, "event": "shelling"}),
+        ("Gunmen riding a motorcycle shot dead a nurse.", {"actors": ["Gunmen"], "killed": 1}),
+        ("Troops completed their withdrawal from Idlib.", {"event": "withdrawal", "places": ["Idlib"]}),
+        ("The mine, which was laid near a school, killed two men.", {"event": "bombing", "killed": 2}),
+        ("A drone carrying a grenade exploded near a school.", {"event": "drone-strike"}),
+        ("The Lorvan Air Force bombed a village.", {"event": "airstrike"}),
+        ("Soldiers foiled an attack on a village.", {"event": "armed-clash", "actors": ["Soldiers"]}),
+        ("Two other drones were shot down.", {"event": "interception", "intercepted": 2}),
+        ("A declared US airstrike hit a house.", {"actors": ["US"], "event": "airstrike"}),
+        ("A suicide bomber detonated a vest in a shop.", {"event": "suicide-bombing"}),
+        ("A bridge was hit by a rocket on April 15 last year.", {"when": "2023-04-15"}),
+        ("Jets hit rebel weapons depots.", {"targets": ["rebel weapons depots"]}),
+        ("The officers placed the mayor under house arrest.", {"event": "arrest", "targets": ["the mayor"]}),
+        ("Rebels shot and killed a pilot.", {"event": "shooting", "actors": ["Rebels"], "killed": 1}),
+        ("State media reported explosions near an air base in Idlib.", {"event": "bombing", "places": ["Idlib"]}),
+        ("The two countries agreed to a ceasefire.", {"event": "agreement", "actors": ["The two countries"]}),
+        ("Some 900 people, half of them children, were displaced.", {"event": "displacement", "displaced": 900}),
+        ("A bomb planted at a house went off in Idlib.", {"event": "bombing", "places": ["Idlib"]}),
+    ],
+)  # fmt: skip
+def test_a_third_sweep(text: str, wanted: Told) -> None:
+    _check(text, {key: value for key, value in wanted.items() if value is not None})
+
+
+def test_a_whole_war_is_no_part_of_an_attack() -> None:
+    raid, war = _claims("Rebels killed nine men in Idlib on Sunday. About 40,000 people have died in the conflict.")
+    assert (raid.when is not None, war.when, war.places) == (True, None, ())
+
+
+def test_names_of_nigeria_make_no_pidgin() -> None:
+    read = read_document(Document("d", "u", "Gunmen kidnapped 90 pupils in Kaduna state.", ""))
+    assert [claim.event for claim in read.claims] == ["abduction"]

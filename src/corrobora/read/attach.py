@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corrobora.read.dateline import behind_dateline, is_dateline
 from corrobora.read.meansevents import event_by_means
@@ -60,6 +61,8 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
             _attach_means(text, sentence, found, node, top)
     _keep_overall(sentence, found)
     _share(sentence, found)
+    for mention in found:
+        mention.background = mention.background or _is_of_the_war(sentence.nodes, mention)
     placeless = [mention for mention in found if not mention.places]
     if placeless:
         _measure(sentence, nodes, placeless)
@@ -86,6 +89,14 @@ def _is_left_or_reached(nodes: Sequence[Node], node: Node, top: Node, *, elsewhe
     if _is_origin(node, top):
         return elsewhere or before is None or not (before.has("f.fire") or before.has("v.throw"))
     return before is not None and before.has("v.convey")
+
+
+def _is_of_the_war(nodes: Sequence[Node], mention: Mention) -> bool:
+    """Return whether harm is told of a whole war: "40,000 have been killed in the 15-year insurgency"."""
+    if not mention.harm or mention.when is not None:
+        return False
+    behind = [node for node in nodes if node.start >= mention.trigger.end]
+    return any(two.has("n.war") and (one.has("during") or one.has("span")) for one, two in pairwise(behind))
 
 
 def _measure(sentence: Sentence, nodes: Sequence[tuple[Node, Node]], placeless: Sequence[Mention]) -> None:
@@ -237,6 +248,8 @@ def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence
     days = [value for value in times if isinstance(value, Time) and value.edtf and value.precision in {"day", "part"}]
     if days and not any(mention.when for mention in found):
         for mention in [mention for mention in found if not mention.apart]:
+            if _had_happened(sentence.nodes, mention):
+                continue  # "said on Sunday that 12 had been killed": on some day before
             mention.when = days[0] if mention.stance == "asserted" else None
             mention.said_then = mention.when is not None
 

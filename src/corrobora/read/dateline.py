@@ -92,8 +92,16 @@ def behind_dateline(text: str, nodes: Sequence[Node]) -> int:
     )
     if nodes[last].form == ":":
         return last + 1 if large and (told or first.has("place")) else 0
+    if last == 1 and first.has("place") and _opens_behind(text, nodes[last : last + 2]):
+        return last + 1
     placed = any(node.has("place") for node in nodes[:last])
     return last + 1 if (first.has("paren") or large or told) and (told or (placed and large)) else 0
+
+
+def _opens_behind(text: str, pair: Sequence[Node]) -> bool:
+    """Return whether a sentence opens behind a dash: "Yangon – Rebels", and neither "Gaza-based" nor "Kyiv – Lviv"."""
+    dash, behind = pair[0], pair[-1]
+    return text[dash.start - 1 : dash.start].isspace() and text[behind.start].isupper() and not behind.has("place")
 
 
 def _may_stand_in_dateline(node: Node, text: str) -> bool:

@@ -198,9 +198,10 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         far = found is not None and mention.sentence - found.mention.sentence > _NEAR
         return None if far and _has_just_fallen(mention, before[-1].mention) else found
 
-    def strange(other: Told) -> tuple[bool, bool, bool, bool]:
-        kind = compatible(mention.event, other.mention.event)
-        return other.mention.long_ago, other.who != each.who, not kind, _is_fire(mention, other.mention)
+    def strange(other: Told) -> tuple[bool, ...]:
+        told = other.mention
+        kind = compatible(mention.event, told.event)
+        return told.long_ago, told.apart, other.who != each.who, not kind, _is_fire(mention, told)
 
     # the latest, but rather one's own, and of these rather of the same kind
     return min(fits, key=strange, default=None)

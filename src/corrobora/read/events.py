@@ -34,6 +34,8 @@ _NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
 _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
 _QUOTES = frozenset({'"', "«", "“", "„"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
+_FORCES, _ARMY = frozenset({"kind.armed-forces", "kind.state"}), frozenset({"n.armed", "n.org"})
+_PASSED_OVER = frozenset({"ng", "actor", "person", "at", "pron"})
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -76,6 +78,8 @@ def _doers_before(
             return []
         if not nodes[at].has("vg") or nodes[at].family("say"):
             continue
+        if nodes[at].has("ger"):
+            continue  # "killing a guard and wounding two"
         if nodes[at].has("passive"):
             return []  # "a clinic was damaged when a bomb fell, killing two"
         first = at - 1
@@ -137,11 +141,12 @@ def _comes_after(nodes: Sequence[Node], trigger: Span, *, harm: bool) -> str:
     before = nodes[max(0, at - _LEAD) : at]
     for back, node in enumerate(reversed(before)):
         if node.has("after-time"):
-            measured = node.has("when") or (back + 2 <= len(before) and before[-back - 2].has("time"))
+            lead = before[-back - 2].walk() if back + 2 <= len(before) else ()
+            measured = node.has("when") or any(part.has("time") for part in lead)
             return "after-time" if not back or measured or harm else ""
         if node.has("since"):
             return "" if back and before[-back].has("place") else "since"  # "fired from Lebanon", not since then
-        if not (node.has("ng") or node.has("actor") or node.has("at")):
+        if node.classes.isdisjoint(_PASSED_OVER):
             return ""
     return ""
 
@@ -182,8 +187,10 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
     if not actors:
         pronouns = [leaf for node in means for leaf in _owner(node)]
     recalls = any(n.has("n.event") and n.has("def") for n in trigger)
+    doing = () if "v.advance" in classes else (*means, *actors)  # tanks that push on shell nobody yet
+    kinds = [_kind_of_means(n, bombs="v.bomb" in classes) for n in doing]
     made = Mention(
-        event=event_by_means(event, [_kind_of_means(n) for n in (*means, *actors)]),
+        event=event_by_means(event, kinds),
         rule=match.rule.id,
         span=Span(nodes[0].start, nodes[-1].end),
         trigger=Span(trigger[0].start, trigger[-1].end),
@@ -211,9 +218,16 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
     return made
 
 
-def _kind_of_means(node: Node) -> str:
-    """Return the kind of a means, or of that with which an actor acts: an air force bombs from the air."""
-    return node.family("m") or ("aircraft" if (node.id or "").endswith(_AIR_FORCE) else "")
+def _kind_of_means(node: Node, *, bombs: bool) -> str:
+    """Return the kind of a means, or of that with which an actor acts: an air force, or an army that bombs, flies."""
+    if node.has("n.bomber"):
+        return "suicide"
+    flies = (node.id or "").endswith(_AIR_FORCE) or node.has("n.air-force") or (bombs and _is_army(node))
+    return node.family("m") or ("aircraft" if flies else "")
+
+
+def _is_army(node: Node) -> bool:
+    return bool(_FORCES & node.classes) or (node.classes >= _ARMY and not node.has("n.person"))
 
 
 def _leads(nodes: Sequence[Node], first: int) -> bool:

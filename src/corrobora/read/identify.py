@@ -11,6 +11,7 @@ _PROSE = 80  # letters of a line
 _LOOKED_AT = 100_000
 _LINE = re.compile(r"\S[^\n\r\u2028\u2029\x0b\x0c\x85]*")
 _ENOUGH = 0.5
+_PIDGIN = re.compile(r"\b(?:dey|wey|una|pipo|don)\b", re.IGNORECASE)  # what Nigerian Pidgin has and English lacks
 _VARIETIES = {"ary": "ar", "arz": "ar", "aeb": "ar", "apc": "ar", "acm": "ar", "ars": "ar"}  # spoken Arabic
 
 
@@ -31,8 +32,9 @@ def identify(text: str, among: tuple[str, ...]) -> tuple[str, bool]:
     """
     sample = sample_of(text)
     shares: dict[str, float] = {}
+    mistaken = {} if _PIDGIN.search(sample) else {"pcm": "en"}  # names of Nigeria alone make no Pidgin
     for code, share in _identifier().rank(sample):
-        known = _VARIETIES.get(code, code)
+        known = mistaken.get(code) or _VARIETIES.get(code, code)
         shares[known] = shares.get(known, 0.0) + float(share)
     best = max(shares, key=shares.__getitem__)
     rival = max(among, key=lambda code: shares.get(code, 0.0))

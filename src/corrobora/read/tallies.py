@@ -97,7 +97,8 @@ def _tally(text: str, index: int, sentence: Sentence, match: Match, language: La
     if counted is None:
         return None
     what = match.slots.get("what", ())
-    things = [n for n in below(what) if not n.parts and (n.has("n.thing") or n.has("n.person") or n.has("n.org"))]
+    words = [n for n in below(what) if not n.parts and not n.has("nation")]
+    things = [n for n in words if n.has("n.thing") or n.has("n.person") or n.has("n.org")]
     event = match.rule.features.get("event") or next((n.family("ev") for n in below(what) if n.family("ev")), None)
     return Tally(
         sentence=index,

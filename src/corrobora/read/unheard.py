@@ -46,7 +46,7 @@ def unheard_names(
         nodes, own = sentence.nodes, by_sentence.get(id(sentence), [])
         if _BARE.isdisjoint([node.classes for node in nodes]):
             continue
-        led = [i + 1 for i, node in enumerate(nodes) if "pl.at" in node.classes]
+        led = [i + 1 for i, node in enumerate(nodes) if "pl.at" in node.classes or _is_of_site(nodes, i)]
         if not (led or own) or _knows_all(nodes, own) or (own[0].shouted if own else is_shouted(text, sentence)):
             continue
         spans = {mention.first: mention.last for mention in own}
@@ -58,6 +58,11 @@ def unheard_names(
                 new.append(_mention(text, sentence, first, last))
         new += [_mention(text, sentence, first, last) for first, last in _begun(text, nodes, spans)]
     return [*new, *_again(text, sentences, new, kept)] if new else []
+
+
+def _is_of_site(nodes: Sequence[Node], index: int) -> bool:
+    """Return whether a word joins a name to what only a place has: "residents of X", "the mayor of X"."""
+    return index > 0 and "pl.of" in nodes[index].classes and "pl.site" in nodes[index - 1].classes
 
 
 def _is_alone(forms: Sequence[str], sentences: Sequence[Sentence], lower: frozenset[str]) -> bool:

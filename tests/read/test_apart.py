@@ -169,3 +169,47 @@ def test_the_name_of_a_group_is_no_town_of_that_name() -> None:
 def test_the_wounded_who_die_are_counted() -> None:
     (claim,) = _incidents("The wounded were taken to a hospital. Seven of them later died, a nurse said.")
     assert _dead(claim) == [("killed", 7)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The army shelled Khiam on Monday. Since 8 October, 390 people have been killed in Lebanon."),
+        ("fr", "L'armée a bombardé Khiam lundi. Depuis le 8 octobre, 390 personnes ont été tuées au Liban."),
+        ("ar", "قصف الجيش بلدة الخيام الاثنين. ومنذ 8 تشرين الأول، قتل 390 شخصا في لبنان."),
+    ],
+)
+def test_all_who_died_since_some_earlier_day_died_in_no_one_attack(language: str, text: str) -> None:
+    struck, fallen = _incidents(text, language)
+    assert (struck.event, fallen.event) == ("shelling", "attack")
+    assert fallen.when is not None
+    assert fallen.when.edtf == "2023-10-08/2024-06-13"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The attack came two days after the death of five soldiers in a mine blast near Kidal."),
+        (
+            "fr",
+            "L'attaque survient deux jours après la mort de cinq soldats dans l'explosion d'une mine près de Kidal.",
+        ),
+        ("ar", "وقع الهجوم بعد يومين من مقتل خمسة جنود في انفجار لغم قرب كيدال."),
+    ],
+)
+def test_what_an_attack_came_after_keeps_its_own_event(language: str, text: str) -> None:
+    told = next(claim for claim in _incidents(text, language) if claim.quantities)
+    assert (told.event, told.when.edtf if told.when else None) == ("bombing", "2024-06-11")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "town"),
+    [
+        ("en", "Drones struck the city of Kyiv on Monday.", "the city of Kyiv"),
+        ("fr", "Des drones ont visé Kiev lundi.", "Kiev"),
+        ("ar", "استهدفت غارات العاصمة دمشق.", "العاصمة دمشق"),
+    ],
+)
+def test_a_capital_that_is_hit_is_no_government(language: str, text: str, town: str) -> None:
+    (claim,) = _incidents(text, language)
+    assert [(target.text, target.id) for target in claim.targets] == [(town, None)]

@@ -508,3 +508,71 @@ def test_what_is_left_open_is_not_told() -> None:
 def test_what_is_hit(text: str, event: str, targets: list[str]) -> None:
     (claim,) = _incidents(text)
     assert (claim.event, [target.text for target in claim.targets]) == (event, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "target"),
+    [
+        ("اعترض مسلحون قافلة شاحنات وخطفوا سائقين.", "attack", "مسلحون", "قافلة شاحنات"),
+        ("قصف الطيران الحربي التابع للجيش السوداني سوقا.", "airstrike", "الطيران الحربي", "سوقا"),
+        ("قصفت المدفعية التركية قرية في ريف حلب.", "shelling", "التركية", "قرية"),
+        ("أصابت قذيفة حوثية منزلا في تعز.", "shelling", "حوثية", "منزلا"),
+        ("فجر انتحاري من حركة الشباب نفسه في مقهى.", "suicide-bombing", "انتحاري", ""),
+        ("نفذت مسيرة غارة استهدفت دراجة نارية.", "drone-strike", "مسيرة", "دراجة نارية"),
+        ("سقطت مسيرة أوكرانية على مبنى سكني.", "drone-strike", "أوكرانية", "مبنى سكني"),
+        ("تمكنت وحدات الجيش من تحرير بلدة كفر عين.", "takeover", "وحدات الجيش", "بلدة كفر عين"),
+        ("استولى ضباط في الجيش على السلطة.", "coup", "ضباط", "السلطة"),
+        ("ألقت الحكومة باللوم على المسلحين في قصف المدينة.", "shelling", "المسلحين", "المدينة"),
+        ("فرقت الشرطة بالقنابل المسيلة للدموع متظاهرين.", "crackdown", "الشرطة", "متظاهرين"),
+        ("هاجم مسلحون كمينا أمنيا في العريش.", "attack", "مسلحون", "كمينا أمنيا"),
+    ],
+)
+def test_what_agencies_write(text: str, event: str, actor: str, target: str) -> None:
+    claim = _incidents(text)[0]
+    assert claim.event == event
+    assert [value.text for value in claim.actors] == ([actor] if actor else [])
+    assert not target or target in {value.text for value in claim.targets}
+
+
+@pytest.mark.parametrize("text", ["وقع الهجوم في محيط المدينة.", "وقع الهجوم في ضواحي العاصمة."])
+def test_around_the_city_names_no_place(text: str) -> None:
+    assert [place for claim in _incidents(text) for place in claim.places] == []
+
+
+def test_who_told_an_agency_without_a_preposition() -> None:
+    (claim,) = _incidents("قتل تسعة جنود في كمين قرب كيدال، وفق ما أفاد مسؤول أمني وكالة رويترز.")
+    assert [holder.text for holder in claim.voice.chain] == ["مسؤول أمني", "وكالة رويترز"]
+
+
+def test_what_somebody_goes_on_to_deny() -> None:
+    *_, denied = _incidents("قالت قوات الدعم السريع إنها هاجمت معسكرا للجيش، ونفت استهداف المدنيين.")
+    assert (denied.stance, [actor.text for actor in denied.actors]) == ("denied", ["قوات الدعم السريع"])
+
+
+def test_charges_that_are_denied_are_one_claim() -> None:
+    (claim,) = _incidents("نفت أذربيجان اتهامات أرمينيا بإطلاق النار على مواقع حدودية.")
+    assert (claim.event, claim.stance, claim.voice.chain[0].text) == ("shooting", "denied", "أذربيجان")
+
+
+def test_attacks_that_somebody_counted() -> None:
+    claims = _claims("سجلت المنظمة 214 هجوما على مستشفيات، منها 90 هجوما في الخرطوم.")
+    whole, part = (claim for claim in claims if claim.kind == "tally")
+    assert [claim.quantities[0].best for claim in (whole, part)] == [214, 90]
+    assert [claim.voice.chain[0].text for claim in (whole, part)] == ["المنظمة", "المنظمة"]
+
+
+def test_the_first_attack_of_two_is_no_count() -> None:
+    assert {claim.kind for claim in _claims("الهجوم الأول استهدف حافلة قرب مدينة تدمر.")} == {"incident"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انفجرت عبوة في السيارة التي يستخدمها الحراس الثلاثاء.",
+        "فجر انتحاري سيارة مفخخة الثلاثاء قبل أن يقتحم مسلحون المبنى.",
+    ],
+)
+def test_present_in_a_clause_aside_leaves_the_day_past(text: str) -> None:
+    claim = _incidents(text)[0]
+    assert claim.when is not None
+    assert claim.when.edtf == "2021-11-02"

@@ -22,6 +22,7 @@ _NEAR = 4  # nodes
 _NEW_YEAR = "-01-01"  # on which "since 2012" begins
 _SPELLS = {"interval", "year", "month", "week"}
 _DATELINE = 8  # nodes within which a dateline ends
+_LEADS_ON = frozenset({"ger", "outcome"})
 _TOWN = frozenset({"ng", "def", "n.place"})
 _TOWNS = {"town", "village", "city"}
 _TOLL = frozenset({"n.tollword", "n.toll", "tollword"})
@@ -324,7 +325,7 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
     if between and between[-1].form == "," and last == mention.trigger.start:
         joined = next((n for n in sentence.nodes if n.start == last), None)
         boundaries += joined is not None and joined.has("ger")  # "near the town, killing two"
-    if len(between) > 1 and between[0].form == "," and between[1].has("ger") and last == mention.trigger.start:
+    if len(between) > 1 and between[0].form == "," and between[1].classes & _LEADS_ON and last == mention.trigger.start:
         boundaries += 1  # "in the town, resulting in the flight of hundreds"
     if mention.weak and between and last == mention.trigger.start and between[0].has("conj"):
         boundaries += 1  # "in the town and a strike killed two"

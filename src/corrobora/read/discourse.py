@@ -318,10 +318,21 @@ def _distinct(one: Mention, two: Mention) -> bool:
     """Return whether two mentions must be about different incidents: other days, other places, other parties."""
     if (times_clash(one.when, two.when) and not _may_date(one, two)) or places_clash(one.places, two.places):
         return True
+    if _outlasts(one, two):
+        return True
     if one.weak or not one.actors or not two.actors:
         return False
     actors_one, actors_two = {a.id for a in one.actors if a.id}, {a.id for a in two.actors if a.id}
     return bool(actors_one and actors_two and not actors_one & actors_two)
+
+
+def _outlasts(one: Mention, two: Mention) -> bool:
+    """Return whether one counts all that fell since some day before the other's: "since 8 October, 390 have died"."""
+    start, interval, end = ((one.when.edtf if one.when else None) or "").partition("/")
+    if not (one.background and interval):
+        return False
+    day = (two.when.edtf if two.when else None) or ""
+    return start < day[:10] if day and "/" not in day else start[:7] < end[:7] and start != day.partition("/")[0]
 
 
 def _may_date(one: Mention, two: Mention) -> bool:

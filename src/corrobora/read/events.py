@@ -26,11 +26,13 @@ _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incident
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _BOTH = frozenset({"vg", "ger", "n.event"})  # "killing six": the noun of the same form would be an attack of its own
 _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
+_AT_RULERS = frozenset({"sanction", "coup", "agreement", "ceasefire-violation"})
 _LABELS = frozenset({":", "|", "–", "—"})
 _NO_VERB = frozenset({"inf", "ger", "bare", "part", "evg"})
 _CLAUSE_ENDS = frozenset({"that", "stop"})
 _DOERS = frozenset({"n.person", "n.org", "n.group", "actor", "org"})
 _NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
+_PARTING = frozenset({"vg", "mark", "conj", "clause", "stop", "that"})
 _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
 _QUOTES = frozenset({'"', "«", "“", "„"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
@@ -122,12 +124,22 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
 
 def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Mention]) -> None:
     """Note what the rest of a sentence came after, with what is joined to that: "hours after men shot, killing two"."""
-    before = False
+    last: Mention | None = None
     for match, each in sorted(zip(found, made, strict=True), key=lambda pair: pair[1].trigger.start):
-        joined = before and any(node.has("ger") for node in match.slots.get("trigger", ()))
+        before = last if last is not None and last.apart else None
+        joined = before and (
+            any(node.has("ger") for node in match.slots.get("trigger", ())) or _is_in(nodes, before, each)
+        )
         after = _comes_after(nodes, each.trigger, harm=each.harm and not _is_late(made, each))
-        before = each.apart = joined or after == "after-time"
+        each.apart = bool(joined) or after == "after-time"
         each.long_ago = after == "since"
+        last = each
+
+
+def _is_in(nodes: Sequence[Node], harm: Mention, event: Mention) -> bool:
+    """Return whether an event is that in which others came to harm: "the death of two men in a blast"."""
+    between = [node for node in nodes if harm.trigger.end <= node.start and node.end <= event.trigger.start]
+    return harm.harm and not event.harm and bool(between) and not any(node.classes & _PARTING for node in between)
 
 
 def _is_late(made: Sequence[Mention], each: Mention) -> bool:
@@ -209,7 +221,7 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
         leads=_leads(sentence.nodes, match.first),
         pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,
         actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if "pron" not in n.classes],
-        targets=[_whose(n, nodes, named(n, text, "target", language.code)) for n in targets],
+        targets=[_whose(n, nodes, _hit(n, named(n, text, "target", language.code), event)) for n in targets],
         places=places_in(slots.get("place", ())) or _places_hit(text, targets, event, match.rule.id),
         when=next(iter(times_in(slots.get("when", ()))), None),
         means=[means_named(n, text) for n in means],
@@ -257,6 +269,14 @@ def _places_hit(text: str, targets: Sequence[Node], event: str, rule: str) -> li
 def _owner(node: Node) -> list[Node]:
     """Return the pronoun that says whose a means is: "its drones"."""
     return [leaf for leaf in node.leaves()[:1] if leaf.has("owned") and leaf.has("det")]
+
+
+def _hit(node: Node, value: Actor, event: str) -> Actor:
+    """Return a capital that is hit as a town, and not as the government for which its name may stand."""
+    entry = actors_by_id().get(value.id or "")
+    rules = entry is not None and entry.kind == "government"
+    is_town = rules and any(isinstance(part.value, Place) and part.id == value.id for part in node.walk())
+    return replace(value, id=None, name=None) if is_town and event not in _AT_RULERS else value
 
 
 def _whose(node: Node, nodes: Sequence[Node], value: Actor) -> Actor:

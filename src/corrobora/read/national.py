@@ -21,9 +21,11 @@ _WITH_FIGHTERS = {"armed-group", "armed-forces", "security-forces", "police", "c
 def body_of(node: Node, language: str) -> str | None:
     """Return the id of the body that words name by whose it is, or null: a country's army, a group's men."""
     classes = node.classes
-    if not node.parts and "nation" in classes and "adj" in classes:
-        return _first_of("state").get(country_of(node, language) or "")  # whose "the Russian strike" is
+    alone = not node.parts and "nation" in classes and "adj" in classes
     armed = _ARMED in classes or _BAND in classes
+    group = next((id_ for word in node.leaves() if (id_ := word.family("whose"))), None) if alone or armed else None
+    if group or alone:  # whose "the Houthi strike" is, or "the Russian strike"
+        return group or _first_of("state").get(country_of(node, language) or "")
     refers = not armed and node.family("ref") is not None
     if "ng" in classes and not armed and not refers:
         return None

@@ -20,6 +20,7 @@ _UNQUOTE = frozenset({"»", "”"})
 _PARENT_MARKS = frozenset({",", "("})
 _LEADING = frozenset({"pl.in", "pl.direction"})
 _THE = frozenset({"det", "def"})
+_PLACE_MEANT = frozenset({"n.place", "noun", "def"})
 _DESCRIBED = frozenset({"noun", "adj"})
 _HER_VERB = frozenset({"past", "fem"})  # "قالت مالي": a state, and no adjective
 _CAPITALISED = frozenset({"cap", "word"})
@@ -54,8 +55,10 @@ def is_triggered(mention: Mention, *, placewords_only: bool) -> bool:
     if before is not None and ("placeword" in before.classes or ("pl.site" in before.classes and not placewords_only)):
         touches = mention.before is before
         if touches == caseless:  # "town of X", but "مدينة X"; "the mayor X" and "المدينة X" lead to no place
-            of_a_person = caseless and "n.given" in mention.nodes[0].classes and "placeword" not in before.classes
-            return "def" not in before.classes and not of_a_person  # "مستشفى ناصر"
+            first = mention.nodes[0].classes
+            of_a_person = caseless and "n.given" in first and "placeword" not in before.classes
+            unnamed = "pl.near" in before.classes and first >= _PLACE_MEANT  # "محيط المدينة"
+            return "def" not in before.classes and not (of_a_person or unnamed)  # "مستشفى ناصر"
     after = mention.after
     return not (caseless or placewords_only) and after is not None and "placeword" in after.classes
 

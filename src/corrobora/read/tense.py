@@ -20,6 +20,7 @@ _TELLING = _AHEAD | _BACK | _TERM | {"pp", "pledge", _OPEN}
 _NO_TENSE = frozenset({"n.given", "v.mark"})  # a name, and a verb that only says which: "drones belonging to the army"
 _VERBAL = ByClasses(lambda classes: classes.isdisjoint(_NO_TENSE) and not _TELLING.isdisjoint(classes))
 _REACH = 4
+_FAR = 16  # words behind a time in which a verb may hang on "before"
 _BESIDE = 15  # characters within which a deadline says what it is ("the deadline is Friday")
 _COMMA = 40  # characters of distance that a comma is worth
 _BARE = {"weekday", "weekdays", "duration"}
@@ -48,6 +49,8 @@ class Tense:
         apart = [index for index in self.verbs if not node.start <= words[index].start < node.end]
         for distance, index in sorted([(self._distance(words[index], node), index) for index in apart]):
             word = words[index]
+            if _OPEN in word.classes and self._hangs_on_another(node, index):
+                continue
             if "n.deadline" in word.classes and distance > _BESIDE:
                 continue
             if toward and word.has("pp") and not word.has("say.accuses"):  # "blamed for Monday's raid"
@@ -56,6 +59,12 @@ class Tense:
             if ahead is not None:
                 return ahead
         return None
+
+    def _hangs_on_another(self, node: Node, index: int) -> bool:
+        """Return whether a verb only goes with another: "before men stormed it", "the devices that they use"."""
+        between = [word for word in self.words[max(0, index - _FAR) : index] if word.start >= node.end]
+        aside = index > 0 and "rel" in self.words[index - 1].classes
+        return aside or any("untimed" in word.classes for word in between)
 
     def _distance(self, word: Node, node: Node) -> int:
         low, high = (word.end, node.start) if word.end <= node.start else (node.end, word.start)

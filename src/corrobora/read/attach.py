@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from corrobora.read.dateline import behind_dateline, is_dateline
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
-from corrobora.read.since import beginnings, is_long, tell_overall
+from corrobora.read.since import beginnings, is_long, is_of_a_war, tell_overall
 from corrobora.read.values import means_named
 from corrobora.types import Place, Span, Time
 
@@ -62,8 +61,6 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
             _attach_means(text, sentence, found, node, top)
     _keep_overall(sentence, found)
     _share(sentence, found)
-    for mention in found:
-        mention.background = mention.background or _is_of_the_war(sentence.nodes, mention)
     placeless = [mention for mention in found if not mention.places]
     if placeless:
         _measure(sentence, nodes, placeless)
@@ -78,6 +75,9 @@ def _keep_overall(sentence: Sentence, found: Sequence[Mention]) -> None:
         dated = any(isinstance(each.value, Time) for each in sentence.walk())
         if hurt is not None and (dated or len(found) == 1):
             tell_overall(hurt)
+    for mention in found:
+        if is_of_a_war(sentence.nodes, mention):
+            tell_overall(mention)
 
 
 def _is_origin(node: Node, top: Node) -> bool:
@@ -90,14 +90,6 @@ def _is_left_or_reached(nodes: Sequence[Node], node: Node, top: Node, *, elsewhe
     if _is_origin(node, top):
         return elsewhere or before is None or not (before.has("f.fire") or before.has("v.throw"))
     return before is not None and before.has("v.convey")
-
-
-def _is_of_the_war(nodes: Sequence[Node], mention: Mention) -> bool:
-    """Return whether harm is told of a whole war: "40,000 have been killed in the 15-year insurgency"."""
-    if not mention.harm or mention.when is not None:
-        return False
-    behind = [node for node in nodes if node.start >= mention.trigger.end]
-    return any(two.has("n.war") and (one.has("during") or one.has("span")) for one, two in pairwise(behind))
 
 
 def _measure(sentence: Sentence, nodes: Sequence[tuple[Node, Node]], placeless: Sequence[Mention]) -> None:

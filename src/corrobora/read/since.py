@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corrobora.read.days import bounds
 from corrobora.read.mention import Mention
@@ -22,6 +23,14 @@ def beginnings(nodes: Sequence[Node]) -> list[Node]:
 
 def _begins(node: Node) -> bool:
     return not node.has("time") and any(not leaf.classes.isdisjoint(_BEGINNING) for leaf in node.leaves())
+
+
+def is_of_a_war(nodes: Sequence[Node], mention: Mention) -> bool:
+    """Return whether harm without a day is told of a whole war: "40,000 have been killed in the 15-year insurgency"."""
+    if not mention.harm or mention.when is not None:
+        return False
+    behind = [part for node in nodes if node.start >= mention.trigger.end for part in (node, *node.parts)]
+    return any(two.has("n.war") and (one.has("during") or one.has("span")) for one, two in pairwise(behind))
 
 
 def is_long(value: Time) -> bool:

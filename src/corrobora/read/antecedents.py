@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from corrobora.read.node import Node
 from corrobora.types import Span
 
 NEAR, FAR = 1, 15  # sentences back: for a pronoun, for "the group"
@@ -14,6 +15,9 @@ ACTING = frozenset(
     {"state", "government", "ministry", "office", "authority", "armed-forces", "security-forces", "police"}
     | {"armed-group", "coalition", "party", "international", BODY}
 )
+
+MEN = frozenset({"n.armed", "n.band", "n.force"})
+_SUFFIXES = {"هما": (None, None), "هم": (MANY, "as.masc"), "ها": (None, "as.fem"), "ه": (ONE, "as.masc")}
 
 
 class Called(NamedTuple):
@@ -46,6 +50,18 @@ class Antecedent(NamedTuple):
     gender: str | None = None
     forms: frozenset[str] = frozenset()
     subject: bool = False
+
+
+def whose(words: Sequence[Node]) -> Called | None:
+    """Return what words say of whose men they are: "its forces", "قواتها"; null for other words and "our forces"."""
+    if all(word.classes.isdisjoint(MEN) for word in words):
+        return None
+    kinds = frozenset({PERSON, BODY})
+    if words[0].has("det") and words[0].has("third"):
+        number = next((number for number in (ONE, MANY) if words[0].has(number)), None)
+        return Called(kinds, number, None, None, words[0].form, NEAR)
+    suffix = next((each for word in words if word.has("poss") for each in _SUFFIXES if word.form.endswith(each)), None)
+    return Called(kinds, *_SUFFIXES[suffix], None, suffix, NEAR) if suffix is not None else None
 
 
 def only(fitting: Sequence[Antecedent], called: Called) -> Antecedent:

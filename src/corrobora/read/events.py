@@ -14,6 +14,7 @@ from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
+from corrobora.read.owners import is_of_another, is_somebodys, owner, whose
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, means_named, members, named, nothing, places_in, quantity, times_in
 from corrobora.types import Actor, Place, Quantity, Span, Stance, Value
@@ -195,9 +196,9 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
     actors = [n for s in slots.get("actor", ()) for n in members(s)]
     targets = [n for s in slots.get("target", ()) for each in _aimed_at(s) for n in members(each)]
     event = features.get("event") or next(filter(None, (n.family("ev") for n in trigger)), "attack")
-    pronouns = [n for n in actors if "pron" in n.classes]
+    pronouns = [n for n in actors if "pron" in n.classes or is_somebodys(n)]
     if not actors:
-        pronouns = [leaf for node in means for leaf in _owner(node)]
+        pronouns = [leaf for node in means for leaf in owner(node)]
     recalls = any(n.has("n.event") and n.has("def") for n in trigger)
     doing = () if "v.advance" in classes else (*means, *actors)  # tanks that push on shell nobody yet
     kinds = [_kind_of_means(n, bombs="v.bomb" in classes) for n in doing]
@@ -214,14 +215,14 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
         recalls=recalls,
         harm=_tells_harm(classes, features),
         own=bool(pronouns) or (not actors and "we" in classes),
-        third=any(n.has("third") for n in actors),
+        third=any(n.has("third") or is_of_another(n) for n in actors),
         deadly="harm.killed" in classes and "harm" not in features,
         settled="part" in classes,
         answers=features.get("answers") == "yes",
         leads=_leads(sentence.nodes, match.first),
         pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,
-        actors=[_whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if "pron" not in n.classes],
-        targets=[_whose(n, nodes, _hit(n, named(n, text, "target", language.code), event)) for n in targets],
+        actors=[whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if n not in pronouns],
+        targets=[whose(n, nodes, _hit(n, named(n, text, "target", language.code), event)) for n in targets],
         places=places_in(slots.get("place", ())) or _places_hit(text, targets, event, match.rule.id),
         when=next(iter(times_in(slots.get("when", ()))), None),
         means=[means_named(n, text) for n in means],
@@ -266,28 +267,12 @@ def _places_hit(text: str, targets: Sequence[Node], event: str, rule: str) -> li
     return known or [Place("place", text[n.start : n.end], n.span, rule) for n in taken]
 
 
-def _owner(node: Node) -> list[Node]:
-    """Return the pronoun that says whose a means is: "its drones"."""
-    return [leaf for leaf in node.leaves()[:1] if leaf.has("owned") and leaf.has("det")]
-
-
 def _hit(node: Node, value: Actor, event: str) -> Actor:
     """Return a capital that is hit as a town, and not as the government for which its name may stand."""
     entry = actors_by_id().get(value.id or "")
     rules = entry is not None and entry.kind == "government"
     is_town = rules and any(isinstance(part.value, Place) and part.id == value.id for part in node.walk())
     return replace(value, id=None, name=None) if is_town and event not in _AT_RULERS else value
-
-
-def _whose(node: Node, nodes: Sequence[Node], value: Actor) -> Actor:
-    """Return the fighters of a group that is named behind them ("fighters of the Front") as that group."""
-    if value.id is not None or not node.has("n.band"):
-        return value
-    behind = [each for each in nodes if each.start >= node.end][:2]
-    if len(behind) < 2 or not behind[0].has("pl.of") or not behind[1].id:  # noqa: PLR2004 - "of", and a name
-        return value
-    entry = actors_by_id()[behind[1].id]
-    return replace(value, name=entry.names["en"], id=entry.id, country=entry.country or None, refers=behind[1].span)
 
 
 def _tells_harm(classes: frozenset[str], features: Mapping[str, str]) -> bool:

@@ -26,6 +26,7 @@ from corrobora.read.antecedents import (
     Called,
     fits,
     only,
+    whose,
 )
 from corrobora.read.fold import fold
 from corrobora.read.language import Language
@@ -186,6 +187,9 @@ class References:
     def _called(self, nodes: Sequence[Node], *, defined: bool) -> Called | None:
         """Return what words say of whom they stand for; null where they name somebody, or say which of several."""
         words = [word for node in nodes for word in node.leaves()]
+        owner = whose(words)
+        if owner is not None:
+            return owner
         head = next((word for word in words if _refers(word.classes)), None)
         if head is None:
             return None

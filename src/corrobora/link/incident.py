@@ -23,7 +23,7 @@ from corrobora.settings import BestRule
 from corrobora.types import Decision, Incident, Lineage, Place, Reading, Value
 
 _UNTOLD = {"anticipated", "questioned"}
-_BESIDE = {"arson", "looting", "sabotage", "displacement"}
+_BESIDE = {"takeover", "arson", "looting", "sabotage", "displacement"}
 _HURT = {"killed", "injured"}
 _GENERIC = "attack"
 
@@ -116,6 +116,7 @@ def incident_of(group: Sequence[Telling], known: Descent, best: BestRule) -> Inc
         values=differing(told),
         story=story_of(told, by_claim, best),
         room=room_of(told, by_claim),
+        told=next((each.document.published.edtf for each in group if each.document.published), None),
     )
 
 
@@ -124,7 +125,7 @@ def _event(told: Sequence[Telling], by_claim: Mapping[str, str]) -> str:
     kinds = sorted({each.claim.event or "" for each in told})
     exact = [kind for kind in kinds if kind != _GENERIC] or kinds
     hurt = {each.claim.event or "" for each in told if each.numbers.keys() & _HURT}
-    if hurt - _BESIDE:  # who burns granaries and kills 40 is not known for the granaries
+    if hurt - _BESIDE:  # who takes a camp, burns granaries and kills 40 is known for the 40
         exact = [kind for kind in exact if kind not in _BESIDE] or sorted(hurt - _BESIDE)
     return max(exact, key=lambda kind: (_support(told, by_claim, lambda t: t.claim.event == kind), -kinds.index(kind)))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from corrobora.link.days import Days, days
-from corrobora.reckon.scope import counted_in
+from corrobora.reckon.scope import counted_in, may_be_of
 from corrobora.types import Incident, Place
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def nearby(incidents: Sequence[Incident]) -> Callable[[Tally], list[Incident]]:
     by_country: dict[str | None, list[int]] = defaultdict(list)
     when: list[Days | None] = []
     for number, each in enumerate(incidents):
-        when.append(days(each.when))
+        when.append(may_be_of(each))
         for country in countries_of(each.places):
             by_country[country].append(number)
 

@@ -97,7 +97,7 @@ def _kind(incident: Incident, event: str | None) -> bool | None:
 
 def in_time(incident: Incident, scope: Scope, until: Days | None) -> bool | None:
     """Return whether an incident happened in the time of a scope; nothing after the tally was published can have."""
-    period, when = days(scope.period), days(incident.when)
+    period, when = days(scope.period), may_be_of(incident)
     if when is None:
         return None
     if until is not None and when.first > until.last:
@@ -106,7 +106,16 @@ def in_time(incident: Incident, scope: Scope, until: Days | None) -> bool | None
         return None
     if when.apart(period) > 0:
         return False
-    return True if when.sharp and when.within(period) else None
+    return True if incident.when and when.sharp and when.within(period) else None
+
+
+def may_be_of(incident: Incident) -> Days | None:
+    """Return the days of which an incident may be: where nobody tells any, those of the month before it was first told.
+
+    What is told without a day is news; without this all that is undated might lie in each tally of the ledger.
+    """
+    own, told = days(incident.when), days(incident.told)
+    return own or (Days(told.first - _MONTH, told.last, about=True) if told else None)
 
 
 def _place(inside: Sequence[Place], scope: Sequence[Place]) -> bool | None:
@@ -166,6 +175,7 @@ def counted_in(claim: Claim, about: frozenset[str]) -> frozenset[str]:
 
 
 _TOLERANCE = 1
+_MONTH = 31
 _LANGUAGE = re.compile(r"[a-z]{2}(?=\.)")
 
 

@@ -44,7 +44,8 @@ class Incident:
     `when` is EDTF. `harm` has the main victims under the plain measure ("killed"), others with their name ("killed
     (attackers)"); `story` has its numbers over time. `origins` counts distinct lineages and speakers, `sides` distinct
     sides among these; `review` is what people decided of it, a sentence each. `room` is how many incidents it is told
-    as ("six convoys were hit"), and `parts` are the ids of those of them that are told by themselves too.
+    as ("six convoys were hit"), and `parts` are the ids of those of them that are told by themselves too. `told` is the
+    EDTF of its first telling.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Incident:
     review: tuple[str, ...] = ()
     room: int = 1
     parts: tuple[str, ...] = ()
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

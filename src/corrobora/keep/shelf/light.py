@@ -34,6 +34,7 @@ def light(text: str) -> Incident:
         values=(),
         room=row["room"],
         parts=tuple(row["parts"]),
+        told=row["told"],
     )
 
 

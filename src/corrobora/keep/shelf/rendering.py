@@ -19,6 +19,7 @@ from corrobora.link.redrawn import redrawn
 from corrobora.link.telling import order, telling
 from corrobora.reckon.demand import with_sides
 from corrobora.reckon.reviewed import noted
+from corrobora.reckon.scope import may_be_of
 from corrobora.reckon.track import fates
 from corrobora.types import Decision, Incident
 
@@ -35,7 +36,8 @@ def stored(work: Work, found: Sequence[Incident], told: Told, known: Descent) ->
         rows["fates"].append((each.id, json.dumps(fared)))
         rows["members"] += [(claim, each.id) for claim in each.claims]
         when = days(each.when)
-        ends = (when.first, when.last) if when else (None, None)
+        may = may_be_of(each)
+        ends = (may.first, may.last) if may else (None, None)
         rows["areas"] += [(key, *level_of(*ends), each.id, *ends) for key in standing(areas_of(each.places))]
         parties = with_sides(keys_of((*each.actors, *each.targets))) if when else ()
         rows["acts"] += [(key, when.first, each.id) for key in parties if when]

@@ -22,7 +22,7 @@ from corrobora.keep.shelf.work import Work, chunks, insert
 from corrobora.link.days import days
 from corrobora.reckon.coverage import counted_over
 from corrobora.reckon.peers import peers
-from corrobora.reckon.scope import counted_in
+from corrobora.reckon.scope import counted_in, may_be_of
 from corrobora.reckon.tally import Tally, balanced, place_of, tallies, tally_of
 from corrobora.schema import build, to_json
 from corrobora.types import Balance, Claim, Document, Incident, Reading
@@ -137,8 +137,8 @@ def _covering(work: Work, country: str, day: int) -> set[str]:
 
 def _counting(work: Work, each: Incident) -> set[str]:
     """Return the tallies that may count an incident."""
-    when = days(each.when)
-    if when is None and not each.places:
+    when = may_be_of(each)
+    if days(each.when) is None and not each.places:
         return set()
     ends = (when.first, when.last) if when else (None, None)
     query, values = meeting("counted", "t.claim", around(areas_of(each.places)), *ends)

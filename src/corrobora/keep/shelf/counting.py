@@ -69,7 +69,7 @@ class Counting:
 
     def since(self, last: Tally, tally: Tally, inside: Inside) -> int:
         """Return how many incidents of those that a tally counts lie between an earlier one and it."""
-        query = "SELECT id, first, last FROM items WHERE listing = 'incidents' AND id IN (?)"
+        query = "SELECT id, first, last FROM items INDEXED BY items_by_id WHERE listing = 'incidents' AND id IN (?)"
         rows: Iterable[tuple[Any, ...]] = self._work.select(query, inside[0])
         return between(last, tally, [outline(id_, first, last, self._wide.get(id_)) for id_, first, last in rows])
 
@@ -83,7 +83,7 @@ class Counting:
         """Return incidents as they are counted, each with its place in the order."""
         if len(self._lit) > _HELD:
             self._lit.clear()
-        query = f"""SELECT id, {_ORDER}, row FROM items JOIN texts USING (listing, id)
+        query = f"""SELECT id, {_ORDER}, row FROM items INDEXED BY items_by_id JOIN texts USING (listing, id)
             WHERE listing = 'incidents' AND id IN (?)"""  # noqa: S608 - our own columns
         for id_, *order, row in self._work.select(query, ids - self._lit.keys()):
             self._lit[str(id_)] = tuple(order), light(str(row))

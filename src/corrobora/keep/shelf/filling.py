@@ -63,7 +63,7 @@ def _held(connection: sqlite3.Connection, keys: Iterable[tuple[str, str]]) -> _H
     for listing, ids in by_listing.items():
         for some in chunks(ids):
             marks = ",".join("?" * len(some))
-            query = f"SELECT id, n, tags FROM items WHERE listing = ? AND id IN ({marks})"  # noqa: S608 - marks alone
+            query = f"SELECT id, n, tags FROM items INDEXED BY items_by_id WHERE listing = ? AND id IN ({marks})"  # noqa: S608 - marks alone
             out |= {(listing, id_): (n, tags) for id_, n, tags in connection.execute(query, [listing, *some])}
     return out
 

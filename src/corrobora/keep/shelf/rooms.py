@@ -114,7 +114,7 @@ def _fit_again(work: Work, wholes: Mapping[str, _Whole], beside: Mapping[str, se
         kept = {part: well for part, well in wholes[id_].fitting.items() if part not in gone | new}
         wholes[id_].fitting = kept | fits.get(id_, {})
     every = {part for id_ in beside for part in wholes[id_].fitting}
-    query = "SELECT id, a, b, c, d, e FROM items WHERE listing = 'incidents' AND id IN (?)"
+    query = "SELECT id, a, b, c, d, e FROM items INDEXED BY items_by_id WHERE listing = 'incidents' AND id IN (?)"
     order: dict[Any, Any] = {id_: where for id_, *where in work.select(query, every)}
     for id_ in beside:
         fitted = wholes[id_].fitting
@@ -158,7 +158,7 @@ def _places(work: Work, claim: str) -> Sequence[Place]:
 
 
 def _in_order(work: Work, ids: Iterable[str]) -> list[Incident]:
-    query = """SELECT a, b, c, d, e, row FROM items JOIN texts USING (listing, id)
+    query = """SELECT a, b, c, d, e, row FROM items INDEXED BY items_by_id JOIN texts USING (listing, id)
         WHERE listing = 'incidents' AND id IN (?)"""
     rows: list[tuple[Any, ...]] = sorted(work.select(query, ids))
     return [light(row[-1]) for row in rows]

@@ -21,7 +21,8 @@ _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE items (
     n INTEGER PRIMARY KEY, listing TEXT NOT NULL, id TEXT NOT NULL, a, b, c, d, e, first INTEGER, last INTEGER,
-    tags TEXT NOT NULL, document TEXT, place INTEGER, UNIQUE (listing, id));
+    tags TEXT NOT NULL, document TEXT, place INTEGER);
+CREATE UNIQUE INDEX items_by_id ON items (listing, id);
 CREATE INDEX items_by_day ON items (listing, first, last);
 CREATE TABLE tags (
     tag INTEGER PRIMARY KEY, listing TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL,

@@ -52,7 +52,7 @@ class Antecedent(NamedTuple):
     subject: bool = False
 
 
-def whose(words: Sequence[Node]) -> Called | None:
+def called_by_owner(words: Sequence[Node]) -> Called | None:
     """Return what words say of whose men they are: "its forces", "قواتها"; null for other words and "our forces"."""
     if all(word.classes.isdisjoint(MEN) for word in words):
         return None

@@ -24,9 +24,9 @@ from corrobora.read.antecedents import (
     PERSON,
     Antecedent,
     Called,
+    called_by_owner,
     fits,
     only,
-    whose,
 )
 from corrobora.read.fold import fold
 from corrobora.read.language import Language
@@ -187,7 +187,7 @@ class References:
     def _called(self, nodes: Sequence[Node], *, defined: bool) -> Called | None:
         """Return what words say of whom they stand for; null where they name somebody, or say which of several."""
         words = [word for node in nodes for word in node.leaves()]
-        owner = whose(words)
+        owner = called_by_owner(words)
         if owner is not None:
             return owner
         head = next((word for word in words if _refers(word.classes)), None)

@@ -199,9 +199,8 @@ def tally_claims(
         event = event or (whole.event if whole else None)
         event = event or (before[-1].event if before and each.ordinal else None)  # "a drone, the 11th since May"
         what = _what_is_counted(each, counted, ordered) or whole
-        event = (
-            what.event if what and told_beside(each) else event
-        )  # by its means: "drones shelled it for the third time"
+        if what and told_beside(each):
+            event = what.event  # by its means: "drones shelled it for the third time"
         spots = tuple(what.places) if what and (what is not whole or part == "than") else ()
         places = each.places or spots or _places_before(each, before)
         targets = each.targets or (_hit(what, places) if what else ())

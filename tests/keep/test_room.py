@@ -9,8 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from corrobora.gather import gather
 from corrobora.keep import open_ledger
+from corrobora.keep.tables import entries
+from corrobora.settings import Settings
 from tests.factory import incident, reading
 from tests.keep.test_ledger import ROOT, put, start
 
@@ -72,3 +76,22 @@ def test_many_read_while_one_writes(path: str) -> None:
         writer.communicate()
         assert writer.returncode == 0
     assert all(counts == sorted(counts) for counts in looks)
+
+
+@pytest.mark.parametrize("act", ["open", "read", "read all"])
+def test_no_lock_is_let_go_of_while_a_ledger_is_looked_at(tmp_path: Path, act: str) -> None:
+    """A process that finds nobody at a ledger when it leaves puts the last writes in their place and deletes them."""
+    path = tmp_path / "books.db"
+    open_ledger(str(path)).close()
+    with open_ledger(str(path)) as ledger, ledger.looking() as connection:
+        connection.execute(select(entries.c.seq)).all()
+        if act == "open":
+            open_ledger(str(path)).close()
+        else:
+            sources = [str(tmp_path)] if act == "read all" else [f"{path}{end}" for end in ("", "-wal", "-shm")]
+            assert {each.error.code for each in gather(sources, Settings()) if each.error} <= {"unreadable", "empty"}
+        with start(str(path), 0, 1) as writer:
+            writer.communicate()
+        assert Path(f"{path}-wal").stat().st_size
+    with open_ledger(str(path)) as ledger:
+        assert len(list(ledger.readings())) == 1

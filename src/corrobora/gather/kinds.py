@@ -49,10 +49,11 @@ _WITHIN: dict[Kind, tuple[Kind, ...]] = {  # what may go by the name of another
 _BESIDE = frozenset(  # what stands beside saved pages and exports
     """
     .7z .avi .bmp .bz2 .css .csv .db .doc .eot .gif .ico .jpeg .jpg .js .m4a .map .mov .mp3 .mp4 .ods .odt .ogg
-    .png .ppt .pptx .py .rar .sqlite .svg .tar .tgs .tiff .toml .tsv .ttf .wav .webm .webmanifest .webp .woff
+    .png .ppt .pptx .py .rar .sqlite .sqlite3 .svg .tar .tgs .tiff .toml .tsv .ttf .wav .webm .webmanifest .webp .woff
     .woff2 .xls .xlsx .xz .yaml .yml .zip
     """.split()  # noqa: SIM905 - a list of forty would take a screen
 )
+_OF_DATABASE = ("-wal", "-shm", "-journal", "-shelf")
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p)\b",
     re.IGNORECASE | re.DOTALL,
@@ -104,7 +105,8 @@ def stands_beside(name: str) -> bool:
     (True, True, False)
     """
     path = PurePath(name.lower())
-    return name.startswith(".") or path.suffix in _BESIDE or path.stem in {"readme", "license", "changelog"}
+    own = path.suffix in _BESIDE or path.name.endswith(_OF_DATABASE)
+    return name.startswith(".") or own or path.stem in {"readme", "license", "changelog"}
 
 
 def _sniff(head: bytes) -> Kind:

@@ -57,11 +57,20 @@ def open_file(path: Path) -> io.BufferedReader:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a path may hold any bytes
             raise SourceError("unreadable", "is no regular file (a pipe, socket or device); pipe its text into `-`")
+        if _is_held(str(path)):
+            raise SourceError("unreadable", "is a database in use; export its texts to a file first")
         return path.open("rb")
     except (OSError, ValueError) as error:
         if isinstance(error, FileNotFoundError) or getattr(error, "errno", None) == errno.ENAMETOOLONG:
             raise _missing(path) from None
         raise unreadable(error) from None
+
+
+def _is_held(path: str) -> bool:
+    """Return whether SQLite has a file open, or may have: closing it here would let go of the locks on it."""
+    own, _, end = path.rpartition("-")
+    database = own if own and end in {"wal", "shm"} else path
+    return os.path.lexists(f"{database}-shm") and os.path.lexists(database)
 
 
 def _missing(path: Path) -> SourceError:

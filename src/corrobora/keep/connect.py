@@ -17,7 +17,6 @@ from corrobora.keep.ahead import log_ahead
 from corrobora.keep.tables import FORMAT, OLDER, about, metadata
 
 _WAIT = 30.0
-_PAGE = slice(16, 18)  # where SQLite's file says how large its pages are
 _PLAIN = (
     ("file is not a database", "it is not a ledger, nor any SQLite database; give another path"),
     ("malformed", "the file is damaged; restore a copy of it"),
@@ -52,8 +51,8 @@ def connect(path_or_url: str, *, create: bool = True) -> tuple[Engine, str]:
     if local and not create and not Path(str(url.database)).exists():
         raise _none_at(name, "there is no ledger here")
     create = create or (url.get_backend_name() == "sqlite" and not local)  # in memory there never is one yet
+    size = _size_at_rest(Path(str(url.database))) if local else 0
     if local:
-        _refuse_torn(Path(str(url.database)), name)
         url = _to_be_read(url, name)
     try:
         engine = create_engine(url, connect_args={"timeout": _WAIT} if url.get_backend_name() == "sqlite" else {})
@@ -65,6 +64,7 @@ def connect(path_or_url: str, *, create: bool = True) -> tuple[Engine, str]:
         event.listen(engine, "begin", _begin)
     try:
         with plainly(name):
+            _refuse_torn(engine, size, name)
             _prepare(engine, name, create=create)
     except LedgerError:
         engine.dispose()
@@ -84,18 +84,23 @@ def _url(path_or_url: str) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.drivername in {"postgres", "postgresql"} else url
 
 
-def _refuse_torn(path: Path, name: str) -> None:
+def _size_at_rest(path: Path) -> int:
+    """Return the bytes of a file, none where what stands in the file of its last writes may yet make it whole."""
+    last = path.with_name(path.name + "-wal")
+    return 0 if not path.is_file() or (last.exists() and last.stat().st_size) else path.stat().st_size
+
+
+def _refuse_torn(engine: Engine, size: int, name: str) -> None:
     """Raise a LedgerError where a file ends within a page: SQLite reads on, and takes what is missing for zeros.
 
-    What stands in the file of its last writes may yet make it whole.
+    SQLite itself is asked how large its pages are: who opens the file by hand and closes it lets go of the locks that
+    every connection of this process holds on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
     """
-    last = path.with_name(path.name + "-wal")
-    if not path.is_file() or (last.exists() and last.stat().st_size):
+    if not size:
         return
-    with path.open("rb") as file:
-        head = file.read(_PAGE.stop)
-    page = int.from_bytes(head[_PAGE])
-    if head.startswith(b"SQLite format 3\0") and page and path.stat().st_size % (65536 if page == 1 else page):
+    with engine.connect() as connection:
+        page = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+    if size % page:
         raise LedgerError(f"{name}: the file is damaged: it is cut off at its end; restore a copy of it")
 
 

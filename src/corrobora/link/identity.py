@@ -172,6 +172,11 @@ def named_keys(values: Iterable[Value]) -> frozenset[str]:
 
 def sides_of(keys: Iterable[str]) -> frozenset[str]:
     """Return the sides that the actors with these keys are on."""
+    return _sides(frozenset(keys))
+
+
+@lru_cache(maxsize=65536)
+def _sides(keys: frozenset[str]) -> frozenset[str]:
     return frozenset(side for side in map(side_of, keys) if side)
 
 

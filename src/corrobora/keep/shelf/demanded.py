@@ -85,8 +85,8 @@ class Demanded:
 
     def concerned(self, acts: Iterable[tuple[str, int]]) -> set[str]:
         """Return the deadlines whose outcome may hang on what somebody did on a day."""
-        query = "SELECT deadline FROM deadline_parties WHERE key = ? AND due_last >= ?"
-        return {i for key, day in acts for (i,) in self._work.connection.execute(query, (key, day - MONTH))}
+        query = "SELECT deadline FROM deadline_parties WHERE key = ? AND due_last >= ? AND since <= ?"
+        return {i for key, day in acts for (i,) in self._work.connection.execute(query, (key, day - MONTH, day))}
 
     def with_moves(self, wanted: Iterable[str], today: Days | None) -> Iterator[list[Moved]]:
         """Yield some deadlines at a time, each as the claims that make it up, to which it was moved and from which."""

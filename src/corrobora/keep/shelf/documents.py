@@ -14,7 +14,7 @@ from corrobora.link.first import published
 from corrobora.link.identity import outlet_key
 from corrobora.link.persons import Sound, Spelling, meant_by, renamed, spellings
 from corrobora.link.telling import tells
-from corrobora.link.translation import CLOSE_DAYS
+from corrobora.link.traits import CLOSE_DAYS
 from corrobora.reckon.coverage import told_by
 from corrobora.schema import to_json
 from corrobora.types import Document, Reading

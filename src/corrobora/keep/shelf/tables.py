@@ -37,7 +37,6 @@ CREATE TABLE documents (
     day INTEGER NOT NULL, clock TEXT NOT NULL, until INTEGER NOT NULL, outlet TEXT NOT NULL, called TEXT NOT NULL,
     own INTEGER NOT NULL, tells INTEGER NOT NULL, vague INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX documents_by_end ON documents (until);
-CREATE INDEX documents_vague ON documents (day) WHERE vague;
 CREATE INDEX documents_by_id ON documents (id);
 CREATE INDEX documents_by_outlet ON documents (outlet, published, uri);
 CREATE INDEX documents_by_day ON documents (day, clock, uri);
@@ -71,6 +70,9 @@ CREATE TABLE shingles (
 CREATE TABLE stock (value INTEGER PRIMARY KEY);
 CREATE TABLE sought (two INTEGER NOT NULL, one INTEGER NOT NULL, PRIMARY KEY (two, one)) WITHOUT ROWID;
 CREATE INDEX sought_in ON sought (one);
+CREATE TABLE traits (n INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, language TEXT NOT NULL, traits TEXT NOT NULL);
+CREATE TABLE clues (key INTEGER NOT NULL, day INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, day, n))
+    WITHOUT ROWID;
 CREATE TABLE outers (
     key TEXT NOT NULL, day INTEGER NOT NULL, clock TEXT NOT NULL, uri TEXT NOT NULL, place INTEGER NOT NULL,
     medium INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, day, clock, uri, place)) WITHOUT ROWID;
@@ -125,8 +127,8 @@ CREATE TABLE dues (
     PRIMARY KEY (key, level, week, claim)) WITHOUT ROWID;
 CREATE INDEX dues_of_claim ON dues (claim);
 CREATE TABLE deadline_parties (
-    key TEXT NOT NULL, due_last INTEGER NOT NULL, deadline TEXT NOT NULL, PRIMARY KEY (key, due_last, deadline))
-    WITHOUT ROWID;
+    key TEXT NOT NULL, due_last INTEGER NOT NULL, deadline TEXT NOT NULL, since INTEGER NOT NULL,
+    PRIMARY KEY (key, due_last, deadline)) WITHOUT ROWID;
 CREATE INDEX parties_of_deadline ON deadline_parties (deadline);
 CREATE TABLE agreements (
     uri TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, about INTEGER NOT NULL, parties TEXT NOT NULL,

@@ -1,15 +1,18 @@
-"""Proposed translations on a shelf: of all documents some days at a time, or from the first that changed on."""
+"""Proposed translations on a shelf: of all documents some days at a time, or of those that changes concern."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
 
+from corrobora.keep.shelf.known import Known
 from corrobora.keep.shelf.work import Work, by, chunks
 from corrobora.link.first import published
 from corrobora.link.telling import told_in
-from corrobora.link.translation import CLOSE_DAYS, followed, lineage_of, sources
-from corrobora.types import Lineage, Reading
+from corrobora.link.traits import CLOSE_DAYS, Traits
+from corrobora.link.translation import lineage_of, retold, sources
+from corrobora.types import Lineage
 
 _LOT = 3000
 _COPIED = """SELECT uri FROM lineages JOIN lineage_members ON lineage = id
@@ -25,7 +28,7 @@ def translated(work: Work) -> Iterator[list[Lineage]]:
         ORDER BY day, clock, uri"""  # noqa: S608 - our own words
     every = work.connection.execute(query).fetchall()
     days = [day for _, day, _ in every]
-    vague, settled = list[str](), dict[str, str]()
+    known, vague, settled = Known(work.connection), list[str](), dict[str, str]()
     for at in range(0, len(every), _LOT):
         since = bisect_left(days, days[at] - 2 * CLOSE_DAYS)
         before = [*vague, *(uri for uri, _, is_vague in every[since:at] if not is_vague)]
@@ -35,38 +38,75 @@ def translated(work: Work) -> Iterator[list[Lineage]]:
         source = sources(readings, told_in(readings), {uri: settled.get(uri) for uri in before})
         place = [reading.document.uri for reading in readings]
         settled |= {place[two]: place[one] for two, one in sorted(source.items())}
+        known.add(held[uri] for uri, *_ in every[at : at + _LOT])
         vague += [uri for uri, _, is_vague in every[at : at + _LOT] if is_vague]
     followers = by((one, two) for two, one in settled.items())
     for some_ in chunks(list(followers)):
-        held = work.heard({uri for one in some_ for uri in (one, *followers[one])})
-        yield [lineage_of(held[one], [held[two] for two in followers[one]]) for one in some_]
+        yield list(_lineages(work, {one: followers[one] for one in some_}))
 
 
 def translated_anew(
-    work: Work, was: Mapping[str, Reading], now: Mapping[str, Reading], uncopied: set[str], copied: set[str]
+    work: Work, was: Iterable[str], now: Iterable[str], uncopied: set[str], copied: set[str]
 ) -> tuple[set[str], list[Lineage]]:
-    """Return the lineages of translations that no longer hold, and those found anew, from the first change on.
+    """Return the lineages of translations that may no longer hold, and those in their place, after documents changed.
 
     `uncopied` were copied from others, and `copied` are, of all whose copies were found anew.
     """
-    changed = [*was.values(), *now.values(), *work.heard(uncopied ^ copied).values()]
-    dated = [published(reading.document) for reading in changed if reading.document.published]
-    if not dated:
-        return set(), []
-    begin = min(dated)
-    query = """SELECT day, clock, uri FROM documents WHERE day >= ? AND published != '~' AND tells
-        UNION SELECT day, clock, uri FROM documents WHERE vague AND published != '~' AND tells ORDER BY 1, 2, 3"""
-    every = [uri for _, _, uri in work.connection.execute(query, (begin[0] - 2 * CLOSE_DAYS,))]
-    held = work.heard(every)
-    others = {str(uri) for (uri,) in work.select(f"{_COPIED} AND uri IN (?)", every)} - uncopied
-    readings = [held[uri] for uri in every if uri not in others | copied]
-    told = told_in(readings)
-    settled: dict[str, str | None] = {r.document.uri: None for r in readings if published(r.document) < begin}
-    query = "SELECT id, kind FROM lineages WHERE origin IN (?)"
-    old = {str(id_) for id_, kind in work.select(query, {*every, *was}) if kind == "translation"}
-    for uri, origin in work.select(
-        "SELECT uri, origin FROM lineage_members JOIN lineages ON lineage = id WHERE id IN (?) AND uri != origin", old
-    ):
-        if uri in settled:
-            settled[str(uri)] = str(origin)
-    return old, list(followed(readings, sources(readings, told, settled)))
+    changed = {*was, *now, *(uncopied ^ copied)}
+    others = {str(uri) for (uri,) in work.select(f"{_COPIED} AND uri IN (?)", changed)} - uncopied
+    known = Known(work.connection)
+    gone = known.forget(changed)
+    new = known.add(heard for uri, heard in work.heard(changed).items() if uri not in others | copied)
+    found = _followed_anew(work, known, [*gone, *new])
+    return _lineages_anew(work, changed, found)
+
+
+def _followed_anew(work: Work, known: Known, changed: Sequence[Traits]) -> dict[str, str | None]:
+    """Return of which each document is a translation, null of none, of all that changes may concern.
+
+    Each is looked at once, in their order: what its sources are themselves is settled by then.
+    """
+    left = sorted({each.order for one in changed for each in (one, *known.after(one))})
+    found: dict[str, str | None] = {}
+    while left:
+        uri = heappop(left)[-1]
+        own = known.of(uri)
+        if own is None or uri in found:
+            continue
+        before = [each.order[-1] for each in known.before(own)]
+        had = _sources(work, [uri, *before]) | found
+        free = [each for each in before if had.get(each) is None]
+        told = told_in(work.heard([uri, *free]).values())
+        fits = retold([(one, uri) for one in free], told)
+        found[uri] = next((one for one, fit in zip(free, fits, strict=True) if fit), None)
+        if found[uri] != had.get(uri):
+            for each in known.after(own):
+                heappush(left, each.order)
+    return found
+
+
+def _sources(work: Work, uris: Iterable[str]) -> dict[str, str | None]:
+    """Return of which some documents were translations."""
+    query = """SELECT uri, origin FROM lineage_members JOIN lineages ON lineage = id
+        WHERE kind = 'translation' AND uri != origin AND uri IN (?)"""
+    return {str(uri): str(origin) for uri, origin in work.select(query, uris)}
+
+
+def _lineages_anew(work: Work, changed: set[str], found: Mapping[str, str | None]) -> tuple[set[str], list[Lineage]]:
+    query = """SELECT id, origin FROM lineage_members JOIN lineages ON lineage = id
+        WHERE kind = 'translation' AND uri IN (?)"""
+    origins = {one for one in found.values() if one is not None}
+    old = {str(id_): str(origin) for id_, origin in work.select(query, changed | found.keys() | origins)}
+    query = """SELECT uri, origin FROM lineage_members JOIN lineages ON lineage = id
+        WHERE uri != origin AND id IN (?)"""
+    stayed = {str(uri): str(origin) for uri, origin in work.select(query, old) if uri not in changed}
+    source = {**stayed, **found}
+    followers = by((one, two) for two, one in source.items() if one is not None)
+    return set(old), list(_lineages(work, followers))
+
+
+def _lineages(work: Work, followers: Mapping[str, Sequence[str]]) -> Iterator[Lineage]:
+    held = work.heard({uri for one, those in followers.items() for uri in (one, *those)})
+    for one in sorted(followers):
+        members = sorted((held[two] for two in followers[one]), key=lambda each: published(each.document))
+        yield lineage_of(held[one], members)

@@ -109,9 +109,14 @@ def _put_together(work: Work, found: Iterable[Demand]) -> set[str]:
         id_ = group[0].claim.id
         rows = ((id_, each.claim.id) for each in group)
         work.connection.executemany("UPDATE demands SET deadline = ? WHERE claim = ?", rows)
-        until = lead_of(group).due.last
-        insert(work.connection, "deadline_parties", [(key, until, id_) for key in parties_of(group)])
+        until, since = lead_of(group).due.last, _since(lead_of(group))
+        insert(work.connection, "deadline_parties", [(key, until, id_, since) for key in parties_of(group)])
     return {group[0].claim.id for group in groups}
+
+
+def _since(lead: Demand) -> int:
+    """Return from which day on what its parties do matters to an ultimatum; what they did before see `_outcome`."""
+    return lead.published.first if lead.published else 0
 
 
 def _acts(each: Incident) -> set[tuple[str, int]]:
@@ -139,7 +144,7 @@ def _outcome(work: Work, group: Sequence[Demand], past: Past, held: dict[str, In
     What they did before matters only where its threat was carried out, which may have been nothing new.
     """
     lead = lead_of(group)
-    since = lead.published.first if lead.published else 0
+    since = _since(lead)
     until = min(lead.due.last + MONTH, past.now.last) if past.now else -1
     ids = [
         id_
@@ -149,6 +154,9 @@ def _outcome(work: Work, group: Sequence[Demand], past: Past, held: dict[str, In
         )
     ]
     made = outcome(group, replace(past, incidents=_lit(work, ids, held)))
+    concerned = 0 if made.state == "overtaken" else since
+    query = "UPDATE deadline_parties SET since = ? WHERE deadline = ?"
+    work.connection.execute(query, (concerned, group[0].claim.id))
     if made.state != "overtaken":
         return made
     to = with_sides({key for each in group for key in each.addressees})

@@ -7,6 +7,7 @@ becomes a fixed number of columns, 0 where it is shorter; of a longer list the f
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -182,7 +183,20 @@ def _sides(actors: pa.Array) -> Numbers:
 
 
 def _kinds(kinds: pa.Array, answer: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the bit of each kind of event, and the bits of those that may be one with it.
+    """Return the bit of each kind of event, and the bits of those that may be one with it."""
+    coded = pc.dictionary_encode(kinds)
+    names = coded.dictionary.to_pylist()
+    index = filled(coded.indices, 0, np.int64)
+    other = 1 << len(events())  # a kind that the codebook lacks is one with itself alone
+    own, told, answered = (
+        np.array([each.get(name, other) for name in names] or [0], np.int64)[index] for each in _bits()
+    )
+    return own, np.where(answer, answered, told)
+
+
+@cache
+def _bits() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """Return the bit of each kind of event, the bits of those that may be one with it, and that it may answer.
 
     An interception and the attack that it answers are two incidents.
     """
@@ -190,14 +204,7 @@ def _kinds(kinds: pa.Array, answer: Numbers) -> tuple[Numbers, Numbers]:
     bits = {kind: 1 << number for number, kind in enumerate(known)}
     may = {one: sum(bits[two] for two in known if _may_be(one, two)) for one in known}
     answers = {one: may[one] | sum(bits[two] for two in known if _of_one_sort(one, two)) for one in known}
-    coded = pc.dictionary_encode(kinds)
-    names = coded.dictionary.to_pylist()
-    index = filled(coded.indices, 0, np.int64)
-    other = 1 << len(known)  # a kind that the codebook lacks is one with itself alone
-    own, told, answered = (
-        np.array([each.get(name, other) for name in names] or [0], np.int64)[index] for each in (bits, may, answers)
-    )
-    return own, np.where(answer, answered, told)
+    return bits, may, answers
 
 
 def _may_be(one: str, two: str) -> bool:

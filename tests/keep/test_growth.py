@@ -13,7 +13,8 @@ import pytest
 from bench.ledgers.articles import readings as articles
 from bench.made_news import make
 from corrobora.keep import open_ledger
-from corrobora.keep.shelf import open_shelf, opening, shelf_of
+from corrobora.keep.shelf import Wanted, open_shelf, opening, shelf_of, wanted
+from corrobora.keep.shelf.tables import LISTINGS
 from corrobora.settings import Settings
 from corrobora.types import Dated, Reading
 
@@ -53,6 +54,43 @@ def test_nothing_is_looked_for_by_going_through_all(tmp_path: Path, monkeypatch:
                 assert not scanned or set(filter(None, scanned.groups())) <= _FEW, f"{step}: {query[:300]}"
                 assert "items_in_order (listing=?)" not in step, query[:300]
     assert steps > 100
+
+
+@pytest.mark.parametrize("few", [0, 20_000])
+def test_no_filter_goes_through_all_for_each_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(wanted, "_FEW", few)
+    add(tmp_path / "b.db", list(articles(300, 7)))
+    with sqlite3.connect(str(tmp_path / "b.db-shelf")) as connection:
+        for listing in LISTINGS:
+            for each in filters():
+                for ordered in (True, False):
+                    found = wanted.asked(connection, listing, each, ordered=ordered)
+                    query = f"SELECT i.id FROM {found.query}"  # noqa: S608 - its own clauses
+                    steps = [step for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {query}", found.values)]
+                    told = f"{listing}: {each}: {steps}"
+                    assert not any(step.startswith("SCAN") and not step.endswith("t") for step in steps), told
+                    inside = next((n for n, step in enumerate(steps) if step.startswith("CORRELATED")), len(steps))
+                    assert not any(step.endswith(("(tag=?)", "(listing=?)")) for step in steps[inside:]), told
+
+
+def filters() -> list[Wanted]:
+    some = {
+        "event": "shelling",
+        "place": "ML",
+        "side": "state",
+        "voice": "mali-army",
+        "language": "fr",
+        "grade": "weak",
+    }
+    alone = [Wanted(**{name: value}) for name, value in some.items()]
+    return [
+        Wanted(),
+        *alone,
+        Wanted(language="fr"),
+        Wanted("ML", "2021-03", "2021-06"),
+        Wanted(**some),
+        Wanted("ML", language="fr"),
+    ]
 
 
 @pytest.mark.slow

@@ -29,9 +29,15 @@ def stored(work: Work, seqs: Mapping[str, int], known: Mapping[str, Reading], he
     """Put documents on a shelf, with their claims and what is looked up by them."""
     insert(work.connection, "documents", [_row(seqs[uri], known[uri], heard[uri]) for uri in known])
     citing.stored(work, heard.values())
-    put(work.connection, (item for uri in known for item in items.claims(known[uri], heard[uri])))
-    put(work.connection, map(items.document, known.values()))
+    put(work.connection, _items(known, heard))
     _count_days(work.connection, heard.values(), 1)
+
+
+def _items(known: Mapping[str, Reading], heard: Mapping[str, Reading]) -> Iterator[items.Item]:
+    for uri, reading in known.items():
+        told = list(items.claims(reading, heard[uri]))
+        yield from told
+        yield items.document(reading, told)
 
 
 def _row(seq: int, known: Reading, heard: Reading) -> tuple[object, ...]:

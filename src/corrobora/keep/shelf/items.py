@@ -15,6 +15,7 @@ from corrobora.types import Balance, Claim, Deadline, Document, Incident, Lineag
 LATE = "~"  # where an item without a date stands among others
 UNDATED = {"incidents": 10_000_000, "tallies": 10_000_000}
 _BETWEEN = "\x01"
+_BY_CLAIMS = ("event:", "place:", "side:", "voice:")  # what a document is found by where a claim of it is
 
 Told = dict[str, tuple[Claim, Document]]
 
@@ -157,8 +158,8 @@ def lineage(each: Lineage, documents: Iterable[Document]) -> Item:
     )
 
 
-def document(reading: Reading) -> Item:
-    """Return a document as an item, under its place; what its claims are of is found by these."""
+def document(reading: Reading, told: Iterable[Item]) -> Item:
+    """Return a document as an item, under its place; it is found by what its claims are of, which are `told`."""
     own = reading.document
     published = own.published.edtf if own.published else None
     flags = sorted({flag.kind for flag in reading.flags})
@@ -175,8 +176,10 @@ def document(reading: Reading) -> Item:
         "sha256": own.sha256,
     }
     tags = tagged([("language", own.language), *(("kind", flag) for flag in flags)], (), {outlet_key(own)})
+    more = {name for claim in told for name in claim.tags.split("|") if name.startswith(_BY_CLAIMS)}
+    found = "|".join(("", *sorted({*tags.strip("|").split("|"), *more}), ""))
     order = (published or LATE, own.uri)
-    return Item("documents", own.uri, order, *_ends(days(published)), tags, json_line(head))
+    return Item("documents", own.uri, order, *_ends(days(published)), found, json_line(head))
 
 
 def _ends(when: Days | None) -> tuple[int | None, int | None]:

@@ -17,7 +17,6 @@ from corrobora.link.identity import bare
 
 _FEW = 20_000
 STANDINGS = ("grade", "verdict", "state", "kind", "stance")  # how a row stands, by the names that listings have for it
-_BY_CLAIMS = ("event:", "place:", "side:", "voice:")  # what a document is found by where a claim of it is
 _OF_CLAIM = {
     "incidents": "SELECT incident FROM members WHERE claim = ?",
     "deadlines": "SELECT deadline FROM demands WHERE claim = ?",
@@ -83,13 +82,7 @@ class Asked:
 def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *, ordered: bool = True) -> Asked:
     """Return how to find the rows of a listing that are wanted; where their order is of no matter, always by a tag."""
     wanted = wanted or Wanted()
-    given = list(wanted.tags())
-    if listing == "documents":
-        told = [names for names in given if any(name.startswith(_BY_CLAIMS) for name in names)]
-        given = [names for names in given if names not in told]
-    else:
-        told = []
-    terms = [_known(connection, listing, names) for names in given]
+    terms = [_known(connection, listing, names) for names in wanted.tags()]
     terms.sort(key=lambda term: sum(term.values()))
     dates = list(wanted.dates())
     clauses, values = ["i.listing = ?"], list[object]([listing])
@@ -104,10 +97,6 @@ def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *
     for term in rest:
         clauses.append(f"EXISTS (SELECT 1 FROM tagged x WHERE x.tag IN {_marks(term)} AND x.n = i.n)")  # noqa: S608
         values += term
-    for names in told:
-        condition, own = _of_claims(_known(connection, "claims", names))
-        clauses.append(condition)
-        values += own
     for condition, value in dates:
         clauses.append(condition)
         values.append(value)
@@ -117,20 +106,9 @@ def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *
     if wanted.document:
         clauses.append("i.document = ?")
         values.append(wanted.document)
-    single = not (dates or told or narrow) and len(terms) == 1 and len(terms[0]) == 1
+    single = not (dates or narrow) and len(terms) == 1 and len(terms[0]) == 1
     number = next(iter(terms[0].values())) if single else None
     return Asked(f"{source} WHERE {' AND '.join(clauses)}", values, number)
-
-
-def _of_claims(term: dict[int, int]) -> tuple[str, list[object]]:
-    """Return the condition that a claim of a document has one of some tags, and its values."""
-    claims = f"SELECT c.document FROM tagged x JOIN items c ON c.n = x.n WHERE x.tag IN {_marks(term)}"  # noqa: S608
-    if sum(term.values()) <= _FEW:
-        return f"i.id IN ({claims})", [*term]
-    of_document = "items c INDEXED BY items_of_document"  # the planner would go through all claims for each document
-    own = f"""SELECT 1 FROM {of_document} CROSS JOIN tagged x ON x.n = c.n
-        WHERE c.document = i.id AND x.tag IN {_marks(term)}"""  # noqa: S608
-    return f"EXISTS ({own})", [*term]
 
 
 def _known(connection: sqlite3.Connection, listing: str, names: set[str]) -> dict[int, int]:

@@ -15,6 +15,7 @@ from corrobora.read.surroundings import (
     is_led,
     is_listed,
     is_quoted,
+    is_struck,
     is_titled,
     is_triggered,
     sounds_like_its_people,
@@ -73,6 +74,9 @@ def is_place(mention: Mention, scene: Scene) -> bool:
     if grade == "never" or is_quoted(mention) or _is_somebody(mention, scene):
         return False
     led = is_led(scene.text, mention) or is_listed(mention) or (cased and mention.key in scene.guided)
+    common = grade == "weak" or (not grade and is_common(mention.nodes[0].classes))
+    mention.struck = not led and cased and common and _is_under_attack(mention, scene)
+    led = led or mention.struck
     if grade == "weak" and cased and not led and _is_named_country(mention, scene):
         led = not begins(mention) and not mention.shouted
     if grade or _is_party(mention) or (mention.key in scene.people and not bearers.famous):
@@ -126,6 +130,16 @@ def _is_named_country(mention: Mention, scene: Scene) -> bool:
     """Return whether a listed place of a country that the document names bears the name, which it writes only large."""
     listed = any(entry.known and entry.country in scene.countries for entry in mention.bearers.entries)
     return listed and not any(node.form in scene.lower for node in mention.nodes)
+
+
+def _is_under_attack(mention: Mention, scene: Scene) -> bool:
+    """Return whether a name that is a common word too can only be what was struck or taken: "they bombed Tyre"."""
+    if mention.shouted:
+        return False
+    if any(node.form in scene.lower for node in mention.nodes):
+        return False
+    by_war = is_struck(mention, in_war=True)
+    return by_war or (is_struck(mention, in_war=False) and (mention.bearers.listed or _is_at_home(mention, scene)))
 
 
 def _is_ordinary(mention: Mention, scene: Scene, *, cased: bool) -> bool:

@@ -22,6 +22,7 @@ from corrobora.read.whereabouts import resolve
 _PLACE = frozenset({"place"})
 _GROUP = frozenset({"place", "word"})
 _CAP = frozenset({"cap"})
+_SHAPE = frozenset({"cap", "word"})
 _OF_A_PEOPLE = frozenset({"nation", "adj", "noun", "n.person", "acc", "sg", "fem"})  # "سوريا", a Syrian or Syria
 _STATE_OR_PEOPLE = frozenset({"nation", "kind.state"})
 _REACH = 24  # nodes beside a place that may say something of it: a list of provinces is long
@@ -64,7 +65,8 @@ def _put(mention: Mention) -> None:
         first = _tail(first, mention.split)
     if len(nodes) == 1:
         of_a_people = _OF_A_PEOPLE if first.classes >= _STATE_OR_PEOPLE else frozenset()
-        first.classes = shared((first.classes | _PLACE) - of_a_people)
+        known = _without_common_word(first.classes) if mention.struck else first.classes
+        first.classes = shared((known | _PLACE) - of_a_people)
         first.rule = first.rule or "gazetteer"
         made = first
     else:
@@ -81,6 +83,11 @@ def _put(mention: Mention) -> None:
         mention.sentence.nodes[mention.first : mention.last] = [_head(nodes[0], mention.split), made]
     elif len(nodes) > 1:
         mention.sentence.nodes[mention.first : mention.last] = [made]
+
+
+def _without_common_word(classes: frozenset[str]) -> frozenset[str]:
+    """Return the classes of a name without those of the common word that it looks like ("they took Hit")."""
+    return classes & _SHAPE
 
 
 def _head(node: Node, letters: int) -> Node:

@@ -25,6 +25,8 @@ _DESCRIBED = frozenset({"noun", "adj"})
 _HER_VERB = frozenset({"past", "fem"})  # "قالت مالي": a state, and no adjective
 _CAPITALISED = frozenset({"cap", "word"})
 _STATE_IN_THE_ACCUSATIVE = frozenset({"acc", "kind.state", "nation"})
+_STRIKING = frozenset({"f.strike", "f.take"})
+_WARLIKE = frozenset({"v.war", "v.bomb", "f.take"})
 _CAPITALISED_ROLE = frozenset({"cap", "n.role"})
 
 
@@ -92,6 +94,14 @@ def _heads_item(mention: Mention) -> bool:
     """Return whether the name is all that stands before a colon: "- X: three dead", of a state in any sentence."""
     first = mention.sentence.item or (mention.first == 0 and bool(mention.bearers.states))
     return first and mention.after is not None and mention.after.form == ":"
+
+
+def is_struck(mention: Mention, *, in_war: bool) -> bool:
+    """Return whether a verb of striking or taking stands right before the name, `in_war` one that means no words."""
+    before = mention.before
+    if before is None or "v" not in before.classes or before.classes.isdisjoint(_STRIKING):
+        return False
+    return not in_war or not before.classes.isdisjoint(_WARLIKE)
 
 
 def is_listed(mention: Mention) -> bool:

@@ -41,7 +41,8 @@ class Mention:
 
     `before` is the node before it, `further` the one before that, `after` the one behind. `split` letters of its node
     are a prefix written on to it (Arabic "ببغداد"); `unheard` is a name that no list has, `shouted` one in a sentence
-    whose capitals say nothing; `led` and `alone` keep what `surroundings` has found out.
+    whose capitals say nothing; `struck` one that only the verb of an attack before it tells from a common word;
+    `led` and `alone` keep what `surroundings` has found out.
     """
 
     sentence: Sentence
@@ -52,6 +53,7 @@ class Mention:
     split: int = 0
     unheard: bool = False
     shouted: bool = False
+    struck: bool = False
     led: bool | None = None
     alone: bool | None = None
     nodes: Sequence[Node] = ()

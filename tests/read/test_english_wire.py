@@ -66,3 +66,98 @@ def test_two_towns_struck_in_two_sentences_are_two_incidents() -> None:
 )
 def test_a_name_that_words_attack_is_no_town(text: str) -> None:
     assert not _claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army shelled Goma with mortars as well as rockets.", {"means": ["mortars", "rockets"]}),
+        ("Gunmen killed a guard as well as two drivers.", {"targets": ["a guard", "two drivers"], "killed": 3}),
+        ("Troops fired nine drones and two shells at Goma.", {"means": ["nine drones", "two shells"], "munitions": 11}),
+        ("Militants attacked Goma with knives and rifles.", {"event": "attack", "means": ["knives", "rifles"]}),
+    ],
+)  # fmt: skip
+def test_what_is_joined_on_is_told_as_well(text: str, told: Told) -> None:
+    _check(text, told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting between the army (FARDC) and the M23 (March 23 Movement) has displaced 900 people.",
+        "Fighting between the army and the M23 has forced 900 people from their homes.",
+    ],
+)
+def test_both_who_fight_drive_people_out(text: str) -> None:
+    told = [_told(claim) for claim in _claims(text) if claim.event == "displacement"]
+    assert [(each["actors"], each["displaced"]) for each in told] == [(["the army", "the M23"], 900)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Ali Demir, head of the region: "A mine went off in Goma. Two people died."', "Ali Demir, head of the region"),
+        ("Police: A mine went off in Goma. Two people died.", "Police"),
+        ("The mayor said: 'A mine went off in Goma. Two people died.'", "The mayor"),
+        ("‘A mine went off in Goma. Two people died,’ the mayor said.", "the mayor"),
+    ],
+)
+def test_whoever_speaks_before_a_colon_or_in_single_marks_says_it_all(text: str, speaker: str) -> None:
+    _check(text, {"event": "bombing", "killed": 2, "speaker": speaker})
+
+
+def test_an_apostrophe_opens_no_quotation() -> None:
+    text = "In Goma, rebels' shells hit the officers' mess. Two of the army's men died, officials said."
+    assert [claim.voice.manner for claim in _claims(text)] == ["narrator", "indirect"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ferry sank on Lake Kivu, killing 40 people.",
+        "Forty people died when a boat sank off Libya.",
+        "A ferry sank on Lake Kivu. Forty people died, officials said.",
+        "A plane crashed near Goma, killing all 19 on board.",
+        "A fire in a camp killed 12 people.",
+    ],
+)
+def test_a_boat_that_sinks_is_nobodys_deed(text: str) -> None:
+    assert not _claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels sank a ship, killing four sailors.", {"actors": ["Rebels"], "killed": 4}),
+        ("A ship sank after a missile hit it, killing 12 sailors.", {"event": "shelling", "killed": 12}),
+        ("A ferry sank on Lake Kivu. Rebels attacked Sake. Two people died.", {"event": "attack", "killed": 2}),
+    ],
+)
+def test_what_somebody_sinks_is_a_deed(text: str, told: Told) -> None:
+    _check(text, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The two sides completed an exchange of 90 prisoners.", {"event": "agreement", "actors": ["The two sides"]}),
+        ("Forty detainees were exchanged on Friday.", {"event": "agreement", "when": "2024-05-10"}),
+        ("The swap was agreed in Bern in March.", {"event": "agreement", "places": ["Bern"], "when": "2024-03"}),
+        ("The two sides exchanged the bodies of 40 soldiers.", {"event": "agreement", "killed": None}),
+        ("Hamas freed three men in exchange for 90 prisoners.", {"event": "agreement", "actors": ["Hamas"]}),
+        ("Soldiers mutinied in Kati.", {"event": "coup", "actors": ["Soldiers"], "places": ["Kati"]}),
+        ("Soldiers mutinied over unpaid bonuses.", {"event": "riot", "actors": ["Soldiers"]}),
+        ("Inmates mutinied in a prison in Goma.", {"event": "riot", "places": ["Goma"]}),
+        ("A mutiny in the army broke out in Kati.", {"event": "coup", "targets": []}),
+        ("There was a coup that toppled President Ali Demir.", {"event": "coup", "targets": ["President Ali Demir"]}),
+    ],
+)  # fmt: skip
+def test_swaps_and_mutinies(text: str, told: Told) -> None:
+    _check(text, told)
+
+
+@pytest.mark.parametrize(
+    "text", ["The firms swapped shares.", "They agreed a currency swap.", "Israel released 90 prisoners on Sunday."]
+)
+def test_no_swap_of_people(text: str) -> None:
+    assert not _claims(text)

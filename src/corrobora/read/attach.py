@@ -249,12 +249,17 @@ def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence
 
 def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node: Node, top: Node) -> None:
     taken = any(v.span.covers(node.span) for m in found for v in (*m.means, *m.targets, *m.actors))
-    doing = [m for m in found if not m.means and (not m.harm or m.span.covers(top.span))]
+    free = [m for m in found if all(top.span.covers(value.span) for value in m.means)]  # "with knives and rifles"
+    doing = [m for m in free if not m.harm or m.span.covers(top.span)]
     nearest = _nearest(sentence, node, doing)
     if taken or nearest is None or not _is_used(node, top):
         return
+    named = [group for group in _around(node, top) if group.has("ng") and "item" not in group.slots]
+    if any(group.span.covers(value.span) for group in named for value in nearest.means):
+        return  # "Kalibr missiles"
+    if not nearest.means:
+        nearest.event = event_by_means(nearest.event, [node.family("m") or ""])
     nearest.means.append(means_named(node, text))
-    nearest.event = event_by_means(nearest.event, [node.family("m") or ""])
 
 
 def _is_used(node: Node, top: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from corrobora.codebook import actors_by_id
+from corrobora.read.accidents import follows_accident
 from corrobora.read.attach import attach, date_by_saying
 from corrobora.read.discourse import understand
 from corrobora.read.events import mentions
@@ -39,7 +40,10 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
     set_in = scenes(text, parsed.body(), parsed.day)
     above = headings(parsed.sentences)
     for index, sentence, found in parsed.matches("events"):
-        here, again = _told_anew(mentions(text, index, sentence, found, language), read_before, parsed)
+        nothing_told = not told or told[-1].mention.sentence != index - 1
+        fallen = nothing_told and follows_accident(parsed.sentences, index)
+        made = mentions(text, index, sentence, found, language, fallen=fallen)
+        here, again = _told_anew(made, read_before, parsed)
         passed += again
         if not here:
             continue

@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from corrobora.codebook import actors_by_id
-from corrobora.read.accidents import is_accident, without_its_dead
+from corrobora.read.accidents import without_accidents
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
@@ -43,14 +43,18 @@ _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
 
-def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match], language: Language) -> list[Mention]:
-    """Return what the event rules matched in one sentence: one mention a trigger, the fullest match of each."""
+def mentions(
+    text: str, index: int, sentence: Sentence, matches: Iterable[Match], language: Language, *, fallen: bool = False
+) -> list[Mention]:
+    """Return what the event rules matched in one sentence: one mention a trigger, the fullest match of each.
+
+    `fallen` says that the sentence before tells of a flood or a crash, and of nothing else.
+    """
     found = _fullest(matches)
     if not found:
         return []
     made = [_mention(text, index, sentence, m, language) for m in found]
-    if is_accident(sentence):
-        found, made = without_its_dead(found, made)
+    found, made = without_accidents(sentence, found, made, fallen=fallen)
     _set_apart(sentence.nodes, found, made)
     if any(word.has("beside") for word in sentence.words[:_LEAD]):
         for each in made[:1]:
@@ -345,7 +349,8 @@ def _count(
         for group in slots.get(name, ()):
             measure = ("vehicles" if group.has("n.vehicle") else None) if goods and name == "target" else each
             counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]
-            read = quantity(counted[0], measure, text) if counted and measure else None
+            whole = group if group.has("list") else next(iter(counted), None)
+            read = quantity(whole, measure, text) if counted and whole is not None and measure else None
             if read is not None and name == "means" and read.of is not None and any(n.has("bare") for n in trigger):
                 read = replace(read, low=read.of, best=read.of, high=read.of, of=None)  # "18 of the 25 drones launched"
             if read is not None and not (name == "target" and (group.has("n.person") or group.has("n.role"))):

@@ -10,6 +10,12 @@ from corrobora.read.tokens import paragraphs
 from corrobora.types import Span
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›", "「": "」"}
+_SINGLE = re.compile(  # behind the start, a colon or a comma, up to a mark: an apostrophe stands in neither place
+    r"(?:^|(?<=[.!?:,—–-] )|(?<=[\"”(]))['‘](?=[^\W_])"
+    r"(?:[^‘’'\n]|(?<![^\Ws])['’](?=\s)|['’](?=[^\W_])){1,900}"
+    r"(?:(?<=[.,!?…])['’](?!\w)|(?<=\w)['’](?=[.,;:!?)]))",
+    re.MULTILINE,
+)
 _MARKS = re.compile(f'["{"".join(_PAIRS)}{"".join(_PAIRS.values())}]')
 
 
@@ -49,7 +55,13 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
             closers.append(_PAIRS.get(char, char))
     if closers and opened == start:
         out.append(_quote(text, opened, end, unclosed=True))
-    return [quote for quote in out if quote.inner.end > quote.inner.start]
+    single = [_quote(text, *found.span()) for found in _SINGLE.finditer(text, start, end)]
+    out += [
+        each
+        for each in single
+        if not any(each.outer.start < q.outer.end and q.outer.start < each.outer.end for q in out)
+    ]
+    return sorted([quote for quote in out if quote.inner.end > quote.inner.start], key=lambda quote: quote.outer.start)
 
 
 def _quote(text: str, start: int, end: int, *, unclosed: bool = False) -> Quote:

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import islice, takewhile
+from typing import NamedTuple
 
 from corrobora.read.attribution import Attribution
 from corrobora.read.dateline import behind_dateline
@@ -33,6 +34,14 @@ _NARRATOR = Voice("narrator")
 _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]
 
 
+class _Beside(NamedTuple):
+    """The sentence before, the next paragraph or what is left of this one, and the rest of one that has just begun."""
+
+    before: Span | None
+    ahead: Span | None
+    rest: Span | None
+
+
 def attributions(
     text: str, sentences: Sequence[Sentence], language: Language, quotes: Stretches[Quote], references: References
 ) -> Stretches[Attribution]:
@@ -45,7 +54,9 @@ def attributions(
         matches = _ranked(every)
         found: list[Attribution] = []
         if matches:
-            beside = (_body_span(sentences, index - 1), _next_paragraph(sentences, index))
+            beside = _Beside(
+                _body_span(sentences, index - 1), _next_paragraph(sentences, index), _rest(sentences, index)
+            )
             read = partial(_attribution, text, index, sentence, holders, quotes, beside)
             said = (next((each for match in ranked if (each := read(match))), None) for ranked in matches)
             turns = cut(sentence, list(islice((each for each in said if each is not None), MOST_VOICES)), quotes)
@@ -100,6 +111,15 @@ def _next_paragraph(sentences: Sequence[Sentence], index: int) -> Span | None:
     return Span(first.start, sentences[last].span.end)
 
 
+def _rest(sentences: Sequence[Sentence], index: int) -> Span | None:
+    """Return what follows the first sentence of a paragraph in it, which is said as well: "Police: two died. …"."""
+    here = sentences[index].paragraph
+    if index and sentences[index - 1].paragraph == here:
+        return None
+    following = list(takewhile(lambda each: each.paragraph == here, islice(sentences, index + 1, None)))
+    return Span(following[0].span.start, following[-1].span.end) if following else None
+
+
 def _ranked(matches: Iterable[Match]) -> list[list[Match]]:
     """Return the matches of each cue: those with the most slots first, of these the longest."""
     found: defaultdict[int, list[Match]] = defaultdict(list)
@@ -120,7 +140,7 @@ def _attribution(
     sentence: Sentence,
     holders: Holders,
     quotes: Stretches[Quote],
-    beside: tuple[Span | None, Span | None],
+    beside: _Beside,
     match: Match,
 ) -> Attribution | None:
     nodes = sentence.nodes[match.first : match.last]
@@ -132,9 +152,11 @@ def _attribution(
         source, cue_nodes = owner_of(source[0])
     where = Span(min(where.start, start), where.end)
     if features.get("content") == "previous":
-        content = beside[0]
+        content = beside.before
     else:
-        content = content_of(sentence, match, where, quotes, beside[1])
+        content = content_of(sentence, match, where, quotes, beside.ahead)
+    if features.get("content") == "paragraph" and content is not None and beside.rest is not None:
+        content = Span(content.start, max(content.end, beside.rest.end))
     if content is None or (source and content.end <= where.start and source[0].leaves()[0].has("asks")):
         return None  # "what voters confirmed"
     heard_by: Node | None = None

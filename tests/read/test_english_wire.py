@@ -161,3 +161,55 @@ def test_swaps_and_mutinies(text: str, told: Told) -> None:
 )
 def test_no_swap_of_people(text: str) -> None:
     assert not _claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "killed"),
+    [
+        (
+            "A bomb hit a market in Goma on Monday. In January, bombs killed 32 people. Nine people died, medics said.",
+            "2024-05-13",
+            9,
+        ),
+        (
+            "A car bomb went off in Goma on Friday. In 2017 a truck bomb killed 80. The toll rose to nine, he said.",
+            "2024-05-10",
+            9,
+        ),
+        (
+            "Gunmen attacked Gao on Sunday. In 2022, gunmen attacked Ansongo. At least nine people were killed.",
+            "2022",
+            9,
+        ),
+    ],
+)
+def test_a_toll_is_of_what_the_article_is_about(text: str, when: str, killed: int) -> None:
+    claim = next(each for each in map(_told, _claims(text)) if each.get("killed") == killed)
+    assert claim["when"] == when
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Israel also struck Nabatieh, where a raid on the town hall last month killed 16 people.",
+            [(["Nabatieh"], None), (["the town hall"], "2024-04")],
+        ),
+        (
+            "A bomb hit a bus on Monday. It was the first attack since January, when a mine killed two men.",
+            [(["a bus"], "2024-05-13"), (["two men"], "2024-01")],
+        ),
+        (
+            "The army retook Palma, which militants had attacked on 24 March, the mayor said.",
+            [(["Palma"], None), ([], "2024-03-24")],
+        ),
+        ("Nine people died on Monday, when gunmen attacked a market.", [(["Nine people", "a market"], "2024-05-13")]),
+    ],
+)
+def test_a_clause_about_another_time_tells_another_event(text: str, told: list[tuple[list[str], str | None]]) -> None:
+    assert [(claim["targets"], claim["when"]) for claim in map(_told, _claims(text))] == told
+
+
+def test_a_new_paragraph_goes_on_from_no_background() -> None:
+    text = "A bomb hit Baghdad on Monday. In April, a bomb killed four people.\n\nGunmen ambushed a patrol near Kirkuk."
+    assert [claim.when and claim.when.edtf for claim in _claims(text)] == ["2024-05-13", "2024-04", None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corrobora.read.asides import set_asides
 from corrobora.read.dateline import behind_dateline, is_dateline
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
@@ -15,7 +16,7 @@ from corrobora.types import Place, Span, Time
 
 _BOUNDARY = 60
 _BREAKS = frozenset({";", ":"})
-_TURNS = frozenset({"clause", "after-time"})  # "took the town on Sunday after a fight"
+_TURNS = frozenset({"clause", "after-time", "where-then", "when-then"})  # "took the town on Sunday after a fight"
 _FAR = 400
 _NEAR = 4  # nodes
 _NEW_YEAR = "-01-01"  # on which "since 2012" begins
@@ -60,6 +61,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, top)
     _keep_overall(sentence, found)
+    set_asides(sentence.nodes, found)
     _share(sentence, found)
     placeless = [mention for mention in found if not mention.places]
     if placeless:
@@ -345,7 +347,8 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
     if len(holders) == 1:
         for mention in found:
             apart = _told_apart(sentence, mention.trigger, holders[0].trigger)
-            if mention.long_ago == holders[0].long_ago and not apart:
+            told_aside = holders[0].background and holders[0].apart and not mention.apart  # "…, where a raid on X"
+            if mention.long_ago == holders[0].long_ago and not (apart or told_aside):
                 mention.places = mention.places or list(holders[0].places)
 
 

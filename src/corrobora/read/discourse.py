@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corrobora.codebook import compatible, events
+from corrobora.read.asides import VIOLENT, is_aside, is_background, main_of
 from corrobora.read.items import Heading
 from corrobora.read.joining import (
     BY_FIRE,
@@ -128,6 +129,8 @@ def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
         return
     if last.heading is not None and mention.heading is None:
         return  # what follows a list goes on from none of its items
+    if mention.paragraph != last.paragraph and is_background(last, main_of(out)):
+        return  # a new paragraph goes on from what the article is about
     if "anticipated" in (mention.stance, last.stance):
         return
     if not mention.places and (mention.when is None or not times_clash(mention.when, last.when)):
@@ -183,18 +186,23 @@ def _count_clash(one: Mention, two: Mention) -> bool:
 
 def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     """Return the latest incident told that this mention can be about, rather one of the same voice."""
-    mention = each.mention
+    mention, main = each.mention, main_of(before)
     fits = (
         other
         for other in reversed(before[-_FAR_BACK:])
         if _fits(mention, other.mention) and _is_told(mention, other.mention) and not _is_late(mention, other.mention)
+        if not (_is_elsewhere(mention, other.mention) and is_aside(each, other, main))
     )
     if mention.answers or (not mention.weak and not (mention.harm and mention.event == GENERIC)):
         return min(fits, key=lambda other: _is_fire(mention, other.mention), default=None)
     if not mention.weak:  # rather of what harms people than of what was shot down, and of what kills than of a fire
         sparing = _SPARING | BY_FIRE if any(q.measure == "killed" for q in mention.quantities) else _SPARING
 
-        found = min(fits, key=lambda other: (other.mention.long_ago, other.mention.event in sparing), default=None)
+        def unlikely(other: Told) -> tuple[bool, ...]:
+            told = other.mention
+            return told.long_ago, is_aside(each, other, main), told.event in sparing
+
+        found = min(fits, key=unlikely, default=None)
         far = found is not None and mention.sentence - found.mention.sentence > _NEAR
         return None if far and _has_just_fallen(mention, before[-1].mention) else found
 
@@ -205,6 +213,11 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
 
     # the latest, but rather one's own, and of these rather of the same kind
     return min(fits, key=strange, default=None)
+
+
+def _is_elsewhere(mention: Mention, other: Mention) -> bool:
+    """Return whether a new paragraph says where something happened, of which an earlier incident tells no place."""
+    return mention.paragraph != other.paragraph and bool(mention.places) and not other.places
 
 
 def _is_fire(mention: Mention, other: Mention) -> bool:
@@ -285,7 +298,7 @@ def _share_target(one: Mention, two: Mention) -> bool:
 
 def _is_told(mention: Mention, other: Mention) -> bool:
     """Return whether an earlier mention can have harmed those for whom no event is named: violence that happened."""
-    if mention.harm and mention.event == GENERIC and events()[other.event].family not in {"violence", "unrest"}:
+    if mention.harm and mention.event == GENERIC and events()[other.event].family not in VIOLENT:
         return False
     also_taken = mention.sentence == other.sentence and is_taken_and_killed(mention, other)
     if is_taken_and_killed(other, mention) or also_taken:

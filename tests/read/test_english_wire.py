@@ -213,3 +213,44 @@ def test_a_clause_about_another_time_tells_another_event(text: str, told: list[t
 def test_a_new_paragraph_goes_on_from_no_background() -> None:
     text = "A bomb hit Baghdad on Monday. In April, a bomb killed four people.\n\nGunmen ambushed a patrol near Kirkuk."
     assert [claim.when and claim.when.edtf for claim in _claims(text)] == ["2024-05-13", "2024-04", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels seized three trucks near Gao.", {"event": "seizure", "targets": ["three trucks"]}),
+        ("Two trucks were seized by gunmen.", {"event": "seizure", "actors": ["gunmen"]}),
+        ("His forces had left the town.", {"event": "withdrawal", "actors": ["His forces"]}),
+        ("The clinic closed after it was looted by gunmen.", {"targets": ["The clinic"], "actors": ["gunmen"]}),
+        ("The clinic was stormed and looted by gunmen.", {"targets": ["The clinic"], "actors": ["gunmen"]}),
+        ("The army pushed back the rebels near Goma.", {"event": "armed-clash", "targets": ["the rebels"]}),
+        ("The army responded with artillery from Goma.", {"event": "shelling", "actors": ["The army"]}),
+        ("Israel retaliated with air strikes on Gaza.", {"event": "airstrike", "targets": ["Gaza"]}),
+        ("A married couple was killed in Goma.", {"killed": 2}),
+        ("The commander in charge of the area has been arrested.", {"event": "arrest", "arrested": 1}),
+        ("The toll was put at 14 dead by the local chief.", {"killed": 14, "speaker": "the local chief"}),
+        ("Two drivers were abducted and released the next day.", {"event": "abduction", "when": None}),
+        ("An air strike killed two children and at least one caregiver.", {"killed": 3, "event": "airstrike"}),
+        ("An air strike made the roof of a ward collapse, killing two.", {"actors": [], "killed": 2}),
+        ("Hezbollah, for its part, said it had shelled Nirit.", {"speaker": "Hezbollah", "event": "shelling"}),
+        ("Ukraine destroyed the landing ship Novocherkassk in Feodosia.", {"places": ["Feodosia"]}),
+        ("The war has killed 40,000 people.", {"actors": [], "places": [], "when": None}),
+    ],
+)  # fmt: skip
+def test_ways_of_seizing_leaving_and_answering(text: str, told: Told) -> None:
+    _check(text, told)
+
+
+@pytest.mark.parametrize(
+    "told", ["Nine years of war have killed 900 people.", "Since the war began, strikes have killed 900."]
+)
+def test_a_war_is_no_part_of_the_shelling_before_it(told: str) -> None:
+    raid, war = _claims(f"Rebels shelled Marib on Monday, killing two soldiers. {told}")
+    assert (raid.when is not None, war.when, war.places) == (True, None, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["The army responded with a statement.", "The firm hit back with a lawsuit.", "It will take three days."]
+)
+def test_answers_in_words_and_what_takes_time_are_no_events(text: str) -> None:
+    assert not _claims(text)

@@ -19,6 +19,7 @@ _BREAKS = frozenset({";", ":"})
 _TURNS = frozenset({"clause", "after-time", "where-then", "when-then"})  # "took the town on Sunday after a fight"
 _FAR = 400
 _NEAR = 4  # nodes
+_DEED_AND_DEAD = 2  # mentions of one thing: "strikes have killed 900"
 _NEW_YEAR = "-01-01"  # on which "since 2012" begins
 _SPELLS = {"interval", "year", "month", "week"}
 _DATELINE = 8  # nodes within which a dateline ends
@@ -73,13 +74,19 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
 
 def _keep_overall(sentence: Sentence, found: Sequence[Mention]) -> None:
     for node in beginnings(sentence.nodes):
-        hurt = _nearest(sentence, node, [mention for mention in found if mention.harm])
+        hurt = _nearest(sentence, node, [each for each in found if each.harm or _counts_dead(each)])
         dated = any(isinstance(each.value, Time) for each in sentence.walk())
-        if hurt is not None and (dated or len(found) == 1):
-            tell_overall(hurt)
+        whole = [each for each in found if each is hurt or (len(found) == _DEED_AND_DEAD and not dated)]
+        if hurt is not None and (dated or len(found) == len(whole)):
+            for each in whole:
+                tell_overall(each)
     for mention in found:
         if is_of_a_war(sentence.nodes, mention):
             tell_overall(mention)
+
+
+def _counts_dead(mention: Mention) -> bool:
+    return any(quantity.measure == "killed" for quantity in mention.quantities)
 
 
 def _is_origin(node: Node, top: Node) -> bool:
@@ -143,9 +150,11 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     if told and top.start < mention.trigger.start:
         return True  # "on Monday it claimed the attack", "claimed responsibility on Monday for an attack"
     before = [node for node in nodes if node.end <= top.start][-2:]
+    freed = bool(before) and before[-1].has("v.release") and not _overlap(before[-1].span, mention.trigger)
     if before and before[-1].has("vg"):
         before.pop()  # "in a statement released on Monday"
-    return bool(before) and any(before[-1].leaves()[-1].has(name) or before[-1].has(name) for name in _WORDS)
+    said = bool(before) and any(before[-1].leaves()[-1].has(name) or before[-1].has(name) for name in _WORDS)
+    return freed or said  # "were abducted and released the next day"
 
 
 def _dates_claim(nodes: Sequence[Node], top: Node) -> bool:
@@ -301,6 +310,8 @@ def _is_location(node: Node, top: Node) -> bool:
 
 def _has_place_in_name(group: Node) -> bool:
     """Return whether a place in a group only names it: "the embassy of France", not "the hospital of Niamey"."""
+    if group.has("n.vessel") and "name" in group.slots:
+        return True  # "the landing ship Novocherkassk"
     body = group.has("n.org") and not group.has("n.thing") and not group.has("n.unit")
     return body or group.has("actor") or group.has("person")
 

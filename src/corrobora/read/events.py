@@ -85,8 +85,8 @@ def _doers_before(
             return []
         if not nodes[at].has("vg") or nodes[at].family("say"):
             continue
-        if nodes[at].has("ger"):
-            continue  # "killing a guard and wounding two"
+        if nodes[at].has("ger") or nodes[at].has("inf"):
+            continue  # "killing a guard and wounding two", "made the roof of a ward collapse"
         if nodes[at].has("passive"):
             return []  # "a clinic was damaged when a bomb fell, killing two"
         first = at - 1

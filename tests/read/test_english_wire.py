@@ -254,3 +254,41 @@ def test_a_war_is_no_part_of_the_shelling_before_it(told: str) -> None:
 )
 def test_answers_in_words_and_what_takes_time_are_no_events(text: str) -> None:
     assert not _claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If rebels attacked Goma, the villagers would leave it, the envoy said.",
+        "In case rebels attack Goma, staff have been moved.",
+        "Fears of a mutiny grew in Kati.",
+        "An exercise simulated an attack on the port of Goma.",
+        "The governor launched a blistering attack on the mayor.",
+        "A gas explosion in a house killed three people in Goma.",
+        "Doctors are battling to save the child.",
+        "The government will fight corruption, the minister said.",
+        "Two trains collided near Goma, killing nine people.",
+        "Fans surrounded the village.",
+    ],
+)
+def test_what_is_supposed_feared_rehearsed_or_no_violence_is_no_event(text: str) -> None:
+    assert not _claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It is not clear if rebels attacked Goma.", {"event": "attack", "stance": "questioned"}),
+        ("The mayor said it was untrue that rebels had seized Goma.", {"event": "takeover", "stance": "denied"}),
+        ("Rebels fled after seizing a town near Goma.", {"event": "takeover", "actors": ["Rebels"]}),
+        ("Rebels moved on after shooting down nine drones.", {"event": "interception", "actors": ["Rebels"]}),
+        ("Rebels fled after torching two houses.", {"event": "arson", "actors": ["Rebels"]}),
+        ("Soldiers fled the town on Monday.", {"event": "withdrawal", "actors": ["Soldiers"]}),
+        ("Residents fled the town on Monday.", {"event": "displacement", "targets": ["Residents"]}),
+        ("Soldiers surrounded a village near Goma.", {"event": "attack", "targets": ["a village"]}),
+        ("Ambush kills six soldiers near Goma", {"event": "ambush", "killed": 6}),
+        ("Shelling kills six in Goma", {"event": "shelling", "killed": 6}),
+    ],
+)
+def test_a_table_of_verbs(text: str, told: Told) -> None:
+    _check(text, told)

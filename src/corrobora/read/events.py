@@ -10,6 +10,7 @@ from operator import attrgetter
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import without_accidents
 from corrobora.read.grammar import Match, fullest
+from corrobora.read.hypotheses import without_hypotheses
 from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
@@ -54,7 +55,7 @@ def mentions(
     if not found:
         return []
     made = [_mention(text, index, sentence, m, language) for m in found]
-    found, made = without_accidents(sentence, found, made, fallen=fallen)
+    found, made = without_hypotheses(sentence.nodes, *without_accidents(sentence, found, made, fallen=fallen))
     _set_apart(sentence.nodes, found, made)
     if any(word.has("beside") for word in sentence.words[:_LEAD]):
         for each in made[:1]:
@@ -87,7 +88,7 @@ def _doers_before(
             continue
         if nodes[at].has("ger") or nodes[at].has("inf"):
             continue  # "killing a guard and wounding two", "made the roof of a ward collapse"
-        if nodes[at].has("passive"):
+        if nodes[at].has("passive") or (nodes[at].has("f.die") and not nodes[at].has("harm.displaced")):
             return []  # "a clinic was damaged when a bomb fell, killing two"
         first = at - 1
         while first > 0 and (nodes[first].classes & _PASSED or nodes[first].form in _QUOTES):

@@ -36,3 +36,56 @@ def test_another_event_in_the_same_town() -> None:
 def _incidents(text: str) -> list[Claim]:
     reading = read_document(Document("a", "a", text, "", language="es"))
     return [claim for claim in reading.claims if claim.kind == "incident"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actors", "harm"),
+    [
+        ("Los dos países canjearon 200 prisioneros.", "agreement", ["Los dos países"], {}),
+        ("El canje fue acordado en Berna en marzo de 2021.", "agreement", [], {}),
+        ("Los soldados se amotinaron en Kati.", "coup", ["Los soldados"], {}),
+        ("Los soldados se amotinaron por sus salarios.", "riot", ["Los soldados"], {}),
+        ("Los presos se amotinaron en Guayaquil.", "riot", ["Los presos"], {}),
+        ("El ejército respondió con dos cohetes.", "shelling", ["El ejército"], {}),
+        ("El ejército hizo retroceder a los rebeldes.", "armed-clash", ["El ejército"], {}),
+        ("La clínica cerró después de que fuera saqueada por milicianos.", "looting", ["milicianos"], {}),
+        ("Una pareja murió en Goma.", "attack", [], {"killed": 2}),
+        ("El ejército lanzó 40 drones y dos misiles.", "drone-strike", ["El ejército"], {"munitions": 42}),
+        ("Dos suicidas se inmolaron en la plaza.", "suicide-bombing", ["Dos suicidas"], {}),
+    ],
+)
+def test_swaps_mutinies_and_answers(text: str, event: str, actors: list[str], harm: dict[str, int]) -> None:
+    (claim,) = _incidents(text)
+    assert (claim.event, [actor.text for actor in claim.actors]) == (event, actors)
+    assert {q.measure: q.best for q in claim.quantities if q.measure in harm} == harm
+
+
+def test_both_who_fight_drive_people_out() -> None:
+    claims = _incidents("Los combates entre el ejército y los rebeldes han desplazado a 900 personas.")
+    assert [[a.text for a in c.actors] for c in claims if c.event == "displacement"] == [
+        ["el ejército", "los rebeldes"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un ferri se hundió en el lago Kivu. Al menos 78 personas murieron, según las autoridades.",
+        "Si los rebeldes atacaran Goma, los vecinos lo sabrían.",
+        "Las dos empresas intercambiaron acciones.",
+        "Crecen los temores de un motín en Kati.",
+    ],
+)
+def test_accidents_conditions_and_fears_are_no_events(text: str) -> None:
+    assert not _incidents(text)
+
+
+def test_what_is_said_to_be_false_is_denied() -> None:
+    (claim,) = _incidents("El alcalde dijo que es falso que los rebeldes atacaran Goma.")
+    assert (claim.event, claim.stance) == ("attack", "denied")
+
+
+def test_whoever_speaks_before_a_colon_says_the_paragraph() -> None:
+    (claim,) = _incidents("Ministro de Defensa: los rebeldes bombardearon el pueblo. Dos personas murieron.")
+    assert [holder.text for holder in claim.voice.chain] == ["Ministro de Defensa"]
+    assert [q.best for q in claim.quantities] == [2]

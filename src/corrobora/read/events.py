@@ -350,7 +350,7 @@ def _count(
         for group in slots.get(name, ()):
             measure = ("vehicles" if group.has("n.vehicle") else None) if goods and name == "target" else each
             counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]
-            whole = group if group.has("list") else next(iter(counted), None)
+            whole = group if group.slots.get("item") else next(iter(counted), None)
             read = quantity(whole, measure, text) if counted and whole is not None and measure else None
             if read is not None and name == "means" and read.of is not None and any(n.has("bare") for n in trigger):
                 read = replace(read, low=read.of, best=read.of, high=read.of, of=None)  # "18 of the 25 drones launched"

@@ -292,3 +292,47 @@ def test_what_is_supposed_feared_rehearsed_or_no_violence_is_no_event(text: str)
 )
 def test_a_table_of_verbs(text: str, told: Told) -> None:
     _check(text, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A rocket fired from the Gaza Strip hit a house in Mishmeret.", {"targets": ["a house"], "event": "shelling"}),
+        ("Gunmen killed nine men in the deadliest attack seen here since 2015.", {"killed": 9, "when": None}),
+        ("The assailants struck on Saturday.", {"event": "attack", "actors": ["The assailants"], "targets": []}),
+        ("Two journalists and an Irish bellmaker were kidnapped.", {"event": "abduction", "abducted": 3}),
+        ("10:40 Fire brigade: Nine people died in Goma. Two are missing.", {"killed": 9, "speaker": "Fire brigade"}),
+        ("A convoy of eight buses came under fire.", {"event": "attack", "incidents": None}),
+        ("Troops claim to have captured the town.", {"actors": ["Troops"], "speaker": "Troops"}),
+        ("Troops repulsed an attack on Goma.", {"event": "armed-clash", "actors": ["Troops"]}),
+        ("The army, in support of the people, bombed a ship.", {"event": "airstrike", "actors": ["The army"]}),
+        ("A raid on Goma led to the martyrdom of five soldiers.", {"killed": 5, "places": ["Goma"]}),
+    ],
+)  # fmt: skip
+def test_rockets_from_afar_attackers_and_communiques(text: str, told: Told) -> None:
+    _check(text, told)
+
+
+def test_who_accuses_of_breaking_a_truce_tells_one_thing() -> None:
+    _check(
+        "The mayor accused the rebels of violating a truce.", {"event": "ceasefire-violation", "speaker": "The mayor"}
+    )
+
+
+def test_who_answers_with_rockets_says_nothing() -> None:
+    read = read_document(
+        Document("d", "u", "Militants answered with 30 rockets, which were shot down.", "", language="en")
+    )
+    assert {claim.voice.manner for claim in read.claims} == {"narrator"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militants have stepped up raids in the Sahel.",
+        "Soldiers stationed 15 km away had not come.",
+        "A ground offensive is believed to be imminent.",
+    ],
+)
+def test_what_goes_on_or_may_come_is_no_event(text: str) -> None:
+    assert not _claims(text)

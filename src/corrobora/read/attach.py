@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corrobora.read.asides import set_asides
 from corrobora.read.dateline import behind_dateline, is_dateline
@@ -10,7 +11,7 @@ from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
-from corrobora.read.since import beginnings, is_long, is_of_a_war, tell_overall
+from corrobora.read.since import beginnings, is_long, is_of_a_war, tell_overall, war_told
 from corrobora.read.values import means_named
 from corrobora.types import Place, Span, Time
 
@@ -41,6 +42,10 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     """Give each mention of a sentence its time, places and means; who says it, and when, stands in `aside`."""
     if not found:
         return
+    wars = [mention for mention in found if war_told(sentence.nodes, mention)]
+    for mention in wars:
+        tell_overall(mention)
+    found = [mention for mention in found if mention not in wars]
     outside = [span for span in aside if not any(span.covers(m.trigger) for m in found)]
     dateline = behind_dateline(text, sentence.nodes)
     front = sentence.nodes[dateline - 1].end if dateline else 0  # a capital there is where, and no government
@@ -212,8 +217,8 @@ def _narrows(value: Time, known: Time) -> bool:
 def _date_since(sentence: Sentence, node: Node, found: Sequence[Mention], value: Time) -> None:
     """Set apart what has gone on since some day or year; whom it harmed, it harmed since then."""
     nearest = _nearest(sentence, node, found)
-    if nearest is None:
-        return
+    if nearest is None or _is_ranked(sentence.nodes, node):
+        return  # "the deadliest attack since 2015"
     nearest.background = True
     if (value.edtf or "").partition("/")[0].endswith(_NEW_YEAR) and value.text[-1:].isdigit():
         for mention in found:
@@ -332,6 +337,7 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
     first, last = low[1], high[0]
     between = [n for n in sentence.nodes if first <= n.start and n.end <= last]
     boundaries = sum(not n.classes.isdisjoint(_TURNS) or n.form in _BREAKS for n in between)
+    boundaries += sum(one.form == "," and two.has("rel") for one, two in pairwise(between))  # "in the town, which led"
     if between and between[-1].form == "," and last == mention.trigger.start:
         joined = next((n for n in sentence.nodes if n.start == last), None)
         boundaries += joined is not None and joined.has("ger")  # "near the town, killing two"

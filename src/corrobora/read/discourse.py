@@ -200,7 +200,8 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
 
         def unlikely(other: Told) -> tuple[bool, ...]:
             told = other.mention
-            return told.long_ago, is_aside(each, other, main), told.event in sparing
+            vague = told.harm and not told.quantities  # "executing residents", beside the attack that killed 130
+            return told.long_ago, is_aside(each, other, main), told.event in sparing, vague
 
         found = min(fits, key=unlikely, default=None)
         far = found is not None and mention.sentence - found.mention.sentence > _NEAR

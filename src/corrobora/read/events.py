@@ -349,7 +349,9 @@ def _count(
     for name, each in _COUNTED:
         for group in slots.get(name, ()):
             measure = ("vehicles" if group.has("n.vehicle") else None) if goods and name == "target" else each
-            counted = [n for n in group.walk() if n.has("num") or (name != "target" and _are_two(n))]
+            one = name == "target" and group.leaves()[0].has("one")  # "a convoy of eight buses"
+            inside = () if one else group.walk()
+            counted = [n for n in inside if n.has("num") or (name != "target" and _are_two(n))]
             whole = group if group.slots.get("item") else next(iter(counted), None)
             read = quantity(whole, measure, text) if counted and whole is not None and measure else None
             if read is not None and name == "means" and read.of is not None and any(n.has("bare") for n in trigger):

@@ -12,7 +12,6 @@ from corrobora.types import Time
 
 _LONG = 30  # days from which a count is none of a single attack
 _BEGINNING = frozenset({"edge-start", "v.begin"})
-_LEAD = 1  # nodes before a verb in which its subject stands
 _REACH = 4  # nodes behind "since" within which something begins
 
 
@@ -26,14 +25,22 @@ def _begins(node: Node) -> bool:
     return not node.has("time") and any(not leaf.classes.isdisjoint(_BEGINNING) for leaf in node.leaves())
 
 
+def war_told(nodes: Sequence[Node], mention: Mention) -> bool:
+    """Return whether a whole war is said to have harmed people: "nine years of war have killed 150,000"."""
+    if not mention.harm:
+        return False
+    before = [node for node in nodes if node.end <= mention.trigger.start and not (node.has("rel") or node.has("that"))]
+    subject = before[-1] if before else None
+    if subject is None or subject.has("n.event") or not any(part.has("n.war") for part in subject.walk()):
+        return False
+    mention.actors = [each for each in mention.actors if not subject.span.covers(each.span)]
+    return True
+
+
 def is_of_a_war(nodes: Sequence[Node], mention: Mention) -> bool:
     """Return whether harm without a day is told of a whole war: "40,000 have been killed in the 15-year insurgency"."""
     if not mention.harm or mention.when is not None:
         return False
-    before = [node for node in nodes if node.end <= mention.trigger.start][-_LEAD:]
-    if before and any(part.has("n.war") for part in before[-1].walk()) and not before[-1].has("n.event"):
-        mention.actors = [each for each in mention.actors if not before[-1].span.covers(each.span)]
-        return True  # "nine years of war have killed 150,000"
     behind = [part for node in nodes if node.start >= mention.trigger.end for part in (node, *node.parts)]
     return any(two.has("n.war") and (one.has("during") or one.has("span")) for one, two in pairwise(behind))
 

@@ -336,3 +336,42 @@ def test_who_answers_with_rockets_says_nothing() -> None:
 )
 def test_what_goes_on_or_may_come_is_no_event(text: str) -> None:
     assert not _claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Bandits invaded Goma and made off with 136 pupils.", {"abducted": 136, "actors": ["Bandits"]}),
+        ("The death toll in fighting that broke out around Goma on Friday stood at 90.", {"killed": 90}),
+        ("The toll of the raid is ten guards and nine civilians killed.", {"killed": 19}),
+        ("Reinforcements dispatched to the scene came under fire.", {"targets": ["Reinforcements"]}),
+        ("An airstrike enabled the neutralisation of thirty terrorists.", {"killed": 30, "event": "airstrike"}),
+        ("Four soldiers were killed in a gunfight with militants in nearby Zumbarra.", {"places": ["Zumbarra"]}),
+        ("A suicide bomber rammed an SUV laden with explosives into a bus.", {"targets": ["a bus"]}),
+        ("Fighters who pledged allegiance to IS attacked Goma.", {"stance": "asserted", "actors": ["Fighters"]}),
+        ("Rebels of another group, the M23, had laid siege to Goma.", {"actors": ["Rebels"], "targets": ["Goma"]}),
+        ("Police killed Ali Demir, a youth who joined the group last year.", {"when": None, "killed": 1}),
+    ],
+)  # fmt: skip
+def test_a_fourth_sweep(text: str, told: Told) -> None:
+    _check(text, told)
+
+
+@pytest.mark.parametrize("denial", ["denies it", "denied the charge", "rejected the charge as baseless"])
+def test_whom_somebody_blames_denies_it_himself(denial: str) -> None:
+    _, blame, denied = _claims(f"A bomb hit a bus in Goma on Monday. Kigali blamed the rebels, who {denial}.")
+    assert (blame.act, blame.stance, [h.text for h in blame.voice.chain]) == ("accuses", "asserted", ["Kigali"])
+    assert (denied.act, denied.stance, [h.text for h in denied.voice.chain]) == ("denies", "denied", ["who"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three wounded men were evacuated to Goma.",
+        "The chief thanked the units engaged.",
+        "Guards posted at the gate left.",
+    ],
+)
+def test_who_is_evacuated_engaged_or_posted_tells_no_event(text: str) -> None:
+    assert "displacement" not in {claim.event for claim in _claims(text.replace("wounded men", "wounded"))}
+    assert "armed-clash" not in {claim.event for claim in _claims(text)}

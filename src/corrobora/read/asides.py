@@ -40,6 +40,17 @@ def set_asides(nodes: Sequence[Node], found: Sequence[Mention]) -> None:
                 mention.when = None
 
 
+def dates_somebody(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
+    """Return whether a year or month tells of whoever is named: "blamed Ali, who joined the group last year"."""
+    between = [n for n in nodes if mention.trigger.end <= n.start and n.end <= top.start]
+    at = next((at for at, n in enumerate(between) if n.has("rel") and not n.parts), len(between))
+    verb = next((n for n in between[at:] if n.has("vg")), None)
+    if verb is None or verb.family("ev") or verb.has("v.happen") or any(n.form == "," for n in between[at:]):
+        return False
+    times = [part.value for part in top.walk() if isinstance(part.value, Time)]
+    return bool(times) and all(time.precision in {"year", "month"} for time in times)
+
+
 def _clauses(nodes: Sequence[Node]) -> Iterator[tuple[Span, Node, Time | None]]:
     """Yield each clause behind a comma that such a word opens, the word, and the time long ago that it is about.
 

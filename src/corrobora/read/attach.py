@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corrobora.read.asides import set_asides
+from corrobora.read.asides import dates_somebody, set_asides
 from corrobora.read.dateline import behind_dateline, is_dateline
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
@@ -184,7 +184,9 @@ def _is_in_other_clause(nodes: Sequence[Node], top: Node, mention: Mention) -> b
         inside = [n for n in nodes if clause.start <= n.start < clause.end]
         if any(n.has("vg") and n.family("ev") for n in inside):
             return True
-    return any(n.has("since") for n in nodes if mention.trigger.end <= n.start and n.end <= top.start)
+    return dates_somebody(nodes, top, mention) or any(
+        n.has("since") for n in nodes if mention.trigger.end <= n.start and n.end <= top.start
+    )
 
 
 def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], value: Time) -> None:

@@ -164,7 +164,7 @@ def _comes_after(nodes: Sequence[Node], trigger: Span, *, harm: bool) -> str:
             return "after-time" if not back or measured or harm else ""
         if node.has("since"):
             return "" if back and before[-back].has("place") else "since"  # "fired from Lebanon", not since then
-        if node.classes.isdisjoint(_PASSED_OVER):
+        if node.classes.isdisjoint(_PASSED_OVER) and not node.has("v.seem"):
             return ""
     return ""
 

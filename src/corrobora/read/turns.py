@@ -60,6 +60,9 @@ def nest(found: list[Attribution]) -> list[Attribution]:
     out = []
     for each in found:
         chain = each.voice.chain
+        if each.act == "denies" and each.content == each.match:  # "…, which denies it": nobody passes that on
+            out.append(each)
+            continue
         outers = [
             other
             for other in found

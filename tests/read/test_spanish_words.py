@@ -89,3 +89,24 @@ def test_whoever_speaks_before_a_colon_says_the_paragraph() -> None:
     (claim,) = _incidents("Ministro de Defensa: los rebeldes bombardearon el pueblo. Dos personas murieron.")
     assert [holder.text for holder in claim.voice.chain] == ["Ministro de Defensa"]
     assert [q.best for q in claim.quantities] == [2]
+
+
+def test_whom_somebody_blames_denies_it_himself() -> None:
+    text = "Una bomba alcanzó un autobús en Goma el 3 de mayo de 2021. Kigali culpó a los rebeldes, que lo niegan."
+    _, blame, denied = _incidents(text)
+    assert (blame.act, blame.stance, [h.text for h in blame.voice.chain]) == ("accuses", "asserted", ["Kigali"])
+    assert (denied.act, denied.stance) == ("denies", "denied")
+
+
+def test_the_worst_since_a_year_dates_nothing() -> None:
+    (claim,) = _incidents("Fue el ataque más mortífero desde 2015, en el que murieron 132 personas.")
+    assert claim.when is None
+
+
+def test_who_swears_loyalty_to_a_group_acts_himself() -> None:
+    (claim,) = _incidents("Combatientes que juraron lealtad al Estado Islámico atacaron Marawi.")
+    assert [actor.text for actor in claim.actors] == ["Combatientes"]
+
+
+def test_no_group_claims_nothing() -> None:
+    assert not _incidents("Ningún grupo se atribuyó el ataque, el más mortífero desde 2017.")

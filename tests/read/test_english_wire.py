@@ -375,3 +375,17 @@ def test_whom_somebody_blames_denies_it_himself(denial: str) -> None:
 def test_who_is_evacuated_engaged_or_posted_tells_no_event(text: str) -> None:
     assert "displacement" not in {claim.event for claim in _claims(text.replace("wounded men", "wounded"))}
     assert "armed-clash" not in {claim.event for claim in _claims(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Regime air strikes killed ten civilians in Idlib.", {"event": "airstrike", "actors": ["Regime"]}),
+        ("Junta jets bombed Lashio.", {"event": "airstrike", "actors": ["Junta"]}),
+        ("Three battalions surrendered without firing a shot.", {"event": "agreement", "actors": ["Three battalions"]}),
+        ("At least 120 people are now known to have died.", {"killed": 120}),
+        ("The army has retaken full control of Palma.", {"event": "takeover", "targets": ["Palma"]}),
+    ],
+)
+def test_who_rules_acts_and_battalions_give_up(text: str, told: Told) -> None:
+    _check(text, told)

@@ -19,6 +19,7 @@ _QUOTE = frozenset({"«", "“"})
 _UNQUOTE = frozenset({"»", "”"})
 _PARENT_MARKS = frozenset({",", "("})
 _LEADING = frozenset({"pl.in", "pl.direction"})
+_PARTS = frozenset({"pl.near", "quarter"})  # of a town: behind one, "the city" is no name
 _THE = frozenset({"det", "def"})
 _PLACE_MEANT = frozenset({"n.place", "noun", "def"})
 _DESCRIBED = frozenset({"noun", "adj"})
@@ -57,7 +58,7 @@ def is_triggered(mention: Mention, *, placewords_only: bool) -> bool:
         if touches == caseless:  # "town of X", but "مدينة X"; "the mayor X" and "المدينة X" lead to no place
             first = mention.nodes[0].classes
             of_a_person = caseless and "n.given" in first and "placeword" not in before.classes
-            unnamed = "pl.near" in before.classes and first >= _PLACE_MEANT  # "محيط المدينة"
+            unnamed = not before.classes.isdisjoint(_PARTS) and first >= _PLACE_MEANT  # "محيط المدينة"
             return "def" not in before.classes and not (of_a_person or unnamed)  # "مستشفى ناصر"
     after = mention.after
     return not (caseless or placewords_only) and after is not None and "placeword" in after.classes

@@ -1,0 +1,112 @@
+"""What Arabic agencies, channels and ministries write: their places, weapons, counts and clauses."""
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.types import Claim, Dated, Document
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("قصف الطيران الإسرائيلي صور جنوبي لبنان فجرا.", {"صور", "جنوبي لبنان"}),
+        ("شنت الطائرات غارات على صور والنبطية.", {"صور", "النبطية"}),
+        ("انفجرت عبوة في الباب أمس وأصابت رجلين سوريين.", {"الباب"}),
+        ("قصفت قوات الدعم السريع الأبيض بالمدفعية.", {"الأبيض"}),
+        ("سيطر الجيش السوداني على الأبيض أمس.", {"الأبيض"}),
+        ("شهدت حرض معارك بين الجيش اليمني والحوثيين.", {"حرض"}),
+        ("قصفت المدفعية الخيام وكفركلا.", {"الخيام", "كفركلا"}),
+        ("أصيب جنديان في صور نشرتها الوكالة اللبنانية.", set()),
+        ("أصيب جنديان سوريان في الباب الرئيسي للمقر.", set()),
+        ("أصيب جنديان في البيت الأبيض الذي زاره السوداني.", set()),
+        ("أصيب جنديان في الباب.", set()),  # of no country that is named
+    ],
+)
+def test_places_that_are_common_words(text: str, named: set[str]) -> None:
+    assert {place.text for claim in _incidents(text) for place in claim.places} == named
+
+
+@pytest.mark.parametrize(
+    ("text", "quarter"),
+    [
+        ("قصف الجيش السوري حي الثورة في مدينة حلب.", "حي الثورة"),  # and not the town of that name
+        ("سقط صاروخ على حي السلام في الفاشر.", "حي السلام"),
+        ("قتل طفل في حي تل السلطان برفح.", "حي تل السلطان"),
+    ],
+)
+def test_quarters_are_no_towns(text: str, quarter: str) -> None:
+    (place,) = (place for claim in _incidents(text) for place in claim.places if "حي " in place.text)
+    assert (place.text, place.id, place.precision) == (quarter, None, "area")
+
+
+def test_a_quarter_that_is_known_lies_in_its_town() -> None:
+    places = {
+        place.text: place.id for claim in _incidents("انفجرت عبوة في حي الكرادة وسط بغداد.") for place in claim.places
+    }
+    assert places["حي الكرادة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("سمعت انفجارات ناجمة عن قصف إسرائيلي في دمشق.", "shelling"),
+        ("هزت انفجارات عنيفة العاصمة نتيجة غارات جوية نفذها التحالف.", "airstrike"),
+        ("دوى انفجار ناتج عن سقوط صاروخ على مبنى في خاركيف.", "shelling"),
+        ("هز انفجار قوي المدينة ناجم عن تفجير سيارة مفخخة.", "bombing"),
+        ("قتل ثلاثة في انفجار ناجم عن عبوة ناسفة.", "bombing"),
+    ],
+)
+def test_blasts_are_those_of_the_strike_that_caused_them(text: str, event: str) -> None:
+    assert [claim.event for claim in _incidents(text)] == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("مروحية تابعة للجيش قصفت ارتكازات للدعم السريع.", "للجيش"),
+        ("قصفت مروحية تابعة للجيش مواقع المسلحين.", "للجيش"),
+        ("قال إن طائرات حربية تابعة للقوات الجوية الروسية أغارت على بلدة سرمين.", "للقوات الجوية الروسية"),
+        ("شنت طائرات الجيش السوداني غارات على معسكر في كبكابية.", "الجيش السوداني"),
+        ("أطلقت مروحيات الجيش صواريخ على القرية.", "الجيش"),
+    ],
+)
+def test_an_armys_aircraft_are_the_army(text: str, actor: str) -> None:
+    (claim,) = _incidents(text)
+    assert (claim.event, [each.text for each in claim.actors]) == ("airstrike", [actor])
+
+
+def test_helicopters_are_shot_down() -> None:
+    (claim,) = _incidents("أسقط المقاتلون مروحية للجيش قرب القرية.")
+    assert claim.event == "interception"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("نفذت الجماعة 214 هجوما منذ بداية العام، منها 90 في الشمال.", [214, 90]),
+        ("سجلت المنظمة 214 هجوما خلال العام الجاري، بينها 90 في شمال البلاد و40 في الجنوب.", [214, 90, 40]),
+        ("أحصى المرصد 120 غارة خلال يناير، استهدفت 70 منها إدلب.", [120, 70]),
+    ],
+)
+def test_parts_of_a_count(text: str, numbers: list[int]) -> None:
+    tallies = [claim for claim in _claims(text) if claim.kind == "tally"]
+    assert [claim.quantities[0].best for claim in tallies] == numbers
+
+
+def test_counted_since_the_war_began_in_a_month() -> None:
+    (claim,) = _claims_of("ومنذ اندلاع الحرب في أبريل الماضي، وثقت اللجنة 214 هجوما على المستشفيات.", "tally")
+    assert claim.scope is not None
+    assert claim.scope.period == "2021-04/2021-11-03"
+
+
+def _incidents(text: str) -> list[Claim]:
+    return _claims_of(text, "incident")
+
+
+def _claims_of(text: str, kind: str) -> list[Claim]:
+    return [claim for claim in _claims(text) if claim.kind == kind]
+
+
+def _claims(text: str) -> list[Claim]:
+    document = Document("d", "d", text, "", language="ar", published=Dated("2021-11-03", "stated"))
+    return list(read_document(document).claims)

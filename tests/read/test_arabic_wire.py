@@ -99,6 +99,77 @@ def test_counted_since_the_war_began_in_a_month() -> None:
     assert claim.scope.period == "2021-04/2021-11-03"
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("قال إنه سيرد في حال قصفت إسرائيل بيروت.", "anticipated"),
+        ("سنرد في حال تعرضت مقراتنا للقصف.", "anticipated"),
+        ("كاد المسلحون أن يقتلوا الوزير.", "anticipated"),
+        ("من المحتمل أن يكون الجيش قد استهدف المدرسة.", "hedged"),
+        ("قد يقصف الجيش القرية غدا.", "hedged"),
+        ("وقد قصف الجيش القرية أمس.", "asserted"),
+    ],
+)
+def test_what_may_or_would_be(text: str, stance: str) -> None:
+    assert [claim.stance for claim in _incidents(text)] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "target"),
+    [
+        ("قالت الجماعة إن عناصرها نصبوا كمينا لرتل مشترك جنوب كيدال.", "ambush", "عناصرها", "رتل مشترك"),
+        ("تسبب إطلاق المسلحين النار على الحافلة في مقتل ستة ركاب.", "shooting", "المسلحين", "الحافلة"),
+        ("واشنطن تتهم فصائل عراقية، في مقدمتها كتائب حزب الله، بالوقوف وراء الهجمات.", "attack", "فصائل عراقية", ""),
+        (
+            "واتهم آمر غرفة عملية بركان الغضب اللواء سالم الجويلي قوات خليفة حفتر بتنفيذ القصف.",
+            "shelling",
+            "قوات خليفة حفتر",
+            "",
+        ),
+        ("وأكد مجاهدونا استهداف ناقلة جند واشتعال النيران فيها.", "attack", "مجاهدونا", "ناقلة جند"),
+    ],
+)
+def test_who_did_it_to_whom(text: str, event: str, actor: str, target: str) -> None:
+    (claim,) = _incidents(text)
+    assert (claim.event, [each.text for each in claim.actors]) == (event, [actor])
+    assert [each.text for each in claim.targets] == ([target] if target else [])
+
+
+def test_between_dead_and_wounded_counts_nobody() -> None:
+    (claim,) = _incidents("استهدفنا القوة وأوقعنا أفرادها بين قتيل وجريح.")
+    assert not claim.quantities
+
+
+def test_soldiers_that_an_army_lost_were_killed() -> None:
+    (claim,) = _incidents("أعلن الجيش المالي أنه فقد جنديين في الكمين.")
+    assert [(each.measure, each.best) for each in claim.quantities] == [("killed", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("شنت مسيرة غارة على سيارة في بلدة مركبا.", {"بلدة مركبا"}),  # written as "a boat" is
+        ("قصف المقاتلون منشأة في جدة بصاروخ من طراز «قدس 2» أمس.", {"جدة"}),
+        ("سمعت انفجارات في حي الزهور.", {"حي الزهور"}),
+    ],
+)
+def test_names_of_places(text: str, named: set[str]) -> None:
+    assert {place.text for claim in _incidents(text) for place in claim.places} == named
+
+
+def test_what_a_pact_gives_behind_a_threat() -> None:
+    (claim,) = _claims_of("هددت الجماعة بالرد، ومنحت القوات الأمريكية مهلة حتى منتصف ديسمبر للمغادرة.", "deadline")
+    assert claim.due is not None
+    assert claim.due.edtf == "2021-12-15"
+    assert [each.text for each in claim.addressees] == ["القوات الأمريكية"]
+    assert [each.text for each in claim.actors] == ["الجماعة"]
+
+
+def test_the_eleventh_that_struck_in_two_months() -> None:
+    (claim,) = _claims_of("ويعد هذا الهجوم الحادي عشر الذي يستهدف قواعد أمريكية خلال الشهرين الماضيين.", "tally")
+    assert claim.quantities[0].best == 11
+
+
 def _incidents(text: str) -> list[Claim]:
     return _claims_of(text, "incident")
 

@@ -17,6 +17,8 @@ _WRITTEN_ON = frozenset({"ب", "ل"})  # Arabic prepositions of place that are p
 _APOSTROPHES = frozenset({"'", "’"})
 _QUOTE = frozenset({"«", "“"})
 _UNQUOTE = frozenset({"»", "”"})
+_MARKS = _QUOTE | _UNQUOTE | {'"'}
+_NUMBER = frozenset({"num", "number"})
 _PARENT_MARKS = frozenset({",", "("})
 _LEADING = frozenset({"pl.in", "pl.direction"})
 _PARTS = frozenset({"pl.near", "quarter"})  # of a town: behind one, "the city" is no name
@@ -157,9 +159,14 @@ def _stands_alone(mention: Mention, lower: frozenset[str]) -> bool:
 
 
 def is_quoted(mention: Mention) -> bool:
-    """Return whether the name alone stands in quotation marks: men of « Azov »."""
+    """Return whether the name alone, or with a number, stands in quotation marks: men of « Azov », "قدس 2"."""
     before, after = mention.before, mention.after
-    return before is not None and before.form in _QUOTE and after is not None and after.form in _UNQUOTE
+    if before is None or after is None:
+        return False
+    if not after.classes.isdisjoint(_NUMBER):
+        behind = mention.sentence.nodes[mention.last + 1 : mention.last + 2]
+        return before.form in _MARKS and bool(behind) and behind[0].form in _MARKS
+    return before.form in _QUOTE and after.form in _UNQUOTE
 
 
 def _is_unknown_name(mention: Mention, node: Node, lower: frozenset[str]) -> bool:

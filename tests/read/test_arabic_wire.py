@@ -170,6 +170,52 @@ def test_the_eleventh_that_struck_in_two_months() -> None:
     assert claim.quantities[0].best == 11
 
 
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "target"),
+    [
+        ("قال إن الطيران الحربي حلق في سماء المدينة وقصف مواقع للمسلحين.", "airstrike", "الطيران الحربي", "مواقع"),
+        ("قالت السلطات إن قنبلة روسية ألقيت من الجو على مسرح المدينة.", "bombing", "روسية", "مسرح المدينة"),
+        ("ورجح المصدر وقوف جماعة بوكو حرام وراء العملية.", "attack", "جماعة بوكو حرام", ""),
+        ("لكن الوزارة اتهمت التنظيمات المسلحة بتنفيذه.", "attack", "التنظيمات المسلحة", ""),
+        ("واتهم الوزير باكو بمواصلة قصف ستيباناكيرت.", "shelling", "باكو", "ستيباناكيرت"),
+        ("قال إن عشرات المنازل سويت بالأرض.", "attack", "", "عشرات المنازل"),
+        ("وأسرت كتائب من الزاوية 145 جنديا.", "attack", "كتائب", "145 جنديا"),
+        ('وأصيبت سفينة الشحن "تافيشي" التي ترفع علم ليبيريا بصاروخ.', "shelling", "", "سفينة الشحن"),
+        ("قال إن المهاجمين، الذين كانوا على متن سيارات، استولوا على أسلحة.", "seizure", "المهاجمين", "أسلحة"),
+        ("قال إن 18 من أصل 31 شاحنة أصيبت.", "attack", "", "18 من أصل 31 شاحنة"),
+        ("زعم الجيش أن صاروخا هو الذي سقط على المستشفى.", "shelling", "", "المستشفى"),
+        ("نفت الوزارة إطلاق أي صواريخ باتجاه كنجة.", "shelling", "الوزارة", "كنجة"),
+    ],
+)
+def test_deeds_in_other_words(text: str, event: str, actor: str, target: str) -> None:
+    (claim,) = _incidents(text)
+    assert claim.event == event
+    assert [each.text for each in claim.actors] == ([actor] if actor else [])
+    assert [each.text for each in claim.targets] == ([target] if target else [])
+
+
+def test_who_accuses_behind_an_announcement() -> None:
+    (claim,) = _incidents("وأعلن الجيش السوري انتهاء الهدنة، متهما الفصائل بقصف المدينة.")
+    assert claim.voice.chain[0].text == "الجيش السوري"
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "number"),
+    [
+        ("أودى قصف على سوق بحياة شخص على الأقل.", "killed", 1),
+        ("أدى القصف إلى 311 إصابة بجراح مختلفة.", "injured", 311),
+    ],
+)
+def test_numbers_of_victims(text: str, measure: str, number: int) -> None:
+    (claim,) = _incidents(text)
+    assert (measure, number) in {(each.measure, each.best) for each in claim.quantities}
+
+
+@pytest.mark.parametrize("text", ["قال إنهم في منطقة يسيطر عليها المسلحون.", "وشيعت السلطات الضحايا الجمعة."])
+def test_what_tells_of_no_deed(text: str) -> None:
+    assert _incidents(text) == []
+
+
 def _incidents(text: str) -> list[Claim]:
     return _claims_of(text, "incident")
 

@@ -216,6 +216,79 @@ def test_what_tells_of_no_deed(text: str) -> None:
     assert _incidents(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "target"),
+    [
+        ("أغار مسلحون على قرية فقتلوا 16 شخصا.", "attack", "مسلحون", "قرية"),
+        ("قال إن طائرة مسيرة تابعة له قصفت بالخطأ قرويين.", "drone-strike", "", "قرويين"),
+        ("قال إن القوات الجوية دمرت خلال الليل 24 منشأة عسكرية.", "attack", "القوات الجوية", "24 منشأة عسكرية"),
+        ("وأضاف أن صواريخ من طراز كاليبر أصابت مركز تدريب.", "shelling", "", "مركز تدريب"),
+        ("قال إن طيران التحالف شن ست غارات على مديرية الحزم.", "airstrike", "طيران التحالف", "مديرية الحزم"),
+        ("شنت روسيا أحد أكبر هجماتها على أوكرانيا منذ بدء الحرب.", "attack", "روسيا", "أوكرانيا"),
+        ("ونفى الجيش نفيا قاطعا استخدام أي مواد كيماوية.", "chemical-attack", "الجيش", ""),
+        ("وسقطت صواريخ أطلقت من سوريا على معبر حدودي.", "shelling", "", "معبر حدودي"),
+        ("كما استهدفوا ثكنة بصاروخ.", "shelling", "", "ثكنة"),
+        ("وطالت الضربات كييف ولفيف.", "attack", "", "كييف"),
+        ("أعلنت الفصائل دخول العاصمة دمشق.", "deployment", "الفصائل", ""),
+    ],
+)
+def test_strikes_in_more_words(text: str, event: str, actor: str, target: str) -> None:
+    (claim,) = _incidents(text)
+    assert claim.event == event
+    assert [each.text for each in claim.actors] == ([actor] if actor else [])
+    assert [each.text for each in claim.targets][:1] == ([target] if target else [])
+
+
+def test_where_men_come_from_is_not_where_they_struck() -> None:
+    (claim,) = _incidents("هاجم رجال من الموصل المقر في بغداد.")
+    assert [place.text for place in claim.places] == ["بغداد"]
+
+
+def test_what_was_struck_as_well_is_another() -> None:
+    claims = _incidents("استهدف المجاهدون ثكنة بالصواريخ. كما استهدفوا دبابة قرب التلة.")
+    assert [[each.text for each in claim.targets] for claim in claims] == [["ثكنة"], ["دبابة"]]
+    places = _incidents("استولت الحركة على جلال آباد، كما سيطرت السبت على مزار شريف.")
+    assert [claim.places[0].text for claim in places] == ["جلال آباد", "مزار شريف"]
+
+
+def test_what_was_avenged_is_told_apart() -> None:
+    struck, killed = _incidents("استهدفت إيران قاعدة عين الأسد انتقاما لمقتل القائد سالم الجميلي.")
+    assert not struck.quantities
+    assert killed.quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("نعى الجيش 12 جنديا سقطوا في كمين.", "الجيش"),
+        ("وزارة الصحة: ارتفاع حصيلة القصف إلى 30 شهيدا.", "وزارة الصحة"),
+        ("الدفاع المدني: انتشال جثامين 12 شهيدا.", "الدفاع المدني"),
+        ("ووفقا لكوناشينكوف، تم تدمير 125 دبابة.", "كوناشينكوف"),
+        ("زعم التلفزيون مقتل 80، في حين أكد الرئيس عدم وقوع خسائر بشرية.", "الرئيس"),
+    ],
+)
+def test_who_says_it(text: str, speaker: str) -> None:
+    assert [holder.text for holder in _incidents(text)[-1].voice.chain] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل 40 جنديا في هجوم في كشمير. وأعلن جيش محمد مسؤوليته عن التفجير الذي يعد الأكثر دموية منذ ثلاثة عقود.",
+        "قتل 40 جنديا في هجوم في كشمير. وأعلن جيش محمد مسؤوليته.",
+        "قتل 40 جنديا في هجوم في كشمير. وتبنى جيش محمد الهجوم.",
+    ],
+)
+def test_who_claimed_it(text: str) -> None:
+    _, claimed = _incidents(text)
+    assert [actor.text for actor in claimed.actors] == ["جيش محمد"]
+
+
+@pytest.mark.parametrize("text", ["تلقوا أوامر بعدم إطلاق النار.", "هو المقر المسؤول عن اغتيال القادة."])
+def test_what_was_not_done_here(text: str) -> None:
+    assert _incidents(text) == []
+
+
 def _incidents(text: str) -> list[Claim]:
     return _claims_of(text, "incident")
 

@@ -39,6 +39,7 @@ _QUOTES = frozenset({'"', "«", "“", "„"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _FORCES, _ARMY = frozenset({"kind.armed-forces", "kind.state"}), frozenset({"n.armed", "n.org"})
 _PASSED_OVER = frozenset({"ng", "actor", "person", "at", "pron"})
+_LIKEWISE = 4  # words with which what was done as well begins
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -52,9 +53,8 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
     if is_accident(sentence):
         found, made = without_its_dead(found, made)
     _set_apart(sentence.nodes, found, made)
-    if any(word.has("beside") for word in sentence.words[:_LEAD]):
-        for each in made[:1]:
-            each.beside = True
+    for each in made[:1]:
+        each.beside = any(word.has("beside") for word in sentence.words[:_LEAD]) or _is_likewise(sentence, each)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
@@ -64,6 +64,13 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
             if not each.actors:
                 _take_pronoun(each, made)
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
+
+
+def _is_likewise(sentence: Sentence, first: Mention) -> bool:
+    """Return whether a sentence begins with what was done as well, to somebody else: "كما استهدفوا ثكنة"."""
+    words = sentence.words[:_LIKEWISE]
+    begins = any(word.has("likewise") for word in words[:-1]) and first.trigger.start <= words[-1].start
+    return begins and bool(first.targets) and not first.harm
 
 
 def _doers_before(

@@ -289,6 +289,59 @@ def test_what_was_not_done_here(text: str) -> None:
     assert _incidents(text) == []
 
 
+def test_another_voice_tells_what_the_strike_hit() -> None:
+    text = "استشهد 16 في قصف الاحتلال مدرسة الجاعوني. وزعم متحدث باسم الجيش أن الغارة استهدفت مسلحين في المدرسة."
+    told, claimed = _incidents(text)
+    assert [actor.text for actor in told.actors] == ["الاحتلال"]
+    assert claimed.voice.chain[0].text == "متحدث باسم الجيش"
+    assert [target.text for target in claimed.targets] == ["مسلحين"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor"),
+    [
+        ("احتجزت الشرطة أربعة أشخاص.", "arrest", "الشرطة"),
+        ("احتجز مسلحون أربعة أشخاص.", "abduction", "مسلحون"),
+        ("قصفت طائرات مسيرة تابعة لحكومة الوحدة الوطنية قوارب مهربين.", "drone-strike", "حكومة الوحدة الوطنية"),
+        ("أفادت يريفان بأن الجيش الأذربيجاني استخدم المدفعية ضد غوريس.", "shelling", "الجيش الأذربيجاني"),
+        ("قتل ضابط في اشتباكات اندلعت أمس بين الشرطة ومسلحين.", "armed-clash", "الشرطة"),
+    ],
+)
+def test_whose_hands(text: str, event: str, actor: str) -> None:
+    (claim,) = _incidents(text)
+    assert (claim.event, claim.actors[0].text) == (event, actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "number"),
+    [
+        ("قتل 59 شخصا وأصيب أكثر من 150 معظمهم من رجال الشرطة في تفجير.", "injured", 150),
+        ("هاجموا القرية فقتلوا أكثر من 200 منهم وجرحوا 140 آخرين.", "injured", 140),
+        ("وكانت منظمة أطباء بلا حدود قد أعلنت استقبال 160 جريحا.", "injured", 160),
+    ],
+)
+def test_the_wounded(text: str, measure: str, number: int) -> None:
+    found = {(each.measure, each.low) for claim in _incidents(text) for each in claim.quantities}
+    assert (measure, number) in found
+
+
+def test_no_tie_to_the_attack_denies_it() -> None:
+    *_, denied = _incidents("قتل ثلاثة في هجوم على المقر. لكن متحدثا باسم الحركة نفى لاحقا أي علاقة لها به.")
+    assert (denied.stance, denied.voice.chain[0].text) == ("denied", "متحدثا باسم الحركة")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("وهذه ثالث مواجهة دامية في سجون البلاد منذ فبراير.", 3),
+        ("قصفت طائرات قوارب مهربين في ميناء الماية غربي العاصمة للمرة الثانية في غضون أربعة أيام.", 2),
+    ],
+)
+def test_counts_that_stand_far_off(text: str, number: int) -> None:
+    (claim,) = _claims_of(text, "tally")
+    assert claim.quantities[0].best == number
+
+
 def _incidents(text: str) -> list[Claim]:
     return _claims_of(text, "incident")
 

@@ -103,7 +103,7 @@ class Vocabulary:
             return pieces
         if pieces[last][3] & _HEADS and (after_kind or token.form.startswith(self._affixes.conjunction)):
             return pieces  # "مدينة وريف حلب"
-        if after_kind and "past" in pieces[last][3] and "noun" not in pieces[last][3]:
+        if "past" in pieces[last][3] and "noun" not in pieces[last][3]:
             return pieces  # "قرية فقتلوا"
         return (self._piece(chunk, token), *pieces[last + 1 :])
 

@@ -342,6 +342,38 @@ def test_counts_that_stand_far_off(text: str, number: int) -> None:
     assert claim.quantities[0].best == number
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شن الوزير هجوما حادا على المعارضة.",
+        "أصيب اللاعب في ركبته وسيغيب شهرين.",
+        "أطلقت الشركة صاروخا إلى الفضاء.",
+        "سقط الصاروخ الفضائي في المحيط.",
+        "انسحب المرشح من الانتخابات.",
+        "خطف اللاعب الأضواء في المباراة.",
+        "ذبح المواطنون الأضاحي في أول أيام العيد.",
+        "ألقت الطائرة مساعدات غذائية على شمال غزة.",
+        "يصادف اليوم ذكرى معركة اليرموك.",
+        "لم تؤكد الوزارة مقتل القائد.",
+        "من غير الواضح ما إذا كان الجيش قد نفذ الغارة.",
+    ],
+)
+def test_sport_space_rites_and_what_nobody_knows_tell_no_attack(text: str) -> None:
+    assert _incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("ليس صحيحا أن الجيش قصف القرية.", "الجيش"),
+        ("فند الجيش مزاعم مقتل عشرة من جنوده.", "الجيش"),
+    ],
+)
+def test_what_is_called_untrue(text: str, actor: str) -> None:
+    (claim,) = _incidents(text)
+    assert (claim.stance, claim.actors[0].text) == ("denied", actor)
+
+
 def _incidents(text: str) -> list[Claim]:
     return _claims_of(text, "incident")
 

@@ -374,6 +374,43 @@ def test_what_is_called_untrue(text: str, actor: str) -> None:
     assert (claim.stance, claim.actors[0].text) == ("denied", actor)
 
 
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "target"),
+    [
+        ("اغتالت مسيرة إسرائيلية قياديا في الحركة.", "drone-strike", "إسرائيلية", "قياديا"),
+        ("قصفت باكستان فجر الخميس ما قالت إنها مخابئ لانفصاليين.", "shelling", "باكستان", "مخابئ"),
+        ("زار الوزير المدينة، متهما إياه بقصف معسكرات.", "shelling", "", "معسكرات"),
+        ("أنكر متحدث باسم الأخيرة استهداف المدنيين.", "attack", "متحدث", "المدنيين"),
+    ],
+)
+def test_deeds_told_in_passing(text: str, event: str, actor: str, target: str) -> None:
+    (claim,) = _incidents(text)
+    assert claim.event == event
+    assert [each.text for each in claim.actors] == ([actor] if actor else [])
+    assert [each.text for each in claim.targets] == [target]
+
+
+def test_who_goes_on_to_kill_in_a_joined_clause() -> None:
+    *_, killed = _incidents("ودهمت قوة إسرائيلية مستشفى في جنين وأعدمت ثلاثة شبان.")
+    assert (killed.event, [actor.text for actor in killed.actors]) == ("execution", ["قوة إسرائيلية"])
+
+
+def test_what_happens_meanwhile_is_no_demand() -> None:
+    *_, taken = _incidents("ودعت الأمم المتحدة موسكو إلى سحب قواتها، فيما استولى الروس على محطة تشيرنوبل.")
+    assert (taken.stance, taken.voice.manner) == ("asserted", "narrator")
+
+
+def test_pupils_that_are_missing() -> None:
+    (claim,) = _incidents("وأكد حاكم الولاية فقدان 333 تلميذا.")
+    assert [(each.measure, each.best) for each in claim.quantities] == [("missing", 333)]
+    assert claim.voice.chain[0].text == "حاكم الولاية"
+
+
+def test_a_given_name_that_begins_like_a_conjunction() -> None:
+    (claim,) = _incidents("قتل 55 شخصا، بحسب الناطق باسم وزارة الصحة وحيد مجروح.")
+    assert claim.voice.chain[0].text == "الناطق باسم وزارة الصحة وحيد مجروح"
+
+
 def _incidents(text: str) -> list[Claim]:
     return _claims_of(text, "incident")
 

@@ -281,6 +281,7 @@ def test_who_says_it(text: str, speaker: str) -> None:
         "قتل 40 جنديا في هجوم في كشمير. وأعلن جيش محمد مسؤوليته عن التفجير الذي يعد الأكثر دموية منذ ثلاثة عقود.",
         "قتل 40 جنديا في هجوم في كشمير. وأعلن جيش محمد مسؤوليته.",
         "قتل 40 جنديا في هجوم في كشمير. وتبنى جيش محمد الهجوم.",
+        "قتل 40 جنديا في هجوم في كشمير. وتبنى الهجوم جيش محمد.",
     ],
 )
 def test_who_claimed_it(text: str) -> None:
@@ -415,6 +416,36 @@ def test_pupils_that_are_missing() -> None:
 def test_a_given_name_that_begins_like_a_conjunction() -> None:
     (claim,) = _incidents("قتل 55 شخصا، بحسب الناطق باسم وزارة الصحة وحيد مجروح.")
     assert claim.voice.chain[0].text == "الناطق باسم وزارة الصحة وحيد مجروح"
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "target"),
+    [
+        ("وأوضح الناطق أن انتحاريا على دراجة نارية فجر نفسه عند المدخل.", "suicide-bombing", "انتحاريا", ""),
+        ("أفاد بأنه صد هجوما بثلاث سيارات مفخخة على معسكره.", "bombing", "", "معسكره"),
+        ("وقال الناطق إن قاعدة نيفاتيم أصيبت بأضرار طفيفة.", "attack", "", "قاعدة نيفاتيم"),
+        ("أردى شرطي تركي السفير الروسي سالم كارلوف.", "attack", "شرطي تركي", "السفير الروسي سالم كارلوف"),
+    ],
+)
+def test_on_what_and_whom(text: str, event: str, actor: str, target: str) -> None:
+    (claim,) = _incidents(text)
+    assert claim.event == event
+    assert [each.text for each in claim.actors] == ([actor] if actor else [])
+    assert [each.text for each in claim.targets] == ([target] if target else [])
+
+
+def test_whom_the_avenged_strike_killed() -> None:
+    fired, struck = _incidents(
+        "أطلق الحرس الثوري صواريخ على إسرائيل ردا على قصف السفارة في دمشق الذي أدى إلى استشهاد سبعة ضباط."
+    )
+    assert not [each for each in fired.quantities if each.measure == "killed"]
+    assert [(each.measure, each.best) for each in struck.quantities] == [("killed", 7)]
+
+
+def test_less_than_a_week_after() -> None:
+    (claim,) = _incidents("ويأتي ذلك بعد أقل من أسبوع على مقتل 66 شخصا في هجوم.")
+    assert claim.when is not None
+    assert claim.when.edtf == "2021-10-27"
 
 
 def _incidents(text: str) -> list[Claim]:

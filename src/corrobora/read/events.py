@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import is_accident, without_its_dead
+from corrobora.read.goingon import is_done_by, is_likewise
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.language import Language
 from corrobora.read.meansevents import event_by_means
@@ -39,7 +40,6 @@ _QUOTES = frozenset({'"', "«", "“", "„"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _FORCES, _ARMY = frozenset({"kind.armed-forces", "kind.state"}), frozenset({"n.armed", "n.org"})
 _PASSED_OVER = frozenset({"ng", "actor", "person", "at", "pron"})
-_LIKEWISE = 4  # words with which what was done as well begins
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -54,7 +54,7 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
         found, made = without_its_dead(found, made)
     _set_apart(sentence.nodes, found, made)
     for each in made[:1]:
-        each.beside = any(word.has("beside") for word in sentence.words[:_LEAD]) or _is_likewise(sentence, each)
+        each.beside = any(word.has("beside") for word in sentence.words[:_LEAD]) or is_likewise(sentence, each)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
@@ -64,13 +64,6 @@ def mentions(text: str, index: int, sentence: Sentence, matches: Iterable[Match]
             if not each.actors:
                 _take_pronoun(each, made)
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
-
-
-def _is_likewise(sentence: Sentence, first: Mention) -> bool:
-    """Return whether a sentence begins with what was done as well, to somebody else: "كما استهدفوا ثكنة"."""
-    words = sentence.words[:_LIKEWISE]
-    begins = any(word.has("likewise") for word in words[:-1]) and first.trigger.start <= words[-1].start
-    return begins and bool(first.targets) and not first.harm
 
 
 def _doers_before(
@@ -136,7 +129,7 @@ def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Men
     for match, each in sorted(zip(found, made, strict=True), key=lambda pair: pair[1].trigger.start):
         before = last if last is not None and last.apart else None
         joined = before and (
-            any(node.has("ger") for node in match.slots.get("trigger", ())) or _is_in(nodes, before, each)
+            any(node.has("ger") for node in match.slots.get("trigger", ())) or _goes_with(nodes, before, each)
         )
         after = _comes_after(nodes, each.trigger, harm=each.harm and not _is_late(made, each))
         each.apart = bool(joined) or after == "after-time"
@@ -148,6 +141,10 @@ def _is_in(nodes: Sequence[Node], harm: Mention, event: Mention) -> bool:
     """Return whether an event is that in which others came to harm: "the death of two men in a blast"."""
     between = [node for node in nodes if harm.trigger.end <= node.start and node.end <= event.trigger.start]
     return harm.harm and not event.harm and bool(between) and not any(node.classes & _PARTING for node in between)
+
+
+def _goes_with(nodes: Sequence[Node], before: Mention, each: Mention) -> bool:
+    return _is_in(nodes, before, each) or is_done_by(nodes, before, each)
 
 
 def _is_late(made: Sequence[Mention], each: Mention) -> bool:

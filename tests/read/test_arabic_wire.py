@@ -448,6 +448,39 @@ def test_less_than_a_week_after() -> None:
     assert claim.when.edtf == "2021-10-27"
 
 
+@pytest.mark.parametrize(
+    ("text", "measure", "number"),
+    [
+        ("اتهم ناشطون قوات الدعم السريع بقتل 124 مدنيا في قرية.", "killed", 124),
+        ("لقي 53 عنصرا، بينهم 17 جنديا و36 متطوعا لمساندة الجيش، مصرعهم في هجوم.", "killed", 53),
+        ("قصف الجيش القرية ما خلف قتيلة وثلاثة جرحى.", "killed", 1),
+    ],
+)
+def test_the_dead(text: str, measure: str, number: int) -> None:
+    found = {(each.measure, each.best) for claim in _incidents(text) for each in claim.quantities}
+    assert (measure, number) in found
+
+
+def test_a_date_that_was_set_for_others() -> None:
+    (claim,) = _claims_of(
+        "أكدت واشنطن إنهاء الإجلاء بحلول 31 ديسمبر، وهو الموعد النهائي الذي حددته طالبان لرحيلها.", "deadline"
+    )
+    assert [actor.text for actor in claim.actors] == ["طالبان"]
+    assert claim.due is not None
+    assert claim.due.edtf == "2021-12-31"
+
+
+def test_under_whose_flag_they_came_is_not_who_acts() -> None:
+    claims = _incidents("قال إن 30 مسلحا يحملون علم داعش وصلوا وفجروا عبوات ناسفة ثم أحرقوا سيارات.")
+    assert {actor.text for claim in claims for actor in claim.actors} == {"30 مسلحا"}
+    assert [means.text for claim in claims for means in claim.means] == ["عبوات ناسفة"]
+
+
+def test_around_a_town_is_that_town() -> None:
+    (claim,) = _incidents("قصف الجيش السوري ضواحي دمشق.")
+    assert claim.places[0].id
+
+
 def _incidents(text: str) -> list[Claim]:
     return _claims_of(text, "incident")
 

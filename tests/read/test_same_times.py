@@ -2,6 +2,8 @@
 
 import pytest
 
+from corrobora.read.article import read_document
+from corrobora.types import Dated, Document
 from tests.read.test_times import read
 
 SAME = [
@@ -203,3 +205,18 @@ def test_times_are_one_in_all_languages(
 ) -> None:
     for code, text in (("en", english), ("fr", french), ("ar", arabic)):
         assert read(code, text) == [(edtf, precision)], text
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The junta gave French troops until mid-April to leave the country."),
+        ("fr", "La junte a donné aux troupes françaises jusqu'à la mi-avril pour quitter le pays."),
+        ("ar", "ومنحت الجماعة القوات الأمريكية مهلة حتى منتصف أبريل لمغادرة البلاد."),
+    ],
+)
+def test_mid_april_told_in_november_is_the_fifteenth_to_come(code: str, text: str) -> None:
+    document = Document("d", "d", text, "", language=code, published=Dated("2021-11-28", "stated"))
+    (claim,) = (claim for claim in read_document(document).claims if claim.kind == "deadline")
+    assert claim.due is not None
+    assert claim.due.edtf == "2022-04-15"

@@ -192,7 +192,8 @@ def _is_in_other_clause(nodes: Sequence[Node], top: Node, mention: Mention) -> b
 def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], value: Time) -> None:
     """Give a time to the nearest mention that has none; "since May" only sets it apart from what happened then."""
     if value.precision == "since":
-        _date_since(sentence, node, found, value)
+        if not (top.has("clause") or _is_ranked(sentence.nodes, top)):  # "the deadliest since May"
+            _date_since(sentence, node, found, value)
     elif not value.edtf and value.precision == "day":
         nearest = _nearest(sentence, node, found)
         if nearest is not None and nearest.when is None and not _dates_another(sentence.nodes, top, nearest):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from corrobora.read.commonnames import is_described, is_done_to, is_witness, only_home
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.placewords import demonyms, stop_words
@@ -34,6 +35,7 @@ class Scene:
 
     `countries` are those that it names, `lower` its words in lower case; `people` are keys that stand in names of
     people, `guided` those that stand after a preposition of place somewhere: what they are once they are throughout.
+    `homes` are `countries` and those in which a place named lies for certain.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Scene:
     lower: frozenset[str]
     people: set[str] = field(default_factory=set)
     guided: set[str] = field(default_factory=set)
+    homes: frozenset[str] = frozenset()
 
 
 def survey(
@@ -53,7 +56,9 @@ def survey(
         countries |= states
     cased = language.script == "latin"
     lower = frozenset([node.form for node in words if "cap" not in node.classes] if cased else ())
-    scene = Scene(text, language, frozenset(countries), lower)
+    stops = stop_words(language.code)
+    homes = only_home([mention for mention in found if mention.key not in stops]) | countries
+    scene = Scene(text, language, frozenset(countries), lower, homes=homes)
     for mention in found:
         if is_led(text, mention) or is_listed(mention):
             scene.guided.add(mention.key)
@@ -67,6 +72,8 @@ def is_place(mention: Mention, scene: Scene) -> bool:
     bearers, language = mention.bearers, scene.language
     grade = stop_words(language.code).get(mention.key, "")
     cased = language.script == "latin"
+    if grade == "home":
+        return _is_at_its_home(mention, scene)
     if not cased and is_adjective(mention):
         return False
     if sounds_like_its_people(mention) or is_triggered(mention, placewords_only=grade == "never"):
@@ -79,11 +86,26 @@ def is_place(mention: Mention, scene: Scene) -> bool:
     led = led or mention.struck
     if grade == "weak" and cased and not led and _is_named_country(mention, scene):
         led = not begins(mention) and not mention.shouted
+    if grade == "weak" and not cased and not led:
+        led = _is_home(mention, scene) and is_done_to(mention) and not is_described(mention)
     if grade or _is_party(mention) or (mention.key in scene.people and not bearers.famous):
         return led
-    if not (led and bearers.known) and _is_ordinary(mention, scene, cased=cased):
+    ordinary = not (led and bearers.known) and _is_ordinary(mention, scene, cased=cased)
+    likely = bearers.known or (_is_likely(mention, scene, led=led) if cased else _is_certain(mention, scene, led=led))
+    return likely and not ordinary
+
+
+def _is_at_its_home(mention: Mention, scene: Scene) -> bool:
+    """Return whether a common word is a place: after its kind, or in its country after "in" or a deed done to it."""
+    if is_triggered(mention, placewords_only=True):
+        return True
+    if not _is_home(mention, scene) or (is_described(mention) and not is_witness(mention)):
         return False
-    return bearers.known or (_is_likely(mention, scene, led=led) if cased else _is_certain(mention, scene, led=led))
+    return is_witness(mention) or is_led(scene.text, mention) or is_listed(mention) or is_done_to(mention)
+
+
+def _is_home(mention: Mention, scene: Scene) -> bool:
+    return any(entry.known and entry.country in scene.homes for entry in mention.bearers.entries)
 
 
 def _is_somebody(mention: Mention, scene: Scene) -> bool:

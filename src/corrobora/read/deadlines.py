@@ -20,6 +20,7 @@ from corrobora.types import Claim, Span, Time, Value, Voice
 _TELLING = frozenset({"due", "holder", "addressee", "demand"})
 _BY = frozenset({"by-time", "before-time", "until"})
 _TERMS = frozenset({"n.deadline", "n.say", "rel"})
+_MID_DAY = 15
 _JUST_PAST = timedelta(days=45)  # a deadline told so soon after its day has run out, and is no promise for next year
 
 
@@ -117,11 +118,14 @@ def _is_limit(node: Node, slot: Sequence[Node]) -> bool:
 
 
 def _last_day(node: Node, due: Time) -> Time:
-    """Return the last day of "before the end of the year", by which it is due; else the time as it is."""
-    if not any(part.has("edge-end") for part in node.slots.get("edge", ())):
-        return due
+    """Return the last day of "before the end of the year", the fifteenth of "mid-May"; else the time as it is."""
+    edges = node.slots.get("edge", ())
     ends = [part for part in (due.edtf or "").split("/") if part]
     last = _last_of(ends[-1]) if ends else None
+    if any(part.has("edge-mid") for part in edges) and "month" in node.slots:
+        last = last.replace(day=_MID_DAY) if last is not None else None
+    elif not any(part.has("edge-end") for part in edges):
+        return due
     return replace(due, edtf=last.isoformat(), precision="day") if last is not None else due
 
 
@@ -154,7 +158,16 @@ def _ahead(node: Node, due: Time, published: date | None, slot: Sequence[Node]) 
         later = next(d for d in days if d.weekday() == day.weekday()) if weekday else None
     if later is None:
         return due
+    if "/" in (due.edtf or ""):
+        ends = [_day(end) for end in (due.edtf or "").split("/")]
+        moved = [_in_year(end, end.year + later.year - day.year).isoformat() for end in ends if end is not None]
+        return replace(due, edtf="/".join(moved), basis="relative") if len(moved) == len(ends) else due
     return replace(due, edtf=later.isoformat() + (due.edtf or "")[10:], basis="relative")
+
+
+def _in_year(day: date, year: int) -> date:
+    """Return the same day of another year, of February the last that it has."""
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _behind(due: Time, published: date | None, slot: Sequence[Node]) -> Time:

@@ -106,7 +106,9 @@ def _turns_away(nodes: Sequence[Node], at: int) -> bool:
 
 
 def _speaks_on(nodes: Sequence[Node], at: int) -> bool:
-    """Return whether "and" leads to what whoever speaks said next: "a rejeté ces accusations et accusé l'armée"."""
+    """Return whether a conjunction leads to what is said next, or to what happened: "et accusé l'armée", "فيما قصف"."""
+    if nodes[at].has("meanwhile"):
+        return any(node.has("vg") for node in nodes[at + 1 : at + 4])
     return nodes[at].has("conj") and any(node.has("and") and node.family("say") for node in nodes[at + 1 : at + 2])
 
 

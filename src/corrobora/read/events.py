@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import without_accidents
+from corrobora.read.goingon import is_done_by, is_likewise
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.hypotheses import without_hypotheses
 from corrobora.read.language import Language
@@ -57,9 +58,8 @@ def mentions(
     made = [_mention(text, index, sentence, m, language) for m in found]
     found, made = without_hypotheses(sentence.nodes, *without_accidents(sentence, found, made, fallen=fallen))
     _set_apart(sentence.nodes, found, made)
-    if any(word.has("beside") for word in sentence.words[:_LEAD]):
-        for each in made[:1]:
-            each.beside = True
+    for each in made[:1]:
+        each.beside = any(word.has("beside") for word in sentence.words[:_LEAD]) or is_likewise(sentence, each)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
@@ -134,7 +134,7 @@ def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Men
     for match, each in sorted(zip(found, made, strict=True), key=lambda pair: pair[1].trigger.start):
         before = last if last is not None and last.apart else None
         joined = before and (
-            any(node.has("ger") for node in match.slots.get("trigger", ())) or _is_in(nodes, before, each)
+            any(node.has("ger") for node in match.slots.get("trigger", ())) or _goes_with(nodes, before, each)
         )
         after = _comes_after(nodes, each.trigger, harm=each.harm and not _is_late(made, each))
         each.apart = bool(joined) or after == "after-time"
@@ -146,6 +146,10 @@ def _is_in(nodes: Sequence[Node], harm: Mention, event: Mention) -> bool:
     """Return whether an event is that in which others came to harm: "the death of two men in a blast"."""
     between = [node for node in nodes if harm.trigger.end <= node.start and node.end <= event.trigger.start]
     return harm.harm and not event.harm and bool(between) and not any(node.classes & _PARTING for node in between)
+
+
+def _goes_with(nodes: Sequence[Node], before: Mention, each: Mention) -> bool:
+    return _is_in(nodes, before, each) or is_done_by(nodes, before, each)
 
 
 def _is_late(made: Sequence[Mention], each: Mention) -> bool:

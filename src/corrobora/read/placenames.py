@@ -25,7 +25,7 @@ class Named(NamedTuple):
 
     `precision` is the kind of place that its words say ("province"), `part` whether they point at a part of it
     ("southern"), `parents` the keys of larger places that follow at once, `within` whether it is said to lie in
-    these; `reference` how its words only refer to it.
+    these; `reference` how its words only refer to it; `quarter` whether it lies inside a town by its words.
     """
 
     node: Node
@@ -36,23 +36,27 @@ class Named(NamedTuple):
     parents: tuple[str, ...] = ()
     within: bool = False
     reference: Reference = PLAIN
+    quarter: bool = False
 
 
 def name_of(text: str, node: Node, before: Sequence[Node], after: Sequence[Node]) -> Named:
     """Return the place that `node` names, in its row."""
     inner: Sequence[Node] = (node,)
-    kind, part = "", False
+    kind, part, quarter = "", False, False
     if node.slots:
         while len(inner) == 1 and "name" in inner[0].slots:
             inner = inner[0].slots["name"]
         below = [n for n in node.walk() if n.slots]
         kind = next((found for n in below if (found := _kind(n))), "")
         part = any("direction" in n.slots for n in below)
+        quarter = any("quarter" in kind.classes for n in below for kind in n.slots.get("kind", ()))
     name = text[inner[0].start : inner[-1].end]
     key = inner[0].features.get("key", "") if len(inner) == 1 else ""
     kind = kind or _shared_kind(reversed(before), is_before=True) or _shared_kind(after, is_before=False)
     parents, within = _parents(after)
-    return Named(node, name, key or _keyed(name), kind, part, parents, within, reference_of(node, before, after))
+    return Named(
+        node, name, key or _keyed(name), kind, part, parents, within, reference_of(node, before, after), quarter
+    )
 
 
 def _kind(node: Node) -> str:

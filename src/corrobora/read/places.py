@@ -13,7 +13,7 @@ from corrobora.read.gazetteer import open_gazetteer
 from corrobora.read.language import Language
 from corrobora.read.node import Node, shared
 from corrobora.read.placenames import Named, name_of
-from corrobora.read.placewords import countries_of, demonyms
+from corrobora.read.placewords import countries_of, demonyms, stop_words
 from corrobora.read.sentence import Sentence, replace_span
 from corrobora.read.toponyms import Mention, mentions
 from corrobora.read.unheard import unheard_names
@@ -53,12 +53,14 @@ def find_places(text: str, sentences: Sequence[Sentence], language: Language) ->
         unheard = unheard_names(text, sentences, kept, frozenset(people), scene.lower)
         longer = {(id(mention.sentence), mention.first) for mention in unheard}
         kept = [mention for mention in kept if (id(mention.sentence), mention.first) not in longer] + unheard
+    stops = stop_words(language.code)
     for mention in sorted(kept, key=lambda m: -m.first):  # from the right, so that earlier positions stay true
-        _put(mention)
+        _put(mention, is_word=stops.get(mention.key) == "home")
     return spoken_of
 
 
-def _put(mention: Mention) -> None:
+def _put(mention: Mention, *, is_word: bool) -> None:
+    """Put a place in the row; one whose name `is_word`, too, means nothing else any more."""
     nodes = mention.nodes
     first, last = nodes[0], nodes[-1]
     if mention.split:
@@ -66,7 +68,7 @@ def _put(mention: Mention) -> None:
     if len(nodes) == 1:
         of_a_people = _OF_A_PEOPLE if first.classes >= _STATE_OR_PEOPLE else frozenset()
         known = _without_common_word(first.classes) if mention.struck else first.classes
-        first.classes = shared((known | _PLACE) - of_a_people)
+        first.classes = shared((_GROUP if is_word else known | _PLACE) - of_a_people)
         first.rule = first.rule or "gazetteer"
         made = first
     else:

@@ -15,7 +15,7 @@ from corrobora.read.language import Language, spelling_of
 from corrobora.read.node import Node
 from corrobora.tsv import rows
 
-_GRADES = ("never", "name", "weak")  # the strictest first
+_GRADES = ("never", "home", "name", "weak")  # the strictest first
 
 
 @cache
@@ -82,7 +82,8 @@ def extents() -> Mapping[str, float]:
 def stop_words(language: str) -> Mapping[str, str]:
     """Return keys of names that are mostly other things, each with what it needs to be a place.
 
-    `never`: a word such as "town of" before it; `weak`: a preposition of place, or its country beside it;
+    `never`: a word such as "town of" before it; `home`: its country named, and a preposition of place or a deed before
+    it, or a place with which it is listed; `weak`: a preposition of place, or its country beside it;
     `name`: the same, since people bear it too.
 
     >>> stop_words("en")["reading"]

@@ -17,8 +17,11 @@ _WRITTEN_ON = frozenset({"ب", "ل"})  # Arabic prepositions of place that are p
 _APOSTROPHES = frozenset({"'", "’"})
 _QUOTE = frozenset({"«", "“"})
 _UNQUOTE = frozenset({"»", "”"})
+_MARKS = _QUOTE | _UNQUOTE | {'"'}
+_NUMBER = frozenset({"num", "number"})
 _PARENT_MARKS = frozenset({",", "("})
 _LEADING = frozenset({"pl.in", "pl.direction"})
+_PARTS = frozenset({"pl.near", "quarter"})  # of a town: behind one, "the city" is no name
 _THE = frozenset({"det", "def"})
 _PLACE_MEANT = frozenset({"n.place", "noun", "def"})
 _DESCRIBED = frozenset({"noun", "adj"})
@@ -59,7 +62,7 @@ def is_triggered(mention: Mention, *, placewords_only: bool) -> bool:
         if touches == caseless:  # "town of X", but "مدينة X"; "the mayor X" and "المدينة X" lead to no place
             first = mention.nodes[0].classes
             of_a_person = caseless and "n.given" in first and "placeword" not in before.classes
-            unnamed = "pl.near" in before.classes and first >= _PLACE_MEANT  # "محيط المدينة"
+            unnamed = not before.classes.isdisjoint(_PARTS) and first >= _PLACE_MEANT  # "محيط المدينة"
             return "def" not in before.classes and not (of_a_person or unnamed)  # "مستشفى ناصر"
     after = mention.after
     return not (caseless or placewords_only) and after is not None and "placeword" in after.classes
@@ -166,9 +169,14 @@ def _stands_alone(mention: Mention, lower: frozenset[str]) -> bool:
 
 
 def is_quoted(mention: Mention) -> bool:
-    """Return whether the name alone stands in quotation marks: men of « Azov »."""
+    """Return whether the name alone, or with a number, stands in quotation marks: men of « Azov », "قدس 2"."""
     before, after = mention.before, mention.after
-    return before is not None and before.form in _QUOTE and after is not None and after.form in _UNQUOTE
+    if before is None or after is None:
+        return False
+    if not after.classes.isdisjoint(_NUMBER):
+        behind = mention.sentence.nodes[mention.last + 1 : mention.last + 2]
+        return before.form in _MARKS and bool(behind) and behind[0].form in _MARKS
+    return before.form in _QUOTE and after.form in _UNQUOTE
 
 
 def _is_unknown_name(mention: Mention, node: Node, lower: frozenset[str]) -> bool:

@@ -210,6 +210,13 @@ def _nearest(entry: Entry, spots: Sequence[tuple[float, float, float]]) -> float
     return near if near < _NEARNESS[-1][0] else None
 
 
+def is_near(entry: Entry, km: float, scene: Scene) -> bool:
+    """Return whether a clear place of a document lies within some kilometres of a place, itself aside."""
+    spots = _spots_beside([entry], scene)
+    distance = _nearest(entry, spots) if spots else None
+    return distance is not None and distance < km
+
+
 @lru_cache(maxsize=1 << 14)
 def on_globe(lat: float, lon: float) -> tuple[float, float, float]:
     """Return a point of the globe, in degrees, as a vector of length 1: the product of two tells how near they are."""

@@ -16,7 +16,7 @@ from corrobora.read.placedraft import ACRONYM
 from corrobora.read.placenames import Named
 from corrobora.read.placewords import extents
 from corrobora.read.skeleton import in_country, skeleton
-from corrobora.read.weighing import Scene, Weighed, choose, kilometres, on_globe, rated, weigh
+from corrobora.read.weighing import Scene, Weighed, choose, is_near, kilometres, on_globe, rated, weigh
 from corrobora.types import Candidate, Place
 
 _TOLD = 5
@@ -25,10 +25,11 @@ _TOWN = 10_000  # inhabitants from which a town is believed in a country that th
 _FAMOUS = 500_000
 _BESIDE = 60  # characters between a town and what it is measured from
 _TIMES, _ROUGHLY_KM = 2, 30.0  # how much farther than a text says it may be
+_ACROSS_KM = 40.0  # a quarter lies no farther from the town that is named with it
 _ALIKE = 50.0  # of the consonants of two spellings of one name
 _AREAS = frozenset({"province", "district", "region"})
 
-_Odds: TypeAlias = tuple[str, str, str, tuple[str, ...], bool]
+_Odds: TypeAlias = tuple[str, str, str, tuple[str, ...], bool, bool]
 
 
 def resolve(
@@ -108,7 +109,7 @@ class _Meant(NamedTuple):
 
 def _odds(each: Named) -> _Odds:
     """Return all of a name that its odds depend on."""
-    return each.name, each.key, each.precision, each.parents, each.within
+    return each.name, each.key, each.precision, each.parents, each.within, each.quarter
 
 
 def _light(best: Entry | None, scene: Scene) -> None:
@@ -149,6 +150,8 @@ def _meant(each: Named, ranked: Sequence[Weighed], scene: Scene, own: int, *, ca
     best = choose(ranked)
     if best is None or not _is_believable(best, each, scene, own, cased=cased):
         return None
+    if each.quarter and best.kind in {"town", "province"} and not is_near(best, _ACROSS_KM, scene):
+        return None  # "حي الثورة" in Omdurman is not the town that is called so
     if each.within and best.kind == "town" and not best.known:
         homes = _homes(each, open_gazetteer())
         if homes and best.country not in homes:

@@ -103,6 +103,8 @@ class Vocabulary:
             return pieces
         if pieces[last][3] & _HEADS and (after_kind or token.form.startswith(self._affixes.conjunction)):
             return pieces  # "مدينة وريف حلب"
+        if "past" in pieces[last][3] and "noun" not in pieces[last][3]:
+            return pieces  # "قرية فقتلوا"
         return (self._piece(chunk, token), *pieces[last + 1 :])
 
     def _piece(self, chunk: str, token: Token) -> Piece:

@@ -323,8 +323,9 @@ def _with_own_slots(match: Match) -> dict[str, tuple[Node, ...]]:
                 if name in group.slots and name not in slots:
                     slots[name] = group.slots[name]
     for node in slots.get("means", ()):
-        if "actor" in node.slots and slots.get("actor") in {None, (node,)}:
-            slots["actor"] = node.slots["actor"]  # "Russian artillery hit it"
+        owners = next((part.slots["actor"] for part in node.walk() if "actor" in part.slots), None)
+        if owners and slots.get("actor") in {None, (node,)}:
+            slots["actor"] = owners  # "Russian artillery hit it", "hit by Russian artillery"
     return slots
 
 

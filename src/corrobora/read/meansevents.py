@@ -10,6 +10,7 @@ from corrobora.tsv import rows
 
 _FROM_ABOVE = frozenset({"airstrike", "shelling"})  # "the raid of a drone"
 _FLYING = ({"drone"}, {"aircraft"}, {"air"})
+_DROPPED = frozenset({"", "bomb"})
 _MOST_KINDS = 2
 
 
@@ -22,11 +23,14 @@ def event_by_means(event: str, means: Sequence[str]) -> str:
     'attack'
     >>> event_by_means("shelling", ["chemical"]), event_by_means("airstrike", ["drone", ""])
     ('chemical-attack', 'drone-strike')
+    >>> event_by_means("airstrike", ["bomb", "drone"])
+    'drone-strike'
     >>> event_by_means("shelling", ["aircraft"]), event_by_means("shelling", ["artillery"])
     ('airstrike', 'shelling')
     """
-    if event in _FROM_ABOVE and {*means} - {""} in _FLYING:
-        return event_by_means("attack", means)
+    flying = [each for each in means if each not in _DROPPED]
+    if event in _FROM_ABOVE and {*flying} in _FLYING:
+        return event_by_means("attack", flying)
     table = _table()
     told = [table[each, event] for each in means if (each, event) in table]
     if len(set(told)) > _MOST_KINDS:

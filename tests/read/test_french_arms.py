@@ -1,0 +1,59 @@
+"""French arms and machines: what they do their owner does; what falls from the air; who throws what at whom."""
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.types import Claim, Dated, Document
+
+TUESDAY = Dated("2024-05-07", "stated")
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor"),
+    [
+        ("Un hélicoptère de l'armée malienne a bombardé un marché de Ber.", "airstrike", "armée malienne"),
+        ("Des avions israéliens ont bombardé Tyr.", "airstrike", "Israël"),
+        ("Un drone de l'armée éthiopienne a tué douze civils.", "drone-strike", "armée éthiopienne"),
+        ("Les canons de l'armée ont bombardé la ville de Kadugli.", "shelling", "armée"),
+        ("Un char israélien a tiré sur une tente à Rafah.", "shooting", "Israël"),
+        ("Un navire russe a tiré des missiles sur Odessa.", "shelling", "Russie"),
+        ("Une école a été touchée par un drone de l'armée.", "drone-strike", "armée"),
+        ("Le village a été bombardé par des avions de la coalition.", "airstrike", "coalition"),
+        ("Un raid d'un avion russe a tué dix civils à Idleb.", "airstrike", "Russie"),
+        ("Trois civils ont été tués par un tir d'un char israélien.", "attack", "Israël"),
+    ],
+)
+def test_what_arms_do_their_owner_does(text: str, event: str, actor: str) -> None:
+    (claim,) = _incidents(text)
+    assert (claim.event, [each.name or each.text for each in claim.actors]) == (event, [actor])
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Des bombes larguées par un avion ont touché un marché à Nyala.", "airstrike"),
+        ("Deux barils explosifs largués par un hélicoptère ont tué six civils à Alep.", "airstrike"),
+        ("Un engin largué par un drone a explosé près d'un abri à Nikopol.", "drone-strike"),
+        ("Un avion a lâché deux bombes sur un village.", "airstrike"),
+        ("Des bombes ont été larguées sur la ville d'Alep.", "airstrike"),
+    ],
+)
+def test_what_is_dropped_strikes_from_the_air(text: str, event: str) -> None:
+    (claim,) = _incidents(text)
+    assert claim.event == event
+
+
+def test_names_of_arms_are_no_places() -> None:
+    (claim,) = _incidents("Le Hezbollah a tiré une salve de roquettes Grad sur Kiryat Shmona.")
+    assert [each.text for each in claim.actors] == ["Le Hezbollah"]
+    assert [each.text for each in claim.places] == ["Kiryat Shmona"]
+
+
+def test_arms_that_are_hit_leave_their_owner_out() -> None:
+    (claim,) = _incidents("La défense antiaérienne a abattu trois drones ukrainiens.")
+    assert (claim.event, [each.text for each in claim.actors]) == ("interception", ["La défense antiaérienne"])
+
+
+def _incidents(text: str) -> list[Claim]:
+    document = Document("a", "a", text, "", language="fr", published=TUESDAY)
+    return [claim for claim in read_document(document).claims if claim.kind == "incident"]

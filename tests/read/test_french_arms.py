@@ -57,3 +57,50 @@ def test_arms_that_are_hit_leave_their_owner_out() -> None:
 def _incidents(text: str) -> list[Claim]:
     document = Document("a", "a", text, "", language="fr", published=TUESDAY)
     return [claim for claim in read_document(document).claims if claim.kind == "incident"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Moscou et Kiev s'accusent mutuellement d'avoir bombardé la centrale.",
+            [("shelling", "Kiev", "Moscou"), ("shelling", "Moscou", "Kiev")],
+        ),
+        (
+            "L'armée et le M23 se sont accusés lundi de violer la trêve.",
+            [("ceasefire-violation", "L'armée", "le M23"), ("ceasefire-violation", "le M23", "L'armée")],
+        ),
+        (
+            "Les deux camps s'accusent d'attaques contre des civils.",
+            [("attack", "Les deux camps", "Les deux camps")],
+        ),
+        (
+            "Moscou et Kiev se rejettent la responsabilité des bombardements de la centrale.",
+            [("shelling", "Kiev", "Moscou"), ("shelling", "Moscou", "Kiev")],
+        ),
+        ("L'armée accuse le M23 d'avoir violé la trêve.", [("ceasefire-violation", "le M23", "L'armée")]),
+    ],
+)
+def test_each_accuses_the_other(text: str, told: list[tuple[str, str, str]]) -> None:
+    read = _incidents(text)
+    assert sorted((c.event, c.actors[0].text, c.voice.chain[0].text) for c in read) == told
+    assert {claim.act for claim in read} == {"accuses"}
+
+
+def test_who_accuses_himself_claims_it() -> None:
+    (claim,) = _incidents("L'armée s'accuse d'avoir tué dix civils.")
+    assert claim.act == "claims-responsibility"
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "L'armée ougandaise a démenti toute implication dans la mort des civils.",
+        "L'armée ougandaise a démenti être impliquée dans l'attaque.",
+        "L'armée ougandaise a démenti avoir un quelconque rapport avec l'attaque.",
+    ],
+)
+def test_denial_is_of_the_incident_told_before(denial: str) -> None:
+    told = _incidents(f"Un raid a fait huit morts à Gao lundi. {denial}")
+    assert [(c.stance, [p.text for p in c.places]) for c in told] == [("asserted", ["Gao"]), ("denied", ["Gao"])]
+    assert [each.text for each in told[1].actors] == ["L'armée ougandaise"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import follows_accident
@@ -76,7 +77,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
                 mention.act = mention.act or attribution.act
                 _own_doing(mention, attribution, voice)
             _settle(mention, references, voice)
-            voiced.append(Told(mention, voice, mention.rule))
+            voiced += _told_by_each(mention, voice, attribution)
         parts |= parts_of([number for mention in here for number in mention.quantities], sentence, language, text)
         told += join_sentence(voiced)
     return [_claim(parsed.document.id, each, parts) for each in understand(told)], passed
@@ -133,6 +134,30 @@ def _joint(own: Stance, said: Stance) -> Stance:
     if own == "hedged" and said == "anticipated":
         return said  # "if it refused, the town would be shelled, he warned"
     return own if said == "asserted" or own != "asserted" else said
+
+
+def _told_by_each(mention: Mention, voice: Voice, attribution: Attribution | None) -> list[Told]:
+    """Return what is told, or where two accuse each other of it, what either lays to the other."""
+    if attribution is None or attribution.other is None or mention.actors or voice.chain[:1] == ():
+        return [Told(mention, voice, mention.rule)]
+    sides = (voice.chain[0], attribution.other)
+    return [
+        Told(_laid_to(mention, accused, attribution), replace(voice, chain=(by, *voice.chain[1:])), mention.rule)
+        for by, accused in (sides, sides[::-1])
+    ]
+
+
+def _laid_to(mention: Mention, holder: Holder, attribution: Attribution) -> Mention:
+    """Return a mention once more, done by somebody who is accused of it."""
+    said = (holder.text, holder.span, attribution.rule, holder.name, holder.id)
+    return replace(
+        mention,
+        actors=[Actor("actor", *said, refers=holder.refers)],
+        targets=list(mention.targets),
+        places=list(mention.places),
+        means=list(mention.means),
+        quantities=list(mention.quantities),
+    )
 
 
 def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None:

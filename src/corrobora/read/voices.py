@@ -24,6 +24,7 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.read.subjects import inverted, owner_of, subject
 from corrobora.read.turns import carried, cut, drop_guesses, nest
+from corrobora.read.values import members
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
 MOST_VOICES = 40  # in one sentence: more is no report, and costs its square
@@ -165,6 +166,9 @@ def _attribution(
     heard_by: Node | None = None
     if source and not match.slots.get("outer"):
         heard_by, source = hearer(sentence, match, source, content)
+    sides = list(members(source[0])) if features.get("each") == "other" and len(source) == 1 else []
+    other = holders.make((sides[1],)) if len(sides) == 2 else None  # noqa: PLR2004 - two who accuse each other
+    source = (sides[0],) if other is not None else source
     holder = _holder(holders, source, through, previous=features.get("source") == "previous")
     if holder is None and features.get("source") != "none":
         return None
@@ -180,10 +184,9 @@ def _attribution(
     chain = (holder, *outer) if holder is not None else outer
     voice = Voice(manner, chain, Cue(cue.of(text), cue), content)
     act, stance = _act(match, cue_nodes)
-    own = act == "claims-responsibility" or features.get("actor") == "source"
-    return Attribution(
-        voice, content, where, index, match.rule.id, act, stance, own=own, judges=features.get("told") == "no"
-    )
+    own = other is None and (act == "claims-responsibility" or features.get("actor") == "source")
+    judges = features.get("told") == "no"
+    return Attribution(voice, content, where, index, match.rule.id, act, stance, own=own, judges=judges, other=other)
 
 
 def _source(sentence: Sentence, match: Match) -> tuple[tuple[Node, ...], tuple[Node, ...], int]:

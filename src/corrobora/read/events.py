@@ -42,6 +42,7 @@ _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _FORCES, _ARMY = frozenset({"kind.armed-forces", "kind.state"}), frozenset({"n.armed", "n.org"})
 _PASSED_OVER = frozenset({"ng", "actor", "person", "at", "pron"})
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
+_UNREAL = 10  # more than all slots that tell what happened
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
 
@@ -108,7 +109,9 @@ def _take_pronoun(mention: Mention, made: Sequence[Mention]) -> None:
 
 
 def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
-    """Fill in what is like the event before it ("and another convoy in Babil"); false where none is before."""
+    """Fill in what is like the event before it ("and another convoy in Babil"); false where none is, or nothing was."""
+    if match.rule.features.get("real") == "no":  # "had it attacked the town"
+        return False
     like = match.rule.features.get("like")
     before = [each for each in made if each.trigger.start < mention.trigger.start]
     if like == "actor" and before:  # "attacked a camp and seized arms"
@@ -191,7 +194,7 @@ def _fill(match: Match) -> tuple[int, int]:
     told = len(_CORE & match.slots.keys())
     if match.slots.get("count") == match.slots.get("trigger"):
         told -= 1  # an event that is said to be one or many by its own word
-    return told, match.last - match.first
+    return told + (_UNREAL if match.rule.features.get("real") == "no" else 0), match.last - match.first
 
 
 def _mention(text: str, index: int, sentence: Sentence, match: Match, language: Language) -> Mention:

@@ -202,8 +202,11 @@ def tally_claims(
         if what and told_beside(each):
             event = what.event  # by its means: "drones shelled it for the third time"
         spots = tuple(what.places) if what and (what is not whole or part == "than") else ()
-        places = each.places or spots or _places_before(each, before)
+        places = each.places or spots
+        named_so = () if places else _places_hit(parsed.sentences[each.sentence], what)
+        places = places or (() if named_so else _places_before(each, before))
         targets = each.targets or (_hit(what, places) if what else ())
+        places = places or named_so
         claim = Claim(
             id=claim_id(parsed.document.id, "tally", each.quantity.span, voice, event),
             kind="tally",
@@ -268,6 +271,13 @@ def _over(tally: Tally, anchor: date | None) -> str | None:
     if tally.features.get("since") and isinstance(value, Time) and value.edtf and anchor is not None:
         return f"{value.edtf}/{anchor.isoformat()}"
     return period_of(tally.period, anchor)
+
+
+def _places_hit(sentence: Sentence, what: Mention | Claim | None) -> tuple[Place, ...]:
+    """Return the places in the names of things that were hit: "the post of Tera was attacked four times in 2023"."""
+    hit = {target.span for target in what.targets} if what is not None else set()
+    things = [node for node in sentence.walk() if node.span in hit and node.classes & {"n.thing", "n.place"}]
+    return tuple(places_in([node for node in things if not node.classes & {"n.org", "n.person"}]))
 
 
 def _places_before(tally: Tally, told: Sequence[Claim]) -> tuple[Place, ...]:

@@ -1,0 +1,80 @@
+"""French hearsay in the conditional, what never happened, and how many times over something did."""
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.types import Claim, Dated, Document
+
+TUESDAY = Dated("2024-05-07", "stated")
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("L'attaque aurait fait trente morts à Gao.", 30),
+        ("Le bilan serait de trente morts à Gao.", 30),
+        ("Il y aurait une dizaine de morts à Gao.", 10),
+        ("Quatre bergers auraient également péri à Gao.", 4),
+        ("Nous aurions tué dix ennemis à Gao.", 10),
+        ("Kiev aurait perdu, selon nos estimations, 300 hommes.", 300),
+    ],
+)
+def test_hearsay(text: str, killed: int) -> None:
+    (claim,) = _told(text)
+    assert claim.stance == "hedged"
+    assert [q.best for q in claim.quantities if q.measure == "killed"] == [killed]
+
+
+def test_whoever_was_sent_before_may_have_taken_ground() -> None:
+    (claim,) = _told("Les rebelles, déployés depuis juillet 2021, auraient repris plusieurs bases à Gao.")
+    assert (claim.event, claim.stance, [t.text for t in claim.targets]) == ("takeover", "hedged", ["plusieurs bases"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Si l'armée avait agi plus tôt, la ville de Gao n'aurait pas été prise.",
+        "Si les rebelles avaient attaqué Gao, dix civils auraient été tués.",
+        "La ville de Gao aurait été prise si l'armée n'était pas intervenue.",
+        "Sans cette frappe, dix civils auraient péri à Gao.",
+        "L'attentat aurait pu faire des dizaines de morts à Gao.",
+        "L'armée a failli tuer dix civils à Gao.",
+    ],
+)
+def test_what_never_happened_is_no_claim(text: str) -> None:
+    assert _told(text) == []
+
+
+def test_future_in_the_past_is_no_hearsay() -> None:
+    (claim,) = _told("Le ministre a dit que l'armée attaquerait la ville de Gao.")
+    assert claim.stance == "anticipated"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "event", "period"),
+    [
+        ("La ville a été la cible de sept raids depuis mai.", 7, "attack", "2024-05-01/2024-05-07"),
+        ("Depuis mai, la ville a été visée à onze reprises.", 11, "attack", "2024-05-01/2024-05-07"),
+        ("À trois reprises depuis mai, des drones ont visé la ville.", 3, "attack", "2024-05-01/2024-05-07"),
+        ("L'armée a violé la trêve à six reprises depuis mai.", 6, "ceasefire-violation", "2024-05-01/2024-05-07"),
+        ("L'aéroport de Khartoum a été bombardé à onze reprises.", 11, "shelling", None),
+    ],
+)
+def test_times_over(text: str, number: int, event: str, period: str | None) -> None:
+    (claim,) = _told(text, "tally")
+    assert claim.scope is not None
+    assert (claim.quantities[0].best, claim.event, claim.scope.period) == (number, event, period)
+
+
+def test_times_over_in_one_day_are_incidents() -> None:
+    assert _told("Lundi, le convoi a été attaqué à deux reprises.", "tally") == []
+
+
+def test_a_tally_is_where_the_thing_stands_that_was_hit() -> None:
+    (claim,) = _told("Le camp de Gao a été attaqué à quatre reprises en 2023.", "tally")
+    assert [place.text for place in claim.places] == ["Gao"]
+
+
+def _told(text: str, kind: str = "incident") -> list[Claim]:
+    document = Document("a", "a", text, "", language="fr", published=TUESDAY)
+    return [claim for claim in read_document(document).claims if claim.kind == kind]

@@ -104,3 +104,58 @@ def test_denial_is_of_the_incident_told_before(denial: str) -> None:
     told = _incidents(f"Un raid a fait huit morts à Gao lundi. {denial}")
     assert [(c.stance, [p.text for p in c.places]) for c in told] == [("asserted", ["Gao"]), ("denied", ["Gao"])]
     assert [each.text for each in told[1].actors] == ["L'armée ougandaise"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "killed"),
+    [
+        ("Des drones ont « neutralisé vingt rebelles » à Gao.", [], 20),
+        ("Dix civils ont été « abattus par des miliciens » à Gao.", ["des miliciens"], 10),
+        (
+            "L'ONU accuse l'armée et ses supplétifs russes d'avoir tué huit bergers.",
+            ["l'armée", "ses supplétifs russes"],
+            8,
+        ),
+        ("Une femme et ses trois petites-filles ont péri à Gao.", [], 4),
+        ("Les corps criblés de balles de cinq hommes ont été découverts à Gao.", [], 5),
+        ("L'ONG a annoncé la mort de deux de ses employés à Gao.", [], 2),
+    ],
+)
+def test_whom_it_killed(text: str, actors: list[str], killed: int) -> None:
+    (claim,) = _incidents(text)
+    assert [each.text for each in claim.actors] == actors
+    assert [q.best for q in claim.quantities if q.measure == "killed"] == [killed]
+
+
+def test_what_was_fired_and_landed_is_theirs_who_fired() -> None:
+    (claim,) = _incidents("Des obus tirés par les FSR sont tombés mardi sur un autobus à Omdourman.")
+    assert ([a.text for a in claim.actors], [t.text for t in claim.targets]) == (["les FSR"], ["un autobus"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leur chauffeur a été blessé à Gao.",
+        "Un policier a été touché par balle à Gao.",
+        "Son fils a été atteint d'une balle à Gao.",
+        "Un enfant a été atteint par un éclat d'obus à Gao.",
+    ],
+)
+def test_one_who_is_hurt(text: str) -> None:
+    (claim,) = _incidents(text)
+    assert [(q.measure, q.best) for q in claim.quantities] == [("injured", 1)]
+
+
+def test_bases_and_airports_fall_like_towns() -> None:
+    (claim,) = _incidents("L'aéroport de Kavumu est tombé vendredi.")
+    assert (claim.event, [each.text for each in claim.targets]) == ("takeover", ["L'aéroport de Kavumu"])
+
+
+def test_what_a_war_has_cost_is_no_part_of_a_raid() -> None:
+    told = _incidents("Un raid a visé une base à Gao lundi. Le conflit a fait plus de 4 000 morts.")
+    assert [[q.best or q.low for q in each.quantities] for each in told] == [[], [4000]]
+
+
+def test_nobody_hits_his_own() -> None:
+    one, two = _incidents("L'armée malienne dit avoir détruit une base. Cinq soldats maliens ont péri, a-t-elle admis.")
+    assert ([q.best for q in one.quantities], [q.best for q in two.quantities]) == ([], [5])

@@ -57,7 +57,7 @@ def test_future_in_the_past_is_no_hearsay() -> None:
         ("Depuis mai, la ville a été visée à onze reprises.", 11, "attack", "2024-05-01/2024-05-07"),
         ("À trois reprises depuis mai, des drones ont visé la ville.", 3, "attack", "2024-05-01/2024-05-07"),
         ("L'armée a violé la trêve à six reprises depuis mai.", 6, "ceasefire-violation", "2024-05-01/2024-05-07"),
-        ("L'aéroport de Khartoum a été bombardé à onze reprises.", 11, "shelling", None),
+        ("L'aéroport de Khartoum a été bombardé à onze reprises depuis le début de la guerre.", 11, "shelling", None),
     ],
 )
 def test_times_over(text: str, number: int, event: str, period: str | None) -> None:
@@ -67,7 +67,9 @@ def test_times_over(text: str, number: int, event: str, period: str | None) -> N
 
 
 def test_times_over_in_one_day_are_incidents() -> None:
-    assert _told("Lundi, le convoi a été attaqué à deux reprises.", "tally") == []
+    text = "Lundi, le convoi a été attaqué à deux reprises."
+    assert _told(text, "tally") == []
+    assert [(q.measure, q.best) for claim in _told(text) for q in claim.quantities] == [("incidents", 2)]
 
 
 def test_a_tally_is_where_the_thing_stands_that_was_hit() -> None:

@@ -10,10 +10,11 @@ from corrobora.read.dateline import behind_dateline, is_dateline
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
+from corrobora.read.numbers import amount
 from corrobora.read.sentence import Sentence
 from corrobora.read.since import beginnings, is_long, is_of_a_war, tell_overall, war_told
 from corrobora.read.values import means_named
-from corrobora.types import Place, Span, Time
+from corrobora.types import Place, Quantity, Span, Time
 
 _BOUNDARY = 60
 _BREAKS = frozenset({";", ":"})
@@ -66,6 +67,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, top)
+    _count_times(text, sentence, found)
     _keep_overall(sentence, found)
     set_asides(sentence.nodes, found)
     _share(sentence, found)
@@ -75,6 +77,20 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         there = pointing_back(sentence.words, sentence.nodes, text)
         for mention in placeless:
             mention.there = there
+
+
+def _count_times(text: str, sentence: Sentence, found: Sequence[Mention]) -> None:
+    """Count what is told to have come so many times over: "struck the town on three occasions"."""
+    for node in sentence.nodes:
+        times = next((part for part in node.walk() if part.has("times")), None) if node.has("often") else None
+        nearest = _nearest(sentence, node, [mention for mention in found if not mention.harm]) if times else None
+        if times is None or nearest is None or any(q.measure == "incidents" for q in nearest.quantities):
+            continue
+        read, words, rule = amount(times), text[times.start : times.end], times.rule or "lexicon"
+        counted = Quantity(
+            "quantity", words, times.span, rule, measure="incidents", low=read.low, best=read.best, high=read.high
+        )
+        nearest.quantities.append(counted)
 
 
 def _keep_overall(sentence: Sentence, found: Sequence[Mention]) -> None:

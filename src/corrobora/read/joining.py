@@ -203,8 +203,14 @@ def accuse_apart(one: Mention, two: Mention) -> bool:
 
 
 def clash(one: Mention, two: Mention) -> bool:
-    """Return whether two mentions can't tell of one event, by their times, places or numbers."""
-    return times_clash(one.when, two.when) or places_clash(one.places, two.places) or _numbers_clash(one, two)
+    """Return whether two mentions can't tell of one event, by their times, places, numbers or sides."""
+    apart = times_clash(one.when, two.when) or places_clash(one.places, two.places) or _numbers_clash(one, two)
+    return apart or (_CLASH not in (one.event, two.event) and (_hit_their_own(one, two) or _hit_their_own(two, one)))
+
+
+def _hit_their_own(one: Mention, two: Mention) -> bool:
+    """Return whether those who act in one mention are hit in the other: "the army bombed it", "five soldiers died"."""
+    return not {each.id for each in one.actors if each.id}.isdisjoint(each.id for each in two.targets)
 
 
 def times_clash(one: Time | None, two: Time | None) -> bool:

@@ -13,6 +13,7 @@ from corrobora.types import Time
 _LONG = 30  # days from which a count is none of a single attack
 _BEGINNING = frozenset({"edge-start", "v.begin"})
 _BEFORE = 5  # nodes before "since" among which something is ranked
+_WAR, _WHO = frozenset({"ng", "n.war"}), frozenset({"n.org", "n.group", "n.person"})  # "the rebellion" may act
 _REACH = 4  # nodes behind "since" within which something begins
 
 
@@ -45,11 +46,14 @@ def war_told(nodes: Sequence[Node], mention: Mention) -> bool:
 
 
 def is_of_a_war(nodes: Sequence[Node], mention: Mention) -> bool:
-    """Return whether harm without a day is told of a whole war: "40,000 have been killed in the 15-year insurgency"."""
+    """Return whether harm without a day is told of a whole war: "the war has killed 40,000", "40,000 died in it"."""
     if not mention.harm or mention.when is not None:
         return False
     behind = [part for node in nodes if node.start >= mention.trigger.end for part in (node, *node.parts)]
-    return any(two.has("n.war") and (one.has("during") or one.has("span")) for one, two in pairwise(behind))
+    if any(two.has("n.war") and (one.has("during") or one.has("span")) for one, two in pairwise(behind)):
+        return True
+    before = [node for node in nodes if node.start <= mention.trigger.start]
+    return any(one.classes >= _WAR and one.classes.isdisjoint(_WHO) and two.has("vg") for one, two in pairwise(before))
 
 
 def is_long(value: Time) -> bool:

@@ -80,3 +80,19 @@ def test_a_tally_is_where_the_thing_stands_that_was_hit() -> None:
 def _told(text: str, kind: str = "incident") -> list[Claim]:
     document = Document("a", "a", text, "", language="fr", published=TUESDAY)
     return [claim for claim in read_document(document).claims if claim.kind == kind]
+
+
+def test_doubt_covers_a_participle_that_shares_its_auxiliary() -> None:
+    told = _told("Des soldats auraient pillé des entrepôts à Gao et tué trois habitants.")
+    assert [(each.event, each.stance) for each in told] == [("looting", "hedged"), ("attack", "hedged")]
+
+
+@pytest.mark.parametrize("lead", ["Quelques heures plus tard", "Peu après", "Ailleurs dans la région", "Parallèlement"])
+def test_what_came_afterwards_is_another_incident(lead: str) -> None:
+    told = _told(f"Un avion a bombardé la ville de Douma lundi. {lead}, l'hôpital a été touché par une roquette.")
+    assert [[target.text for target in each.targets] for each in told] == [["la ville de Douma"], ["l'hôpital"]]
+
+
+def test_a_toll_told_afterwards_is_of_the_incident_before() -> None:
+    (claim,) = _told("Une bombe a explosé à Gao lundi. Quelques heures plus tard, on comptait dix morts.")
+    assert [q.best for q in claim.quantities if q.measure == "killed"] == [10]

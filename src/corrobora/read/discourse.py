@@ -17,6 +17,7 @@ from corrobora.read.joining import (
     clash,
     differ,
     hurt_apart,
+    is_robbed_then_killed,
     is_taken_and_killed,
     is_then_burnt,
     newly_accuses,
@@ -235,7 +236,7 @@ def _fits(mention: Mention, other: Mention) -> bool:
     later = mention.apart != other.apart and not (other.apart and mention.harm)  # "after fights the toll rose"
     if (later or mention.long_ago != other.long_ago) and mention.sentence == other.sentence:
         return False  # what one sentence tells came after the other
-    if other.harm and is_then_burnt(other, mention):
+    if (other.harm and is_then_burnt(other, mention)) or (mention.harm and is_robbed_then_killed(other, mention)):
         return False
     if mention.entry != other.entry and mention.harm and not mention.weak and not _same_place(mention, other):
         return False

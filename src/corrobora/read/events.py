@@ -41,6 +41,7 @@ _QUOTES = frozenset({'"', "«", "“", "„"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _FORCES, _ARMY = frozenset({"kind.armed-forces", "kind.state"}), frozenset({"n.armed", "n.org"})
 _PASSED_OVER = frozenset({"ng", "actor", "person", "at", "pron"})
+_AFTERWARDS = frozenset({"afterwards", "later"})
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _UNREAL = 10  # more than all slots that tell what happened
 _OWN_SLOTS = ("actor", "target", "means", "count")
@@ -59,17 +60,29 @@ def mentions(
     made = [_mention(text, index, sentence, m, language) for m in found]
     found, made = without_hypotheses(sentence.nodes, *without_accidents(sentence, found, made, fallen=fallen))
     _set_apart(sentence.nodes, found, made)
+    lead = sentence.words[:_LEAD]
     for each in made[:1]:
-        each.beside = any(word.has("beside") for word in sentence.words[:_LEAD]) or is_likewise(sentence, each)
+        after = not each.harm and any(word.has("afterwards") for word in lead)
+        each.beside = after or any(word.has("beside") for word in lead) or is_likewise(sentence, each)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
     for match, each in zip(found, made, strict=True):
+        _share_doubt(match, each, made)
         if match.rule.features.get("like") == "subject" and not each.actors:
             each.actors = _doers_before(text, sentence.nodes, match, made, language.code)
             if not each.actors:
                 _take_pronoun(each, made)
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
+
+
+def _share_doubt(match: Match, mention: Mention, made: Sequence[Mention]) -> None:
+    """Let a participle that shares its auxiliary with the verb before share its doubt: "auraient pillé et tué"."""
+    if mention.stance != "asserted" or not any(node.has("and") for node in match.slots.get("trigger", ())):
+        return
+    before = [each for each in made if each.trigger.start < mention.trigger.start]
+    if before and before[-1].stance == "hedged":
+        mention.stance = "hedged"
 
 
 def _doers_before(

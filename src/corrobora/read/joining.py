@@ -133,7 +133,7 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
     harm = one if one.harm else two
     if event is one and other_hands(one, two):
         return False
-    if is_then_burnt(harm, event):
+    if is_then_burnt(harm, event) or is_robbed_then_killed(event, harm):
         return False
     if stops(event) and not stops(harm) and any(quantity.best != 0 for quantity in harm.quantities):
         return False  # what was shot down killed nobody
@@ -150,6 +150,12 @@ def is_then_burnt(harm: Mention, event: Mention) -> bool:
     """Return whether somebody first killed and then, in the same sentence, burnt or seized something."""
     later = harm.sentence == event.sentence and harm.trigger.start < event.trigger.start
     return later and event.event in LESSER and bool(event.targets and harm.targets)
+
+
+def is_robbed_then_killed(event: Mention, harm: Mention) -> bool:
+    """Return whether something was first taken and then, in the same sentence, somebody killed."""
+    later = harm.sentence == event.sentence and event.trigger.start < harm.trigger.start
+    return later and event.event in {"looting", "seizure"} and harm.deadly and bool(event.targets and harm.targets)
 
 
 def is_taken_and_killed(one: Mention, two: Mention) -> bool:

@@ -159,3 +159,20 @@ def test_what_a_war_has_cost_is_no_part_of_a_raid() -> None:
 def test_nobody_hits_his_own() -> None:
     one, two = _incidents("L'armée malienne dit avoir détruit une base. Cinq soldats maliens ont péri, a-t-elle admis.")
     assert ([q.best for q in one.quantities], [q.best for q in two.quantities]) == ([], [5])
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (
+            "Une dizaine d'hommes en civil sont arrivés lundi à Gao. Ils ont tiré sur les élèves.",
+            "Une dizaine d'hommes",
+        ),
+        ("Les assaillants sont arrivés lundi à Gao. Ils ont tué dix élèves.", "Les assaillants"),
+        ("Un homme armé est arrivé lundi à Gao. Il a tué dix élèves.", "Un homme armé"),
+    ],
+)
+def test_those_who_came_before_they_shot(text: str, actor: str) -> None:
+    (claim,) = _incidents(text)
+    assert [(each.name or "").startswith(actor) for each in claim.actors] == [True]
+    assert ([place.text for place in claim.places], claim.when and claim.when.edtf) == (["Gao"], "2024-05-06")

@@ -80,7 +80,8 @@ def only(fitting: Sequence[Antecedent], called: Called) -> Antecedent:
 def fits(each: Antecedent, called: Called) -> bool:
     """Return whether words may stand for somebody, by kind, number, gender and country."""
     if each.kind == PEOPLE:
-        alike = called.reach == NEAR and called.number == MANY
+        he = called.number == each.number == ONE and each.subject and PERSON in called.kinds  # "a gunman …; he shot"
+        alike = called.reach == NEAR and (called.number == MANY or he)
     else:
         alike = each.kind in called.kinds or (BODY in called.kinds and each.kind in ACTING)
     if not alike or (each.id in called.apart and each.id is not None):

@@ -134,7 +134,10 @@ def _with_values(document: Document, language: Language, sentences: Sequence[Sen
 
 
 def _with_claims(document: Document, language: Language, sentences: Sequence[Sentence]) -> Reading:
-    worth = [sentence for sentence in sentences if _is_worth_reading(sentence)]
+    telling = [_is_worth_reading(sentence) for sentence in sentences]
+    stood_for = [each and _begins_with_pronoun(sentence) for each, sentence in zip(telling, sentences, strict=True)]
+    either = zip(sentences, telling, [*stood_for[1:], False], strict=True)
+    worth = [sentence for sentence, tells, before_it in either if tells or before_it]
     regroup(worth, language, "groups", "verbs", "phrases", "clauses")
     return _reading(document, language, sentences)
 
@@ -159,6 +162,11 @@ def _parse_values(document: Document, sentences: Sequence[Sentence], language: L
     resolve_places(document.text, sentences, language, outlet_country(document.uri), spoken_of)
     regroup(sentences, language, "names")
     return published
+
+
+def _begins_with_pronoun(sentence: Sentence) -> bool:
+    """Return whether a sentence begins with a word for somebody whom the one before names: "They opened fire"."""
+    return sentence.role == "body" and sentence.words[0].has("pron") and sentence.words[0].has("third")
 
 
 def _is_worth_reading(sentence: Sentence) -> bool:

@@ -21,9 +21,12 @@ from corrobora.read.references import References
 from corrobora.read.scenes import Scene, scenes
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
+from corrobora.read.values import places_in, times_in
 from corrobora.read.voices import Attribution, statements
 from corrobora.types import Actor, Claim, Holder, Quantity, Span, Stance, Value, Voice
 
+_WHERE = frozenset({"at", "inside"})
+_NEAR = 12  # mentions told before among which those of one sentence are
 _LEAD = 4  # letters between what introduces a threat and its verb: "to attack", "ب" and a noun
 
 
@@ -77,6 +80,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
                 mention.act = mention.act or attribution.act
                 _own_doing(mention, attribution, voice)
             _settle(mention, references, voice)
+            _follow(mention, parsed, told)
             voiced += _told_by_each(mention, voice, attribution)
         parts |= parts_of([number for mention in here for number in mention.quantities], sentence, language, text)
         told += join_sentence(voiced)
@@ -203,6 +207,20 @@ def _settle(mention: Mention, references: References, voice: Voice) -> None:
         mention.targets = [found] if found.refers is not None else []
     for values, others in ((mention.actors, mention.targets), (mention.targets, mention.actors)):
         values[:] = [references.resolved(v, _ids(others)) if isinstance(v, Actor) else v for v in values]
+
+
+def _follow(mention: Mention, parsed: Parsed, told: Sequence[Told]) -> None:
+    """Let what "they" did be where and when the sentence before says that they came: "Men came to Gao. They shot"."""
+    before = parsed.sentences[max(0, mention.sentence - 1)]
+    refers = [each.refers for each in mention.actors if isinstance(each, Actor) and each.refers is not None]
+    if before.role != "body" or mention.pronoun is None or not any(map(before.span.covers, refers)):
+        return
+    if any(before.span.covers(each.mention.span) for each in told[-_NEAR:]):
+        return  # what that sentence told, this one goes on about
+    if not mention.places:
+        mention.places = places_in([node for node in before.nodes if node.classes & _WHERE and not node.has("origin")])
+    if mention.when is None and not mention.unresolved:
+        mention.when = next(iter(times_in([node for node in before.nodes if node.has("on")])), None)
 
 
 def _ids(values: Sequence[Value]) -> set[str]:

@@ -286,6 +286,8 @@ class References:
             kind = node.family("kind") or _kind_shown(words)
             country = country_of(node, code)
             return Antecedent(fold(name), node.span, kind, name, None, country, number, gender, forms, subject)
+        several = node.has("counted") and not node.has("one")  # "une dizaine d'hommes"
+        number, gender = (MANY, None) if several else (number, gender)
         return Antecedent(str(node.span), node.span, PEOPLE, number=number, gender=gender, subject=subject)
 
     def _gender(self, name: str | None) -> str | None:

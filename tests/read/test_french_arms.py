@@ -176,3 +176,40 @@ def test_those_who_came_before_they_shot(text: str, actor: str) -> None:
     (claim,) = _incidents(text)
     assert [(each.name or "").startswith(actor) for each in claim.actors] == [True]
     assert ([place.text for place in claim.places], claim.when and claim.when.edtf) == (["Gao"], "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "target"),
+    [
+        ("Les rebelles ont capturé la base de Gao.", "takeover", "la base de Gao"),
+        ("La ville de Gao, reprise lundi par l'armée, est calme.", "takeover", "La ville de Gao"),
+        ("L'ONU accuse l'armée d'avoir repris la base de Gao.", "takeover", "la base de Gao"),
+        ("L'ONU accuse l'armée d'avoir saisi deux camions à Gao.", "seizure", "deux camions"),
+        ("On a vu le marché de Gao, pillé lundi par les rebelles.", "looting", "le marché de Gao"),
+        ("L'ONU condamne la destruction du village de Gao par l'armée.", "attack", "village de Gao"),
+    ],
+)
+def test_ground_and_goods(text: str, event: str, target: str) -> None:
+    (claim,) = _incidents(text)
+    assert (claim.event, [each.text.removeprefix("du ") for each in claim.targets]) == (event, [target])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un avion de ligne s'est écrasé à Gao, tuant 72 personnes.",
+        "Une explosion de gaz a fait trois morts à Gao.",
+        "Le procès de l'attentat de Gao s'est ouvert lundi à Paris.",
+        "Le film retrace la bataille d'Alger de 1957.",
+        "Un exercice militaire simulant une attaque a eu lieu à Gao.",
+        "Des avions de l'ONU ont largué des vivres sur la ville de Gao.",
+        "Le ministre a accusé l'ONU de complaisance après l'attaque de Gao.",
+    ],
+)
+def test_no_deed_of_anybody(text: str) -> None:
+    assert _incidents(text) == []
+
+
+def test_what_is_feared_lies_ahead() -> None:
+    (claim,) = _incidents("Les habitants craignent une attaque du M23 contre la ville de Goma.")
+    assert claim.stance == "anticipated"

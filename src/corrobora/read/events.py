@@ -41,7 +41,6 @@ _QUOTES = frozenset({'"', "«", "“", "„"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _FORCES, _ARMY = frozenset({"kind.armed-forces", "kind.state"}), frozenset({"n.armed", "n.org"})
 _PASSED_OVER = frozenset({"ng", "actor", "person", "at", "pron"})
-_AFTERWARDS = frozenset({"afterwards", "later"})
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _UNREAL = 10  # more than all slots that tell what happened
 _OWN_SLOTS = ("actor", "target", "means", "count")

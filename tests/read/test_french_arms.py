@@ -213,3 +213,34 @@ def test_no_deed_of_anybody(text: str) -> None:
 def test_what_is_feared_lies_ahead() -> None:
     (claim,) = _incidents("Les habitants craignent une attaque du M23 contre la ville de Goma.")
     assert claim.stance == "anticipated"
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "target"),
+    [
+        ("Les rebelles sont venus à Gao et ont tiré sur les habitants.", "shooting", "les habitants"),
+        (
+            "Des agents ont arrêté un car, lancé des gaz lacrymogènes et exécuté dix patients.",
+            "execution",
+            "dix patients",
+        ),
+        ("Des hommes armés ont fouillé le village, tué dix bergers et incendié une école.", "attack", "dix bergers"),
+        ("Les rebelles ont fouillé le village et tiré des obus sur un poste.", "shelling", "un poste"),
+    ],
+)
+def test_who_goes_on(text: str, event: str, target: str) -> None:
+    told = {claim.event: claim for claim in _incidents(text)}
+    assert [each.text for each in told[event].targets] == [target]
+    assert all(claim.actors for claim in told.values())
+
+
+def test_victims_of_a_bomb_are_not_who_burnt_a_bus() -> None:
+    (claim,) = _incidents("Une bombe a tué dix passants et détruit un bus à Gao.")
+    assert (claim.actors, [q.best for q in claim.quantities if q.measure == "killed"]) == ((), [10])
+
+
+def test_couples_and_whoever_is_one_more() -> None:
+    (claim,) = _incidents("Une bombe a tué un couple et leur fillette à Gao.")
+    assert [q.best for q in claim.quantities] == [3]
+    told = _incidents("Deux soldats ont été tués à Gao et un troisième a été enlevé.")
+    assert [(each.event, each.quantities[0].best) for each in told] == [("attack", 2), ("abduction", 1)]

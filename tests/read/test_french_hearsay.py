@@ -96,3 +96,17 @@ def test_what_came_afterwards_is_another_incident(lead: str) -> None:
 def test_a_toll_told_afterwards_is_of_the_incident_before() -> None:
     (claim,) = _told("Une bombe a explosé à Gao lundi. Quelques heures plus tard, on comptait dix morts.")
     assert [q.best for q in claim.quantities if q.measure == "killed"] == [10]
+
+
+def test_the_same_day_is_that_of_what_happened() -> None:
+    told = _told(
+        "Un raid a tué dix civils mercredi à Gao, a dit jeudi le maire. Le même jour, un obus a tué un berger à Ber."
+    )
+    assert [each.when and each.when.edtf for each in told] == ["2024-05-01", "2024-05-01"]
+
+
+def test_hours_are_of_the_day_of_what_happened() -> None:
+    told = _told(
+        "Dix civils ont été tués lundi à Gao, a-t-on appris mardi de source locale. Un raid a visé Ber vers 5 heures."
+    )
+    assert {each.when and each.when.edtf for each in told} == {"2024-05-06"}

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import without_accidents
+from corrobora.read.doers import doers_before
 from corrobora.read.goingon import is_done_by, is_likewise
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.hypotheses import without_hypotheses
@@ -19,7 +20,7 @@ from corrobora.read.node import Node
 from corrobora.read.owners import is_of_another, is_somebodys, owner, whose
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, means_named, members, named, nothing, places_in, quantity, times_in
-from corrobora.types import Actor, Place, Quantity, Span, Stance, Value
+from corrobora.types import Actor, Place, Quantity, Span, Stance
 
 _END = attrgetter("end")
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
@@ -32,12 +33,7 @@ _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is
 _AT_RULERS = frozenset({"sanction", "coup", "agreement", "ceasefire-violation"})
 _LABELS = frozenset({":", "|", "–", "—"})
 _NO_VERB = frozenset({"inf", "ger", "bare", "part", "evg"})
-_CLAUSE_ENDS = frozenset({"that", "stop"})
-_DOERS = frozenset({"n.person", "n.org", "n.group", "actor", "org"})
-_NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
 _PARTING = frozenset({"vg", "mark", "conj", "clause", "stop", "that"})
-_PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
-_QUOTES = frozenset({'"', "«", "“", "„"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _FORCES, _ARMY = frozenset({"kind.armed-forces", "kind.state"}), frozenset({"n.armed", "n.org"})
 _PASSED_OVER = frozenset({"ng", "actor", "person", "at", "pron"})
@@ -69,7 +65,7 @@ def mentions(
     for match, each in zip(found, made, strict=True):
         _share_doubt(match, each, made)
         if match.rule.features.get("like") == "subject" and not each.actors:
-            each.actors = _doers_before(text, sentence.nodes, match, made, language.code)
+            each.actors = doers_before(text, sentence.nodes, match, made, language.code)
             if not each.actors:
                 _take_pronoun(each, made)
     return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
@@ -82,35 +78,6 @@ def _share_doubt(match: Match, mention: Mention, made: Sequence[Mention]) -> Non
     before = [each for each in made if each.trigger.start < mention.trigger.start]
     if before and before[-1].stance == "hedged":
         mention.stance = "hedged"
-
-
-def _doers_before(
-    text: str, nodes: Sequence[Node], match: Match, made: Sequence[Mention], language: str
-) -> list[Value]:
-    """Return who did what was told just before, for a verb that goes on about them ("men came in vans and shot")."""
-    start = nodes[match.first].start
-    before = [each for each in made if each.trigger.start < start and each.actors]
-    if before:
-        return list(before[-1].actors)
-    if any(each.own for each in made if each.trigger.start < start):
-        return []  # "that it killed six and burnt": by whoever speaks
-    for at in range(match.first - 1, -1, -1):
-        if nodes[at].classes & _CLAUSE_ENDS:
-            return []
-        if not nodes[at].has("vg") or nodes[at].family("say"):
-            continue
-        if nodes[at].has("ger") or nodes[at].has("inf"):
-            continue  # "killing a guard and wounding two", "made the roof of a ward collapse"
-        if nodes[at].has("passive") or (nodes[at].has("f.die") and not nodes[at].has("harm.displaced")):
-            return []  # "a clinic was damaged when a bomb fell, killing two"
-        first = at - 1
-        while first > 0 and (nodes[first].classes & _PASSED or nodes[first].form in _QUOTES):
-            first -= 1
-        beside = [*nodes[max(first, 0) : at][:1], *nodes[at + 1 : at + 2]]  # before its verb, or else behind it
-        doer = next((node for node in beside if node.classes & _DOERS and not node.classes & _NO_DOERS), None)
-        if doer is not None:
-            return [named(node, text, "actor", language) for node in members(doer)]
-    return []
 
 
 def _take_pronoun(mention: Mention, made: Sequence[Mention]) -> None:

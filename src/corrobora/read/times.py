@@ -23,6 +23,7 @@ from corrobora.types import Dated, Time
 _PERIODS = frozenset({"unit", "recent", "years", "range", "season", "weekdays", "quarter"})
 _POINTS = frozenset({"day", "part", "minute", "hour"})
 _TENSED = frozenset({"date", "range", "night", "weekday", "weekdays", "hijri", "feast", "quarter", "unit"})
+_ON_FROM = {"later", "skip"}  # "hours later", "the same day": than what happened, and not than what was said of it
 _IN_STORY = frozenset({"date", "range"})
 _STORY = frozenset({"weekday", "deictic"})
 _CLOSE = 2  # sentences over which a year that was named goes on
@@ -178,7 +179,7 @@ def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, tex
             part = _is_part(each)
             ahead = None if each.what.year is not None and reference.exact else tenses.ahead(each)
             named = (_day_beside(each, thread.days) if part else None) or (None if caption else thread.focus)
-            if (part or each.what.kind == "later") and not caption and not thread.days:
+            if (part or each.what.kind in _ON_FROM) and not caption and not thread.days:
                 named = thread.happened or named
             context = Context(reference.anchor, reference.exact, named, ahead, reference.latest)
             said_on = None if reference.exact else _said_on(each.what, beside)
@@ -199,9 +200,9 @@ def _resolve(found: Sequence[_Found], reference: Reference, tenses: _Tenses, tex
 
 
 def _tells_saying(found: _Found) -> bool:
-    """Return whether a time stands right behind a verb of saying: "announced on Sunday"."""
+    """Return whether a time stands right behind a verb of saying, or learning: "announced on Sunday"."""
     before = found.sentence.nodes[found.index - 1] if found.index else None
-    return before is not None and before.family("say") is not None
+    return before is not None and (before.family("say") is not None or before.has("v.learn"))
 
 
 def _said_on(what: Expression, beside: Sequence[_Found]) -> date | None:

@@ -1,0 +1,53 @@
+"""Who did what is told on without a subject of its own: "men came in vans and shot"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corrobora.read.grammar import Match
+from corrobora.read.mention import Mention
+from corrobora.read.node import Node
+from corrobora.read.values import members, named
+from corrobora.types import Value
+
+_CLAUSE_ENDS = frozenset({"that", "stop"})
+_DOERS = frozenset({"n.person", "n.org", "n.group", "actor", "org"})
+_NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
+_PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
+_GOING_ON = frozenset({"ger", "inf", "and"})
+_QUOTES = frozenset({'"', "«", "“", "„"})
+
+
+def doers_before(text: str, nodes: Sequence[Node], match: Match, made: Sequence[Mention], language: str) -> list[Value]:
+    """Return who did what was told just before, for a verb that goes on about them ("men came in vans and shot")."""
+    start = nodes[match.first].start
+    before = [each for each in made if each.trigger.start < start and each.actors]
+    if before:
+        return list(before[-1].actors)
+    if any(each.own for each in made if each.trigger.start < start):
+        return []  # "that it killed six and burnt": by whoever speaks
+    for at in range(match.first - 1, -1, -1):
+        if nodes[at].classes & _CLAUSE_ENDS:
+            return []
+        if not nodes[at].has("vg") or nodes[at].family("say"):
+            continue
+        if nodes[at].classes & _GOING_ON:
+            continue  # "killing a guard and wounding two", "have killed a guard and wounded two", "made a roof collapse"
+        if nodes[at].has("passive") or (nodes[at].has("f.die") and not nodes[at].has("harm.displaced")):
+            return []  # "a clinic was damaged when a bomb fell, killing two"
+        doer = next(
+            (node for node in _beside(nodes, at) if node.classes & _DOERS and not node.classes & _NO_DOERS), None
+        )
+        if doer is not None:
+            return [named(node, text, "actor", language) for node in members(doer)]
+    return []
+
+
+def _beside(nodes: Sequence[Node], at: int) -> Sequence[Node]:
+    """Return what stands before a verb, or else behind it: of a bomb that killed two men these are not who did it."""
+    first = at - 1
+    while first > 0 and (nodes[first].classes & _PASSED or nodes[first].form in _QUOTES):
+        first -= 1
+    before = nodes[max(first, 0) : at][:1]
+    is_subject = any(node.has("ng") or node.has("n.event") for node in before)
+    return before if is_subject else [*before, *nodes[at + 1 : at + 2]]

@@ -110,3 +110,41 @@ def test_hours_are_of_the_day_of_what_happened() -> None:
         "Dix civils ont été tués lundi à Gao, a-t-on appris mardi de source locale. Un raid a visé Ber vers 5 heures."
     )
     assert {each.when and each.when.edtf for each in told} == {"2024-05-06"}
+
+
+def test_a_bare_denial_answers_what_was_told_right_before() -> None:
+    told = _told("Un raid a tué dix civils à Gao lundi, selon le maire. L'armée dément, affirmant que tout va bien.")
+    assert [(c.stance, [h.text for h in c.voice.chain]) for c in told] == [
+        ("asserted", ["le maire"]),
+        ("denied", ["L'armée"]),
+    ]
+    assert _told("Le prix du pain a doublé, selon le maire. Le gouvernement dément.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Dans la région de Gao, l'armée affirme avoir tué dix rebelles.", ["région de Gao"]),
+        ("À Moscou, l'armée affirme avoir tué dix rebelles.", []),
+    ],
+)
+def test_where_whoever_claims_it_did_it(text: str, place: list[str]) -> None:
+    (claim,) = _told(text)
+    assert [each.text for each in claim.places] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les rebelles ont, selon des témoins, encerclé puis pillé l'hôpital de Gao.",
+        "Les rebelles ont, dans la nuit, pillé l'hôpital de Gao.",
+    ],
+)
+def test_auxiliary_and_participle_may_stand_apart(text: str) -> None:
+    (claim,) = _told(text)
+    assert ([a.text for a in claim.actors], [t.text for t in claim.targets]) == (["Les rebelles"], ["l'hôpital de Gao"])
+
+
+def test_fire_beside_an_attack_killed_nobody() -> None:
+    told = _told("Des rebelles ont attaqué une école à Gao, incendiant un dortoir et tuant dix élèves.")
+    assert [(each.event, [q.best for q in each.quantities]) for each in told] == [("attack", [10]), ("arson", [])]

@@ -57,6 +57,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
         _spare_sources(here, parsed, sentence)
         scene = set_in[index]
         attach(text, sentence, here, [*aside, scene.heading] if scene.heading is not None else aside)
+        _place_before_claim(sentence, here, said_here)
         front, labelled = label(parsed.sentences, index), is_labelled(parsed.sentences, index)
         if labelled and (scene.heading is None or not sentence.span.covers(scene.heading)):
             scene = Scene(scene.entry)  # it says where itself, though nobody knows the name
@@ -94,6 +95,17 @@ def _set(mention: Mention, scene: Scene) -> None:
     plain = mention.stance == "asserted" and not (mention.weak or mention.apart or mention.background)
     if plain and mention.when is None and not mention.unresolved:
         mention.when, mention.said_then = scene.when, scene.hour
+
+
+def _place_before_claim(sentence: Sentence, here: Sequence[Mention], said: Sequence[Attribution]) -> None:
+    """Let what somebody claims to have done be where the sentence begins: "In Gao, the army says it killed ten"."""
+    for each in said:
+        before = [node for node in sentence.nodes if node.has("at") and node.end <= each.match.start]
+        before = [node for node in before if not any(part.has("actor") for part in node.walk())]  # "in Moscow"
+        places = places_in(before) if each.act == "claims-responsibility" and each.content != each.match else []
+        for mention in here:
+            if places and not mention.places and each.content.covers(mention.trigger):
+                mention.places = list(places)
 
 
 def _spare_sources(here: Sequence[Mention], parsed: Parsed, sentence: Sentence) -> None:

@@ -13,6 +13,7 @@ BY_FIRE = {"arson", "looting"}
 GENERIC = "attack"
 _CLASH = "armed-clash"
 _CROWD = "protest"  # rather than there, people are hurt where it is broken up
+_BESIDE = {_CROWD, *BY_FIRE}  # whom an attack killed, no fire or looting beside it did
 _STOPPED = "interception"
 _MASSACRE = "massacre"  # of all that harms people, the one that is an attack of its own
 _PEACEFUL = {"deployment", "mobilisation", "agreement", "sanction"}
@@ -45,7 +46,7 @@ def join_sentence(told: Sequence[Told]) -> list[Told]:
             continue
         pair = [other.mention for other in told[number : number + 2]]
         fitting = (o for o in reversed(out) if _same_event(o, each) and not _hurts_in_another_way(o.mention, pair))
-        partner = min(fitting, key=lambda other: each.mention.harm and other.mention.event == _CROWD, default=None)
+        partner = min(fitting, key=lambda other: each.mention.harm and other.mention.event in _BESIDE, default=None)
         if partner is None:
             out.append(each)
         else:

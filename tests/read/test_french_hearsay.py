@@ -148,3 +148,29 @@ def test_auxiliary_and_participle_may_stand_apart(text: str) -> None:
 def test_fire_beside_an_attack_killed_nobody() -> None:
     told = _told("Des rebelles ont attaqué une école à Gao, incendiant un dortoir et tuant dix élèves.")
     assert [(each.event, [q.best for q in each.quantities]) for each in told] == [("attack", [10]), ("arson", [])]
+
+
+def test_where_the_press_is_spoken_to_nothing_happened() -> None:
+    (claim,) = _told("Lors d'un point presse à Genève, le maire a indiqué que dix civils avaient été tués à Gao.")
+    assert [place.text for place in claim.places] == ["Gao"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "L'armée revendique la destruction de dix chars et la mort de douze rebelles à Gao.",
+            [("attack", "vehicles", 10)],
+        ),
+        ("Le M23 a rejeté l'ultimatum et dit avoir détruit dix chars à Gao.", [("attack", "vehicles", 10)]),
+    ],
+)
+def test_whoever_claims_did_it(text: str, told: list[tuple[str, str, int]]) -> None:
+    read = _told(text)
+    assert [(c.event, c.quantities[0].measure, c.quantities[0].best) for c in read] == told
+    assert {(c.act, c.actors[0].text == c.voice.chain[0].text) for c in read} == {("claims-responsibility", True)}
+
+
+def test_whom_a_strike_was_carried_out_on() -> None:
+    (claim,) = _told("La junte a mené lundi une frappe aérienne sur le village de Gao, dans la région de Mopti.")
+    assert [each.text for each in claim.targets] == ["le village de Gao"]

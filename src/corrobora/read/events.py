@@ -38,6 +38,7 @@ _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _FORCES, _ARMY = frozenset({"kind.armed-forces", "kind.state"}), frozenset({"n.armed", "n.org"})
 _PASSED_OVER = frozenset({"ng", "actor", "person", "at", "pron"})
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
+_WRECKING = frozenset({"v.ruin", "f.wreck", "n.wreck"})
 _UNREAL = 10  # more than all slots that tell what happened
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -332,7 +333,7 @@ def _count(
             made.targets += [named(n, text, "target", language.code) for n in members(group)]
         elif group.has("pron"):
             made.hurt = named(group, text, "target", language.code)
-    goods = made.event in _GOODS or any(node.has("v.ruin") or node.has("f.wreck") for node in trigger)
+    goods = made.event in _GOODS or any(node.classes & _WRECKING for node in trigger)
     for name, each in _COUNTED:
         for group in slots.get(name, ()):
             measure = ("vehicles" if group.has("n.vehicle") else None) if goods and name == "target" else each

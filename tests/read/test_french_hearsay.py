@@ -174,3 +174,25 @@ def test_whoever_claims_did_it(text: str, told: list[tuple[str, str, int]]) -> N
 def test_whom_a_strike_was_carried_out_on() -> None:
     (claim,) = _told("La junte a mené lundi une frappe aérienne sur le village de Gao, dans la région de Mopti.")
     assert [each.text for each in claim.targets] == ["le village de Gao"]
+
+
+def test_those_who_died_after_an_attack_died_of_it() -> None:
+    (claim,) = _told("Cinq policiers ont été tués après l'attaque de leur poste par un gang à Gao.")
+    assert ([a.text for a in claim.actors], claim.quantities[0].best) == (["un gang"], 5)
+    assert len(_told("Cinq policiers ont été tués deux jours après l'attaque de leur poste par un gang à Gao.")) == 2
+
+
+def test_who_was_taken_and_is_free_was_taken() -> None:
+    (claim,) = _told("Deux prêtres enlevés le 12 avril à Gao ont été libérés.")
+    assert (claim.event, claim.when and claim.when.edtf) == ("abduction", "2024-04-12")
+
+
+def test_an_ordinal_set_off_behind_the_attack_is_a_tally() -> None:
+    (claim,) = _told("L'attaque, la cinquième en un mois contre des bases, n'a pas été revendiquée.", "tally")
+    assert claim.scope is not None
+    assert (claim.quantities[0].best, claim.scope.ordinal) == (5, True)
+
+
+def test_places_in_scare_quotes() -> None:
+    (claim,) = _told("Trois roquettes se sont abattues dans la « zone verte » de Bagdad.")
+    assert [place.text for place in claim.places] == ["Bagdad"]

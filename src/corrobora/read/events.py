@@ -120,6 +120,8 @@ def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Men
             any(node.has("ger") for node in match.slots.get("trigger", ())) or _goes_with(nodes, before, each)
         )
         after = _comes_after(nodes, each.trigger, harm=each.harm and not _is_late(made, each))
+        if after == "after-time" and not each.harm and _died_of_it(nodes, made, each):
+            after = ""
         each.apart = bool(joined) or after == "after-time"
         each.long_ago = after == "since"
         last = each
@@ -133,6 +135,15 @@ def _is_in(nodes: Sequence[Node], harm: Mention, event: Mention) -> bool:
 
 def _goes_with(nodes: Sequence[Node], before: Mention, each: Mention) -> bool:
     return _is_in(nodes, before, each) or is_done_by(nodes, before, each)
+
+
+def _died_of_it(nodes: Sequence[Node], made: Sequence[Mention], event: Mention) -> bool:
+    """Return whether all that is told before is who came to harm by it: "five died after the attack on their post"."""
+    lead = [node for node in nodes if node.end <= event.trigger.start]
+    at = max((index for index, node in enumerate(lead) if node.has("after-time")), default=0)
+    measured = at > 0 and any(part.has("time") or part.has("num") for part in lead[at - 1].walk())
+    before = [each for each in made if each.trigger.start < event.trigger.start]
+    return bool(before) and not measured and all(each.harm for each in before)
 
 
 def _is_late(made: Sequence[Mention], each: Mention) -> bool:

@@ -244,3 +244,22 @@ def test_couples_and_whoever_is_one_more() -> None:
     assert [q.best for q in claim.quantities] == [3]
     told = _incidents("Deux soldats ont été tués à Gao et un troisième a été enlevé.")
     assert [(each.event, each.quantities[0].best) for each in told] == [("attack", 2), ("abduction", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Dix-huit assaillants et un membre de la garde ont péri à Gao.", 19),
+        ("Un journaliste local, Ali Demir, et son caméraman ont été tués à Gao.", 2),
+    ],
+)
+def test_lists_of_the_dead(text: str, killed: int) -> None:
+    (claim,) = _incidents(text)
+    assert [q.best for q in claim.quantities] == [killed]
+
+
+def test_towns_that_fell_and_who_left_them() -> None:
+    (fell,) = _incidents("La ville de Gao, tombée mercredi aux mains des rebelles, est calme.")
+    assert (fell.event, [each.text for each in fell.actors]) == ("takeover", ["des rebelles"])
+    (left,) = _incidents("Le ministre a confirmé le retrait de ses troupes de Gao.")
+    assert (left.event, left.act) == ("withdrawal", "confirms")

@@ -263,3 +263,10 @@ def test_towns_that_fell_and_who_left_them() -> None:
     assert (fell.event, [each.text for each in fell.actors]) == ("takeover", ["des rebelles"])
     (left,) = _incidents("Le ministre a confirmé le retrait de ses troupes de Gao.")
     assert (left.event, left.act) == ("withdrawal", "confirms")
+
+
+def test_aircraft_are_no_munitions() -> None:
+    (claim,) = _incidents("Deux avions de la junte ont bombardé la ville de Gao.")
+    assert claim.quantities == ()
+    (claim,) = _incidents("Deux avions ont largué six bombes sur la ville de Gao.")
+    assert [(q.measure, q.best) for q in claim.quantities] == [("munitions", 6)]

@@ -348,6 +348,8 @@ def _count(
     for name, each in _COUNTED:
         for group in slots.get(name, ()):
             measure = ("vehicles" if group.has("n.vehicle") else None) if goods and name == "target" else each
+            if name == "means" and (group.has("n.craft") or group.has("n.tank")):
+                measure = None  # "two jets bombed it": no count of what they dropped
             one = name == "target" and group.leaves()[0].has("one")  # "a convoy of eight buses"
             inside = () if one else group.walk()
             counted = [n for n in inside if n.has("num") or (name != "target" and _are_two(n))]

@@ -12,6 +12,7 @@ from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
 
 _UNARMED = frozenset({None, "mine", "fire", "aircraft"})
+_ACCIDENTS, _CRASH = frozenset({"n.accident", "v.accident"}), frozenset({"v.crash", "n.craft"})
 _OBJECTS = frozenset({"ng", "name", "named", "actor", "person", "org", "num", "place"})
 _OF_NATURE = frozenset({"attack", "displacement"})  # what a flood or a crash can do
 
@@ -21,8 +22,8 @@ def is_accident(sentence: Sentence) -> bool:
     armed = {word.family("m") for word in sentence.words} - _UNARMED
     if armed:
         return False
-    named = any(word.has("n.accident") or word.has("v.accident") for word in sentence.words)
-    return named or any(_goes_down(*pair) for pair in pairwise(sentence.nodes))
+    told = frozenset[str]().union(*[word.classes for word in sentence.words])
+    return bool(told & _ACCIDENTS or told >= _CRASH) or any(_goes_down(*pair) for pair in pairwise(sentence.nodes))
 
 
 def _goes_down(node: Node, behind: Node) -> bool:

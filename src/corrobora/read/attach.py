@@ -10,11 +10,11 @@ from corrobora.read.dateline import behind_dateline, is_dateline
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
-from corrobora.read.numbers import amount
+from corrobora.read.occasions import count_times
 from corrobora.read.sentence import Sentence
 from corrobora.read.since import beginnings, is_long, is_of_a_war, tell_overall, war_told
 from corrobora.read.values import means_named
-from corrobora.types import Place, Quantity, Span, Time
+from corrobora.types import Place, Span, Time
 
 _BOUNDARY = 60
 _BREAKS = frozenset({";", ":"})
@@ -67,7 +67,8 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, top)
-    _count_times(text, sentence, found)
+    doing = [mention for mention in found if not mention.harm]
+    count_times(text, sentence.nodes, lambda node: _nearest(sentence, node, doing))
     _keep_overall(sentence, found)
     set_asides(sentence.nodes, found)
     _share(sentence, found)
@@ -77,20 +78,6 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         there = pointing_back(sentence.words, sentence.nodes, text)
         for mention in placeless:
             mention.there = there
-
-
-def _count_times(text: str, sentence: Sentence, found: Sequence[Mention]) -> None:
-    """Count what is told to have come so many times over: "struck the town on three occasions"."""
-    for node in sentence.nodes:
-        times = next((part for part in node.walk() if part.has("times")), None) if node.has("often") else None
-        nearest = _nearest(sentence, node, [mention for mention in found if not mention.harm]) if times else None
-        if times is None or nearest is None or any(q.measure == "incidents" for q in nearest.quantities):
-            continue
-        read, words, rule = amount(times), text[times.start : times.end], times.rule or "lexicon"
-        counted = Quantity(
-            "quantity", words, times.span, rule, measure="incidents", low=read.low, best=read.best, high=read.high
-        )
-        nearest.quantities.append(counted)
 
 
 def _keep_overall(sentence: Sentence, found: Sequence[Mention]) -> None:

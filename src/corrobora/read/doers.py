@@ -32,7 +32,7 @@ def doers_before(text: str, nodes: Sequence[Node], match: Match, made: Sequence[
         if not nodes[at].has("vg") or nodes[at].family("say"):
             continue
         if nodes[at].classes & _GOING_ON:
-            continue  # "killing a guard and wounding two", "have killed a guard and wounded two", "made a roof collapse"
+            continue  # "killing a guard and wounding two", "have killed one and wounded two", "made a roof collapse"
         if nodes[at].has("passive") or (nodes[at].has("f.die") and not nodes[at].has("harm.displaced")):
             return []  # "a clinic was damaged when a bomb fell, killing two"
         doer = next(

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from corrobora.tsv import rows
 
-_FROM_ABOVE = frozenset({"airstrike", "shelling"})  # "the raid of a drone"
+_FROM_ABOVE = frozenset({"airstrike", "shelling", "shooting"})  # "the raid of a drone", "a helicopter fired on it"
 _FLYING = ({"drone"}, {"aircraft"}, {"air"})
 _DROPPED = frozenset({"", "bomb"})
 _MOST_KINDS = 2
@@ -27,6 +27,8 @@ def event_by_means(event: str, means: Sequence[str]) -> str:
     'drone-strike'
     >>> event_by_means("shelling", ["aircraft"]), event_by_means("shelling", ["artillery"])
     ('airstrike', 'shelling')
+    >>> event_by_means("shooting", ["aircraft"]), event_by_means("shooting", ["small-arms"])
+    ('airstrike', 'shooting')
     """
     flying = [each for each in means if each not in _DROPPED]
     if event in _FROM_ABOVE and {*flying} in _FLYING:

@@ -13,7 +13,7 @@ import pytest
 from bench.ledgers.articles import readings as articles
 from bench.made_news import make
 from corrobora.keep import open_ledger
-from corrobora.keep.shelf import Wanted, open_shelf, opening, shelf_of, wanted
+from corrobora.keep.shelf import Wanted, open_shelf, shelf_of, tables, wanted
 from corrobora.keep.shelf.tables import LISTINGS
 from corrobora.settings import Settings
 from corrobora.types import Dated, Reading
@@ -35,16 +35,15 @@ def test_nothing_is_looked_for_by_going_through_all(tmp_path: Path, monkeypatch:
     made = list(articles(2000, 7))
     add(tmp_path / "b.db", made[:-30])
     said: dict[str, str] = {}
-    real = opening.connect
 
     def connect(path: str) -> sqlite3.Connection:
-        connection = real(path)
+        connection = tables.connect(path)
         connection.set_trace_callback(lambda query: said.setdefault(_NUMBERS.sub("?", _STRINGS.sub("?", query)), query))
         return connection
 
-    monkeypatch.setattr(opening, "connect", connect)
+    monkeypatch.setattr("corrobora.keep.shelf.opening.connect", connect)
     add(tmp_path / "b.db", made[-30:])
-    shelf = real(str(tmp_path / "b.db-shelf"))
+    shelf = tables.connect(str(tmp_path / "b.db-shelf"))
     steps = 0
     for query in said.values():
         if re.match(r"\s*(?:SELECT|WITH|DELETE|UPDATE)\b", query) and not re.search(r"\bLIMIT\b|\bcount\(\*\)", query):

@@ -136,7 +136,7 @@ def _with_values(document: Document, language: Language, sentences: Sequence[Sen
 def _with_claims(document: Document, language: Language, sentences: Sequence[Sentence]) -> Reading:
     telling = [_is_worth_reading(sentence) for sentence in sentences]
     stood_for = [each and _begins_with_pronoun(sentence) for each, sentence in zip(telling, sentences, strict=True)]
-    either = zip(sentences, telling, [*stood_for[1:], False], strict=True)
+    either = zip(sentences, telling, [*stood_for[1:], False], strict=False)  # of no sentence nothing
     worth = [sentence for sentence, tells, before_it in either if tells or before_it]
     regroup(worth, language, "groups", "verbs", "phrases", "clauses")
     return _reading(document, language, sentences)

@@ -12,7 +12,7 @@ from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.read.occasions import count_times
 from corrobora.read.sentence import Sentence
-from corrobora.read.since import beginnings, is_long, is_of_a_war, tell_overall, war_told
+from corrobora.read.since import beginnings, is_long, is_of_a_war, is_ranked, tell_overall, war_told
 from corrobora.read.values import means_named
 from corrobora.types import Place, Span, Time
 
@@ -238,8 +238,7 @@ def _date_since(sentence: Sentence, node: Node, found: Sequence[Mention], value:
 
 def _is_ranked(nodes: Sequence[Node], top: Node) -> bool:
     """Return whether a time says among what something is the most: "one of the deadliest attacks this year"."""
-    before = [node for node in nodes if node.end <= top.start][-_NEAR:]
-    return any(part.has("superlative") for node in before for part in node.walk())
+    return is_ranked([node for node in nodes if node.end <= top.start][-_NEAR:])
 
 
 def _cut_off(sentence: Sentence, node: Node, mention: Mention) -> bool:

@@ -100,9 +100,11 @@ def _set(mention: Mention, scene: Scene) -> None:
 def _place_before_claim(sentence: Sentence, here: Sequence[Mention], said: Sequence[Attribution]) -> None:
     """Let what somebody claims to have done be where the sentence begins: "In Gao, the army says it killed ten"."""
     for each in said:
+        if each.act != "claims-responsibility" or each.content == each.match:
+            continue
         before = [node for node in sentence.nodes if node.has("at") and node.end <= each.match.start]
         before = [node for node in before if not any(part.has("actor") for part in node.walk())]  # "in Moscow"
-        places = places_in(before) if each.act == "claims-responsibility" and each.content != each.match else []
+        places = places_in(before)
         for mention in here:
             if places and not mention.places and each.content.covers(mention.trigger):
                 mention.places = list(places)

@@ -55,20 +55,20 @@ def find_places(text: str, sentences: Sequence[Sentence], language: Language) ->
         kept = [mention for mention in kept if (id(mention.sentence), mention.first) not in longer] + unheard
     stops = stop_words(language.code)
     for mention in sorted(kept, key=lambda m: -m.first):  # from the right, so that earlier positions stay true
-        _put(mention, is_word=stops.get(mention.key) == "home")
+        _put(mention, means_it_alone=mention.struck or stops.get(mention.key) == "home")
     return spoken_of
 
 
-def _put(mention: Mention, *, is_word: bool) -> None:
-    """Put a place in the row; one whose name `is_word`, too, means nothing else any more."""
+def _put(mention: Mention, *, means_it_alone: bool) -> None:
+    """Put a place in the row; one that `means_it_alone` is no longer the word that it looks like ("they took Hit")."""
     nodes = mention.nodes
     first, last = nodes[0], nodes[-1]
     if mention.split:
         first = _tail(first, mention.split)
     if len(nodes) == 1:
         of_a_people = _OF_A_PEOPLE if first.classes >= _STATE_OR_PEOPLE else frozenset()
-        known = _without_common_word(first.classes) if mention.struck else first.classes
-        first.classes = shared((_GROUP if is_word else known | _PLACE) - of_a_people)
+        known = first.classes & _SHAPE if means_it_alone else first.classes
+        first.classes = shared((known | _PLACE) - of_a_people)
         first.rule = first.rule or "gazetteer"
         made = first
     else:
@@ -85,11 +85,6 @@ def _put(mention: Mention, *, is_word: bool) -> None:
         mention.sentence.nodes[mention.first : mention.last] = [_head(nodes[0], mention.split), made]
     elif len(nodes) > 1:
         mention.sentence.nodes[mention.first : mention.last] = [made]
-
-
-def _without_common_word(classes: frozenset[str]) -> frozenset[str]:
-    """Return the classes of a name without those of the common word that it looks like ("they took Hit")."""
-    return classes & _SHAPE
 
 
 def _head(node: Node, letters: int) -> Node:

@@ -19,13 +19,13 @@ _REACH = 4  # nodes behind "since" within which something begins
 
 def beginnings(nodes: Sequence[Node]) -> list[Node]:
     """Return each "since" behind which something begins that is no date: "since the start of the war"."""
-    found = [at for at, node in enumerate(nodes) if node.has("since") and not (node.parts or _is_ranked(nodes, at))]
+    found = [at for at, node in enumerate(nodes) if node.has("since") and not node.parts]
+    found = [at for at in found if not is_ranked(nodes[max(0, at - _BEFORE) : at])]
     return [nodes[at] for at in found if any(map(_begins, nodes[at + 1 : at + 1 + _REACH]))]
 
 
-def _is_ranked(nodes: Sequence[Node], at: int) -> bool:
-    """Return whether "since" says among what something is the most: "one of its largest raids since the war began"."""
-    before = nodes[max(0, at - _BEFORE) : at]
+def is_ranked(before: Sequence[Node]) -> bool:
+    """Return whether what follows says among what something is the most: "one of its largest raids since …"."""
     return any(part.has("superlative") for node in before for part in node.walk())
 
 

@@ -42,6 +42,11 @@ class Traits(NamedTuple):
     numbers: tuple[Number, ...]
 
     @property
+    def uri(self) -> str:
+        """Return the place of the document."""
+        return self.order[-1]
+
+    @property
     def vague(self) -> bool:
         """Return whether it doesn't say in which few days it was published."""
         return self.last - self.first >= CLOSE_DAYS

@@ -23,39 +23,38 @@ _LINKED = 2.5
 
 def translations(readings: Sequence[Reading], told: Told) -> Iterator[Lineage]:
     """Yield proposed translations among readings sorted by publication: each document follows the first it fits."""
-    followers: dict[int, list[int]] = defaultdict(list)
-    for member, first in sorted(sources(readings, told, {}).items()):
+    known = {reading.document.uri: reading for reading in readings}
+    every = [own for reading in known.values() if (own := traits_of(reading)) is not None]
+    followers: dict[str, list[str]] = defaultdict(list)
+    for member, first in sources(every, told, {}).items():
         followers[first].append(member)
-    for first, members in sorted(followers.items()):
-        yield lineage_of(readings[first], [readings[m] for m in members])
+    for first in (own.uri for own in every if own.uri in followers):
+        yield lineage_of(known[first], [known[member] for member in followers[first]])
 
 
-def sources(readings: Sequence[Reading], told: Told, settled: Mapping[str, str | None]) -> Mapping[int, int]:
-    """Return which of the readings, by number, is a translation of which; `settled` has those known, by their uris."""
-    every = {number: own for number, reading in enumerate(readings) if (own := traits_of(reading)) is not None}
-    uris = {number: readings[number].document.uri for number in every}
-    place = {uri: number for number, uri in uris.items()}
+def sources(every: Sequence[Traits], told: Told, settled: Mapping[str, str | None]) -> dict[str, str]:
+    """Return of which document, in their order, each is a translation, by their uris; `settled` has those known."""
     pairs = [
-        (one, two)
+        (every[one].uri, every[two].uri)
         for two, before in _candidates(every)
-        if uris[two] not in settled
+        if every[two].uri not in settled
         for one in before
         if may_follow(every[one], every[two])
     ]
-    source = {place[uri]: place[one] for uri, one in settled.items() if one in place and uri in place}
-    for (one, two), fits in zip(pairs, retold([(uris[a], uris[b]) for a, b in pairs], told), strict=True):
-        if one not in source and two not in source and fits:
-            source[two] = one
+    source = {uri: one for uri, one in settled.items() if one is not None}
+    for (first, member), fits in zip(pairs, retold(pairs, told), strict=True):
+        if first not in source and member not in source and fits:
+            source[member] = first
     return source
 
 
-def _candidates(every: Mapping[int, Traits]) -> Iterator[tuple[int, list[int]]]:
-    """Yield each document with those before it that may be its source: they share a day and a fact about it.
+def _candidates(every: Sequence[Traits]) -> Iterator[tuple[int, list[int]]]:
+    """Yield each document, by number, with those before it that may be its source: they share a day and a fact of it.
 
     What was not published within a few days of it is not even looked at.
     """
     groups: dict[object, list[int]] = defaultdict(list)
-    for two, own in every.items():
+    for two, own in enumerate(every):
         lately = (None, *range(own.first - 2 * CLOSE_DAYS, own.first + 1))
         near = {one for key in own.clues() for day in lately for one in groups.get((key, day), ())}
         if near:

@@ -14,7 +14,6 @@ from corrobora.link.first import published
 from corrobora.link.identity import outlet_key
 from corrobora.link.persons import Sound, Spelling, meant_by, renamed, spellings
 from corrobora.link.telling import tells
-from corrobora.link.traits import CLOSE_DAYS
 from corrobora.reckon.coverage import told_by
 from corrobora.schema import to_json
 from corrobora.types import Document, Reading
@@ -49,7 +48,7 @@ def _row(seq: int, known: Reading, heard: Reading) -> tuple[object, ...]:
     text = None if heard == known else to_json(heard)
     return (
         document.uri, document.id, seq, text, _published(document), day, clock, last,
-        outlet_key(document), document.outlet or document.uri, bool(document.outlet), told, last - day >= CLOSE_DAYS,
+        outlet_key(document), document.outlet or document.uri, bool(document.outlet), told,
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ CREATE TABLE texts (listing TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, 
 CREATE TABLE documents (
     uri TEXT PRIMARY KEY, id TEXT NOT NULL, seq INTEGER NOT NULL, heard TEXT, published TEXT NOT NULL,
     day INTEGER NOT NULL, clock TEXT NOT NULL, until INTEGER NOT NULL, outlet TEXT NOT NULL, called TEXT NOT NULL,
-    own INTEGER NOT NULL, tells INTEGER NOT NULL, vague INTEGER NOT NULL) WITHOUT ROWID;
+    own INTEGER NOT NULL, tells INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX documents_by_end ON documents (until);
 CREATE INDEX documents_by_id ON documents (id);
 CREATE INDEX documents_by_outlet ON documents (outlet, published, uri);

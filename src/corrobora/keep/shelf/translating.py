@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
-from corrobora.keep.shelf.known import Known
+from corrobora.keep.shelf.clues import Clues
 from corrobora.keep.shelf.work import Work, by, chunks
 from corrobora.link.first import published
 from corrobora.link.telling import told_in
-from corrobora.link.traits import CLOSE_DAYS, Traits
+from corrobora.link.traits import CLOSE_DAYS, Traits, traits_of
 from corrobora.link.translation import lineage_of, retold, sources
 from corrobora.types import Lineage
 
@@ -24,22 +24,20 @@ def translated(work: Work) -> Iterator[list[Lineage]]:
 
     What each is a translation of was published a few days before it at most, or says so vaguely when that it may be.
     """
-    query = f"""SELECT uri, day, vague FROM documents WHERE published != '~' AND tells AND uri NOT IN ({_COPIED})
+    query = f"""SELECT uri, day FROM documents WHERE published != '~' AND tells AND uri NOT IN ({_COPIED})
         ORDER BY day, clock, uri"""  # noqa: S608 - our own words
     every = work.connection.execute(query).fetchall()
-    days = [day for _, day, _ in every]
-    known, vague, settled = Known(work.connection), list[str](), dict[str, str]()
+    days = [day for _, day in every]
+    clues, vague, settled = Clues(work.connection), set[str](), dict[str, str]()
     for at in range(0, len(every), _LOT):
         since = bisect_left(days, days[at] - 2 * CLOSE_DAYS)
-        before = [*vague, *(uri for uri, _, is_vague in every[since:at] if not is_vague)]
-        some = [*before, *(uri for uri, *_ in every[at : at + _LOT])]
-        held = work.heard(some)
-        readings = sorted((held[uri] for uri in some), key=lambda reading: published(reading.document))
-        source = sources(readings, told_in(readings), {uri: settled.get(uri) for uri in before})
-        place = [reading.document.uri for reading in readings]
-        settled |= {place[two]: place[one] for two, one in sorted(source.items())}
-        known.add(held[uri] for uri, *_ in every[at : at + _LOT])
-        vague += [uri for uri, _, is_vague in every[at : at + _LOT] if is_vague]
+        before = vague.union(uri for uri, _ in every[since:at])
+        readings = work.heard(before.union(uri for uri, _ in every[at : at + _LOT])).values()
+        traits = sorted(own for reading in readings if (own := traits_of(reading)) is not None)
+        settled |= sources(traits, told_in(readings), {uri: settled.get(uri) for uri in before})
+        new = [own for own in traits if own.uri not in before]
+        clues.add(new)
+        vague.update(own.uri for own in new if own.vague)
     followers = by((one, two) for two, one in settled.items())
     for some_ in chunks(list(followers)):
         yield list(_lineages(work, {one: followers[one] for one in some_}))
@@ -54,33 +52,35 @@ def translated_anew(
     """
     changed = {*was, *now, *(uncopied ^ copied)}
     others = {str(uri) for (uri,) in work.select(f"{_COPIED} AND uri IN (?)", changed)} - uncopied
-    known = Known(work.connection)
-    gone = known.forget(changed)
-    new = known.add(heard for uri, heard in work.heard(changed).items() if uri not in others | copied)
-    found = _followed_anew(work, known, [*gone, *new])
+    clues = Clues(work.connection)
+    gone = clues.forget(changed)
+    heard = (reading for uri, reading in work.heard(changed).items() if uri not in others | copied)
+    new = [own for reading in heard if (own := traits_of(reading)) is not None]
+    clues.add(new)
+    found = _followed_anew(work, clues, [*gone, *new])
     return _lineages_anew(work, changed, found)
 
 
-def _followed_anew(work: Work, known: Known, changed: Sequence[Traits]) -> dict[str, str | None]:
+def _followed_anew(work: Work, clues: Clues, changed: Sequence[Traits]) -> dict[str, str | None]:
     """Return of which each document is a translation, null of none, of all that changes may concern.
 
     Each is looked at once, in their order: what its sources are themselves is settled by then.
     """
-    left = sorted({each.order for one in changed for each in (one, *known.after(one))})
+    left = sorted({each.order for one in changed for each in (one, *clues.after(one))})
     found: dict[str, str | None] = {}
     while left:
         uri = heappop(left)[-1]
-        own = known.of(uri)
+        own = clues.of(uri)
         if own is None or uri in found:
             continue
-        before = [each.order[-1] for each in known.before(own)]
+        before = [each.uri for each in clues.before(own)]
         had = _sources(work, [uri, *before]) | found
         free = [each for each in before if had.get(each) is None]
         told = told_in(work.heard([uri, *free]).values())
         fits = retold([(one, uri) for one in free], told)
         found[uri] = next((one for one, fit in zip(free, fits, strict=True) if fit), None)
         if found[uri] != had.get(uri):
-            for each in known.after(own):
+            for each in clues.after(own):
                 heappush(left, each.order)
     return found
 

@@ -7,28 +7,27 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from corrobora.link.arrays import hash_of
-from corrobora.link.traits import CLOSE_DAYS, Clue, Traits, may_follow, traits_of
-from corrobora.types import Reading
+from corrobora.link.traits import CLOSE_DAYS, Clue, Traits, may_follow
 
 _VAGUE = -1  # the day under which those stand that don't say in which few days they were published
 
 
-class Known:
+class Clues:
     """The traits of all documents that may be translations or have some: copies of others are not among them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._held: dict[str, Traits] = {}
 
-    def add(self, readings: Iterable[Reading]) -> list[Traits]:
-        """Put documents on the shelf, of those by which any could be found; return their traits."""
-        found = [own for reading in readings if (own := traits_of(reading)) is not None and own.clues()]
-        for own in found:
-            query = "INSERT INTO traits (uri, language, traits) VALUES (?, ?, ?)"
-            n = self._connection.execute(query, (own.order[-1], own.language, json.dumps(own))).lastrowid
-            rows = [(key, _day(own), n) for key in _keys(own)]
-            self._connection.executemany("INSERT INTO clues VALUES (?, ?, ?)", rows)
-        return found
+    def add(self, some: Iterable[Traits]) -> None:
+        """Put documents on the shelf; one by which no other could be found is left out."""
+        for own in some:
+            keys = _keys(own)
+            if keys:
+                query = "INSERT INTO traits (uri, language, traits) VALUES (?, ?, ?)"
+                n = self._connection.execute(query, (own.uri, own.language, json.dumps(own))).lastrowid
+                rows = [(key, _day(own), n) for key in keys]
+                self._connection.executemany("INSERT INTO clues VALUES (?, ?, ?)", rows)
 
     def forget(self, uris: Iterable[str]) -> list[Traits]:
         """Take documents from the shelf; return the traits of those that stood there."""

@@ -37,6 +37,11 @@ def test_one_byte_encodings_by_their_letters(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == (text, encoding)
 
 
+def test_a_lone_accent_where_the_sample_ends_is_no_cut_character() -> None:
+    text = "a" * 3999 + "é, and more"
+    assert decode(text.encode())[0] == text
+
+
 @pytest.mark.parametrize(
     "raw",
     [

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from corrobora.errors import DataError
 from corrobora.read.examples import SPOTTING
 from corrobora.read.language import load_language
 from corrobora.read.node import Node
+from corrobora.read.pattern import Macros, Rule, parse
 from corrobora.read.rules import LEVELS
 from corrobora.read.sentence import regroup, split
+from corrobora.read.stretch import Opening, Stretch
 from corrobora.types import Passage, Span
 
 TEXTS = {
@@ -35,6 +38,32 @@ def test_rows_read_together_hold_what_each_holds_alone(code: str) -> None:
         if level not in SPOTTING:
             regroup(sentences, language, level)
     assert found > len(LEVELS)
+
+
+def test_macros_are_read_once_and_stand_in_every_rule_that_holds_them() -> None:
+    macros = Macros({"who": "<who:army>|<who:police>", "list": "{who} (, {who})*"})
+    some, lone = (
+        parse(Rule(id_, "x.toml", ()), match, macros) for id_, match in (("a", "{list} struck"), ("b", "{who}?"))
+    )
+    assert [each for each in lone.stretch.flat() if isinstance(each, Opening)] == [Opening("who")] * 2
+    assert [type(each) for each in lone.stretch.parts] == [Stretch, str]
+    assert lone.stretch.parts[0] is macros.stretch(lone.rule, "who", ())
+
+    bits = {test: 1 << number for number, test in enumerate(some.tests)}
+    for each in (some, lone):
+        each.number(bits, {})
+    assert (some.bits, some.needs, some.choices) == (0b1111, 0b1000, (0b11,))  # "struck", and one of the two
+    assert (lone.bits, lone.needs, lone.choices) == (0b11, 0, ())
+
+    some.compile({test: chr(0x100 + number) for number, test in enumerate(some.tests)})
+    assert some.slots == ("who",) * 4
+    assert {slot: set(tests) for slot, tests in some.repeated.items()} == {"who": set(lone.tests)}
+
+
+@pytest.mark.parametrize("text", ["{who}", "{absent}"])
+def test_a_macro_that_holds_itself_or_is_unknown_is_refused(text: str) -> None:
+    with pytest.raises(DataError, match=r"x\.toml: rule a: macro"):
+        parse(Rule("a", "x.toml", ()), text, Macros({"who": "{who}"}))
 
 
 def test_no_rows_hold_nothing() -> None:

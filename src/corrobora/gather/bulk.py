@@ -59,8 +59,11 @@ def read_page_fast(html: str, uri: str | None = None) -> Piece:
 
 def _lines(tree: Any) -> list[str]:  # noqa: ANN401 - resiliparse has no types
     """Return the lines of a page's article."""
-    found = extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False)
-    return [line for each in found.split("\n") if (line := " ".join(each.split()))]
+    return [line for each in _found(tree).split("\n") if (line := " ".join(each.split()))]
+
+
+def _found(tree: Any) -> str:  # noqa: ANN401 - resiliparse has no types
+    return str(extract_plain_text(tree, main_content=True, list_bullets=False, alt_texts=False))
 
 
 def is_turned_away(gate: Gate, raw: bytes, charset: str | None, *, plain: bool) -> bool:
@@ -79,7 +82,7 @@ def is_turned_away(gate: Gate, raw: bytes, charset: str | None, *, plain: bool) 
         if _is_odd(text):
             return False
         tree = HTMLTree.parse(text.replace("\0", "\ufffd"))
-        article = "\n".join(_lines(tree))
+        article = _found(tree).replace("\n\n", "\n")  # words are all that is asked of it
     except SourceError:
         return False
     return _SENTENCE.search(article) is not None and not gate(f"{tree.title or ''}\n{article}")

@@ -27,6 +27,7 @@ _META = re.compile(
     rb"|<\?xml[^>]{0,99}encoding=[\"']([\w.-]{2,40})",
     re.IGNORECASE,
 )
+_BEYOND = re.compile("[^\0-\x7f]+")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _COMMON_ARABIC = re.compile("[اليمنرتبوة]")
 _WESTERN = re.compile("[àâäæçéèêëîïôöœùûüÀÂÇÉÈÊËÎÏÔŒÙÛÜáíóúñßÁÍÓÚÑ]")
@@ -112,7 +113,8 @@ def _sound(text: str) -> str:
 
 def _encoded_twice(sample: str) -> bool:
     """Return whether the characters are the bytes of UTF-8, one by one."""
-    if sample.isascii():
+    beyond = _BEYOND.search(sample)
+    if beyond is None or len(beyond[0]) == 1:  # no character beyond ASCII has a single byte
         return False
     try:
         out, _ = codecs.charmap_encode(sample, "strict", _WESTERN_BYTES)

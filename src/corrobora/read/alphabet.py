@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from corrobora.read.pattern import Pattern, Test
+from corrobora.read.pattern import Pattern
+from corrobora.read.stretch import Test
 
 _FIRST_CHAR = 0x80  # up to 0xFF Python keeps one object a character, whose hash it knows
 _NOTHING = r"[^\s\S]"

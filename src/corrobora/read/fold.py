@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _ARABIC = str.maketrans(
@@ -10,6 +11,7 @@ _ARABIC = str.maketrans(
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-"})
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _TABLE = _ARABIC | _APOSTROPHES | _DIGITS
+_SIGNS = re.compile(f"[{''.join(sign for sign in map(chr, range(0x610, 0x6EE)) if unicodedata.combining(sign))}]")
 
 
 def fold(word: str) -> str:
@@ -22,7 +24,7 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    return _strip_signs(unicodedata.normalize("NFC", word).translate(_TABLE).casefold())
+    return _SIGNS.sub("", unicodedata.normalize("NFC", word).translate(_TABLE).casefold())
 
 
 def plain(text: str) -> str:
@@ -33,9 +35,3 @@ def plain(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", fold(text))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def _strip_signs(text: str) -> str:
-    if not any("\u0610" <= char <= "\u06ed" and unicodedata.combining(char) for char in text):
-        return text
-    return "".join(char for char in text if not ("\u0610" <= char <= "\u06ed" and unicodedata.combining(char)))

@@ -7,7 +7,7 @@ that the C engine of `re` does the matching. See `pattern` for how rules are wri
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import compress
 from operator import itemgetter, or_
@@ -15,7 +15,8 @@ from typing import NamedTuple, TypeAlias
 
 from corrobora.read.alphabet import BETWEEN, Alphabet, Kinds, View
 from corrobora.read.node import Node, shared
-from corrobora.read.pattern import Pattern, Rule, parse, words_named
+from corrobora.read.pattern import Macros, Pattern, Rule, parse, words_named
+from corrobora.read.stretch import Needs
 
 _REMEMBERED = 1 << 11
 _KNOWN = 1 << 10  # sets of characters, which are large
@@ -65,12 +66,13 @@ class Grammar:
     node that is new to it means to compile its expression again.
     """
 
-    def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str]) -> None:
+    def __init__(self, rules: Sequence[Rule], macros: Macros) -> None:
         self._patterns = [parse(rule, match, macros) for rule in rules for match in rule.patterns]
-        tests = dict.fromkeys(test for each in self._patterns for test in each.tests())
+        tests = dict.fromkeys(test for each in self._patterns for test in each.tests)
         self._bits = {test: 1 << number for number, test in enumerate(tests)}
+        known: Needs = {}
         for each in self._patterns:
-            each.number(self._bits)
+            each.number(self._bits, known)
         self._needing = [(each.needs, each) for each in self._patterns]
         needed = reduce(or_, (mask for each in self._patterns for mask in (each.needs, *each.choices)), 0)
         closed = reduce(or_, (each.bits for each in self._patterns if not each.open), 0)
@@ -180,7 +182,7 @@ class Grammar:
         """Return a pattern's expression, over all that its level knows by now: else it would soon be stale again."""
         self._views[each].look_at_all()
         alphabet = self._views[each].alphabet
-        each.regex = each.compile({test: alphabet.passing(self._bits[test]) for test in each.tests()})
+        each.regex = each.compile({test: alphabet.passing(self._bits[test]) for test in each.tests})
         return each.regex
 
 

@@ -17,7 +17,7 @@ from corrobora.read.affixes import Affixes
 from corrobora.read.fold import fold
 from corrobora.read.grammar import Grammar
 from corrobora.read.lexicon import Entry, Lexicon, forms_of, read_inflections
-from corrobora.read.pattern import Rule
+from corrobora.read.pattern import Macros, Rule
 from corrobora.read.rules import load_macros, load_rules
 from corrobora.read.tokens import Orthography, tokenize
 from corrobora.read.words import Vocabulary
@@ -94,7 +94,7 @@ def make_language(code: str, data: Traversable) -> Language:
         openings=frozenset(spelling.get("openings", ())),
     )
     rules = load_rules(data / "rules" / code)
-    macros = load_macros(data / "rules" / code)
+    macros = Macros(load_macros(data / "rules" / code))
     grammars = {level: Grammar(items, macros) for level, items in rules.items()}
     named = frozenset(word for grammar in grammars.values() for word in grammar.words())
     lexicon = _lexicon(code, spelling.get("script", "latin"), folder, orthography)
@@ -142,8 +142,9 @@ def _add_actors(lexicon: Lexicon, code: str, script: str, orthography: Orthograp
 
 
 def _forms(phrase: str, orthography: Orthography) -> tuple[str, ...]:
-    if phrase.isalpha() and not phrase.lower().endswith(orthography.endings):
-        return (fold(phrase),)  # most entries: one word, as plain as can be
+    words = phrase.split(" ")
+    if all(word.isalpha() and not word.lower().endswith(orthography.endings) for word in words):
+        return tuple(map(fold, words))  # most entries: as plain as can be
     if phrase in orthography.endings:  # "-t-il" is one token behind a word, and none by itself
         return (fold(phrase),)
     forms = tuple(token.form for token in tokenize(phrase, orthography))

@@ -67,12 +67,13 @@ class Lexicon:
     firsts: set[str] = field(default_factory=set)
 
     def add(self, forms: tuple[str, ...], entry: Entry) -> None:
-        """Add `entry` under `forms`; what stands there already is joined with it."""
-        self.firsts.add(fold(forms[0]))
+        """Add `entry` under folded `forms`, or a cased word; what stands there already is joined with it."""
         if entry.cased:
             (word,) = forms
+            self.firsts.add(fold(word))
             self.cased[word] = _joined(self.cased.get(word), entry)
             return
+        self.firsts.add(forms[0])
         entry = self.entries[forms] = _joined(self.entries.get(forms), entry)
         if len(forms) > 1:
             branch = self.phrases
@@ -127,6 +128,8 @@ def forms_of(
             if each not in paradigms:
                 raise DataError(f"{name}:{number}: no paradigm {each!r} in inflections.tsv")
             for inflection in paradigms[each]:
+                if inflection.part > len(parts) or not parts[inflection.part - 1].endswith(inflection.cut_back):
+                    continue  # most don't fit, and asking `apply` takes twice as long
                 form = inflection.apply(parts)
                 if form is not None:
                     yield form, own | inflection.features

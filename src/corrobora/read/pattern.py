@@ -16,10 +16,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from corrobora.errors import DataError
 from corrobora.read.fold import fold
+from corrobora.read.stretch import Needs, Opening, Part, Stretch, Test, repeated
 
 _PART = re.compile(
     r"\s+|<(?:(?P<slot>[a-z_]+):)?(?P<classes>[^<>]*)>|\((?P<group>[a-z_]+):|(?P<any>_)(?!\w)"
@@ -48,167 +49,116 @@ class Rule:
     slots: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
-    """What a node must be: any of several sets of classes wanted and unwanted, or anything but a full stop.
-
-    A word that a rule names is tested as the class "=word", which the vocabulary gives to it.
-    """
-
-    options: tuple[tuple[frozenset[str], frozenset[str]], ...]
-    anything: bool = False
-
-    def holds(self, classes: frozenset[str]) -> bool:
-        """Return whether a node of these classes passes; families ("ev.*") must be among them."""
-        return any(wanted <= classes and not (unwanted & classes) for wanted, unwanted in self.options)
-
-
 @dataclass(slots=True, eq=False)
 class Pattern:
     """One `match` of a rule: pieces of an expression with the tests between them, and the slot of each named stretch.
 
     `bits` are its own tests among those of its level. A row can match only where all of `needs` hold for some node of
-    it, and of each set in `choices` one. `repeated` has the tests of slots that may come again and again ("A, B, C and
-    D"), of which an expression keeps only the last time.
+    it, and of each set in `choices` one. Once it is compiled, `slots` are those of its groups in their order, and
+    `repeated` has the tests of slots that may come again and again ("A, B, C and D"), of which an expression keeps
+    only the last time.
     """
 
     rule: Rule
-    template: list[str | Test]
-    slots: list[str] = field(default_factory=list)
+    stretch: Stretch
     bits: int = 0
     needs: int = 0
     choices: tuple[int, ...] = ()
     regex: re.Pattern[str] | None = None
-    repeated: dict[str, list[Test]] = field(default_factory=dict)
+    slots: tuple[str, ...] = ()
+    repeated: Mapping[str, list[Test]] = field(default_factory=dict)
 
-    def tests(self) -> Iterator[Test]:
-        """Yield the tests of the pattern, in its order."""
-        return (part for part in self.template if isinstance(part, Test))
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """Return the tests of the pattern, each once, in its order."""
+        return self.stretch.tests
 
     @property
     def open(self) -> bool:
         """Return whether a node of which nothing is known may pass one of the tests."""
-        return any(not wanted for test in self.tests() for wanted, _ in test.options)
+        return any(not wanted for test in self.tests for wanted, _ in test.options)
 
-    def number(self, bits: Mapping[Test, int]) -> None:
-        """Note which tests of its level the pattern has, and which of them a row must pass."""
-        self.bits = sum({bits[test] for test in self.tests()})
-        needs = _needs(iter(self.template), bits)
+    def number(self, bits: Mapping[Test, int], known: Needs) -> None:
+        """Note which tests of its level the pattern has, and which of them a row must pass; `known` by macros."""
+        self.bits = sum([bits[test] for test in self.tests])
+        needs = self.stretch.needs(bits, known)
         self.needs = sum({need for need in needs if not need & (need - 1)})
         self.choices = tuple({need for need in needs if need & (need - 1)})
 
     def compile(self, classes: Mapping[Test, str]) -> re.Pattern[str]:
         """Return the expression with each test as the class of characters that pass it."""
-        parts = [part if isinstance(part, str) else classes[part] for part in self.template]
+        flat = [*self.stretch.flat()]
+        open_ = (("(" if isinstance(each, Opening) else each) for each in flat)
+        parts = [classes[each] if isinstance(each, Test) else each for each in open_]
         try:
-            return re.compile("".join(parts))
+            found = re.compile("".join(parts))
         except re.error as error:  # found here and not on loading: that would take as long as all the rest of it
             message = f"{self.rule.file}: rule {self.rule.id}: a match is no pattern: {error}"
             raise DataError(message) from error
+        if not self.slots:
+            self.slots = tuple(part.slot for part in flat if isinstance(part, Opening))
+            self.repeated = repeated(flat)
+        return found
 
 
 _ANYTHING = Test(((frozenset(), frozenset({"stop"})),), anything=True)
 
 
-def parse(rule: Rule, match: str, macros: Mapping[str, str]) -> Pattern:
+class Macros:
+    """The named pieces of pattern of a language; each is read once for all rules that hold it."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._read: dict[tuple[str, frozenset[str]], Stretch] = {}
+
+    def stretch(self, rule: Rule, name: str, within: tuple[str, ...]) -> Stretch:
+        """Return what a macro stands for in a rule; DataError where there is none, or it holds itself."""
+        if name not in self._texts or name in within:
+            raise DataError(f"{rule.file}: rule {rule.id}: macro {{{name}}} is unknown or holds itself")
+        key = name, rule.slots
+        if key not in self._read:
+            self._read[key] = _parsed(rule, self._texts[name], self, (*within, name))
+        return self._read[key]
+
+
+def parse(rule: Rule, match: str, macros: Macros) -> Pattern:
     """Return one `match` of a rule as a pattern; DataError names the file and the rule that it can't read."""
-    pattern = Pattern(rule, [])
-    _parse_into(pattern, match, macros, ())
-    pattern.repeated = _repeated(pattern)
-    return pattern
-
-
-def _repeated(pattern: Pattern) -> dict[str, list[Test]]:
-    """Return the slots inside brackets that may come more than once, with the tests of each of one node."""
-    template, slots = pattern.template, iter(pattern.slots)
-    opened: list[tuple[int, str]] = []
-    named: list[tuple[int, str]] = []
-    again: set[str] = set()
-    for at, part in enumerate(template):
-        if isinstance(part, Test):
-            continue
-        if part[0] == "(":
-            opened.append((at, next(slots) if part == "(" else ""))
-            named.append(opened[-1])
-        elif part == ")":
-            first, _ = opened.pop()
-            following = template[at + 1] if at + 1 < len(template) else ""
-            if isinstance(following, str) and following[:1] in {"*", "+", "{"}:
-                again.update(name for start, name in named if start >= first and name)
-    found: dict[str, list[Test]] = {}
-    for at, name in named:
-        test = template[at + 1]
-        if name in again and isinstance(test, Test):
-            found.setdefault(name, []).append(test)
-    return found
+    return Pattern(rule, _parsed(rule, match, macros, ()))
 
 
 def words_named(pattern: Pattern) -> Iterator[str]:
     """Yield the words that a pattern names.
 
-    >>> list(words_named(parse(Rule("x", "x.toml", ()), "the <n.org> (of|<prep>)", {})))
+    >>> list(words_named(parse(Rule("x", "x.toml", ()), "the <n.org> (of|<prep>)", Macros({}))))
     ['the', 'of']
     """
-    for test in pattern.tests():
+    for test in pattern.tests:
         for wanted, _ in test.options:
             yield from (name[1:] for name in wanted if name[0] == "=")
 
 
-def _needs(parts: Iterator[str | Test], bits: Mapping[Test, int]) -> list[int]:
-    """Return sets of tests of which one each must hold, for the pattern up to its end or closing bracket."""
-    options: list[list[list[int]]] = [[]]  # alternatives; in each, what every piece of the sequence needs
-    for part in parts:
-        if isinstance(part, Test):
-            options[-1].append([] if part.anything else [bits[part]])
-        elif part.startswith("("):
-            inside = _needs(parts, bits)
-            options[-1].append([] if part.startswith(("(?!", "(?<!")) else inside)
-        elif part == "|":
-            options.append([])
-        elif part == ")":
-            break
-        elif part[0] in "?*" or part.startswith(("{0", "{,")):
-            options[-1][-1] = []
-    flat = [[need for piece in option for need in piece] for option in options]
-    if len(flat) == 1:
-        return flat[0]
-    return [sum({bit for needs in flat for bit in _single_bits(needs[0])})] if all(flat) else []
-
-
-def _single_bits(mask: int) -> Iterator[int]:
-    while mask:
-        low = mask & -mask
-        yield low
-        mask ^= low
-
-
-def _parse_into(pattern: Pattern, match: str, macros: Mapping[str, str], within: tuple[str, ...]) -> None:
-    rule = pattern.rule
+def _parsed(rule: Rule, match: str, macros: Macros, within: tuple[str, ...]) -> Stretch:
+    parts: list[Part] = []
     position = 0
     while position < len(match):
         part = _PART.match(match, position)
         if part is None:
             raise DataError(f"{rule.file}: rule {rule.id}: can't read {match[position:]!r}")
         position = part.end()
-        macro = part["macro"]
-        if macro is None:
-            pattern.template += _template(pattern, part)
-            continue
-        if macro not in macros or macro in within:
-            raise DataError(f"{rule.file}: rule {rule.id}: macro {{{macro}}} is unknown or holds itself")
-        pattern.template.append("(?:")
-        _parse_into(pattern, macros[macro], macros, (*within, macro))
-        pattern.template.append(")")
+        if part["macro"] is None:
+            parts += _parts(rule, part)
+        else:
+            parts.append(macros.stretch(rule, part["macro"], within))
+    return Stretch(parts)
 
 
-def _template(pattern: Pattern, part: re.Match[str]) -> list[str | Test]:  # noqa: PLR0911 - one for each kind of part
+def _parts(rule: Rule, part: re.Match[str]) -> list[Part]:  # noqa: PLR0911 - one for each kind of part
     if part["classes"] is not None:
         slot = part["slot"] or (part["classes"] if part["classes"].isidentifier() else "")
         test = _class_test(part["classes"])
-        is_slot = slot and (not pattern.rule.slots or slot in pattern.rule.slots)
-        return [_named(pattern, slot), test, ")"] if is_slot else [test]
+        return [Opening(slot), test, ")"] if slot and (not rule.slots or slot in rule.slots) else [test]
     if part["group"]:
-        return [_named(pattern, part["group"])]
+        return [Opening(part["group"])]
     if part["any"]:
         return [_ANYTHING]
     if part["mark"]:
@@ -220,17 +170,12 @@ def _template(pattern: Pattern, part: re.Match[str]) -> list[str | Test]:  # noq
     return []
 
 
-def _named(pattern: Pattern, slot: str) -> str:
-    pattern.slots.append(slot)
-    return "("
-
-
-@lru_cache(maxsize=1 << 12)
+@cache
 def _word_test(word: str) -> Test:
     return Test(((frozenset({"=" + word}), frozenset()),))
 
 
-@lru_cache(maxsize=1 << 13)
+@cache
 def _class_test(text: str) -> Test:
     options = []
     for option in text.split("|"):

@@ -159,7 +159,9 @@ def _without_article(word: str) -> list[str]:
 
 
 def _latin(word: str) -> Word:
-    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    bare = word
+    if not word.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
     bare = _SERVANT.sub("abd", bare, count=1) if bare.startswith("abd") else bare
     bare = _FRENCH.sub("g", bare)
     body = bare[1:] if bare[:1] in "yw" else bare

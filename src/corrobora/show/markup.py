@@ -169,6 +169,5 @@ def _insert(waiting: list[_Mark], rest: _Mark) -> None:
 
 def _opening(document: Document, span: Span, kinds: Sequence[str], *, first: bool) -> Markup:
     """Return the tag of a mark: the first piece bears the name of the span, the others point to it."""
-    name = anchor(document, span)
-    where = Markup('id="{}"').format(name) if first else Markup('data-of="{}"').format(name)
-    return Markup('<mark {} class="{}">').format(where, " ".join(kinds))
+    name, where = escape(anchor(document, span)), "id" if first else "data-of"
+    return Markup(f'<mark {where}="{name}" class="{escape(" ".join(kinds))}">')  # noqa: S704 - escaped

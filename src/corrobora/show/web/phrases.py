@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -85,6 +85,7 @@ _VERDICTS = {"holds", "nothing against it", "disputed", "does not hold"}
 _DAYS = {"day", "end", "when"}  # gaps in which there is a date
 _NUMBERS = {"number", "count", "days", "more", "rest_number", "between", "missing"}
 _WORDS = {"since": r"(?P<since>.+? (?:1 day|\d+ days) before)"}
+_HELD = 1 << 12  # things said, which come again and again on a page
 _SINCE = re.compile(r"(?P<number>\d+)(?: by (?P<name>.+?))? (?P<days>\d+) days? before$")
 
 
@@ -134,17 +135,28 @@ def spoken(code: str) -> Callable[[str], Markup]:
             return said(given)
         if isinstance(given, tuple):
             return escape(words.comma).join(filled(name, each) for each in given)
-        text = str(given)
-        if name in _DAYS:
-            text = words.day(text)
-        return Markup("<bdi>{}</bdi>").format(visible(phrase(text) if name == "reason" else text))
+        return thing(name, str(given))
+
+    @lru_cache(_HELD)
+    def thing(name: str, text: str) -> Markup:
+        text = words.day(text) if name in _DAYS else phrase(text) if name == "reason" else text
+        return Markup(f"<bdi>{escape(visible(text))}</bdi>")  # noqa: S704 - escaped
+
+    @lru_cache(_HELD)
+    def word(line: str) -> Markup:
+        return escape(visible(words.event(line) if line in events() else words.term(line)))
+
+    @lru_cache(_HELD)
+    def form(text: str) -> str:
+        return str(escape(words.say(text)))
 
     def said(line: str) -> Markup:
         if not isinstance(line, Told):
             return escape(visible(phrase(line)))
         if not line.given:
-            return escape(visible(words.event(line) if line in events() else words.term(line)))
-        return escape(words.say(line.form)) % {name: filled(name, each) for name, each in line.given.items()}
+            return word(str(line))
+        given = {name: filled(name, each) for name, each in line.given.items()}
+        return Markup(form(line.form) % given)  # noqa: S704 - both are escaped
 
     return said
 

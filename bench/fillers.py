@@ -11,6 +11,7 @@ from corrobora.read.language import Language, load_language
 from corrobora.read.node import Node
 from corrobora.types import Actor, Claim, Reading, Value
 
+_FAR = 80  # characters
 _CARRIERS = frozenset({"aircraft", "air-defence", "drone"})
 _SHAPES = frozenset({"cap", "word", "upper"})
 _LEADING = frozenset({"det", "number", "num", "cardinal", "bound-about", "prep", "conj", "adv", "mark", "pron", "rel"})
@@ -22,14 +23,23 @@ _INNER = re.compile(
     r"\b(?:of|from) (?:the )?((?:armed|security|police) forces|army|police|air force|navy|national guard)\b",
     re.IGNORECASE,
 )
+_GROUND = frozenset({"n.place", "placeword", "n.country", "n.edge", "kind.state", "kind.armed-group", "n.unit"})
 _MEN = frozenset({"n.person", "n.unit", "n.role", "n.anyone", "n.band", "n.troops"})
+_SEATS = frozenset(
+    {"branch", "branches", "building", "headquarters", "home", "homes", "house", "office", "offices", "residence"}
+)
+_PARTS = frozenset({"elements", "member", "members", "officers"})
+_DOUBTED = frozenset({"alleged", "presumed", "supposed", "suspected"})
+_OUTSIDE = frozenset({"prep", "rel", "mark", "conj", "pron", "aux", "v", "adv", "det", "time"})
+_CALLED = frozenset({"title", "n.role", "n.person"})
+_BELONGING = frozenset({"noun", "adj", "actor", "place", "n.role", "title", "cap"})
 _HIT = frozenset({"n.thing", "n.org", "n.craft", "n.place", "cap", "actor", "new", "upper"})
 
 
 def fillers(claim: Claim, reading: Reading) -> Iterator[tuple[str, str]]:
     """Yield the slot and the bare mention of each of a claim's values that the task has a slot for."""
     for actor in claim.actors:
-        yield from _perpetrators(actor)
+        yield from _perpetrators(actor, reading)
         if body := _body_of(actor, reading):
             yield "PerpOrg", body
     for target in claim.targets:
@@ -53,28 +63,60 @@ def _said(value: Value) -> str:
 
 def _victims(target: Value, reading: Reading) -> Iterator[tuple[str, str]]:
     nodes = core(_said(target))
-    if ".person" in target.rule and target.name:
-        yield "Victim", target.name.casefold()
+    called = isinstance(target, Actor) and target.refers is not None and core(target.text)[-1:]
+    if target.name and (".person" in target.rule or (called and called[0].classes & _PEOPLE and target.id is None)):
+        yield "Victim", _full_name(target.name.casefold(), reading)
         return
     if not nodes or nodes[-1].classes & _NOTHING or all(node.classes & {"adj", "number"} for node in nodes):
         return
-    if nodes[-1].classes & _HIT and not any(node.classes & _PEOPLE for node in nodes):
+    if nodes[-1].classes & _HIT and not nodes[-1].classes & (_PEOPLE | _GROUND):
         yield "Target", _whole(target, nodes, reading)
 
 
+def _full_name(name: str, reading: Reading) -> str:
+    """Return the longest name that a text has of the person whose name this is, or ends, without what he is."""
+    names = {_bare_name(value.name) for value in reading.values if ".person" in value.rule and value.name}
+    own = _bare_name(name)
+    return max((full for full in names if full.endswith(" " + own)), key=len, default=own)
+
+
+def _bare_name(name: str) -> str:
+    """Return a person's name without the titles and callings before it."""
+    nodes = words_of(name.casefold(), _english())
+    while len(nodes) > 1 and nodes[0].classes & _CALLED:
+        nodes = nodes[1:]
+    return text_of(nodes)
+
+
 def _whole(target: Value, nodes: Sequence[Node], reading: Reading) -> str:
-    """Return the words for a thing with whose it is, where a name says so ("house of Judge …")."""
-    follows = _OF.match(reading.document.text, target.span.end)
+    """Return the words for a thing with whose it is, where that tells it from others ("house of Judge …")."""
+    text, end = reading.document.text, target.span.end
+    if nodes[-1].form in _SEATS:
+        return f"{text_of(nodes)}{_of_whom(text, end)}"
+    follows = _OF.match(text, end)
     start = follows.end() if follows else -1
     owner = next(
         (value for value in reading.values if value.kind in {"actor", "place"} and value.span.start == start), None
     )
-    if owner is None:
-        return text_of(nodes)
-    return f"{text_of(nodes)} {reading.document.text[target.span.end : owner.span.end].strip().casefold()}"
+    return text_of(nodes) if owner is None else f"{text_of(nodes)} {text[end : owner.span.end].strip().casefold()}"
 
 
-def _perpetrators(actor: Value) -> Iterator[tuple[str, str]]:
+def _of_whom(text: str, end: int) -> str:
+    """Return what stands behind some words with "of", up to whatever is no part of a name or a noun group."""
+    follows = _OF.match(text, end)
+    if follows is None:
+        return ""
+    out: list[Node] = []
+    for node in words_of(text[follows.end() : follows.end() + _FAR], _english()):
+        if node.form != "of" and (not node.classes & _BELONGING or (node.classes & _OUTSIDE and not node.has("noun"))):
+            break
+        out.append(node)
+    while out and out[-1].has("prep"):
+        out.pop()
+    return f" {follows.group().strip().casefold()} {text_of(out)}" if out else ""
+
+
+def _perpetrators(actor: Value, reading: Reading) -> Iterator[tuple[str, str]]:
     """Yield who did it: a body by its name, people by what they are; the members of a body are both."""
     nodes = core(_said(actor))
     if not nodes or nodes[-1].has("pron"):
@@ -83,20 +125,25 @@ def _perpetrators(actor: Value) -> Iterator[tuple[str, str]]:
     head = nodes[-1]
     unnamed = all(node.classes - _SHAPES for node in nodes)
     if body and head is not body[-1] and head.classes & _MEN:
-        yield "PerpInd", _people(actor)
+        yield "PerpInd", _people(actor, reading)
         yield "PerpOrg", text_of(body)
+    elif head.has("adj"):
+        return
     elif ".person" in actor.rule or (unnamed and not body and head.classes & _MEN):
-        yield "PerpInd", _people(actor)
-    elif body or head.classes & {"n.org", "cap"} or actor.id is not None:
+        yield "PerpInd", _people(actor, reading)
+    elif body and head is body[-1] and actor.id is not None:
+        yield "PerpOrg", text_of(body[-1:])
+    elif body or head.classes & {"n.org"} or actor.id is not None:
         yield "PerpOrg", text_of(nodes)
 
 
-def _people(actor: Value) -> str:
-    """Return the words for people, with how many they are."""
+def _people(actor: Value, reading: Reading) -> str:
+    """Return the words for people, with how many they are, and whose where that alone tells them from others."""
     words = list(words_of(_said(actor), _english()))
-    while words and words[0].has("det"):
+    while words and (words[0].has("det") or words[0].form in _DOUBTED):
         words = words[1:]
-    return text_of(words)
+    of = _of_whom(reading.document.text, actor.span.end) if words and words[-1].form in _PARTS else ""
+    return f"{text_of(words)}{of}"
 
 
 def _body_of(actor: Value, reading: Reading) -> str:

@@ -36,7 +36,14 @@ def templates(reading: Reading) -> list[dict[str, Any]]:
     """Return the templates of a reading, in the order of the text."""
     group = _main_group(reading)
     labels = _labels(reading, group)
-    return [_template(kind, claims, reading, group, labels) for kind, claims in _incidents(reading)]
+    incidents = [(kind, claims) for kind, claims in _incidents(reading) if _is_told(kind, claims)]
+    return [_template(kind, claims, reading, group, labels) for kind, claims in incidents]
+
+
+def _is_told(kind: str, claims: Sequence[Claim]) -> bool:
+    """Return whether something took place for all that is told of it, and an attack hit somebody or something."""
+    hit = kind != "attack" or any(claim.targets for claim in claims)
+    return hit and any(claim.stance != "denied" for claim in claims)
 
 
 def _incidents(reading: Reading) -> list[tuple[str, list[Claim]]]:
@@ -90,13 +97,22 @@ def _template(
         for means in reading.values:
             if means.kind == "means" and means.name in _EXPLOSIVES:
                 _add(slots["Weapon"], weapon(means))
-    if group is not None and any(slots.values()) and not slots["PerpOrg"]:
+    if group is not None and _may_be_by_the_main_group(kind, slots):
         slots["PerpOrg"].append(text_of(core(group.text)))
     return {
         "incident_type": kind,
         **{role: [[mention] for mention in mentions] for role, mentions in slots.items()},
         "Confidence": [[name, labels.get(name, _CONFIDENCE[-1])] for name in slots["PerpOrg"]],
     }
+
+
+def _may_be_by_the_main_group(kind: str, slots: Slots) -> bool:
+    """Return whether the group that a message is about may have done what nobody is said to have done."""
+    if slots["PerpOrg"] or not any(slots.values()):
+        return False
+    if slots["PerpInd"]:
+        return any(_words("band") & set(mention.split()) for mention in slots["PerpInd"])
+    return kind != "attack" or bool(slots["Target"])
 
 
 def _add(mentions: list[str], mention: str) -> None:

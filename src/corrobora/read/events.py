@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import without_accidents
+from corrobora.read.apposed import name_apposed
 from corrobora.read.doers import doers_before
 from corrobora.read.goingon import is_done_by, is_likewise
 from corrobora.read.grammar import Match, fullest
@@ -64,6 +65,7 @@ def mentions(
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
     for match, each in zip(found, made, strict=True):
+        name_apposed(sentence.nodes, each, text, language.code)
         _share_doubt(match, each, made)
         if match.rule.features.get("like") == "subject" and not each.actors:
             each.actors = doers_before(text, sentence.nodes, match, made, language.code)

@@ -50,10 +50,22 @@ def _told(text: str, voice: Voice) -> tuple[str, str, str]:
         ),
         ("The bridge was closed, a youth leader, Ali Demir, said.", "a youth leader, Ali Demir", "said"),
         ("The Front (FL), which took the bridge, accused the army of it.", "The Front (FL)", "accused"),
+        ("All the drivers I met said the bridge was closed.", "All the drivers", "said"),
+        ("Bridge rights advocates said it was old.", "Bridge rights advocates", "said"),
+        ("He's claiming that the bridge is closed.", "He", "s claiming"),
+        ("The mayor met the families, many of whom say that the bridge is old.", "many of whom", "say"),
+        ("She leads, with 50 percent saying she is right.", "50 percent", "saying"),
+        ("Those close to him say that the bridge is old.", "Those close to him", "say"),
+        ("Many drivers, however, question the wisdom of the plan.", "Many drivers", "question"),
+        ("The plan was praised by the mayor.", "the mayor", "was praised"),
+        ("The mayor, who notes that the bridge is old, left.", "who", "notes"),
+        ("It is old, said Ali Demir, the head of the Bridge Centre, which looks after it.", "Ali Demir", "said"),
+        ("The senator attacked the mayor over the bridge.", "The senator", "attacked"),
     ],
 )
 def test_speaker(text: str, speaker: str, cue: str) -> None:
-    assert (speaker, cue) in {(who.rstrip(","), by) for who, by, _ in _voices(text)}
+    found = {(who.rstrip(","), by.lstrip("'")) for who, by, _ in _voices(text)}
+    assert (speaker, cue) in found | {(who.partition(",")[0], by) for who, by in found}
 
 
 @pytest.mark.parametrize(
@@ -68,10 +80,37 @@ def test_speaker(text: str, speaker: str, cue: str) -> None:
         ("“The bridge, I think, is closed,” the mayor said.", "“The bridge, I think, is closed,”"),
         ('“We left the town," the mayor said of it.', '“We left the town,"'),
         ("The bridge is closed, as the mayor said on Monday.", "The bridge is closed"),
+        ("The mayor called the closure of the bridge a mistake.", "the closure of the bridge a mistake"),
+        ('The doctor called the mayor "very brave".', 'the mayor "very brave"'),
+        ("It was what the mayor called a fine bridge.", "a fine bridge"),
+        ("The mayor said there was a bridge.", "there was a bridge"),
+        ('The mayor said of the guard: "He is brave."', '"He is brave."'),
+        ("The mayor told a crowd of angry drivers that the bridge was old.", "that the bridge was old"),
+        ("The mayor rejected the plan, saying the bridge was old.", "the plan"),
+        ("The mayor admitted the loss and said the bridge was old.", "the loss"),
+        ("The mayor said after the vote he would not cross the bridge.", "he would not cross the bridge"),
+        ("“Who are they?” The mayor asked.", "Who are they?"),
+        ("The mayor hopes to revitalise the bridge.", "to revitalise the bridge"),
     ],
 )
 def test_what_is_said(text: str, said: str) -> None:
     assert said in {content for _, _, content in _voices(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels attacked the convoy over the bridge.",
+        "The guards were attacked by the rebels.",
+        "The mayor called the police on Monday.",
+        "An aide requested anonymity.",
+        "The flood means that the bridge is closed.",
+        "The army's shelling of the bridge has ended.",
+        "The rebels attempted to cross the bridge.",
+    ],
+)
+def test_nobody_speaks(text: str) -> None:
+    assert _voices(text) == []
 
 
 def test_neither_confirms_nor_denies() -> None:

@@ -106,10 +106,25 @@ def _turns_away(nodes: Sequence[Node], at: int) -> bool:
 
 
 def _speaks_on(nodes: Sequence[Node], at: int) -> bool:
-    """Return whether a conjunction leads to what is said next, or to what happened: "et accusé l'armée", "فيما قصف"."""
+    """Return whether a conjunction leads to what is said next, or to what happened: "et accusé l'armée", "فيما قصف".
+
+    So does a comma before a participle, as "he denied it, saying", or "and" before a finite verb of saying.
+    """
     if nodes[at].has("meanwhile"):
         return any(node.has("vg") for node in nodes[at + 1 : at + 4])
-    return nodes[at].has("conj") and any(node.has("and") and node.family("say") for node in nodes[at + 1 : at + 2])
+    after = at + 1
+    while after < len(nodes) and nodes[after].has("adv"):
+        after += 1
+    verb = nodes[after] if after < len(nodes) else None
+    if verb is None or not verb.family("say"):
+        return False
+    if nodes[at].form == ",":
+        return verb.has("ger") and verb.has("vg")
+    return nodes[at].has("conj") and (verb.has("and") or _is_told(verb))
+
+
+def _is_told(verb: Node) -> bool:
+    return verb.has("vg") and verb.has("past") and not verb.classes & {"inf", "ger", "passive"}
 
 
 def _turns_to_other(nodes: Sequence[Node], at: int) -> bool:

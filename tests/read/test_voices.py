@@ -98,6 +98,51 @@ def test_what_is_said(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", "Les experts que j'ai vus disent que le pont est vieux.", ("Les experts", "que le pont est vieux")),
+        ("fr", "Le maire a dit du garde : « Il est brave. »", ("Le maire", "« Il est brave. »")),
+        ("fr", "Le plan a été salué par le maire.", ("le maire", "Le plan")),
+        ("fr", "Une vidéo montre un pont en feu.", ("Une vidéo", "un pont en feu")),
+        ("fr", "Le maire est convaincu que le pont est vieux.", ("Le maire", "que le pont est vieux")),
+        ("es", "Los expertos que entrevisté dicen que es viejo.", ("Los expertos", "que es viejo")),
+        ("es", "Quienes lo conocen dicen que es viejo.", ("Quienes lo conocen", "que es viejo")),
+        ("es", "El alcalde dijo del guardia: «Es valiente».", ("El alcalde", "«Es valiente»")),
+        ("es", "El plan fue elogiado por el alcalde.", ("el alcalde", "El plan")),
+        ("es", "Un video muestra un puente en llamas.", ("Un video", "un puente en llamas")),
+        ("es", "El alcalde está convencido de que es viejo.", ("El alcalde", "que es viejo")),
+        ("ar", "قال العمدة عن الحارس إنه شجاع.", ("العمدة", "إنه شجاع")),
+        ("ar", "وفق الطبيب، كان الطقس جميلا.", ("الطبيب", "كان الطقس جميلا")),
+    ],
+)
+def test_the_only_voice(language: str, text: str, told: tuple[str, str]) -> None:
+    found = {(who, said) for who, _, said in _voices(text, language)}
+    assert told in found
+    assert {who for who, _ in found} == {told[0]}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        (
+            "en",
+            "The mayor said that the bridge was old, adding that the road was closed.",
+            ["that the bridge was old", "that the road was closed"],
+        ),
+        (
+            "ar",
+            "قال الوزير إن الجسر قديم، مضيفا أن الطريق ما زال مغلقا.",
+            ["إن الجسر قديم", "أن الطريق ما زال مغلقا"],
+        ),
+        ("ar", "رفض الوزير الخطة، مؤكدا أن الجسر قديم.", ["الخطة", "أن الجسر قديم"]),
+        ("ar", "أشاد الوزير بالاتفاق وحذر من أن الجسر قديم.", ["الاتفاق", "أن الجسر قديم"]),
+    ],
+)
+def test_one_thing_said_after_the_other(language: str, text: str, told: list[str]) -> None:
+    assert [said for _, _, said in _voices(text, language)] == told
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The rebels attacked the convoy over the bridge.",
@@ -111,6 +156,22 @@ def test_what_is_said(text: str, said: str) -> None:
 )
 def test_nobody_speaks(text: str) -> None:
     assert _voices(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'attaque a montré que l'armée est faible."),
+        ("fr", "Le pont a été détruit par les rebelles."),
+        ("fr", "Les soldats que j'ai vus sont partis."),
+        ("es", "El ataque mostró la fuerza de los rebeldes."),
+        ("es", "El puente fue destruido por los rebeldes."),
+        ("es", "Quienes lo vieron se fueron."),
+        ("ar", "دمر المتمردون الجسر."),
+    ],
+)
+def test_nobody_speaks_elsewhere(language: str, text: str) -> None:
+    assert _voices(text, language) == []
 
 
 def test_neither_confirms_nor_denies() -> None:

@@ -46,7 +46,7 @@ def subject(nodes: Sequence[Node], verb: int, *, left: int = _MOST_VERBS) -> Sub
         last -= 1
     if last < 0:
         return _behind(nodes, verb)
-    if nodes[last].form in _SETS_OFF and not nodes[verb].has("ger"):
+    if nodes[last].form in _SETS_OFF and nodes[verb].has("vg") and not nodes[verb].has("ger"):
         last = _before_aside(nodes, last)
     node = nodes[last]
     if _is_relative(nodes, last):

@@ -35,7 +35,10 @@ from corrobora.read.voices import attributions
 from corrobora.read.wraps import unwrapped
 from corrobora.types import Claim, Dated, Document, Failure, Passage, Reading
 
-_WORTH_READING = ("ev.", "f.", "harm.", "m.", "say.", "v.judge", "v.intend", "n.deadline", "lv.gather")
+_WORTH_READING = (
+    *("ev.", "f.", "harm.", "m.", "say.", "n.deadline", "lv.gather"),
+    *("v.judge", "v.intend", "v.call", "v.quote", "v.show", "v.sure", "acc"),  # whose voice it is
+)
 _Finish: TypeAlias = Callable[[Document, Language, Sequence[Sentence]], Reading]
 
 

@@ -33,14 +33,12 @@ def ended(sentence: Sentence, each: Attribution, quotes: Stretches[Quote]) -> At
     first = next((at for at, node in enumerate(nodes) if node.start >= each.match.start), len(nodes))
     aside = _is_aside(nodes, first) or (not nodes[first].has("vg") and nodes[first].end >= each.match.end)
     speaks_on = not any(node.has("that") for node in nodes[first:] if node.end <= each.match.end)
-    if not (aside or each.judges or speaks_on):
-        return each
     for at in range(first, len(nodes)):
         node = nodes[at]
         if node.start <= content.start or node.start >= content.end or _is_quoted(node, quotes):
             continue
         to_main = aside and _turns_to_main(nodes, at) and not _leads_up(nodes, content.start, at)
-        if to_main or (each.judges and _turns_away(nodes, at)) or (speaks_on and _speaks_on(nodes, at)):
+        if to_main or (each.judges and _turns_away(nodes, at)) or _speaks_on(nodes, at, anyhow=speaks_on):
             said = trim(sentence, Span(content.start, max(content.start + 1, node.start)))
             return replace(each, content=said, voice=replace(each.voice, content=said)) if said else each
     return each
@@ -105,11 +103,29 @@ def _turns_away(nodes: Sequence[Node], at: int) -> bool:
     return False
 
 
-def _speaks_on(nodes: Sequence[Node], at: int) -> bool:
-    """Return whether a conjunction leads to what is said next, or to what happened: "et accusé l'armée", "فيما قصف"."""
+def _speaks_on(nodes: Sequence[Node], at: int, *, anyhow: bool) -> bool:
+    """Return whether a conjunction leads to what is said next, or to what happened: "et accusé l'armée", "فيما قصف".
+
+    So does a comma before a participle, as "he denied it, saying", or "and" before a finite verb of saying. If not
+    `anyhow`, as behind "that", it must add to what was said: "said that it was old, adding", "مضيفا".
+    """
+    if nodes[at].form != "," and not anyhow:
+        return False
     if nodes[at].has("meanwhile"):
         return any(node.has("vg") for node in nodes[at + 1 : at + 4])
-    return nodes[at].has("conj") and any(node.has("and") and node.family("say") for node in nodes[at + 1 : at + 2])
+    after = at + 1
+    while after < len(nodes) and nodes[after].has("adv"):
+        after += 1
+    verb = nodes[after] if after < len(nodes) else None
+    if verb is None or not verb.family("say"):
+        return False
+    if nodes[at].form == ",":
+        return verb.has("more") or (anyhow and (verb.has("sayn") or (verb.has("ger") and verb.has("vg"))))
+    return nodes[at].has("conj") and (verb.has("and") or _is_told(verb))
+
+
+def _is_told(verb: Node) -> bool:
+    return verb.has("vg") and verb.has("past") and not verb.classes & {"inf", "ger", "passive"}
 
 
 def _turns_to_other(nodes: Sequence[Node], at: int) -> bool:

@@ -23,6 +23,7 @@ _TITLES = frozenset({"n.role", "n.person", "n.org", "unknown"})
 _BEFORE = frozenset({"det", "adj", "x"})  # behind such a word what might be a verb is a noun
 _SILENT = ("n.event", "n.toll", "f.toll", "n.nosay", "n.anonymous", "n.deadline", "n.craft", "n.means")
 _OWNS = frozenset({"'s", "'", "’s", "’", "-"})
+_TOLD_OF = frozenset({"percent", "share", "n.person", "n.role"})
 _SETS_OFF = frozenset({",", "—", "–", "―"})
 _LONGEST = 26  # nodes between two commas
 _MOST_VERBS = 3  # told of one subject after the other
@@ -45,21 +46,38 @@ def subject(nodes: Sequence[Node], verb: int, *, left: int = _MOST_VERBS) -> Sub
         last -= 1
     if last < 0:
         return _behind(nodes, verb)
-    if nodes[last].form in _SETS_OFF and not nodes[verb].has("ger"):
+    if nodes[last].form in _SETS_OFF and nodes[verb].has("vg") and not nodes[verb].has("ger"):
         last = _before_aside(nodes, last)
     node = nodes[last]
     if _is_relative(nodes, last):
         return _antecedent(nodes, last)
+    if nodes[verb].has("ger") and last == verb - 1 and node.classes & _TOLD_OF:
+        first = _start(nodes, last)  # "with 50 percent saying that"
+        return _spoken(Subject(tuple(nodes[first:verb]), first))
+    if node.has("vg") and not nodes[verb].has("ger"):
+        last = _before_verb(nodes, last, verb)
+        node = nodes[last]
     in_list = node.form == "," and left < _MOST_VERBS  # "opened it, met drivers and warned"
     if nodes[verb].has("ger") or _joins(node) or in_list:
         return _shared(nodes, verb, last, left)
-    if not _is_noun(nodes, last) or (node.classes & _NEVER and not node.has("quant")):
+    seems_verb = node.has("vg") and node.has("pres") and last == verb - 1  # "rights advocates said"
+    if not (_is_noun(nodes, last) or seems_verb) or (node.classes & _NEVER and not node.has("quant")):
         return None
     first = _whole(nodes, _start(nodes, last))
     end = last + 1
     while end < verb and nodes[end].classes & _TRAILING:
         end += 1
     return _spoken(Subject(tuple(nodes[first:end]), first))
+
+
+def _before_verb(nodes: Sequence[Node], last: int, verb: int) -> int:
+    """Return where the noun stands before a clause about it that nothing leads to: "the experts I met said"."""
+    doer, named = last - 1, last - 2
+    if last != verb - 1 or named < 0 or nodes[last].classes & {"inf", "ger", "passive", "pres"}:
+        return last
+    who = nodes[doer].has("pron") and not nodes[doer].has("obj")
+    who = who or bool(nodes[doer].classes & {"person", "name", "org", "actor"})
+    return named if who and nodes[named].has("ng") and not nodes[named].has("n.event") else last
 
 
 def _before_aside(nodes: Sequence[Node], last: int) -> int:
@@ -94,9 +112,12 @@ def inverted(nodes: Sequence[Node], verb: int) -> tuple[Node, ...]:
         return ()
     while end < len(nodes) and nodes[end].classes & _TRAILING:
         end += 1
-    if end < len(nodes) and not nodes[end].classes & {"mark", "stop", "conj", "rel", "on", "adv"}:
+    after = nodes[end] if end < len(nodes) else None
+    tells_on = after is not None and after.leaves()[0].has("rel") and nodes[end - 1].has("appos")
+    if after is not None and not (tells_on or after.classes & {"mark", "stop", "conj", "rel", "on", "adv"}):
         return ()  # "said costs rose"
-    if end + 1 < len(nodes) and nodes[end].form == "," and _tells_of(nodes[end + 1]):
+    goes_on = end + 1 < len(nodes) and nodes[end].form == "," and _tells_of(nodes[end + 1])
+    if tells_on or goes_on:
         stop = next((at for at in range(end, len(nodes)) if nodes[at].has("stop")), end)
         end = stop if stop - end < _LONGEST else end
     return tuple(nodes[verb + 1 : end])

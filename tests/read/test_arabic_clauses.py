@@ -1,0 +1,68 @@
+"""Arabic deeds told around their object: of a pronoun, in the passive of تم, by a clause, with the subject alone."""
+
+import pytest
+
+from tests.read.arabic import incidents
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor"),
+    [
+        ("قالت المرأة إنه تم اعتقالها من قبل جنود في المخيم.", "arrest", "جنود"),
+        ("روت كيف قام عشرة جنود، من قوة حفظ السلام، باغتصابها في حقل.", "sexual-violence", "عشرة جنود"),
+        ("وعند عودتهم هاجمتهم قوة من الجيش في القرية.", "attack", "قوة من الجيش"),
+        ("تلاحق الشرطة المسلحين الذين قصفوا سوق كتم مساء الأحد.", "shelling", "المسلحين"),
+        ("حاصر مسلحون القرية فجر الأحد.", "attack", "مسلحون"),
+        ("الجيش يشتبك مع مسلحين في بلدة كتم", "armed-clash", "الجيش"),
+        ("أقدم متظاهرون غاضبون في البقاع على قطع الطريق الدولية.", "protest", "متظاهرون غاضبون"),
+        ("أحرق المتظاهرون الذين قدر عددهم بمئتين المقر.", "arson", "المتظاهرون"),
+        ("هاجم المتظاهرون أكثر من مركز للشرطة في المدينة.", "riot", "المتظاهرون"),
+        ("كما هاجم مفجرون انتحاريون سياسيين.", "attack", "مفجرون انتحاريون"),
+        ("قال إن العشرات من مستوطني حومش هاجموا أهالي القرية.", "attack", "العشرات من مستوطني حومش"),
+        ("وكانت كتائب القسام، الجناح العسكري لحركة حماس، قد أطلقت صواريخ على البلدات.", "shelling", "كتائب القسام"),
+        ("أما الهجوم الأعنف الذي نفذته حركة الشباب فأسفر عن تسعة قتلى.", "attack", "حركة الشباب"),
+    ],
+)
+def test_who_does_what_to_them(text: str, event: str, actor: str) -> None:
+    claims = [(claim.event, claim.actors[0].text) for claim in incidents(text) if claim.actors]
+    assert (event, actor) in claims
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("قال السكان إن عددا من المنازل تم تدميرها خلال القصف.", "عددا من المنازل"),
+        ("استهدف مفجر انتحاري مركزا لتجنيد الشبان.", "مركزا"),
+        ("تعرض ثلاثة رهائن لذبح على يد مسلحين.", "ثلاثة رهائن"),
+        ("نجا وزير الدفاع من انفجار سيارة مفخخة في وسط عدن.", "وزير الدفاع"),
+        ("قال إن تلاميذ الشيخ احتجزوا أربعة من الشرطة رهائن.", "أربعة من الشرطة"),
+        ("جرى تحرير ثلاث قرى صباح الاثنين.", "ثلاث قرى"),
+    ],
+)
+def test_what_is_done_to_whom(text: str, target: str) -> None:
+    assert target in {each.text for claim in incidents(text) for each in claim.targets}
+
+
+def test_the_wounds_of_one_who_is_known() -> None:
+    (claim,) = incidents("فجر انتحاري سيارته قرب موكب المحافظ ما أسفر عن إصابته بجروح.")
+    assert [(each.measure, each.best) for each in claim.quantities] == [("injured", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ضربت الأمطار الولاية وتسببت في تدمير ما لا يقل عن 3000 منزل.",
+        "وصلت حافلة تقل جنودا إلى المدينة.",
+        "حاصر المشجعون الملعب بعد المباراة.",
+        "حطم العداء الرقم القياسي في المدينة.",
+        "زار الوزير القوة المداهمة في مقرها.",
+        "التقى الوزير المسلحين الذين سلموا أسلحتهم.",
+    ],
+)
+def test_what_tells_of_no_deed(text: str) -> None:
+    assert incidents(text) == []
+
+
+def test_a_bomb_that_was_only_tried_is_none() -> None:
+    (claim,) = incidents("بعد محاولة مسلحين تفجير 10 طائرات في مطار لندن عام 2006.")
+    assert claim.stance == "anticipated"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.read.arabic import incidents
+from tests.read.arabic import claims, incidents
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,8 @@ from tests.read.arabic import incidents
     ],
 )
 def test_who_does_what_to_them(text: str, event: str, actor: str) -> None:
-    claims = [(claim.event, claim.actors[0].text) for claim in incidents(text) if claim.actors]
-    assert (event, actor) in claims
+    told = [(claim.event, claim.actors[0].text) for claim in incidents(text) if claim.actors]
+    assert (event, actor) in told
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,66 @@ def test_what_tells_of_no_deed(text: str) -> None:
 def test_a_bomb_that_was_only_tried_is_none() -> None:
     (claim,) = incidents("بعد محاولة مسلحين تفجير 10 طائرات في مطار لندن عام 2006.")
     assert claim.stance == "anticipated"
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor"),
+    [
+        ("أقدم مسلحون يشتبه في انتمائهم لجماعة بوكو حرام على إعدام 11 مدنيا.", "execution", "مسلحون"),
+        ("أعلنت القيادة تنفيذ سلاح الجو ضربات على المقر.", "airstrike", "سلاح الجو"),
+        ("تمكنت قوات الدفاع الجوي صباحا من اعتراض وتدمير طائرتين مسيرتين.", "interception", "قوات الدفاع الجوي"),
+        ("قال إن سلاح الجو رد بقصف تجمعات المسلحين.", "airstrike", "سلاح الجو"),
+        ("عمدت قوة إسرائيلية إلى تفخيخ منزلين في ميس الجبل ونسفهما.", "bombing", "قوة إسرائيلية"),
+        (
+            "المهاجمون، الذين قدموا على متن عشرات الدراجات النارية، تمكنوا من السيطرة على المعسكر.",
+            "takeover",
+            "المهاجمون",
+        ),
+        ("أقدم متظاهرون من الخريجين على غلق جسر الزيتون وسط الناصرية.", "protest", "متظاهرون"),
+        ("أغار الطيران الحربي على القرية وألقى صاروخين باتجاه أحد المنازل.", "airstrike", "الطيران الحربي"),
+    ],
+)
+def test_who_does_it_over_a_joint(text: str, event: str, actor: str) -> None:
+    told = [(claim.event, each.text) for claim in incidents(text) for each in claim.actors]
+    assert any(event == got and actor.startswith(who) for got, who in told), told
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "speaker"),
+    [
+        ("قتل 12 جنديا. وقال الجيش، الذي قال إن مسلحين هاجموا الموقع، ذلك.", "attack", "الجيش"),
+        (
+            "قصف المقر. واتهم عضو لجنة الأمن والدفاع النيابية سالم الجميلي الجيش بالوقوف وراء القصف.",
+            "shelling",
+            "عضو لجنة",
+        ),
+        ("هاجموا المقر. وتبنت الجماعة، عبر مؤسستها الإعلامية، الهجوم.", "attack", "الجماعة"),
+    ],
+)
+def test_who_says_so_over_a_joint(text: str, event: str, speaker: str) -> None:
+    told = [(claim.event, claim.voice.chain[0].text) for claim in incidents(text) if claim.voice.chain]
+    assert any(event == got and who.startswith(speaker) for got, who in told), told
+
+
+def test_a_spokesman_who_denies_it_after_a_but() -> None:
+    told = incidents("قصف مسلحون حقل الغاز. واتهم الوزير الجماعة بالوقوف وراء القصف، لكن المتحدث باسم الجماعة نفى ذلك.")
+    assert told[-1].stance == "denied"
+
+
+def test_who_has_nothing_to_do_with_it() -> None:
+    *_, claim = incidents("هاجم مسلحون المقر. وقال مصدر إن الجماعة لا علاقة لها بالقصف.")
+    assert (claim.stance, claim.actors[0].text) == ("denied", "الجماعة")
+
+
+def test_two_blasts_by_other_arms_are_two() -> None:
+    text = "انفجرت عبوة ناسفة في سيارة العقيد.\n\nوفي تعز، انفجر لغم أرضي بحافلة في مديرية مقبنة."
+    assert len(incidents(text)) == 2
+
+
+def test_a_breach_with_its_number() -> None:
+    (tally,) = (claim for claim in claims("وهذا هو الخرق الرقم 312 منذ بدء سريان الاتفاق.") if claim.kind == "tally")
+    assert tally.quantities[0].best == 312
+
+
+def test_families_are_no_captives() -> None:
+    assert not incidents("ارتفع عدد الأسر التي غادرت المدينة إلى أكثر من 4 آلاف.")

@@ -129,3 +129,61 @@ def test_a_breach_with_its_number() -> None:
 
 def test_families_are_no_captives() -> None:
     assert not incidents("ارتفع عدد الأسر التي غادرت المدينة إلى أكثر من 4 آلاف.")
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "target"),
+    [
+        ("طائرات مسيرة تقصف مستودعا للوقود في بورتسودان.", "drone-strike", "طائرات مسيرة", "مستودعا"),
+        ("مسلحون يهاجمون نقطة للشرطة في كركوك.", "attack", "مسلحون", "نقطة للشرطة"),
+        ("قصفت مدفعية النظام بلدة تفتناز.", "shelling", "النظام", "بلدة تفتناز"),
+        ("أطاح ضباط في الحرس الرئاسي بالرئيس.", "coup", "ضباط", "الرئيس"),
+        ("اقتحم مستوطنون، بحماية جيش الاحتلال، باحات المسجد.", "attack", "مستوطنون", "باحات المسجد"),
+        ("اقتاد مسلحون ملثمون أربعة شبان من منازلهم.", "abduction", "مسلحون ملثمون", "أربعة شبان"),
+        ("قتل متظاهران وجرح العشرات برصاص قوات الأمن في الناصرية.", "shooting", "قوات الأمن", "متظاهران"),
+        (
+            "تسللت مجموعة مسلحة إلى القرية وذبحت عائلة من خمسة أفراد.",
+            "execution",
+            "مجموعة مسلحة",
+            "عائلة من خمسة أفراد",
+        ),
+        ("أجبر مسلحون سكان ثلاث قرى على النزوح.", "displacement", "مسلحون", "سكان ثلاث قرى"),
+    ],
+)
+def test_who_does_what_in_headlines_and_leads(text: str, event: str, actor: str, target: str) -> None:
+    told = {
+        (claim.event, who.text, whom.text)
+        for claim in incidents(text)
+        for who in claim.actors
+        for whom in claim.targets
+    }
+    assert (event, actor, target) in told, told
+
+
+def test_who_is_shot_dead_is_one() -> None:
+    (claim,) = incidents("أطلق مسلحون، يستقلون دراجة نارية، النار على مدير مدرسة فأردوه قتيلا.")
+    assert [(each.measure, each.best) for each in claim.quantities] == [("killed", 1)]
+
+
+def test_a_source_before_a_toll_has_all_of_it() -> None:
+    (claim,) = incidents("قتل سبعة، وفق حصيلة أولية أوردتها وكالة فرانس برس، في قصف على سوق.")
+    assert (claim.event, claim.voice.chain[0].text) == ("shelling", "وكالة فرانس برس")
+
+
+def test_those_whom_someone_blames_in_scorn() -> None:
+    (claim,) = incidents('حمل رئيس الوزراء ميليشيات "خارجة عن القانون" مسؤولية القصف على السفارة.')
+    assert [actor.text for actor in claim.actors] == ["ميليشيات"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وضع النظام الجديد حدا للخلاف في المدينة.",
+        "طائرات الركاب تصل إلى المطار.",
+        "زار ضباط في الحرس الرئاسي الرئيس.",
+        "نقطة للنقاش في المجلس.",
+        "تسللت القطة إلى البيت.",
+    ],
+)
+def test_headlines_of_no_deed(text: str) -> None:
+    assert incidents(text) == []

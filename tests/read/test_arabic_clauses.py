@@ -187,3 +187,29 @@ def test_those_whom_someone_blames_in_scorn() -> None:
 )
 def test_headlines_of_no_deed(text: str) -> None:
     assert incidents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('وقال لـ"الشرق" ضابط في الشرطة إن مسلحين هاجموا المقر.', ["ضابط في الشرطة", "الشرق"]),
+        ('بحسب ما أفاد به سكان محليون "للعربي الجديد"، فقد قصفت المدفعية القرية.', ["سكان محليون", "لعربي"]),
+        ('مصدر طبي لـ"الجزيرة": استشهاد 5 فلسطينيين بقصف على خان يونس.', ["مصدر طبي", "الجزيرة"]),
+    ],
+)
+def test_who_told_a_paper_in_quotation_marks(text: str, speakers: list[str]) -> None:
+    (claim,) = incidents(text)
+    assert [holder.text for holder in claim.voice.chain] == speakers
+
+
+def test_who_is_thought_to_be_behind_it() -> None:
+    (claim,) = incidents("رجح مسؤول محلي أن يكون تنظيم القاعدة وراء الهجوم على المقر.")
+    assert [actor.text for actor in claim.actors] == ["تنظيم القاعدة"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["قال إن الحكومة ليس لها علم بالخطة.", "رجح الوزير أن يكون الحزب وراء القرار.", "قال الوزير إن لا صلة له بالشركة."],
+)
+def test_ties_and_guesses_about_no_deed(text: str) -> None:
+    assert incidents(text) == []

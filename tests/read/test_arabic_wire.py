@@ -2,8 +2,8 @@
 
 import pytest
 
-from corrobora.read.article import read_document
-from corrobora.types import Claim, Dated, Document
+from corrobora.types import Claim
+from tests.read.arabic import claims, incidents
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from corrobora.types import Claim, Dated, Document
     ],
 )
 def test_places_that_are_common_words(text: str, named: set[str]) -> None:
-    assert {place.text for claim in _incidents(text) for place in claim.places} == named
+    assert {place.text for claim in incidents(text) for place in claim.places} == named
 
 
 @pytest.mark.parametrize(
@@ -35,13 +35,13 @@ def test_places_that_are_common_words(text: str, named: set[str]) -> None:
     ],
 )
 def test_quarters_are_no_towns(text: str, quarter: str) -> None:
-    (place,) = (place for claim in _incidents(text) for place in claim.places if "حي " in place.text)
+    (place,) = (place for claim in incidents(text) for place in claim.places if "حي " in place.text)
     assert (place.text, place.id, place.precision) == (quarter, None, "area")
 
 
 def test_a_quarter_that_is_known_lies_in_its_town() -> None:
     places = {
-        place.text: place.id for claim in _incidents("انفجرت عبوة في حي الكرادة وسط بغداد.") for place in claim.places
+        place.text: place.id for claim in incidents("انفجرت عبوة في حي الكرادة وسط بغداد.") for place in claim.places
     }
     assert places["حي الكرادة"]
 
@@ -57,7 +57,7 @@ def test_a_quarter_that_is_known_lies_in_its_town() -> None:
     ],
 )
 def test_blasts_are_those_of_the_strike_that_caused_them(text: str, event: str) -> None:
-    assert [claim.event for claim in _incidents(text)] == [event]
+    assert [claim.event for claim in incidents(text)] == [event]
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_blasts_are_those_of_the_strike_that_caused_them(text: str, event: str) 
     ],
 )
 def test_an_armys_aircraft_are_the_army(text: str, actor: str) -> None:
-    (claim,) = _incidents(text)
+    (claim,) = incidents(text)
     assert (claim.event, [each.text for each in claim.actors]) == ("airstrike", [actor])
 
 
 def test_helicopters_are_shot_down() -> None:
-    (claim,) = _incidents("أسقط المقاتلون مروحية للجيش قرب القرية.")
+    (claim,) = incidents("أسقط المقاتلون مروحية للجيش قرب القرية.")
     assert claim.event == "interception"
 
 
@@ -89,7 +89,7 @@ def test_helicopters_are_shot_down() -> None:
     ],
 )
 def test_parts_of_a_count(text: str, numbers: list[int]) -> None:
-    tallies = [claim for claim in _claims(text) if claim.kind == "tally"]
+    tallies = [claim for claim in claims(text) if claim.kind == "tally"]
     assert [claim.quantities[0].best for claim in tallies] == numbers
 
 
@@ -111,7 +111,7 @@ def test_counted_since_the_war_began_in_a_month() -> None:
     ],
 )
 def test_what_may_or_would_be(text: str, stance: str) -> None:
-    assert [claim.stance for claim in _incidents(text)] == [stance]
+    assert [claim.stance for claim in incidents(text)] == [stance]
 
 
 @pytest.mark.parametrize(
@@ -130,18 +130,18 @@ def test_what_may_or_would_be(text: str, stance: str) -> None:
     ],
 )
 def test_who_did_it_to_whom(text: str, event: str, actor: str, target: str) -> None:
-    (claim,) = _incidents(text)
+    (claim,) = incidents(text)
     assert (claim.event, [each.text for each in claim.actors]) == (event, [actor])
     assert [each.text for each in claim.targets] == ([target] if target else [])
 
 
 def test_between_dead_and_wounded_counts_nobody() -> None:
-    (claim,) = _incidents("استهدفنا القوة وأوقعنا أفرادها بين قتيل وجريح.")
+    (claim,) = incidents("استهدفنا القوة وأوقعنا أفرادها بين قتيل وجريح.")
     assert not claim.quantities
 
 
 def test_soldiers_that_an_army_lost_were_killed() -> None:
-    (claim,) = _incidents("أعلن الجيش المالي أنه فقد جنديين في الكمين.")
+    (claim,) = incidents("أعلن الجيش المالي أنه فقد جنديين في الكمين.")
     assert [(each.measure, each.best) for each in claim.quantities] == [("killed", 2)]
 
 
@@ -154,7 +154,7 @@ def test_soldiers_that_an_army_lost_were_killed() -> None:
     ],
 )
 def test_names_of_places(text: str, named: set[str]) -> None:
-    assert {place.text for claim in _incidents(text) for place in claim.places} == named
+    assert {place.text for claim in incidents(text) for place in claim.places} == named
 
 
 def test_what_a_pact_gives_behind_a_threat() -> None:
@@ -188,14 +188,14 @@ def test_the_eleventh_that_struck_in_two_months() -> None:
     ],
 )
 def test_deeds_in_other_words(text: str, event: str, actor: str, target: str) -> None:
-    (claim,) = _incidents(text)
+    (claim,) = incidents(text)
     assert claim.event == event
     assert [each.text for each in claim.actors] == ([actor] if actor else [])
     assert [each.text for each in claim.targets] == ([target] if target else [])
 
 
 def test_who_accuses_behind_an_announcement() -> None:
-    (claim,) = _incidents("وأعلن الجيش السوري انتهاء الهدنة، متهما الفصائل بقصف المدينة.")
+    (claim,) = incidents("وأعلن الجيش السوري انتهاء الهدنة، متهما الفصائل بقصف المدينة.")
     assert claim.voice.chain[0].text == "الجيش السوري"
 
 
@@ -207,13 +207,13 @@ def test_who_accuses_behind_an_announcement() -> None:
     ],
 )
 def test_numbers_of_victims(text: str, measure: str, number: int) -> None:
-    (claim,) = _incidents(text)
+    (claim,) = incidents(text)
     assert (measure, number) in {(each.measure, each.best) for each in claim.quantities}
 
 
 @pytest.mark.parametrize("text", ["قال إنهم في منطقة يسيطر عليها المسلحون.", "وشيعت السلطات الضحايا الجمعة."])
 def test_what_tells_of_no_deed(text: str) -> None:
-    assert _incidents(text) == []
+    assert incidents(text) == []
 
 
 @pytest.mark.parametrize(
@@ -233,26 +233,26 @@ def test_what_tells_of_no_deed(text: str) -> None:
     ],
 )
 def test_strikes_in_more_words(text: str, event: str, actor: str, target: str) -> None:
-    (claim,) = _incidents(text)
+    (claim,) = incidents(text)
     assert claim.event == event
     assert [each.text for each in claim.actors] == ([actor] if actor else [])
     assert [each.text for each in claim.targets][:1] == ([target] if target else [])
 
 
 def test_where_men_come_from_is_not_where_they_struck() -> None:
-    (claim,) = _incidents("هاجم رجال من الموصل المقر في بغداد.")
+    (claim,) = incidents("هاجم رجال من الموصل المقر في بغداد.")
     assert [place.text for place in claim.places] == ["بغداد"]
 
 
 def test_what_was_struck_as_well_is_another() -> None:
-    claims = _incidents("استهدف المجاهدون ثكنة بالصواريخ. كما استهدفوا دبابة قرب التلة.")
+    claims = incidents("استهدف المجاهدون ثكنة بالصواريخ. كما استهدفوا دبابة قرب التلة.")
     assert [[each.text for each in claim.targets] for claim in claims] == [["ثكنة"], ["دبابة"]]
-    places = _incidents("استولت الحركة على جلال آباد، كما سيطرت السبت على مزار شريف.")
+    places = incidents("استولت الحركة على جلال آباد، كما سيطرت السبت على مزار شريف.")
     assert [claim.places[0].text for claim in places] == ["جلال آباد", "مزار شريف"]
 
 
 def test_what_was_avenged_is_told_apart() -> None:
-    struck, killed = _incidents("استهدفت إيران قاعدة عين الأسد انتقاما لمقتل القائد سالم الجميلي.")
+    struck, killed = incidents("استهدفت إيران قاعدة عين الأسد انتقاما لمقتل القائد سالم الجميلي.")
     assert not struck.quantities
     assert killed.quantities
 
@@ -273,7 +273,7 @@ def test_what_was_avenged_is_told_apart() -> None:
     ],
 )
 def test_who_says_it(text: str, speaker: str) -> None:
-    assert [holder.text for holder in _incidents(text)[-1].voice.chain] == [speaker]
+    assert [holder.text for holder in incidents(text)[-1].voice.chain] == [speaker]
 
 
 @pytest.mark.parametrize(
@@ -286,18 +286,18 @@ def test_who_says_it(text: str, speaker: str) -> None:
     ],
 )
 def test_who_claimed_it(text: str) -> None:
-    _, claimed = _incidents(text)
+    _, claimed = incidents(text)
     assert [actor.text for actor in claimed.actors] == ["جيش محمد"]
 
 
 @pytest.mark.parametrize("text", ["تلقوا أوامر بعدم إطلاق النار.", "هو المقر المسؤول عن اغتيال القادة."])
 def test_what_was_not_done_here(text: str) -> None:
-    assert _incidents(text) == []
+    assert incidents(text) == []
 
 
 def test_another_voice_tells_what_the_strike_hit() -> None:
     text = "استشهد 16 في قصف الاحتلال مدرسة الجاعوني. وزعم متحدث باسم الجيش أن الغارة استهدفت مسلحين في المدرسة."
-    told, claimed = _incidents(text)
+    told, claimed = incidents(text)
     assert [actor.text for actor in told.actors] == ["الاحتلال"]
     assert claimed.voice.chain[0].text == "متحدث باسم الجيش"
     assert [target.text for target in claimed.targets] == ["مسلحين"]
@@ -314,7 +314,7 @@ def test_another_voice_tells_what_the_strike_hit() -> None:
     ],
 )
 def test_whose_hands(text: str, event: str, actor: str) -> None:
-    (claim,) = _incidents(text)
+    (claim,) = incidents(text)
     assert (claim.event, claim.actors[0].text) == (event, actor)
 
 
@@ -327,12 +327,12 @@ def test_whose_hands(text: str, event: str, actor: str) -> None:
     ],
 )
 def test_the_wounded(text: str, measure: str, number: int) -> None:
-    found = {(each.measure, each.low) for claim in _incidents(text) for each in claim.quantities}
+    found = {(each.measure, each.low) for claim in incidents(text) for each in claim.quantities}
     assert (measure, number) in found
 
 
 def test_no_tie_to_the_attack_denies_it() -> None:
-    *_, denied = _incidents("قتل ثلاثة في هجوم على المقر. لكن متحدثا باسم الحركة نفى لاحقا أي علاقة لها به.")
+    *_, denied = incidents("قتل ثلاثة في هجوم على المقر. لكن متحدثا باسم الحركة نفى لاحقا أي علاقة لها به.")
     assert (denied.stance, denied.voice.chain[0].text) == ("denied", "متحدثا باسم الحركة")
 
 
@@ -365,7 +365,7 @@ def test_counts_that_stand_far_off(text: str, number: int) -> None:
     ],
 )
 def test_sport_space_rites_and_what_nobody_knows_tell_no_attack(text: str) -> None:
-    assert _incidents(text) == []
+    assert incidents(text) == []
 
 
 @pytest.mark.parametrize(
@@ -376,7 +376,7 @@ def test_sport_space_rites_and_what_nobody_knows_tell_no_attack(text: str) -> No
     ],
 )
 def test_what_is_called_untrue(text: str, actor: str) -> None:
-    (claim,) = _incidents(text)
+    (claim,) = incidents(text)
     assert (claim.stance, claim.actors[0].text) == ("denied", actor)
 
 
@@ -393,30 +393,30 @@ def test_what_is_called_untrue(text: str, actor: str) -> None:
     ],
 )
 def test_deeds_told_in_passing(text: str, event: str, actor: str, target: str) -> None:
-    (claim,) = _incidents(text)
+    (claim,) = incidents(text)
     assert claim.event == event
     assert [each.text for each in claim.actors] == ([actor] if actor else [])
     assert [each.text for each in claim.targets] == [target]
 
 
 def test_who_goes_on_to_kill_in_a_joined_clause() -> None:
-    *_, killed = _incidents("ودهمت قوة إسرائيلية مستشفى في جنين وأعدمت ثلاثة شبان.")
+    *_, killed = incidents("ودهمت قوة إسرائيلية مستشفى في جنين وأعدمت ثلاثة شبان.")
     assert (killed.event, [actor.text for actor in killed.actors]) == ("execution", ["قوة إسرائيلية"])
 
 
 def test_what_happens_meanwhile_is_no_demand() -> None:
-    *_, taken = _incidents("ودعت الأمم المتحدة موسكو إلى سحب قواتها، فيما استولى الروس على محطة تشيرنوبل.")
+    *_, taken = incidents("ودعت الأمم المتحدة موسكو إلى سحب قواتها، فيما استولى الروس على محطة تشيرنوبل.")
     assert (taken.stance, taken.voice.manner) == ("asserted", "narrator")
 
 
 def test_pupils_that_are_missing() -> None:
-    (claim,) = _incidents("وأكد حاكم الولاية فقدان 333 تلميذا.")
+    (claim,) = incidents("وأكد حاكم الولاية فقدان 333 تلميذا.")
     assert [(each.measure, each.best) for each in claim.quantities] == [("missing", 333)]
     assert claim.voice.chain[0].text == "حاكم الولاية"
 
 
 def test_a_given_name_that_begins_like_a_conjunction() -> None:
-    (claim,) = _incidents("قتل 55 شخصا، بحسب الناطق باسم وزارة الصحة وحيد مجروح.")
+    (claim,) = incidents("قتل 55 شخصا، بحسب الناطق باسم وزارة الصحة وحيد مجروح.")
     assert claim.voice.chain[0].text == "الناطق باسم وزارة الصحة وحيد مجروح"
 
 
@@ -430,14 +430,14 @@ def test_a_given_name_that_begins_like_a_conjunction() -> None:
     ],
 )
 def test_on_what_and_whom(text: str, event: str, actor: str, target: str) -> None:
-    (claim,) = _incidents(text)
+    (claim,) = incidents(text)
     assert claim.event == event
     assert [each.text for each in claim.actors] == ([actor] if actor else [])
     assert [each.text for each in claim.targets] == ([target] if target else [])
 
 
 def test_whom_the_avenged_strike_killed() -> None:
-    fired, struck = _incidents(
+    fired, struck = incidents(
         "أطلق الحرس الثوري صواريخ على إسرائيل ردا على قصف السفارة في دمشق الذي أدى إلى استشهاد سبعة ضباط."
     )
     assert not [each for each in fired.quantities if each.measure == "killed"]
@@ -445,7 +445,7 @@ def test_whom_the_avenged_strike_killed() -> None:
 
 
 def test_less_than_a_week_after() -> None:
-    (claim,) = _incidents("ويأتي ذلك بعد أقل من أسبوع على مقتل 66 شخصا في هجوم.")
+    (claim,) = incidents("ويأتي ذلك بعد أقل من أسبوع على مقتل 66 شخصا في هجوم.")
     assert claim.when is not None
     assert claim.when.edtf == "2021-10-27"
 
@@ -460,7 +460,7 @@ def test_less_than_a_week_after() -> None:
     ],
 )
 def test_the_dead(text: str, measure: str, number: int) -> None:
-    found = {(each.measure, each.best) for claim in _incidents(text) for each in claim.quantities}
+    found = {(each.measure, each.best) for claim in incidents(text) for each in claim.quantities}
     assert (measure, number) in found
 
 
@@ -474,24 +474,15 @@ def test_a_date_that_was_set_for_others() -> None:
 
 
 def test_under_whose_flag_they_came_is_not_who_acts() -> None:
-    claims = _incidents("قال إن 30 مسلحا يحملون علم داعش وصلوا وفجروا عبوات ناسفة ثم أحرقوا سيارات.")
+    claims = incidents("قال إن 30 مسلحا يحملون علم داعش وصلوا وفجروا عبوات ناسفة ثم أحرقوا سيارات.")
     assert {actor.text for claim in claims for actor in claim.actors} == {"30 مسلحا"}
     assert [means.text for claim in claims for means in claim.means] == ["عبوات ناسفة"]
 
 
 def test_around_a_town_is_that_town() -> None:
-    (claim,) = _incidents("قصف الجيش السوري ضواحي دمشق.")
+    (claim,) = incidents("قصف الجيش السوري ضواحي دمشق.")
     assert claim.places[0].id
 
 
-def _incidents(text: str) -> list[Claim]:
-    return _claims_of(text, "incident")
-
-
 def _claims_of(text: str, kind: str) -> list[Claim]:
-    return [claim for claim in _claims(text) if claim.kind == kind]
-
-
-def _claims(text: str) -> list[Claim]:
-    document = Document("d", "d", text, "", language="ar", published=Dated("2021-11-03", "stated"))
-    return list(read_document(document).claims)
+    return [claim for claim in claims(text) if claim.kind == kind]

@@ -278,12 +278,13 @@ def _each_hits(one: Mention, two: Mention) -> bool:
 
 
 def _others_hit_others(one: Mention, two: Mention) -> bool:
-    """Return whether others hit something else: "rebels attacked a post; the army shelled two villages"."""
+    """Return whether others, or other arms, hit something else: "rebels hit a post; the army shelled two villages"."""
     told = not (one.weak or two.weak or one.harm or two.harm or {one.event, two.event} & LESSER)
     named = all(isinstance(each, Actor) and each.refers is None for each in (*one.actors, *two.actors))
     hands = differ(one.actors, two.actors) and named
+    arms = one.paragraph != two.paragraph and differ(one.means, two.means)  # a bomb in a car, and in Taiz a mine
     far = two.pronoun is not None and bool(one.actors) and two.sentence - one.sentence > 1  # of somebody named between
-    return told and (hands or far) and differ(one.targets, two.targets)
+    return told and (hands or arms or far) and differ(one.targets, two.targets)
 
 
 def _hurts(mention: Mention) -> bool:

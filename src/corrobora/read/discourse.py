@@ -254,6 +254,7 @@ def _fits(mention: Mention, other: Mention) -> bool:
         may_be = mention.event == GENERIC or compatible(mention.event, other.event)
     elif mention.weak:  # whoever took a place and killed for it attacked it
         may_be = _are_kin(mention, other) or (mention.event == GENERIC and other.event == "takeover" and _hurts(other))
+        may_be = may_be and not (mention.actors and fought_beside(mention, other))  # "the fighting between A and B"
     else:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
         may_be = may_be and not fought_beside(mention, other)

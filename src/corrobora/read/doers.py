@@ -15,7 +15,6 @@ _DOERS = frozenset({"n.person", "n.org", "n.group", "actor", "org"})
 _NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
 _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
 _BEFORE_VERB = _PASSED | {"appos", "qui", "rel"}  # between a verb and its subject
-_HAVING_DONE = frozenset({"inf", "perf", "active"})
 _NO_MAIN = frozenset({"inf", "ger", "part", "bare"})
 _GOING_ON = frozenset({"ger", "inf", "and"})
 _QUOTES = frozenset({'"', "«", "“", "„"})
@@ -49,7 +48,7 @@ def doers_before(text: str, nodes: Sequence[Node], match: Match, made: Sequence[
 def doers_of_main(text: str, nodes: Sequence[Node], match: Match, language: str) -> list[Value]:
     """Return who did what the rest of its sentence only came after: "gunmen fled, after having robbed a bank"."""
     trigger = match.slots.get("trigger", ())
-    if not trigger or not trigger[0].classes >= _HAVING_DONE:
+    if not trigger or not trigger[0].has("inf") or trigger[0].has("passive"):
         return []
     at = next((at for at in range(match.first - 1, -1, -1) if not nodes[at].has("adv")), -1)
     if at < 0 or not nodes[at].has("after-time"):

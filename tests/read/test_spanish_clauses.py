@@ -33,7 +33,10 @@ Wanted = tuple[str, str, list[str], list[str]]
         ("El país firmó un acuerdo de paz con las FARC.", ("agreement", "asserted", ["El país", "las FARC"], [])),
         ("Un ataque habría causado diez muertos en Gao.", ("attack", "hedged", [], [])),
         ("Murieron calcinadas cinco mujeres en Gao.", ("attack", "asserted", [], ["cinco mujeres"])),
-        ("El bombardeo mató a diez civiles, aunque el ejército lo desmintió.", ("shelling", "asserted", [], ["diez civiles"])),
+        (
+            "El bombardeo mató a diez civiles, aunque el ejército lo desmintió.",
+            ("shelling", "asserted", [], ["diez civiles"]),
+        ),
     ],
 )
 def test_who_did_what_to_whom(text: str, wanted: Wanted) -> None:

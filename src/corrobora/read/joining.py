@@ -128,7 +128,7 @@ def _stances_agree(one: Mention, two: Mention) -> bool:
     """Return whether two mentions may tell one event; some may be feared dead in an attack that is sure."""
     unsaid = two.weak or not (two.targets or two.actors or two.quantities)  # "ten are said to have died in an attack"
     feared = one.harm and one.stance == "hedged" and unsaid and two.stance == "asserted"
-    bare = not (one.harm or one.weak or one.targets or one.actors or one.quantities)  # "an attack may have killed ten"
+    bare = not (one.harm or one.targets or one.actors or one.quantities)  # "an attack may have killed ten"
     if bare and two.harm and two.stance == "hedged" and 0 <= two.trigger.start - one.span.end <= _VERB:
         return one.stance == "asserted"
     follows = one.stance == "hedged" and not one.harm and two.harm and two.stance == "asserted"  # "…, killing 51"

@@ -55,6 +55,8 @@ Wanted = tuple[str, str, list[str], list[str]]
         ("Une mine a fait au moins dix morts à Gao.", ("bombing", "asserted", [], [])),
         ("Une attaque aurait fait au moins dix morts à Gao.", ("attack", "hedged", [], [])),
         ("Une mutinerie a éclaté à Gao.", ("coup", "asserted", [], [])),
+        ("L'armée a repoussé les rebelles à Gao.", ("armed-clash", "asserted", ["L'armée"], ["les rebelles"])),
+        ("Ils menacent d'occuper la ville de Gao.", ("takeover", "anticipated", ["Ils"], ["la ville de Gao"])),
         ("Les rebelles ont fui la ville de Gao.", ("withdrawal", "asserted", ["Les rebelles"], [])),
     ],
 )

@@ -356,3 +356,19 @@ def test_who_is_evacuated_engaged_or_posted_tells_no_event(text: str) -> None:
 )
 def test_who_rules_acts_and_battalions_give_up(text: str, told: Told) -> None:
     check(text, told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The militia promised not to attack Gao.", "The UN urged the rebels not to shell Gao."],
+)
+def test_what_shall_not_be_done_is_no_claim(text: str) -> None:
+    assert claims(text) == []
+
+
+def test_who_is_ordered_would_do_it() -> None:
+    check("The king ordered the army to shell Gao.", {"actors": ["the army"], "stance": "anticipated"})
+
+
+def test_an_attack_that_may_have_killed_is_one_claim() -> None:
+    check("An attack may have killed ten people in Gao.", {"stance": "hedged", "killed": 10})

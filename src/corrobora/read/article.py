@@ -178,8 +178,18 @@ def _is_worth_reading(sentence: Sentence) -> bool:
         return True
     if any(word.has("actor") for word in sentence.words) and any(map(looks_ahead, sentence.words)):
         return True  # what somebody may do
+    if _counts_up(sentence):
+        return True
     counted = any(word.has("of-them") or word.has("n.body") for word in sentence.words)  # "40 of these", "nine bodies"
     return counted and any(node.has("num") for node in sentence.nodes)
+
+
+def _counts_up(sentence: Sentence) -> bool:
+    """Return whether a sentence says the how manieth something is over some time: "the eighth convoy this week"."""
+    if not any(word.has("ordinal") for word in sentence.words):
+        return False
+    timed = any(node.has("time") for node in sentence.nodes)
+    return timed and any(word.has("n.thing") or word.has("n.person") for word in sentence.words)
 
 
 @lru_cache(maxsize=1 << 14)

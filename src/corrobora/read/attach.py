@@ -11,6 +11,7 @@ from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.read.occasions import count_times
+from corrobora.read.pointing import pointing_back
 from corrobora.read.sentence import Sentence
 from corrobora.read.since import beginnings, is_long, is_of_a_war, is_ranked, tell_overall, war_told
 from corrobora.read.values import means_named
@@ -26,14 +27,12 @@ _NEW_YEAR = "-01-01"  # on which "since 2012" begins
 _SPELLS = {"interval", "year", "month", "week"}
 _DATELINE = 8  # nodes within which a dateline ends
 _LEADS_ON = frozenset({"ger", "outcome"})
-_TOWN = frozenset({"ng", "def", "n.place"})
-_TOWNS = {"town", "village", "city"}
 _TOLL = frozenset({"n.tollword", "n.toll", "tollword"})
 _BOUNDS = ("by-time", "as-of")
 _WORDS_OF_ACTS = {"claims-responsibility", "accuses", "denies"}
 _WORDS = ("n.say", "n.media", "n.statement", "sayadv")
 _PASSING = frozenset({"by", "par", "actor", "org", "at", "adv"})  # between a verb and its day
-_PASSIVE = frozenset({"passive", "bare"})
+_PASSIVE, _LIGHT = frozenset({"passive", "bare"}), frozenset({"adv", "prep"})
 _CREDIT = frozenset({"v.claim", "say.claims-responsibility"})
 _CLAIMED_IT = frozenset({"poss", "say.claims-responsibility"})  # in Arabic: "which the group claimed"
 _POINTS = {"interval", "year", "month", "week", "day", "part", "hour", "minute"}
@@ -103,7 +102,7 @@ def _is_origin(node: Node, top: Node) -> bool:
 
 def _is_left_or_reached(nodes: Sequence[Node], node: Node, top: Node, *, elsewhere: bool) -> bool:
     """Return whether nothing happened at a place: "who came from X", "evacuated to X", "fired from X, it fell on Y"."""
-    before = next((node for node in reversed(nodes) if node.end <= top.start and not node.has("adv")), None)
+    before = next((node for node in reversed(nodes) if node.end <= top.start and not node.classes & _LIGHT), None)
     if _is_origin(node, top):
         return elsewhere or before is None or not (before.has("f.fire") or before.has("v.throw"))
     return before is not None and before.has("v.convey")
@@ -292,18 +291,6 @@ def _around(node: Node, top: Node) -> list[Node]:
     """Return the groups in which a node stands, from the one at the top, and what covers the same words."""
     start, end = node.start, node.end
     return [group for group in top.walk() if group.start <= start and end <= group.end]
-
-
-def pointing_back(words: Sequence[Node], nodes: Sequence[Node], text: str) -> str:
-    """Return the words for a place that has been named before: "the city", "there", or nothing."""
-    named = [node for top in nodes for node in (top.slots.get("item", (top,)) if top.has("at") else (top,))]
-    for node in named:
-        if node.classes >= _TOWN and node.family("pl") in _TOWNS:
-            return text[node.start : node.end].casefold()
-    for index, word in enumerate(words):
-        if "there" in word.classes and not (index + 1 < len(words) and words[index + 1].has("be")):
-            return text[word.start : word.end].casefold()
-    return ""
 
 
 def _is_location(node: Node, top: Node) -> bool:

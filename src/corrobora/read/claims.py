@@ -212,10 +212,13 @@ def _body_of(holder: Holder) -> tuple[str, Span] | None:
 
 def _settle(mention: Mention, references: References, voice: Voice) -> None:
     """Resolve the actors and targets of a mention that stand for somebody named before; pronouns must be resolved."""
-    if mention.pronoun is not None and not mention.actors and voice.manner != "direct":
+    quoted = voice.manner == "direct"
+    if mention.pronoun is not None and not mention.actors and (mention.third or not quoted):
         found = references.resolved(mention.pronoun, _ids(mention.targets))
+        inside = found.refers is not None and voice.content is not None and voice.content.covers(found.refers)
         called = ".group." in found.rule  # "our fighters": words that tell something, whoever they stand for
-        mention.actors = [found] if found.refers is not None or called else []
+        known = found.refers is not None or called
+        mention.actors = [found] if (inside if quoted else known) else []  # "men came; they shot", in one quotation
     if mention.hurt is not None and not mention.targets and voice.manner != "direct":
         found = references.resolved(mention.hurt, _ids(mention.actors))
         mention.targets = [found] if found.refers is not None else []

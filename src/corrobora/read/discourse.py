@@ -14,8 +14,10 @@ from corrobora.read.joining import (
     Told,
     absorb,
     accuse_apart,
+    by_other_means,
     clash,
     differ,
+    fought_beside,
     hurt_apart,
     is_robbed_then_killed,
     is_taken_and_killed,
@@ -139,7 +141,9 @@ def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
     background = last.when is not None and len(last.when.edtf or "") == _YEAR  # "bombed in 1998" tells of long ago
     if (
         mention.when is None
-        and not (mention.unresolved or background or (last.apart and last.sentence == mention.sentence))
+        and not (
+            mention.unresolved or background or (last.apart and not mention.apart and last.sentence == mention.sentence)
+        )
         and not places_clash(mention.places, last.places)
     ):
         mention.when, mention.said_then = last.when, last.said_then
@@ -250,8 +254,10 @@ def _fits(mention: Mention, other: Mention) -> bool:
         may_be = mention.event == GENERIC or compatible(mention.event, other.event)
     elif mention.weak:  # whoever took a place and killed for it attacked it
         may_be = _are_kin(mention, other) or (mention.event == GENERIC and other.event == "takeover" and _hurts(other))
+        may_be = may_be and not (mention.actors and fought_beside(mention, other))  # "the fighting between A and B"
     else:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
+        may_be = may_be and not fought_beside(mention, other)
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
     return may_be and not _distinct(mention, other)
 
@@ -270,18 +276,19 @@ def _told_beside(mention: Mention, other: Mention) -> bool:
 
 def _each_hits(one: Mention, two: Mention) -> bool:
     """Return whether two deeds have each its own target: a fire and a looting, or those of two hands or means."""
-    told = not (one.weak or two.weak or one.harm or two.harm)
+    fires = {one.event, two.event} == BY_FIRE
+    told = not (one.harm or two.harm) and (fires or not (one.weak or two.weak))
     if not (told and one.targets and two.targets):
         return False
     hands = [(*each.actors, *each.means) for each in (one, two)]
-    return {one.event, two.event} == BY_FIRE or (differ(*hands) and differ(one.targets, two.targets))
+    return fires or (differ(*hands) and differ(one.targets, two.targets))
 
 
 def _others_hit_others(one: Mention, two: Mention) -> bool:
     """Return whether others, or other arms, hit something else: "rebels hit a post; the army shelled two villages"."""
     told = not (one.weak or two.weak or one.harm or two.harm or {one.event, two.event} & LESSER)
     named = all(isinstance(each, Actor) and each.refers is None for each in (*one.actors, *two.actors))
-    hands = differ(one.actors, two.actors) and named
+    hands = (differ(one.actors, two.actors) and named) or by_other_means(one, two)
     arms = one.paragraph != two.paragraph and differ(one.means, two.means)  # a bomb in a car, and in Taiz a mine
     far = two.pronoun is not None and bool(one.actors) and two.sentence - one.sentence > 1  # of somebody named between
     return told and (hands or arms or far) and differ(one.targets, two.targets)

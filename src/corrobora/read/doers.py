@@ -14,6 +14,8 @@ _CLAUSE_ENDS = frozenset({"that", "stop"})
 _DOERS = frozenset({"n.person", "n.org", "n.group", "actor", "org"})
 _NO_DOERS = frozenset({"with", "at", "pron", "toll", "place"})
 _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "qad"})
+_BEFORE_VERB = _PASSED | {"appos", "qui", "rel"}  # between a verb and its subject
+_NO_MAIN = frozenset({"inf", "ger", "part", "bare"})
 _GOING_ON = frozenset({"ger", "inf", "and"})
 _QUOTES = frozenset({'"', "«", "“", "„"})
 
@@ -41,6 +43,29 @@ def doers_before(text: str, nodes: Sequence[Node], match: Match, made: Sequence[
         if doer is not None:
             return [named(node, text, "actor", language) for node in members(doer)]
     return []
+
+
+def doers_of_main(text: str, nodes: Sequence[Node], match: Match, language: str) -> list[Value]:
+    """Return who did what the rest of its sentence only came after: "gunmen fled, after having robbed a bank"."""
+    trigger = match.slots.get("trigger", ())
+    if not trigger or not trigger[0].has("inf") or trigger[0].has("passive"):
+        return []
+    at = next((at for at in range(match.first - 1, -1, -1) if not nodes[at].has("adv")), -1)
+    if at < 0 or not nodes[at].has("after-time"):
+        return []
+    while at >= 0 and not (nodes[at].has("vg") and nodes[at].classes.isdisjoint(_NO_MAIN)):
+        if nodes[at].classes & _CLAUSE_ENDS:
+            return []
+        at -= 1
+    if at < 0 or nodes[at].family("say"):
+        return []
+    at -= 1
+    while at > 0 and (nodes[at].classes & _BEFORE_VERB or nodes[at].form == ","):
+        at -= 1
+    doer = nodes[max(at, 0)]
+    if not doer.classes & _DOERS or doer.classes & _NO_DOERS:
+        return []
+    return [named(node, text, "actor", language) for node in members(doer)]
 
 
 def _beside(nodes: Sequence[Node], at: int) -> Sequence[Node]:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import without_accidents
 from corrobora.read.apposed import name_apposed
-from corrobora.read.doers import doers_before
+from corrobora.read.doers import doers_before, doers_of_main
 from corrobora.read.goingon import is_done_by, is_likewise
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.hypotheses import without_hypotheses
@@ -30,6 +30,7 @@ _CASUALTIES = ("killed", "injured")
 _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _BOTH = frozenset({"vg", "ger", "n.event"})  # "killing six": the noun of the same form would be an attack of its own
+_SHARED = frozenset({"ger", "and"})  # forms of a verb that goes on about the one before: "killing", "et incendié"
 _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
 _AT_RULERS = frozenset({"sanction", "coup", "agreement", "ceasefire-violation"})
 _LABELS = frozenset({":", "|", "–", "—"})
@@ -67,6 +68,7 @@ def mentions(
     for match, each in zip(found, made, strict=True):
         name_apposed(sentence.nodes, each, text, language.code)
         _share_doubt(match, each, made)
+        each.actors = each.actors or doers_of_main(text, sentence.nodes, match, language.code)
         if match.rule.features.get("like") == "subject" and not each.actors:
             each.actors = doers_before(text, sentence.nodes, match, made, language.code)
             if not each.actors:
@@ -119,7 +121,7 @@ def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Men
     for match, each in sorted(zip(found, made, strict=True), key=lambda pair: pair[1].trigger.start):
         before = last if last is not None and last.apart else None
         joined = before and (
-            any(node.has("ger") for node in match.slots.get("trigger", ())) or _goes_with(nodes, before, each)
+            any(node.classes & _SHARED for node in match.slots.get("trigger", ())) or _goes_with(nodes, before, each)
         )
         after = _comes_after(nodes, each.trigger, harm=each.harm and not _is_late(made, each))
         if after == "after-time" and not each.harm and _died_of_it(nodes, made, each):

@@ -19,6 +19,7 @@ _MASSACRE = "massacre"  # of all that harms people, the one that is an attack of
 _PEACEFUL = {"deployment", "mobilisation", "agreement", "sanction"}
 _WAYS = {"airstrike", "drone-strike", "shelling"}  # no two words for one of these
 _CLOSE = 12  # characters between two words that tell one thing: "a drone attack on Monday hurt"
+_VERB = 32  # between what may have been and whom it hurt: "is said to have killed at least"
 _MOST = 60  # values of one kind that an incident takes over from its retellings
 LESSER = BY_FIRE | {"seizure", "arrest", "sexual-violence"}
 _ROLES = ("actors", "targets", "places", "means")
@@ -92,9 +93,8 @@ def _same_event(a: Told, b: Told) -> bool:
         return False
     if one.harm or two.harm:
         return _harm_fits(one, two)
-    if stops(one) != stops(two):
-        return False  # what was fired, and what of it was shot down
-    if strike_apart(one, two):
+    burnt = {one.event, two.event} == BY_FIRE and one.targets and two.targets  # what was carried off, what was burnt
+    if burnt or stops(one) != stops(two) or strike_apart(one, two):  # what was fired, and what of it was shot down
         return False
     return compatible(one.event, two.event) and (one.weak or two.weak or not (one.targets and two.targets))
 
@@ -107,6 +107,18 @@ def strike_apart(one: Mention, two: Mention) -> bool:
     return sum(differ(*pair) for pair in pairs) > 1
 
 
+def fought_beside(one: Mention, two: Mention) -> bool:
+    """Return whether two sides fight where one shells the place: "The army shelled it. Fighting broke out"."""
+    ways = {one.event, two.event}
+    return not two.weak and one.sentence != two.sentence and _CLASH in ways and bool(ways & _WAYS)
+
+
+def by_other_means(one: Mention, two: Mention) -> bool:
+    """Return whether one was shelled, and the other bombed from the air, by means that are named."""
+    ways = {one.event, two.event}
+    return len(ways) > 1 and ways <= _WAYS and differ(one.means, two.means)
+
+
 def differ(some: Sequence[AnyValue], others: Sequence[AnyValue]) -> bool:
     """Return whether both lists name something, and nothing the same."""
     return bool(some and others) and {_named(value) for value in some}.isdisjoint(map(_named, others))
@@ -116,6 +128,9 @@ def _stances_agree(one: Mention, two: Mention) -> bool:
     """Return whether two mentions may tell one event; some may be feared dead in an attack that is sure."""
     unsaid = two.weak or not (two.targets or two.actors or two.quantities)  # "ten are said to have died in an attack"
     feared = one.harm and one.stance == "hedged" and unsaid and two.stance == "asserted"
+    bare = not (one.harm or one.targets or one.actors or one.quantities)  # "an attack may have killed ten"
+    if bare and two.harm and two.stance == "hedged" and 0 <= two.trigger.start - one.span.end <= _VERB:
+        return one.stance == "asserted"
     follows = one.stance == "hedged" and not one.harm and two.harm and two.stance == "asserted"  # "…, killing 51"
     return feared or follows or one.stance == two.stance
 
@@ -173,6 +188,8 @@ def absorb(into: Mention, other: Mention) -> None:
         into.event, into.rule, into.harm, into.trigger = other.event, other.rule, other.harm, other.trigger
     elif into.event == GENERIC and not (burnt or other.apart or (other.harm and other.event != _MASSACRE)):
         into.event = other.event
+    if other.harm and other.stance == "hedged" and not into.harm:
+        into.stance = other.stance
     into.weak = into.weak and other.weak
     if into.when is None:
         into.when, into.said_then = other.when, other.said_then

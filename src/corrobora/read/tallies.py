@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
 
-from corrobora.read.attach import pointing_back
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.holders import Holders
 from corrobora.read.ids import claim_id
@@ -18,6 +17,7 @@ from corrobora.read.node import Node
 from corrobora.read.numbers import amount, ordinal
 from corrobora.read.parsed import Parsed
 from corrobora.read.periods import period_of, spell_to
+from corrobora.read.pointing import pointing_back
 from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, named, places_in
 from corrobora.types import Claim, Cue, Place, Quantity, Scope, Span, Stance, Time, Value, Voice
@@ -188,6 +188,8 @@ def tally_claims(
     for each in tallies:
         told = bisect_left(starts, each.span.start)
         before = ordered[max(0, told - _FAR_BACK) : told]
+        if each.features.get("hit") == "before" and not _was_hit(each, before[-_NEAR:]):
+            continue
         part = each.features.get("part")
         voice, stance = _voice(parsed, holders, each)
         period, event, whole = _over(each, _anchor(each, before, parsed.day)), each.event, None
@@ -246,6 +248,12 @@ def _hit(what: Mention | Claim, places: Sequence[Place]) -> tuple[Value, ...]:
     """Return who or what is hit, but for the place where it is counted: "struck Odesa Oblast six times"."""
     ends = {place.span.end for place in places}
     return tuple(value for value in what.targets if value.span.end not in ends)
+
+
+def _was_hit(tally: Tally, told: Sequence[Claim]) -> bool:
+    """Return whether such a thing was hit just before: "It was the eighth convoy this week"."""
+    hit = {word for each in told for value in each.targets for word in value.text.casefold().split()}
+    return any(value.text.casefold() in hit for value in tally.targets)
 
 
 def _voice(parsed: Parsed, holders: Holders, tally: Tally) -> tuple[Voice, Stance]:

@@ -126,9 +126,18 @@ def _ranked(matches: Iterable[Match]) -> list[list[Match]]:
     found: defaultdict[int, list[Match]] = defaultdict(list)
     for match in matches:
         cue = match.slots.get("cue")
-        found[cue[0].start if cue else match.first].append(match)
+        if not _disagrees(match):
+            found[cue[0].start if cue else match.first].append(match)
     ranked = [sorted(each, key=_weight, reverse=True) for each in found.values()]
     return sorted(ranked, key=lambda each: each[0].first)
+
+
+def _disagrees(match: Match) -> bool:
+    """Return whether one thing stands before a verb that tells of many: "…of a base in Gao, have said two officers"."""
+    source, cue = match.slots.get("source", ()), match.slots.get("cue", ())
+    if len(source) != 1 or not cue or not cue[0].has("many") or source[0].end > cue[0].start:
+        return False
+    return source[0].leaves()[0].has("as.one") and not source[0].slots.get("item")
 
 
 def _weight(match: Match) -> tuple[bool, int, int]:

@@ -33,5 +33,8 @@ def plain(text: str) -> str:
     >>> plain("Boulikéssi")
     'boulikessi'
     """
-    decomposed = unicodedata.normalize("NFD", fold(text))
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFD", folded)
     return "".join(char for char in decomposed if not unicodedata.combining(char))

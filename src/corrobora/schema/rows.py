@@ -139,26 +139,21 @@ def _maker_of(cls: type) -> _Convert:
     known = {field.attribute: field for field in fields_of(cls)}
     defaults = getattr(cls, "_field_defaults", None)  # of a named tuple
     own = {f.name: f.default for f in fields(cls)} if defaults is None else dict.fromkeys(known)
-    readers = tuple((known[name].key, _reader(known[name], default)) for name, default in own.items())
+    readers = tuple((known[name].key, *_reader(known[name], default)) for name, default in own.items())
 
     def make(given: Any) -> Any:  # noqa: ANN401 - any JSON in
         get = given.get
-        return cls(*[read(get(key)) for key, read in readers])
+        return cls(*[
+            read(value) if (value := get(key)) is not None or required else missing
+            for key, read, required, missing in readers
+        ])  # fmt: skip
 
     return make
 
 
-def _reader(field: Field, default: object) -> _Convert:
-    """Return what reads the value of a field, null where it is missing; TypeError where it can't be."""
-    inner, required = _inner(field.shape), not field.optional and not field.shape.null
-    missing = default if field.optional else None
-
-    def read(given: Any) -> Any:  # noqa: ANN401
-        if given is None and not required:
-            return missing
-        return inner(given)
-
-    return read
+def _reader(field: Field, default: object) -> tuple[_Convert, bool, object]:
+    """Return what reads the value of a field, TypeError where it can't be; whether it must be there; else its value."""
+    return _inner(field.shape), not field.optional and not field.shape.null, default if field.optional else None
 
 
 def _inner(shape: Shape) -> _Convert:

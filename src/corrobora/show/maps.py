@@ -15,7 +15,7 @@ from corrobora.reckon.books import Books
 from corrobora.schema import row
 from corrobora.show.ground import Box, Feature, country_names, land
 from corrobora.show.output import cell
-from corrobora.show.picture import chart_of
+from corrobora.show.picture import with_rows
 from corrobora.show.tongue import Tongue, tongue
 from corrobora.types import Incident, Place
 
@@ -28,6 +28,7 @@ MAPS = 6  # countries that get one, the fullest
 _LEAST_DEGREES = 7.0
 _AROUND = 0.2
 _EDGES = 48
+_TURNS = [(math.sin(turn), math.cos(turn)) for turn in (2 * math.pi * step / _EDGES for step in range(_EDGES + 1))]
 _LABELS = 8
 _TOWN: dict[str, Any] = {"align": "left", "dx": 8, "dy": -7, "fontSize": 13, "fontWeight": 600}
 _OF_INCIDENT = ("what", "when", "where", "precision", "grade", "killed")
@@ -139,16 +140,9 @@ def _area(incident: Incident, place: Place, words: Tongue) -> Feature:
 
 def _circle(lat: float, lon: float, radius_km: float) -> list[list[float]]:
     """Return a ring around a point, clockwise, as d3 wants it."""
-    angle = radius_km / _EARTH_KM
-    narrow = max(0.05, math.cos(math.radians(lat)))
-    turns = [2 * math.pi * step / _EDGES for step in range(_EDGES + 1)]
-    return [
-        [
-            round(lon + math.degrees(angle * math.sin(turn) / narrow), 4),
-            round(lat + math.degrees(angle * math.cos(turn)), 4),
-        ]
-        for turn in turns
-    ]
+    high = math.degrees(radius_km / _EARTH_KM)
+    wide = high / max(0.05, math.cos(math.radians(lat)))
+    return [[round(lon + wide * east, 4), round(lat + high * north, 4)] for east, north in _TURNS]
 
 
 def _map(
@@ -162,25 +156,25 @@ def _map(
     drawn = (
         [each for each in features if only is None or each["properties"]["href"][1:] in only] if full is None else full
     )
-    ground = chart_of(land(box)).mark_geoshape(fill=_LAND, stroke="#aea792", strokeWidth=0.8, aria=False)
+    ground = alt.Chart(alt.NamedData("land")).mark_geoshape(fill=_LAND, stroke="#aea792", strokeWidth=0.8, aria=False)
     countries = [{"name": words.country_called(name).upper(), "lon": lon, "lat": lat} for name, lon, lat in around]
     layers = [
         ground,
-        _texts(countries, color=_FAINT, fontSize=11),
-        _areas(drawn, _OF_INCIDENT if full is None else _OF_PLACE, words),
-        _texts(towns, **_TOWN, stroke="#fff", strokeWidth=3, color="#fff"),  # a halo under the name
-        _texts(towns, **_TOWN, color=_INK),
+        _texts("countries", color=_FAINT, fontSize=11),
+        _areas(_OF_INCIDENT if full is None else _OF_PLACE, words),
+        _texts("towns", **_TOWN, stroke="#fff", strokeWidth=3, color="#fff"),  # a halo under the name
+        _texts("towns", **_TOWN, color=_INK),
     ]
     chart = alt.layer(*(layer.project(**projection) for layer in layers))
     sized = chart.properties(width=_WIDTH, height=_HEIGHT, background=_SEA, padding=0)
-    return sized.configure_view(stroke=None, clip=True)
+    rows = {"land": land(box), "countries": countries, "areas": sorted(drawn, key=_depth), "towns": towns}
+    return with_rows(sized.configure_view(stroke=None, clip=True), rows)
 
 
-def _areas(features: Iterable[Feature], names: Iterable[str], words: Tongue) -> Any:  # noqa: ANN401 - a chart
+def _areas(names: Iterable[str], words: Tongue) -> Any:  # noqa: ANN401 - a chart
     """Return the areas, each where it can be reached."""
-    largest_first = sorted(features, key=_depth)
     return (
-        chart_of(largest_first)
+        alt.Chart(alt.NamedData("areas"))
         .mark_geoshape(fillOpacity=0.22, strokeWidth=1.5, strokeOpacity=0.95, cursor="pointer")
         .encode(
             fill=_by_grade(alt.Fill),
@@ -198,8 +192,8 @@ def _depth(feature: Feature) -> tuple[float, int, str]:
     return -shown["km"], -grades.index(shown["grade"]) if shown["grade"] in grades else 0, shown["href"]
 
 
-def _texts(rows: list[dict[str, Any]], **style: Any) -> Any:  # noqa: ANN401 - whatever altair's marks take
-    chart = chart_of(rows).mark_text(**style)
+def _texts(name: str, **style: Any) -> Any:  # noqa: ANN401 - whatever altair's marks take
+    chart = alt.Chart(alt.NamedData(name)).mark_text(**style)
     return chart.encode(longitude="lon:Q", latitude="lat:Q", text="name:N")
 
 

@@ -20,7 +20,7 @@ _IDS = re.compile(r"(?<=[\"#])(?:clip|gradient)_?\d+(?=[\")])")
 
 def picture(key: str, name: str, chart: alt.LayerChart) -> Mapping[str, str]:
     """Return a chart as SVG and as JSON, with its name; `key` sets its ids apart from those of other charts."""
-    specification = shown(chart.to_dict())
+    specification = specified(chart)
     return {
         "name": name,
         "svg": _renumbered(key, vl_convert.vegalite_to_svg(specification)),
@@ -31,6 +31,23 @@ def picture(key: str, name: str, chart: alt.LayerChart) -> Mapping[str, str]:
 def chart_of(rows: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401 - altair types neither its data nor its marks
     """Return a chart over rows, to be given a mark."""
     return alt.Chart(alt.Data(values=list(rows)))  # type: ignore[no-untyped-call]
+
+
+def with_rows(chart: Any, rows: Mapping[str, Sequence[Any]]) -> Any:  # noqa: ANN401 - a chart
+    """Return a chart whose layers name their data, with the rows of each."""
+    chart.datasets = rows
+    return chart
+
+
+def specified(chart: Any) -> dict[str, Any]:  # noqa: ANN401 - a chart
+    """Return the specification of a chart; its named rows go around Altair, which would look at every number."""
+    rows = chart._kwds.get("datasets", alt.Undefined)  # noqa: SLF001 - a chart's own way to its parts
+    if rows is alt.Undefined:
+        return dict(shown(chart.to_dict()))
+    bare = chart.copy(deep=False)
+    bare.datasets = alt.Undefined
+    made = bare.to_dict()
+    return dict(shown({**made, "datasets": {**made.get("datasets", {}), **rows}}))
 
 
 def _renumbered(key: str, svg: str) -> str:
@@ -45,7 +62,9 @@ def shown(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
         return visible(thing)
     if isinstance(thing, list):
         return [shown(each) for each in thing]
-    return {key: shown(each) for key, each in thing.items()} if isinstance(thing, dict) else thing
+    if isinstance(thing, dict):  # of geometry there is much, and numbers alone
+        return {key: each if key == "geometry" else shown(each) for key, each in thing.items()}
+    return thing
 
 
 @cache

@@ -142,9 +142,9 @@ class OpenLedger(Reviewed):
 
 def _safe(chart: Any) -> Any:  # noqa: ANN401 - a chart, or null
     """Return a chart whose texts have no control characters: one of them would end what draws it."""
-    from corrobora.show.picture import shown
+    from corrobora.show.picture import specified
 
-    return None if chart is None else type(chart).from_dict(shown(chart.to_dict()))
+    return None if chart is None else type(chart).from_dict(specified(chart))
 
 
 def explain_in(ledger: Ledger, what: Claim | Incident | str) -> Explanation:

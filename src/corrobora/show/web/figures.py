@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
@@ -13,7 +14,7 @@ import vl_convert
 from corrobora.keep.shelf import Wanted
 from corrobora.keep.shelf.spots import Spot
 from corrobora.show.maps import GRADES, area_map, country_map, density_map
-from corrobora.show.picture import chart_of, shown
+from corrobora.show.picture import chart_of, specified
 from corrobora.show.steps import tally_steps
 from corrobora.show.timeline import by_month
 from corrobora.show.tongue import Tongue
@@ -68,7 +69,7 @@ def _figure(name: str, held: Held, wanted: Wanted, words: Tongue) -> dict[str, A
     elif kind == "tallies" and about.isdecimal():
         steps = _steps(held, wanted, words)
         chart = steps[int(about)][1] if int(about) < len(steps) else None
-    return None if chart is None else _localised(_linked(shown(chart.to_dict())), words)
+    return None if chart is None else _localised(_linked(specified(chart)), words)
 
 
 def spotted(held: Held, wanted: Wanted, country: str | None = None) -> list[Spot]:
@@ -138,7 +139,7 @@ def _localised(specification: Any, words: Tongue) -> dict[str, Any]:  # noqa: AN
 def _linked(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
     """Return a specification whose links lead to pages rather than to places on one page."""
     if isinstance(thing, dict):
-        return {key: _address(each) if key == "href" else _linked(each) for key, each in thing.items()}
+        return {key: _LEFT.get(key, _linked)(each) for key, each in thing.items()}
     return [_linked(each) for each in thing] if isinstance(thing, list) else thing
 
 
@@ -148,6 +149,9 @@ def _address(value: Any) -> Any:  # noqa: ANN401 - a link, or a channel of that 
     if isinstance(value, str) and value.startswith("#place="):
         return f"/incidents?{value[1:]}"
     return f"/tallies/{value.removeprefix('#tally-')}" if isinstance(value, str) else _linked(value)
+
+
+_LEFT: Mapping[str, Callable[[Any], Any]] = {"href": _address, "geometry": lambda numbers: numbers}
 
 
 def told_days(incident: Incident) -> int:

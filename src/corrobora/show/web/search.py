@@ -60,7 +60,8 @@ def marked(text: str, wanted: Iterable[str]) -> Markup:
     at = start
     for each in found:
         if each.end() <= end:
-            out += [escape(visible(text[at : each.start()])), Markup("<mark>{}</mark>").format(visible(each[0]))]
+            marked_word = Markup(f"<mark>{escape(visible(each[0]))}</mark>")  # noqa: S704 - escaped
+            out += [escape(visible(text[at : each.start()])), marked_word]
             at = each.end()
     out += [escape(visible(text[at:end])), Markup("…") if end < len(text) else Markup()]
     return Markup().join(out)

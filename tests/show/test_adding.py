@@ -118,6 +118,22 @@ def test_a_stop_by_the_keyboard_keeps_what_was_told(tmp_path: Path) -> None:
     assert kept[: len(lines)] == [line.rpartition(": ")[0] for line in lines]
 
 
+def test_a_stop_while_it_is_told_tells_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def stopped(line: str) -> None:
+        told.append(line)
+        if len(told) == len("ab"):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("corrobora.show.add.say", stopped)
+    Path("many.jsonl").write_text("".join(f"{n}: no JSON\n" for n in range(5)))
+    with pytest.raises(KeyboardInterrupt):
+        add_and_print(["many.jsonl"], "books.db", Format.jsonl)
+    assert len(told) == len(set(told))
+    assert [each.split(": ")[0] for each in told] == [f"many.jsonl, line {n + 1}" for n in range(len(told))]
+
+
 def test_what_failed_among_many_is_told_once_more_at_the_end(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import deque
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -87,7 +88,7 @@ class _Adding:
         self._list = passed
         self._passed: list[str] = []
         self._count = 0
-        self._lines: list[str] = []
+        self._lines = deque[str]()
         self._failures: list[str] = []
         self._last = ""
         self._flushed = time.monotonic()
@@ -137,9 +138,8 @@ class _Adding:
 
     def _flush(self) -> None:
         self._ledger.flush()  # what is told as added stays, whatever comes
-        for line in self._lines:
-            say(line)
-        self._lines.clear()
+        while self._lines:  # each once, though a stop by the keyboard leads here again
+            say(self._lines.popleft())
         if self._passed:
             with self._list.open("a", encoding="utf-8") as file:
                 file.writelines(f"{uri}\n" for uri in self._passed)

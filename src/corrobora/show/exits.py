@@ -59,7 +59,8 @@ def guarded(command: Callable[[], object]) -> int:  # noqa: PLR0911 - a return f
 def say(message: str) -> None:
     """Print a message for people on stderr."""
     with suppress(OSError):  # a message that nobody can read must not end the work
-        print(printable(message), file=sys.stderr, flush=True)  # noqa: T201 - this is where messages are printed
+        # with its end in one: a stop by the keyboard comes before it or after
+        print(f"{printable(message)}\n", end="", file=sys.stderr, flush=True)  # noqa: T201 - where messages are printed
 
 
 @contextmanager

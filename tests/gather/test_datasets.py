@@ -147,8 +147,9 @@ def test_a_comparison_finds_both_each_alone_and_numbers_that_differ(tmp_path: Pa
     )
     told = [Document(f"d-{n}", f"{n}.txt", text, "", outlet=f"Post {n}", published=Dated("2021-05-21", "stated"))
             for n, text in enumerate(texts)]  # fmt: skip
-    shelf = shelf_of([*map(read_document, told), *(reading_of(row) for row in rows if isinstance(row, EventRow))])
-    found = {each.side: each for each in compared_in(shelf, "acled")}
+    events = (reading_of(row) for row in rows if isinstance(row, EventRow))
+    with shelf_of([*map(read_document, told), *events]) as shelf:
+        found = {each.side: each for each in compared_in(shelf, "acled")}
     assert set(found) == {"both", "articles", "dataset"}
     assert (found["both"].killed, found["both"].counted, found["both"].differ) == ("4", "9", True)
     assert found["articles"].when == "2021-05-12"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import feedparser
@@ -55,8 +55,9 @@ def known(read: list[Reading]) -> Books:
 
 
 @pytest.fixture(scope="module")
-def shelf(read: list[Reading]) -> Shelf:
-    return shelf_of(read)
+def shelf(read: list[Reading]) -> Iterator[Shelf]:
+    with shelf_of(read) as held:
+        yield held
 
 
 @pytest.fixture
@@ -192,9 +193,9 @@ NEAR = Document(
 
 
 @pytest.fixture
-def near(tmp_path: Path) -> Callable[[str], Path]:
-    shelf = shelf_of([read_document(NEAR)])
-    return lambda form: export(shelf, form, tmp_path / f"near{FORMATS[form].suffix}")[0]
+def near(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    with shelf_of([read_document(NEAR)]) as shelf:
+        yield lambda form: export(shelf, form, tmp_path / f"near{FORMATS[form].suffix}")[0]
 
 
 def test_what_happened_near_a_town_is_not_said_to_be_in_it(near: Callable[[str], Path]) -> None:

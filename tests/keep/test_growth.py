@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -43,11 +44,10 @@ def test_nothing_is_looked_for_by_going_through_all(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr("corrobora.keep.shelf.opening.connect", connect)
     add(tmp_path / "b.db", made[-30:])
-    shelf = tables.connect(str(tmp_path / "b.db-shelf"))
     steps = 0
     for query in said.values():
         if re.match(r"\s*(?:SELECT|WITH|DELETE|UPDATE)\b", query) and not re.search(r"\bLIMIT\b|\bcount\(\*\)", query):
-            for *_, step in shelf.execute(f"EXPLAIN QUERY PLAN {query}"):
+            for step in plan(str(tmp_path / "b.db-shelf"), query):
                 steps += 1
                 scanned = re.match(r"SCAN (\w+)$|SCAN (\w+) USING", step)
                 assert not scanned or set(filter(None, scanned.groups())) <= _FEW, f"{step}: {query[:300]}"
@@ -55,11 +55,16 @@ def test_nothing_is_looked_for_by_going_through_all(tmp_path: Path, monkeypatch:
     assert steps > 100
 
 
+def plan(path: str, query: str) -> list[str]:
+    with closing(tables.connect(path)) as shelf:
+        return [step for *_, step in shelf.execute(f"EXPLAIN QUERY PLAN {query}")]
+
+
 @pytest.mark.parametrize("few", [0, 20_000])
 def test_no_filter_goes_through_all_for_each_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
     monkeypatch.setattr(wanted, "_FEW", few)
     add(tmp_path / "b.db", list(articles(300, 7)))
-    with sqlite3.connect(str(tmp_path / "b.db-shelf")) as connection:
+    with closing(sqlite3.connect(str(tmp_path / "b.db-shelf"))) as connection:
         for listing in LISTINGS:
             for each in filters():
                 for ordered in (True, False):
@@ -106,5 +111,6 @@ def test_translations_are_the_same_in_whatever_order_they_come(tmp_path: Path, s
     while left:
         size = random.choice([1, 5, 40, 100])
         found, left = add(tmp_path / "b.db", left[:size]), left[size:]
-    assert found == list(shelf_of(some).rows("copies"))
+    with shelf_of(some) as shelf:
+        assert found == list(shelf.rows("copies"))
     assert sum(each["kind"] == "translation" for each in found) > 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,14 +56,18 @@ PUBLIC = "Modibo Keita"
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    opened = open_ledger(str(tmp_path / "books.db"))
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with open_ledger(str(tmp_path / "books.db")) as opened:
+        fill(opened)
+        yield opened
+
+
+def fill(opened: Ledger) -> None:
     for number, (uri, outlet, title, text) in enumerate(ARTICLES):
         document = Document(f"d-{number}", uri, text, "", outlet, title, published=Dated("2021-05-06", "stated"))
         opened.record(document, text.encode(), read_document(document))
     first = next(c for r in opened.readings() for c in r.claims if r.document.uri.endswith("gao"))
     decide_in(opened, "discount", [first.id], by="ann", why="the video shows Amadou Diallo in another year")
-    return opened
 
 
 def content(files: list[Path]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from random import Random
 
@@ -15,8 +16,10 @@ from corrobora.keep.shelf.work import Work
 from corrobora.types import Reading
 
 
-def shelf() -> Work:
-    return Work(connect(":memory:"), lambda *_: {}, (), "most-origins")
+@contextmanager
+def shelf() -> Iterator[Work]:
+    with closing(connect(":memory:")) as connection:
+        yield Work(connection, lambda *_: {}, (), "most-origins")
 
 
 def put(work: Work, made: Iterable[Reading]) -> dict[str, Reading]:
@@ -35,10 +38,10 @@ def known(work: Work) -> dict[str, object]:
 
 
 def at_once(made: Iterable[Reading]) -> dict[str, object]:
-    work = shelf()
-    sampling.stored(work.connection, put(work, made).values())
-    sampling.sought_first(work.connection)
-    return known(work)
+    with shelf() as work:
+        sampling.stored(work.connection, put(work, made).values())
+        sampling.sought_first(work.connection)
+        return known(work)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -46,20 +49,21 @@ def test_samples_that_come_and_go_in_any_order_are_as_those_of_what_is_left(seed
     chance = Random(seed)  # noqa: S311 - an order, no secret
     made = make(160, seed)[0]
     chance.shuffle(made)
-    work, there = shelf(), dict[str, Reading]()
-    for start in range(0, len(made), 40):
-        new = {each.document.uri: each for each in made[start : start + 40]}
-        gone = set(chance.sample(sorted(there), len(there) // 4))
-        again = [there[uri] for uri in sorted(gone)[::2]]
-        changed = [replace(each, document=replace(each.document, outlet=f"Another {each.document.outlet}"))
-                   for each in again[::2]]  # fmt: skip
-        new |= {each.document.uri: each for each in changed}
-        documents_gone = [(uri,) for uri in gone]
-        work.connection.executemany("DELETE FROM documents WHERE uri = ?", documents_gone)
-        there = {uri: each for uri, each in there.items() if uri not in gone} | new
-        sampling.sought_anew(work, gone, put(work, new.values()).values())
-        found, wanted = known(work), at_once(there.values())
-        assert found["stock"]
-        assert found["sought"]
-        for name, values in wanted.items():
-            assert found[name] == values, name
+    there = dict[str, Reading]()
+    with shelf() as work:
+        for start in range(0, len(made), 40):
+            new = {each.document.uri: each for each in made[start : start + 40]}
+            gone = set(chance.sample(sorted(there), len(there) // 4))
+            again = [there[uri] for uri in sorted(gone)[::2]]
+            changed = [replace(each, document=replace(each.document, outlet=f"Another {each.document.outlet}"))
+                       for each in again[::2]]  # fmt: skip
+            new |= {each.document.uri: each for each in changed}
+            documents_gone = [(uri,) for uri in gone]
+            work.connection.executemany("DELETE FROM documents WHERE uri = ?", documents_gone)
+            there = {uri: each for uri, each in there.items() if uri not in gone} | new
+            sampling.sought_anew(work, gone, put(work, new.values()).values())
+            found, wanted = known(work), at_once(there.values())
+            assert found["stock"]
+            assert found["sought"]
+            for name, values in wanted.items():
+                assert found[name] == values, name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -147,8 +148,8 @@ def test_what_is_too_common_is_counted_no_further_and_the_latest_comes_first() -
         for number in range(4):
             document = Document(f"d-{number}", f"u{number}", passages, "")
             ledger.record(document, f"{number}".encode(), Reading(document))
-        index = open_index(ledger, Settings())
-        total, some = index.find("common", 2)
-        assert total == 4 < COUNTED
-        assert len(some) == 2
-        assert index.find("common", 2, after=3)[0] == 4
+        with closing(open_index(ledger, Settings())) as index:
+            total, some = index.find("common", 2)
+            assert total == 4 < COUNTED
+            assert len(some) == 2
+            assert index.find("common", 2, after=3)[0] == 4

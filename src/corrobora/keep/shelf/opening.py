@@ -92,7 +92,8 @@ def shelf_of(
 ) -> Shelf:
     """Return the books of some readings, which are kept nowhere, as a shelf in memory.
 
-    >>> shelf_of([]).count("incidents")
+    >>> with shelf_of([]) as shelf:
+    ...     shelf.count("incidents")
     0
     """
     connection, decisions = connect(":memory:"), tuple(decisions)

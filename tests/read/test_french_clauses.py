@@ -2,11 +2,7 @@
 
 import pytest
 
-from corrobora.read.article import read_document
-from corrobora.types import Claim, Dated, Document
-
-MONDAY = Dated("2025-03-10", "stated")
-Wanted = tuple[str, str, list[str], list[str]]
+from tests.read.deeds import Deed, claims, incidents, short
 
 
 @pytest.mark.parametrize(
@@ -60,8 +56,8 @@ Wanted = tuple[str, str, list[str], list[str]]
         ("Les rebelles ont fui la ville de Gao.", ("withdrawal", "asserted", ["Les rebelles"], [])),
     ],
 )
-def test_who_did_what_to_whom(text: str, wanted: Wanted) -> None:
-    told = [_short(claim) for claim in _incidents(text)]
+def test_who_did_what_to_whom(text: str, wanted: Deed) -> None:
+    told = [short(claim) for claim in incidents(text, "fr")]
     assert wanted in told, told
 
 
@@ -76,30 +72,28 @@ def test_who_did_what_to_whom(text: str, wanted: Wanted) -> None:
     ],
 )
 def test_what_was_not_done_is_no_claim(text: str) -> None:
-    reading = read_document(Document("a", "a", text, "", language="fr", published=MONDAY))
-    assert [claim for claim in reading.claims if claim.kind != "statement"] == []
+    assert [claim for claim in claims(text, "fr") if claim.kind != "statement"] == []
 
 
 def test_who_says_not_to_have_done_it_denies() -> None:
-    (claim,) = _incidents("Les rebelles affirment ne pas attaquer les civils.")
+    (claim,) = incidents("Les rebelles affirment ne pas attaquer les civils.", "fr")
     assert claim.stance == "denied"
 
 
 def test_of_whom_two_speak_after_a_place() -> None:
     text = "Dix soldats ont péri dans une base de Bouna, dans la région de Gao, ont indiqué mardi un élu et une source."
-    (claim,) = _incidents(text)
+    (claim,) = incidents(text, "fr")
     assert [holder.text for holder in claim.voice.chain] == ["un élu"]
 
 
 def test_they_in_a_quotation_are_whom_it_named() -> None:
-    (claim,) = _incidents("« Les assaillants sont venus à moto. Ils ont tué dix civils », a dit le maire.")
+    (claim,) = incidents("« Les assaillants sont venus à moto. Ils ont tué dix civils », a dit le maire.", "fr")
     assert [actor.name for actor in claim.actors if hasattr(actor, "name")] == ["Les assaillants"]
 
 
 def test_a_convoy_more() -> None:
     text = "Un convoi a été attaqué lundi à Gao. C'est le huitième convoi cette semaine."
-    reading = read_document(Document("a", "a", text, "", language="fr", published=MONDAY))
-    (tally,) = [claim for claim in reading.claims if claim.kind == "tally"]
+    (tally,) = [claim for claim in claims(text, "fr") if claim.kind == "tally"]
     assert (tally.event, tally.quantities[0].best) == ("attack", 8)
 
 
@@ -114,7 +108,7 @@ def test_a_convoy_more() -> None:
     ],
 )
 def test_one_deed_or_two(text: str, events: list[str]) -> None:
-    assert [claim.event for claim in _incidents(text)] == events
+    assert [claim.event for claim in incidents(text, "fr")] == events
 
 
 @pytest.mark.parametrize(
@@ -128,19 +122,10 @@ def test_one_deed_or_two(text: str, events: list[str]) -> None:
     ],
 )
 def test_days(text: str, days: list[str]) -> None:
-    assert [claim.when.edtf for claim in _incidents(text) if claim.when] == days
+    assert [claim.when.edtf for claim in incidents(text, "fr") if claim.when] == days
 
 
 def test_there_is_where_the_last_of_it_was() -> None:
     text = "L'armée a bombardé le camp de Mugunga. Des combats ont éclaté à Goma. Treize soldats y ont péri."
-    last = _incidents(text)[-1]
+    last = incidents(text, "fr")[-1]
     assert (last.event, [place.text for place in last.places]) == ("armed-clash", ["Goma"])
-
-
-def _short(claim: Claim) -> Wanted:
-    return claim.event or "", claim.stance, [v.text for v in claim.actors], [v.text for v in claim.targets]
-
-
-def _incidents(text: str) -> list[Claim]:
-    reading = read_document(Document("a", "a", text, "", language="fr", published=MONDAY))
-    return [claim for claim in reading.claims if claim.kind == "incident"]

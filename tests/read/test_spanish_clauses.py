@@ -2,11 +2,7 @@
 
 import pytest
 
-from corrobora.read.article import read_document
-from corrobora.types import Claim, Dated, Document
-
-MONDAY = Dated("2025-03-10", "stated")
-Wanted = tuple[str, str, list[str], list[str]]
+from tests.read.deeds import Deed, claims, incidents, short
 
 
 @pytest.mark.parametrize(
@@ -39,8 +35,8 @@ Wanted = tuple[str, str, list[str], list[str]]
         ),
     ],
 )
-def test_who_did_what_to_whom(text: str, wanted: Wanted) -> None:
-    told = [_short(claim) for claim in _incidents(text)]
+def test_who_did_what_to_whom(text: str, wanted: Deed) -> None:
+    told = [short(claim) for claim in incidents(text, "es")]
     assert wanted in told, told
 
 
@@ -55,26 +51,15 @@ def test_who_did_what_to_whom(text: str, wanted: Wanted) -> None:
     ],
 )
 def test_what_was_not_done_is_no_claim(text: str) -> None:
-    reading = read_document(Document("a", "a", text, "", language="es", published=MONDAY))
-    assert [claim for claim in reading.claims if claim.kind != "statement"] == []
+    assert [claim for claim in claims(text, "es") if claim.kind != "statement"] == []
 
 
 def test_a_balance_counts_the_hurt() -> None:
-    (claim,) = _incidents("Un coche bomba explotó en Cali, con un saldo de tres policías lesionados.")
+    (claim,) = incidents("Un coche bomba explotó en Cali, con un saldo de tres policías lesionados.", "es")
     assert [(q.measure, q.best) for q in claim.quantities] == [("injured", 3)]
 
 
 def test_a_convoy_more() -> None:
     text = "Un convoy fue atacado el lunes en Gao. Es el octavo convoy esta semana."
-    reading = read_document(Document("a", "a", text, "", language="es", published=MONDAY))
-    (tally,) = [claim for claim in reading.claims if claim.kind == "tally"]
+    (tally,) = [claim for claim in claims(text, "es") if claim.kind == "tally"]
     assert (tally.event, tally.quantities[0].best) == ("attack", 8)
-
-
-def _short(claim: Claim) -> Wanted:
-    return claim.event or "", claim.stance, [v.text for v in claim.actors], [v.text for v in claim.targets]
-
-
-def _incidents(text: str) -> list[Claim]:
-    reading = read_document(Document("a", "a", text, "", language="es", published=MONDAY))
-    return [claim for claim in reading.claims if claim.kind == "incident"]

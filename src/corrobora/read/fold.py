@@ -33,8 +33,15 @@ def plain(text: str) -> str:
     >>> plain("Boulikéssi")
     'boulikessi'
     """
-    folded = fold(text)
-    if folded.isascii():
-        return folded
-    decomposed = unicodedata.normalize("NFD", folded)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return without_accents(fold(text))
+
+
+def without_accents(text: str) -> str:
+    """Return a text without the signs on its letters.
+
+    >>> without_accents("Ménaka")
+    'Menaka'
+    """
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))

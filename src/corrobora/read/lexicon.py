@@ -39,7 +39,7 @@ class Inflection:
         if self.part > len(parts):
             return None
         stem = parts[self.part - 1]
-        if not stem.startswith(self.cut_front) or not stem.endswith(self.cut_back):
+        if not stem.endswith(self.cut_back) or not stem.startswith(self.cut_front):
             return None
         return self.add_front + stem[len(self.cut_front) : len(stem) - len(self.cut_back)] + self.add_back
 
@@ -128,8 +128,6 @@ def forms_of(
             if each not in paradigms:
                 raise DataError(f"{name}:{number}: no paradigm {each!r} in inflections.tsv")
             for inflection in paradigms[each]:
-                if inflection.part > len(parts) or not parts[inflection.part - 1].endswith(inflection.cut_back):
-                    continue  # most don't fit, and asking `apply` takes twice as long
                 form = inflection.apply(parts)
                 if form is not None:
                     yield form, own | inflection.features

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from corrobora.read.fold import without_accents
 from corrobora.read.sounds import consonants
 from corrobora.tsv import rows
 
@@ -159,9 +160,7 @@ def _without_article(word: str) -> list[str]:
 
 
 def _latin(word: str) -> Word:
-    bare = word
-    if not word.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    bare = without_accents(word)
     bare = _SERVANT.sub("abd", bare, count=1) if bare.startswith("abd") else bare
     bare = _FRENCH.sub("g", bare)
     body = bare[1:] if bare[:1] in "yw" else bare

@@ -15,7 +15,6 @@ from corrobora.reckon.books import Books
 from corrobora.schema import row
 from corrobora.show.ground import Box, Feature, country_names, land
 from corrobora.show.output import cell
-from corrobora.show.picture import with_rows
 from corrobora.show.tongue import Tongue, tongue
 from corrobora.types import Incident, Place
 
@@ -167,8 +166,9 @@ def _map(
     ]
     chart = alt.layer(*(layer.project(**projection) for layer in layers))
     sized = chart.properties(width=_WIDTH, height=_HEIGHT, background=_SEA, padding=0)
-    rows = {"land": land(box), "countries": countries, "areas": sorted(drawn, key=_depth), "towns": towns}
-    return with_rows(sized.configure_view(stroke=None, clip=True), rows)
+    out = sized.configure_view(stroke=None, clip=True)
+    out.datasets = {"land": land(box), "countries": countries, "areas": sorted(drawn, key=_depth), "towns": towns}
+    return out
 
 
 def _areas(names: Iterable[str], words: Tongue) -> Any:  # noqa: ANN401 - a chart

@@ -33,15 +33,9 @@ def chart_of(rows: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401 - altair
     return alt.Chart(alt.Data(values=list(rows)))  # type: ignore[no-untyped-call]
 
 
-def with_rows(chart: Any, rows: Mapping[str, Sequence[Any]]) -> Any:  # noqa: ANN401 - a chart
-    """Return a chart whose layers name their data, with the rows of each."""
-    chart.datasets = rows
-    return chart
-
-
 def specified(chart: Any) -> dict[str, Any]:  # noqa: ANN401 - a chart
     """Return the specification of a chart; its named rows go around Altair, which would look at every number."""
-    rows = chart._kwds.get("datasets", alt.Undefined)  # noqa: SLF001 - a chart's own way to its parts
+    rows = chart.datasets
     if rows is alt.Undefined:
         return dict(shown(chart.to_dict()))
     bare = chart.copy(deep=False)

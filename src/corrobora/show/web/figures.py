@@ -139,7 +139,7 @@ def _localised(specification: Any, words: Tongue) -> dict[str, Any]:  # noqa: AN
 def _linked(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
     """Return a specification whose links lead to pages rather than to places on one page."""
     if isinstance(thing, dict):
-        return {key: _LEFT.get(key, _linked)(each) for key, each in thing.items()}
+        return {key: _BY_KEY.get(key, _linked)(each) for key, each in thing.items()}
     return [_linked(each) for each in thing] if isinstance(thing, list) else thing
 
 
@@ -151,7 +151,7 @@ def _address(value: Any) -> Any:  # noqa: ANN401 - a link, or a channel of that 
     return f"/tallies/{value.removeprefix('#tally-')}" if isinstance(value, str) else _linked(value)
 
 
-_LEFT: Mapping[str, Callable[[Any], Any]] = {"href": _address, "geometry": lambda numbers: numbers}
+_BY_KEY: Mapping[str, Callable[[Any], Any]] = {"href": _address, "geometry": lambda numbers: numbers}
 
 
 def told_days(incident: Incident) -> int:

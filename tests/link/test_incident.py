@@ -403,6 +403,37 @@ def test_two_voices_who_give_one_toll_for_two_days_mean_one() -> None:
     assert len(link(made)) == 1
 
 
+def hit(event: str, by: str, on: str, who: str) -> Claim:
+    """Return a claim of somebody unnamed who hit something, by who says so."""
+    return raid(f"{by} {event} {on}.", event=event, by=[by] if by else [], on=[on], said=voice(who))
+
+
+@pytest.mark.parametrize(
+    ("raiders", "village", "army", "struck"),
+    [
+        ("Gunmen", "A village", "The army", "Positions of the gunmen"),
+        ("Gunmen", "A village", "The army", "A camp in the hills"),
+        ("Gunmen", "A village", "", "The gunmen"),
+        ("Des hommes armés", "Un village", "Les soldats", "Les positions de ces hommes armés"),
+        ("مسلحون", "قرية", "الجيش", "مواقع للمسلحين"),
+    ],
+)
+def test_shelling_those_who_attacked_is_another_thing_than_what_they_did(
+    raiders: str, village: str, army: str, struck: str
+) -> None:
+    attack, answer = hit("attack", raiders, village, "a villager"), hit("shelling", army, struck, "a spokesman")
+    assert len(link(reading("a", attack, answer))) == 2
+    assert len(link(reading("a", attack, replace(answer, event="attack")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("by", "on"), [("Raiders", "The market hall"), ("The same gunmen", "A market stall"), ("", "A mill")]
+)
+def test_shelling_by_who_attacked_or_of_what_was_attacked_is_the_attack(by: str, on: str) -> None:
+    attack, shelling = hit("attack", "Gunmen", "A market", "a villager"), hit("shelling", by, on, "a spokesman")
+    assert len(link(reading("a", attack, shelling))) == 1
+
+
 def test_a_region_beside_a_province_chains_no_provinces() -> None:
     south = replace(incident("Babil, in the south.", when=DAY, where=["babil"]))
     wide = replace(south.places[0], text="the south", name="the south", id=None, admin1=None, precision="region")

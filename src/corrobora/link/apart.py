@@ -52,7 +52,8 @@ def _told_long_after(undated: Picked, dated: Picked) -> Numbers:
 def told_apart(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
     """Return where one document tells two things: one voice, that means two; or two, of two days and nothing in common.
 
-    A changed toll alone is a correction.
+    A changed toll alone is a correction. That some are attacked, and that others shell the attackers, are two things in
+    two voices too.
     """
     both = (a.document == b.document) & ~a.answer & ~b.answer
     other_day = a.dated & b.dated & (gap(a, b) > 0)
@@ -64,5 +65,15 @@ def told_apart(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
     )
     number = np.isin(found["numbers"], [level("numbers", each) for each in ("same", "several", "large")])
     two_days = other_day & ~number & (found["targets"] != level("targets", "same"))
-    out: Numbers = both & (two_days | ((a.speaker == b.speaker) & one_voice))
+    out: Numbers = both & (two_days | ((a.speaker == b.speaker) & one_voice) | (_struck_back(a, b, found) & ~number))
+    return out
+
+
+def _struck_back(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
+    """Return where one alone is a strike from afar, by others: at who acts in the other, or at something else."""
+    same = np.isin(found["actors"], [level("actors", "same"), level("actors", "side")]) | meets(a.hands, b.hands)
+    back = meets(a.hands, b.words) | meets(b.hands, a.words)
+    told = np.logical_and.reduce([each[:, 0] != 0 for each in (a.hands, b.hands, a.words, b.words)])
+    unlike = np.isin(found["targets"], [level("targets", "unknown"), level("targets", "different")])
+    out: Numbers = (a.afar != b.afar) & ~same & (back | (told & unlike & ~meets(a.words, b.words)))
     return out

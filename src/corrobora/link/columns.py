@@ -19,6 +19,7 @@ from corrobora.link.weeks import likely_days, weeks
 
 NEVER, ALWAYS = -(1 << 30), 1 << 30
 _ANSWER = "interception"
+_AFAR = ("airstrike", "drone-strike", "shelling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Columns:
     """Claims as columns; places are indexes into `where`, one more than it so that 0 is none.
 
     `rank` puts claims in an order that is the same in whatever order they come: by it ties are settled. `kind` is one
-    bit, `may` those of the kinds with which it may be one. Days are proleptic ordinals.
+    bit, `may` those of the kinds with which it may be one; what is `afar` was struck by guns or from the air. Days are
+    proleptic ordinals.
     """
 
     where: Places
@@ -54,6 +56,7 @@ class Columns:
     language: Numbers
     kind: Numbers
     may: Numbers
+    afar: Numbers
     answer: Numbers
     own: Numbers
     dated: Numbers
@@ -74,6 +77,7 @@ class Columns:
     actor_sides: Numbers
     targets: Numbers
     target_sides: Numbers
+    hands: Numbers
     words: Numbers
     means: Numbers
     measures: Numbers
@@ -114,6 +118,7 @@ def columns(table: pa.Table | pa.RecordBatch) -> Columns:
         language=hashed(column_of(table, "language")),
         kind=kind,
         may=may,
+        afar=filled(pc.is_in(column_of(table, "kind"), value_set=pa.array(_AFAR)), 0, np.bool_),
         answer=answer,
         own=filled(column_of(table, "own"), 0, np.bool_),
         dated=dated,
@@ -134,6 +139,7 @@ def columns(table: pa.Table | pa.RecordBatch) -> Columns:
         actor_sides=padded(actors, _sides(actors.flatten())),
         targets=padded(targets, hashed(targets.flatten())),
         target_sides=padded(targets, _sides(targets.flatten())),
+        hands=words_of(column_of(table, "hands")),
         words=words_of(column_of(table, "words")),
         means=words_of(column_of(table, "means")),
         measures=padded(numbers, hashed(given["measure"])),

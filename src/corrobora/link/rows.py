@@ -2,7 +2,8 @@
 
 Rows stand in Arrow record batches, so that a million claims need no million objects, and DuckDB, Spark and a file can
 hold them. An `answer` is a denial, or neither a yes nor a no; an `own` one is of who is said to have done it. `low`
-and `high` of a number are its bounds; a null `high` has none.
+and `high` of a number are its bounds; a null `high` has none. `hands` and `words` are the stems of who acts
+and of what is hit.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ ROWS = pa.schema(
         ("places", pa.list_(_PLACE)),
         ("actors", pa.list_(pa.string())),
         ("targets", pa.list_(pa.string())),
+        ("hands", pa.list_(pa.string())),
         ("words", pa.list_(pa.string())),
         ("means", pa.list_(pa.string())),
         ("numbers", pa.list_(_NUMBER)),
@@ -80,6 +82,7 @@ def _row(each: Telling) -> dict[str, Any]:
         "places": [_place(place) for place in finest(each.places)],
         "actors": sorted(each.actors),
         "targets": sorted(each.targets),
+        "hands": sorted(each.hands),
         "words": sorted(each.words),
         "means": sorted(each.means),
         "numbers": [_number(measure, each) for measure in sorted(each.numbers)],

@@ -22,7 +22,10 @@ _HELD = 16384
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """One incident claim in its document; `speaker` tells voices apart, `words` are the stems of the targets."""
+    """One incident claim in its document; `speaker` tells voices apart.
+
+    `hands` and `words` are the stems of who acts and of what is hit.
+    """
 
     claim: Claim
     document: Document
@@ -31,6 +34,7 @@ class Telling:
     places: tuple[Place, ...]
     actors: frozenset[str]
     targets: frozenset[str]
+    hands: frozenset[str]
     words: frozenset[str]
     means: frozenset[str]
     numbers: dict[str, Quantity]
@@ -86,6 +90,7 @@ def telling(claim: Claim, document: Document) -> Telling:
         places=claim.places,
         actors=named_keys(claim.actors),
         targets=keys_of(targets),
+        hands=stems(claim.actors),
         words=stems(targets),
         means=frozenset(mean.id or plain(mean.text) for mean in claim.means),
         numbers=numbers,

@@ -24,8 +24,9 @@ from corrobora.link.linked import Linked
 from corrobora.link.pairs import Pairs
 
 _PAIR = np.dtype([("n", "<i8"), ("pattern", "<i4")])
-_LISTS = (*("actors", "actor_sides", "targets", "target_sides", "words", "means", "measures", "low", "best", "high"),)
-_FLAGS = ("answer", "own", "dated", "about", "told", "wide")
+_NAMED = ("actors", "actor_sides", "targets", "target_sides", "hands", "words", "means")
+_LISTS = (*_NAMED, "measures", "low", "best", "high")
+_FLAGS = ("afar", "answer", "own", "dated", "about", "told", "wide")
 _REST = tuple(f.name for f in fields(Columns) if f.name not in {"where", "places", *_LISTS, *_FLAGS})
 _CLAIM = np.dtype(
     [

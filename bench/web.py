@@ -1,12 +1,14 @@
 """How fast the pages of `corrobora serve` answer: `python -m bench.web --ledger books.db [--users 20] [--seconds 10]`.
 
 A server with a process for each processor is started on loopback and loaded by `wrk` (Debian's package), kind of page
-by kind and then with all of them mixed, by so many users who ask again as soon as they are answered. Milliseconds are
-of the clock, those of the processor a request are the server's; sizes are of what goes over the wire, style and script
-included. The page of an article of 10,000 words, made up and read, is asked for by one user.
+by kind and then with all of them mixed, by so many users who ask again as soon as they are answered: each time for an
+address that nobody asked for before, so that no answer is one that was kept. Then all are asked for by users who read
+for a second in between, and asked for again and again. Milliseconds are of the clock, those of the processor a request
+are the server's; sizes are of what goes over the wire, style and script included. The page of an article of 10,000
+words, made up and read, is asked for by one user.
 
-Floors: median below 300 ms and 99th percentile below 1 s with 20 users on a ledger of 1,000,000 claims; a page below
-400 KB; the long article below 1 s.
+Floors: median below 300 ms and 99th percentile below 1 s with 20 users on a ledger of 1,000,000 claims, all kinds
+mixed and none kept; a page below 400 KB; the long article below 1 s.
 """
 
 from __future__ import annotations
@@ -39,14 +41,22 @@ _SAMPLE = 60  # addresses of each kind
 _START_S = 3600
 _WORDS = 10_000
 _TICKS = os.sysconf("SC_CLK_TCK")
+_ANEW = "true, 0"  # whether each address is asked for once, and the milliseconds between two of a user's
+_MIXED = {"all": _ANEW, "all, paused": "true, 1000", "all, again": "false, 0"}
 _EXTRA = ("/report.css", "/static/web.css", "/static/web.js")
 _FLOORS = {"median": 300.0, "p99": 1000.0, "kilobytes": 400.0, "long": 1000.0}
 _SCRIPT = """
 local paths = {%s}
+local anew, pause = %s
 local at = 0
 function request()
   at = at + 1
-  return wrk.format("GET", paths[(at - 1) %% #paths + 1])
+  local path = paths[(at - 1) %% #paths + 1]
+  if anew then path = path .. (path:find("?", 1, true) and "&" or "?") .. "n=" .. os.time() .. at end
+  return wrk.format("GET", path)
+end
+if pause > 0 then
+  function delay() return pause end
 end
 function done(summary, latency, requests)
   local e = summary.errors
@@ -71,10 +81,11 @@ def main() -> None:
         everything = [path for some in found.values() for path in some]
         random.Random(5).shuffle(everything)  # noqa: S311 - an order, not a secret
         print(f"{'':12}{'median':>9}{'p99':>9}{'CPU ms':>9}{'KB':>9}{'requests':>10}{'failed':>8}")
-        for name, some in {**found, "all": everything}.items():
+        kinds = [(name, some, _ANEW) for name, some in found.items()]
+        for name, some, load in [*kinds, *((name, everything, load) for name, load in _MIXED.items())]:
             size = max(len(_got(port, path)) for path in some[:12]) / 1000
-            seconds = given.seconds * (3 if name == "all" else 1)
-            told = loaded(port, process.pid, some, given.users, seconds)
+            seconds = given.seconds * (3 if some is everything else 1)
+            told = loaded(port, process.pid, some, given.users, seconds, load)
             extra = sum(len(_got(port, path)) for path in _EXTRA) / 1000 if name != "charts" else 0
             print(
                 f"{name:12}{told['median']:>9.0f}{told['p99']:>9.0f}{told['cpu']:>9.1f}{size + extra:>9.0f}"
@@ -168,11 +179,11 @@ def running(path: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
         process.wait(20)
 
 
-def loaded(port: int, pid: int, some: Sequence[str], users: int, seconds: int) -> Mapping[str, float]:
+def loaded(port: int, pid: int, some: Sequence[str], users: int, seconds: int, load: str) -> Mapping[str, float]:
     """Return what the load tool says of some addresses, and the milliseconds of the server's processor a request."""
     with TemporaryDirectory() as folder:
         script = Path(folder) / "paths.lua"
-        script.write_text(_SCRIPT % ", ".join(json.dumps(path) for path in some), encoding="utf-8")
+        script.write_text(_SCRIPT % (", ".join(json.dumps(path) for path in some), load), encoding="utf-8")
         tool = ["wrk", "-t1", f"-c{users}", f"-d{seconds}s", "--timeout", "60s", "-s", str(script)]
         begun = _cpu(pid)
         made = subprocess.run(  # noqa: S603 - our own

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from corrobora.errors import CorroboraError, UsageError
 from corrobora.show.web import charts, data, desk, details, entry, pages
+from corrobora.show.web.again import Again
 from corrobora.show.web.guard import Guard, Rates
 from corrobora.show.web.holder import Reckoning
 from corrobora.show.web.site import Missing, NotAllowed, Site, asked
@@ -40,6 +41,7 @@ def make_app(site: Site, hosts: Collection[str] = LOOPBACK, rate: float = 200.0)
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Again, state=site.holder.state)
     app.add_middleware(Guard, hosts=hosts, rates=Rates(rate, 4 * rate), secure=site.secure)
     app.add_exception_handler(NotAllowed, _not_allowed)
     app.add_exception_handler(Missing, _missing)

@@ -84,6 +84,10 @@ class Holder:
             if not kept:
                 _close(shelf, index)
 
+    def state(self) -> str:
+        """Return a name for the state in which the books are."""
+        return self._current(wait=False).name
+
     def renew(self) -> None:
         """Look again at once, since something was decided here."""
         with self._raising:

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import URL
+from starlette.requests import HTTPConnection
 
 from corrobora.show.tongue import LANGUAGES, Tongue, chosen, tongue
 from corrobora.show.web.accounts import Account, Accounts
@@ -20,7 +21,7 @@ from corrobora.show.web.guard import Rates
 from corrobora.show.web.held import Held
 from corrobora.show.web.holder import Holder
 from corrobora.show.web.render import render
-from corrobora.show.web.sessions import form_key, form_mark, keep_form_key, visitor
+from corrobora.show.web.sessions import FORMS, form_key, form_mark, keep_form_key, visitor
 
 _LANGUAGE = "corrobora_language"
 _YEAR_S = 365 * 24 * 3600
@@ -76,11 +77,16 @@ class Asked:
 
     def page(self, name: str, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - what the page shows
         """Return a page in the language of whoever asks."""
-        key = form_key(self.request)
+        key, marked = form_key(self.request), list[str]()
+
+        def mark() -> str:
+            marked.append(form_mark(self.site.accounts, key))
+            return marked[-1]
+
         context = {
             "asked": self,
             "here": _here(self.request.url),
-            "mark": lambda: form_mark(self.site.accounts, key),
+            "mark": mark,
             "wanted": Filter(),
             "switch": self.switch,
             "quote": quote,
@@ -92,7 +98,7 @@ class Asked:
         answer.headers["Vary"] = "Accept-Language, Cookie"
         if self.request.query_params.get("lang") in LANGUAGES:
             answer.set_cookie(_LANGUAGE, self.tongue.code, max_age=_YEAR_S, samesite="lax", secure=self.site.secure)
-        if not self.request.cookies.get("corrobora_forms"):
+        if marked and not self.request.cookies.get(FORMS):
             keep_form_key(answer, key, secure=self.site.secure)
         return answer
 
@@ -128,12 +134,13 @@ def _here(url: URL) -> str:
 def asked(request: Request) -> Asked:
     """Return a request with who makes it, whatever they may do."""
     site: Site = request.app.state.site
-    code = chosen(
-        request.query_params.get("lang"),
-        request.cookies.get(_LANGUAGE),
-        request.headers.get("accept-language", ""),
-    )
-    return Asked(request, site, visitor(request, site.accounts), tongue(code))
+    return Asked(request, site, visitor(request, site.accounts), tongue(language(request)))
+
+
+def language(asks: HTTPConnection) -> str:
+    """Return the language in which a request is answered."""
+    accepted = asks.headers.get("accept-language", "")
+    return chosen(asks.query_params.get("lang"), asks.cookies.get(_LANGUAGE), accepted)
 
 
 AsOf = Annotated[Day, Query(description="The books as they were known on this day (2021-11-27)")]

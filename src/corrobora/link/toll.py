@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from corrobora.read.fold import fold
-from corrobora.read.language import languages, load_language
+from corrobora.read.language import languages, words_with
 
 _WORD = re.compile(r"\w+")
 _TOLL = "f.toll"
@@ -24,8 +24,8 @@ def is_toll(text: str, language: str | None) -> bool:
     """
     if language not in languages():
         return False
-    known = load_language(language).lexicon.entries
-    return any(_TOLL in known[word,].classes for word in map(fold, _WORD.findall(text)) if (word,) in known)
+    known = words_with(language, _TOLL)
+    return any(fold(word) in known for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -115,6 +115,25 @@ def make_language(code: str, data: Traversable) -> Language:
 
 def _lexicon(code: str, script: str, folder: Traversable, orthography: Orthography) -> Lexicon:
     lexicon = Lexicon()
+    for form, classes in _entries(code, folder):
+        lexicon.add(_forms(form, orthography), Entry(classes))
+    _add_actors(lexicon, code, script, orthography)
+    return lexicon
+
+
+@cache
+def words_with(code: str, class_: str) -> frozenset[str]:
+    """Return the words, folded, that have a class in the lexicon of a language, without loading the rest of it.
+
+    >>> "fatalities" in words_with("en", "f.toll"), "attackers" in words_with("en", "f.toll")
+    (True, False)
+    """
+    found = _entries(code, files("corrobora") / "data" / "lang" / code, class_)
+    return frozenset(fold(form) for form, classes in found if class_ in classes)
+
+
+def _entries(code: str, folder: Traversable, only: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield every form of a language's lexicon with its classes, or of the lines alone that hold some word."""
     paradigms = {}
     inflections = folder / "inflections.tsv"
     if inflections.is_file():
@@ -122,10 +141,8 @@ def _lexicon(code: str, script: str, folder: Traversable, orthography: Orthograp
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if not file.name.endswith(".tsv") or file.name in _NOT_LEXICONS:
             continue
-        for form, classes in forms_of(f"{code}/{file.name}", file.read_text(encoding="utf-8").splitlines(), paradigms):
-            lexicon.add(_forms(form, orthography), Entry(classes))
-    _add_actors(lexicon, code, script, orthography)
-    return lexicon
+        lines = (line if only in line else "" for line in file.read_text(encoding="utf-8").splitlines())
+        yield from forms_of(f"{code}/{file.name}", lines, paradigms)
 
 
 def _add_actors(lexicon: Lexicon, code: str, script: str, orthography: Orthography) -> None:

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from edtf import parse_edtf
 
+from corrobora.read.article import read_document
 from corrobora.read.language import load_language
 from corrobora.read.sentence import regroup, split
 from corrobora.read.times import set_times
-from corrobora.types import Dated, Passage, Role, Span, Time
+from corrobora.types import Dated, Document, Passage, Role, Span, Time
 
 
 def read(
@@ -245,3 +246,39 @@ def test_old_dates_do_not_date_a_text() -> None:
 def test_what_follows_a_day_that_is_not_known_is_not_known() -> None:
     _, times = read("en", ("body", "A post fell on 3 March 2017. Yesterday two men fled. The next day one came back."))
     assert [time.edtf for time in times] == ["2017-03-03", None, None]
+
+
+_BELOW = {
+    "janvier": "Le pont de la ville a été attaqué.",
+    "يناير": "تعرض جسر قرب المدينة لهجوم.",
+    "enero": "El puente de la ciudad fue atacado.",
+}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "As of 27 January 2025",
+        "Gao, 27 January 2025",
+        "Update no 4, 27 January 2025",
+        "Bamako, le 27 janvier 2025",
+        "Situation au 27 janvier 2025",
+        "الخرطوم - 27 يناير 2025",
+        "Bogotá, 27 de enero de 2025",
+    ],
+)
+def test_a_line_that_is_a_date_and_little_else_dates_the_text(line: str) -> None:
+    told = next((told for word, told in _BELOW.items() if word in line), "The bridge near the town was hit.")
+    for title in ("", "COMMUNIQUE 17\n\n"):
+        document = read_document(Document("d", "d.txt", f"{title}{line}\n\n{told}\n", "")).document
+        assert document.published == Dated("2025-01-27", "stated"), title
+
+
+@pytest.mark.parametrize(
+    "line", ["On 27 January 2025", "A bridge was hit on 27 January 2025", "Attack on Gao, 27 January 2025"]
+)
+def test_a_line_that_tells_when_something_happened_dates_no_text(line: str) -> None:
+    document = read_document(
+        Document("d", "d.txt", f"{line}\n\nThe bridge near the town was hit again.\n", "")
+    ).document
+    assert document.published != Dated("2025-01-27", "stated")

@@ -124,6 +124,35 @@ def test_other_signs_stay(text: str) -> None:
     assert plain_post(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "River Brigade:\n- We hit a lorry in Gao.\n- We burned a mill in Timbuktu.\n",
+        "🔴 *River Brigade:*\n▪️ We hit a lorry in Gao.\n▪️ We burned a mill in Timbuktu.\n",
+        "Brigade du Fleuve :\n- Nous avons attaqué un camion à Gao.\n- Nous avons incendié un moulin à Tombouctou.\n",
+        "🔴 عاجل | كتائب النهر:\n▪️ استهدفنا شاحنة للعدو في غاو\n▪️ أحرقنا مخزنا في تمبكتو\n",
+    ],
+)
+def test_who_stands_above_a_list_speaks_in_all_of_its_items(text: str) -> None:
+    claims = _incidents(text)
+    assert [_places(claim) for claim in claims] == [["Gao"], ["Timbuktu"]]
+    (spoke,) = {claim.voice.chain[0].text for claim in claims}
+    assert spoke in text.split(":", maxsplit=1)[0]
+    assert {len(claim.actors) for claim in claims} == {1}
+
+
+def test_who_stands_above_a_list_says_nothing_behind_it() -> None:
+    *listed, last = _incidents("River Brigade:\n- We hit a lorry in Gao.\n\nA mill burned in a raid on Timbuktu.\n")
+    assert [claim.voice.manner for claim in (*listed, last)] == ["indirect", "narrator"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The dead:\n- Gao: 12 killed\n", "Bilan :\n- Gao : 12 morts\n", "الحصيلة:\n- غاو: 12 قتيلا\n"]
+)
+def test_what_is_listed_is_nobodys_word(text: str) -> None:
+    assert [claim.voice.manner for claim in _incidents(text)] == ["narrator"]
+
+
 def _incidents(text: str) -> list[Claim]:
     reading = read_document(Document("d-1", "a.txt", text, ""))
     assert reading.error is None

@@ -57,3 +57,8 @@ def test_a_dateline_is_no_heading() -> None:
 def test_who_speaks_before_a_colon_is_no_heading() -> None:
     text = "The two sides traded blame on Friday.\n\nKyiv: a rocket hit a school in Odesa.\n"
     assert [places for _, places, _ in _told(text)] == [["Odesa"]]
+
+
+def test_an_hour_begins_an_entry_where_others_do_so_too() -> None:
+    text = "The day in short.\n\n14:05 Rocket hits school in Kharkiv\n\n12:40 Two nurses killed\n"
+    assert _told(text) == [("shelling", ["Kharkiv"], "2024-10-04"), ("attack", [], "2024-10-04")]

@@ -19,11 +19,16 @@ _DASHES = frozenset({"-", "–", "—", "ـ"})
 _BETWEEN = frozenset({",", "/", "(", ")"})
 _PRESS = frozenset({"agency", "outlet"})
 _MOST_NODES = 9  # in a dateline, its mark among them
+_TELLING = frozenset(
+    {"past", "impf", "perf", "pres", "fut", "aux", "pp", "v", "prep", "pron", "n.event", "f.toll", "evt"}
+)
 _NO_PLACE = frozenset({"past", "impf", "perf", "pres", "fut", "aux", "pp", "stop", "time"})
 
 
 def find_dateline(text: str, passages: Sequence[Passage], language: Language) -> Dated | None:
-    r"""Return the first full date of the furniture above an article, or null; a caption's date is none.
+    r"""Return the first full date above an article, or null; a caption's date is none.
+
+    It stands in the furniture, or on a line of its own, with a place or without: "As of 27 January 2025".
 
     >>> from corrobora.read.language import load_language
     >>> text = "River News\n18 May 2023\nA convoy was hit."
@@ -31,19 +36,23 @@ def find_dateline(text: str, passages: Sequence[Passage], language: Language) ->
     >>> find_dateline(text, lines, load_language("en"))
     Dated(edtf='2023-05-18', basis='stated')
     """
-    for passage in passages[:_MOST_LINES]:
-        if passage.role == "body":
-            return None
-        if passage.role == "boilerplate" and len(passage.span.of(text).split()) <= _MOST_WORDS:
-            day = _full_date(text, passage.span, language)
+    for place, passage in enumerate(passages[:_MOST_LINES]):
+        line = passage.span.of(text)
+        short, body = len(line.split()) <= _MOST_WORDS, passage.role == "body"
+        if short and passage.role != "caption":
+            day = _full_date(text, passage.span, language, alone=passage.role != "boilerplate")
             if day is not None:
                 return Dated(day, "stated")
+        if body and (place or not short or line.endswith(".")):
+            return None  # the first line may be a title that nothing shows to be one
     return None
 
 
-def _full_date(text: str, span: Span, language: Language) -> str | None:
+def _full_date(text: str, span: Span, language: Language, *, alone: bool) -> str | None:
     for sentence in split(text, [Passage("body", span)], language):
         regroup([sentence], language, "numbers", "times")
+        if alone and not _is_date_alone(sentence.nodes):
+            return None
         for node in sentence.nodes:
             if not node.has("time"):
                 continue
@@ -52,6 +61,12 @@ def _full_date(text: str, span: Span, language: Language) -> str | None:
                 day = day_of(what.year, what.month, what.day)
                 return day.isoformat() if day is not None else None
     return None
+
+
+def _is_date_alone(nodes: Sequence[Node]) -> bool:
+    """Return whether a line holds a date, and beside it names and numbers at most: it tells of nothing."""
+    rest = [node for node in nodes if not node.has("time") and not node.has("mark")]
+    return len(rest) < len(nodes) and all(node.has("as-of") or _TELLING.isdisjoint(node.classes) for node in rest)
 
 
 def is_dateline(nodes: Sequence[Node], index: int) -> bool:

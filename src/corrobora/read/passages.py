@@ -122,7 +122,7 @@ def _placed(line: _Line, prose: Sequence[Span], lines: int) -> Role:
     is_short = line.words <= _SIGNED_WORDS and ")" in line.text
     if is_short and prose and line.span != prose[-1] and _marks().signed.search(line.text):
         return "caption"
-    inside = not prose or prose[0] <= line.span <= prose[-1] or _HEADING.match(line.text)
+    inside = not prose or prose[0] <= line.span <= prose[-1] or _HEADING.match(line.text) or line.text.endswith(":")
     return "boilerplate" if not inside and line.words <= _FEW_WORDS and lines > 1 else "body"
 
 

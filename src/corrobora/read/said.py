@@ -58,7 +58,7 @@ def content_of(
         if following:
             inner = Span(where.end, max(following[0].outer.end, span.end))
     said = trim(sentence, _inside(inner, where, quotes))
-    return said or (_announced(sentence, where, quotes, ahead) if side == "after" else None)
+    return said or (_announced(sentence, where, quotes, ahead) if side in {"after", "paragraph"} else None)
 
 
 def _last_clause(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> int:

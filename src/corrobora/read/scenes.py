@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ _NAME = frozenset({"cap", "word"})  # a word of which nothing is known
 _TOLD = frozenset({"n.event", "f.toll", "counted", "neg"})
 _DAYS = frozenset({"day", "interval", "part"})
 _CLOCKS = frozenset({"hour", "minute"})
+_CLOCK = re.compile(r"\d{1,2}[:h]\d\d")
 _MOST_ITEMS = 6
 _MOST_WORDS = 8  # in a line that heads others
 
@@ -67,10 +69,13 @@ def scenes(text: str, body: Iterable[tuple[int, Sentence]], day: date | None) ->
     """
     out: dict[int, Scene] = {}
     section = entry = Scene()
-    for order, (_, group) in enumerate(groupby(body, lambda pair: pair[1].paragraph)):
-        paragraph = list(group)
+    paragraphs = [list(group) for _, group in groupby(body, lambda pair: pair[1].paragraph)]
+    clocked = sum(_is_clock(text, paragraph[0][1].nodes[0]) for paragraph in paragraphs) > 1
+    for order, paragraph in enumerate(paragraphs):
         first = paragraph[0][1]
         found = _heading(first.nodes)
+        if found is None and clocked and _is_clock(text, first.nodes[0]):
+            found = _Heading([first.nodes[:1]], closed=False)  # an entry of a diary: "14:05 Two dead in Sarn"
         if found is not None and not order and found.is_dateline():
             found = None
         here = _set(text, found, entry.entry + 1, day) if found is not None else entry
@@ -87,6 +92,11 @@ def scenes(text: str, body: Iterable[tuple[int, Sentence]], day: date | None) ->
             out[number] = here if sentence is first else replace(here, heading=None)
             here = replace(here, places=_fragment(sentence) or here.places)
     return out
+
+
+def _is_clock(text: str, node: Node) -> bool:
+    """Return whether a word is the hour, in figures."""
+    return _is_time([node]) and _CLOCK.match(text, node.start, node.end) is not None
 
 
 def _set(text: str, heading: _Heading, entry: int, day: date | None) -> Scene:

@@ -102,14 +102,14 @@ def _body_span(sentences: Sequence[Sentence], index: int) -> Span | None:
 
 
 def _next_paragraph(sentences: Sequence[Sentence], index: int) -> Span | None:
-    """Return the rest of the paragraph that begins or goes on after a sentence."""
+    """Return the rest of the paragraph that begins or goes on after a sentence, of a list all its items."""
     first = _body_span(sentences, index + 1)
     if first is None:
         return None
-    last = index + 1
-    while last + 1 < len(sentences) and sentences[last + 1].paragraph == sentences[index + 1].paragraph:
-        last += 1
-    return Span(first.start, sentences[last].span.end)
+    head = sentences[index + 1]
+    following = islice(sentences, index + 1, None)
+    *_, last = takewhile(lambda each: each.paragraph == head.paragraph or (head.item and each.item), following)
+    return Span(first.start, last.span.end)
 
 
 def _rest(sentences: Sequence[Sentence], index: int) -> Span | None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from corrobora.keep.export import FORMATS
 from tests.read.dumps import make_base, name_row, place_row, write
 
 ROOT = Path(__file__).parents[1]
@@ -94,26 +93,3 @@ def test_the_settings_shown_are_the_settings() -> None:
     page = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
     shown = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
     assert shown == list(Settings.__dataclass_fields__)
-
-
-@pytest.mark.slow
-def test_every_example_of_the_exports_gives_what_is_shown(commands: str, tmp_path: Path) -> None:
-    found = _BLOCK.findall((ROOT / "docs" / "exports.md").read_text("utf-8"))
-    exported = set()
-    for (kind, block), (next_kind, shown) in zip(found, [*found[1:], ("", "")], strict=True):
-        if kind != "sh":
-            continue
-        ran = subprocess.run(  # noqa: S603 - the page's own lines
-            ["/bin/sh", "-eu", "-c", block], cwd=tmp_path, env=os.environ | {"PATH": commands},
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert ran.returncode == 0, ran.stderr
-        assert ran.stdout == (shown if next_kind == "text" else ""), block
-        exported |= set(re.findall(r"corrobora export (\w+)", block))
-    assert exported == set(FORMATS)
-
-
-def test_the_exports_are_listed_with_a_section_each() -> None:
-    page = (ROOT / "docs" / "exports.md").read_text("utf-8")
-    assert re.findall(r"^\| \[`(\w+)`\]\(#\1\)", page, re.MULTILINE) == list(FORMATS)
-    assert re.findall(r"^## (\w+)$", page, re.MULTILINE) == list(FORMATS)

@@ -23,7 +23,6 @@ TUTORIALS = ["tutorial.md", "tutorial.fr.md", "tutorial.ar.md"]  # run from the 
 EVERY = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
 ELSEWHERE = {  # each by a test that gives it what it asks for
     "evidence.md": "tests/keep/test_stamp.py",  # an authority that stamps
-    "exports.md": "tests/test_readme.py",
     "languages.md": "tests/read/test_languages.py",
     "web.md": "tests/docs/test_served.py",  # a browser's requests, and who ends the servers
     **{page: "tests/gather/test_docs.py" for page in EVERY if page.startswith("gathering/")},
@@ -117,7 +116,7 @@ def test_every_program_of_the_repository_that_is_named_is_there(path: Path) -> N
 
 def test_every_page_with_commands_is_run_by_some_test() -> None:
     """`runnable` has all that isn't named; what is named is run by a test that is there and names it, or its folder."""
-    assert {"datasets.md", "review.md"} < set(runnable())
+    assert {"datasets.md", "review.md", "exports/acled.md"} < set(runnable())
     for page, test in ELSEWHERE.items():
         text = (ROOT / test).read_text(encoding="utf-8")
         assert Path(page).name in text or "PAGES.glob" in text, page

@@ -9,8 +9,9 @@ from typing import Literal
 
 from corrobora.codebook import compatible
 from corrobora.link.days import Days, days
-from corrobora.link.identity import actor_key, keys_of, meet
+from corrobora.link.identity import actor_key
 from corrobora.link.names import display
+from corrobora.reckon.act import Act, act_of
 from corrobora.reckon.demand import (
     DEMANDING,
     Demand,
@@ -46,7 +47,7 @@ class Agreement:
 class Past:
     """What an ultimatum is held against: what its parties did up to now, who agreed on its day, and its moves."""
 
-    incidents: Sequence[Incident]
+    acts: Sequence[Act]
     agreed: Mapping[str, str]
     now: Days | None
     moved_to: Demand | None = None
@@ -65,7 +66,7 @@ def deadlines(
     readings = [reading for reading in readings if reading.error is None]
     groups = grouped(each for reading in readings for each in demands(reading))
     now = days(as_of) or _last_day(readings)
-    near = _acting([i for i in incidents if (when := days(i.when)) and now and when.first <= now.last])
+    near = _acting([act for i in incidents if (act := act_of(i)) and now and act.when.first <= now.last])
     agreed = [each for reading in readings for each in agreements(reading)]
     moves = moves_of(groups, now)
     every = [each for reading in readings for each in undated(reading)]
@@ -137,12 +138,12 @@ def _shown(each: Demand) -> str:
 
 
 def _state(lead: Demand, group: Sequence[Demand], past: Past) -> State:
-    addressees = frozenset(key for each in group for key in each.addressees)
     if past.moved_to is not None:
         return "moved"
-    done = [when for i in past.incidents if _does(i, lead, addressees) and (when := days(i.when))]
+    holder, addressees = with_sides({lead.holder}), _addressees(group)
+    done = [act.when for act in past.acts if _does(act, lead, holder, addressees)]
     met = min((when.first for when in done if not _demanded_again(when, group)), default=None)
-    struck = _carried_out([i for i in past.incidents if _is_blow(i, lead, addressees)], lead)
+    struck = _carried_out([act for act in past.acts if _is_blow(act, holder, addressees)], lead)
     if met is not None and (struck is None or met <= struck):
         return "met"
     if struck is not None:
@@ -150,41 +151,43 @@ def _state(lead: Demand, group: Sequence[Demand], past: Past) -> State:
     return "passed" if past.now is not None and past.now.first > lead.due.last else "open"
 
 
-def _acting(incidents: Sequence[Incident]) -> Callable[[Sequence[Demand]], list[Incident]]:
-    """Return what gives the incidents in which a party to an ultimatum, or its side, acts or is hit, in their order."""
+def _addressees(group: Sequence[Demand]) -> frozenset[str]:
+    return with_sides({key for each in group for key in each.addressees})
+
+
+def _acting(acts: Sequence[Act]) -> Callable[[Sequence[Demand]], list[Act]]:
+    """Return what gives the acts in which a party to an ultimatum, or its side, acts or is hit, in their order."""
     by_party: dict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(incidents):
-        for key in with_sides(keys_of((*each.actors, *each.targets))):
+    for number, each in enumerate(acts):
+        for key in each.actors | each.targets:
             by_party[key].append(number)
 
-    def of(group: Sequence[Demand]) -> list[Incident]:
+    def of(group: Sequence[Demand]) -> list[Act]:
         wanted = parties_of(group)
-        return [incidents[number] for number in sorted({n for key in wanted for n in by_party.get(key, ())})]
+        return [acts[number] for number in sorted({n for key in wanted for n in by_party.get(key, ())})]
 
     return of
 
 
 def _following(lead: Demand, group: Sequence[Demand], past: Past) -> tuple[str, ...]:
     """Return the incidents in the month after the day that was set in which its holder or its addressee acts."""
-    parties = {lead.holder, *(key for each in group for key in each.addressees)}
-    after = ((days(i.when), i) for i in past.incidents if meet(keys_of(i.actors), parties))
-    inside = [(when.first, i.id) for when, i in after if when and 0 < when.first - lead.due.last <= MONTH]
-    return tuple(id_ for _, id_ in sorted(inside))
+    parties = parties_of(group)
+    after = [act for act in past.acts if 0 < act.when.first - lead.due.last <= MONTH]
+    return tuple(id_ for _, id_ in sorted((act.when.first, act.id) for act in after if act.actors & parties))
 
 
-def _does(incident: Incident, lead: Demand, addressees: frozenset[str]) -> bool:
-    """Return whether an incident is the addressee doing what was demanded, after the demand and by the due day."""
-    when = days(incident.when)
-    if when is None or when.last > lead.due.last or not _after(when, lead) or incident.grade == "contested":
+def _does(act: Act, lead: Demand, holder: frozenset[str], addressees: frozenset[str]) -> bool:
+    """Return whether it is the addressee doing what was demanded, after the demand and by the due day."""
+    if act.when.last > lead.due.last or not _after(act.when, lead) or act.grade == "contested":
         return False
     wanted = lead.claim.event
-    fits = compatible(incident.event, wanted) if wanted else incident.event in _YIELDING
-    if not fits or incident.event in _FORCE or not addressees:
+    fits = compatible(act.event, wanted) if wanted else act.event in _YIELDING
+    if not fits or act.event in _FORCE:
         return False
-    if incident.event == "agreement":
-        parties = keys_of((*incident.actors, *incident.targets))
-        return meet(parties, addressees) and meet(parties, [lead.holder])
-    return meet(keys_of(incident.actors), addressees)
+    if act.event == "agreement":
+        parties = act.actors | act.targets
+        return bool(parties & addressees and parties & holder)
+    return bool(act.actors & addressees)
 
 
 def _demanded_again(when: Days, group: Iterable[Demand]) -> bool:
@@ -196,15 +199,14 @@ def _after(when: Days, lead: Demand) -> bool:
     return lead.published is None or when.first >= lead.published.first
 
 
-def _carried_out(blows: Sequence[Incident], lead: Demand) -> int | None:
+def _carried_out(blows: Sequence[Act], lead: Demand) -> int | None:
     """Return the first day on which one of the holder's blows is its threat carried out before the due day.
 
     A campaign that went on before the demand is none.
     """
-    dated = [(when, blow) for blow in blows if (when := days(blow.when))]
-    if any(not _after(when, lead) for when, _ in dated):
+    if any(not _after(blow.when, lead) for blow in blows):
         return None
-    before = [(when.last, blow) for when, blow in dated if when.last < lead.due.first]
+    before = [(blow.when.last, blow) for blow in blows if blow.when.last < lead.due.first]
     carried = (
         day
         for day, blow in before
@@ -213,7 +215,7 @@ def _carried_out(blows: Sequence[Incident], lead: Demand) -> int | None:
     return min(carried, default=None)
 
 
-def _is_blow(incident: Incident, lead: Demand, addressees: frozenset[str]) -> bool:
-    """Return whether an incident is the holder's force against the addressee."""
-    force = any(compatible(incident.event, kind) for kind in _FORCE)
-    return force and meet(keys_of(incident.actors), [lead.holder]) and meet(keys_of(incident.targets), addressees)
+def _is_blow(act: Act, holder: frozenset[str], addressees: frozenset[str]) -> bool:
+    """Return whether it is the holder's force against the addressee."""
+    struck = bool(act.actors & holder and act.targets & addressees)
+    return struck and any(compatible(act.event, kind) for kind in _FORCE)

@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from corrobora.keep.shelf import items, spots
+from corrobora.keep.shelf import acts, items, spots
 from corrobora.keep.shelf.areas import areas_of, standing
 from corrobora.keep.shelf.filling import put, take
 from corrobora.keep.shelf.light import light
 from corrobora.keep.shelf.spans import level_of
 from corrobora.keep.shelf.work import Told, Work, by, insert
-from corrobora.link.days import days
-from corrobora.link.identity import keys_of
 from corrobora.link.incident import first_told, incident_of
 from corrobora.link.origin import Descent
 from corrobora.link.redrawn import redrawn
 from corrobora.link.telling import order, telling
-from corrobora.reckon.demand import with_sides
 from corrobora.reckon.reviewed import noted
 from corrobora.reckon.scope import may_be_of
 from corrobora.reckon.track import fates
@@ -29,23 +26,21 @@ _GROUPED = ("merge", "split")
 def stored(work: Work, found: Sequence[Incident], told: Told, known: Descent) -> list[tuple[str, Mapping[str, int]]]:
     """Put incidents on a shelf; return how their voices' claims fared, by the keys of these."""
     counts: list[tuple[str, Mapping[str, int]]] = []
-    rows: dict[str, list[tuple[object, ...]]] = {"fates": [], "members": [], "areas": [], "acts": []}
+    rows: dict[str, list[tuple[object, ...]]] = {"fates": [], "members": [], "areas": []}
     for each in found:
         fared = {key: dict(fate) for key, fate in fates(each, told, known).items()}
         counts += fared.items()
         rows["fates"].append((each.id, json.dumps(fared)))
         rows["members"] += [(claim, each.id) for claim in each.claims]
-        when = days(each.when)
         may = may_be_of(each)
         ends = (may.first, may.last) if may else (None, None)
         rows["areas"] += [(key, *level_of(*ends), each.id, *ends) for key in standing(areas_of(each.places))]
-        parties = with_sides(keys_of((*each.actors, *each.targets))) if when else ()
-        rows["acts"] += [(key, when.first, each.id) for key in parties if when]
     for table, some in rows.items():
         insert(work.connection, table, some)
     put(work.connection, [items.incident(each, told) for each in found])
     put(work.connection, [items.waiting(each) for each in found if not each.review])
     spots.stored(work.connection, found)
+    acts.stored(work, found)
     return counts
 
 
@@ -62,8 +57,9 @@ def rendered_anew(
     counts: list[tuple[int, str, Mapping[str, int]]] = []
     for (fared,) in work.select("SELECT fates FROM fates WHERE incident IN (?)", gone):
         counts += [(-1, key, fate) for key, fate in json.loads(str(fared)).items()]
-    for table in ("fates", "members", "areas", "acts"):
+    for table in ("fates", "members", "areas"):
         work.delete(table, "incident", gone)
+    acts.taken(work, gone)
     spots.taken(work.connection, gone)
     for listing in ("incidents", "queue"):
         take(work.connection, listing, gone)

@@ -114,6 +114,9 @@ CREATE TABLE spots (
 CREATE INDEX spots_of_country ON spots (country);
 CREATE INDEX acts_of_incident ON acts (incident);
 CREATE INDEX acts_by_day ON acts (first);
+CREATE TABLE deeds (
+    incident TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, about INTEGER NOT NULL,
+    event TEXT NOT NULL, grade TEXT NOT NULL, actors TEXT NOT NULL, targets TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE demands (
     claim TEXT PRIMARY KEY, uri TEXT NOT NULL, deadline TEXT, holder TEXT NOT NULL, published INTEGER,
     due_first INTEGER, due_last INTEGER, made TEXT NOT NULL, told_in TEXT NOT NULL, words TEXT, countries TEXT NOT NULL,

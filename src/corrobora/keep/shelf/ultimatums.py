@@ -10,14 +10,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from corrobora.keep.shelf import items
+from corrobora.keep.shelf import acts, items
 from corrobora.keep.shelf.demanded import Demanded
 from corrobora.keep.shelf.filling import put, take
-from corrobora.keep.shelf.light import light
 from corrobora.keep.shelf.spans import level_of
 from corrobora.keep.shelf.work import Work, insert, keep, kept
 from corrobora.link.days import Days, days
-from corrobora.link.identity import keys_of
+from corrobora.reckon.act import Act, act_of
 from corrobora.reckon.deadline import MONTH, Agreement, Past, agreeing, agreements, outcome
 from corrobora.reckon.demand import Demand, demands, grouped, lead_of, parties_of, undated, with_sides
 from corrobora.schema import to_json
@@ -120,14 +119,13 @@ def _since(lead: Demand) -> int:
 
 
 def _acts(each: Incident) -> set[tuple[str, int]]:
-    when = days(each.when)
-    keys = with_sides(keys_of((*each.actors, *each.targets))) if when else ()
-    return {(key, when.first) for key in keys if when}
+    act = act_of(each)
+    return {(key, act.when.first) for key in act.actors | act.targets} if act else set()
 
 
 def _settled(work: Work, known: Demanded, wanted: set[str], today: Days | None) -> None:
     """Reckon some deadlines anew, each by its first claim."""
-    held: dict[str, Incident] = {}
+    held: dict[str, Act] = {}
     for some in known.with_moves(wanted, today):
         out = []
         for group, moved_to, moved_from in some:
@@ -138,7 +136,7 @@ def _settled(work: Work, known: Demanded, wanted: set[str], today: Days | None) 
         put(work.connection, out)
 
 
-def _outcome(work: Work, group: Sequence[Demand], past: Past, held: dict[str, Incident]) -> Deadline:
+def _outcome(work: Work, group: Sequence[Demand], past: Past, held: dict[str, Act]) -> Deadline:
     """Return what came of an ultimatum, by what its parties did from its publication on.
 
     What they did before matters only where its threat was carried out, which may have been nothing new.
@@ -153,7 +151,7 @@ def _outcome(work: Work, group: Sequence[Demand], past: Past, held: dict[str, In
             parties_of(group),
         )
     ]
-    made = outcome(group, replace(past, incidents=_lit(work, ids, held)))
+    made = outcome(group, replace(past, acts=acts.known(work, ids, held)))
     concerned = 0 if made.state == "overtaken" else since
     query = "UPDATE deadline_parties SET since = ? WHERE deadline = ?"
     work.connection.execute(query, (concerned, group[0].claim.id))
@@ -162,15 +160,7 @@ def _outcome(work: Work, group: Sequence[Demand], past: Past, held: dict[str, In
     to = with_sides({key for each in group for key in each.addressees})
     query = f"SELECT incident FROM acts WHERE first < {since} AND key IN (?)"  # noqa: S608 - a number
     earlier = {i for (i,) in work.select(query, with_sides({lead.holder}))} & {i for (i,) in work.select(query, to)}
-    return outcome(group, replace(past, incidents=_lit(work, [*ids, *earlier], held)))
-
-
-def _lit(work: Work, ids: Iterable[object], held: dict[str, Incident]) -> list[Incident]:
-    wanted = {str(id_) for id_ in ids}
-    query = "SELECT id, row FROM texts WHERE listing = 'incidents' AND id IN (?)"
-    for id_, row in work.select(query, wanted - held.keys()):
-        held[str(id_)] = light(str(row))
-    return [held[id_] for id_ in sorted(wanted) if id_ in held]
+    return outcome(group, replace(past, acts=acts.known(work, [*ids, *earlier], held)))
 
 
 def _agreed(work: Work, lead: Demand) -> dict[str, str]:

@@ -14,12 +14,13 @@ from corrobora.keep.search import open_index, terms
 from corrobora.keep.shelf import open_shelf
 from corrobora.settings import Mask, Settings
 from corrobora.show.markup import paragraphs
-from corrobora.show.tongue import tongue
+from corrobora.show.tongue import LANGUAGES, tongue
 from corrobora.show.web.accounts import Accounts
 from corrobora.show.web.article import numbered, view
 from corrobora.show.web.columns import table
 from corrobora.show.web.filters import Filter
 from corrobora.show.web.held import Held, Looked
+from corrobora.show.web.render import environment
 from corrobora.show.web.search import find
 from corrobora.show.web.serve import Place, serve
 from corrobora.show.web.tables import things
@@ -188,3 +189,11 @@ def test_what_one_request_looked_up_another_finds() -> None:
     assert asked == [["a", "1"], ["b", "c"], ["a"]]
     with pytest.raises(KeyError):
         two["1"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_messages_hold_is_escaped_and_what_they_say_is_not(code: str) -> None:
+    shown = "{{ _('Incidents in %(country)s', country=given) }}|{{ _('Sign in') }}|{{ _('a %% b') }}"
+    template, say = environment(code).from_string(shown), tongue(code).say
+    wanted = f"{say('Incidents in %(country)s') % {'country': '&lt;b&gt;'}}|{say('Sign in')}|a % b"
+    assert [template.render(given="<b>") for _ in range(2)] == [wanted] * 2

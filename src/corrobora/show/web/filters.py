@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -64,3 +65,12 @@ class Filter(BaseModel):
         """Return the part of an address that asks for this, with other parameters beside it."""
         given = {name: getattr(self, name) for name in _FILTERS} | other
         return urlencode({name: value for name, value in given.items() if value})
+
+    def elsewhere(self) -> Callable[[str], str]:
+        """Return what gives such parts with other places, of which a page may name hundreds.
+
+        >>> Filter(place="Gao", start="2021").elsewhere()("Timbuktu")
+        'place=Timbuktu&start=2021'
+        """
+        rest = self.query(place="")
+        return lambda place: "&".join(filter(None, [urlencode({"place": place}), rest]))

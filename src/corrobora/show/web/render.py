@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -41,6 +41,7 @@ def environment(code: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     out.install_gettext_translations(words.words, newstyle=True)  # type: ignore[attr-defined]
+    out.globals["_"] = out.globals["gettext"] = _saying(words)
     out.filters |= {
         "anchored": lambda span, document: anchor(document, span),
         "among": lambda ids, known: [known[each] for each in ids if each in known],
@@ -87,6 +88,20 @@ def environment(code: str) -> Environment:
 def render(name: str, code: str, context: Mapping[str, Any]) -> str:
     """Return a page."""
     return environment(code).get_template(name).render(context)
+
+
+def _saying(words: Tongue) -> Callable[..., Markup]:
+    """Return what says messages in a language, as Jinja's own would, which looks each up again for every row."""
+    known: dict[str, Markup] = {}
+
+    def said(message: str, **variables: object) -> Markup:
+        if variables:
+            return Markup(words.say(message)) % variables  # noqa: S704 - our own words
+        if message not in known:
+            known[message] = Markup(words.say(message)) % {}  # noqa: S704 - the same
+        return known[message]
+
+    return said
 
 
 def _finish(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints

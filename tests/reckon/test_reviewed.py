@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from corrobora.errors import UsageError
+from corrobora.keep.review import standing
 from corrobora.reckon.books import books
 from corrobora.reckon.correction import correct
 from corrobora.types import Claim, Decision, Reading, Verdict
@@ -108,3 +109,22 @@ def test_merging_and_splitting_hold_however_claims_are_linked_anew() -> None:
     assert sorted(len(each.claims) for each in found) == [1, 1, 1]
     both = books([one, two, far], decisions=[merge, replace(split, at="2021-12-01T08:00:00+00:00")]).incidents
     assert len(both) == 2, "the later decision parts what the earlier put together"
+
+
+@pytest.mark.parametrize("ids", [("r-1", "r-2"), ("r-2", "r-1")])
+def test_what_was_decided_in_one_second_counts_in_its_order(ids: tuple[str, str]) -> None:
+    one, two = made()
+    split = replace(decision("split", one.claims[0]), id=ids[0], others=(two.claims[0].id,))
+    merge = replace(split, id=ids[1], verdict="merge")
+    assert len(books([one, two], decisions=[split, merge]).incidents) == 1
+    assert len(books([one, two], decisions=[merge, split]).incidents) == 2
+    (found,) = books([one, two], decisions=[split, merge]).incidents
+    assert ["split" in line for line in found.review] == [True, False]
+
+
+def test_who_corrects_again_has_the_last_word() -> None:
+    (one, _), kept = made(), []
+    for number, (author, value) in enumerate((("ann", "4"), ("bo", "5"), ("ann", "6"))):
+        kept.append(replace(decision("correct", one.claims[0], "killed", value), id=f"r-{number}", author=author))
+    (found,) = books([one], decisions=standing(kept)).incidents
+    assert found.harm["killed"].best == 6

@@ -42,7 +42,7 @@ def _decision(seq: int, text: str) -> Decision:
 
 
 def standing(made: Iterable[Decision], signatures: int = 1) -> tuple[Decision, ...]:
-    """Return the decisions that hold: none that was withdrawn, of each author and matter the last.
+    """Return the decisions that hold, in their order: none that was withdrawn, of each author and matter the last.
 
     Where two signatures are asked for, a decision holds once two authors have made it; a comment needs one.
 
@@ -56,7 +56,9 @@ def standing(made: Iterable[Decision], signatures: int = 1) -> tuple[Decision, .
     last: dict[tuple[str, ...], Decision] = {}
     for each in made:
         if each.verdict != "withdraw" and each.id not in withdrawn:
-            last[each.author, *_matter(each)] = each
+            matter = each.author, *_matter(each)
+            last.pop(matter, None)  # it stands where it was made last
+            last[matter] = each
     authors: dict[tuple[object, ...], set[str]] = {}
     for each in last.values():
         authors.setdefault(_content(each), set()).add(each.author)

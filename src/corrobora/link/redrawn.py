@@ -12,10 +12,11 @@ def redrawn(groups: Iterable[Sequence[Telling]], decisions: Iterable[Decision]) 
     """Return the groups with those merged and split of which people decided so, one decision after the other.
 
     A decision speaks of claims: where these are spread over several groups now, a merge joins all of them, and a split
-    parts them in each. Claims that the decision didn't know go with those that stay.
+    parts them in each. Claims that the decision didn't know go with those that stay. What was decided in one second
+    counts in the order in which it is given.
     """
     out = [list(group) for group in groups]
-    for decision in sorted(decisions, key=lambda each: (each.at, each.id)):
+    for decision in sorted(decisions, key=lambda each: each.at):
         if decision.verdict == "merge":
             out = _merged(out, {*decision.claims, *decision.others})
         elif decision.verdict == "split":

@@ -37,24 +37,24 @@ def _reviewed(reading: Reading, rejected: set[str], corrected: Mapping[str, Sequ
 
 def noted(incidents: Iterable[Incident], decisions: Sequence[Decision]) -> tuple[Incident, ...]:
     """Return the incidents with what was decided of them or of their claims; one that was discounted has that grade."""
-    about: dict[str, list[Decision]] = defaultdict(list)
-    for each in decisions:
+    about: dict[str, list[tuple[int, Decision]]] = defaultdict(list)
+    for place, each in enumerate(sorted(decisions, key=lambda each: each.at)):
         for claim in (*each.claims, *each.others):
-            about[claim].append(each)
+            about[claim].append((place, each))
     return tuple(_noted(incident, _of(incident, about)) for incident in incidents)
 
 
-def _of(incident: Incident, about: Mapping[str, Sequence[Decision]]) -> list[Decision]:
-    """Return the decisions of an incident: of one of its claims, or of most of the claims that stood behind one."""
-    found = {each.id: each for claim in incident.claims for each in about.get(claim, ())}
-    own = set(incident.claims)
-    return [each for each in found.values() if 2 * len(own & {*each.claims, *each.others}) > len(each.claims)]
+def _of(incident: Incident, about: Mapping[str, Sequence[tuple[int, Decision]]]) -> list[Decision]:
+    """Return the decisions of an incident, in order: of one of its claims, or of most that stood behind one."""
+    found = dict(pair for claim in incident.claims for pair in about.get(claim, ()))
+    own, ordered = set(incident.claims), (found[place] for place in sorted(found))
+    return [each for each in ordered if 2 * len(own & {*each.claims, *each.others}) > len(each.claims)]
 
 
 def _noted(incident: Incident, decisions: Sequence[Decision]) -> Incident:
     if not decisions:
         return incident
-    review = tuple(map(sentence, sorted(decisions, key=lambda each: (each.at, each.id))))
+    review = tuple(map(sentence, decisions))
     discounts = [each for each in decisions if each.verdict == "discount"]
     if discounts:
         last = discounts[-1]

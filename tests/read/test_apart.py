@@ -213,3 +213,30 @@ def test_what_an_attack_came_after_keeps_its_own_event(language: str, text: str)
 def test_a_capital_that_is_hit_is_no_government(language: str, text: str, town: str) -> None:
     (claim,) = _incidents(text, language)
     assert [(target.text, target.id) for target in claim.targets] == [(town, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Gunmen attacked a base in Gao. Four guards died. Nine attackers were killed. JNIM claimed responsibility.",
+        ),
+        ("en", "A base in Gao was attacked. Four soldiers died. Nine attackers were killed. JNIM claimed the attack."),
+        (
+            "fr",
+            "Une base a été attaquée à Gao. Quatre soldats sont morts. Neuf assaillants ont été tués. Le GSIM a revendiqué l'attaque.",
+        ),
+        (
+            "ar",
+            "تعرضت قاعدة في غاو لهجوم. وقتل أربعة جنود. وقتل تسعة من المهاجمين. وتبنت جماعة نصرة الإسلام والمسلمين الهجوم.",
+        ),
+    ],
+)
+def test_who_claims_an_attack_did_not_kill_the_attackers(language: str, text: str) -> None:
+    first, fallen, claimed = _incidents(text, language)
+    assert (fallen.actors, _dead(fallen)) == ((), [("killed", 9)])
+    assert (claimed.act, [v.text for v in claimed.targets]) == (
+        "claims-responsibility",
+        [v.text for v in first.targets],
+    )

@@ -15,6 +15,7 @@ from corrobora.types import Span, Time
 
 VIOLENT = frozenset({"violence", "unrest"})
 _CASUALTIES = frozenset({"killed", "injured"})
+_NEAR = 2  # sentences
 _SOON = 20  # incidents within which an article tells what it is about
 _OPENERS = frozenset({"where-then", "when-then"})
 _LONG_AGO = frozenset({"month", "year", "since", "interval"})
@@ -89,6 +90,15 @@ def main_of(told: Sequence[Told]) -> Mention | None:
     sure = (each.mention for each in told[:_SOON] if each.mention.stance == "asserted")
     violent = (each for each in sure if events()[each.event].family in VIOLENT)
     return next((each for each in violent if not (each.background or each.apart or each.long_ago)), None)
+
+
+def is_toll_of(mention: Mention, before: Sequence[Told]) -> bool:
+    """Return whether a mention only tells who fell in what was told just before, and on that day: "fifty attackers"."""
+    if not mention.harm:
+        return False
+    near = (other.mention for other in before if 0 <= mention.sentence - other.mention.sentence <= _NEAR)
+    same_day = [other for other in near if not other.harm and other.when is mention.when]
+    return any(events()[other.event].family in VIOLENT for other in same_day)
 
 
 def is_aside(each: Told, other: Told, main: Mention | None) -> bool:

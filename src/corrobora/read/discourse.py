@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corrobora.codebook import compatible, events
-from corrobora.read.asides import VIOLENT, is_aside, is_background, main_of
+from corrobora.read.asides import VIOLENT, is_aside, is_background, is_toll_of, main_of
 from corrobora.read.items import Heading
 from corrobora.read.joining import (
     BY_FIRE,
@@ -215,7 +215,8 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
     def strange(other: Told) -> tuple[bool, ...]:
         told = other.mention
         kind = compatible(mention.event, told.event)
-        return told.long_ago, told.apart, other.who != each.who, not kind, _is_fire(mention, told)
+        fell = is_toll_of(told, before)
+        return told.long_ago, told.apart, fell, other.who != each.who, not kind, _is_fire(mention, told)
 
     # the latest, but rather one's own, and of these rather of the same kind
     return min(fits, key=strange, default=None)

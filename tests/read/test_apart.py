@@ -225,11 +225,11 @@ def test_a_capital_that_is_hit_is_no_government(language: str, text: str, town: 
         ("en", "A base in Gao was attacked. Four soldiers died. Nine attackers were killed. JNIM claimed the attack."),
         (
             "fr",
-            "Une base a été attaquée à Gao. Quatre soldats sont morts. Neuf assaillants ont été tués. Le GSIM a revendiqué l'attaque.",
+            "Un camp a été attaqué. Dix gardes sont morts. Neuf assaillants ont péri. Le GSIM a revendiqué l'attaque.",
         ),
         (
             "ar",
-            "تعرضت قاعدة في غاو لهجوم. وقتل أربعة جنود. وقتل تسعة من المهاجمين. وتبنت جماعة نصرة الإسلام والمسلمين الهجوم.",
+            "تعرضت قاعدة في غاو لهجوم. وقتل أربعة جنود. وقتل تسعة من المهاجمين. وتبنى داعش الهجوم.",
         ),
     ],
 )

@@ -220,3 +220,23 @@ def test_mid_april_told_in_november_is_the_fifteenth_to_come(code: str, text: st
     (claim,) = (claim for claim in read_document(document).claims if claim.kind == "deadline")
     assert claim.due is not None
     assert claim.due.edtf == "2022-04-15"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "The group threatened to attack Kirkuk on Sunday.", "2021-06-06"),
+        ("fr", "Le groupe a menacé d'attaquer Kirkouk dimanche.", "2021-06-06"),
+        ("ar", "هدد التنظيم بمهاجمة كركوك يوم الأحد.", "2021-06-06"),
+        ("es", "El grupo amenazó con atacar Kirkuk el domingo.", "2021-06-06"),
+        ("en", "On Sunday the group vowed to attack Kirkuk.", None),
+        ("fr", "Le groupe a menacé dimanche d'attaquer Kirkouk.", None),
+        ("ar", "هدد التنظيم يوم الأحد بمهاجمة كركوك.", None),
+    ],
+)
+def test_what_is_threatened_lies_ahead_and_not_on_the_day_of_the_threat(
+    language: str, text: str, day: str | None
+) -> None:
+    document = Document("d", "d.txt", text, "", language=language, published=Dated("2021-06-05", "stated"))
+    (claim,) = (each for each in read_document(document).claims if each.kind == "incident")
+    assert (claim.stance, claim.when and claim.when.edtf) == ("anticipated", day)

@@ -23,7 +23,7 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.read.values import places_in, times_in
 from corrobora.read.voices import Attribution, statements
-from corrobora.types import Actor, Claim, Holder, Quantity, Span, Stance, Value, Voice
+from corrobora.types import Actor, Claim, Holder, Quantity, Span, Stance, Time, Value, Voice
 
 _WHERE = frozenset({"at", "inside"})
 _NEAR = 12  # mentions told before among which those of one sentence are
@@ -79,6 +79,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
             if attribution is not None:
                 mention.stance = _joint(mention.stance, attribution.stance)
                 mention.act = mention.act or attribution.act
+                mention.when = None if _is_of_threat(text, mention.when, attribution) else mention.when
                 _own_doing(mention, attribution, voice)
             _settle(mention, references, voice)
             _follow(mention, parsed, told)
@@ -95,6 +96,17 @@ def _set(mention: Mention, scene: Scene) -> None:
     plain = mention.stance == "asserted" and not (mention.weak or mention.apart or mention.background)
     if plain and mention.when is None and not mention.unresolved:
         mention.when, mention.said_then = scene.when, scene.hour
+
+
+def _is_of_threat(text: str, when: Time | None, said: Attribution) -> bool:
+    """Return whether a time is that of a threat, and not of what is threatened: "vowed on Monday to strike"."""
+    if when is None:
+        return False
+    if said.stance != "anticipated" or not said.content.covers(when.span):
+        return said.stance == "anticipated"
+    cue = said.voice.cue
+    between = text[cue.span.end : when.span.start] if cue is not None and cue.span.end <= when.span.start else "…" * 9
+    return len(between) <= _LEAD and len(between.split()) <= 1
 
 
 def _place_before_claim(sentence: Sentence, here: Sequence[Mention], said: Sequence[Attribution]) -> None:

@@ -53,12 +53,21 @@ class Tense:
                 continue
             if "n.deadline" in word.classes and distance > _BESIDE:
                 continue
+            if what.kind in _BARE and self._is_pledged(node, index):
+                return True
             if toward and word.has("pp") and not word.has("say.accuses"):  # "blamed for Monday's raid"
                 return True
             ahead = _tells(words[max(0, index - _REACH) : index], word, what)
             if ahead is not None:
                 return ahead
         return None
+
+    def _is_pledged(self, node: Node, index: int) -> bool:
+        """Return whether a deed that a verb threatens or pledges stands before a time: "vowed to strike on Monday"."""
+        if _PLEDGES.isdisjoint(self.words[index].classes):
+            return False
+        behind = self.words[index + 1 : index + 1 + _REACH]
+        return any(word.end <= node.start and (word.has("inf") or word.has("evn")) for word in behind)
 
     def _hangs_on_another(self, node: Node, index: int) -> bool:
         """Return whether a verb only goes with another: "before men stormed it", "the devices that they use"."""

@@ -31,7 +31,7 @@ def _told(text: str, voice: Voice) -> tuple[str, str, str]:
         ("The firms that built the bridge said it was old.", "The firms", "said"),
         (
             "The Bridge Centre, reviewing a draft, said the bridge was old.",
-            "The Bridge Centre, reviewing a draft",
+            "The Bridge Centre",
             "said",
         ),
         ("The army said it had left and denied that the bridge was closed.", "The army", "denied"),

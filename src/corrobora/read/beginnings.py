@@ -42,7 +42,7 @@ def behind_hearers(sentence: Sentence, match: Match, said: Span) -> int:
 def behind_link(sentence: Sentence, said: Span) -> int:
     """Return where what is said begins, behind "but", "and" or "in fact," at the head of its sentence."""
     nodes = [node for node in sentence.nodes if said.start <= node.start < said.end]
-    at = 1 if nodes and {"conj", "linking"} <= nodes[0].classes else 0
+    at = 1 if nodes and nodes[0].has("linking") and not nodes[0].has("adv") else 0
     at += _comma(nodes, at) if at else 0
     if at < len(nodes) and nodes[at].has("linking") and _comma(nodes, at + 1):
         at += 2

@@ -23,13 +23,16 @@ _NO_PART = frozenset(
 _MOST = 8  # nodes before a name
 
 
-def whole(nodes: Sequence[Node], source: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Return the nodes that name a speaker, from the first word that belongs to his name or office."""
+def whole(nodes: Sequence[Node], source: tuple[Node, ...], *, grows: bool) -> tuple[Node, ...]:
+    """Return the nodes that name a speaker; if he `grows`, from the first word that belongs to his name or office.
+
+    In Arabic what stands before him is the verb, or another.
+    """
     kept = _without_asides(_without_question(source))
     if not kept:
         return source
     first = next((at for at, node in enumerate(nodes) if node is kept[0]), None)
-    if first is None or not kept[0].classes & _NAMES:
+    if not grows or first is None or not kept[0].classes & _NAMES:
         return kept
     if kept[0].leaves()[0].classes & _OPENS:
         return (nodes[first - 1], *kept) if first and _bounds(nodes[first - 1]) else kept

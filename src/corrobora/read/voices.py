@@ -167,7 +167,7 @@ def _attribution(
     if through and features.get("content") == "none":
         where = Span(through[0].start, where.end)  # "blamed Ankara, which denied it": the blame is another's
     source = tuple(node for node in source if not node.has("in-passing"))  # "Hezbollah, for its part, said"
-    source = whole(sentence.nodes, source) if source else source
+    source = whole(sentence.nodes, source, grows=holders.cased) if source else source
     if features.get("content") == "previous":
         content = beside.before
     else:

@@ -27,7 +27,7 @@ def _voices(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("The mayor, speaking to reporters in Gao, said the bridge was closed.", "The mayor"),
         ("The mayor, in particular, said the bridge was closed.", "The mayor"),
         ("The mayor, for instance, said the bridge was closed.", "The mayor"),
-        ("Ali Demir, a guard, who saw it, said the bridge was closed.", "Ali Demir, a guard"),
+        ("Ali Demir, a guard, who saw it, said the bridge was closed.", "Ali Demir, a guard, who saw it"),
         # what tells who somebody is stays
         (
             "Six papers in Gao, including the Bridge Post, said the bridge was closed.",
@@ -75,3 +75,30 @@ def test_what_is_said_begins_and_ends_with_it(text: str, said: str) -> None:
 )
 def test_other_languages_begin_and_end_so_too(language: str, text: str, said: str) -> None:
     assert said in [words for _, words in _voices(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("In a statement posted on Telegram, the governor said two people were killed.", "the governor"),
+        ("In a message posted Friday, the governor said two people were killed.", "the governor"),
+        ("Writing on Telegram, the governor said two people were killed.", "the governor"),
+        ("According to two officials briefed on it, two people were killed.", "two officials briefed on it"),
+        ("According to residents who saw it, two people were killed.", "residents who saw it"),
+        (
+            "Two people were killed, a clerk who asked not to be named told Reuters.",
+            "a clerk who asked not to be named",
+        ),
+        (
+            "Ali Demir, 58, who lives outside Gao, says two people were killed.",
+            "Ali Demir, 58, who lives outside Gao",
+        ),
+    ],
+)
+def test_no_other_voice_stands_among_the_words_for_one(text: str, speaker: str) -> None:
+    assert {who for who, _ in _voices(text)} == {speaker}
+
+
+def test_a_verb_in_quotation_marks_ends_what_somebody_says() -> None:
+    text = "The mayor said the army's words and deeds “amount to a threat.”"
+    assert ("The mayor", "the army's words and deeds “amount to a threat.”") in _voices(text)

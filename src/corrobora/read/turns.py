@@ -15,6 +15,7 @@ from corrobora.types import Holder, Span
 
 _JOINS = frozenset({"conj", "clause"})
 _SUBORDINATES = frozenset({"clause", "when"})
+_WITHIN = frozenset({"loc", "during"})  # "in", before "a statement"
 _FURTHEST = 60  # turns: no quotation goes on for as long
 _QUOTED = 0.7  # the share of a sentence that stands in quotation marks, from which somebody goes on speaking in it
 
@@ -37,6 +38,34 @@ def cut(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote]) 
         unchanged = content is each.content  # as in most sentences, where one voice speaks
         out.append(each if unchanged else replace(each, content=content, voice=replace(each.voice, content=content)))
     return out
+
+
+def without_inner(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
+    """Return the voices of a sentence but for those whose verb only tells of a speaker or of a statement.
+
+    "Two officials briefed on it", "in a statement posted on Monday, the mayor said", "writing on Telegram, he said".
+    """
+    return [each for each in found if not (_is_only_told(sentence, each) or any(_names(each, o) for o in found))]
+
+
+def _names(each: Attribution, other: Attribution) -> bool:
+    """Return whether a verb stands among the words for another speaker, and what it leads to does not."""
+    if other is each or not other.voice.chain or each.voice.cue is None:
+        return False
+    speaker, cue = other.voice.chain[0].span, each.voice.cue.span
+    return speaker.covers(cue) and speaker != cue and not speaker.covers(each.content)
+
+
+def _is_only_told(sentence: Sentence, each: Attribution) -> bool:
+    """Return whether a verb tells of "in a statement", or opens the sentence, and what follows is the main clause."""
+    if each.voice.cue is None or not each.voice.chain or each.content.start < each.match.end:
+        return False
+    cue, speaker = each.voice.cue.span, each.voice.chain[0].span
+    if speaker.start > cue.end:
+        return each.content.start == speaker.start and each.act == "states"
+    at = next((i for i, node in enumerate(sentence.nodes) if node.start == speaker.start), 0)
+    node = sentence.nodes[at]
+    return at > 0 and node.has("x.utter") and node.end == speaker.end and bool(sentence.nodes[at - 1].classes & _WITHIN)
 
 
 def _is_coordinated(sentence: Sentence, start: int) -> bool:

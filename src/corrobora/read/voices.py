@@ -25,7 +25,7 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.speakers import whole
 from corrobora.read.stretches import Stretches
 from corrobora.read.subjects import inverted, owner_of, subject
-from corrobora.read.turns import carried, cut, drop_guesses, nest
+from corrobora.read.turns import carried, cut, drop_guesses, nest, without_inner
 from corrobora.read.values import members
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
@@ -62,9 +62,10 @@ def attributions(
             )
             read = partial(_attribution, text, index, sentence, holders, quotes, beside)
             said = (next((each for match in ranked if (each := read(match))), None) for ranked in matches)
-            turns = cut(sentence, list(islice((each for each in said if each is not None), MOST_VOICES)), quotes)
-            whole_words = (without_circumstance(sentence, ended(sentence, each, quotes), quotes) for each in turns)
-            found = nest(list(whole_words))
+            spoken = list(islice((each for each in said if each is not None), MOST_VOICES))
+            said_words = [ended(sentence, each, quotes) for each in cut(sentence, spoken, quotes)]
+            said_words = [without_circumstance(sentence, each, quotes) for each in said_words]
+            found = nest(without_inner(sentence, said_words))
             found = [with_that(sentence, each) for each in found]
         if found:
             drop_guesses(out, found, sentences)

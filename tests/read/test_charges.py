@@ -47,6 +47,9 @@ def _told(claim: Claim) -> tuple[str, str, str, list[str]]:
         ("en", "Footage shared online appeared to show men burning six houses.", ("Footage", "states", "hedged")),
         ("ar", "لم يؤكد الجيش أو ينف مقتل الجنود.", ("الجيش", "neither", "questioned")),
         ("ar", "رفض الجيش تأكيد أو نفي مقتل الجنود.", ("الجيش", "neither", "questioned")),
+        ("ar", "لم يتسن التحقق من الأنباء عن مقتل ستة جنود.", ("", "states", "hedged")),
+        ("ar", "الأنباء التي تحدثت عن مقتل ستة جنود غير صحيحة.", ("", "denies", "denied")),
+        ("ar", "نفى مصدر أمني ما تردد عن مقتل ستة جنود.", ("مصدر أمني", "denies", "denied")),
     ],
 )
 def test_what_is_denied_or_not_confirmed_is_told_by_nobody_else(
@@ -169,3 +172,30 @@ def test_a_deadline_that_moved_has_its_new_day() -> None:
 )
 def test_what_a_deadline_passed_without_did_not_happen(language: str, text: str) -> None:
     assert "incident" not in {claim.kind for claim in _claims(language, text)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "denier"),
+    [
+        ("en", "Kyiv accused Moscow of shelling the plant, a charge Moscow denied.", "Moscow"),
+        ("en", "Kyiv accused Moscow of shelling the plant, an accusation rejected by Moscow.", "Moscow"),
+        ("fr", "Les rebelles affirment avoir pris la ville, une information démentie par l'armée.", "l'armée"),
+    ],
+)
+def test_a_charge_is_denied_in_the_same_breath(language: str, text: str, denier: str) -> None:
+    claims = _claims(language, text)
+    assert {_told(claim)[:3] for claim in claims if claim.act == "denies"} == {(denier, "denies", "denied")}
+    assert {claim.act for claim in claims} - {"denies"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("fr", "Toujours selon l'armée, douze personnes ont été tuées.", "l'armée"),
+        ("fr", "Toujours de source militaire, douze personnes ont été tuées.", "source militaire"),
+        ("en", "Also according to the army, six people were killed.", "the army"),
+    ],
+)
+def test_still_according_to(language: str, text: str, speaker: str) -> None:
+    [claim] = _claims(language, text)
+    assert (claim.voice.manner, claim.voice.chain[0].text) == ("according-to", speaker)

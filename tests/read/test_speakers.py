@@ -24,6 +24,7 @@ def _voices(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("Nearly half of voters said the bridge was closed.", "Nearly half of voters"),
         ("Only 52 percent of drivers said the bridge was closed.", "Only 52 percent of drivers"),
         ("That is what analysts described as a mistake.", "analysts"),
+        ("The bridge was closed, according to what they told AFP.", "they"),
         ("The mayor, speaking to reporters in Gao, said the bridge was closed.", "The mayor"),
         ("The mayor, in particular, said the bridge was closed.", "The mayor"),
         ("The mayor, for instance, said the bridge was closed.", "The mayor"),

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from corrobora.read.node import Node
 from corrobora.read.subjects import GROUPS, step_back
@@ -61,8 +62,8 @@ def _without_question(source: tuple[Node, ...]) -> tuple[Node, ...]:
     first = source[0]
     if first.parts and first.parts[0].has("asks"):
         source = (*first.parts[1:], *source[1:])
-    elif len(source) > 1 and first.has("asks"):
-        source = source[1:]
+    elif len(source) > 1 and first.has("asks"):  # "according to what they told the agency"
+        source = tuple(takewhile(lambda node: not node.has("vg"), source[1:])) or source
     hangs = len(source) > 1 and source[-1].has("rel") and not source[-1].parts
     return source[:-1] if hangs and (source[-2].has("appos") or source[-2].form == ",") else source
 

@@ -120,7 +120,7 @@ def carried(
 ) -> list[Attribution]:
     """Return what is found in a sentence, and where it is one quotation of nobody named, that the last voice goes on.
 
-    Where it goes on at once, in the same paragraph, all of it is what the voice says there.
+    Where it goes on at once, all of it is what the voice says there.
     """
     span = sentences[index].span
     inside = [q for q in quotes.near(span) if q.outer.start < span.end and q.outer.end > span.start]
@@ -138,7 +138,7 @@ def carried(
     chain = tuple(replace(each, refers=each.refers or each.span) for each in last.voice.chain)
     voice = replace(last.voice, chain=chain, content=content, manner="direct")
     begun = last.voice.content
-    if begun and _goes_on_at_once(sentences, index, last, quotes):
+    if begun and _goes_on_at_once(index, last, quotes):
         whole = Span(min(begun.start, content.start), content.end)
         voice = replace(voice, content=whole)
         for at in range(max(0, len(before) - _FURTHEST), len(before)):
@@ -160,12 +160,12 @@ def _under(inner: Attribution, outer: Attribution) -> Attribution:
     return replace(inner, voice=replace(inner.voice, chain=chain))
 
 
-def _goes_on_at_once(sentences: Sequence[Sentence], index: int, last: Attribution, quotes: Stretches[Quote]) -> bool:
-    """Return whether the voice that spoke last did so just before, in this paragraph and in quotation marks."""
+def _goes_on_at_once(index: int, last: Attribution, quotes: Stretches[Quote]) -> bool:
+    """Return whether the voice that spoke last did so just before, if in another paragraph, and in quotation marks."""
     quoted = last.content.end <= last.match.start or any(
         q.outer.start <= last.content.start <= q.outer.end for q in quotes.near(last.content)
     )
-    return quoted and last.sentence == index - 1 and sentences[index - 1].paragraph == sentences[index].paragraph
+    return quoted and last.sentence == index - 1
 
 
 def drop_guesses(before: list[Attribution], found: Sequence[Attribution], sentences: Sequence[Sentence]) -> None:

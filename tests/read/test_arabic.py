@@ -135,7 +135,7 @@ def test_who_is_accused_has_not_claimed_it() -> None:
 
 
 def test_neither_confirmed_nor_denied_is_no_denial() -> None:
-    assert not _claims("ولم تؤكد باكو ولم تنف استخدام طائرات مسيرة.")
+    assert [each.act for each in _claims("ولم تؤكد باكو ولم تنف استخدام طائرات مسيرة.")] == ["neither"]
 
 
 def test_what_is_threatened_is_told_beside_its_deadline() -> None:

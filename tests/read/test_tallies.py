@@ -238,3 +238,29 @@ def test_due_behind_an_aside_or_by_a_plan(text: str, due: str, addressee: str | 
     assert claim.due is not None
     assert claim.due.edtf == due
     assert [party.text for party in claim.addressees[:1]] == ([addressee] if addressee else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "ordinal"),
+    [
+        ("The raid brings to 32 the number of convoys hit in 11 weeks.", 32, False),
+        ("The clerk said the convoy was the eighth hit this week.", 8, True),
+        ("L'attaque porte à 32 le nombre de convois visés en 11 semaines.", 32, False),
+        ("L'attaque porte à 32 le nombre d'attaques contre des convois depuis janvier.", 32, False),
+        ("Ce convoi est le 32e visé en 11 semaines.", 32, True),
+        ("هذا الهجوم يرفع إلى 32 عدد الهجمات على الأرتال خلال 11 أسبوعا.", 32, False),
+    ],
+)
+def test_one_more_brings_the_count_to(text: str, number: int, ordinal: bool) -> None:  # noqa: FBT001 - a case
+    [claim] = claims(text, "tally")
+    assert claim.quantities[0].best == number
+    assert claim.scope is not None
+    assert claim.scope.ordinal is ordinal
+    assert not claims(text, "incident")
+
+
+@pytest.mark.parametrize(
+    "text", ["The road was the first closed this week.", "L'attaque porte à 32 le nombre de chats."]
+)
+def test_no_count_of_attacks(text: str) -> None:
+    assert not claims(text, "tally")

@@ -31,7 +31,7 @@ def _told(text: str, voice: Voice) -> tuple[str, str, str]:
         ("The firms that built the bridge said it was old.", "The firms", "said"),
         (
             "The Bridge Centre, reviewing a draft, said the bridge was old.",
-            "The Bridge Centre, reviewing a draft",
+            "The Bridge Centre",
             "said",
         ),
         ("The army said it had left and denied that the bridge was closed.", "The army", "denied"),
@@ -276,3 +276,15 @@ def test_what_one_adds_was_told_to_the_same_outlet(text: str) -> None:
 def test_an_outlet_s_own_man_told_nobody() -> None:
     (claim,) = [c for c in read_text("Nine soldiers were killed in Gao, a reporter for RFI said.").claims if c.event]
     assert [holder.id for holder in claim.voice.chain[1:]] == []
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    text = "“We are closed,” the mayor told Radio Sahel.\n\n“We open when it is safe. Not before.”"
+    assert [(who, said) for who, _, said in _voices(text)] == [
+        ("the mayor", "“We are closed,” the mayor told Radio Sahel.\n\n“We open when it is safe. Not before.")
+    ]
+    other = "“We are closed,” the mayor said.\n\n“We are not,” said Ali Demir."
+    assert [(who, said) for who, _, said in _voices(other)] == [
+        ("the mayor", "“We are closed,”"),
+        ("Ali Demir", "“We are not,”"),
+    ]

@@ -27,6 +27,7 @@ class Holders:
         self._text = text
         self._language = language
         self._references = references
+        self.cased = language.script == "latin"  # where an office stands before a name
         self._heard: deque[Holder] = deque(maxlen=_KEPT)
         self._hearers: dict[Span, Holder] = {}
         self._surnames: dict[str, Holder | None] = {}

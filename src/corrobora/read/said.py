@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corrobora.read.attribution import Attribution
+from corrobora.read.beginnings import behind_hearers, behind_link
 from corrobora.read.grammar import Match
 from corrobora.read.node import Node
 from corrobora.read.quotes import Quote
@@ -33,7 +34,9 @@ def content_of(
         side = "before"
     if side == "around" and _goes_on(sentence, where, quotes):
         after = [q.outer.end for q in quotes.near(where) if where.end <= q.outer.start <= where.end + _GAP]
-        return _inside(Span(_opening(span, where, quotes), max([span.end, *after])), where, quotes)
+        opening = _opening(span, where, quotes)
+        start = opening if opening < span.start else behind_link(sentence, Span(span.start, where.start))
+        return _inside(Span(start, max([span.end, *after])), where, quotes)
     if side in {"before", "around"}:
         loose = side != "before" or match.rule.features.get("manner") == "according-to"  # "…; …, according to X": all
         inner = Span(span.start if loose else _last_clause(sentence, where, quotes), where.start)
@@ -47,18 +50,26 @@ def content_of(
             ]
             return before[-1].inner if before else None
     else:
-        inner = Span(where.end, span.end)
-        opened = [
-            q for q in quotes.near(where) if where.start < q.outer.start and q.inner.start < where.end < q.inner.end
-        ]
-        if opened:  # he said "that the road was closed"
-            inner = Span(opened[0].inner.start, span.end)
-        gap = Span(where.end, where.end + _GAP)
-        following = [q for q in quotes.near(gap) if gap.start <= q.outer.start <= gap.end]
-        if following:
-            inner = Span(where.end, max(following[0].outer.end, span.end))
+        inner = _behind(sentence, where, quotes)
+    if side == "after":
+        inner = Span(behind_hearers(sentence, match, inner), inner.end)
+    elif inner.start == span.start:
+        inner = Span(behind_link(sentence, inner), inner.end)
     said = trim(sentence, _inside(inner, where, quotes))
     return said or (_announced(sentence, where, quotes, ahead) if side in {"after", "paragraph"} else None)
+
+
+def _behind(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> Span:
+    """Return what stands behind who says it, up to the end of the sentence or of the quotation that begins there."""
+    inner = Span(where.end, sentence.span.end)
+    opened = [q for q in quotes.near(where) if where.start < q.outer.start and q.inner.start < where.end < q.inner.end]
+    if opened:  # he said "that the road was closed"
+        inner = Span(opened[0].inner.start, sentence.span.end)
+    gap = Span(where.end, where.end + _GAP)
+    following = [q for q in quotes.near(gap) if gap.start <= q.outer.start <= gap.end]
+    if following:
+        inner = Span(where.end, max(following[0].outer.end, sentence.span.end))
+    return inner
 
 
 def _last_clause(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> int:
@@ -130,7 +141,10 @@ def _opens_again(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> b
     if not rest:
         return False
     between = [node for node in sentence.nodes if where.end <= node.start < rest[0].outer.start]
-    return not any(node.has("vg") and not node.has("ger") for node in between) and not any(map(_is_subject, between))
+    verbs = [node for node in between if node.has("vg")]
+    if any(not node.has("ger") or (node.family("say") and not node.has("v.judge")) for node in verbs):
+        return False  # "he said, adding that"
+    return not any(map(_is_subject, between))
 
 
 def _is_subject(node: Node) -> bool:

@@ -24,6 +24,7 @@ _BEFORE = frozenset({"det", "adj", "x"})  # behind such a word what might be a v
 _SILENT = ("n.event", "n.toll", "f.toll", "n.nosay", "n.anonymous", "n.deadline", "n.craft", "n.means")
 _OWNS = frozenset({"'s", "'", "’s", "’", "-"})
 _TOLD_OF = frozenset({"percent", "share", "n.person", "n.role"})
+_TELLS = frozenset({"rel", "det", "num", "title", "n.role"})
 _SETS_OFF = frozenset({",", "—", "–", "―"})
 _LONGEST = 26  # nodes between two commas
 _MOST_VERBS = 3  # told of one subject after the other
@@ -135,7 +136,7 @@ def _goes_with(nodes: Sequence[Node], at: int, first: int) -> bool:
 
 def _tells_of(node: Node) -> bool:
     """Return whether what stands behind a comma tells who somebody is: "a guard", "who saw it", "the army's chief"."""
-    return bool(node.classes & {"rel", "det", "num", "title"}) or (bool(node.classes & GROUPS) and not node.has("pron"))
+    return bool(node.classes & _TELLS) or (bool(node.classes & GROUPS) and not node.has("pron"))
 
 
 def _shared(nodes: Sequence[Node], verb: int, last: int, left: int) -> Subject | None:
@@ -233,14 +234,14 @@ def _start(nodes: Sequence[Node], last: int) -> int:
         return last
     first = last
     while first > 0:
-        step = _step(nodes, first)
+        step = step_back(nodes, first)
         if not step:
             break
         first -= step
     return first
 
 
-def _step(nodes: Sequence[Node], first: int) -> int:
+def step_back(nodes: Sequence[Node], first: int) -> int:
     """Return how many nodes before `first` belong to the same run of words."""
     before, here = nodes[first - 1], nodes[first]
     if before.has("vg"):

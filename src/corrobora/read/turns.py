@@ -15,6 +15,7 @@ from corrobora.types import Holder, Span
 
 _JOINS = frozenset({"conj", "clause"})
 _SUBORDINATES = frozenset({"clause", "when"})
+_WITHIN = frozenset({"loc", "during"})  # "in", before "a statement"
 _FURTHEST = 60  # turns: no quotation goes on for as long
 _QUOTED = 0.7  # the share of a sentence that stands in quotation marks, from which somebody goes on speaking in it
 
@@ -37,6 +38,34 @@ def cut(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote]) 
         unchanged = content is each.content  # as in most sentences, where one voice speaks
         out.append(each if unchanged else replace(each, content=content, voice=replace(each.voice, content=content)))
     return out
+
+
+def without_inner(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
+    """Return the voices of a sentence but for those whose verb only tells of a speaker or of a statement.
+
+    "Two officials briefed on it", "in a statement posted on Monday, the mayor said", "writing on Telegram, he said".
+    """
+    return [each for each in found if not (_is_only_told(sentence, each) or any(_names(each, o) for o in found))]
+
+
+def _names(each: Attribution, other: Attribution) -> bool:
+    """Return whether a verb stands among the words for another speaker, and what it leads to does not."""
+    if other is each or not other.voice.chain or each.voice.cue is None:
+        return False
+    speaker, cue = other.voice.chain[0].span, each.voice.cue.span
+    return speaker.covers(cue) and speaker != cue and not speaker.covers(each.content)
+
+
+def _is_only_told(sentence: Sentence, each: Attribution) -> bool:
+    """Return whether a verb tells of "in a statement", or opens the sentence, and what follows is the main clause."""
+    if each.voice.cue is None or not each.voice.chain or each.content.start < each.match.end:
+        return False
+    cue, speaker = each.voice.cue.span, each.voice.chain[0].span
+    if speaker.start > cue.end:
+        return each.content.start == speaker.start and each.act == "states"
+    at = next((i for i, node in enumerate(sentence.nodes) if node.start == speaker.start), 0)
+    node = sentence.nodes[at]
+    return at > 0 and node.has("x.utter") and node.end == speaker.end and bool(sentence.nodes[at - 1].classes & _WITHIN)
 
 
 def _is_coordinated(sentence: Sentence, start: int) -> bool:
@@ -91,7 +120,7 @@ def carried(
 ) -> list[Attribution]:
     """Return what is found in a sentence, and where it is one quotation of nobody named, that the last voice goes on.
 
-    Where it goes on at once, in the same paragraph, all of it is what the voice says there.
+    Where it goes on at once, all of it is what the voice says there.
     """
     span = sentences[index].span
     inside = [q for q in quotes.near(span) if q.outer.start < span.end and q.outer.end > span.start]
@@ -109,7 +138,7 @@ def carried(
     chain = tuple(replace(each, refers=each.refers or each.span) for each in last.voice.chain)
     voice = replace(last.voice, chain=chain, content=content, manner="direct")
     begun = last.voice.content
-    if begun and _goes_on_at_once(sentences, index, last, quotes):
+    if begun and _goes_on_at_once(index, last, quotes):
         whole = Span(min(begun.start, content.start), content.end)
         voice = replace(voice, content=whole)
         for at in range(max(0, len(before) - _FURTHEST), len(before)):
@@ -131,12 +160,12 @@ def _under(inner: Attribution, outer: Attribution) -> Attribution:
     return replace(inner, voice=replace(inner.voice, chain=chain))
 
 
-def _goes_on_at_once(sentences: Sequence[Sentence], index: int, last: Attribution, quotes: Stretches[Quote]) -> bool:
-    """Return whether the voice that spoke last did so just before, in this paragraph and in quotation marks."""
+def _goes_on_at_once(index: int, last: Attribution, quotes: Stretches[Quote]) -> bool:
+    """Return whether the voice that spoke last did so just before, if in another paragraph, and in quotation marks."""
     quoted = last.content.end <= last.match.start or any(
         q.outer.start <= last.content.start <= q.outer.end for q in quotes.near(last.content)
     )
-    return quoted and last.sentence == index - 1 and sentences[index - 1].paragraph == sentences[index].paragraph
+    return quoted and last.sentence == index - 1
 
 
 def drop_guesses(before: list[Attribution], found: Sequence[Attribution], sentences: Sequence[Sentence]) -> None:

@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from corrobora.read.attribution import Attribution
+from corrobora.read.circumstance import without_circumstance
 from corrobora.read.dateline import behind_dateline
 from corrobora.read.ends import ended
 from corrobora.read.grammar import Match
@@ -21,9 +22,10 @@ from corrobora.read.quotes import Quote
 from corrobora.read.references import References
 from corrobora.read.said import content_of, with_that
 from corrobora.read.sentence import Sentence
+from corrobora.read.speakers import whole
 from corrobora.read.stretches import Stretches
 from corrobora.read.subjects import inverted, owner_of, subject
-from corrobora.read.turns import carried, cut, drop_guesses, nest
+from corrobora.read.turns import carried, cut, drop_guesses, nest, without_inner
 from corrobora.read.values import members
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
@@ -60,8 +62,10 @@ def attributions(
             )
             read = partial(_attribution, text, index, sentence, holders, quotes, beside)
             said = (next((each for match in ranked if (each := read(match))), None) for ranked in matches)
-            turns = cut(sentence, list(islice((each for each in said if each is not None), MOST_VOICES)), quotes)
-            found = nest([ended(sentence, each, quotes) for each in turns])
+            spoken = list(islice((each for each in said if each is not None), MOST_VOICES))
+            said_words = [ended(sentence, each, quotes) for each in cut(sentence, spoken, quotes)]
+            said_words = [without_circumstance(sentence, each, quotes) for each in said_words]
+            found = nest(without_inner(sentence, said_words))
             found = [with_that(sentence, each) for each in found]
         if found:
             drop_guesses(out, found, sentences)
@@ -164,6 +168,7 @@ def _attribution(
     if through and features.get("content") == "none":
         where = Span(through[0].start, where.end)  # "blamed Ankara, which denied it": the blame is another's
     source = tuple(node for node in source if not node.has("in-passing"))  # "Hezbollah, for its part, said"
+    source = whole(sentence.nodes, source, grows=holders.cased) if source else source
     if features.get("content") == "previous":
         content = beside.before
     else:

@@ -1,0 +1,57 @@
+"""What Arabic forces announce to have done themselves, and what others only announce."""
+
+import pytest
+
+from tests.read.arabic import incidents
+
+_DEEDS = [
+    "قتل ثلاثة مسلحين",
+    "القضاء على ثلاثة مسلحين",
+    "تدمير مستودع أسلحة",
+    "إسقاط طائرة مسيرة",
+    "إحباط هجوم",
+    "تصفية قيادي",
+]
+
+
+@pytest.mark.parametrize("deed", _DEEDS)
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("أعلن الجيش السوداني ", "الجيش السوداني"),
+        ("أعلنت وزارة الداخلية، في بيان، ", "وزارة الداخلية"),
+        ("أعلنت وزارة الدفاع الروسية ", "وزارة الدفاع الروسية"),
+        ("أعلنت خلية الإعلام الأمني ", "خلية الإعلام الأمني"),
+        ("وكان الجيش السوداني قد أعلن أمس ", "الجيش السوداني"),
+        ("الجيش السوداني يعلن ", "الجيش السوداني"),
+        ("أعلن المتحدث باسم الجيش السوداني ", "الجيش السوداني"),
+        ("أفادت الشرطة ب", "الشرطة"),
+        ("قالت كتائب القسام إن القتال مستمر، معلنة ", "كتائب القسام"),
+    ],
+)
+def test_who_announces_his_own_deed_did_it(before: str, who: str, deed: str) -> None:
+    (told,) = incidents(f"{before}{deed} في الموصل.")
+    assert [actor.text for actor in told.actors] == [who]
+    assert told.stance == "asserted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت وزارة الصحة تدمير مستودع أدوية في الفاشر.",
+        "أعلن الجيش مقتل ثلاثة جنود في الموصل.",
+        "أعلنت الشرطة استهداف مخفر في الموصل.",
+        "أكد الجيش إصابة جندي في الموصل.",
+        "أعلن المتحدث باسم البلدية تدمير منزلين في الموصل.",
+        "وكان المتحدث باسم وزارة الصحة قد أعلن تدمير مستودع أدوية.",
+    ],
+)
+def test_who_announces_what_befell_him_or_others_did_nothing(text: str) -> None:
+    (told,) = incidents(text)
+    assert not told.actors
+    assert told.act in {"announces", "confirms"}
+
+
+def test_what_is_foiled_is_no_attack_to_come() -> None:
+    (told,) = incidents("أعلن الجيش إحباط هجوم على المقر فجرا.")
+    assert (told.event, told.stance) == ("interception", "asserted")

@@ -55,3 +55,26 @@ def test_who_announces_what_befell_him_or_others_did_nothing(text: str) -> None:
 def test_what_is_foiled_is_no_attack_to_come() -> None:
     (told,) = incidents("أعلن الجيش إحباط هجوم على المقر فجرا.")
     assert (told.event, told.stance) == ("interception", "asserted")
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "who", "whom"),
+    [
+        ("دخلت دورية إسرائيلية قرية كودنا واعتقلت شابين.", "arrest", "دورية إسرائيلية", "شابين"),
+        ("دخلت قوة من الجيش قرية كودنا وأعدمت أربعة شبان.", "execution", "قوة من الجيش", "أربعة شبان"),
+        ("وصل مسلحون إلى قرية كودنا وأسقطوا طائرة مسيرة.", "interception", "مسلحون", "طائرة مسيرة"),
+        ("تصدت القوات للهجوم وأسقطت ثلاث طائرات مسيرة.", "interception", "القوات", "ثلاث طائرات مسيرة"),
+        ("تقدم الجيش إلى بلدة بارا وسيطر عليها.", "takeover", "الجيش", "بلدة بارا"),
+        ("هاجمت مجموعة مسلحة قرية كودنا أمس.", "attack", "مجموعة مسلحة", "قرية كودنا"),
+        ("اختطفت عصابة مسلحة مدنيين أمس.", "abduction", "عصابة مسلحة", "مدنيين"),
+        ("هاجم رتل للجيش قرية كودنا أمس.", "attack", "رتل", "قرية كودنا"),
+    ],
+)
+def test_who_came_and_then_did_it(text: str, event: str, who: str, whom: str) -> None:
+    told = next(claim for claim in incidents(text) if claim.event == event)
+    assert [actor.text for actor in told.actors] == [who]
+    assert whom in [target.text for target in told.targets]
+
+
+def test_calm_takes_no_hall() -> None:
+    assert not incidents("دخل الوزير القاعة وسيطر عليها الهدوء.")

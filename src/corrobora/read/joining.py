@@ -22,6 +22,7 @@ _CLOSE = 12  # characters between two words that tell one thing: "a drone attack
 _VERB = 32  # between what may have been and whom it hurt: "is said to have killed at least"
 _MOST = 60  # values of one kind that an incident takes over from its retellings
 LESSER = BY_FIRE | {"seizure", "arrest", "sexual-violence"}
+_SETTLED = {"town", "village"}
 _ROLES = ("actors", "targets", "places", "means")
 
 
@@ -249,6 +250,9 @@ def places_clash(one: Sequence[Place], two: Sequence[Place]) -> bool:
     """Return whether two lists of places name nothing that could be the same or lie in one another."""
     if not one or not two:
         return False
+    ours, theirs = ([place for place in places if place.id] for places in (one, two))
+    if ours and theirs:  # of a village that nobody knows all that is sure is the province beside it
+        one, two = ours, theirs
     return not any(_may_be_one(a, b) for a in one for b in two)
 
 
@@ -256,14 +260,20 @@ def _may_be_one(a: Place, b: Place) -> bool:
     if (a.id and a.id == b.id) or a.text == b.text:
         return True
     if not a.country or not b.country:
+        if not (a.id or b.id) and a.precision == b.precision and a.precision in _SETTLED:
+            return _named_alike(a.text.split(), b.text.split())
         return not (a.id and b.id) or "region" in (a.precision, b.precision)
     if a.country != b.country:
         return False
     if "country" in (a.precision, b.precision) or a.precision is None or b.precision is None:
         return True
-    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
-        return False
-    return bool({"province", "region"} & {a.precision, b.precision})
+    same_province = not (a.admin1 and b.admin1) or a.admin1 == b.admin1
+    return same_province and bool({"province", "region"} & {a.precision, b.precision})
+
+
+def _named_alike(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Return whether two villages of which only the names are known may be one: "Kodna village", "village of Kodna"."""
+    return one[-1] == two[-1] or set(one) <= set(two) or set(two) <= set(one)
 
 
 def _numbers_clash(one: Mention, two: Mention) -> bool:

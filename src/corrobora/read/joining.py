@@ -23,6 +23,7 @@ _VERB = 32  # between what may have been and whom it hurt: "is said to have kill
 _MOST = 60  # values of one kind that an incident takes over from its retellings
 LESSER = BY_FIRE | {"seizure", "arrest", "sexual-violence"}
 _SETTLED = {"town", "village"}
+_TOWNS = {"town", "point"}
 _ROLES = ("actors", "targets", "places", "means")
 
 
@@ -212,6 +213,18 @@ def _named(value: AnyValue) -> str:
     return value.id or value.text.casefold()
 
 
+def names_doers(mention: Mention) -> bool:
+    """Return whether a mention says itself who did it, in words that stand for nobody named before."""
+    return bool(mention.actors) and all(isinstance(each, Actor) and each.refers is None for each in mention.actors)
+
+
+def latest_places(out: Sequence[Told]) -> list[Place]:
+    """Return the town of the incident told last that names one, or else whatever place was named last."""
+    places = [[p for p in other.mention.places if p.precision in _TOWNS] for other in reversed(out)]
+    places += [list(other.mention.places) for other in reversed(out)]
+    return next((each for each in places if each), [])
+
+
 def overlap(one: Span, two: Span) -> bool:
     """Return whether two spans share a character."""
     return one.start < two.end and two.start < one.end
@@ -229,7 +242,7 @@ def accuse_apart(one: Mention, two: Mention) -> bool:
 
 def clash(one: Mention, two: Mention) -> bool:
     """Return whether two mentions can't tell of one event, by their times, places, numbers or sides."""
-    apart = times_clash(one.when, two.when) or places_clash(one.places, two.places) or _numbers_clash(one, two)
+    apart = times_clash(one.when, two.when) or places_clash(one.places, two.places) or numbers_clash(one, two)
     return apart or (_CLASH not in (one.event, two.event) and (_hit_their_own(one, two) or _hit_their_own(two, one)))
 
 
@@ -276,7 +289,8 @@ def _named_alike(one: Sequence[str], two: Sequence[str]) -> bool:
     return one[-1] == two[-1] or set(one) <= set(two) or set(two) <= set(one)
 
 
-def _numbers_clash(one: Mention, two: Mention) -> bool:
+def numbers_clash(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions count other numbers of the same: 34 dead, and 71."""
     first = {q.measure: q for q in one.quantities}
     return any(
         q.measure in first and (first[q.measure].best, first[q.measure].low) != (q.best, q.low) for q in two.quantities

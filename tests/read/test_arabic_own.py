@@ -78,3 +78,28 @@ def test_who_came_and_then_did_it(text: str, event: str, who: str, whom: str) ->
 
 def test_calm_takes_no_hall() -> None:
     assert not incidents("دخل الوزير القاعة وسيطر عليها الهدوء.")
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "who", "whom"),
+    [
+        ("طرد الجيش المتمردين من مدينة بارا أمس.", "takeover", "الجيش", "مدينة بارا"),
+        ("دحرت القوات المسلحين من بلدة كودنا.", "takeover", "القوات", "بلدة كودنا"),
+        ("باتت مدينة بارا تحت سيطرة قوات الدعم السريع.", "takeover", "قوات الدعم السريع", "مدينة بارا"),
+        ("بسط الجيش سيطرته على مدينة بارا.", "takeover", "الجيش", "مدينة بارا"),
+        ("انسحب الجيش من مدينة بارا.", "withdrawal", "الجيش", "مدينة بارا"),
+        ("فجر انتحاري نفسه داخل مسجد في قندهار.", "suicide-bombing", "انتحاري", "مسجد"),
+    ],
+)
+def test_who_takes_and_leaves_what(text: str, event: str, who: str, whom: str) -> None:
+    (told,) = incidents(text)
+    assert (told.event, [actor.text for actor in told.actors]) == (event, [who])
+    assert [target.text for target in told.targets] == [whom]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["طرد المدرب اللاعب من الملعب.", "أصبح الوضع تحت سيطرة الشرطة.", "لا تزال المدينة تحت سيطرة الجيش."],
+)
+def test_a_player_sent_off_is_no_takeover(text: str) -> None:
+    assert not incidents(text)

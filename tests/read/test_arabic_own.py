@@ -103,3 +103,28 @@ def test_who_takes_and_leaves_what(text: str, event: str, who: str, whom: str) -
 )
 def test_a_player_sent_off_is_no_takeover(text: str) -> None:
     assert not incidents(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("تمكنت القوات من كسر هجوم لمليشيات الحوثي شمالي الضالع.", "مليشيات الحوثي"),
+        ("قالت الوكالة إن الجيش وبدعم من القوات الأمريكية شن غارة جوية على القرية.", "الجيش"),
+        ("أكدت هيئة الأركان الأوكرانية ضرب مصنع في روسيا.", "هيئة الأركان الأوكرانية"),
+    ],
+)
+def test_who_struck_between_helpers_and_those_who_held(text: str, who: str) -> None:
+    (told,) = incidents(text)
+    assert [actor.text for actor in told.actors] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ('كشفت مصادر ميدانية ل"الشرق الأوسط" عن مقتل ثلاثة جنود.', ["مصادر ميدانية", "الشرق الأوسط"]),
+        ("قال القائم بأعمال وزير الدفاع إن الجيش قصف القرية.", ["القائم بأعمال وزير الدفاع"]),
+    ],
+)
+def test_papers_in_quotation_marks_and_acting_ministers(text: str, chain: list[str]) -> None:
+    (told,) = incidents(text)
+    assert [holder.text for holder in told.voice.chain] == chain

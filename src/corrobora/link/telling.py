@@ -16,6 +16,7 @@ from corrobora.types import Claim, Document, Place, Quantity, Reading, Value
 
 _WORD = re.compile(r"\w{4,}")
 _STEM = 5
+_ARABIC = re.compile(r"(?:ال)?([\u0621-\u064a]{3,}?)(?:ون|ين|ان|ات|(?<=....)ا)?")  # "مسلحون", "مسلحين"; "جنديا"
 _COUNT = "incidents"
 _HELD = 16384
 
@@ -145,7 +146,13 @@ def _apart(claim: Claim) -> int:
 
 def stems(values: Sequence[Value]) -> frozenset[str]:
     """Return the stems of the words of values, for seeing that "convoys" and "a convoy" may be one."""
-    return frozenset(word.removeprefix("ال")[:_STEM] for value in values for word in _WORD.findall(plain(value.text)))
+    return frozenset(_stem(word) for value in values for word in _WORD.findall(plain(value.text)))
+
+
+def _stem(word: str) -> str:
+    """Return the first letters of a word, of an Arabic one without its article and the endings of two and many."""
+    arabic = _ARABIC.fullmatch(word)
+    return (arabic[1] if arabic is not None else word)[:_STEM]
 
 
 def speaker(claim: Claim, document: Document) -> str:

@@ -45,7 +45,7 @@ def classes_inside(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) 
 
     An ending must stand there as written: the ة of إعادة is folded like the ه of قصفه and is none.
     """
-    marked = text[token.start : token.end].endswith("ة")
+    marked = _is_marked(text, token)
     for bare, mark in _bare(token.form, affixes):
         if marked and mark == "poss":
             continue
@@ -53,6 +53,10 @@ def classes_inside(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) 
         if entry is not None and not (mark == "def" and _is_finite(entry, affixes)):
             return entry.classes | {mark}
     return frozenset()
+
+
+def _is_marked(text: str, token: Token) -> bool:
+    return text[token.end - 1 : token.end] == "ة"
 
 
 def _is_finite(entry: Entry, affixes: Affixes) -> bool:
@@ -77,8 +81,10 @@ def _bare(form: str, affixes: Affixes) -> Iterator[tuple[str, str]]:
             yield form[: -len(ending)] + instead, "poss"
 
 
-def _known(form: str, lexicon: Lexicon, affixes: Affixes) -> bool:
-    return form in lexicon.firsts or any(bare in lexicon.firsts for bare, _ in _bare(form, affixes))
+def _known(form: str, lexicon: Lexicon, affixes: Affixes, *, marked: bool = False) -> bool:
+    if form in lexicon.firsts:
+        return True
+    return any(bare in lexicon.firsts for bare, mark in _bare(form, affixes) if not (marked and mark == "poss"))
 
 
 def split_off(
@@ -93,7 +99,8 @@ def split_off(
     prefixes = affixes.prefixes if prefixes is None else prefixes
     if not prefixes or token.shape != "lower":
         return [token]
-    if _known(token.form, lexicon, affixes) and not _is_joined_on(text, token, lexicon, affixes):
+    marked = _is_marked(text, token)  # "لقناة" is "to a channel", and no "لقناه"
+    if _known(token.form, lexicon, affixes, marked=marked) and not _is_joined_on(text, token, lexicon, affixes):
         return [token]
     for index, prefix in enumerate(prefixes):
         rest = token.form[len(prefix) :]
@@ -104,7 +111,7 @@ def split_off(
         tail = Token(token.start, token.end, rest, "lower")
         inner = split_off(text, tail, lexicon, affixes, prefixes[index + 1 :])
         has_article = rest.startswith(affixes.article) and len(rest) > len(affixes.article) + 2
-        if len(inner) > 1 or has_article or _known(rest, lexicon, affixes):
+        if len(inner) > 1 or has_article or _known(rest, lexicon, affixes, marked=marked):
             cut = _offset(text, token, len(prefix))
             head = Token(token.start, cut, prefix, "lower")
             return [

@@ -100,7 +100,7 @@ def behind_dateline(text: str, nodes: Sequence[Node]) -> int:
         return 0
     first = nodes[0]
     if _is_caseless(first, text):
-        return last + 1 if first.has("place") and nodes[last].form in _DASHES else 0
+        return _behind_agency(nodes, last) + 1 if first.has("place") and nodes[last].form in _DASHES else 0
     large = first.has("cap") and text[first.start : first.end].isupper()
     told = dotted or any(
         node.has("paren") or node.has("on") or node.has("time") or node.form == "(" for node in nodes[:last]
@@ -113,6 +113,13 @@ def behind_dateline(text: str, nodes: Sequence[Node]) -> int:
     return last + 1 if (first.has("paren") or large or told) and (told or (placed and large)) else 0
 
 
+def _behind_agency(nodes: Sequence[Node], dash: int) -> int:
+    """Return the mark at which a dateline ends that names an agency by one word behind its dash: "صنعاء - سبأ:"."""
+    more = nodes[dash + 1 : dash + 3]
+    named = len(more) > 1 and more[1].form == ":" and not more[0].has("vg")
+    return dash + 2 if named else dash
+
+
 def _opens_behind(text: str, pair: Sequence[Node]) -> bool:
     """Return whether a sentence opens behind a dash: "Yangon – Rebels", and neither "Gaza-based" nor "Kyiv – Lviv"."""
     dash, behind = pair[0], pair[-1]
@@ -123,7 +130,7 @@ def _may_stand_in_dateline(node: Node, text: str) -> bool:
     if node.form in _BETWEEN or node.has("paren") or node.has("on") or node.has("time"):
         return True
     if _is_caseless(node, text):
-        return node.has("place") or node.has("n.media") or node.family("kind") in _PRESS
+        return node.has("place") or node.has("n.media") or node.family("kind") in _PRESS or node.has("x.agency")
     return node.has("cap") and not node.has("vg")
 
 

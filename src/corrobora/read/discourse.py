@@ -22,7 +22,10 @@ from corrobora.read.joining import (
     is_robbed_then_killed,
     is_taken_and_killed,
     is_then_burnt,
+    latest_places,
+    names_doers,
     newly_accuses,
+    numbers_clash,
     other_hands,
     overlap,
     places_clash,
@@ -39,7 +42,6 @@ _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "
 _NEAR = 3
 _YEAR = 4  # the length of a year as EDTF
 _CASUALTIES = {"killed", "injured"}
-_TOWNS = {"town", "point"}
 
 
 def understand(told: Sequence[Told]) -> list[Told]:
@@ -51,7 +53,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
         if mention.for_years and not any(quantity.best is not None for quantity in mention.quantities):
             continue
         if mention.there and not mention.places:
-            latest = _latest_places(out[-_FAR_BACK:])
+            latest = latest_places(out[-_FAR_BACK:])
             mention.places = named_before.setdefault(mention.there, latest) if latest else []
         before = None if _is_new(mention) else _antecedent(each, _told_there(mention, out))
         if before is None:
@@ -103,6 +105,9 @@ def _is_new(mention: Mention) -> bool:
 def _date_at_last(before: Mention, mention: Mention, out: Sequence[Told]) -> None:
     """Let what so far has only the day on which it was said take the day that a later telling of it names."""
     said = before.when
+    same = [other.mention for other in out if said is not None and other.mention.when is said]
+    if any(numbers_clash(each, mention) for each in (*same, before)):
+        return  # seventy dead are not those of whom it was said on Thursday that they were thirty
     if said is None and mention.weak and not (before.background or mention.apart or mention.said_then):
         before.when = mention.when
     if not before.said_then or mention.said_then or mention.when is None or mention.apart:
@@ -156,13 +161,6 @@ def _take_heading(mention: Mention, heading: Heading, out: Sequence[Told]) -> No
         mention.event = above.event
     mention.when = mention.when or (None if mention.unresolved else heading.when)
     mention.places = mention.places or ([] if mention.labelled else list(heading.places))
-
-
-def _latest_places(out: Sequence[Told]) -> list[Place]:
-    """Return the town of the incident told last that names one, or else whatever place was named last."""
-    places = [[p for p in other.mention.places if p.precision in _TOWNS] for other in reversed(out)]
-    places += [list(other.mention.places) for other in reversed(out)]
-    return next((each for each in places if each), [])
 
 
 def _only_refers(each: Told) -> bool:
@@ -288,8 +286,7 @@ def _each_hits(one: Mention, two: Mention) -> bool:
 def _others_hit_others(one: Mention, two: Mention) -> bool:
     """Return whether others, or other arms, hit something else: "rebels hit a post; the army shelled two villages"."""
     told = not (one.weak or two.weak or one.harm or two.harm or {one.event, two.event} & LESSER)
-    named = all(isinstance(each, Actor) and each.refers is None for each in (*one.actors, *two.actors))
-    hands = (differ(one.actors, two.actors) and named) or by_other_means(one, two)
+    hands = (differ(one.actors, two.actors) and names_doers(one) and names_doers(two)) or by_other_means(one, two)
     arms = one.paragraph != two.paragraph and differ(one.means, two.means)  # a bomb in a car, and in Taiz a mine
     far = two.pronoun is not None and bool(one.actors) and two.sentence - one.sentence > 1  # of somebody named between
     return told and (hands or arms or far) and differ(one.targets, two.targets)
@@ -311,8 +308,8 @@ def _is_told(mention: Mention, other: Mention) -> bool:
     """Return whether an earlier mention can have harmed those for whom no event is named: violence that happened."""
     if mention.harm and mention.event == GENERIC and events()[other.event].family not in VIOLENT:
         return False
-    also_taken = mention.sentence == other.sentence and is_taken_and_killed(mention, other)
-    if is_taken_and_killed(other, mention) or also_taken:
+    apart = mention.sentence == other.sentence or (mention.paragraph != other.paragraph and names_doers(mention))
+    if is_taken_and_killed(other, mention) or (apart and is_taken_and_killed(mention, other)):
         return False
     return not (
         mention.harm

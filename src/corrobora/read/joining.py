@@ -22,6 +22,8 @@ _CLOSE = 12  # characters between two words that tell one thing: "a drone attack
 _VERB = 32  # between what may have been and whom it hurt: "is said to have killed at least"
 _MOST = 60  # values of one kind that an incident takes over from its retellings
 LESSER = BY_FIRE | {"seizure", "arrest", "sexual-violence"}
+_SETTLED = {"town", "village"}
+_TOWNS = {"town", "point"}
 _ROLES = ("actors", "targets", "places", "means")
 
 
@@ -211,6 +213,18 @@ def _named(value: AnyValue) -> str:
     return value.id or value.text.casefold()
 
 
+def names_doers(mention: Mention) -> bool:
+    """Return whether a mention says itself who did it, in words that stand for nobody named before."""
+    return bool(mention.actors) and all(isinstance(each, Actor) and each.refers is None for each in mention.actors)
+
+
+def latest_places(out: Sequence[Told]) -> list[Place]:
+    """Return the town of the incident told last that names one, or else whatever place was named last."""
+    places = [[p for p in other.mention.places if p.precision in _TOWNS] for other in reversed(out)]
+    places += [list(other.mention.places) for other in reversed(out)]
+    return next((each for each in places if each), [])
+
+
 def overlap(one: Span, two: Span) -> bool:
     """Return whether two spans share a character."""
     return one.start < two.end and two.start < one.end
@@ -228,7 +242,7 @@ def accuse_apart(one: Mention, two: Mention) -> bool:
 
 def clash(one: Mention, two: Mention) -> bool:
     """Return whether two mentions can't tell of one event, by their times, places, numbers or sides."""
-    apart = times_clash(one.when, two.when) or places_clash(one.places, two.places) or _numbers_clash(one, two)
+    apart = times_clash(one.when, two.when) or places_clash(one.places, two.places) or numbers_clash(one, two)
     return apart or (_CLASH not in (one.event, two.event) and (_hit_their_own(one, two) or _hit_their_own(two, one)))
 
 
@@ -249,6 +263,9 @@ def places_clash(one: Sequence[Place], two: Sequence[Place]) -> bool:
     """Return whether two lists of places name nothing that could be the same or lie in one another."""
     if not one or not two:
         return False
+    ours, theirs = ([place for place in places if place.id] for places in (one, two))
+    if ours and theirs:  # of a village that nobody knows all that is sure is the province beside it
+        one, two = ours, theirs
     return not any(_may_be_one(a, b) for a in one for b in two)
 
 
@@ -256,17 +273,24 @@ def _may_be_one(a: Place, b: Place) -> bool:
     if (a.id and a.id == b.id) or a.text == b.text:
         return True
     if not a.country or not b.country:
+        if not (a.id or b.id) and a.precision == b.precision and a.precision in _SETTLED:
+            return _named_alike(a.text.split(), b.text.split())
         return not (a.id and b.id) or "region" in (a.precision, b.precision)
     if a.country != b.country:
         return False
     if "country" in (a.precision, b.precision) or a.precision is None or b.precision is None:
         return True
-    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
-        return False
-    return bool({"province", "region"} & {a.precision, b.precision})
+    same_province = not (a.admin1 and b.admin1) or a.admin1 == b.admin1
+    return same_province and bool({"province", "region"} & {a.precision, b.precision})
 
 
-def _numbers_clash(one: Mention, two: Mention) -> bool:
+def _named_alike(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Return whether two villages of which only the names are known may be one: "Kodna village", "village of Kodna"."""
+    return one[-1] == two[-1] or set(one) <= set(two) or set(two) <= set(one)
+
+
+def numbers_clash(one: Mention, two: Mention) -> bool:
+    """Return whether two mentions count other numbers of the same: 34 dead, and 71."""
     first = {q.measure: q for q in one.quantities}
     return any(
         q.measure in first and (first[q.measure].best, first[q.measure].low) != (q.best, q.low) for q in two.quantities

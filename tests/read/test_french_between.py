@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.read.deeds import Deed, incidents, short
+from tests.read.deeds import Deed, claims, incidents, short
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,23 @@ def test_no_deeds(text: str) -> None:
 def test_a_base_that_somebody_holds_is_not_taken_anew() -> None:
     (claim,) = incidents("Deux hommes ont été tués près d'une base occupée par les rebelles.", "fr")
     assert short(claim) == ("attack", "asserted", [], ["Deux hommes"])
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Les habitants ont reçu l'ordre de quitter le village dans les 72 heures.", "2025-03-13"),
+        ("Les habitants ont reçu des rebelles l'ordre de quitter le village sous 48 heures.", "2025-03-12"),
+        ("Les rebelles ont laissé trois jours aux habitants pour partir.", "2025-03-13"),
+        ("Un ultimatum de 48 heures a été lancé aux rebelles.", "2025-03-12"),
+        ("Les troupes doivent avoir quitté le pays avant le 30 juin.", "2025-06-30"),
+    ],
+)
+def test_deadlines(text: str, due: str) -> None:
+    (claim,) = [claim for claim in claims(text, "fr") if claim.kind == "deadline"]
+    assert claim.due is not None
+    assert claim.due.edtf == due
+
+
+def test_no_deadlines() -> None:
+    assert not any(claim.due for claim in claims("Trois hommes ont laissé deux jours de vivres aux habitants.", "fr"))

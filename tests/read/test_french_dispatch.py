@@ -1,0 +1,92 @@
+"""French dispatches: what set off a war, who speaks of it, coups that failed, those who were taken long before."""
+
+import pytest
+
+from tests.read.deeds import Deed, incidents, short
+
+
+def test_the_attack_that_set_off_a_war_has_its_dead() -> None:
+    (claim,) = incidents(
+        "La guerre a été déclenchée par l'attaque sans précédent menée par le Hamas le 7 octobre dans le sud d'Israël, "
+        "qui a entraîné la mort de 1.198 personnes.",
+        "fr",
+    )
+    assert short(claim) == ("attack", "asserted", ["le Hamas"], ["1.198 personnes"])
+    assert claim.when is not None
+    assert claim.when.edtf == "2024-10-07"
+
+
+def test_the_dead_of_a_war_are_of_no_attack() -> None:
+    both = incidents("Un raid a visé Gao lundi. La guerre a fait 40.000 morts.", "fr")
+    assert [[quantity.best for quantity in claim.quantities] for claim in both] == [[], [40_000]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Un assaut d'une violence inouïe des rebelles contre le camp de Gao a fait dix morts.",
+            ("attack", "asserted", ["rebelles"], ["le camp de Gao"]),
+        ),
+        (
+            "Un assaut des FAR contre le camp de Gao a fait dix morts.",
+            ("attack", "asserted", ["FAR"], ["le camp de Gao"]),
+        ),
+        (
+            "L'armée a déjoué dimanche une tentative de coup d'Etat.",
+            ("coup", "asserted", [], []),
+        ),
+        (
+            "Dix millions de Soudanais ont dû quitter leur foyer.",
+            ("displacement", "asserted", [], ["Dix millions de Soudanais"]),
+        ),
+        (
+            "On pleure dix soldats, que les rebelles disent avoir tués.",
+            ("attack", "asserted", ["les rebelles"], ["dix soldats"]),
+        ),
+        (
+            'Les rebelles assurent avoir "frappé avec précision un dépôt".',
+            ("attack", "asserted", ["Les rebelles"], ["un dépôt"]),
+        ),
+        (
+            "Le sous-préfet de Bui, enlevé le 3 février, reste introuvable.",
+            ("abduction", "asserted", [], ["Le sous-préfet de Bui"]),
+        ),
+    ],
+)
+def test_deeds(text: str, wanted: Deed) -> None:
+    (claim,) = incidents(text, "fr")
+    assert short(claim) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Les rebelles s'en sont pris à un camp et à un poste.", ["un camp", "un poste"]),
+        ("Les rebelles ont tiré sur un camion et sur une ambulance.", ["un camion", "une ambulance"]),
+        ("L'attaque contre un camp et contre un poste a fait dix morts.", ["un camp", "un poste"]),
+    ],
+)
+def test_all_that_was_hit(text: str, targets: list[str]) -> None:
+    (claim,) = incidents(text, "fr")
+    assert [target.text for target in claim.targets] == targets
+
+
+def test_what_came_weeks_before_is_another_incident() -> None:
+    both = incidents("Deux civils ont été tués lundi à Gao. Un juge, enlevé il y a trois semaines, est mort.", "fr")
+    assert [claim.event for claim in both][:2] == ["attack", "abduction"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Une attaque contre une église a fait dix morts, a annoncé le curé de Dori, l'abbé Jean Koumba.", "le curé"),
+        ("Dix civils ont été exécutés, a indiqué le procureur, qui a lancé un appel à témoins.", "le procureur"),
+        ("« Dix civils ont été tués », s'émeut la coordonnatrice.", "la coordonnatrice"),
+        ("« Dix civils ont été tués », énumère le maire.", "le maire"),
+    ],
+)
+def test_who_speaks(text: str, speaker: str) -> None:
+    (claim,) = incidents(text, "fr")
+    (holder,) = claim.voice.chain
+    assert holder.text.startswith(speaker)

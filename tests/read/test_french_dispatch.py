@@ -90,3 +90,67 @@ def test_who_speaks(text: str, speaker: str) -> None:
     (claim,) = incidents(text, "fr")
     (holder,) = claim.voice.chain
     assert holder.text.startswith(speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Un Palestinien de 23 ans a été tué par balles mardi.",
+            ("attack", "asserted", [], ["Un Palestinien de 23 ans"]),
+        ),
+        (
+            "Un bus a été la cible d'un drone.",
+            ("drone-strike", "asserted", [], ["Un bus"]),
+        ),
+        (
+            "Odessa a essuyé une salve de missiles.",
+            ("shelling", "asserted", [], ["Odessa"]),
+        ),
+        (
+            "Des hommes armés ont déboulé dans le village.",
+            ("attack", "asserted", ["Des hommes armés"], ["le village"]),
+        ),
+    ],
+)
+def test_more_deeds(text: str, wanted: Deed) -> None:
+    (claim,) = incidents(text, "fr")
+    assert short(claim) == wanted
+
+
+def test_a_town_that_is_it() -> None:
+    *_, claim = incidents("Les rebelles ont attaqué Masisi lundi. L'armée l'a reprise mercredi.", "fr")
+    assert short(claim) == ("takeover", "asserted", ["L'armée"], [])
+    *_, claim = incidents("La ville est tombée lundi. Les rebelles l'ont pillée mercredi.", "fr")
+    assert short(claim) == ("looting", "asserted", ["Les rebelles"], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les colons ont déraciné une cinquantaine d'oliviers.",
+        "L'armée l'a prise pour une espionne.",
+        "Le ministre a surgi dans le débat.",
+    ],
+)
+def test_no_deeds(text: str) -> None:
+    assert not incidents(text, "fr")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("fr", "Goma (RDC), 7 nov 2024 (AFP) - Neuf civils ont été tués à Mambasa.", "Mambasa"),
+        ("es", "Bogotá, 22 may 2024 (EFE).- Dos policías murieron en Cali.", "Cali"),
+    ],
+)
+def test_months_that_agencies_cut_short(language: str, text: str, place: str) -> None:
+    (claim,) = incidents(text, language)
+    assert [each.text for each in claim.places] == [place]
+
+
+def test_who_speaks_by_somebody() -> None:
+    (claim,) = incidents(
+        "L'armée, par la voix de son porte-parole, le colonel Issa Traoré, a confirmé que dix civils sont morts.", "fr"
+    )
+    assert [holder.text for holder in claim.voice.chain] == ["L'armée"]

@@ -154,3 +154,56 @@ def test_who_speaks_by_somebody() -> None:
         "L'armée, par la voix de son porte-parole, le colonel Issa Traoré, a confirmé que dix civils sont morts.", "fr"
     )
     assert [holder.text for holder in claim.voice.chain] == ["L'armée"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Les rebelles, épaulés par 3.000 soldats selon l'ONU, se sont emparés mardi de Zorvaki.",
+            ("takeover", "asserted", ["Les rebelles"], ["Zorvaki"]),
+        ),
+        (
+            "Des manifestants ont attaqué les ambassades de France, de Belgique et du Rwanda.",
+            ("attack", "asserted", ["Des manifestants"], ["les ambassades de France, de Belgique et du Rwanda"]),
+        ),
+        (
+            "On signale un « assaut d'une cruauté inouïe » mené par les rebelles contre une mosquée.",
+            ("attack", "asserted", ["les rebelles"], ["une mosquée"]),
+        ),
+        (
+            "Il y a un marché, auquel des bandits ont mis le feu.",
+            ("arson", "asserted", ["des bandits"], ["un marché"]),
+        ),
+        (
+            "Treize soldats sont tombés, victimes d'un guet-apens.",
+            ("ambush", "asserted", [], ["Treize soldats"]),
+        ),
+        (
+            "Un homme est décédé des suites d'un tir d'artillerie.",
+            ("shelling", "asserted", [], ["Un homme"]),
+        ),
+        (
+            "Des cases ont été livrées aux flammes.",
+            ("arson", "asserted", [], ["Des cases"]),
+        ),
+    ],
+)
+def test_still_more_deeds(text: str, wanted: Deed) -> None:
+    (claim,) = incidents(text, "fr")
+    assert short(claim) == wanted
+
+
+def test_who_also_cost_lives() -> None:
+    (claim,) = incidents("La frappe avait détruit un consulat à Damas et coûté la vie à sept gardes.", "fr")
+    assert [quantity.best for quantity in claim.quantities] == [7]
+
+
+@pytest.mark.parametrize("text", ["Le M23 marche sur Bukavu.", "Un homme est décédé des suites d'une longue maladie."])
+def test_neither_protests_nor_attacks(text: str) -> None:
+    assert not incidents(text, "fr")
+
+
+def test_unknown_towns_of_two_words() -> None:
+    (claim,) = incidents("L'armée a bombardé un marché à Tudun Zorvaki.", "fr")
+    assert [place.text for place in claim.places] == ["Tudun Zorvaki"]

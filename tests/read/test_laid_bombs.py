@@ -82,6 +82,8 @@ def test_deeds(language: str, text: str, wanted: Deed) -> None:
         ("fr", "Une bombe à eau a été installée au village."),
         ("fr", "Le débat a désamorcé la bombe sociale."),
         ("fr", "Le terrain est miné."),
+        ("fr", "Les pompiers ont placé la mine sous surveillance."),
+        ("fr", "Trois randonneurs ont été retrouvés morts."),
         ("fr", "La crise a miné le pays."),
         ("es", "El gobierno instaló una bomba de agua en el pueblo."),
         ("es", "Los rebeldes pusieron fin a la tregua."),

@@ -152,7 +152,9 @@ def _split_hyphens(text: str, token: Token, lexicon: Lexicon) -> list[Token]:
     known = [lexicon.entries.get((piece,)) for piece in pieces]
     numbers = next((i for i, e in enumerate(known) if e is None or not e.classes & _PARTS_OFF), len(pieces))
     rest = "-".join(pieces[numbers:])
-    is_name = bool(rest) and token.shape != "lower" and "parts-off" not in (known[0].classes if known[0] else ())
+    first, last = (entry.classes if entry is not None else frozenset[str]() for entry in (known[0], known[-1]))
+    is_number = any(name.startswith("num.") for name in last)  # "Vingt-et-un"
+    is_name = bool(rest) and token.shape != "lower" and "parts-off" not in first and not is_number
     if not numbers or is_name or (rest and not lexicon.knows(rest)) or len(token.form) != token.end - token.start:
         return [token]
     out, start = [], token.start

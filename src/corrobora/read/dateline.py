@@ -103,7 +103,7 @@ def behind_dateline(text: str, nodes: Sequence[Node]) -> int:
         return _behind_agency(nodes, last) + 1 if first.has("place") and nodes[last].form in _DASHES else 0
     large = first.has("cap") and text[first.start : first.end].isupper()
     told = dotted or any(
-        node.has("paren") or node.has("on") or node.has("time") or node.form == "(" for node in nodes[:last]
+        node.has("paren") or node.has("on") or node.has("time") or text[node.start] == "(" for node in nodes[:last]
     )
     if nodes[last].form == ":":
         return last + 1 if large and (told or first.has("place")) else 0
@@ -129,6 +129,8 @@ def _opens_behind(text: str, pair: Sequence[Node]) -> bool:
 def _may_stand_in_dateline(node: Node, text: str) -> bool:
     if node.form in _BETWEEN or node.has("paren") or node.has("on") or node.has("time"):
         return True
+    if node.has("at") and text[node.start] == "(":
+        return True  # "Acapulco (México).-"
     if _is_caseless(node, text):
         return node.has("place") or node.has("n.media") or node.family("kind") in _PRESS or node.has("x.agency")
     return node.has("cap") and not node.has("vg")

@@ -110,11 +110,13 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
 def _is_limit(node: Node, slot: Sequence[Node]) -> bool:
     """Return whether the words say until when ("by Sunday"), or in which length of time ("within 48 hours").
 
-    "قبل يومين" is two days ago.
+    "قبل يومين" is two days ago, but "dans les 72 heures" lies ahead.
     """
     kind = node.features.get("kind", node.features.get("time"))
     lasts = kind == "duration"
-    return kind != "ago" and any(n.classes & _BY or (lasts and n.has("within")) for n in below(slot))
+    if kind == "ago" and not node.has("until"):
+        return False
+    return any(n.classes & _BY or (lasts and n.has("within")) for n in below(slot))
 
 
 def _last_day(node: Node, due: Time) -> Time:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corrobora.codebook import compatible
+from corrobora.read.days import bounds
 from corrobora.read.mention import Mention
 from corrobora.types import Actor, AnyValue, Place, Span, Time, Voice
 
@@ -256,7 +257,10 @@ def times_clash(one: Time | None, two: Time | None) -> bool:
     if one is None or two is None or not one.edtf or not two.edtf or one.edtf == two.edtf:
         return False
     a, b = one.edtf.rstrip("~?"), two.edtf.rstrip("~?")
-    return not (a.startswith(b) or b.startswith(a) or "/" in a or "/" in b)
+    if "/" in a or "/" in b:  # "il y a trois semaines" is some day of that week
+        first, second = bounds(a), bounds(b)
+        return first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
+    return not (a.startswith(b) or b.startswith(a))
 
 
 def places_clash(one: Sequence[Place], two: Sequence[Place]) -> bool:

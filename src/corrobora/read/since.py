@@ -46,14 +46,22 @@ def war_told(nodes: Sequence[Node], mention: Mention) -> bool:
 
 
 def is_of_a_war(nodes: Sequence[Node], mention: Mention) -> bool:
-    """Return whether harm without a day is told of a whole war: "the war has killed 40,000", "40,000 died in it"."""
+    """Return whether harm without a day is told of a whole war: "the war has killed 40,000", "40,000 died in it".
+
+    "The war was set off by an attack, which killed 12" tells of the attack.
+    """
     if not mention.harm or mention.when is not None:
         return False
     behind = [part for node in nodes if node.start >= mention.trigger.end for part in (node, *node.parts)]
     if any(two.has("n.war") and (one.has("during") or one.has("span")) for one, two in pairwise(behind)):
         return True
     before = [node for node in nodes if node.start <= mention.trigger.start]
-    return any(one.classes >= _WAR and one.classes.isdisjoint(_WHO) and two.has("vg") for one, two in pairwise(before))
+    wars = [one.classes >= _WAR and one.classes.isdisjoint(_WHO) and two.has("vg") for one, two in pairwise(before)]
+    if True not in wars:
+        return False
+    led = before[wars.index(True) + 1 :]
+    deeds = (node.has("n.event") and node.end < mention.trigger.start for node in led)
+    return not (led[0].has("passive") and any(deeds))
 
 
 def is_long(value: Time) -> bool:

@@ -190,10 +190,15 @@ def _is_unknown_name(mention: Mention, node: Node, lower: frozenset[str]) -> boo
 def _has_parent(mention: Mention) -> bool:
     """Return whether a larger place follows at once: "X, Iraq", "X (Mali)", "X en Syrie"."""
     mark = mention.after
-    if mark is None or not (mark.form in _PARENT_MARKS or "pl.in" in mark.classes):
+    if mark is None or not (mark.form in _PARENT_MARKS or ("pl.in" in mark.classes and not _is_group(mention))):
         return False
     following = mention.sentence.nodes[mention.last + 1 : mention.last + 3]
     return any(node.features.get("larger") for node in following)
+
+
+def _is_group(mention: Mention) -> bool:
+    """Return whether a name is a group's, and of no place that is known: "du Hamas en Israël" is where it acts."""
+    return "actor" in mention.nodes[0].classes and not mention.bearers.known
 
 
 def _before(mention: Mention, skip: str) -> Node | None:

@@ -99,7 +99,8 @@ def quantity(node: Node, measure: str | None, text: str) -> Quantity | None:
             "quantity", text[number.start : number.end], number.span, number.rule or "lexicon",
             measure=measure, low=read.low, best=read.best, high=read.high, of=of,
         )  # fmt: skip
-    if node.has("one") or node.has("single") or node.has("person") or node.has("dual"):
+    one = node.has("one") and not node.has("n.many")  # "une famille" is more than one
+    if one or node.has("single") or node.has("person") or node.has("dual"):
         count = 2 if node.has("dual") else 1
         words = text[node.start : node.end]
         return Quantity(

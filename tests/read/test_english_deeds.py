@@ -72,3 +72,66 @@ def test_whoever_is_on_the_road_is_hit_and_not_where_he_came_from() -> None:
 )
 def test_what_only_sounds_alike_tells_nothing(text: str) -> None:
     assert not claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Israel carried out a strike on a house in Tyre.", "airstrike"),
+        ("An airstrike hit Tyre. A strike also hit a house in Sidon.", "airstrike"),
+        ("A drone strike hit Tyre. A second strike hit a house in Sidon.", "drone-strike"),
+        ("A missile strike hit Tyre. A second strike hit a house in Sidon.", "shelling"),
+        ("Hezbollah rockets hit Haifa. A strike hit a house in Sidon.", "airstrike"),
+        ("Hezbollah launched a strike on a base in Haifa.", "attack"),
+        ("Fighter jets dropped bombs on a house in Tyre.", "airstrike"),
+        ("A helicopter fired rockets at a house in Tyre.", "airstrike"),
+        ("A drone dropped a bomb on a house in Tyre.", "drone-strike"),
+        ("Tyre came under heavy shelling on Sunday.", "shelling"),
+        ("A van was on patrol in Bannu when it was targeted with a bomb.", "bombing"),
+    ],
+)
+def test_what_kind_of_strike_it_was(text: str, event: str) -> None:
+    assert claims(text)[-1].event == event
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Five people were fatally shot in Goma.", {"event": "shooting", "killed": 5}),
+        ("Six people were confirmed dead in Goma.", {"killed": 6}),
+        ("Six died in an attack in Goma, with injuries to nine others.", {"killed": 6, "injured": 9}),
+        ("The army put its losses at 16 soldiers.", {"killed": 16}),
+        ("A drone strike hit Goma: 2 KIA and 7 WIA.", {"killed": 2, "injured": 7}),
+        ("Eleven soldiers are missing after an attack in Goma.", {"missing": 11}),
+        ("Nine people suffered burns in a blast in Goma.", {"injured": 9}),
+        ("Doctors treated nine people for gunshot wounds.", {"injured": 9}),
+        ("The army clashed with rebels in Goma and neutralised four of them.", {"killed": 4}),
+        ("The five were seized by gunmen in Goma.", {"event": "abduction", "actors": ["gunmen"], "abducted": 5}),
+        ("Police took two students into custody in Goma.", {"event": "arrest", "arrested": 2}),
+        ("Police made five arrests in Goma.", {"event": "arrest", "arrested": 5}),
+        ("Fighting drove 900 people from their homes.", {"event": "displacement", "displaced": 900}),
+        ("Nine hundred families took refuge in a church.", {"event": "displacement", "displaced": 900}),
+    ],
+)
+def test_how_many_came_to_harm(text: str, told: Told) -> None:
+    check(text, told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm put its losses at 40 euros.",
+        "Drivers held a one-day strike over pay.",
+        "The poet took refuge in verse.",
+        "Eleven files are missing from the archive.",
+        "Doctors treated nine people for flu.",
+        "The officers took two students into the hall.",
+    ],
+)
+def test_what_harms_nobody_tells_nothing(text: str) -> None:
+    assert not claims(text)
+
+
+def test_whoever_claims_to_have_killed_behind_another_saying_says_so() -> None:
+    told = claims("The army said it was far away and claimed to have killed 17 rebels.")
+    assert [(each.voice.chain[0].text, each.actors[0].text) for each in told] == [("The army", "The army")]

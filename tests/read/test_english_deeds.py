@@ -6,6 +6,8 @@ import pytest
 
 from tests.read.english import Told, check, claims
 
+_MEN = ["Gunmen"]
+
 
 @pytest.mark.parametrize(
     ("text", "told"),
@@ -135,3 +137,49 @@ def test_what_harms_nobody_tells_nothing(text: str) -> None:
 def test_whoever_claims_to_have_killed_behind_another_saying_says_so() -> None:
     told = claims("The army said it was far away and claimed to have killed 17 rebels.")
     assert [(each.voice.chain[0].text, each.actors[0].text) for each in told] == [("The army", "The army")]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Since the start of the conflict in April 2023, rebels have killed nine nurses.", "2023-04-01/2024-05-15"),
+        ("Rebels have killed nine nurses since the war began in April 2023.", "2023-04-01/2024-05-15"),
+        ("Rebels have killed nine nurses since fighting broke out on 15 April 2023.", "2023-04-15/2024-05-15"),
+        ("Since the outbreak of war in April 2023, rebels have killed nine nurses.", "2023-04-01/2024-05-15"),
+        ("Since the 2021 coup, soldiers have killed nine nurses.", "2021-01-01/2024-05-15"),
+        ("Since the gala in April 2023, rebels have killed nine nurses.", "2023-04"),
+    ],
+)
+def test_since_a_war_began_is_from_then_on(text: str, when: str | None) -> None:
+    check(text, {"killed": 9, "when": when})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels seized two rifles. Police in Sake recovered nine bombs.", [["two rifles"], ["nine bombs"]]),
+        ("Rebels looted a shop in Goma. Soldiers looted a school.", [["a shop"], ["a school"]]),
+        ("Rebels looted a shop in Goma. They also looted a school.", [["a shop", "a school"]]),
+    ],
+)
+def test_others_who_take_other_things_are_told_apart(text: str, told: list[list[str]]) -> None:
+    assert [[target.text for target in claim.targets] for claim in claims(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Troops raided a shrine, held 15 men and beat a monk to death.", [("attack", ["Troops"])]),
+        ("Gunmen shot dead a nurse, hurt two guards and abducted a judge.", [("shooting", _MEN), ("abduction", _MEN)]),
+        ("Gunmen stopped a bus, pulled out passengers and shot them.", [("shooting", ["Gunmen"])]),
+        ("Protests and clashes took place in Goma.", [("protest", []), ("armed-clash", [])]),
+        ("Police fired on protesters trying to storm the gate, killing five.", [("shooting", ["Police"])]),
+        ("Missile launched from Yemen intercepted by the army near Eilat.", [("interception", ["the army"])]),
+        ("The rebels had mined two roads near Goma.", [("bombing", ["The rebels"])]),
+        ("The rebels ended a ceasefire with the army in 2022.", []),
+        ("Police foiled a bomb attack on a market.", [("armed-clash", ["Police"])]),
+        ("Hezbollah (HZ) fighters raided a base.", [("attack", ["Hezbollah (HZ) fighters"])]),
+    ],
+)  # fmt: skip
+def test_each_deed_has_its_doers(text: str, told: list[tuple[str, list[str]]]) -> None:
+    assert [(claim.event, [actor.text for actor in claim.actors]) for claim in claims(text)] == told

@@ -80,5 +80,7 @@ def _beside(nodes: Sequence[Node], at: int) -> Sequence[Node]:
     while first > 0 and (nodes[first].classes & _PASSED or nodes[first].form in _QUOTES):
         first -= 1
     before = nodes[max(first, 0) : at][:1]
+    if before and before[0].form == ",":
+        return ()  # "stopped a bus, pulled out passengers and shot them"
     is_subject = any(node.has("ng") or node.has("n.event") for node in before)
     return before if is_subject else [*before, *nodes[at + 1 : at + 2]]

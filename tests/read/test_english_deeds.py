@@ -183,3 +183,43 @@ def test_others_who_take_other_things_are_told_apart(text: str, told: list[list[
 )  # fmt: skip
 def test_each_deed_has_its_doers(text: str, told: list[tuple[str, list[str]]]) -> None:
     assert [(claim.event, [actor.text for actor in claim.actors]) for claim in claims(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gunmen shot villagers near Goma.", {"event": "shooting", "targets": ["villagers"]}),
+        ("Gunmen shot villagers dead near Goma.", {"event": "shooting", "actors": ["Gunmen"]}),
+        ("Two died in US and British strikes on Sanaa.", {"actors": ["US", "British"], "places": ["Sanaa"]}),
+        ("Rebels attacked police and army posts.", {"targets": ["police and army posts"]}),
+        ("The army carried out three apparently unlawful drone strikes.", {"actors": ["The army"], "incidents": 3}),
+        ("Gangs overran Haiti's National Penitentiary.", {"targets": ["Haiti's National Penitentiary"]}),
+        ("The group took responsibility for the attack in Goma.", {"speaker": "The group"}),
+        ("Soldiers were themselves ambushed in Goma.", {"event": "ambush", "targets": ["Soldiers"]}),
+        ("Some 900 people have had to flee their homes.", {"displaced": 900, "stance": "asserted"}),
+        ('A bus was attacked by "terrorists".', {"actors": ["terrorists"]}),
+        ("Gunmen entered Goma and began shooting.", {"event": "shooting", "actors": ["Gunmen"]}),
+        ("The gunmen, believed to be two in number, fired on a guard.", {"actors": ["The gunmen"]}),
+    ],
+)
+def test_what_reports_put_in_longer_words(text: str, told: Told) -> None:
+    check(text, told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The director shot films near Goma.",
+        "He shot pictures of villagers.",
+        "She took responsibility for the delay.",
+        "The surgeons carried out the operation.",
+        "He was shopping when it began.",
+        "Staff will have had to leave early.",
+    ],
+)
+def test_what_only_sounds_like_a_deed_is_none(text: str) -> None:
+    assert not claims(text)
+
+
+def test_a_protest_against_what_was_done_does_not_tell_it_again() -> None:
+    assert [claim.event for claim in claims("Students staged a protest against the shelling on Monday.")] == ["protest"]

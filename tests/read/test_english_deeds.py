@@ -223,3 +223,22 @@ def test_what_only_sounds_like_a_deed_is_none(text: str) -> None:
 
 def test_a_protest_against_what_was_done_does_not_tell_it_again() -> None:
     assert [claim.event for claim in claims("Students staged a protest against the shelling on Monday.")] == ["protest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Militants attacked the Jaffar Express and took 40 men hostage.", {"actors": ["Militants"], "abducted": 40}),
+        ("Troops deployed under the mission came under attack in Goma.", {"event": "attack", "targets": ["Troops"]}),
+        ("The driver and eight others died in a blast in Goma.", {"targets": ["The driver", "eight others"]}),
+        ("Six guards from Malawi, Chad and Togo were killed in Goma.", {"targets": ["Six guards"], "killed": 6}),
+        ("A guard lost a leg when he stepped on a mine in Goma.", {"event": "bombing", "targets": ["A guard"]}),
+        ("The mine had been laid recently by rebels in Goma.", {"event": "bombing", "actors": ["rebels"]}),
+        ("A boy was among those killed in Goma.", {"targets": ["A boy"], "killed": 1}),
+        ("A clinic was damaged by shelling in Goma.", {"event": "shelling", "targets": ["A clinic"]}),
+        ("Rebels came to Goma and later fired rockets at a base.", {"actors": ["Rebels"], "targets": ["a base"]}),
+        ("The legion has entered Goma and is fighting there.", {"event": "takeover", "targets": ["Goma"]}),
+    ],
+)
+def test_who_is_hit_and_by_whom_in_longer_sentences(text: str, told: Told) -> None:
+    check(text, told)

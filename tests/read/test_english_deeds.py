@@ -242,3 +242,22 @@ def test_a_protest_against_what_was_done_does_not_tell_it_again() -> None:
 )
 def test_who_is_hit_and_by_whom_in_longer_sentences(text: str, told: Told) -> None:
     check(text, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A blast killed Ali Demir, a judge, and two guards in Goma.", {"targets": ["Ali Demir", "two guards"]}),
+        ("A blast killed Ali Demir, a judge and two guards in Goma.", {"killed": 4}),
+        ("Police used tear gas and batons to disperse students on Tuesday.", {"when": "2024-05-14"}),
+        ("Rebels besieging Goma shelled its airport.", {"event": "shelling", "actors": ["Rebels"]}),
+        ("Gunmen freed 12 inmates in an attack on a prison in Goma.", {"actors": ["Gunmen"], "targets": ["a prison"]}),
+    ],
+)
+def test_commas_and_participles_do_not_hide_who_did_what(text: str, told: Told) -> None:
+    check(text, told)
+
+
+@pytest.mark.parametrize("text", ["He saw wounded people in Goma.", "Police launched a manhunt to arrest the gunmen."])
+def test_the_wounded_seen_and_the_hunted_tell_no_deed(text: str) -> None:
+    assert not claims(text)

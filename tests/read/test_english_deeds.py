@@ -261,3 +261,22 @@ def test_commas_and_participles_do_not_hide_who_did_what(text: str, told: Told) 
 @pytest.mark.parametrize("text", ["He saw wounded people in Goma.", "Police launched a manhunt to arrest the gunmen."])
 def test_the_wounded_seen_and_the_hunted_tell_no_deed(text: str) -> None:
     assert not claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Strikes in the capital's Bani Matar district killed seven people.", {"actors": [], "killed": 7}),
+        ("It recaptured most of Goma.", {"event": "takeover", "targets": ["Goma"]}),
+        ("Seven people were seized in Goma.", {"event": "abduction", "abducted": 7}),
+        ("Seven rifles were seized in Goma.", {"event": "seizure", "targets": ["Seven rifles"]}),
+        ("India struck a camp of men linked to last month's massacre of nuns.", {"event": "attack", "when": None}),
+    ],
+)
+def test_parts_of_a_town_and_days_of_other_deeds(text: str, told: Told) -> None:
+    check(text, told)
+
+
+def test_whom_gunmen_killed_and_whom_a_crackdown_held_are_two() -> None:
+    text = "Gunmen killed 26 people near Pahalgam. India arrested 900 people in a crackdown after the attack."
+    assert [claim.event for claim in claims(text)] == ["attack", "crackdown"]

@@ -287,7 +287,7 @@ def _each_hits(one: Mention, two: Mention) -> bool:
 def _others_hit_others(one: Mention, two: Mention) -> bool:
     """Return whether others, or other arms, hit something else: "rebels hit a post; the army shelled two villages"."""
     lesser = one.event != two.event and {one.event, two.event} & LESSER
-    told = not (one.weak or two.weak or one.harm or two.harm or lesser)
+    told = not (one.weak or two.weak or two.harm or lesser or (one.harm and two.event != "crackdown"))
     named = all(isinstance(each, Actor) and each.refers is None for each in (*one.actors, *two.actors))
     hands = (differ(one.actors, two.actors) and named) or by_other_means(one, two)
     arms = one.paragraph != two.paragraph and differ(one.means, two.means)  # a bomb in a car, and in Taiz a mine

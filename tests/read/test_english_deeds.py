@@ -215,6 +215,7 @@ def test_what_reports_put_in_longer_words(text: str, told: Told) -> None:
         "The surgeons carried out the operation.",
         "He was shopping when it began.",
         "Staff will have had to leave early.",
+        "The less valuable mines would be placed in a trust.",
     ],
 )
 def test_what_only_sounds_like_a_deed_is_none(text: str) -> None:

@@ -30,7 +30,7 @@ def _incidents(text: str) -> list[Claim]:
         ("The offices were the target of a bomb attack.", "bombing", [], ["The offices"]),
         ("Gunmen attacked an old glasshouse.", "attack", ["Gunmen"], ["an old glasshouse"]),
         ('The group said it had hit "a camp of traitors".', "attack", ["The group"], ["a camp"]),
-        ("Russia denied the strike on Tartus.", "attack", ["Russia"], []),
+        ("Russia denied the strike on Tartus.", "airstrike", ["Russia"], []),
         ("Army jets bombed a bridge.", "airstrike", ["Army"], ["a bridge"]),
         ("Two guards were killed in a gun battle.", "armed-clash", [], ["Two guards"]),
     ],

@@ -144,7 +144,7 @@ def _telling(sentence: Sentence) -> list[tuple[Node, Node]]:
 
 def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     """Return whether a time tells when something else was: "the 2016 peace deal", "in a statement on Monday"."""
-    if top.has("ng"):
+    if top.has("ng") or any(part.has("n.event") and any(n.has("time") for n in part.walk()) for part in top.walk()):
         return not _overlap(top.span, mention.trigger)
     bound = next((name for name in _BOUNDS if any(part.has(name) for part in top.walk())), None)
     if bound and mention.stance == "asserted" and not (bound == "by-time" and _had_happened(nodes, mention)):

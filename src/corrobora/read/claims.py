@@ -21,6 +21,7 @@ from corrobora.read.references import References
 from corrobora.read.scenes import Scene, scenes
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
+from corrobora.read.strikes import settle_strikes
 from corrobora.read.values import places_in, times_in
 from corrobora.read.voices import Attribution, statements
 from corrobora.types import Actor, Claim, Holder, Quantity, Span, Stance, Time, Value, Voice
@@ -86,6 +87,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
             voiced += _told_by_each(mention, voice, attribution)
         parts |= parts_of([number for mention in here for number in mention.quantities], sentence, language, text)
         told += join_sentence(voiced)
+    settle_strikes([each.mention for each in told])
     return [_claim(parsed.document.id, each, parts) for each in understand(told)], passed
 
 

@@ -285,7 +285,8 @@ def _each_hits(one: Mention, two: Mention) -> bool:
 
 def _others_hit_others(one: Mention, two: Mention) -> bool:
     """Return whether others, or other arms, hit something else: "rebels hit a post; the army shelled two villages"."""
-    told = not (one.weak or two.weak or one.harm or two.harm or {one.event, two.event} & LESSER)
+    lesser = one.event != two.event and {one.event, two.event} & LESSER
+    told = not (one.weak or two.weak or two.harm or lesser or (one.harm and two.event != "crackdown"))
     hands = (differ(one.actors, two.actors) and names_doers(one) and names_doers(two)) or by_other_means(one, two)
     arms = one.paragraph != two.paragraph and differ(one.means, two.means)  # a bomb in a car, and in Taiz a mine
     far = two.pronoun is not None and bool(one.actors) and two.sentence - one.sentence > 1  # of somebody named between

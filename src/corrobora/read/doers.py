@@ -31,7 +31,7 @@ def doers_before(text: str, nodes: Sequence[Node], match: Match, made: Sequence[
     for at in range(match.first - 1, -1, -1):
         if nodes[at].classes & _CLAUSE_ENDS:
             return []
-        if not nodes[at].has("vg") or nodes[at].family("say"):
+        if not (nodes[at].has("vg") or _is_told_in_passing(nodes, at)) or nodes[at].family("say"):
             continue
         if nodes[at].classes & _GOING_ON:
             continue  # "killing a guard and wounding two", "have killed one and wounded two", "made a roof collapse"
@@ -43,6 +43,12 @@ def doers_before(text: str, nodes: Sequence[Node], match: Match, made: Sequence[
         if doer is not None:
             return [named(node, text, "actor", language) for node in members(doer)]
     return []
+
+
+def _is_told_in_passing(nodes: Sequence[Node], at: int) -> bool:
+    """Return whether what may be skipped is the verb after all: "gunmen came on motorbikes and shot"."""
+    first = nodes[at].parts[0] if nodes[at].has("rel") and nodes[at].parts else None
+    return first is not None and first.has("bare") and first.has("past")
 
 
 def doers_of_main(text: str, nodes: Sequence[Node], match: Match, language: str) -> list[Value]:
@@ -74,5 +80,7 @@ def _beside(nodes: Sequence[Node], at: int) -> Sequence[Node]:
     while first > 0 and (nodes[first].classes & _PASSED or nodes[first].form in _QUOTES):
         first -= 1
     before = nodes[max(first, 0) : at][:1]
+    if before and before[0].form == ",":
+        return ()  # "stopped a bus, pulled out passengers and shot them"
     is_subject = any(node.has("ng") or node.has("n.event") for node in before)
     return before if is_subject else [*before, *nodes[at + 1 : at + 2]]

@@ -224,6 +224,7 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
         own=bool(pronouns) or (not actors and "we" in classes),
         third=any(n.has("third") or is_of_another(n) for n in actors),
         deadly="harm.killed" in classes and "harm" not in features,
+        strike="n.strike" in classes,
         settled="part" in classes,
         answers=features.get("answers") == "yes",
         leads=_leads(sentence.nodes, match.first),

@@ -11,6 +11,7 @@ from corrobora.tsv import rows
 _FROM_ABOVE = frozenset({"airstrike", "shelling", "shooting"})  # "the raid of a drone", "a helicopter fired on it"
 _FLYING = ({"drone"}, {"aircraft"}, {"air"})
 _DROPPED = frozenset({"", "bomb"})
+_CARRYING, _CARRIED = frozenset({"aircraft", "air"}), frozenset({"", "bomb", "rocket", "missile"})
 _MOST_KINDS = 2
 
 
@@ -27,9 +28,13 @@ def event_by_means(event: str, means: Sequence[str]) -> str:
     'drone-strike'
     >>> event_by_means("shelling", ["aircraft"]), event_by_means("shelling", ["artillery"])
     ('airstrike', 'shelling')
+    >>> event_by_means("attack", ["bomb", "aircraft"]), event_by_means("shelling", ["rocket", "air"])
+    ('airstrike', 'airstrike')
     >>> event_by_means("shooting", ["aircraft"]), event_by_means("shooting", ["small-arms"])
     ('airstrike', 'shooting')
     """
+    if {*means} & _CARRYING and {*means} <= _CARRYING | _CARRIED and event in {"attack", "bombing", "shelling"}:
+        return _table()["aircraft", "attack"]  # jets that dropped bombs, a helicopter that fired rockets
     flying = [each for each in means if each not in _DROPPED]
     if event in _FROM_ABOVE and {*flying} in _FLYING:
         return event_by_means("attack", flying)

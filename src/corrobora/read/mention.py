@@ -31,6 +31,7 @@ class Mention:
     `labelled`: that item begins with a name of its own, which says where, known or not.
     `leads`: its words begin a sentence without a verb, as those of a headline do.
     `beside`: its sentence says that it was another incident ("separately", "elsewhere").
+    `strike`: its word is "strike", which leaves open of what kind.
     `settled`: a participle that only says which ("the hostages taken in May"): no threat and no demand speaks of that.
     """
 
@@ -52,6 +53,7 @@ class Mention:
     long_ago: bool = False
     deadly: bool = False
     beside: bool = False
+    strike: bool = False
     settled: bool = False
     answers: bool = False
     said_then: bool = False

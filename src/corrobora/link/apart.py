@@ -55,7 +55,14 @@ def told_apart(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
     A changed toll alone is a correction. That some are attacked, and that others shell the attackers, are two things in
     two voices too.
     """
-    both = (a.document == b.document) & ~a.answer & ~b.answer
+    out: Numbers = (a.document == b.document) & ~a.answer & ~b.answer
+    both = np.flatnonzero(out)
+    if len(both):
+        out[both] = _two_things(a.at(both), b.at(both), {name: each[both] for name, each in found.items()})
+    return out
+
+
+def _two_things(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
     other_day = a.dated & b.dated & (gap(a, b) > 0)
     one_voice = (
         other_day
@@ -65,7 +72,7 @@ def told_apart(a: Picked, b: Picked, found: Mapping[str, Numbers]) -> Numbers:
     )
     number = np.isin(found["numbers"], [level("numbers", each) for each in ("same", "several", "large")])
     two_days = other_day & ~number & (found["targets"] != level("targets", "same"))
-    out: Numbers = both & (two_days | ((a.speaker == b.speaker) & one_voice) | (_struck_back(a, b, found) & ~number))
+    out: Numbers = two_days | ((a.speaker == b.speaker) & one_voice) | (_struck_back(a, b, found) & ~number)
     return out
 
 

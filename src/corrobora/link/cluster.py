@@ -45,29 +45,36 @@ def clustered(ranks: Numbers, pairs: Pairs, rulings: Rulings, weights: Weights, 
     `ranks` are those of the claims; each begins in the group that `label` has for it.
     """
     every = np.arange(len(ranks), dtype=np.int32)
+    moved, home = every.copy(), every.copy()  # where each group goes in a round, and where it has gone
     rank = ranks.copy()
     size = np.bincount(label, minlength=len(ranks))
     links = _Links(pairs.one, pairs.two, surplus(weights)[pairs.pattern], np.zeros(len(pairs), bool))
     del pairs
     if (label != every).any():
         np.minimum.at(rank, label, ranks)
-        links = _merged(links, label, np.flatnonzero(size > 1))
+        links = _merged(links, label, np.flatnonzero(size[label] > 1))
     while True:
         links = _hopeful(links, len(ranks))
         if not len(links.a):
-            return label
+            return _homes(home)[label]
         chosen = _mutual(links, rank)
         out = rulings.forbid(links.a[chosen], links.b[chosen]) | _thin(links.at(chosen), size)
         barred = links.barred.copy()
         barred[chosen[out]] = True
         a, b = links.a[chosen[~out]], links.b[chosen[~out]]
-        moved = every.copy()
-        moved[b] = a
-        label = moved[label]
+        moved[b] = home[b] = a
         rank[a] = np.minimum(rank[a], rank[b])
         size[a] += size[b]
         rulings.merge(a, b, moved)
-        links = _merged(replace(links, barred=barred), moved, a)
+        links = _merged(replace(links, barred=barred), moved, np.concatenate([a, b]))
+        moved[b] = b
+
+
+def _homes(home: Numbers) -> Numbers:
+    """Return where each group has gone in the end, of which it is known where it went first."""
+    while ((further := home[home]) != home).any():
+        home = further
+    return home
 
 
 def surplus(weights: Weights) -> Numbers:
@@ -122,11 +129,10 @@ def _mutual(links: _Links, rank: Numbers) -> Numbers:
     return mutual[single] if single.any() else mutual[:1]
 
 
-def _merged(links: _Links, moved: Numbers, grown: Numbers) -> _Links:
-    """Return the links after groups were joined: those between the same two are added up."""
+def _merged(links: _Links, moved: Numbers, joined: Numbers) -> _Links:
+    """Return the links after some groups were joined: those between the same two are added up."""
     touched = np.zeros(len(moved), bool)
-    touched[grown] = True
-    touched |= touched[moved]
+    touched[joined] = True
     changed = touched[links.a]
     changed |= touched[links.b]
     if not changed.any():

@@ -129,3 +129,17 @@ def test_there_is_where_the_last_of_it_was() -> None:
     text = "L'armée a bombardé le camp de Mugunga. Des combats ont éclaté à Goma. Treize soldats y ont péri."
     last = incidents(text, "fr")[-1]
     assert (last.event, [place.text for place in last.places]) == ("armed-clash", ["Goma"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Il a menacé de frapper Gao si le groupe ne se retire pas.", ["attack"]),
+        ("Si les rebelles attaquent Gao, l'armée bombardera Kidal.", ["shelling"]),
+        ("S'ils attaquent Gao, elle bombardera Kidal.", ["shelling"]),
+        ("À moins que les rebelles n'attaquent Gao, l'armée restera.", []),
+        ("Si l'armée a repris Gao lundi, elle a perdu des hommes.", ["takeover"]),
+    ],
+)
+def test_what_is_only_a_condition_is_no_deed_but_what_is_granted_is(text: str, told: list[str]) -> None:
+    assert [claim.event for claim in incidents(text, "fr")] == told

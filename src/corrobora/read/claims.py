@@ -107,7 +107,9 @@ def _is_of_threat(text: str, when: Time | None, said: Attribution) -> bool:
     if said.stance != "anticipated" or not said.content.covers(when.span):
         return said.stance == "anticipated"
     cue = said.voice.cue
-    between = text[cue.span.end : when.span.start] if cue is not None and cue.span.end <= when.span.start else "…" * 9
+    if cue is None or cue.span.end > when.span.start:
+        return False
+    between = text[cue.span.end : when.span.start]
     return len(between) <= _LEAD and len(between.split()) <= 1
 
 

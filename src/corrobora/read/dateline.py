@@ -19,10 +19,9 @@ _DASHES = frozenset({"-", "–", "—", "ـ"})
 _BETWEEN = frozenset({",", "/", "(", ")"})
 _PRESS = frozenset({"agency", "outlet"})
 _MOST_NODES = 9  # in a dateline, its mark among them
-_TELLING = frozenset(
-    {"past", "impf", "perf", "pres", "fut", "aux", "pp", "v", "prep", "pron", "n.event", "f.toll", "evt"}
-)
-_NO_PLACE = frozenset({"past", "impf", "perf", "pres", "fut", "aux", "pp", "stop", "time"})
+_VERBS = frozenset({"past", "impf", "perf", "pres", "fut", "aux", "pp"})
+_TELLING = _VERBS | {"v", "prep", "pron", "n.event", "f.toll", "evt"}
+_NO_PLACE = _VERBS | {"stop", "time"}
 
 
 def find_dateline(text: str, passages: Sequence[Passage], language: Language) -> Dated | None:

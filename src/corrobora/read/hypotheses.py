@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from corrobora.read.grammar import Match
 from corrobora.read.mention import Mention
@@ -13,16 +14,29 @@ _ENDS = frozenset({",", ";", ":"})
 _OPEN = 2  # nodes before "if" that may ask: "it is not clear if"
 
 
+class _Clause(NamedTuple):
+    """What a word like "if" opens: whether it only asks, and may tell a fact ("si l'armée a pris Gao, elle a …")."""
+
+    span: Span
+    asks: bool
+    may_be_fact: bool
+
+
 def without_hypotheses(
     nodes: Sequence[Node], found: list[Match], made: list[Mention]
 ) -> tuple[list[Match], list[Mention]]:
     """Return what is told as more than a condition; what is only asked is questioned: "it is not clear if"."""
-    supposed = [_clause(nodes, at) for at, node in enumerate(nodes) if node.has("hypo")]
+    supposed = [_clause(nodes, at) for at, node in enumerate(nodes) if node.has("hypo") or node.has("hypo-open")]
     if not supposed:
         return found, made
     kept = []
     for match, mention in zip(found, made, strict=True):
-        clauses = [asks for span, asks in supposed if span.covers(mention.trigger) and not mention.answers]
+        left_open = any(node.has("modal") for node in match.slots.get("trigger", ()))
+        clauses = [
+            each.asks
+            for each in supposed
+            if each.span.covers(mention.trigger) and not mention.answers and (left_open or not each.may_be_fact)
+        ]
         if any(clauses):
             mention.stance = "questioned"
         if all(clauses):
@@ -30,8 +44,8 @@ def without_hypotheses(
     return [match for match, _ in kept], [mention for _, mention in kept]
 
 
-def _clause(nodes: Sequence[Node], at: int) -> tuple[Span, bool]:
-    """Return the clause that a word like "if" opens, and whether it only asks."""
+def _clause(nodes: Sequence[Node], at: int) -> _Clause:
+    """Return the clause that a word like "if" opens."""
     end = next((node.start for node in nodes[at + 1 :] if node.form in _ENDS or node.has("stop")), nodes[-1].end)
     asks = any(node.has("x.unclear") for node in nodes[max(0, at - _OPEN) : at])
-    return Span(nodes[at].start, end), asks
+    return _Clause(Span(nodes[at].start, end), asks, not nodes[at].has("hypo"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.show.web.conftest import PASSWORD, Server
 from tests.show.web.test_pages import every_path, one_of_each
 
 pytestmark = pytest.mark.slow
+_TRIES, _REFILLED_MS = 12, 11_000
 _PATIENCE_MS = 120_000  # the books are reckoned anew after a decision
 _AXE = Path(__file__).parents[3] / ".venv" / "axe.min.js"
 _WIDTHS = {"desk": (1280, 860), "phone": (390, 800)}
@@ -203,9 +205,31 @@ def test_a_click_on_a_value_opens_its_rule(server: Server, browser: Browser, dem
         assert noise == []
 
 
+_SESSION = ("corrobora_session", "corrobora_forms")
+
+
+@cache
+def signed_in(server: Server, browser: Browser, name: str) -> list[tuple[str, str]]:
+    """Return the cookies of somebody who signs in by the page; a server takes few tries at once, and asks to wait."""
+    page = browser.new_page()
+    for _ in range(_TRIES):
+        page.goto(f"{server.address}/login")
+        page.locator("main input[name=name]").fill(name)
+        page.locator("main input[name=password]").fill(PASSWORD)
+        with page.expect_navigation():
+            page.locator("main form button").click()
+        if page.url == f"{server.address}/":
+            break
+        page.wait_for_timeout(_REFILLED_MS)
+    expect(page).to_have_url(f"{server.address}/")
+    found = [(each["name"], each["value"]) for each in page.context.cookies() if each["name"] in _SESSION]
+    page.context.close()
+    return found
+
+
 def sign_in(page: Page, server: Server, name: str) -> None:
-    page.goto(f"{server.address}/login")
-    page.locator("main input[name=name]").fill(name)
-    page.locator("main input[name=password]").fill(PASSWORD)
-    page.locator("main form button").click()
-    page.wait_for_url(f"{server.address}/")
+    browser = page.context.browser
+    assert browser is not None
+    found = signed_in(server, browser, name)
+    page.context.add_cookies([{"name": key, "value": value, "url": server.address} for key, value in found])
+    page.goto(f"{server.address}/")

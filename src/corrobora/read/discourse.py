@@ -105,16 +105,17 @@ def _is_new(mention: Mention) -> bool:
 def _date_at_last(before: Mention, mention: Mention, out: Sequence[Told]) -> None:
     """Let what so far has only the day on which it was said take the day that a later telling of it names."""
     said = before.when
-    same = [other.mention for other in out if said is not None and other.mention.when is said]
-    if any(numbers_clash(each, mention) for each in (*same, before)):
+    if numbers_clash(before, mention):
         return  # seventy dead are not those of whom it was said on Thursday that they were thirty
     if said is None and mention.weak and not (before.background or mention.apart or mention.said_then):
         before.when = mention.when
     if not before.said_then or mention.said_then or mention.when is None or mention.apart:
         return
-    for other in out:
-        if other.mention.when is said:
-            other.mention.when, other.mention.said_then = mention.when, False
+    same = [other.mention for other in out if other.mention.when is said]
+    if said is not None and any(numbers_clash(each, mention) for each in same):
+        return
+    for each in same:
+        each.when, each.said_then = mention.when, False
 
 
 def _is_worth_telling(mention: Mention) -> bool:
@@ -210,10 +211,12 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         far = found is not None and mention.sentence - found.mention.sentence > _NEAR
         return None if far and _has_just_fallen(mention, before[-1].mention) else found
 
+    lately = before[-2 * _FAR_BACK :]
+
     def strange(other: Told) -> tuple[bool, ...]:
         told = other.mention
         kind = compatible(mention.event, told.event)
-        fell = is_toll_of(told, before)
+        fell = is_toll_of(told, lately)
         return told.long_ago, told.apart, fell, other.who != each.who, not kind, _is_fire(mention, told)
 
     # the latest, but rather one's own, and of these rather of the same kind

@@ -24,6 +24,11 @@ class Act:
     actors: frozenset[str]
     targets: frozenset[str]
 
+    @property
+    def parties(self) -> frozenset[str]:
+        """Return all of them."""
+        return self.actors | self.targets
+
 
 def act_of(incident: Incident) -> Act | None:
     """Return an incident as an act; null where nobody knows when it was."""

@@ -159,7 +159,7 @@ def _acting(acts: Sequence[Act]) -> Callable[[Sequence[Demand]], list[Act]]:
     """Return what gives the acts in which a party to an ultimatum, or its side, acts or is hit, in their order."""
     by_party: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(acts):
-        for key in each.actors | each.targets:
+        for key in each.parties:
             by_party[key].append(number)
 
     def of(group: Sequence[Demand]) -> list[Act]:
@@ -185,8 +185,7 @@ def _does(act: Act, lead: Demand, holder: frozenset[str], addressees: frozenset[
     if not fits or act.event in _FORCE:
         return False
     if act.event == "agreement":
-        parties = act.actors | act.targets
-        return bool(parties & addressees and parties & holder)
+        return bool(act.parties & addressees and act.parties & holder)
     return bool(act.actors & addressees)
 
 

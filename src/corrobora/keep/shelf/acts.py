@@ -16,7 +16,7 @@ _BETWEEN = "\n"  # keys, which are names and ids on one line
 def stored(work: Work, found: Iterable[Incident]) -> None:
     """Put incidents on a shelf."""
     acts = [act for each in found if (act := act_of(each))]
-    insert(work.connection, "acts", ((key, act.when.first, act.id) for act in acts for key in act.actors | act.targets))
+    insert(work.connection, "acts", ((key, act.when.first, act.id) for act in acts for key in act.parties))
     insert(work.connection, "deeds", map(_row, acts))
 
 

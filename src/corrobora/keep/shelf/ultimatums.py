@@ -120,7 +120,7 @@ def _since(lead: Demand) -> int:
 
 def _acts(each: Incident) -> set[tuple[str, int]]:
     act = act_of(each)
-    return {(key, act.when.first) for key in act.actors | act.targets} if act else set()
+    return {(key, act.when.first) for key in act.parties} if act else set()
 
 
 def _settled(work: Work, known: Demanded, wanted: set[str], today: Days | None) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from corrobora.read.article import read_document
-from corrobora.types import Document
+from tests.read.test_voices import voices
 
 
 def _voices(text: str, language: str = "en") -> list[tuple[str, str]]:
     """Return speaker and what is said of each voice of a text."""
-    claims = read_document(Document("d-1", "a.txt", text, "", language=language)).claims
-    found = [claim.voice for claim in claims if claim.voice.chain and claim.voice.content]
-    return list(dict.fromkeys((voice.chain[0].text, voice.content.of(text)) for voice in found if voice.content))
+    return list(dict.fromkeys((who, said) for who, _, said in voices(text, language)))
 
 
 @pytest.mark.parametrize(

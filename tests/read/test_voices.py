@@ -8,7 +8,7 @@ from corrobora.read.article import read_document
 from corrobora.types import Document, Reading, Voice
 
 
-def _voices(text: str, language: str = "en") -> list[tuple[str, str, str]]:
+def voices(text: str, language: str = "en") -> list[tuple[str, str, str]]:
     """Return speaker, cue and what is said of each voice of a text."""
     claims = read_document(Document("d-1", "a.txt", text, "", language=language)).claims
     found = [claim.voice for claim in claims if claim.voice.chain and claim.voice.cue and claim.voice.content]
@@ -64,7 +64,7 @@ def _told(text: str, voice: Voice) -> tuple[str, str, str]:
     ],
 )
 def test_speaker(text: str, speaker: str, cue: str) -> None:
-    found = {(who.rstrip(","), by.lstrip("'")) for who, by, _ in _voices(text)}
+    found = {(who.rstrip(","), by.lstrip("'")) for who, by, _ in voices(text)}
     assert (speaker, cue) in found | {(who.partition(",")[0], by) for who, by in found}
 
 
@@ -94,7 +94,7 @@ def test_speaker(text: str, speaker: str, cue: str) -> None:
     ],
 )
 def test_what_is_said(text: str, said: str) -> None:
-    assert said in {content for _, _, content in _voices(text)}
+    assert said in {content for _, _, content in voices(text)}
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_what_is_said(text: str, said: str) -> None:
     ],
 )
 def test_the_only_voice(language: str, text: str, told: tuple[str, str]) -> None:
-    found = {(who, said) for who, _, said in _voices(text, language)}
+    found = {(who, said) for who, _, said in voices(text, language)}
     assert told in found
     assert {who for who, _ in found} == {told[0]}
 
@@ -139,7 +139,7 @@ def test_the_only_voice(language: str, text: str, told: tuple[str, str]) -> None
     ],
 )
 def test_one_thing_said_after_the_other(language: str, text: str, told: list[str]) -> None:
-    assert [said for _, _, said in _voices(text, language)] == told
+    assert [said for _, _, said in voices(text, language)] == told
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_one_thing_said_after_the_other(language: str, text: str, told: list[str
     ],
 )
 def test_nobody_speaks(text: str) -> None:
-    assert _voices(text) == []
+    assert voices(text) == []
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_nobody_speaks(text: str) -> None:
     ],
 )
 def test_nobody_speaks_elsewhere(language: str, text: str) -> None:
-    assert _voices(text, language) == []
+    assert voices(text, language) == []
 
 
 def test_neither_confirms_nor_denies() -> None:
@@ -188,7 +188,7 @@ def test_station_is_not_its_country() -> None:
 
 
 def test_initial_ends_no_sentence() -> None:
-    assert _voices("Speaker Paul D. Karimov said the bridge was closed.")[0][0] == "Speaker Paul D. Karimov"
+    assert voices("Speaker Paul D. Karimov said the bridge was closed.")[0][0] == "Speaker Paul D. Karimov"
 
 
 @pytest.mark.parametrize(
@@ -199,11 +199,11 @@ def test_initial_ends_no_sentence() -> None:
     ],
 )
 def test_a_dateline_says_nothing(text: str, speaker: str) -> None:
-    assert {(voice[0], "road was open" in voice[2]) for voice in _voices(text)} == {(speaker, True)}
+    assert {(voice[0], "road was open" in voice[2]) for voice in voices(text)} == {(speaker, True)}
 
 
 def test_a_dateline_is_not_said() -> None:
-    said = {voice[2] for voice in _voices("KYIV, Sept 12 - Three bridges were closed, the mayor said.")}
+    said = {voice[2] for voice in voices("KYIV, Sept 12 - Three bridges were closed, the mayor said.")}
     assert said == {"Three bridges were closed"}
 
 
@@ -280,11 +280,11 @@ def test_an_outlet_s_own_man_told_nobody() -> None:
 
 def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
     text = "“We are closed,” the mayor told Radio Sahel.\n\n“We open when it is safe. Not before.”"
-    assert [(who, said) for who, _, said in _voices(text)] == [
+    assert [(who, said) for who, _, said in voices(text)] == [
         ("the mayor", "“We are closed,” the mayor told Radio Sahel.\n\n“We open when it is safe. Not before.")
     ]
     other = "“We are closed,” the mayor said.\n\n“We are not,” said Ali Demir."
-    assert [(who, said) for who, _, said in _voices(other)] == [
+    assert [(who, said) for who, _, said in voices(other)] == [
         ("the mayor", "“We are closed,”"),
         ("Ali Demir", "“We are not,”"),
     ]

@@ -19,6 +19,7 @@ from corrobora.gather import Lot
 from corrobora.keep.ledger import open_ledger
 from corrobora.show import taking
 from corrobora.show.add import add_and_print
+from corrobora.show.exits import unstopped
 from corrobora.show.formats import Format
 from corrobora.show.intake import Given
 from corrobora.show.pool import Lost
@@ -118,20 +119,37 @@ def test_a_stop_by_the_keyboard_keeps_what_was_told(tmp_path: Path) -> None:
     assert kept[: len(lines)] == [line.rpartition(": ")[0] for line in lines]
 
 
-def test_a_stop_while_it_is_told_tells_nothing_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("before", [True, False])
+def test_a_stop_while_it_is_told_tells_all_once(monkeypatch: pytest.MonkeyPatch, *, before: bool) -> None:
     told: list[str] = []
 
     def stopped(line: str) -> None:
+        stop = len(told) == len("a")
+        if stop and before:
+            signal.raise_signal(signal.SIGINT)
         told.append(line)
-        if len(told) == len("ab"):
-            raise KeyboardInterrupt
+        if stop and not before:
+            signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr("corrobora.show.add.say", stopped)
     Path("many.jsonl").write_text("".join(f"{n}: no JSON\n" for n in range(5)))
     with pytest.raises(KeyboardInterrupt):
         add_and_print(["many.jsonl"], "books.db", Format.jsonl)
-    assert len(told) == len(set(told))
-    assert [each.split(": ")[0] for each in told] == [f"many.jsonl, line {n + 1}" for n in range(len(told))]
+    assert [each.split(": ")[0] for each in told] == ["many.jsonl, line 1", "many.jsonl, line 2"]
+
+
+def test_a_second_stop_by_the_keyboard_waits_for_nothing() -> None:
+    done = list[int]()
+
+    def stopped_twice() -> None:
+        with unstopped():
+            for number in range(3):
+                signal.raise_signal(signal.SIGINT)
+                done.append(number)
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped_twice()
+    assert done == [0]
 
 
 def test_what_failed_among_many_is_told_once_more_at_the_end(

@@ -22,7 +22,7 @@ from corrobora.keep.reached import Reached, archives_beside
 from corrobora.keep.shelf import Shelf, open_shelf
 from corrobora.read.gate import may_report
 from corrobora.settings import Settings
-from corrobora.show.exits import FAILED, say, writing
+from corrobora.show.exits import FAILED, say, unstopped, writing
 from corrobora.show.formats import Format
 from corrobora.show.intake import Given, Taken, prepare, read_gathered
 from corrobora.show.listings import columns, shown
@@ -138,13 +138,14 @@ class _Adding:
 
     def _flush(self) -> None:
         self._ledger.flush()  # what is told as added stays, whatever comes
-        while self._lines:  # each once, though a stop by the keyboard leads here again
-            say(self._lines.popleft())
-        if self._passed:
-            with self._list.open("a", encoding="utf-8") as file:
-                file.writelines(f"{uri}\n" for uri in self._passed)
-            self._count += len(self._passed)
-            self._passed.clear()
+        with unstopped():  # each is told once, though a stop by the keyboard leads here again
+            while self._lines:
+                say(self._lines.popleft())
+            if self._passed:
+                with self._list.open("a", encoding="utf-8") as file:
+                    file.writelines(f"{uri}\n" for uri in self._passed)
+                self._count += len(self._passed)
+                self._passed.clear()
 
 
 def keep(ledger: Ledger, taken: Taken, settings: Settings) -> bool:

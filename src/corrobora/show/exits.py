@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
 from typing import TextIO
 
 from corrobora.errors import CorroboraError, UsageError
@@ -61,6 +64,31 @@ def say(message: str) -> None:
     with suppress(OSError):  # a message that nobody can read must not end the work
         # with its end in one: a stop by the keyboard comes before it or after
         print(f"{printable(message)}\n", end="", file=sys.stderr, flush=True)  # noqa: T201 - where messages are printed
+
+
+@contextmanager
+def unstopped() -> Iterator[None]:
+    """Put off a stop by the keyboard until what stands inside is done; a second one stops at once.
+
+    Only where signals arrive: in the main thread.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    came = list[int]()
+
+    def later(number: int, _frame: FrameType | None) -> None:
+        if came:
+            raise KeyboardInterrupt
+        came.append(number)
+
+    before = signal.signal(signal.SIGINT, later)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager

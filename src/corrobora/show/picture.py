@@ -15,6 +15,8 @@ import vl_convert
 
 from corrobora.show.words import visible
 
+# of an axis of days: no label over another, none cut off at an edge
+LEGIBLE: Mapping[str, Any] = {"labelOverlap": "greedy", "labelSeparation": 10, "labelFlush": 40}
 _IDS = re.compile(r"(?<=[\"#])(?:clip|gradient)_?\d+(?=[\")])")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from corrobora.link.days import days
-from corrobora.show.picture import chart_of
+from corrobora.show.picture import LEGIBLE, chart_of
 from corrobora.show.said import Said, stands
 from corrobora.show.tongue import Tongue, tongue
 from corrobora.show.toponyms import toponym
@@ -45,10 +45,7 @@ def _thing(balance: Balance, words: Tongue) -> str:
     """Return what a tally counts, in words: its event, where, and since when."""
     start = (balance.scope.period or "").partition("/")[0]
     what = words.event(balance.scope.event) if balance.scope.event else words.term("incident")
-    called = (
-        toponym(place.name, place.country, words.code) or place.name or place.text for place in balance.scope.places
-    )
-    places = words.comma.join(called)
+    places = words.comma.join(_called(place, words) for place in balance.scope.places)
     where = words.say("%(what)s in %(places)s") % {"what": what, "places": places} if places else what
     return sentence(f"{where} {words.say('since %(day)s') % {'day': words.day(start)}}")
 
@@ -90,7 +87,7 @@ def _point(balance: Balance, who: str, words: Tongue) -> _Row:
 def _steps(rows: Sequence[_Row], words: Tongue) -> Any:  # noqa: ANN401 - a layered chart
     span = days(f"{rows[0]['day']}/{rows[-1]['day']}")
     step = alt.TimeIntervalStep(interval="day", step=max(1, round((span.length if span else 1) / _TICKS)))
-    axis = alt.Axis(format=words.charted, tickCount=step, grid=False, labelFontSize=13, labelOverlap="greedy")
+    axis = alt.Axis(format=words.charted, tickCount=step, grid=False, labelFontSize=13, **LEGIBLE)
     base = chart_of(rows).encode(x=alt.X("day:T", title=None, axis=axis, scale=alt.Scale(type="utc", padding=30)))
     layers = [*_counted(base, rows, words), *_reported(base, words)]
     return alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)

@@ -10,7 +10,7 @@ import altair as alt
 
 from corrobora.keep.shelf.spots import month_of
 from corrobora.show.maps import GRADES
-from corrobora.show.picture import chart_of
+from corrobora.show.picture import LEGIBLE, chart_of
 from corrobora.show.tongue import Tongue, tongue
 from corrobora.types import Incident
 
@@ -34,7 +34,7 @@ def by_month(counted: Iterable[tuple[str, str, int]], words: Tongue) -> Any:  # 
         scale=alt.Scale(domain=names, range=list(GRADES.values())),
         legend=alt.Legend(title=None, orient="top"),
     )
-    months = alt.Axis(labelOverlap="greedy", labelSeparation=12, grid=False)
+    months = alt.Axis(grid=False, **LEGIBLE)
     brush = alt.selection_interval(name="brush", encodings=["x"])
     bars = (
         chart_of(rows)

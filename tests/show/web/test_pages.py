@@ -126,6 +126,7 @@ def test_places_are_called_as_the_reader_calls_them(server: Server) -> None:
         assert "البصرة" in client.get("/map").text
         assert "البصرة" in client.get("/charts/map-IQ.json?lang=ar").text
         assert "Basra" not in client.get("/charts/map-IQ.json?lang=ar").text
+        assert "هجوم، العراق منذ 1 يناير 2021" in client.get("/tallies?lang=ar").text
 
 
 def test_each_day_stands_once_under_a_story(server: Server, demo_books: Books) -> None:

@@ -14,7 +14,7 @@ import vl_convert
 from corrobora.keep.shelf import Wanted
 from corrobora.keep.shelf.spots import Spot
 from corrobora.show.maps import GRADES, area_map, country_map, density_map
-from corrobora.show.picture import chart_of, specified
+from corrobora.show.picture import LEGIBLE, chart_of, specified
 from corrobora.show.steps import tally_steps
 from corrobora.show.timeline import by_month
 from corrobora.show.tongue import Tongue
@@ -168,7 +168,7 @@ def _story(incident: Incident, words: Tongue) -> Any:  # noqa: ANN401 - a chart
     if told_days(incident) < 2:  # noqa: PLR2004 - a change takes two days
         return None
     days = [_day(day) for day in sorted({step.day[:10] for step in incident.story if step.day})]
-    axis = alt.Axis(grid=False, format=words.charted, labelOverlap="greedy", labelSeparation=8, values=days)
+    axis = alt.Axis(grid=False, format=words.charted, values=days, **LEGIBLE)
     base = chart_of(rows).encode(
         x=alt.X("utcyearmonthdate(day):T", title=None, axis=axis),
         y=alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -15,6 +15,7 @@ Point = tuple[float, float]
 _COLUMNS, _ROWS = 22, 15
 _LEAST = 0.03  # of the picture, for a country to be named
 _LETTER = 0.015  # of the picture's width
+_KEPT = 64  # maps whose names are kept, for all that is drawn on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,27 @@ class Box:
             self.west < other.east and other.west < self.east and self.south < other.north and other.south < self.north
         )
 
+    def has(self, point: Point) -> bool:
+        """Return whether a point lies in it."""
+        return self.west <= point[0] <= self.east and self.south <= point[1] <= self.north
+
 
 def land(box: Box) -> list[Feature]:
     """Return the outlines of the countries that a map of this box may show."""
-    return [feature for feature in _outlines() if _box_of(feature).meets(box.wider())]
+    return [feature for feature, around in _outlines() if around.meets(box.wider())]
 
 
-def country_names(box: Box, taken: Sequence[Point]) -> Iterator[tuple[str, float, float]]:
-    """Yield the name of each country with some land in the box, with the point where it lies freest of all else."""
+@lru_cache(_KEPT)
+def country_names(box: Box, taken: tuple[Point, ...]) -> list[tuple[str, float, float]]:
+    """Return the name of each country with some land in the box, with the point where it lies freest of all else."""
+    return list(_named(box, taken))
+
+
+def _named(box: Box, taken: Iterable[Point]) -> Iterator[tuple[str, float, float]]:
     grid = _grid(box)
     aspect = (box.east - box.west) / (box.north - box.south)
-    for feature in land(box):
-        inside = [point for point in grid if _holds(feature, point)]
+    for feature, around in _outlines():
+        inside = [point for point in grid if around.has(point) and _holds(feature, point)]
         name = str(feature["properties"]["name"])
         half = len(name) * _LETTER * (box.east - box.west) / 2
         fitting = [p for p in inside if box.west + half < p[0] < box.east - half]
@@ -111,6 +121,7 @@ def _box_of(feature: Feature) -> Box:
 
 
 @cache
-def _outlines() -> list[Feature]:
+def _outlines() -> list[tuple[Feature, Box]]:
+    """Return every country, with the box that it stands in."""
     file = files("corrobora") / "data" / "places" / "outlines.json"
-    return list(json.loads(file.read_text(encoding="utf-8"))["features"])
+    return [(feature, _box_of(feature)) for feature in json.loads(file.read_text(encoding="utf-8"))["features"]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import altair as alt
@@ -37,6 +38,15 @@ _FULL_KM = 4.0
 _INK, _FAINT, _LAND, _SEA = "#22262b", "#79725f", "#f7f4ec", "#dbe6ec"
 
 
+class _Area(NamedTuple):
+    """A place on a map, and how far it reaches."""
+
+    where: str
+    lon: float
+    lat: float
+    km: float
+
+
 def incident_maps(books: Books) -> list[tuple[str, Any]]:
     """Return a map for each of the fullest countries that hold placed incidents, as (ISO code, chart).
 
@@ -64,8 +74,13 @@ def country_map(
 def area_map(incidents: Iterable[Incident], language: str = "en", only: frozenset[str] | None = None) -> Any | None:  # noqa: ANN401
     """Return a map of these incidents alone, null where none of them has a place that can be drawn."""
     words = tongue(language)
-    areas = [_area(incident, place, words) for incident in incidents if (place := drawn_place(incident)) is not None]
-    return _map(areas, words, only) if areas else None
+    every = [_area(incident, place, words) for incident in incidents if (place := drawn_place(incident)) is not None]
+    if not every:
+        return None
+    told = [each["properties"] for each in every]
+    drawn = [each for each in every if only is None or each["properties"]["href"][1:] in only]
+    around = [_Area(each["where"], each["at"][0], each["at"][1], each["km"]) for each in told]
+    return _map(around, drawn, _OF_INCIDENT, words)
 
 
 def density_map(spots: Sequence[Spot], shown: Sequence[Spot], language: str = "en") -> Any:  # noqa: ANN401
@@ -74,8 +89,8 @@ def density_map(spots: Sequence[Spot], shown: Sequence[Spot], language: str = "e
     The grade of a place's colour is the gravest that an incident there has; the fullest places alone are drawn.
     """
     words = tongue(language)
-    features = [_full(spot, words) for spot in spots[:_DRAWN]]
-    return _map(features, words, None, [_full(spot, words) for spot in shown[:_DRAWN]])
+    around = [_Area(spot.name, round(spot.lon, 4), round(spot.lat, 4), _wide(spot)) for spot in spots[:_DRAWN]]
+    return _map(around, [_full(spot, words) for spot in shown[:_DRAWN]], _OF_PLACE, words)
 
 
 def _full(spot: Spot, words: Tongue) -> Feature:
@@ -84,17 +99,22 @@ def _full(spot: Spot, words: Tongue) -> Feature:
     told = (f"{words.term(each)} {words.number(spot.grades[each])}" for each in GRADES if each in spot.grades)
     return {
         "type": "Feature",
-        "geometry": {"type": "Polygon", "coordinates": [_circle(spot.lat, spot.lon, _FULL_KM * spot.number**0.4)]},
+        "geometry": {"type": "Polygon", "coordinates": [_circle(spot.lat, spot.lon, _wide(spot))]},
         "properties": {
             "incidents": words.number(spot.number),
             "where": spot.name,
             "grades": words.comma.join(told),
             "grade": grade,
             "href": f"#place={quote(spot.id or spot.name)}",
-            "km": _FULL_KM * spot.number**0.4,
+            "km": _wide(spot),
             "at": [round(spot.lon, 4), round(spot.lat, 4)],
         },
     }
+
+
+def _wide(spot: Spot) -> float:
+    """Return how wide a place is drawn, in km around it."""
+    return float(_FULL_KM * spot.number**0.4)
 
 
 def undrawn(books: Books) -> list[tuple[str, int]]:
@@ -139,28 +159,28 @@ def _area(incident: Incident, place: Place, words: Tongue) -> Feature:
 
 def _circle(lat: float, lon: float, radius_km: float) -> list[list[float]]:
     """Return a ring around a point, clockwise, as d3 wants it."""
-    high = math.degrees(radius_km / _EARTH_KM)
-    wide = high / max(0.05, math.cos(math.radians(lat)))
+    wide, high = _reach(lat, radius_km)
     return [[round(lon + wide * east, 4), round(lat + high * north, 4)] for east, north in _TURNS]
 
 
-def _map(
-    features: Sequence[Feature], words: Tongue, only: frozenset[str] | None, full: Sequence[Feature] | None = None
-) -> Any:  # noqa: ANN401 - a layered chart
-    """Return a map as wide as features make it: of those of `only`, or of full places instead."""
-    box = _box(features)
+def _reach(lat: float, radius_km: float) -> tuple[float, float]:
+    """Return how many degrees a circle reaches to the east and to the north."""
+    high = math.degrees(radius_km / _EARTH_KM)
+    return high / max(0.05, math.cos(math.radians(lat))), high
+
+
+def _map(areas: Sequence[_Area], drawn: Sequence[Feature], told: tuple[str, ...], words: Tongue) -> Any:  # noqa: ANN401 - a layered chart
+    """Return a map as wide as some areas make it, with what is drawn there and what is told of it."""
+    box = _box(areas)
     projection = _fit(box)
-    towns = _place_names(features, box)
-    around = country_names(box, [(town["lon"], town["lat"]) for town in towns])
-    drawn = (
-        [each for each in features if only is None or each["properties"]["href"][1:] in only] if full is None else full
-    )
+    towns = _place_names(areas, box)
+    around = country_names(box, tuple((town["lon"], town["lat"]) for town in towns))
     ground = alt.Chart(alt.NamedData("land")).mark_geoshape(fill=_LAND, stroke="#aea792", strokeWidth=0.8, aria=False)
     countries = [{"name": words.country_called(name).upper(), "lon": lon, "lat": lat} for name, lon, lat in around]
     layers = [
         ground,
         _texts("countries", color=_FAINT, fontSize=11),
-        _areas(_OF_INCIDENT if full is None else _OF_PLACE, words),
+        _areas(told, words.code),
         _texts("towns", **_TOWN, stroke="#fff", strokeWidth=3, color="#fff"),  # a halo under the name
         _texts("towns", **_TOWN, color=_INK),
     ]
@@ -171,8 +191,10 @@ def _map(
     return out
 
 
-def _areas(names: Iterable[str], words: Tongue) -> Any:  # noqa: ANN401 - a chart
+@cache
+def _areas(names: tuple[str, ...], code: str) -> Any:  # noqa: ANN401 - a chart
     """Return the areas, each where it can be reached."""
+    words = tongue(code)
     return (
         alt.Chart(alt.NamedData("areas"))
         .mark_geoshape(fillOpacity=0.22, strokeWidth=1.5, strokeOpacity=0.95, cursor="pointer")
@@ -192,6 +214,7 @@ def _depth(feature: Feature) -> tuple[float, int, str]:
     return -shown["km"], -grades.index(shown["grade"]) if shown["grade"] in grades else 0, shown["href"]
 
 
+@cache
 def _texts(name: str, **style: Any) -> Any:  # noqa: ANN401 - whatever altair's marks take
     chart = alt.Chart(alt.NamedData(name)).mark_text(**style)
     return chart.encode(longitude="lon:Q", latitude="lat:Q", text="name:N")
@@ -201,9 +224,9 @@ def _by_grade(channel: Any) -> Any:  # noqa: ANN401 - altair's channels share no
     return channel("properties.grade:N", scale=alt.Scale(domain=list(GRADES), range=list(GRADES.values())), legend=None)
 
 
-def _place_names(features: Iterable[Feature], box: Box) -> list[dict[str, Any]]:
+def _place_names(areas: Iterable[_Area], box: Box) -> list[dict[str, Any]]:
     """Return the names of the places with the most incidents, none so near to another that they would overlap."""
-    counts = Counter((each["properties"]["where"], *each["properties"]["at"]) for each in features)
+    counts = Counter((each.where, each.lon, each.lat) for each in areas)
     wide, high = (box.east - box.west) / 5, (box.north - box.south) / 16
     out: list[dict[str, Any]] = []
     for name, lon, lat in sorted(counts, key=lambda key: (-counts[key], key)):
@@ -212,11 +235,11 @@ def _place_names(features: Iterable[Feature], box: Box) -> list[dict[str, Any]]:
     return out
 
 
-def _box(features: Iterable[Feature]) -> Box:
+def _box(areas: Iterable[_Area]) -> Box:
     """Return what the map shows: all areas with some land around them, in the shape of the picture."""
-    points = [point for feature in features for point in feature["geometry"]["coordinates"][0]]
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    south, north = min(p[1] for p in points), max(p[1] for p in points)
+    reached = [(each, *_reach(each.lat, each.km)) for each in areas]
+    west, east = min(a.lon - wide for a, wide, _ in reached), max(a.lon + wide for a, wide, _ in reached)
+    south, north = min(a.lat - high for a, _, high in reached), max(a.lat + high for a, _, high in reached)
     x, y = (west + east) / 2, (south + north) / 2
     narrow = math.cos(math.radians(y))
     high = max(north - south, (east - west) * narrow * _HEIGHT / _WIDTH, _LEAST_DEGREES) * (1 + 2 * _AROUND)

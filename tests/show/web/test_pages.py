@@ -6,7 +6,9 @@ import csv
 import io
 from urllib.parse import unquote_plus
 
+import altair as alt
 import pytest
+from jsonschema import ValidationError
 
 from corrobora.keep import open_ledger
 from corrobora.reckon.books import Books, books
@@ -127,6 +129,16 @@ def test_places_are_called_as_the_reader_calls_them(server: Server) -> None:
         assert "البصرة" in client.get("/charts/map-IQ.json?lang=ar").text
         assert "Basra" not in client.get("/charts/map-IQ.json?lang=ar").text
         assert "هجوم، العراق منذ 1 يناير 2021" in client.get("/tallies?lang=ar").text
+
+
+def test_charts_are_as_vega_lite_wants_them(server: Server, demo_books: Books) -> None:
+    told = next(each.id for each in demo_books.incidents if len({step.day for step in each.story}) > 1)
+    with server.client() as client:
+        for name in ("map-IQ", "timeline", "tallies-0", f"incident-{told}", f"story-{told}"):
+            specification = client.get(f"/charts/{name}.json").json()
+            assert alt.Chart.from_dict(specification).to_dict()["$schema"]
+            with pytest.raises(ValidationError):
+                alt.Chart.from_dict({**specification, "height": {"tall": 1}})
 
 
 def test_each_day_stands_once_under_a_story(server: Server, demo_books: Books) -> None:

@@ -14,9 +14,9 @@ from corrobora.show.markup import View, slot_values
 from corrobora.show.said import Said
 from corrobora.show.tongue import Tongue
 from corrobora.show.web.columns import amount
-from corrobora.show.web.held import Held
+from corrobora.show.web.held import Held, Home
 from corrobora.show.web.render import voice
-from corrobora.types import AnyValue, Claim, Incident, Place, Quantity, Reading, Span, Time
+from corrobora.types import AnyValue, Claim, Place, Quantity, Reading, Span, Time
 
 _VOICES = 8  # as many colours as can be told apart
 _SLOTS = ("actors", "targets", "places", "means", "quantities", "addressees")
@@ -41,7 +41,7 @@ class Numbered:
     colour: int
     slots: tuple[Slot, ...]
     tree: Branch
-    incident: Incident | None
+    incident: Home | None
 
     @property
     def spans(self) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from corrobora.keep.masks import Veil, readings_behind, veiling
 from corrobora.keep.search import Index
@@ -97,6 +97,14 @@ class Head:
     flags: tuple[str, ...]
 
 
+class Home(NamedTuple):
+    """The incident of which a claim tells: what a list shows of it; nobody's name."""
+
+    id: str
+    when: str | None
+    grade: str
+
+
 class Held:
     """The books in one state of the ledger, for one request; `day` is that as of which they are, "" for now."""
 
@@ -105,7 +113,7 @@ class Held:
         self.readings: Looked[tuple[Reading, Reading]] = Looked(self._readings, self._shared("readings"), _READINGS)
         self.said: Looked[Said] = Looked(self._said)
         self.incidents: Looked[Incident] = Looked(self._incidents, self._shared("incidents"), _ROWS)
-        self.home: Looked[Incident] = Looked(self._home)
+        self.home: Looked[Home] = Looked(self._home)
         # without the ids of what they count
         self.balances: Looked[Balance] = Looked(self._balances, self._shared("balances"), _ROWS)
         self.heads: Looked[Head] = Looked(self._heads)
@@ -224,10 +232,11 @@ class Held:
     def _incidents(self, ids: Collection[str]) -> dict[str, Incident]:
         return {each.id: self.hidden(each) for each in self.shelf.incidents(ids)}
 
-    def _home(self, claims: Collection[str]) -> dict[str, Incident]:
+    def _home(self, claims: Collection[str]) -> dict[str, Home]:
         homes = self.shelf.homes(claims)
-        self.incidents.hold(homes.values())
-        return {claim: self.incidents[id_] for claim, id_ in homes.items() if id_ in self.incidents}
+        found = self.shelf.by_id("incidents", homes.values())
+        made = {id_: Home(id_, each.get("when"), each["grade"]) for id_, each in found.items()}
+        return {claim: made[id_] for claim, id_ in homes.items() if id_ in made}
 
     def _balances(self, claims: Collection[str]) -> dict[str, Balance]:
         found = self.shelf.by_id("tallies", claims, whole=False)

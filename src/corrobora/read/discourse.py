@@ -17,7 +17,9 @@ from corrobora.read.joining import (
     by_other_means,
     clash,
     differ,
+    fell_in_a_town,
     fought_beside,
+    fought_by_others,
     hurt_apart,
     is_robbed_then_killed,
     is_taken_and_killed,
@@ -177,8 +179,10 @@ def _adds_nothing_new(before: Told, each: Told) -> bool:
     beside = two.event in BY_FIRE and one.event not in LESSER and bool(two.targets) and not two.weak
     if beside and (killed or differ(one.targets, two.targets)):
         return False  # who killed, or raided a village, and then burnt the market
-    if _others_hit_others(one, two):
+    if _others_hit_others(one, two) or fell_in_a_town(one, two):
         return False
+    if {one.event, two.event} == BY_FIRE and differ(one.targets, two.targets):
+        return False  # who burnt houses and, as the next sentence tells, looted a clinic
     return stops(one) == stops(two) and not (clash(one, two) or _count_clash(one, two) or newly_accuses(one, two))
 
 
@@ -259,7 +263,8 @@ def _fits(mention: Mention, other: Mention) -> bool:
         may_be = may_be and not (mention.actors and fought_beside(mention, other))  # "the fighting between A and B"
     else:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
-        may_be = may_be and not fought_beside(mention, other)
+        beside = fought_beside(mention, other) or fought_by_others(mention, other) or by_other_means(other, mention)
+        may_be = may_be and not beside
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
     return may_be and not _distinct(mention, other)
 

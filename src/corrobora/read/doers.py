@@ -74,10 +74,17 @@ def doers_of_main(text: str, nodes: Sequence[Node], match: Match, language: str)
     return [named(node, text, "actor", language) for node in members(doer)]
 
 
+def _is_where(nodes: Sequence[Node], at: int) -> bool:
+    """Return whether a place, or the preposition before it, only says where: "a strike on Zarnovo on Sunday killed"."""
+    behind = nodes[at + 1 : at + 2] if nodes[at].has("prep") else nodes[at : at + 1]
+    led = nodes[at].has("prep") or nodes[at - 1].has("prep")
+    return led and bool(behind) and behind[0].has("place") and not behind[0].has("ng")
+
+
 def _beside(nodes: Sequence[Node], at: int) -> Sequence[Node]:
     """Return what stands before a verb, or else behind it: of a bomb that killed two men these are not who did it."""
     first = at - 1
-    while first > 0 and (nodes[first].classes & _PASSED or nodes[first].form in _QUOTES):
+    while first > 0 and (nodes[first].classes & _PASSED or nodes[first].form in _QUOTES or _is_where(nodes, first)):
         first -= 1
     before = nodes[max(first, 0) : at][:1]
     if before and before[0].form == ",":

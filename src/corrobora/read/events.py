@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import without_accidents
+from corrobora.read.after import set_apart
 from corrobora.read.apposed import name_apposed
 from corrobora.read.doers import doers_before, doers_of_main
-from corrobora.read.goingon import is_done_by, is_likewise
+from corrobora.read.goingon import is_likewise
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.hypotheses import without_hypotheses
 from corrobora.read.language import Language
@@ -23,22 +22,18 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, means_named, members, named, nothing, places_in, quantity, times_in
 from corrobora.types import Actor, Place, Quantity, Span, Stance
 
-_END = attrgetter("end")
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
 _ASKING = frozenset({"?", "؟"})
 _CASUALTIES = ("killed", "injured")
 _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _BOTH = frozenset({"vg", "ger", "n.event"})  # "killing six": the noun of the same form would be an attack of its own
-_SHARED = frozenset({"ger", "and"})  # forms of a verb that goes on about the one before: "killing", "et incendié"
 _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
 _AT_RULERS = frozenset({"sanction", "coup", "agreement", "ceasefire-violation"})
 _LABELS = frozenset({":", "|", "–", "—"})
 _NO_VERB = frozenset({"inf", "ger", "bare", "part", "evg"})
-_PARTING = frozenset({"vg", "mark", "conj", "clause", "stop", "that"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _FORCES, _ARMY = frozenset({"kind.armed-forces", "kind.state"}), frozenset({"n.armed", "n.org"})
-_PASSED_OVER = frozenset({"ng", "actor", "person", "at", "pron"})
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _WRECKING = frozenset({"v.ruin", "f.wreck", "n.wreck"})
 _UNREAL = 10  # more than all slots that tell what happened
@@ -57,7 +52,7 @@ def mentions(
         return []
     made = [_mention(text, index, sentence, m, language) for m in found]
     found, made = without_hypotheses(sentence.nodes, *without_accidents(sentence, found, made, fallen=fallen))
-    _set_apart(sentence.nodes, found, made)
+    set_apart(sentence.nodes, found, made)
     lead = sentence.words[:_LEAD]
     for each in made[:1]:
         after = not each.harm and any(word.has("afterwards") for word in lead)
@@ -113,62 +108,6 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     mention.actors, mention.means = list(last.actors), list(last.means)
     mention.targets = mention.targets or (list(last.targets) if mention.when is not last.when else [])
     return True
-
-
-def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Mention]) -> None:
-    """Note what the rest of a sentence came after, with what is joined to that: "hours after men shot, killing two"."""
-    last: Mention | None = None
-    for match, each in sorted(zip(found, made, strict=True), key=lambda pair: pair[1].trigger.start):
-        before = last if last is not None and last.apart else None
-        joined = before and (
-            any(node.classes & _SHARED for node in match.slots.get("trigger", ())) or _goes_with(nodes, before, each)
-        )
-        after = _comes_after(nodes, each.trigger, harm=each.harm and not _is_late(made, each))
-        if after == "after-time" and not each.harm and _died_of_it(nodes, made, each):
-            after = ""
-        each.apart = bool(joined) or after == "after-time"
-        each.long_ago = after == "since"
-        last = each
-
-
-def _is_in(nodes: Sequence[Node], harm: Mention, event: Mention) -> bool:
-    """Return whether an event is that in which others came to harm: "the death of two men in a blast"."""
-    between = [node for node in nodes if harm.trigger.end <= node.start and node.end <= event.trigger.start]
-    return harm.harm and not event.harm and bool(between) and not any(node.classes & _PARTING for node in between)
-
-
-def _goes_with(nodes: Sequence[Node], before: Mention, each: Mention) -> bool:
-    return _is_in(nodes, before, each) or is_done_by(nodes, before, each)
-
-
-def _died_of_it(nodes: Sequence[Node], made: Sequence[Mention], event: Mention) -> bool:
-    """Return whether all that is told before is who came to harm by it: "five died after the attack on their post"."""
-    lead = [node for node in nodes if node.end <= event.trigger.start]
-    at = max((index for index, node in enumerate(lead) if node.has("after-time")), default=0)
-    measured = at > 0 and any(part.has("time") or part.has("num") for part in lead[at - 1].walk())
-    before = [each for each in made if each.trigger.start < event.trigger.start]
-    return bool(before) and not measured and all(each.harm for each in before)
-
-
-def _is_late(made: Sequence[Mention], each: Mention) -> bool:
-    """Return whether all that a sentence tells before some harm is harm as well: "they died after six were hurt"."""
-    return all(other.harm for other in made if other.trigger.start < each.trigger.start)
-
-
-def _comes_after(nodes: Sequence[Node], trigger: Span, *, harm: bool) -> str:
-    """Return what leads to the words of an event as over: "after the death of two men", "since men shot him"."""
-    at = bisect_right(nodes, trigger.start, key=_END)
-    before = nodes[max(0, at - _LEAD) : at]
-    for back, node in enumerate(reversed(before)):
-        if node.has("after-time"):
-            lead = before[-back - 2].walk() if back + 2 <= len(before) else ()
-            measured = node.has("when") or any(part.has("time") for part in lead)
-            return "after-time" if not back or measured or harm else ""
-        if node.has("since"):
-            return "" if back and before[-back].has("place") else "since"  # "fired from Lebanon", not since then
-        if node.classes.isdisjoint(_PASSED_OVER) and not node.has("v.seem"):
-            return ""
-    return ""
 
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:

@@ -223,7 +223,8 @@ def tally_claims(
             quantities=(each.quantity,),
             scope=Scope(period, places, event, targets, each.ordinal),
         )
-        last = (each.sentence, claim)
+        if part != "than" or last is None:  # "of these, nine": of those counted now
+            last = (each.sentence, claim)
         out.append(claim)
     return out
 

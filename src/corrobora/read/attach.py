@@ -137,6 +137,7 @@ def _telling(sentence: Sentence) -> list[tuple[Node, Node]]:
     return [
         (node, top)
         for top in sentence.nodes
+        if not top.has("in-reply")  # "in response to the massacres in Gaza"
         for node in (top.walk() if top.parts else (top,))
         if node.value is not None or (not node.parts and node.family("m"))
     ]
@@ -160,7 +161,10 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     freed = bool(before) and before[-1].has("v.release") and not _overlap(before[-1].span, mention.trigger)
     if before and before[-1].has("vg"):
         before.pop()  # "in a statement released on Monday"
-    said = bool(before) and any(before[-1].leaves()[-1].has(name) or before[-1].has(name) for name in _WORDS)
+    hit = bool(before) and any(_overlap(before[-1].span, value.span) for value in mention.targets)  # "attacked a post"
+    said = (
+        bool(before) and any(before[-1].leaves()[-1].has(name) or before[-1].has(name) for name in _WORDS) and not hit
+    )
     return freed or said  # "were abducted and released the next day"
 
 

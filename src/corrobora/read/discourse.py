@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corrobora.codebook import compatible, events
-from corrobora.read.asides import VIOLENT, is_aside, is_background, is_toll_of, main_of
-from corrobora.read.items import Heading
+from corrobora.read.asides import VIOLENT, is_aside, is_toll_of, main_of
+from corrobora.read.carryover import go_on, set_scene
 from corrobora.read.joining import (
     BY_FIRE,
     GENERIC,
@@ -18,8 +18,8 @@ from corrobora.read.joining import (
     clash,
     differ,
     fell_in_a_town,
+    fought_apart,
     fought_beside,
-    fought_by_others,
     hurt_apart,
     is_robbed_then_killed,
     is_taken_and_killed,
@@ -60,7 +60,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
         before = None if _is_new(mention) else _antecedent(each, _told_there(mention, out))
         if before is None:
             if not _harms_nobody(mention) and (not mention.weak or _is_worth_telling(mention)):
-                _set_scene(mention, out)
+                set_scene(mention, out)
                 out.append(each)
             continue
         _date_at_last(before.mention, mention, out)
@@ -73,6 +73,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
             continue
         if mention.act == "claims-responsibility" and mention.weak and not before.mention.actors and not before.who:
             before.mention.actors = list(mention.actors)
+        go_on(each, before, out)
         _inherit(mention, before.mention)
         out.append(each)
     return [each for each in out if not _only_heads(each.mention, out)]
@@ -128,44 +129,6 @@ def _is_worth_telling(mention: Mention) -> bool:
     return bool(mention.when or mention.quantities or who > (not mention.leads))
 
 
-def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
-    """Let what the next sentence tells happen where and when the last one did, if it names no day and place itself."""
-    last = next(
-        (each.mention for each in reversed(out) if not (each.mention.background or each.mention.long_ago)), None
-    )
-    if mention.heading is not None and (last is None or last.paragraph != mention.paragraph):
-        _take_heading(mention, mention.heading, out)
-        return
-    if last is None or mention.background or mention.sentence - last.sentence > 1 or mention.entry != last.entry:
-        return
-    if last.heading is not None and mention.heading is None:
-        return  # what follows a list goes on from none of its items
-    if mention.paragraph != last.paragraph and is_background(last, main_of(out)):
-        return  # a new paragraph goes on from what the article is about
-    if "anticipated" in (mention.stance, last.stance):
-        return
-    if not mention.places and (mention.when is None or not times_clash(mention.when, last.when)):
-        mention.places = list(last.places)
-    background = last.when is not None and len(last.when.edtf or "") == _YEAR  # "bombed in 1998" tells of long ago
-    if (
-        mention.when is None
-        and not (
-            mention.unresolved or background or (last.apart and not mention.apart and last.sentence == mention.sentence)
-        )
-        and not places_clash(mention.places, last.places)
-    ):
-        mention.when, mention.said_then = last.when, last.said_then
-
-
-def _take_heading(mention: Mention, heading: Heading, out: Sequence[Told]) -> None:
-    """Let what an item of a list tells be of the kind, the day and the place that stand above the list."""
-    above = next((each.mention for each in out if each.mention.sentence == heading.sentence), None)
-    if above is not None and mention.harm and mention.event == GENERIC and above.event not in LESSER:
-        mention.event = above.event
-    mention.when = mention.when or (None if mention.unresolved else heading.when)
-    mention.places = mention.places or ([] if mention.labelled else list(heading.places))
-
-
 def _only_refers(each: Told) -> bool:
     """Return whether somebody merely speaks of what others told ("the mayor condemned the attack")."""
     mention = each.mention
@@ -182,7 +145,7 @@ def _adds_nothing_new(before: Told, each: Told) -> bool:
     if _others_hit_others(one, two) or fell_in_a_town(one, two):
         return False
     if {one.event, two.event} == BY_FIRE and differ(one.targets, two.targets):
-        return False  # who burnt houses and, as the next sentence tells, looted a clinic
+        return False  # who burnt houses and then looted a clinic
     return stops(one) == stops(two) and not (clash(one, two) or _count_clash(one, two) or newly_accuses(one, two))
 
 
@@ -256,6 +219,8 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False  # "the attack" is not how it was stopped
     if mention.answers:
         may_be = True
+    elif mention.event == "massacre" and mention.weak and not _hurts(other):
+        may_be = False
     elif mention.harm:
         may_be = mention.event == GENERIC or compatible(mention.event, other.event)
     elif mention.weak:  # whoever took a place and killed for it attacked it
@@ -263,8 +228,7 @@ def _fits(mention: Mention, other: Mention) -> bool:
         may_be = may_be and not (mention.actors and fought_beside(mention, other))  # "the fighting between A and B"
     else:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
-        beside = fought_beside(mention, other) or fought_by_others(mention, other) or by_other_means(other, mention)
-        may_be = may_be and not beside
+        may_be = may_be and not fought_apart(mention, other)
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
     return may_be and not _distinct(mention, other)
 

@@ -41,8 +41,16 @@ def doers_before(text: str, nodes: Sequence[Node], match: Match, made: Sequence[
             (node for node in _beside(nodes, at) if node.classes & _DOERS and not node.classes & _NO_DOERS), None
         )
         if doer is not None:
+            if _is_of_clause(nodes, doer):
+                continue
             return [named(node, text, "actor", language) for node in members(doer)]
     return []
+
+
+def _is_of_clause(nodes: Sequence[Node], doer: Node) -> bool:
+    """Return whether somebody only does what a clause tells of a place: "a house where families slept, killing 22"."""
+    at = next(at for at, node in enumerate(nodes) if node is doer)
+    return at > 0 and nodes[at - 1].has("where-then")
 
 
 def _is_told_in_passing(nodes: Sequence[Node], at: int) -> bool:

@@ -130,6 +130,11 @@ def fell_in_a_town(one: Mention, two: Mention) -> bool:
     return wide and named and one.paragraph != two.paragraph
 
 
+def fought_apart(one: Mention, two: Mention) -> bool:
+    """Return whether the later of two tells of another fight than the earlier, or of other arms."""
+    return fought_beside(one, two) or fought_by_others(one, two) or by_other_means(two, one)
+
+
 def by_other_means(one: Mention, two: Mention) -> bool:
     """Return whether one was shelled, and the other bombed from the air, by means that are named."""
     ways = {one.event, two.event}

@@ -18,7 +18,7 @@ def settle_strikes(told: Sequence[Mention]) -> None:
     if not any(each.strike for each in told):
         return
     exact = [each for each in told if not each.weak and each.event != "attack"]
-    exact = [each for each in exact if each.strike or each.event in _FROM_ABOVE]  # "a missile strike", but no rockets
+    exact = [each for each in exact if each.strike or each.event == _FROM_ABOVE[0]]  # "a missile strike", but no rocket
     for each in told:
         if not each.strike or each.event != "attack":
             continue

@@ -81,7 +81,8 @@ def _long_ago(node: Node) -> Time | None:
     first = (time.edtf or "").partition("/")[0]
     if time.precision in {"since", "interval"} and not _DAY.search(time.text):
         month = any(part.family("month") for part in node.walk())
-        first = first[:7] if month else first[:4]
+        if not any(part.family("weekday") for part in node.walk()):  # "since Thursday" tells the day
+            first = first[:7] if month else first[:4]
     return replace(time, edtf=first, precision=_POINT.get(len(first), "day"))
 
 

@@ -350,8 +350,9 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
     if len(times) == 1:
         dated = next(m for m in found if m.when is not None)
         aside = _relative(sentence.nodes, dated.trigger)
+        own = dated.when is not None and dated.trigger.covers(dated.when.span)  # "Saturday's attack on a field"
         for mention in found:
-            if aside is not None and not aside.covers(mention.trigger):
+            if own or (aside is not None and not aside.covers(mention.trigger)):
                 continue
             mention.background = mention.background or aside is not None
             if mention.apart == dated.apart and (mention.stance == "anticipated") == (dated.stance == "anticipated"):

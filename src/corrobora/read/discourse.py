@@ -39,6 +39,8 @@ from corrobora.read.mention import Mention
 from corrobora.types import Actor, Place, Value
 
 _CLASH = "armed-clash"
+_FLIGHT = "displacement"
+_STRIKES = {"airstrike", "drone-strike"}
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
@@ -151,7 +153,9 @@ def _adds_nothing_new(before: Told, each: Told) -> bool:
 
 def _count_clash(one: Mention, two: Mention) -> bool:
     ones, twos = ({q.best for q in each.quantities if q.measure == "incidents"} for each in (one, two))
-    several = ones and not twos and ones != {1} and not (two.weak or two.harm) and differ(one.targets, two.targets)
+    new = bool(two.targets) and not one.targets and one.paragraph != two.paragraph  # "106 executions", then one attack
+    other = new or differ(one.targets, two.targets)
+    several = ones and not twos and ones != {1} and not (two.weak or two.harm) and other
     return bool(several) or len(ones | twos) > 1
 
 
@@ -184,7 +188,8 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         told = other.mention
         kind = compatible(mention.event, told.event)
         fell = is_toll_of(told, lately)
-        return told.long_ago, told.apart, fell, other.who != each.who, not kind, _is_fire(mention, told)
+        other_way = mention.strike and not told.strike and told.event not in _STRIKES
+        return told.long_ago, told.apart, fell, other_way, other.who != each.who, not kind, _is_fire(mention, told)
 
     # the latest, but rather one's own, and of these rather of the same kind
     return min(fits, key=strange, default=None)
@@ -213,14 +218,12 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False
     if mention.entry != other.entry and mention.harm and not mention.weak and not _same_place(mention, other):
         return False
-    if mention.sentence == other.sentence and _told_beside(mention, other):
+    if (mention.sentence == other.sentence and _told_beside(mention, other)) or _is_of_others(mention, other):
         return False
-    if mention.weak and not mention.answers and mention.event == GENERIC and stops(other):
-        return False  # "the attack" is not how it was stopped
+    if not mention.answers and _is_misnamed(mention, other):
+        return False
     if mention.answers:
         may_be = True
-    elif mention.event == "massacre" and mention.weak and not _hurts(other):
-        may_be = False
     elif mention.harm:
         may_be = mention.event == GENERIC or compatible(mention.event, other.event)
     elif mention.weak:  # whoever took a place and killed for it attacked it
@@ -231,6 +234,21 @@ def _fits(mention: Mention, other: Mention) -> bool:
         may_be = may_be and not fought_apart(mention, other)
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
     return may_be and not _distinct(mention, other)
+
+
+def _is_misnamed(mention: Mention, other: Mention) -> bool:
+    """Return whether what was told before would not be called so: "the massacre", where nobody was hurt."""
+    stopped = mention.event == GENERIC and stops(other)  # "the attack" is not how it was stopped
+    return mention.weak and (stopped or (mention.event == "massacre" and not _hurts(other)))
+
+
+def _is_of_others(mention: Mention, other: Mention) -> bool:
+    """Return whether a new paragraph says who fled, or who killed whom where, and what was told before neither."""
+    if mention.paragraph == other.paragraph:
+        return False
+    new = mention.deadly and names_doers(mention) and mention.places and differ(mention.targets, other.targets)
+    nameless = other.quantities and not (other.actors or other.places)
+    return mention.event == _FLIGHT != other.event or bool(new and nameless)
 
 
 def _same_place(one: Mention, two: Mention) -> bool:

@@ -125,3 +125,31 @@ def test_of_what_was_counted_now_and_then_the_parts_are_of_now() -> None:
     assert [(c.quantities[0].best, c.scope.period if c.scope else None) for c in told if c.kind == "tally"] == [
         (23, "2025-01-01/2025-01-31"), (17, "2024-12-01/2024-12-31"), (9, "2025-01-01/2025-01-31"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Six people died in Kharkiv, seven in Odesa and two in Dnipro.",
+            [("Kharkiv", 6), ("Odesa", 7), ("Dnipro", 2)],
+        ),
+        ("A strike killed four men in Goma, 12 in Sake and six in Minova.", [("Goma", 4), ("Sake", 12), ("Minova", 6)]),
+        ("Police arrested 40 men in Lagos and nine in Kano.", [("Lagos", 40), ("Kano", 9)]),
+    ],
+)
+def test_a_list_of_towns_tells_how_many_fell_in_each(text: str, told: list[tuple[str, int]]) -> None:
+    got = [(claim.places[0].text, claim.quantities[0].best) for claim in claims(text)]
+    assert got == told
+
+
+def test_an_attack_that_is_planned_has_not_happened() -> None:
+    check("The army plans to launch an offensive on Rafah.", {"stance": "anticipated", "actors": ["The army"]})
+
+
+def test_whose_bodyguard_it_was_counts_him_as_one() -> None:
+    check("Gunmen killed the mayor of Jos and wounded his bodyguard.", {"killed": 1, "injured": 1})
+
+
+def test_the_first_months_of_a_year_are_its_first_quarter() -> None:
+    check("Ninety men were killed in Haiti in the first three months of 2024.", {"when": "2024-01-01/2024-03-31"})

@@ -25,6 +25,8 @@ from corrobora.types import Actor, Place, Quantity, Span, Stance
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
 _ASKING = frozenset({"?", "؟"})
 _CASUALTIES = ("killed", "injured")
+_MANY = frozenset({"n.org", "n.family", "n.unit", "n.troops", "list", "mass"})
+_SUFFERED = (*_CASUALTIES, "abducted", "arrested", "displaced", "missing")
 _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _BOTH = frozenset({"vg", "ger", "n.event"})  # "killing six": the noun of the same form would be an attack of its own
@@ -68,7 +70,7 @@ def mentions(
             each.actors = doers_before(text, sentence.nodes, match, made, language.code)
             if not each.actors:
                 _take_pronoun(each, made)
-    return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
+    return [each for match, each in zip(found, made, strict=True) if _stands(sentence.nodes, match, each, made)]
 
 
 def _share_doubt(match: Match, mention: Mention, made: Sequence[Mention]) -> None:
@@ -87,7 +89,7 @@ def _take_pronoun(mention: Mention, made: Sequence[Mention]) -> None:
         mention.own, mention.pronoun, mention.third = True, before[-1].pronoun, before[-1].third
 
 
-def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
+def _stands(nodes: Sequence[Node], match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     """Fill in what is like the event before it ("and another convoy in Babil"); false where none is, or nothing was."""
     if match.rule.features.get("real") == "no":  # "had it attacked the town"
         return False
@@ -103,10 +105,22 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     if not before:
         return False
     last = before[-1]
+    if "victims" in match.slots and not _count_alike(nodes[: match.first], mention, last):
+        return False
     mention.event, mention.stance, mention.harm = last.event, last.stance, last.harm
     mention.when = mention.when or last.when
     mention.actors, mention.means = list(last.actors), list(last.means)
     mention.targets = mention.targets or (list(last.targets) if mention.when is not last.when else [])
+    return True
+
+
+def _count_alike(before: Sequence[Node], mention: Mention, last: Mention) -> bool:
+    """Count those who fell elsewhere as those told before: "four were hurt in X, 12 in Y"; false where none were."""
+    measure = next((number.measure for number in reversed(last.quantities) if number.measure in _SUFFERED), None)
+    if measure is None or not last.harm:
+        return False
+    last.places = last.places or places_in([node for node in before if node.has("at")][-1:])
+    mention.quantities = [replace(number, measure=measure) for number in mention.quantities]
     return True
 
 
@@ -309,7 +323,8 @@ def _suffered(group: Node, measure: str, text: str) -> Quantity | None:
     """Return how many a group of victims counts; whoever is told by an office that one man holds is one."""
     read = quantity(group, measure, text)
     many = group.has("pl") or group.leaves()[0].has("as.many")  # "les maires"
-    if read is None and group.has("n.role") and group.has("def") and not (many or group.has("owned")):
+    his = group.has("owned") and group.has("n.person") and not group.classes & _MANY  # "and wounded his bodyguard"
+    if read is None and ((group.has("n.role") and group.has("def") and not group.has("owned")) or his) and not many:
         words = text[group.start : group.end]
         return Quantity("quantity", words, group.span, group.rule or "lexicon", measure=measure, low=1, best=1, high=1)
     return read

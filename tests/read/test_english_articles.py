@@ -153,3 +153,26 @@ def test_whose_bodyguard_it_was_counts_him_as_one() -> None:
 
 def test_the_first_months_of_a_year_are_its_first_quarter() -> None:
     check("Ninety men were killed in Haiti in the first three months of 2024.", {"when": "2024-01-01/2024-03-31"})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Russian jets bombed Idlib for the first time since 2016.", {"event": "airstrike", "targets": ["Idlib"]}),
+        ("The army shelled parts of the town.", {"event": "shelling", "targets": ["the town"]}),
+        ("A bomb landed 50 metres from the clinic.", {"event": "bombing", "targets": ["the clinic"]}),
+        ("Our teams received 454 wounded, 56 of whom died.", {"injured": 454, "killed": 56}),
+        ("Since the offensive began last Wednesday 320 people have been killed.", {"when": "2024-05-08/2024-05-15"}),
+    ],
+)
+def test_what_is_told_in_passing_belongs_to_the_deed(text: str, told: Told) -> None:
+    check(text, told)
+
+
+def test_who_claims_the_attack_speaks_of_that_which_killed() -> None:
+    text = (
+        "Gunmen stormed a theatre in Gao on Friday, killing 40 people. Explosions were heard. "
+        "The militia claimed the attack. It was the deadliest since the siege in Mopti in 2004, in which 330 died."
+    )
+    told = [(claim.event, claim.when.edtf[:4] if claim.when and claim.when.edtf else "") for claim in claims(text)]
+    assert told == [("bombing", "2024"), ("bombing", "2024"), ("attack", "2004")]

@@ -188,8 +188,18 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         told = other.mention
         kind = compatible(mention.event, told.event)
         fell = is_toll_of(told, lately)
+        bare = not (told.targets or told.quantities or told.actors)  # "explosions were heard"
         other_way = mention.strike and not told.strike and told.event not in _STRIKES
-        return told.long_ago, told.apart, fell, other_way, other.who != each.who, not kind, _is_fire(mention, told)
+        return (
+            told.long_ago,
+            told.apart,
+            fell,
+            bare,
+            other_way,
+            other.who != each.who,
+            not kind,
+            _is_fire(mention, told),
+        )
 
     # the latest, but rather one's own, and of these rather of the same kind
     return min(fits, key=strange, default=None)

@@ -14,6 +14,7 @@ _LONG = 30  # days from which a count is none of a single attack
 _BEGINNING = frozenset({"edge-start", "v.begin"})
 _BEFORE = 5  # nodes before "since" among which something is ranked
 _WAR, _WHO = frozenset({"ng", "n.war"}), frozenset({"n.org", "n.group", "n.person"})  # "the rebellion" may act
+_NTH_TIME = frozenset({"n.nth", "ordinal"})  # "for the first time since 2016"
 _REACH = 4  # nodes behind "since" within which something begins
 
 
@@ -25,8 +26,8 @@ def beginnings(nodes: Sequence[Node]) -> list[Node]:
 
 
 def is_ranked(before: Sequence[Node]) -> bool:
-    """Return whether what follows says among what something is the most: "one of its largest raids since …"."""
-    return any(part.has("superlative") for node in before for part in node.walk())
+    """Return whether what follows says among what something is the most, or the first: "its largest raid since …"."""
+    return any(part.has("superlative") or part.classes >= _NTH_TIME for node in before for part in node.walk())
 
 
 def _begins(node: Node) -> bool:

@@ -78,7 +78,12 @@ def _is_of_one_day(tally: Tally, published: date | None) -> bool:
 
 
 def _is_long(tally: Tally) -> bool:
-    """Return whether a rule that counts what was hit "since" some day has such a period, or asks for none."""
+    """Return whether a rule that counts what was hit "since" some day has such a period, or asks for none.
+
+    What came "for the first time since 2016" is one deed and no count.
+    """
+    if tally.ordinal and tally.quantity.best == 1 and told_beside(tally):
+        return False
     if tally.features.get("period") != "since":
         return True
     value = tally.period.value if tally.period is not None else None

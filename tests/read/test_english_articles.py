@@ -176,3 +176,7 @@ def test_who_claims_the_attack_speaks_of_that_which_killed() -> None:
     )
     told = [(claim.event, claim.when.edtf[:4] if claim.when and claim.when.edtf else "") for claim in claims(text)]
     assert told == [("bombing", "2024"), ("bombing", "2024"), ("attack", "2004")]
+
+
+def test_who_slept_in_a_house_did_not_kill_there() -> None:
+    check("A strike flattened a house where families were sheltering, killing 22.", {"actors": [], "killed": 22})

@@ -17,6 +17,7 @@ _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "
 _BEFORE_VERB = _PASSED | {"appos", "qui"}  # between a verb and its subject
 _NO_MAIN = frozenset({"inf", "ger", "part", "bare"})
 _GOING_ON = frozenset({"ger", "inf", "and"})
+_REACH = 8  # nodes between a verb and its subject
 _QUOTES = frozenset({'"', "«", "“", "„"})
 
 
@@ -41,15 +42,15 @@ def doers_before(text: str, nodes: Sequence[Node], match: Match, made: Sequence[
             (node for node in _beside(nodes, at) if node.classes & _DOERS and not node.classes & _NO_DOERS), None
         )
         if doer is not None:
-            if _is_of_clause(nodes, doer):
+            if _is_of_clause(nodes, at, doer):
                 continue
             return [named(node, text, "actor", language) for node in members(doer)]
     return []
 
 
-def _is_of_clause(nodes: Sequence[Node], doer: Node) -> bool:
+def _is_of_clause(nodes: Sequence[Node], verb: int, doer: Node) -> bool:
     """Return whether somebody only does what a clause tells of a place: "a house where families slept, killing 22"."""
-    at = next(at for at, node in enumerate(nodes) if node is doer)
+    at = next((at for at in range(verb - 1, max(verb - _REACH, 0), -1) if nodes[at] is doer), 0)
     return at > 0 and nodes[at - 1].has("where-then")
 
 

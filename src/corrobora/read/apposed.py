@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
-from corrobora.read.values import named
+from corrobora.read.values import members, named
 from corrobora.types import Actor, Value
 
 _WHO = frozenset({"n.person", "n.role"})
+_PEOPLE = _WHO | {"person", "folk", "n.armed", "n.band", "f.toll"}
+_ASIDE = {"rel", "paren", "appos"}
+_THOSE = {"pron", "rel"}
 _MANY = frozenset({"counted", "list", "folk", "pl", "n.troops", "n.band", "neg"})
 _SAYING_WHOSE = frozenset({"place", "name", "actor", "org", "ng", "named", "at", "prep"})
 _FAR = 5  # nodes between who somebody is and the name
@@ -21,6 +25,7 @@ def name_apposed(nodes: Sequence[Node], mention: Mention, text: str, code: str) 
     if not any(node.has("person") or node.has("appos") for node in nodes):
         return
     mention.targets = [_with_name(value, nodes, text, code) for value in mention.targets]
+    mention.targets += _included(mention.targets, nodes, text, code)
     mention.actors = [_with_name(value, nodes, text, code) for value in mention.actors]
 
 
@@ -35,6 +40,29 @@ def _with_name(value: Value, nodes: Sequence[Node], text: str, code: str) -> Val
         return value
     name = named(person, text, "target", code)
     return replace(value, name=name.name, refers=person.span) if name.name else value
+
+
+def _included(targets: Sequence[Value], nodes: Sequence[Node], text: str, code: str) -> list[Value]:
+    """Return who is named among those who were hit: "several guards, including Ali Demir and his deputy"."""
+    known = {value.span for value in targets}
+    out: list[Value] = []
+    for at, node in enumerate(nodes[:-2]):
+        if node.span not in known or not node.classes & _PEOPLE or not node.classes & _MANY:
+            continue
+        aside = nodes[at + 1].parts if nodes[at + 1].classes & _ASIDE else nodes[at + 1 : at + 2 + _FAR]
+        behind = aside[1:] if aside and aside[0].form == "," else aside
+        if not behind or not behind[0].has("including"):
+            continue
+        listed = behind[2:] if behind[1:] and behind[1].classes & _THOSE else behind[1:]  # "among them"
+        for each in takewhile(_may_be_listed, listed):
+            told = each.parts if each.has("appos") else members(each)
+            people = [one for one in told if one.has("person") and one.span not in known]
+            out += [named(one, text, "target", code) for one in people]
+    return out
+
+
+def _may_be_listed(node: Node) -> bool:
+    return node.form == "," or node.has("conj") or node.has("appos") or bool(node.classes & _PEOPLE)
 
 
 def _name_behind(behind: Sequence[Node]) -> Node | None:

@@ -59,6 +59,11 @@ def _clauses(nodes: Sequence[Node]) -> Iterator[tuple[Span, Node, Time | None]]:
     """
     for at in range(1, len(nodes) - 1):
         node = nodes[at]
+        if node.has("rel") and at > 2 and nodes[at - 1].has("prep") and nodes[at - 2].form == ",":  # noqa: PLR2004
+            then = _long_ago(nodes[at - 3])  # "since the siege in 2004, in which 330 died"
+            if then is not None:
+                yield Span(node.start, nodes[-1].end), node, then
+            continue
         if nodes[at - 1].form != "," or not (node.classes & _OPENERS or node.has("rel")):
             continue
         end = next((each.start for each in nodes[at + 1 :] if each.has("stop")), nodes[-1].end)
@@ -81,7 +86,8 @@ def _long_ago(node: Node) -> Time | None:
     first = (time.edtf or "").partition("/")[0]
     if time.precision in {"since", "interval"} and not _DAY.search(time.text):
         month = any(part.family("month") for part in node.walk())
-        first = first[:7] if month else first[:4]
+        if not any(part.family("weekday") for part in node.walk()):  # "since Thursday" tells the day
+            first = first[:7] if month else first[:4]
     return replace(time, edtf=first, precision=_POINT.get(len(first), "day"))
 
 

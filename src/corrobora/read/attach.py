@@ -137,6 +137,7 @@ def _telling(sentence: Sentence) -> list[tuple[Node, Node]]:
     return [
         (node, top)
         for top in sentence.nodes
+        if not top.has("in-reply")  # "in response to the massacres in Gaza"
         for node in (top.walk() if top.parts else (top,))
         if node.value is not None or (not node.parts and node.family("m"))
     ]
@@ -160,7 +161,10 @@ def _dates_another(nodes: Sequence[Node], top: Node, mention: Mention) -> bool:
     freed = bool(before) and before[-1].has("v.release") and not _overlap(before[-1].span, mention.trigger)
     if before and before[-1].has("vg"):
         before.pop()  # "in a statement released on Monday"
-    said = bool(before) and any(before[-1].leaves()[-1].has(name) or before[-1].has(name) for name in _WORDS)
+    hit = bool(before) and any(_overlap(before[-1].span, value.span) for value in mention.targets)  # "attacked a post"
+    said = (
+        bool(before) and any(before[-1].leaves()[-1].has(name) or before[-1].has(name) for name in _WORDS) and not hit
+    )
     return freed or said  # "were abducted and released the next day"
 
 
@@ -346,8 +350,9 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
     if len(times) == 1:
         dated = next(m for m in found if m.when is not None)
         aside = _relative(sentence.nodes, dated.trigger)
+        own = dated.when is not None and dated.trigger.covers(dated.when.span)  # "Saturday's attack on a field"
         for mention in found:
-            if aside is not None and not aside.covers(mention.trigger):
+            if own or (aside is not None and not aside.covers(mention.trigger)):
                 continue
             mention.background = mention.background or aside is not None
             if mention.apart == dated.apart and (mention.stance == "anticipated") == (dated.stance == "anticipated"):

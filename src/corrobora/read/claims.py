@@ -13,7 +13,7 @@ from corrobora.read.events import mentions
 from corrobora.read.ids import claim_id
 from corrobora.read.items import headings, is_labelled, label
 from corrobora.read.joining import Told, join_sentence
-from corrobora.read.lapse import day_before
+from corrobora.read.lapse import day_before, is_days_before
 from corrobora.read.mention import Mention
 from corrobora.read.parsed import Parsed
 from corrobora.read.parts import parts_of, with_parts
@@ -67,7 +67,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
             mention.places = mention.places or ([front] if front is not None else [])
             _set(mention, scene)
             if mention.apart and (mention.when is None or mention.when.span.end <= mention.trigger.start):
-                mention.when = day_before(text, sentence.nodes, mention.trigger, parsed.day) or mention.when
+                _date_before(mention, sentence, parsed)
         if not told:
             credited = [a.match for a in said_here if a.act == "claims-responsibility"]
             date_by_saying(sentence, here, [span for span in aside if span not in credited])
@@ -89,6 +89,13 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
         told += join_sentence(voiced)
     settle_strikes([each.mention for each in told])
     return [_claim(parsed.document.id, each, parts) for each in understand(told)], passed
+
+
+def _date_before(mention: Mention, sentence: Sentence, parsed: Parsed) -> None:
+    """Date what the rest of its sentence came after by how long after it that was, or leave its day open."""
+    mention.when = day_before(parsed.text, sentence.nodes, mention.trigger, parsed.day) or mention.when
+    if mention.when is None and is_days_before(sentence.nodes, mention.trigger):
+        mention.unresolved = True
 
 
 def _set(mention: Mention, scene: Scene) -> None:

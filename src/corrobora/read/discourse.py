@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corrobora.codebook import compatible, events
-from corrobora.read.asides import VIOLENT, is_aside, is_background, is_toll_of, main_of
-from corrobora.read.items import Heading
+from corrobora.read.asides import VIOLENT, is_aside, is_toll_of, main_of
+from corrobora.read.carryover import go_on, set_scene
 from corrobora.read.joining import (
     BY_FIRE,
     GENERIC,
@@ -17,6 +17,8 @@ from corrobora.read.joining import (
     by_other_means,
     clash,
     differ,
+    fell_in_a_town,
+    fought_apart,
     fought_beside,
     hurt_apart,
     is_robbed_then_killed,
@@ -37,6 +39,8 @@ from corrobora.read.mention import Mention
 from corrobora.types import Actor, Place, Value
 
 _CLASH = "armed-clash"
+_FLIGHT = "displacement"
+_STRIKES = {"airstrike", "drone-strike"}
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
@@ -58,7 +62,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
         before = None if _is_new(mention) else _antecedent(each, _told_there(mention, out))
         if before is None:
             if not _harms_nobody(mention) and (not mention.weak or _is_worth_telling(mention)):
-                _set_scene(mention, out)
+                set_scene(mention, out)
                 out.append(each)
             continue
         _date_at_last(before.mention, mention, out)
@@ -71,6 +75,7 @@ def understand(told: Sequence[Told]) -> list[Told]:
             continue
         if mention.act == "claims-responsibility" and mention.weak and not before.mention.actors and not before.who:
             before.mention.actors = list(mention.actors)
+        go_on(each, before, out)
         _inherit(mention, before.mention)
         out.append(each)
     return [each for each in out if not _only_heads(each.mention, out)]
@@ -126,44 +131,6 @@ def _is_worth_telling(mention: Mention) -> bool:
     return bool(mention.when or mention.quantities or who > (not mention.leads))
 
 
-def _set_scene(mention: Mention, out: Sequence[Told]) -> None:
-    """Let what the next sentence tells happen where and when the last one did, if it names no day and place itself."""
-    last = next(
-        (each.mention for each in reversed(out) if not (each.mention.background or each.mention.long_ago)), None
-    )
-    if mention.heading is not None and (last is None or last.paragraph != mention.paragraph):
-        _take_heading(mention, mention.heading, out)
-        return
-    if last is None or mention.background or mention.sentence - last.sentence > 1 or mention.entry != last.entry:
-        return
-    if last.heading is not None and mention.heading is None:
-        return  # what follows a list goes on from none of its items
-    if mention.paragraph != last.paragraph and is_background(last, main_of(out)):
-        return  # a new paragraph goes on from what the article is about
-    if "anticipated" in (mention.stance, last.stance):
-        return
-    if not mention.places and (mention.when is None or not times_clash(mention.when, last.when)):
-        mention.places = list(last.places)
-    background = last.when is not None and len(last.when.edtf or "") == _YEAR  # "bombed in 1998" tells of long ago
-    if (
-        mention.when is None
-        and not (
-            mention.unresolved or background or (last.apart and not mention.apart and last.sentence == mention.sentence)
-        )
-        and not places_clash(mention.places, last.places)
-    ):
-        mention.when, mention.said_then = last.when, last.said_then
-
-
-def _take_heading(mention: Mention, heading: Heading, out: Sequence[Told]) -> None:
-    """Let what an item of a list tells be of the kind, the day and the place that stand above the list."""
-    above = next((each.mention for each in out if each.mention.sentence == heading.sentence), None)
-    if above is not None and mention.harm and mention.event == GENERIC and above.event not in LESSER:
-        mention.event = above.event
-    mention.when = mention.when or (None if mention.unresolved else heading.when)
-    mention.places = mention.places or ([] if mention.labelled else list(heading.places))
-
-
 def _only_refers(each: Told) -> bool:
     """Return whether somebody merely speaks of what others told ("the mayor condemned the attack")."""
     mention = each.mention
@@ -177,14 +144,18 @@ def _adds_nothing_new(before: Told, each: Told) -> bool:
     beside = two.event in BY_FIRE and one.event not in LESSER and bool(two.targets) and not two.weak
     if beside and (killed or differ(one.targets, two.targets)):
         return False  # who killed, or raided a village, and then burnt the market
-    if _others_hit_others(one, two):
+    if _others_hit_others(one, two) or fell_in_a_town(one, two):
         return False
+    if {one.event, two.event} == BY_FIRE and differ(one.targets, two.targets):
+        return False  # who burnt houses and then looted a clinic
     return stops(one) == stops(two) and not (clash(one, two) or _count_clash(one, two) or newly_accuses(one, two))
 
 
 def _count_clash(one: Mention, two: Mention) -> bool:
     ones, twos = ({q.best for q in each.quantities if q.measure == "incidents"} for each in (one, two))
-    several = ones and not twos and ones != {1} and not (two.weak or two.harm) and differ(one.targets, two.targets)
+    new = bool(two.targets) and not one.targets and one.paragraph != two.paragraph  # "106 executions", then one attack
+    other = new or differ(one.targets, two.targets)
+    several = ones and not twos and ones != {1} and not (two.weak or two.harm) and other
     return bool(several) or len(ones | twos) > 1
 
 
@@ -217,7 +188,18 @@ def _antecedent(each: Told, before: Sequence[Told]) -> Told | None:
         told = other.mention
         kind = compatible(mention.event, told.event)
         fell = is_toll_of(told, lately)
-        return told.long_ago, told.apart, fell, other.who != each.who, not kind, _is_fire(mention, told)
+        bare = not (told.targets or told.quantities or told.actors)  # "explosions were heard"
+        other_way = mention.strike and not told.strike and told.event not in _STRIKES
+        return (
+            told.long_ago,
+            told.apart,
+            fell,
+            bare,
+            other_way,
+            other.who != each.who,
+            not kind,
+            _is_fire(mention, told),
+        )
 
     # the latest, but rather one's own, and of these rather of the same kind
     return min(fits, key=strange, default=None)
@@ -246,10 +228,10 @@ def _fits(mention: Mention, other: Mention) -> bool:
         return False
     if mention.entry != other.entry and mention.harm and not mention.weak and not _same_place(mention, other):
         return False
-    if mention.sentence == other.sentence and _told_beside(mention, other):
+    if (mention.sentence == other.sentence and _told_beside(mention, other)) or _is_of_others(mention, other):
         return False
-    if mention.weak and not mention.answers and mention.event == GENERIC and stops(other):
-        return False  # "the attack" is not how it was stopped
+    if not mention.answers and _is_misnamed(mention, other):
+        return False
     if mention.answers:
         may_be = True
     elif mention.harm:
@@ -259,9 +241,24 @@ def _fits(mention: Mention, other: Mention) -> bool:
         may_be = may_be and not (mention.actors and fought_beside(mention, other))  # "the fighting between A and B"
     else:
         may_be = _is_near(mention, other) and compatible(mention.event, other.event) and _are_kin(mention, other)
-        may_be = may_be and not fought_beside(mention, other)
+        may_be = may_be and not fought_apart(mention, other)
     may_be = may_be or (mention.sentence - other.sentence <= _NEAR and _share_target(mention, other))
     return may_be and not _distinct(mention, other)
+
+
+def _is_misnamed(mention: Mention, other: Mention) -> bool:
+    """Return whether what was told before would not be called so: "the massacre", where nobody was hurt."""
+    stopped = mention.event == GENERIC and stops(other)  # "the attack" is not how it was stopped
+    return mention.weak and (stopped or (mention.event == "massacre" and not _hurts(other)))
+
+
+def _is_of_others(mention: Mention, other: Mention) -> bool:
+    """Return whether a new paragraph says who fled, or who killed whom where, and what was told before neither."""
+    if mention.paragraph == other.paragraph:
+        return False
+    new = mention.deadly and names_doers(mention) and mention.places and differ(mention.targets, other.targets)
+    nameless = other.quantities and not (other.actors or other.places)
+    return mention.event == _FLIGHT != other.event or bool(new and nameless)
 
 
 def _same_place(one: Mention, two: Mention) -> bool:

@@ -17,6 +17,7 @@ _PASSED = frozenset({"at", "on", "time", "adv", "paren", "rel", "with", "aux", "
 _BEFORE_VERB = _PASSED | {"appos", "qui"}  # between a verb and its subject
 _NO_MAIN = frozenset({"inf", "ger", "part", "bare"})
 _GOING_ON = frozenset({"ger", "inf", "and"})
+_REACH = 8  # nodes between a verb and its subject
 _QUOTES = frozenset({'"', "«", "“", "„"})
 
 
@@ -41,8 +42,16 @@ def doers_before(text: str, nodes: Sequence[Node], match: Match, made: Sequence[
             (node for node in _beside(nodes, at) if node.classes & _DOERS and not node.classes & _NO_DOERS), None
         )
         if doer is not None:
+            if _is_of_clause(nodes, at, doer):
+                continue
             return [named(node, text, "actor", language) for node in members(doer)]
     return []
+
+
+def _is_of_clause(nodes: Sequence[Node], verb: int, doer: Node) -> bool:
+    """Return whether somebody only does what a clause tells of a place: "a house where families slept, killing 22"."""
+    at = next((at for at in range(verb - 1, max(verb - _REACH, 0), -1) if nodes[at] is doer), 0)
+    return at > 0 and nodes[at - 1].has("where-then")
 
 
 def _is_told_in_passing(nodes: Sequence[Node], at: int) -> bool:
@@ -74,10 +83,17 @@ def doers_of_main(text: str, nodes: Sequence[Node], match: Match, language: str)
     return [named(node, text, "actor", language) for node in members(doer)]
 
 
+def _is_where(nodes: Sequence[Node], at: int) -> bool:
+    """Return whether a place, or the preposition before it, only says where: "a strike on Zarnovo on Sunday killed"."""
+    behind = nodes[at + 1 : at + 2] if nodes[at].has("prep") else nodes[at : at + 1]
+    led = nodes[at].has("prep") or nodes[at - 1].has("prep")
+    return led and bool(behind) and behind[0].has("place") and not behind[0].has("ng")
+
+
 def _beside(nodes: Sequence[Node], at: int) -> Sequence[Node]:
     """Return what stands before a verb, or else behind it: of a bomb that killed two men these are not who did it."""
     first = at - 1
-    while first > 0 and (nodes[first].classes & _PASSED or nodes[first].form in _QUOTES):
+    while first > 0 and (nodes[first].classes & _PASSED or nodes[first].form in _QUOTES or _is_where(nodes, first)):
         first -= 1
     before = nodes[max(first, 0) : at][:1]
     if before and before[0].form == ",":

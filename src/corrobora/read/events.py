@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import without_accidents
+from corrobora.read.after import set_apart
 from corrobora.read.apposed import name_apposed
 from corrobora.read.doers import doers_before, doers_of_main
-from corrobora.read.goingon import is_done_by, is_likewise
+from corrobora.read.goingon import is_likewise
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.hypotheses import without_hypotheses
 from corrobora.read.language import Language
@@ -23,22 +22,20 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.values import below, means_named, members, named, nothing, places_in, quantity, times_in
 from corrobora.types import Actor, Place, Quantity, Span, Stance
 
-_END = attrgetter("end")
 _HARM_KINDS = {"f.kill", "f.die", "f.toll"}
 _ASKING = frozenset({"?", "؟"})
 _CASUALTIES = ("killed", "injured")
+_MANY = frozenset({"n.org", "n.family", "n.unit", "n.troops", "list", "mass"})
+_SUFFERED = (*_CASUALTIES, "abducted", "arrested", "displaced", "missing")
 _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _BOTH = frozenset({"vg", "ger", "n.event"})  # "killing six": the noun of the same form would be an attack of its own
-_SHARED = frozenset({"ger", "and"})  # forms of a verb that goes on about the one before: "killing", "et incendié"
 _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
 _AT_RULERS = frozenset({"sanction", "coup", "agreement", "ceasefire-violation"})
 _LABELS = frozenset({":", "|", "–", "—"})
 _NO_VERB = frozenset({"inf", "ger", "bare", "part", "evg"})
-_PARTING = frozenset({"vg", "mark", "conj", "clause", "stop", "that"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _FORCES, _ARMY = frozenset({"kind.armed-forces", "kind.state"}), frozenset({"n.armed", "n.org"})
-_PASSED_OVER = frozenset({"ng", "actor", "person", "at", "pron"})
 _LEAD = 6  # nodes before what happened in which "a week after" may stand
 _WRECKING = frozenset({"v.ruin", "f.wreck", "n.wreck"})
 _UNREAL = 10  # more than all slots that tell what happened
@@ -57,7 +54,7 @@ def mentions(
         return []
     made = [_mention(text, index, sentence, m, language) for m in found]
     found, made = without_hypotheses(sentence.nodes, *without_accidents(sentence, found, made, fallen=fallen))
-    _set_apart(sentence.nodes, found, made)
+    set_apart(sentence.nodes, found, made)
     lead = sentence.words[:_LEAD]
     for each in made[:1]:
         after = not each.harm and any(word.has("afterwards") for word in lead)
@@ -73,7 +70,7 @@ def mentions(
             each.actors = doers_before(text, sentence.nodes, match, made, language.code)
             if not each.actors:
                 _take_pronoun(each, made)
-    return [each for match, each in zip(found, made, strict=True) if _stands(match, each, made)]
+    return [each for match, each in zip(found, made, strict=True) if _stands(sentence.nodes, match, each, made)]
 
 
 def _share_doubt(match: Match, mention: Mention, made: Sequence[Mention]) -> None:
@@ -92,7 +89,7 @@ def _take_pronoun(mention: Mention, made: Sequence[Mention]) -> None:
         mention.own, mention.pronoun, mention.third = True, before[-1].pronoun, before[-1].third
 
 
-def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
+def _stands(nodes: Sequence[Node], match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     """Fill in what is like the event before it ("and another convoy in Babil"); false where none is, or nothing was."""
     if match.rule.features.get("real") == "no":  # "had it attacked the town"
         return False
@@ -108,6 +105,8 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     if not before:
         return False
     last = before[-1]
+    if "victims" in match.slots and not _count_alike(nodes[: match.first], mention, last):
+        return False
     mention.event, mention.stance, mention.harm = last.event, last.stance, last.harm
     mention.when = mention.when or last.when
     mention.actors, mention.means = list(last.actors), list(last.means)
@@ -115,60 +114,14 @@ def _stands(match: Match, mention: Mention, made: Sequence[Mention]) -> bool:
     return True
 
 
-def _set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Mention]) -> None:
-    """Note what the rest of a sentence came after, with what is joined to that: "hours after men shot, killing two"."""
-    last: Mention | None = None
-    for match, each in sorted(zip(found, made, strict=True), key=lambda pair: pair[1].trigger.start):
-        before = last if last is not None and last.apart else None
-        joined = before and (
-            any(node.classes & _SHARED for node in match.slots.get("trigger", ())) or _goes_with(nodes, before, each)
-        )
-        after = _comes_after(nodes, each.trigger, harm=each.harm and not _is_late(made, each))
-        if after == "after-time" and not each.harm and _died_of_it(nodes, made, each):
-            after = ""
-        each.apart = bool(joined) or after == "after-time"
-        each.long_ago = after == "since"
-        last = each
-
-
-def _is_in(nodes: Sequence[Node], harm: Mention, event: Mention) -> bool:
-    """Return whether an event is that in which others came to harm: "the death of two men in a blast"."""
-    between = [node for node in nodes if harm.trigger.end <= node.start and node.end <= event.trigger.start]
-    return harm.harm and not event.harm and bool(between) and not any(node.classes & _PARTING for node in between)
-
-
-def _goes_with(nodes: Sequence[Node], before: Mention, each: Mention) -> bool:
-    return _is_in(nodes, before, each) or is_done_by(nodes, before, each)
-
-
-def _died_of_it(nodes: Sequence[Node], made: Sequence[Mention], event: Mention) -> bool:
-    """Return whether all that is told before is who came to harm by it: "five died after the attack on their post"."""
-    lead = [node for node in nodes if node.end <= event.trigger.start]
-    at = max((index for index, node in enumerate(lead) if node.has("after-time")), default=0)
-    measured = at > 0 and any(part.has("time") or part.has("num") for part in lead[at - 1].walk())
-    before = [each for each in made if each.trigger.start < event.trigger.start]
-    return bool(before) and not measured and all(each.harm for each in before)
-
-
-def _is_late(made: Sequence[Mention], each: Mention) -> bool:
-    """Return whether all that a sentence tells before some harm is harm as well: "they died after six were hurt"."""
-    return all(other.harm for other in made if other.trigger.start < each.trigger.start)
-
-
-def _comes_after(nodes: Sequence[Node], trigger: Span, *, harm: bool) -> str:
-    """Return what leads to the words of an event as over: "after the death of two men", "since men shot him"."""
-    at = bisect_right(nodes, trigger.start, key=_END)
-    before = nodes[max(0, at - _LEAD) : at]
-    for back, node in enumerate(reversed(before)):
-        if node.has("after-time"):
-            lead = before[-back - 2].walk() if back + 2 <= len(before) else ()
-            measured = node.has("when") or any(part.has("time") for part in lead)
-            return "after-time" if not back or measured or harm else ""
-        if node.has("since"):
-            return "" if back and before[-back].has("place") else "since"  # "fired from Lebanon", not since then
-        if node.classes.isdisjoint(_PASSED_OVER) and not node.has("v.seem"):
-            return ""
-    return ""
+def _count_alike(before: Sequence[Node], mention: Mention, last: Mention) -> bool:
+    """Count those who fell elsewhere as those told before: "four were hurt in X, 12 in Y"; false where none were."""
+    measure = next((number.measure for number in reversed(last.quantities) if number.measure in _SUFFERED), None)
+    if measure is None or not last.harm:
+        return False
+    last.places = last.places or places_in([node for node in before if node.has("at")][-1:])
+    mention.quantities = [replace(number, measure=measure) for number in mention.quantities]
+    return True
 
 
 def _fullest(matches: Iterable[Match]) -> list[Match]:
@@ -370,7 +323,8 @@ def _suffered(group: Node, measure: str, text: str) -> Quantity | None:
     """Return how many a group of victims counts; whoever is told by an office that one man holds is one."""
     read = quantity(group, measure, text)
     many = group.has("pl") or group.leaves()[0].has("as.many")  # "les maires"
-    if read is None and group.has("n.role") and group.has("def") and not (many or group.has("owned")):
+    his = group.has("owned") and group.has("n.person") and not group.classes & _MANY  # "and wounded his bodyguard"
+    if read is None and ((group.has("n.role") and group.has("def") and not group.has("owned")) or his) and not many:
         words = text[group.start : group.end]
         return Quantity("quantity", words, group.span, group.rule or "lexicon", measure=measure, low=1, best=1, high=1)
     return read

@@ -17,8 +17,9 @@ _CROWD = "protest"  # rather than there, people are hurt where it is broken up
 _BESIDE = {_CROWD, *BY_FIRE}  # whom an attack killed, no fire or looting beside it did
 _STOPPED = "interception"
 _MASSACRE = "massacre"  # of all that harms people, the one that is an attack of its own
-_PEACEFUL = {"deployment", "mobilisation", "agreement", "sanction"}
+_PEACEFUL = {"deployment", "mobilisation", "agreement", "sanction", "withdrawal"}
 _WAYS = {"airstrike", "drone-strike", "shelling"}  # no two words for one of these
+_GUNS = {"artillery", "mortar"}  # of which none flies
 _CLOSE = 12  # characters between two words that tell one thing: "a drone attack on Monday hurt"
 _VERB = 32  # between what may have been and whom it hurt: "is said to have killed at least"
 _MOST = 60  # values of one kind that an incident takes over from its retellings
@@ -116,10 +117,31 @@ def fought_beside(one: Mention, two: Mention) -> bool:
     return not two.weak and one.sentence != two.sentence and _CLASH in ways and bool(ways & _WAYS)
 
 
+def fought_by_others(one: Mention, two: Mention) -> bool:
+    """Return whether a new paragraph tells of a fight between others: "an attack by gunmen", "clashes of A and B"."""
+    fight = one.event == _CLASH != two.event and len(one.actors) > 1 and one.paragraph != two.paragraph
+    return fight and names_doers(one) and names_doers(two) and differ(one.actors, two.actors)
+
+
+def fell_in_a_town(one: Mention, two: Mention) -> bool:
+    """Return whether a new paragraph tells of the dead of a town, where before a whole province was fought over."""
+    wide = one.event == _CLASH and bool(one.places) and not any(place.precision in _TOWNS for place in one.places)
+    named = two.harm and any(place.precision in _TOWNS for place in two.places)
+    return wide and named and one.paragraph != two.paragraph
+
+
+def fought_apart(one: Mention, two: Mention) -> bool:
+    """Return whether the later of two tells of another fight than the earlier, or of other arms."""
+    return fought_beside(one, two) or fought_by_others(one, two) or by_other_means(two, one)
+
+
 def by_other_means(one: Mention, two: Mention) -> bool:
     """Return whether one was shelled, and the other bombed from the air, by means that are named."""
     ways = {one.event, two.event}
-    return len(ways) > 1 and ways <= _WAYS and differ(one.means, two.means)
+    if len(ways) < 2 or not ways <= _WAYS:  # noqa: PLR2004 - one way alone
+        return False
+    guns = [any(value.name in _GUNS for value in each.means) for each in (one, two)]
+    return differ(one.means, two.means) or guns[0] != guns[1]
 
 
 def differ(some: Sequence[AnyValue], others: Sequence[AnyValue]) -> bool:
@@ -193,6 +215,7 @@ def absorb(into: Mention, other: Mention) -> None:
         into.event = other.event
     if other.harm and other.stance == "hedged" and not into.harm:
         into.stance = other.stance
+    into.strike = into.strike or (other.strike and into.event == GENERIC)
     into.weak = into.weak and other.weak
     if into.when is None:
         into.when, into.said_then = other.when, other.said_then

@@ -27,8 +27,8 @@ def day_before(text: str, nodes: Sequence[Node], trigger: Span, published: date 
     ('two days after', '2021-05-07')
     """
     before = [node for node in nodes if node.end <= trigger.start]
-    at = next((i for i in range(len(before) - 1, 0, -1) if before[i].has("after-time")), None)
-    if at is None or len(before) - at > _REACH:
+    at = _leading(before)
+    if at is None:
         return None
     begins, number, unit = _length(before[at - 1], before[at])
     start = _day(before[:at]) or published
@@ -39,6 +39,24 @@ def day_before(text: str, nodes: Sequence[Node], trigger: Span, published: date 
     edtf = found.isoformat()[:7] if unit in _LONG_AGO else found.isoformat()
     precision = "month" if unit in _LONG_AGO else "day"
     return Time("time", span.of(text), span, "lapse", edtf=edtf, precision=precision, basis="relative")
+
+
+def is_days_before(nodes: Sequence[Node], trigger: Span) -> bool:
+    """Return whether something was days or more before the rest of its sentence, however many: "weeks after it fell".
+
+    >>> words = [Node(0, 11, frozenset({"after-time", "lapse.week"}), "weeks after")]
+    >>> is_days_before([Node(0, 0, frozenset()), *words], Span(18, 22))
+    True
+    """
+    before = [node for node in nodes if node.end <= trigger.start]
+    at = _leading(before)
+    return at is not None and _length(before[at - 1], before[at])[2] in _WHOLE
+
+
+def _leading(before: Sequence[Node]) -> int | None:
+    """Return which node close before an event says that the rest came after it."""
+    at = next((i for i in range(len(before) - 1, 0, -1) if before[i].has("after-time")), None)
+    return at if at is not None and len(before) - at <= _REACH else None
 
 
 def _length(first: Node, second: Node) -> tuple[int, int | None, str]:

@@ -14,6 +14,7 @@ _LONG = 30  # days from which a count is none of a single attack
 _BEGINNING = frozenset({"edge-start", "v.begin"})
 _BEFORE = 5  # nodes before "since" among which something is ranked
 _WAR, _WHO = frozenset({"ng", "n.war"}), frozenset({"n.org", "n.group", "n.person"})  # "the rebellion" may act
+_NTH_TIME = frozenset({"n.nth", "ordinal"})  # "for the first time since 2016"
 _REACH = 4  # nodes behind "since" within which something begins
 
 
@@ -25,8 +26,8 @@ def beginnings(nodes: Sequence[Node]) -> list[Node]:
 
 
 def is_ranked(before: Sequence[Node]) -> bool:
-    """Return whether what follows says among what something is the most: "one of its largest raids since …"."""
-    return any(part.has("superlative") for node in before for part in node.walk())
+    """Return whether what follows says among what something is the most, or the first: "its largest raid since …"."""
+    return any(part.has("superlative") or part.classes >= _NTH_TIME for node in before for part in node.walk())
 
 
 def _begins(node: Node) -> bool:
@@ -52,7 +53,10 @@ def is_of_a_war(nodes: Sequence[Node], mention: Mention) -> bool:
     """
     if not mention.harm or mention.when is not None:
         return False
-    behind = [part for node in nodes if node.start >= mention.trigger.end for part in (node, *node.parts)]
+    tops = [node for node in nodes if node.start >= mention.trigger.end]
+    if tops and tops[0].has("since") and (len(tops) == 1 or tops[1].has("mark")):
+        return True  # "44,000 have been killed since", whatever began then
+    behind = [part for node in tops for part in (node, *node.parts)]
     if any(two.has("n.war") and (one.has("during") or one.has("span")) for one, two in pairwise(behind)):
         return True
     before = [node for node in nodes if node.start <= mention.trigger.start]
@@ -60,8 +64,13 @@ def is_of_a_war(nodes: Sequence[Node], mention: Mention) -> bool:
     if True not in wars:
         return False
     led = before[wars.index(True) + 1 :]
-    deeds = (node.has("n.event") and node.end < mention.trigger.start for node in led)
-    return not (led[0].has("passive") and any(deeds))
+    deeds = (node.end < mention.trigger.start and _is_deed(node) for node in led[1:])
+    return not ((led[0].has("passive") or led[0].has("v.begin") or led[0].has("v.happen")) and any(deeds))
+
+
+def _is_deed(node: Node) -> bool:
+    """Return whether a word tells of an attack or the like, from which a war may have begun."""
+    return node.has("n.event") or (node.has("vg") and node.family("ev") is not None)
 
 
 def is_long(value: Time) -> bool:

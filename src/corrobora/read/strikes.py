@@ -31,6 +31,8 @@ def settle_strikes(told: Sequence[Mention]) -> None:
 
 def _may_be_alike(one: Mention, other: Mention) -> bool:
     """Return whether two may be by the same: whoever is named for only one of them may be both's."""
+    if one.event != _FROM_ABOVE[0] and not one.strike and one.sentence > other.sentence:
+        return False  # what is told later of a drone says nothing of the strikes before
     ours, theirs = ({actor.id for actor in each.actors if actor.id} for each in (one, other))
     return not ours or not theirs or not ours.isdisjoint(theirs)
 

@@ -58,7 +58,7 @@ def find_tallies(parsed: Parsed) -> list[Tally]:
     for index, sentence, found in parsed.matches("tallies"):
         for match in fullest((match for match in found if match.slots.get("number")), "number", _fill):
             each = _tally(parsed.text, index, sentence, match, parsed.language)
-            if each is not None and _has_whole(each, out) and not _is_of_one_day(each, parsed.day):
+            if each is not None and _has_whole(each, out) and not _is_of_one_day(each, parsed.day) and _is_long(each):
                 out.append(each)
     return out
 
@@ -75,6 +75,19 @@ def _is_of_one_day(tally: Tally, published: date | None) -> bool:
         return True  # though it began on the day before
     first, _, last = (period_of(tally.period, published) or "").partition("/")
     return published is not None and first == last  # or less than a day
+
+
+def _is_long(tally: Tally) -> bool:
+    """Return whether a rule that counts what was hit "since" some day has such a period, or asks for none.
+
+    What came "for the first time since 2016" is one deed and no count.
+    """
+    if tally.ordinal and tally.quantity.best == 1 and told_beside(tally):
+        return False
+    if tally.features.get("period") != "since":
+        return True
+    value = tally.period.value if tally.period is not None else None
+    return isinstance(value, Time) and value.precision == "since"
 
 
 def _has_whole(tally: Tally, before: Sequence[Tally]) -> bool:
@@ -223,7 +236,8 @@ def tally_claims(
             quantities=(each.quantity,),
             scope=Scope(period, places, event, targets, each.ordinal),
         )
-        last = (each.sentence, claim)
+        if part != "than" or last is None:  # "of these, nine": of those counted now
+            last = (each.sentence, claim)
         out.append(claim)
     return out
 

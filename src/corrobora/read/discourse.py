@@ -175,7 +175,8 @@ def _adds_nothing_new(before: Told, each: Told) -> bool:
     one, two = before.mention, each.mention
     killed = one.harm or any(quantity.measure == "killed" for quantity in one.quantities)
     beside = two.event in BY_FIRE and one.event not in LESSER and bool(two.targets) and not two.weak
-    if beside and (killed or differ(one.targets, two.targets)):
+    held = one.event in BY_FIRE and two.event == "takeover"  # a village that had burnt was taken
+    if held or (beside and (killed or differ(one.targets, two.targets))):
         return False  # who killed, or raided a village, and then burnt the market
     if _others_hit_others(one, two):
         return False

@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from corrobora.read.attribution import Attribution
+from corrobora.read.bracketed import within_brackets
 from corrobora.read.circumstance import without_circumstance
 from corrobora.read.dateline import behind_dateline
 from corrobora.read.ends import ended
@@ -65,6 +66,7 @@ def attributions(
             spoken = list(islice((each for each in said if each is not None), MOST_VOICES))
             said_words = [ended(sentence, each, quotes) for each in cut(sentence, spoken, quotes)]
             said_words = [without_circumstance(sentence, each, quotes) for each in said_words]
+            said_words = [within_brackets(sentence, each) for each in said_words]
             found = nest(without_inner(sentence, said_words))
             found = [with_that(sentence, each) for each in found]
         if found:

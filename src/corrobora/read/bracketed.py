@@ -1,4 +1,4 @@
-"""A voice inside brackets or a pair of dashes speaks for what stands in them: "it fell (on 3 May, the UN said) again"."""
+"""A voice in brackets or between dashes speaks for what stands there: "it fell (on 3 May, the UN said) again"."""
 
 from __future__ import annotations
 

@@ -252,7 +252,7 @@ def _fits(mention: Mention, other: Mention) -> bool:
     if mention.weak and not mention.answers and mention.event == GENERIC and stops(other):
         return False  # "the attack" is not how it was stopped
     if mention.answers:
-        may_be = True
+        may_be = other.stance != "anticipated"  # nobody denies what is yet to come
     elif mention.harm:
         may_be = mention.event == GENERIC or compatible(mention.event, other.event)
     elif mention.weak:  # whoever took a place and killed for it attacked it

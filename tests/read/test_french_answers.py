@@ -74,7 +74,7 @@ def test_what_came_before_it_happened_is_told() -> None:
     ("text", "speaker"),
     [
         (
-            "Un poste a été attaqué, a dit Saba. Les Houthis n'ont pas commenté, mais ils affirment avoir tué un homme.",
+            "Un poste a été visé, a dit Saba. Les Houthis n'ont pas commenté, mais ils affirment avoir tué un homme.",
             "Houthis",
         ),
         ("Le général Issa Sow a parlé. Dix hommes ont été tués par l'armée, lancée en avant, a-t-il dit.", "Issa Sow"),

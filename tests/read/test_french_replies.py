@@ -46,6 +46,17 @@ from tests.read.deeds import Deed, claims, incidents, short
             ("attack", "asserted", ["Jnim"], ["Deux soldats"]),
         ),
         (
+            "Le chef a imputé dans un message la responsabilité du massacre aux autorités.",
+            "fr",
+            ("massacre", "asserted", ["autorités"], []),
+        ),
+        (
+            "Le JNIM affirme n'avoir tué « que des militaires et des miliciens ».",
+            "fr",
+            ("attack", "asserted", ["Le JNIM"], ["des militaires", "des miliciens"]),
+        ),
+        ("Le massacre de Gao aurait fait plus de 200 morts.", "fr", ("massacre", "hedged", [], [])),
+        (
             "Un comando privó de la libertad a siete jóvenes en Villanueva.",
             "es",
             ("abduction", "asserted", ["Un comando"], ["siete jóvenes"]),

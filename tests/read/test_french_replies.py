@@ -57,6 +57,11 @@ from tests.read.deeds import Deed, claims, incidents, short
         ),
         ("Le massacre de Gao aurait fait plus de 200 morts.", "fr", ("massacre", "hedged", [], [])),
         (
+            "Le groupe Wagner, que Paris soupçonne d'avoir massacré des civils à Moura, n'a pas réagi.",
+            "fr",
+            ("massacre", "asserted", ["Le groupe Wagner"], ["des civils"]),
+        ),
+        (
             "Un comando privó de la libertad a siete jóvenes en Villanueva.",
             "es",
             ("abduction", "asserted", ["Un comando"], ["siete jóvenes"]),
@@ -91,6 +96,19 @@ def test_numbers(text: str, measure: str, number: int) -> None:
     assert (quantity.measure, quantity.best or quantity.low) == (measure, number)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("25 civils ont été tués à Bria, 12 à Ippy et trois à Bambari.", "fr"),
+        ("25 civiles fueron asesinados en Tumaco, 12 en Barbacoas y tres en Tame.", "es"),
+    ],
+)
+def test_each_place_has_its_dead(text: str, language: str) -> None:
+    told = [(claim.quantities[0].best, claim.places[0].text) for claim in incidents(text, language)]
+    assert [number for number, _ in told] == [25, 12, 3]
+    assert len({place for _, place in told}) == len(told)
+
+
 def test_who_is_suspected_to_be_somebodys_acts() -> None:
     (claim,) = incidents("Des hommes soupçonnés d'appartenir au Hamas ont tué dix soldats.", "fr")
     assert [actor.text for actor in claim.actors] == ["Des hommes soupçonnés d'appartenir au Hamas"]
@@ -100,6 +118,7 @@ def test_who_is_suspected_to_be_somebodys_acts() -> None:
     "text",
     [
         "Un ultimatum de trois jours a été lancé aux autorités par les rebelles.",
+        "Washington a donné à Bagdad jusqu'à fin juin pour désarmer les milices.",
         "La junte s'est donné jusqu'à mars 2026 pour organiser des élections.",
         "Le directeur a promis le déploiement d'unités spécialisées d'ici vendredi.",
     ],

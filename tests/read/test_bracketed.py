@@ -32,3 +32,8 @@ def test_who_acts_outside_the_brackets_acts_all_the_same() -> None:
         ("arson", "asserted", [], ["Le bourg de Nkana"]),
         ("takeover", "asserted", ["l'armée"], ["Le bourg de Nkana"]),
     ]
+
+
+def test_a_thousand_armies_without_a_name_are_read() -> None:
+    text = "L'armée (qui a tué dix hommes, selon l'ONU) a pris Gao. " * 600
+    assert incidents(text, "fr")

@@ -130,3 +130,17 @@ def test_deadlines(text: str, due: str) -> None:
 
 def test_no_deadlines() -> None:
     assert not any(claim.due for claim in claims("Trois hommes ont laissé deux jours de vivres aux habitants.", "fr"))
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Une frappe a visé un immeuble de Kharkiv, tuant « au moins huit personnes », selon le gouverneur.", 8),
+        ("Une frappe a visé Marib lundi, tuant, selon la police, trois civils.", 3),
+        ("Un engin explosif placé au bord de la route a explosé au passage d'un convoi, tuant trois soldats.", 3),
+    ],
+)
+def test_a_toll_in_quotation_marks_or_behind_a_source(text: str, killed: int) -> None:
+    (claim,) = incidents(text, "fr")
+    assert [(q.measure, q.low) for q in claim.quantities] == [("killed", killed)]
+    assert claim.event != "attack"

@@ -39,6 +39,7 @@ _WORTH_READING = (
     *("ev.", "f.", "harm.", "m.", "say.", "n.deadline", "lv.gather"),
     *("v.judge", "v.intend", "v.call", "v.quote", "v.show", "v.sure", "acc"),  # whose voice it is
 )
+_COUNTED = frozenset({"of-them", "n.body", "n.case"})  # "40 of these", "nine bodies", "six incidents"
 _Finish: TypeAlias = Callable[[Document, Language, Sequence[Sentence]], Reading]
 
 
@@ -180,8 +181,8 @@ def _is_worth_reading(sentence: Sentence) -> bool:
         return True  # what somebody may do
     if _counts_up(sentence):
         return True
-    counted = any(word.has("of-them") or word.has("n.body") for word in sentence.words)  # "40 of these", "nine bodies"
-    return counted and any(node.has("num") for node in sentence.nodes)
+    counted = any(word.classes & _COUNTED for word in sentence.words)
+    return counted and any(node.has("num") or node.has("ordinal") for node in sentence.nodes)
 
 
 def _counts_up(sentence: Sentence) -> bool:

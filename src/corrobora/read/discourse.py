@@ -142,7 +142,8 @@ def _adds_nothing_new(before: Told, each: Told) -> bool:
     one, two = before.mention, each.mention
     killed = one.harm or any(quantity.measure == "killed" for quantity in one.quantities)
     beside = two.event in BY_FIRE and one.event not in LESSER and bool(two.targets) and not two.weak
-    if beside and (killed or differ(one.targets, two.targets)):
+    held = one.event in BY_FIRE and two.event == "takeover"  # a village that had burnt was taken
+    if held or (beside and (killed or differ(one.targets, two.targets))):
         return False  # who killed, or raided a village, and then burnt the market
     if _others_hit_others(one, two) or fell_in_a_town(one, two):
         return False
@@ -233,7 +234,7 @@ def _fits(mention: Mention, other: Mention) -> bool:
     if not mention.answers and _is_misnamed(mention, other):
         return False
     if mention.answers:
-        may_be = True
+        may_be = other.stance != "anticipated"  # nobody denies what is yet to come
     elif mention.harm:
         may_be = mention.event == GENERIC or compatible(mention.event, other.event)
     elif mention.weak:  # whoever took a place and killed for it attacked it

@@ -58,7 +58,7 @@ def mentions(
     lead = sentence.words[:_LEAD]
     for each in made[:1]:
         after = not each.harm and any(word.has("afterwards") for word in lead)
-        each.beside = after or any(word.has("beside") for word in lead) or is_likewise(sentence, each)
+        each.beside = each.beside or after or any(word.has("beside") for word in lead) or is_likewise(sentence, each)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:
             each.stance = "questioned" if each.stance == "asserted" else each.stance
@@ -180,6 +180,7 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
         strike="n.strike" in classes,
         settled="part" in classes,
         answers=features.get("answers") == "yes",
+        beside=features.get("beside") == "yes",
         leads=_leads(sentence.nodes, match.first),
         pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,
         actors=[whose(n, nodes, named(n, text, "actor", language.code)) for n in actors if n not in pronouns],

@@ -81,7 +81,16 @@ class Holders:
         if any(node.has("as.latter") for node in source):
             return self._latter(source)
         before = next((each for each in reversed(self._heard) if _may_be(each, source)), None)
-        return self._again(before, Span(source[0].start, source[-1].end)) if before is not None else None
+        span = Span(source[0].start, source[-1].end)
+        return self._again(before, span) if before is not None else self._unheard(source, span)
+
+    def _unheard(self, source: Sequence[Node], span: Span) -> Holder | None:
+        """Return whom a pronoun stands for who hasn't spoken yet: "accused the army, which, it says, did nothing"."""
+        found = self._references.antecedent(source, unnamed=True)
+        if found is None:
+            return None
+        name = found.name or found.span.of(self._text)
+        return self._hear(Holder(span.of(self._text), span, name=name, kind=found.kind, id=found.id, refers=found.span))
 
     def _latter(self, source: Sequence[Node]) -> Holder | None:
         """Return whoever was named last ("celui-ci"): perhaps somebody who hasn't spoken yet."""

@@ -43,6 +43,7 @@ _LINKED, _EMPTY = frozenset({"as.linked", "link"}), frozenset({"as.the", "as.suc
 _NAME = frozenset({"cap", "word", "n.given", "initial", "noun"})
 _SUBJECTS = frozenset({"pron", "ng", "actor", "person", "org", "name", "place"})
 _ASIDE = frozenset({"at", "on", "with", "paren", "mark", "time"})
+_MOST_HOPS = 20  # "the army", for which "the army" before it stands, and so on: no reader goes back further
 
 
 class References:
@@ -106,11 +107,12 @@ class References:
         *,
         defined: bool = False,
         unnamed: bool = False,
+        hops: int = 0,
     ) -> Antecedent | None:
         """Return whom the nodes stand for, or null where they stand for nobody, or two fit.
 
         `defined` says that they are known to be, though their article stands elsewhere ("the group's spokesman");
-        `unnamed` asks for people without a name too.
+        `unnamed` asks for people without a name too; `hops` counts the words that stand for others on the way.
         """
         called = self._called(nodes, defined=defined)
         if called is None:
@@ -124,19 +126,19 @@ class References:
             fitting = [each for each in before if fits(each, called) and each.id not in others]
             found = only(fitting, called) if fitting else None
             if found is not None:
-                named = self._named(found, others)
+                named = self._named(found, others, hops)
                 if named is None:
                     return found if unnamed and found.key else None
                 self._remember(named._replace(span=span, subject=self._subject(at).covers(span)), at)
                 return named
         return None
 
-    def _named(self, found: Antecedent, others: Collection[str]) -> Antecedent | None:
+    def _named(self, found: Antecedent, others: Collection[str], hops: int) -> Antecedent | None:
         """Return somebody with a name, or whom "the army", which has none here, stands for in its turn."""
         if found.name is not None or found.kind in {PEOPLE, ""}:
             return found if found.name is not None else None
-        node = self._node(found.span)
-        return self.antecedent((node,), others) if node is not None else None
+        node = self._node(found.span) if hops < _MOST_HOPS else None
+        return self.antecedent((node,), others, hops=hops + 1) if node is not None else None
 
     def _remember(self, found: Antecedent, index: int) -> None:
         """Add a mention to a sentence, in place of what these words are called where nobody is known by them."""

@@ -22,6 +22,9 @@ _NO_PART = frozenset(
     {"acc", "prep", "clause", "when", "after-time", "since", "until", "rel", "vg", "conj", "mark", "that"}
 )
 _MOST = 8  # nodes before a name
+_FEWEST = 3  # nodes before a pronoun that goes on about a subject: it, its verb, "but"
+_SUBJECTS = frozenset({"ng", "actor", "person", "org"})
+_SPEAKING = frozenset({"actor", "person", "org", "n.org", "n.role", "n.person", "n.group"})
 
 
 def whole(nodes: Sequence[Node], source: tuple[Node, ...], *, grows: bool) -> tuple[Node, ...]:
@@ -41,6 +44,25 @@ def whole(nodes: Sequence[Node], source: tuple[Node, ...], *, grows: bool) -> tu
     while start > 0 and first - start < _MOST and _belongs(nodes, start):
         start -= 1
     return (*nodes[start:first], *kept, *_rest_of_name(nodes, first, kept))
+
+
+def named_first(nodes: Sequence[Node], source: Sequence[Node]) -> Node | None:
+    """Return whom a pronoun behind "but" stands for, the subject before it: "the rebels fled, but they said".
+
+    It must be somebody who speaks, and as many.
+    """
+    pronoun = source[0] if len(source) == 1 else None
+    if pronoun is None or not {"pron", "third"} <= pronoun.classes:
+        return None
+    at = next((at for at, node in enumerate(nodes) if node is pronoun), 0)
+    if at < _FEWEST or not nodes[at - 1].has("linking"):
+        return None
+    first = next((place for place, node in enumerate(nodes[:at]) if not node.classes & _ALONE), at)
+    subject, verb = nodes[first], next((node for node in nodes[first + 1 : at] if not node.classes & _ALONE), None)
+    if verb is None or not verb.has("vg") or not subject.classes & _SUBJECTS or not subject.classes & _SPEAKING:
+        return None
+    several = any(leaf.has("as.many") or leaf.has("many") for leaf in pronoun.walk())
+    return subject if several == (subject.has("as.many") or verb.has("many")) else None
 
 
 def _rest_of_name(nodes: Sequence[Node], first: int, kept: tuple[Node, ...]) -> Sequence[Node]:

@@ -203,6 +203,9 @@ def tally_claims(
         before = ordered[max(0, told - _FAR_BACK) : told]
         if each.features.get("hit") == "before" and not _was_hit(each, before[-_NEAR:]):
             continue
+        here = each.features.get("hit") == "here"  # "a drone was shot down, the 12th since May"
+        if here and not (before and parsed.sentences[each.sentence].span.covers(before[-1].span)):
+            continue
         part = each.features.get("part")
         voice, stance = _voice(parsed, holders, each)
         period, event, whole = _over(each, _anchor(each, before, parsed.day)), each.event, None
@@ -213,7 +216,7 @@ def tally_claims(
             voice = voice if voice.chain else replace(goes_on.voice, content=each.span)
         event = event or (whole.event if whole else None)
         event = event or (before[-1].event if before and each.ordinal else None)  # "a drone, the 11th since May"
-        what = _what_is_counted(each, counted, ordered) or whole
+        what = before[-1] if here else _what_is_counted(each, counted, ordered) or whole
         if what and told_beside(each):
             event = what.event  # by its means: "drones shelled it for the third time"
         spots = tuple(what.places) if what and (what is not whole or part == "than") else ()

@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from corrobora.read.attribution import Attribution
+from corrobora.read.bracketed import within_brackets
 from corrobora.read.circumstance import without_circumstance
 from corrobora.read.dateline import behind_dateline
 from corrobora.read.ends import ended
@@ -22,7 +23,7 @@ from corrobora.read.quotes import Quote
 from corrobora.read.references import References
 from corrobora.read.said import content_of, with_that
 from corrobora.read.sentence import Sentence
-from corrobora.read.speakers import whole
+from corrobora.read.speakers import named_first, whole
 from corrobora.read.stretches import Stretches
 from corrobora.read.subjects import inverted, owner_of, subject
 from corrobora.read.turns import carried, cut, drop_guesses, nest, without_inner
@@ -65,6 +66,7 @@ def attributions(
             spoken = list(islice((each for each in said if each is not None), MOST_VOICES))
             said_words = [ended(sentence, each, quotes) for each in cut(sentence, spoken, quotes)]
             said_words = [without_circumstance(sentence, each, quotes) for each in said_words]
+            said_words = [within_brackets(sentence, each) for each in said_words]
             found = nest(without_inner(sentence, said_words))
             found = [with_that(sentence, each) for each in found]
         if found:
@@ -183,7 +185,8 @@ def _attribution(
     sides = list(members(source[0])) if features.get("each") == "other" and len(source) == 1 else []
     other = holders.make((sides[1],)) if len(sides) == 2 else None  # noqa: PLR2004 - two who accuse each other
     source = (sides[0],) if other is not None else source
-    holder = _holder(holders, source, through, previous=features.get("source") == "previous")
+    earlier = named_first(sentence.nodes, source)
+    holder = _holder(holders, source, through, previous=features.get("source") == "previous", earlier=earlier)
     if holder is None and features.get("source") != "none":
         return None
     cue = Span(cue_nodes[0].start, cue_nodes[-1].end) if cue_nodes else where
@@ -207,8 +210,8 @@ def _source(sentence: Sentence, match: Match) -> tuple[tuple[Node, ...], tuple[N
     """Return the words for whoever speaks, those that stand for them ("who"), and where the attribution begins."""
     source, through = match.slots.get("source", ()), match.slots.get("through", ())
     cue, start = match.slots.get("cue", ()), sentence.nodes[match.first].start
-    if source or not cue or match.rule.features.get("source") not in _LOOKED_FOR:
-        return source, through, start
+    if source or not cue or cue[0].has("inv") or match.rule.features.get("source") not in _LOOKED_FOR:
+        return source, through, start  # "a-t-il dit" has its own
     at = sentence.nodes.index(cue[0], match.first)
     if match.rule.features["source"] == "inverted":
         return inverted(sentence.nodes, at), through, start
@@ -219,8 +222,12 @@ def _source(sentence: Sentence, match: Match) -> tuple[tuple[Node, ...], tuple[N
     return found.nodes, through, min(start, found.nodes[0].start) if found.beside else start
 
 
-def _holder(holders: Holders, source: Sequence[Node], through: Sequence[Node], *, previous: bool) -> Holder | None:
-    """Return whom the words name, or who spoke last where there are none or only a pronoun."""
+def _holder(
+    holders: Holders, source: Sequence[Node], through: Sequence[Node], *, previous: bool, earlier: Node | None
+) -> Holder | None:
+    """Return whom the words name, or who spoke last where there are none or only a pronoun; `earlier` goes before."""
+    if earlier is not None:
+        holders.make((earlier,))
     stands_for = (source or previous) and all(map(_stands_for, source))
     holder = holders.previous(source) if stands_for else None
     if holder is None and source:

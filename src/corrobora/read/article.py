@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
+from corrobora.read.accents import accented, lacks_accents
 from corrobora.read.capitals import calm, is_shouted
 from corrobora.read.claims import incident_claims, statement_claims
 from corrobora.read.dateline import find_dateline
@@ -109,14 +110,18 @@ def _identify_and_read(document: Document, finish: _Finish) -> Reading:
         return Reading(document, error=Failure("language", message))
     code, doubt = check_language(text, declared) if declared else (code, None)
     language = load_language(code)
-    read = _read_shouted if is_shouted(text) else _read
+    read = _read_rewritten if is_shouted(text) or lacks_accents(text) else _read
     reading = read_in_parts(document, lambda part: read(part, language, finish))
     return replace(reading, flags=(doubt, *reading.flags)) if doubt is not None else reading
 
 
-def _read_shouted(document: Document, language: Language, finish: _Finish) -> Reading:
-    """Return what is made of a document all in capitals, as if it were written as others are."""
-    return restored(_read(replace(document, text=calm(document.text, language)), language, finish), document)
+def _read_rewritten(document: Document, language: Language, finish: _Finish) -> Reading:
+    """Return what is made of a document all in capitals, or without accents, as if it were written as others are."""
+    text = accented(document.text, language) if lacks_accents(document.text) else document.text
+    text = calm(text, language) if is_shouted(text) else text
+    if text == document.text:
+        return _read(document, language, finish)
+    return restored(_read(replace(document, text=text), language, finish), document)
 
 
 def _read(document: Document, language: Language, finish: _Finish) -> Reading:

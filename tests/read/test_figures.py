@@ -27,6 +27,11 @@ _NONE = {
         "Hackers attacked a hospital in Dusseldorf.",
         "The rocket exploded on the pad in Texas; SpaceX said that nobody was hurt.",
         "Bees attacked a hiker in Arizona, killing him.",
+        "The navy fired missiles in a drill off Busan on Monday.",
+        "A simulated attack on the airport tested rescuers in Oslo.",
+        "A bomb of the Second World War was defused in Cologne.",
+        "Tesla shelled out two billion dollars for a plant in Berlin.",
+        "Workers struck at the port of Durban.",
         "A bear attack in Hokkaido left one man dead.",
         "Lightning killed 11 people in Bihar.",
         "A crocodile killed a boy in Darwin on Monday.",
@@ -46,6 +51,9 @@ _NONE = {
         "Des frelons ont attaqué un randonneur à Alès.",
         "Un ours a attaqué un berger en Ariège.",
         "Les criquets envahissent le Kenya.",
+        "L'orchestre a exécuté une symphonie de Mahler.",
+        "La chanteuse a conquis Paris.",
+        "La marine a tiré des missiles lors d'un exercice au large de Toulon lundi.",
         "Un incendie a ravagé un immeuble de Marseille.",
     ],
     "es": [
@@ -61,6 +69,9 @@ _NONE = {
         "Unas avispas atacaron a un senderista en Lugo.",
         "Un oso atacó a un pastor en León.",
         "Las langostas invadieron Kenia.",
+        "La orquesta ejecutó una sinfonía de Mahler en Madrid.",
+        "La cantante conquistó Buenos Aires.",
+        "La Armada disparó misiles en un ejercicio frente a Cádiz el lunes.",
         "Un incendio destruyó un edificio de Valencia.",
     ],
     "ar": [
@@ -73,6 +84,7 @@ _NONE = {
         "فتحت الصحف النار على رئيس الوزراء.",
         "هاجم كلب طفلة في تونس.",
         "اجتاح الجراد كينيا.",
+        "أطلقت البحرية صواريخ خلال مناورة قبالة الإسكندرية الاثنين.",
     ],
 }
 _REAL = {
@@ -88,6 +100,8 @@ _REAL = {
         "Journalists were attacked in Gaza by soldiers.",
         "Russia attacked a power plant in Kharkiv with missiles hours after a cyberattack on its network.",
         "Supporters of the senator attacked a hospital in Herat.",
+        "Gunmen attacked soldiers during a drill near Gao.",
+        "Gunmen attacked the lead vehicle of a convoy near Gao.",
     ],
     "fr": [
         "Des hommes armés ont attaqué le car d'une équipe du championnat près de Gao et tué l'entraîneur.",

@@ -10,15 +10,20 @@ from corrobora.read.sentence import Sentence
 from corrobora.types import Quantity, Value
 
 _GAME, _TALE, _DIGITAL, _SPACE = "x.game", "x.tale", "x.digital", "x.space"
+_DRILL, _RELIC = "x.drill", "x.relic"
 _WILD, _UNARMED, _IDEA, _TALK = "x.wild", "x.unarmed", "x.idea", "x.talk"
 _ARMED = frozenset({"n.armed", "n.band", "n.fighter", "n.troops", "kind.armed-group", "kind.armed-forces"})
+_BANDS = frozenset({"n.band", "n.fighter", "kind.armed-group"})
 _PEOPLE = frozenset({"n.person", "n.role", "n.org", "actor"}) | _ARMED
+_OTHERS = _PEOPLE | {"n.thing", "n.place", "n.means", "n.craft", "n.vehicle"}
 _LITERAL = frozenset({"arrest", "riot", "protest", "crackdown"})  # what befalls those who watch a match
 _SPOKEN = frozenset({"attack", "shelling", "airstrike", "shooting", "bombing", "armed-clash", "ambush", "takeover"})
 _FEWEST, _SHARE = 3, 4  # sentences with a word of sport, of at least every so many, in a report of a match
 _BESIDE = 3  # words between a beast and what it did, or between what is done and the questions with which it is
 _MOST = {"killed": 100_000_000, "injured": 100_000_000, "missing": 100_000_000, "displaced": 200_000_000}
-_MOST |= dict.fromkeys(("abducted", "captured", "arrested"), 10_000_000)  # no war has done more to so many
+_MOST |= dict.fromkeys(
+    ("abducted", "captured", "arrested", "volunteers"), 10_000_000
+)  # no war has done more to so many
 _SUBJECT = 2  # words at the front of a sentence: "A bear"
 _FRAME = 4  # words at the front of a sentence among which it says that it tells a film
 
@@ -38,6 +43,7 @@ def without_figures(sentence: Sentence, made: Sequence[Mention], *, match: bool)
     armed, tale = _is_armed(words), _tale(words)
     played = match or (_any(words, _GAME) and not armed)
     unreal = _any(words, _SPACE) or (_any(words, _DIGITAL) and not armed)
+    drilled = _any(words, _DRILL)
     beasts = [each for each in made if _is_of_beasts(words, each)]
     for each in made:
         each.quantities[:] = [number for number in each.quantities if _is_credible(number)]
@@ -47,6 +53,8 @@ def without_figures(sentence: Sentence, made: Sequence[Mention], *, match: bool)
         if not (
             (played and each.event not in _LITERAL and not (_kills(words, each) if match else each.harm))
             or (unreal and each.event in _SPOKEN and not _hurts(each))
+            or (drilled and each.event in _SPOKEN and not (_hurts(each) or _by_a_band(words, each)))
+            or (each.event == "interception" and _any(words, _RELIC))
             or (tale is not None and tale < each.trigger.start)
             or each in beasts
             or (beasts and each.harm and not each.actors)
@@ -77,20 +85,27 @@ def _around(words: Sequence[Node], mention: Mention) -> tuple[Sequence[Node], Se
 
 def _is_of_speech(words: Sequence[Node], mention: Mention) -> bool:
     """Return whether it was done by those who only attack with words, or with questions, or to what is no thing."""
+    if mention.targets and all(_all_are(words, each, _IDEA) for each in mention.targets):
+        return True
     if mention.event not in _SPOKEN or mention.means or _hurts(mention):
         return False
     if mention.actors and all(_all_are(words, each, _UNARMED) for each in mention.actors):
         return True
-    if _any(_around(words, mention)[1], _TALK):
-        return True
-    return bool(mention.targets) and all(_all_are(words, each, _IDEA) for each in mention.targets)
+    return _any(_around(words, mention)[1], _TALK)
+
+
+def _by_a_band(words: Sequence[Node], mention: Mention) -> bool:
+    """Return whether a group's men did it, who drill with nobody: "gunmen attacked troops on exercise"."""
+    spans = [each.span for each in mention.actors]
+    acting = [word for word in words if any(span.covers(word.span) for span in spans)]
+    return any(word.classes & _BANDS for word in acting)
 
 
 def _all_are(words: Sequence[Node], value: Value, kind: str) -> bool:
     """Return whether words are of a kind and speak of no others: "lawyers", and no "supporters of the lawyers"."""
     own = [word for word in words if value.span.covers(word.span)]
     of_kind = any(word.has(kind) and not _is_name(words, word) for word in own)
-    return of_kind and all(word.has(kind) or word.classes.isdisjoint(_PEOPLE) for word in own)
+    return of_kind and all(word.has(kind) or word.classes.isdisjoint(_OTHERS) for word in own)
 
 
 def _is_name(words: Sequence[Node], word: Node) -> bool:

@@ -136,6 +136,21 @@ def test_words_that_need_no_accent_get_none(text: str) -> None:
     assert accented(text, load_language("fr" if text.startswith("La") else "es")) == text
 
 
+@pytest.mark.parametrize("cut", ["-\n", "-\r\n", "- \n", "\u00ad\n"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("sol|diers", "at|tacked", "kill|ing")), ("fr", ("tu|és", "sol|dats", "an|noncé", "at|taque"))],
+)
+def test_a_word_that_is_broken_over_two_lines_is_one(language: str, words: tuple[str, ...], cut: str) -> None:
+    broken = plain = _PLAIN[language]
+    for word in words:
+        broken = broken.replace(word.replace("|", ""), word.replace("|", cut))
+    assert broken.count(cut) == len(words)
+    reading = read(broken)
+    assert _told(reading) == _told(read(plain))
+    check_spans(reading)
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_a_post_has_its_signs_at_any_line_end(end: str) -> None:
     post = "\U0001f534 Gao\n\U0001f534 Gunmen attacked a convoy near Mosul.\n1/2 Two died.\n2/2 It was hit again."

@@ -101,7 +101,6 @@ _REAL = {
         "Russia attacked a power plant in Kharkiv with missiles hours after a cyberattack on its network.",
         "Supporters of the senator attacked a hospital in Herat.",
         "Gunmen attacked soldiers during a drill near Gao.",
-        "Gunmen attacked the lead vehicle of a convoy near Gao.",
     ],
     "fr": [
         "Des hommes armés ont attaqué le car d'une équipe du championnat près de Gao et tué l'entraîneur.",

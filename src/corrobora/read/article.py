@@ -29,7 +29,7 @@ from corrobora.read.quotes import find_quotes
 from corrobora.read.references import References
 from corrobora.read.repeats import find_repeats
 from corrobora.read.sentence import Sentence, regroup, split
-from corrobora.read.straight import odd_characters, restored, straighten
+from corrobora.read.straight import odd_characters, restored, straighten, uncut
 from corrobora.read.tallies import find_tallies, tally_claims, told_beside
 from corrobora.read.times import set_times
 from corrobora.read.voices import attributions
@@ -92,6 +92,11 @@ def _straightened(document: Document, finish: _Finish) -> Reading:
 def _without_dress(document: Document, finish: _Finish) -> Reading:
     """Return the reading of a document without the breaks of a program and the ornaments of a post."""
     text = plain_post(unwrapped(document.text))
+    whole = uncut(document.text, text)
+    if whole is not None:
+        passages = tuple(replace(each, span=whole.forth(each.span)) for each in document.passages)
+        plain = replace(document, text=whole.text, passages=passages)
+        return restored(_identify_and_read(plain, finish), document, whole.back)
     if text == document.text:
         return _identify_and_read(document, finish)
     return restored(_identify_and_read(replace(document, text=text), finish), document)

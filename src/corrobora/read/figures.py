@@ -42,7 +42,7 @@ def without_figures(sentence: Sentence, made: Sequence[Mention], *, match: bool)
     words = sentence.words
     armed, tale = _is_armed(words), _tale(words)
     played = match or (_any(words, _GAME) and not armed)
-    unreal = _any(words, _SPACE) or (_any(words, _DIGITAL) and not armed)
+    flown, digital = _any(words, _SPACE), _any(words, _DIGITAL) and not armed
     drilled = _any(words, _DRILL)
     beasts = [each for each in made if _is_of_beasts(words, each)]
     for each in made:
@@ -52,7 +52,7 @@ def without_figures(sentence: Sentence, made: Sequence[Mention], *, match: bool)
         for each in made
         if not (
             (played and each.event not in _LITERAL and not (_kills(words, each) if match else each.harm))
-            or (unreal and each.event in _SPOKEN and not _hurts(each))
+            or ((flown or (digital and not each.actors)) and each.event in _SPOKEN and not _hurts(each))
             or (drilled and each.event in _SPOKEN and not (_hurts(each) or _by_a_band(words, each)))
             or (each.event == "interception" and _any(words, _RELIC))
             or (tale is not None and tale < each.trigger.start)
@@ -69,7 +69,7 @@ def _is_of_beasts(words: Sequence[Node], mention: Mention) -> bool:
         return all(_all_are(words, each, _WILD) for each in mention.actors)
     before, behind = _around(words, mention)
     own = [word for word in words if mention.trigger.covers(word.span)]  # "a bear attack"
-    own += () if _is_armed(words) else words[:_SUBJECT]
+    own += words[:_SUBJECT] if mention.harm and not (mention.quantities or _is_armed(words)) else ()
     aside = [value.span for value in mention.targets]
     return any(
         word.has(_WILD) and not _is_name(words, word) and not any(span.covers(word.span) for span in aside)
@@ -91,7 +91,8 @@ def _is_of_speech(words: Sequence[Node], mention: Mention) -> bool:
         return False
     if mention.actors and all(_all_are(words, each, _UNARMED) for each in mention.actors):
         return True
-    return _any(_around(words, mention)[1], _TALK)
+    behind = _around(words, mention)[1]
+    return _any(behind, _TALK) and not (_any(behind, "after-time") or _by_a_band(words, mention))
 
 
 def _by_a_band(words: Sequence[Node], mention: Mention) -> bool:

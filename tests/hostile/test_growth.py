@@ -34,6 +34,12 @@ _SHAPES: dict[str, Callable[[int], str]] = {
     "roads": lambda n: "on the " + "Mosul–Tikrit–" * n + "Gao road",
     "apart": lambda n: "150 km north of " * n,
     "pronouns": lambda n: "The army attacked. " + "They said that it had attacked them. " * n,
+    "armies": lambda n: "The army attacked the group again. " * n,
+    "denials": lambda n: "The army denied the attack. " * n,
+    "counted": lambda n: "This brings to 40 the number of attacks this year. " * n,
+    "one-day-each": lambda n: " ".join(f"Gunmen attacked Gao on {1 + i % 28} March {1990 + i % 30}." for i in range(n)),
+    "items": lambda n: "Attacks on Monday in Mali:\n" + "\n".join(f"- Gao: {2 + i % 50} killed" for i in range(n)),
+    "towns": lambda n: "\n".join(f"Gunmen attacked {'Mosul' if i % 2 else 'Gao'}, Iraq." for i in range(n)),
     "brackets": lambda n: "The army (" * n + "said" + ")" * n,
 }
 

@@ -102,3 +102,17 @@ def test_few_voices_are_all_heard() -> None:
     reading = read(f"{said}.")
     assert not flagged(reading, "voices")
     assert len({claim.voice.chain[0].text for claim in reading.claims if claim.voice.chain}) == 8
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The army attacked Gao again on Monday. "),
+        ("fr", "L'armée a attaqué Gao lundi. Le groupe a tué deux hommes. "),
+        ("es", "El ejército atacó Gao. El grupo mató a dos hombres. "),
+        ("ar", "هاجم الجيش الموصل. وقتلت الجماعة جنديين. "),
+    ],
+)
+def test_an_army_that_nobody_names_is_no_abyss(language: str, sentence: str) -> None:
+    """Each "the army" may be the one before it, and none has a name."""
+    assert read(sentence * 700, language).claims

@@ -8,7 +8,11 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
+from corrobora.read.accents import accented
 from corrobora.read.article import read_document
+from corrobora.read.fold import without_accents
+from corrobora.read.language import load_language
+from corrobora.read.posts import plain_post
 from corrobora.read.straight import straighten
 from corrobora.types import Document, Passage, Reading, Span
 
@@ -106,6 +110,51 @@ def test_a_name_that_was_tampered_with_is_flagged_where_it_stands(odd: str, note
     assert flag.span is not None
     assert flag.span.start == text.index(odd) + odd.index(min(odd, key=str.isascii))
     assert not [flag for flag in read(_PLAIN["en"] + " Харків, ذي قار").flags if flag.kind == "odd-text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _PLAIN["fr"],
+        "Des hommes armés ont attaqué un convoi près de Ménaka, tuant trois soldats, a annoncé l'armée.",
+        "Deux civils ont été tués à Ségou. Le groupe a revendiqué l'attaque. L'armée a bombardé des positions à Gao.",
+        "La explosión de un coche bomba dejó dos muertos y cinco heridos en Jamundí, informó el Ejército.",
+        "El presidente condenó el atentado. La policía mató a tres hombres en Cali, según el Ministerio.",
+    ],
+)
+@pytest.mark.parametrize("written", [str, str.upper])
+def test_a_text_without_accents_reads_alike(text: str, written: Callable[[str], str]) -> None:
+    bare = written(without_accents(text))
+    assert bare != text
+    reading = read(bare)
+    assert _told(reading) == _told(read(text))
+    check_spans(reading)
+
+
+@pytest.mark.parametrize("text", ["La tribu attaque un convoi. Le chef tue.", "Esta vez ataca el grupo. Dos mueren."])
+def test_words_that_need_no_accent_get_none(text: str) -> None:
+    assert accented(text, load_language("fr" if text.startswith("La") else "es")) == text
+
+
+@pytest.mark.parametrize("cut", ["-\n", "-\r\n", "- \n", "\u00ad\n"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("sol|diers", "at|tacked", "kill|ing")), ("fr", ("tu|és", "sol|dats", "an|noncé", "at|taque"))],
+)
+def test_a_word_that_is_broken_over_two_lines_is_one(language: str, words: tuple[str, ...], cut: str) -> None:
+    broken = plain = _PLAIN[language]
+    for word in words:
+        broken = broken.replace(word.replace("|", ""), word.replace("|", cut))
+    assert broken.count(cut) == len(words)
+    reading = read(broken)
+    assert _told(reading) == _told(read(plain))
+    check_spans(reading)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_a_post_has_its_signs_at_any_line_end(end: str) -> None:
+    post = "\U0001f534 Gao\n\U0001f534 Gunmen attacked a convoy near Mosul.\n1/2 Two died.\n2/2 It was hit again."
+    assert plain_post(post.replace("\n", end)) == plain_post(post).replace("\n", end)
 
 
 def test_a_known_caption_stays_where_it_is() -> None:

@@ -166,3 +166,27 @@ def test_a_part_is_never_more_than_its_whole(language: str, text: str, whole: in
         for number in claim.quantities:
             assert number.of is None or (number.best or 0) <= number.of
             assert number.rule != "sum"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Rebels killed 3 billion civilians in Aleppo."),
+        ("en", "Gunmen killed 1,000,000,000,000 people in Mopti."),
+        ("en", "The army said 10^300 soldiers were killed in Gao."),
+        ("en", "A drone strike killed 1e9 people in Kyiv."),
+        ("en", "Militants abducted 500 million girls in Jos."),
+        ("fr", "L'armée a tué 3 milliards de rebelles à Gao."),
+        ("es", "Los rebeldes secuestraron a 800 millones de niñas en Jos."),
+        ("es", "El ejército mató a 3.000 millones de rebeldes en Gao."),
+        ("ar", "قتل الجيش 3 مليارات مسلح في غاو."),
+    ],
+)
+def test_more_than_there_are_people_is_no_toll(language: str, text: str) -> None:
+    claims = read(text, language).claims
+    assert [q for claim in claims for q in claim.quantities] == []
+
+
+def test_the_great_wars_keep_their_tolls() -> None:
+    reading = read("Some 60 million people were killed in the war. Six million Jews were killed in camps.", "en")
+    assert {q.best for claim in reading.claims for q in claim.quantities} == {60_000_000, 6_000_000}

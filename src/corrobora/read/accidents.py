@@ -45,7 +45,7 @@ def without_accidents(
 def _without_its_dead(found: Sequence[Match], made: Sequence[Mention]) -> tuple[list[Match], list[Mention]]:
     """Return what is left of a sentence with an accident: no dead or damage, where it tells of no other violence."""
     hurt = [
-        each.event in _OF_NATURE and (each.harm or _is_struck(match, each))
+        (each.event in _OF_NATURE and (each.harm or _is_struck(match, each))) or _is_fire(match, each)
         for match, each in zip(found, made, strict=True)
     ]
     if any(events()[each.event].family == "violence" for each, its in zip(made, hurt, strict=True) if not its):
@@ -71,6 +71,12 @@ def _without_those_who_died(found: Sequence[Match], made: Sequence[Mention]) -> 
 def _tells_who_died(match: Match, mention: Mention) -> bool:
     died = any(node.has("f.die") or node.has("f.toll") for node in match.slots.get("trigger", ()))
     return died and mention.harm and mention.event in _OF_NATURE and not (mention.actors or mention.means)
+
+
+def _is_fire(match: Match, mention: Mention) -> bool:
+    """Return whether something burnt, and nobody is said to have set it on fire: "a fire destroyed a hotel"."""
+    accident = any(node.has("n.accident") for node in match.slots.get("trigger", ()))
+    return accident and mention.event == "arson" and not mention.actors
 
 
 def _is_struck(match: Match, mention: Mention) -> bool:

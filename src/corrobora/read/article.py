@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
+from corrobora.read.accents import accented, lacks_accents
 from corrobora.read.capitals import calm, is_shouted
 from corrobora.read.claims import incident_claims, statement_claims
 from corrobora.read.dateline import find_dateline
@@ -28,7 +29,7 @@ from corrobora.read.quotes import find_quotes
 from corrobora.read.references import References
 from corrobora.read.repeats import find_repeats
 from corrobora.read.sentence import Sentence, regroup, split
-from corrobora.read.straight import odd_characters, restored, straighten
+from corrobora.read.straight import odd_characters, restored, straighten, uncut
 from corrobora.read.tallies import find_tallies, tally_claims, told_beside
 from corrobora.read.times import set_times
 from corrobora.read.voices import attributions
@@ -92,6 +93,11 @@ def _straightened(document: Document, finish: _Finish) -> Reading:
 def _without_dress(document: Document, finish: _Finish) -> Reading:
     """Return the reading of a document without the breaks of a program and the ornaments of a post."""
     text = plain_post(unwrapped(document.text))
+    whole = uncut(document.text, text)
+    if whole is not None:
+        passages = tuple(replace(each, span=whole.forth(each.span)) for each in document.passages)
+        plain = replace(document, text=whole.text, passages=passages)
+        return restored(_identify_and_read(plain, finish), document, whole.back)
     if text == document.text:
         return _identify_and_read(document, finish)
     return restored(_identify_and_read(replace(document, text=text), finish), document)
@@ -110,14 +116,18 @@ def _identify_and_read(document: Document, finish: _Finish) -> Reading:
         return Reading(document, error=Failure("language", message))
     code, doubt = check_language(text, declared) if declared else (code, None)
     language = load_language(code)
-    read = _read_shouted if is_shouted(text) else _read
+    read = _read_rewritten if is_shouted(text) or lacks_accents(text) else _read
     reading = read_in_parts(document, lambda part: read(part, language, finish))
     return replace(reading, flags=(doubt, *reading.flags)) if doubt is not None else reading
 
 
-def _read_shouted(document: Document, language: Language, finish: _Finish) -> Reading:
-    """Return what is made of a document all in capitals, as if it were written as others are."""
-    return restored(_read(replace(document, text=calm(document.text, language)), language, finish), document)
+def _read_rewritten(document: Document, language: Language, finish: _Finish) -> Reading:
+    """Return what is made of a document all in capitals, or without accents, as if it were written as others are."""
+    text = accented(document.text, language) if lacks_accents(document.text) else document.text
+    text = calm(text, language) if is_shouted(text) else text
+    if text == document.text:
+        return _read(document, language, finish)
+    return restored(_read(replace(document, text=text), language, finish), document)
 
 
 def _read(document: Document, language: Language, finish: _Finish) -> Reading:

@@ -10,6 +10,7 @@ from corrobora.read.accidents import follows_accident
 from corrobora.read.attach import attach, date_by_saying
 from corrobora.read.discourse import understand
 from corrobora.read.events import mentions
+from corrobora.read.figures import is_of_a_match, without_figures
 from corrobora.read.ids import claim_id
 from corrobora.read.items import headings, is_labelled, label
 from corrobora.read.joining import Told, join_sentence
@@ -43,11 +44,13 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
     references = parsed.references.afresh()
     text, language = parsed.text, parsed.language
     set_in = scenes(text, parsed.body(), parsed.day)
-    above = headings(parsed.sentences)
+    above, of_a_match = headings(parsed.sentences), is_of_a_match(parsed.sentences)
     for index, sentence, found in parsed.matches("events"):
         nothing_told = not told or told[-1].mention.sentence != index - 1
         fallen = nothing_told and follows_accident(parsed.sentences, index)
-        made = mentions(text, index, sentence, found, language, fallen=fallen)
+        made = without_figures(
+            sentence, mentions(text, index, sentence, found, language, fallen=fallen), match=of_a_match
+        )
         here, again = _told_anew(made, read_before, parsed)
         passed += again
         if not here:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from corrobora.codebook import compatible, events
 from corrobora.read.asides import VIOLENT, is_aside, is_toll_of, main_of
@@ -78,21 +79,21 @@ def understand(told: Sequence[Told]) -> list[Told]:
         go_on(each, before, out)
         _inherit(mention, before.mention)
         out.append(each)
-    return [each for each in out if not _only_heads(each.mention, out)]
+    heads = {each.mention.heading.sentence for each in out if each.mention.heading is not None}
+    return [each for each in out if each.mention.sentence not in heads or _tells_more(each.mention)]
 
 
 def _told_there(mention: Mention, out: Sequence[Told]) -> Sequence[Told]:
     """Return what a mention may be about: in an item of a list that says where, only what that item told."""
     if mention.heading is None or not (mention.places or mention.labelled):
         return out
-    return [each for each in out if each.mention.paragraph == mention.paragraph]
+    item = list(takewhile(lambda each: each.mention.paragraph == mention.paragraph, reversed(out)))
+    return item[::-1]
 
 
-def _only_heads(mention: Mention, out: Sequence[Told]) -> bool:
-    """Return whether a mention names no more than the kind of what the items below it tell."""
-    told = mention.actors or mention.targets or mention.places or mention.quantities or mention.act
-    below = (each.mention.heading for each in out)
-    return not told and any(heading is not None and heading.sentence == mention.sentence for heading in below)
+def _tells_more(mention: Mention) -> bool:
+    """Return whether what stands above a list names more than the kind of what its items tell."""
+    return bool(mention.actors or mention.targets or mention.places or mention.quantities or mention.act)
 
 
 def _harms_nobody(mention: Mention) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from corrobora.read.sentence import Sentence
@@ -12,6 +14,7 @@ _COLON = ":"
 _STOP = "stop"
 _LABEL = 4  # nodes within which a label ends
 _SPELLS = frozenset({"interval", "year", "month", "week", "day", "part"})
+_PARAGRAPH = attrgetter("paragraph")
 _MARKS = frozenset({":", "|", "–", "—", "-"})
 
 
@@ -69,7 +72,4 @@ def is_labelled(sentences: Sequence[Sentence], index: int) -> bool:
 
 def _first(sentences: Sequence[Sentence], index: int) -> int:
     """Return the index of the first sentence in a sentence's paragraph."""
-    first = index
-    while first and sentences[first - 1].paragraph == sentences[index].paragraph:
-        first -= 1
-    return first
+    return bisect_left(sentences, sentences[index].paragraph, hi=index, key=_PARAGRAPH)

@@ -15,9 +15,12 @@ _JOINS = "\ufe0e\ufe0f\u200d\u20e3"  # what makes one sign of two
 _MAY_BE_POST = re.compile(f"[#*_~{_SIGNS}]|\\d/\\d")
 _HASHTAG = re.compile(r"#(?=[^\W\d_])\w+")
 _EMPHASIS = re.compile(r"(?<![^\W_])[*_~]+(?=[^\W_]|[\"'«“(])|(?<=[^\W_]|[.:!?؟\"'»”)])[*_~]+(?![^\W_])")
-_BEFORE_LINE = re.compile(rf"^[^\S\n\r]*(?:[{_SIGNS}{_JOINS}]|[#*>]+(?=\s)|\d[{_JOINS}]+|[^\S\n\r])+", re.MULTILINE)
+_FROM, _TO = r"(?<![^\n\r])", r"(?![^\n\r])"  # where a line begins and ends, whichever of the two ends it
+_BEFORE_LINE = re.compile(rf"{_FROM}[^\S\n\r]*(?:[{_SIGNS}{_JOINS}]|[#*>]+(?=\s)|\d[{_JOINS}]+|[^\S\n\r])+")
 _SIGN = re.compile(rf"[{_SIGNS}#*>\d]")
-_COUNTER = re.compile(r"^[^\S\n]*(\d{1,2})/(\d{1,2})(?=\s)|(?<=\s)(\d{1,2})/(\d{1,2})(?=[^\S\n]*$)", re.MULTILINE)
+_COUNTER = re.compile(
+    rf"{_FROM}[^\S\n\r]*(\d{{1,2}})/(\d{{1,2}})(?=\s)|(?<=\s)(\d{{1,2}})/(\d{{1,2}})(?=[^\S\n\r]*{_TO})"
+)
 
 
 def plain_post(text: str) -> str:

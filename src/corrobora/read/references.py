@@ -43,7 +43,7 @@ _LINKED, _EMPTY = frozenset({"as.linked", "link"}), frozenset({"as.the", "as.suc
 _NAME = frozenset({"cap", "word", "n.given", "initial", "noun"})
 _SUBJECTS = frozenset({"pron", "ng", "actor", "person", "org", "name", "place"})
 _ASIDE = frozenset({"at", "on", "with", "paren", "mark", "time"})
-_MOST_HOPS = 20  # "the army", for which "the army" before it stands, and so on: no reader goes back further
+_LINKS = 100  # of "the army", which stands for "the army" before it: no article has so many between two names
 
 
 class References:
@@ -63,6 +63,7 @@ class References:
         self._starts = [sentence.words[0].start for sentence in sentences]
         self._known: dict[int, list[Antecedent]] = {}
         self._noted: dict[int, list[tuple[Span, str]]] = {}
+        self._nameless: set[tuple[Span, frozenset[str]]] = set()  # for whom nobody was found that has a name
 
     def afresh(self) -> References:
         """Return the same before anything was resolved; whom each sentence names by itself is looked up once."""
@@ -107,12 +108,12 @@ class References:
         *,
         defined: bool = False,
         unnamed: bool = False,
-        hops: int = 0,
+        links: int = _LINKS,
     ) -> Antecedent | None:
         """Return whom the nodes stand for, or null where they stand for nobody, or two fit.
 
         `defined` says that they are known to be, though their article stands elsewhere ("the group's spokesman");
-        `unnamed` asks for people without a name too; `hops` counts the words that stand for others on the way.
+        `unnamed` asks for people without a name too; `links` is how many more may stand for each other.
         """
         called = self._called(nodes, defined=defined)
         if called is None:
@@ -126,27 +127,35 @@ class References:
             fitting = [each for each in before if fits(each, called) and each.id not in others]
             found = only(fitting, called) if fitting else None
             if found is not None:
-                named = self._named(found, others, hops)
+                named = self._named(found, others, links)
                 if named is None:
                     return found if unnamed and found.key else None
                 self._remember(named._replace(span=span, subject=self._subject(at).covers(span)), at)
                 return named
         return None
 
-    def _named(self, found: Antecedent, others: Collection[str], hops: int) -> Antecedent | None:
+    def _named(self, found: Antecedent, others: Collection[str], links: int) -> Antecedent | None:
         """Return somebody with a name, or whom "the army", which has none here, stands for in its turn."""
         if found.name is not None or found.kind in {PEOPLE, ""}:
             return found if found.name is not None else None
-        node = self._node(found.span) if hops < _MOST_HOPS else None
-        return self.antecedent((node,), others, hops=hops + 1) if node is not None else None
+        asked = (found.span, frozenset(others))
+        if not links or asked in self._nameless:
+            return None
+        node = self._node(found.span)
+        named = self.antecedent((node,), others, links=links - 1) if node is not None else None
+        if named is None:
+            self._nameless.add(asked)
+        return named
 
     def _remember(self, found: Antecedent, index: int) -> None:
         """Add a mention to a sentence, in place of what these words are called where nobody is known by them."""
+        self._nameless.clear()
         self._mentions(index)[:] = [each for each in self._mentions(index) if each.span != found.span or each.name]
         self._mentions(index).append(found)
 
     def note(self, span: Span, id_: str) -> None:
         """Remember that the words at `span` name a body of the codebook, where its name is made of several groups."""
+        self._nameless.clear()
         at = self._sentence(span)
         self._noted.setdefault(at, []).append((span, id_))
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -37,6 +37,9 @@ _ODD = re.compile(
     f"(?P<unseen>[{_UNSEEN}]|{_HIDDEN})|[{_THIN}\u200b]|[^\\W\\d_][{_ACCENTS}]+|[{_SHAPES}]|''|``|(?P<mixed>{_MIXED})"
 )
 _MAY_BE_ODD = re.compile(f"[{_UNSEEN}{_THIN}\u200b{_ACCENTS}{_SHAPES}{_LIKE}]")  # one class: found ten times as fast
+_LINE_ENDS = re.compile("[ \\t]*[\n\r\u2028]")
+_MAY_BE_CUT = re.compile("-[ \\t]*[\n\r\u2028]")
+_CUT = re.compile("(?<=[^\\W\\d_]-)[ \\t]*(?:\r\n|[\n\r\u2028])[ \\t]*(?=[^\\W\\d_])")  # inside a word
 _THIN_ONLY = re.compile(f"[{_THIN}]")
 _SPACE = "\u200b"
 _TOLD = {  # of what a person should know where it stands first
@@ -75,14 +78,30 @@ def straighten(text: str) -> Straight | None:
     """
     if not (_MAY_BE_ODD.search(text) or "''" in text or "``" in text) or not _ODD.search(text):
         return None
+    return _replaced(text, ((*found.span(), _straight(found)) for found in _ODD.finditer(text)))
+
+
+def uncut(text: str, written: str) -> Straight | None:
+    r"""Return a text without the breaks inside its words, `written` as long with blanks for the breaks of its lines.
+
+    The hyphen stays, since a word may have one; where it hasn't, the lexicon knows it without.
+
+    >>> straight = uncut("The sol-\ndiers died", "The sol- diers died")
+    >>> straight.text if straight else None
+    'The sol-diers died'
+    """
+    if not _MAY_BE_CUT.search(text) or len(text) != len(written):
+        return None
+    cuts = [found.span() for found in _CUT.finditer(text)]
+    return _replaced(written, ((start, end, "") for start, end in cuts)) if cuts else None
+
+
+def _replaced(text: str, found: Iterable[tuple[int, int, str]]) -> Straight:
+    """Return a text with other letters where some stand, given in order with their places."""
     parts: list[str] = []
     starts, ends = array("I"), array("I")  # a tenth of what lists take
     last = 0
-    for found in _ODD.finditer(text):
-        start, end = found.span()
-        letters = (
-            "" if found["unseen"] else found["mixed"].translate(_LOOKALIKES) if found["mixed"] else _plain(found[0])
-        )
+    for start, end, letters in found:
         parts += (text[last:start], letters)
         starts.extend(range(last, start))
         starts.extend([start] * len(letters))
@@ -93,6 +112,14 @@ def straighten(text: str) -> Straight | None:
     starts.extend(range(last, len(text)))
     ends.extend(range(last + 1, len(text) + 1))
     return Straight("".join(parts), starts, ends)
+
+
+def _straight(found: re.Match[str]) -> str:
+    if found["mixed"]:
+        return found["mixed"].translate(_LOOKALIKES)
+    if found["unseen"]:  # but for a soft hyphen at which a line was broken, which all see
+        return "-" if found[0] == "\u00ad" and _LINE_ENDS.match(found.string, found.end()) else ""
+    return _plain(found[0])
 
 
 def _plain(odd: str) -> str:

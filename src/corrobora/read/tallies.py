@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -198,6 +199,9 @@ def tally_claims(
     ordered = sorted(incidents, key=lambda claim: claim.span.start)
     starts = [claim.span.start for claim in ordered]
     holders = Holders(parsed.text, parsed.language, parsed.references.afresh())
+    in_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in counted:
+        in_sentence[mention.sentence].append(mention)
     for each in tallies:
         told = bisect_left(starts, each.span.start)
         before = ordered[max(0, told - _FAR_BACK) : told]
@@ -216,7 +220,8 @@ def tally_claims(
             voice = voice if voice.chain else replace(goes_on.voice, content=each.span)
         event = event or (whole.event if whole else None)
         event = event or (before[-1].event if before and each.ordinal else None)  # "a drone, the 11th since May"
-        what = before[-1] if here else _what_is_counted(each, counted, ordered) or whole
+        near = ordered[max(0, told - _FAR_BACK) : bisect_left(starts, each.span.end)]
+        what = before[-1] if here else _what_is_counted(each, in_sentence[each.sentence], near) or whole
         if what and told_beside(each):
             event = what.event  # by its means: "drones shelled it for the third time"
         spots = tuple(what.places) if what and (what is not whole or part == "than") else ()
@@ -250,13 +255,12 @@ def told_beside(tally: Tally) -> bool:
     return tally.features.get("incident") == "yes"
 
 
-def _what_is_counted(tally: Tally, counted: Sequence[Mention], told: Sequence[Claim]) -> Mention | Claim | None:
-    """Return what tells who did what a tally counts, and to whom: the nearest to its number."""
+def _what_is_counted(tally: Tally, here: Sequence[Mention], told: Sequence[Claim]) -> Mention | Claim | None:
+    """Return what tells who did what a tally counts, and to whom: the nearest to its number in its sentence."""
     if told_beside(tally):
         beside = (c for c in told if c.span.start < tally.span.end and tally.span.start < c.span.end)
         return next(beside, None)
     own = tally.quantity.span
-    here = (m for m in counted if m.sentence == tally.sentence)
     inside = [m for m in here if tally.span.covers(m.trigger) or m.trigger.covers(own)]
     return min(inside, key=lambda m: abs(m.trigger.start - own.start), default=None)
 

@@ -52,6 +52,7 @@ def attributions(
     """Return every attribution of the body, in the order of the text; nested voices carry their chain."""
     holders = Holders(text, language, references)
     out: list[Attribution] = []
+    ends = _ends(sentences)
     body = [(i, _without_dateline(text, each)) for i, each in enumerate(sentences) if each.role == "body"]
     matched = language.grammars["voices"].matches([sentence.nodes for _, sentence in body])
     for (index, sentence), every in zip(body, matched, strict=True):
@@ -59,7 +60,7 @@ def attributions(
         found: list[Attribution] = []
         if matches:
             beside = _Beside(
-                _body_span(sentences, index - 1), _next_paragraph(sentences, index), _rest(sentences, index)
+                _body_span(sentences, index - 1), _next_paragraph(sentences, ends, index), _rest(sentences, index)
             )
             read = partial(_attribution, text, index, sentence, holders, quotes, beside)
             said = (next((each for match in ranked if (each := read(match))), None) for ranked in matches)
@@ -107,15 +108,20 @@ def _body_span(sentences: Sequence[Sentence], index: int) -> Span | None:
     return near.span if near is not None and near.role == "body" else None
 
 
-def _next_paragraph(sentences: Sequence[Sentence], index: int) -> Span | None:
+def _ends(sentences: Sequence[Sentence]) -> list[int]:
+    """Return for each sentence the index of the last one of its paragraph, of a list the last of all its items."""
+    out = list(range(len(sentences)))
+    for at in range(len(sentences) - 2, -1, -1):
+        here, behind = sentences[at], sentences[at + 1]
+        if here.paragraph == behind.paragraph or (here.item and behind.item):
+            out[at] = out[at + 1]
+    return out
+
+
+def _next_paragraph(sentences: Sequence[Sentence], ends: Sequence[int], index: int) -> Span | None:
     """Return the rest of the paragraph that begins or goes on after a sentence, of a list all its items."""
     first = _body_span(sentences, index + 1)
-    if first is None:
-        return None
-    head = sentences[index + 1]
-    following = islice(sentences, index + 1, None)
-    *_, last = takewhile(lambda each: each.paragraph == head.paragraph or (head.item and each.item), following)
-    return Span(first.start, last.span.end)
+    return Span(first.start, sentences[ends[index + 1]].span.end) if first is not None else None
 
 
 def _rest(sentences: Sequence[Sentence], index: int) -> Span | None:
@@ -123,8 +129,8 @@ def _rest(sentences: Sequence[Sentence], index: int) -> Span | None:
     here = sentences[index].paragraph
     if index and sentences[index - 1].paragraph == here:
         return None
-    following = list(takewhile(lambda each: each.paragraph == here, islice(sentences, index + 1, None)))
-    return Span(following[0].span.start, following[-1].span.end) if following else None
+    following = list(takewhile(lambda at: sentences[at].paragraph == here, range(index + 1, len(sentences))))
+    return Span(sentences[following[0]].span.start, sentences[following[-1]].span.end) if following else None
 
 
 def _ranked(matches: Iterable[Match]) -> list[list[Match]]:

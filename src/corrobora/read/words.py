@@ -108,7 +108,7 @@ class Vocabulary:
         return (self._piece(chunk, token), *pieces[last + 1 :])
 
     def _piece(self, chunk: str, token: Token) -> Piece:
-        lexicon, affixes, form = self._lexicon, self._affixes, token.form
+        lexicon, affixes, form = self._lexicon, self._affixes, self._uncut(token.form)
         entry = lexicon.cased.get(chunk[token.start : token.end]) or lexicon.entries.get((form,))
         if entry is not None:
             known = entry.classes
@@ -118,6 +118,14 @@ class Vocabulary:
         if form in self._named:
             classes |= {"=" + form}
         return token.start, token.end, form, shared(classes), entry.id if entry else None, self._follow(form)
+
+    def _uncut(self, form: str) -> str:
+        """Return a word with one hyphen that only stands where a line broke ("sol-diers") without it."""
+        first, hyphen, last = form.partition("-")
+        entries = self._lexicon.entries
+        if not hyphen or (form,) in entries or (first + last,) not in entries:
+            return form
+        return form if (first,) in entries and (last,) in entries else first + last
 
     def _follow(self, form: str) -> Collection[str]:
         """Return the forms that may stand second in a phrase that begins with this one; articles may be left off."""

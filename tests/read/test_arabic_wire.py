@@ -102,8 +102,6 @@ def test_counted_since_the_war_began_in_a_month() -> None:
 @pytest.mark.parametrize(
     ("text", "stance"),
     [
-        ("قال إنه سيرد في حال قصفت إسرائيل بيروت.", "anticipated"),
-        ("سنرد في حال تعرضت مقراتنا للقصف.", "anticipated"),
         ("كاد المسلحون أن يقتلوا الوزير.", "anticipated"),
         ("من المحتمل أن يكون الجيش قد استهدف المدرسة.", "hedged"),
         ("قد يقصف الجيش القرية غدا.", "hedged"),
@@ -486,3 +484,32 @@ def test_around_a_town_is_that_town() -> None:
 
 def _claims_of(text: str, kind: str) -> list[Claim]:
     return [claim for claim in claims(text) if claim.kind == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال إنه سيرد في حال قصفت إسرائيل بيروت.",
+        "سنرد في حال تعرضت مقراتنا للقصف.",
+        "لو قتل عشرة جنود في يوم واحد لتغيرت الحسابات.",
+        "إذا كان الجيش قد قصف المستشفى فهذه جريمة.",
+        "سيبقى الجسر مغلقا ما لم يسيطر الجيش على التل.",
+    ],
+)
+def test_a_condition_tells_of_no_deed(text: str) -> None:
+    assert incidents(text) == []
+
+
+def test_what_is_threatened_is_not_where_the_condition_is() -> None:
+    (claim,) = incidents("قال الوزير إن الجماعة ستقصف حيفا ما لم تتوقف الغارات على صنعاء.")
+    assert (claim.event, claim.stance, [place.text for place in claim.places]) == ("shelling", "anticipated", ["حيفا"])
+
+
+def test_who_would_be_attacked_answers_himself() -> None:
+    (claim,) = incidents("قال الوزير: إذا هاجمت القوات المدينة فسنقصف القاعدة.")
+    assert (claim.stance, [actor.text for actor in claim.actors]) == ("anticipated", ["الوزير"])
+
+
+def test_nobody_speaks_in_a_condition() -> None:
+    text = "هدد الوزير بفتح الحدود إذا وصفت أوروبا الهجوم بأنه غزو."
+    assert all("أوروبا" not in holder.text for claim in claims(text) for holder in claim.voice.chain)

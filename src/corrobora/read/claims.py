@@ -10,6 +10,7 @@ from corrobora.read.accidents import follows_accident
 from corrobora.read.attach import attach, date_by_saying
 from corrobora.read.discourse import understand
 from corrobora.read.events import mentions
+from corrobora.read.hypotheses import supposed
 from corrobora.read.ids import claim_id
 from corrobora.read.items import headings, is_labelled, label
 from corrobora.read.joining import Told, join_sentence
@@ -57,7 +58,8 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
         aside += [Span(sentence.span.start, a.match.start) for a in said_here if a.act == "claims-responsibility"]
         _spare_sources(here, parsed, sentence)
         scene = set_in[index]
-        attach(text, sentence, here, [*aside, scene.heading] if scene.heading is not None else aside)
+        apart = [*aside, *supposed(sentence.nodes)]
+        attach(text, sentence, here, [*apart, scene.heading] if scene.heading is not None else apart)
         _place_before_claim(sentence, here, said_here)
         front, labelled = label(parsed.sentences, index), is_labelled(parsed.sentences, index)
         if labelled and (scene.heading is None or not sentence.span.covers(scene.heading)):

@@ -10,7 +10,7 @@ from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.types import Span
 
-_ENDS = frozenset({",", ";", ":"})
+_ENDS = frozenset({",", ";", ":", "ف"})  # the last leads in, in Arabic, what then follows
 _OPEN = 2  # nodes before "if" that may ask: "it is not clear if"
 
 
@@ -42,6 +42,11 @@ def without_hypotheses(
         if all(clauses):
             kept.append((match, mention))
     return [match for match, _ in kept], [mention for _, mention in kept]
+
+
+def supposed(nodes: Sequence[Node]) -> list[Span]:
+    """Return the clauses of a row that only suppose: a place or a day in one is not where anything else happened."""
+    return [_clause(nodes, at).span for at, node in enumerate(nodes) if node.has("hypo") or node.has("hypo-open")]
 
 
 def _clause(nodes: Sequence[Node], at: int) -> _Clause:

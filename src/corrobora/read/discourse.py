@@ -34,6 +34,7 @@ from corrobora.read.joining import (
     times_clash,
 )
 from corrobora.read.mention import Mention
+from corrobora.read.since import is_overall
 from corrobora.types import Actor, Place, Value
 
 _CLASH = "armed-clash"
@@ -343,7 +344,7 @@ def _distinct(one: Mention, two: Mention) -> bool:
     """Return whether two mentions must be about different incidents: other days, other places, other parties."""
     if (times_clash(one.when, two.when) and not _may_date(one, two)) or places_clash(one.places, two.places):
         return True
-    if _outlasts(one, two):
+    if _outlasts(one, two) or (is_overall(two) and (one.quantities or one.targets) and not one.weak):
         return True
     if one.weak or not one.actors or not two.actors:
         return False

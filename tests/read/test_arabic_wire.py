@@ -513,3 +513,47 @@ def test_who_would_be_attacked_answers_himself() -> None:
 def test_nobody_speaks_in_a_condition() -> None:
     text = "هدد الوزير بفتح الحدود إذا وصفت أوروبا الهجوم بأنه غزو."
     assert all("أوروبا" not in holder.text for claim in claims(text) for holder in claim.voice.chain)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "stance", "actor"),
+    [
+        ("وقال سريع إن الوضع مستقر، متوعدا باستهداف كل السفن.", "attack", "anticipated", "سريع"),
+        ("لم تعلق الجماعة على ذلك، لكنها نفت استهداف المدنيين.", "attack", "denied", "الجماعة"),
+        ("وزارة الداخلية: لا صحة لما يتداول عن سيطرة الجماعة على المعبر.", "takeover", "denied", "الجماعة"),
+        ("لا صحة للأنباء عن سقوط القاعدة في يد المسلحين.", "takeover", "denied", "المسلحين"),
+        ("أعلن الجيش تدمير 15 صاروخا أوكرانيا فوق القرية.", "interception", "asserted", "الجيش"),
+        ("أعلن الجيش تدمير مسيرتين فوق البحر الأحمر.", "interception", "asserted", "الجيش"),
+        ("أعلن الجيش تدمير مستودع صواريخ في القرية.", "attack", "asserted", "الجيش"),
+        ("وكانت طائرة أميركية مسيرة قد قتلت 13 من مقاتلي الجماعة.", "drone-strike", "asserted", "أميركية"),
+    ],
+)
+def test_what_is_vowed_denied_or_shot_down(text: str, event: str, stance: str, actor: str) -> None:
+    (claim,) = incidents(text)
+    assert (claim.event, claim.stance, [each.text for each in claim.actors]) == (event, stance, [actor])
+
+
+def test_a_threat_is_not_of_the_day_of_the_deed_before_it() -> None:
+    _, threat = incidents("قصفت الجماعة سفينة في خليج عدن أمس. وقال سريع إن الوضع مستقر، متوعدا باستهداف كل السفن.")
+    assert (threat.when, threat.places) == (None, ())
+
+
+def test_the_toll_of_a_war_dates_nothing_else() -> None:
+    toll, strike = incidents(
+        "ارتفعت حصيلة العدوان إلى 3291 شهيدا و7549 إصابة منذ 7 مايو الماضي. واستشهد أربعة مواطنين في رفح."
+    )
+    assert toll.when is not None
+    assert strike.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("هدد الرئيس بتوسيع العملية العسكرية.", ["الرئيس"]),
+        ("قالت الغرفة في بيان نشر على فيسبوك إن ثلاثة جنود قتلوا.", ["الغرفة"]),
+        ("قال مصدر عسكري للجزيرة إن ثلاثة جنود قتلوا.", ["مصدر عسكري", "لجزيرة"]),
+        ("هاجم مسلحون قريتين. وأعلنت جماعة زورفاك مسؤوليتها عنهما.", ["جماعة زورفاك"]),
+    ],
+)
+def test_who_threatens_posts_or_speaks_to_a_channel(text: str, chain: list[str]) -> None:
+    assert chain in [[holder.text for holder in claim.voice.chain] for claim in claims(text)]

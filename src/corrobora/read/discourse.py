@@ -372,9 +372,10 @@ def _may_date(one: Mention, two: Mention) -> bool:
 
 
 def _inherit(mention: Mention, before: Mention) -> None:
-    if mention.when is None and not mention.unresolved:
-        mention.when, mention.said_then = before.when, before.said_then
-    mention.places = mention.places or list(before.places)
+    if mention.stance != "anticipated" or before.stance == "anticipated":  # a threat is not of that day
+        if mention.when is None and not mention.unresolved:
+            mention.when, mention.said_then = before.when, before.said_then
+        mention.places = mention.places or list(before.places)
     may_be_told = (
         mention.weak and before.event not in {GENERIC, _CLASH, *LESSER} and compatible(mention.event, before.event)
     )

@@ -11,6 +11,7 @@ from corrobora.read.node import Node
 from corrobora.types import Span
 
 _ENDS = frozenset({",", ";", ":", "ف"})  # the last leads in, in Arabic, what then follows
+_ASIDE = frozenset({"hypo", "hypo-open", "reply"})
 _OPEN = 2  # nodes before "if" that may ask: "it is not clear if"
 
 
@@ -45,8 +46,8 @@ def without_hypotheses(
 
 
 def supposed(nodes: Sequence[Node]) -> list[Span]:
-    """Return the clauses of a row that only suppose: a place or a day in one is not where anything else happened."""
-    return [_clause(nodes, at).span for at, node in enumerate(nodes) if node.has("hypo") or node.has("hypo-open")]
+    """Return the clauses of a row that only suppose, or say in reply to what: nothing else happened there or then."""
+    return [_clause(nodes, at).span for at, node in enumerate(nodes) if not node.classes.isdisjoint(_ASIDE)]
 
 
 def _clause(nodes: Sequence[Node], at: int) -> _Clause:

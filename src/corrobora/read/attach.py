@@ -344,6 +344,9 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
         boundaries += 1  # "in the town, resulting in the flight of hundreds"
     if mention.weak and between and last == mention.trigger.start and between[0].has("conj"):
         boundaries += 1  # "in the town and a strike killed two"
+    joined_on = len(between) > 1 and between[-2].form == "," and between[-1].has("conj")
+    if joined_on and last == mention.trigger.start and not (mention.harm or mention.weak):
+        boundaries += 1  # "hit a post in Gao, and shelled a camp in Mopti"
     return last - first + _BOUNDARY * boundaries
 
 

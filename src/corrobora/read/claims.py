@@ -58,8 +58,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
         aside += [Span(sentence.span.start, a.match.start) for a in said_here if a.act == "claims-responsibility"]
         _spare_sources(here, parsed, sentence)
         scene = set_in[index]
-        apart = [*aside, *supposed(sentence.nodes)]
-        attach(text, sentence, here, [*apart, scene.heading] if scene.heading is not None else apart)
+        attach(text, sentence, here, [*aside, *supposed(sentence.nodes), *filter(None, [scene.heading])])
         _place_before_claim(sentence, here, said_here)
         front, labelled = label(parsed.sentences, index), is_labelled(parsed.sentences, index)
         if labelled and (scene.heading is None or not sentence.span.covers(scene.heading)):

@@ -235,8 +235,15 @@ def _date_since(sentence: Sentence, node: Node, found: Sequence[Mention], value:
     hurt = nearest if nearest.harm else _nearest(sentence, node, [each for each in found if each.harm])
     if hurt is not None and hurt.when is None and value.edtf and ".." not in value.edtf:
         hurt.when = value  # "17 people have been killed since Sunday"
-        if is_long(value) and len(found) == 1:
-            tell_overall(hurt)
+        if is_long(value) and _are_of_one_verb(sentence.nodes, found):
+            for each in found:
+                tell_overall(each)
+
+
+def _are_of_one_verb(nodes: Sequence[Node], found: Sequence[Mention]) -> bool:
+    """Return whether no verb parts what a sentence tells: "has risen to 32,900 dead and 75,500 hurt since May"."""
+    first, last = min(each.span.start for each in found), max(each.span.end for each in found)
+    return len(found) == 1 or sum(node.has("vg") for node in nodes if first <= node.start < last) <= 1
 
 
 def _is_ranked(nodes: Sequence[Node], top: Node) -> bool:
@@ -341,6 +348,9 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
         boundaries += 1  # "in the town, resulting in the flight of hundreds"
     if mention.weak and between and last == mention.trigger.start and between[0].has("conj"):
         boundaries += 1  # "in the town and a strike killed two"
+    joined_on = len(between) > 1 and between[-2].form == "," and between[-1].has("conj")
+    if joined_on and last == mention.trigger.start and not (mention.harm or mention.weak):
+        boundaries += 1  # "hit a post in Gao, and shelled a camp in Mopti"
     return last - first + _BOUNDARY * boundaries
 
 

@@ -11,6 +11,7 @@ from corrobora.read.attach import attach, date_by_saying
 from corrobora.read.discourse import understand
 from corrobora.read.events import mentions
 from corrobora.read.figures import is_of_a_match, without_figures
+from corrobora.read.hypotheses import supposed
 from corrobora.read.ids import claim_id
 from corrobora.read.items import headings, is_labelled, label
 from corrobora.read.joining import Told, join_sentence
@@ -60,7 +61,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
         aside += [Span(sentence.span.start, a.match.start) for a in said_here if a.act == "claims-responsibility"]
         _spare_sources(here, parsed, sentence)
         scene = set_in[index]
-        attach(text, sentence, here, [*aside, scene.heading] if scene.heading is not None else aside)
+        attach(text, sentence, here, [*aside, *supposed(sentence.nodes), *filter(None, [scene.heading])])
         _place_before_claim(sentence, here, said_here)
         front, labelled = label(parsed.sentences, index), is_labelled(parsed.sentences, index)
         if labelled and (scene.heading is None or not sentence.span.covers(scene.heading)):

@@ -98,7 +98,8 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
         last = _last_day(node, node.value)
         after = match.rule.features.get("told") == "after"
         return _behind(last, published, slot) if after else _ahead(node, last, published, slot)
-    days = [n.value.edtf or "" for n in sentence.walk() if isinstance(n.value, Time) and n is not node]
+    others = [n for n in sentence.walk() if isinstance(n.value, Time) and n is not node and not n.has("until")]
+    days = [n.value.edtf or "" for n in others if isinstance(n.value, Time)]
     start = next((day for text in days if (day := _day(text)) and (published is None or day <= published)), published)
     edtf = due_of(node, start)
     read = node.value if isinstance(node.value, Time) else None

@@ -37,6 +37,7 @@ from corrobora.read.joining import (
     times_clash,
 )
 from corrobora.read.mention import Mention
+from corrobora.read.since import is_overall
 from corrobora.types import Actor, Place, Value
 
 _CLASH = "armed-clash"
@@ -342,7 +343,7 @@ def _distinct(one: Mention, two: Mention) -> bool:
     """Return whether two mentions must be about different incidents: other days, other places, other parties."""
     if (times_clash(one.when, two.when) and not _may_date(one, two)) or places_clash(one.places, two.places):
         return True
-    if _outlasts(one, two):
+    if _outlasts(one, two) or (is_overall(two) and (one.quantities or one.targets) and not one.weak):
         return True
     if one.weak or not one.actors or not two.actors:
         return False
@@ -370,9 +371,10 @@ def _may_date(one: Mention, two: Mention) -> bool:
 
 
 def _inherit(mention: Mention, before: Mention) -> None:
-    if mention.when is None and not mention.unresolved:
-        mention.when, mention.said_then = before.when, before.said_then
-    mention.places = mention.places or list(before.places)
+    if mention.stance != "anticipated" or before.stance == "anticipated":  # a threat is not of that day
+        if mention.when is None and not mention.unresolved:
+            mention.when, mention.said_then = before.when, before.said_then
+        mention.places = mention.places or list(before.places)
     may_be_told = (
         mention.weak and before.event not in {GENERIC, _CLASH, *LESSER} and compatible(mention.event, before.event)
     )

@@ -57,7 +57,8 @@ def mentions(
     set_apart(sentence.nodes, found, made)
     lead = sentence.words[:_LEAD]
     for each in made[:1]:
-        after = not each.harm and any(word.has("afterwards") for word in lead)
+        near = [word for word in sentence.words if word.start >= each.trigger.end][:1]  # "a bomb went off later"
+        after = not each.harm and any(word.has("afterwards") for word in (*lead, *near))
         each.beside = each.beside or after or any(word.has("beside") for word in lead) or is_likewise(sentence, each)
     if any(word.form in _ASKING for word in sentence.words[-2:]):
         for each in made:

@@ -10,7 +10,8 @@ from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.types import Span
 
-_ENDS = frozenset({",", ";", ":"})
+_ENDS = frozenset({",", ";", ":", "ف"})  # the last leads in, in Arabic, what then follows
+_ASIDE = frozenset({"hypo", "hypo-open", "reply"})
 _OPEN = 2  # nodes before "if" that may ask: "it is not clear if"
 
 
@@ -42,6 +43,11 @@ def without_hypotheses(
         if all(clauses):
             kept.append((match, mention))
     return [match for match, _ in kept], [mention for _, mention in kept]
+
+
+def supposed(nodes: Sequence[Node]) -> list[Span]:
+    """Return the clauses of a row that only suppose, or say in reply to what: nothing else happened there or then."""
+    return [_clause(nodes, at).span for at, node in enumerate(nodes) if not node.classes.isdisjoint(_ASIDE)]
 
 
 def _clause(nodes: Sequence[Node], at: int) -> _Clause:

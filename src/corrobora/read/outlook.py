@@ -12,7 +12,7 @@ from corrobora.read.stretches import Stretches
 from corrobora.read.values import named
 from corrobora.types import Claim, Span
 
-_BARE = frozenset({"inf", "neg"})
+_BARE = frozenset({"inf", "neg", "hypo"})
 _REACH = 4
 _RULE = "outlook"
 _AHEAD = {"modal", "mod", "future", "fut", "will", "qad"}

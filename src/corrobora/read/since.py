@@ -79,6 +79,11 @@ def is_long(value: Time) -> bool:
     return span is not None and (span[1] - span[0]).days > _LONG
 
 
+def is_overall(mention: Mention) -> bool:
+    """Return whether a mention tells what was counted over more than a month."""
+    return mention.background and mention.when is not None and is_long(mention.when)
+
+
 def tell_overall(mention: Mention) -> None:
     """Keep what was counted over long apart from what is told beside it."""
     mention.background = mention.apart = True

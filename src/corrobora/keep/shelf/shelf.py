@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from types import TracebackType
 from typing import Any, Self
@@ -50,7 +51,7 @@ class Shelf:
 
     def count(self, listing: str, wanted: Wanted | None = None, most: int = -1) -> int:
         """Return how many rows a listing has; where they must be counted one by one, up to `most`."""
-        found = asked(self._connection, listing, wanted, ordered=False)
+        found = asked(self._connection, listing, wanted, ordered=False, numbers=True)
         if found.number is not None:
             return found.number
         query = f"SELECT count(*) FROM (SELECT 1 FROM {found.query} LIMIT ?)"  # noqa: S608 - clauses of our own
@@ -74,13 +75,16 @@ class Shelf:
         if not last:
             query = f"SELECT i.id, document FROM {found.query} ORDER BY a, b, c, d, e, i.id LIMIT ? OFFSET ?"  # noqa: S608
             return self._connection.execute(query, [*found.values, *some])
-        order = "ORDER BY a DESC, b DESC, c DESC, d DESC, e DESC, i.id DESC"
+        order, late = "a DESC, b DESC, c DESC, d DESC, e DESC, i.id DESC", UNDATED.get(listing, LATE)
+        if not found.in_order:
+            query = f"SELECT i.id, document FROM {found.query} ORDER BY a >= ?, {order} LIMIT ? OFFSET ?"  # noqa: S608
+            return self._connection.execute(query, [*found.values, late, *some])
         both = (
-            f"SELECT * FROM (SELECT i.id, document FROM {found.query} AND a {sign} ? {order})"  # noqa: S608 - our own
+            f"SELECT * FROM (SELECT i.id, document FROM {found.query} AND a {sign} ? ORDER BY {order})"  # noqa: S608
             for sign in ("<", ">=")
         )
         query = f"{' UNION ALL '.join(both)} LIMIT ? OFFSET ?"
-        values = [*found.values, UNDATED.get(listing, LATE)]
+        values = [*found.values, late]
         return self._connection.execute(query, [*values, *values, *some])
 
     def homes(self, claims: Iterable[str]) -> dict[str, str]:
@@ -98,7 +102,7 @@ class Shelf:
         found: dict[tuple[Any, ...], dict[str, int]] = {}
         for *at, grade, number in self._connection.execute(query, [*values, *([country] if country else [])]):
             found.setdefault(tuple(at), {})[grade] = number
-        spots = [Spot._make((*at, grades)) for at, grades in found.items()]
+        spots = [Spot._make((*at, grades, sum(grades.values()))) for at, grades in found.items()]
         return sorted(spots, key=lambda each: (-each.number, each.country, each.name, each.lat, each.lon))
 
     def placed(self, country: str, wanted: Wanted | None = None) -> list[str]:
@@ -117,9 +121,9 @@ class Shelf:
     def _spotted(self, wanted: Wanted | None) -> tuple[str, list[object]]:
         if wanted is None or wanted == Wanted():
             return "spots s WHERE 1", []
-        found = asked(self._connection, "incidents", wanted, ordered=False)
-        source, _, rest = found.query.partition(" WHERE i.listing = ?")
-        return f"{source} JOIN spots s ON s.n = i.n WHERE i.listing = ?{rest}", found.values
+        found = asked(self._connection, "incidents", wanted, ordered=False, numbers=True)
+        with_spots = replace(found, source=f"{found.source} JOIN spots s ON s.n = i.n")
+        return with_spots.query, found.values
 
     def documents(self) -> int:
         """Return how many documents the books rest on."""

@@ -15,7 +15,7 @@ _MONTH = 31
 
 
 class Spot(NamedTuple):
-    """A place on the map, and how many incidents stand there by grade.
+    """A place on the map, and how many incidents stand there: of each grade, and in all.
 
     `id` is the gazetteer's, null where it has none; `precision` says how large an area its name leaves open.
     """
@@ -27,11 +27,7 @@ class Spot(NamedTuple):
     lon: float
     precision: str | None
     grades: Mapping[str, int]
-
-    @property
-    def number(self) -> int:
-        """Return how many incidents stand there."""
-        return sum(self.grades.values())
+    number: int
 
 
 def drawn_place(incident: Incident) -> Place | None:

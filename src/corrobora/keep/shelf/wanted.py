@@ -72,28 +72,47 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A part of a query, behind FROM, that finds the items `i` that are wanted; its values; how many, where known."""
+    """What finds the items `i` that are wanted: where they are, which of these, its values; how many, where known.
 
-    query: str
+    `in_order` says that they come in the order of their listing, without being sorted.
+    """
+
+    source: str
+    clauses: tuple[str, ...]
     values: list[object]
     number: int | None = None
+    in_order: bool = False
+
+    @property
+    def query(self) -> str:
+        """Return the part of a query behind FROM."""
+        return f"{self.source} WHERE {' AND '.join(self.clauses)}"
 
 
-def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *, ordered: bool = True) -> Asked:
-    """Return how to find the rows of a listing that are wanted; where their order is of no matter, always by a tag."""
+def asked(
+    connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *, ordered: bool = True, numbers: bool = False
+) -> Asked:
+    """Return how to find the rows of a listing that are wanted; where their order is of no matter, always by a tag.
+
+    Who wants nothing but their `numbers` gets no more of an item than this, where its tags are enough.
+    """
     wanted = wanted or Wanted()
     terms = [_known(connection, listing, names) for names in wanted.tags()]
     terms.sort(key=lambda term: sum(term.values()))
     dates = list(wanted.dates())
     clauses, values = ["i.listing = ?"], list[object]([listing])
     narrow = wanted.claim or wanted.document
-    source = "items i INDEXED BY items_in_order" if ordered and not narrow else "items i"
+    in_order = ordered and not narrow
+    source = "items i INDEXED BY items_in_order" if in_order else "items i"
     rest = terms
     if terms and (sum(terms[0].values()) <= _FEW or not ordered):
-        first, rest = terms[0], terms[1:]
-        found = f"SELECT DISTINCT n FROM tagged WHERE tag IN {_marks(first)}"  # noqa: S608 - marks alone
-        source = f"({found}) t CROSS JOIN items i ON i.n = t.n"
-        values = [*first, *values]
+        first, rest, in_order = terms[0], terms[1:], False
+        once = "" if len(first) == 1 else "DISTINCT "
+        found = f"SELECT {once}n FROM tagged WHERE tag IN {_marks(first)}"  # noqa: S608 - marks alone
+        if numbers and not (dates or narrow):  # each tag is of one listing
+            source, clauses, values = f"({found}) i", ["1"], [*first]
+        else:
+            source, values = f"({found}) t CROSS JOIN items i ON i.n = t.n", [*first, *values]
     for term in rest:
         clauses.append(f"EXISTS (SELECT 1 FROM tagged x WHERE x.tag IN {_marks(term)} AND x.n = i.n)")  # noqa: S608
         values += term
@@ -108,7 +127,7 @@ def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *
         values.append(wanted.document)
     single = not (dates or narrow) and len(terms) == 1 and len(terms[0]) == 1
     number = next(iter(terms[0].values())) if single else None
-    return Asked(f"{source} WHERE {' AND '.join(clauses)}", values, number)
+    return Asked(source, tuple(clauses), values, number, in_order)
 
 
 def _known(connection: sqlite3.Connection, listing: str, names: set[str]) -> dict[int, int]:

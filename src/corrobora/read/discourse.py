@@ -46,7 +46,6 @@ _STRIKES = {"airstrike", "drone-strike"}
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
-_YEAR = 4  # the length of a year as EDTF
 _CASUALTIES = {"killed", "injured"}
 
 

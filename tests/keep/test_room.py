@@ -78,6 +78,19 @@ def test_many_read_while_one_writes(path: str) -> None:
     assert all(counts == sorted(counts) for counts in looks)
 
 
+def test_a_ledger_opens_while_another_deletes_its_last_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(tmp_path / "books.db")
+    open_ledger(path).close()
+    there = Path.exists
+
+    def a_moment_ago(self: Path) -> bool:
+        return self.name.endswith("-wal") or there(self)
+
+    monkeypatch.setattr(Path, "exists", a_moment_ago)
+    with open_ledger(path) as ledger:
+        assert ledger.verify() == []
+
+
 @pytest.mark.parametrize("act", ["open", "read", "read all"])
 def test_no_lock_is_let_go_of_while_a_ledger_is_looked_at(tmp_path: Path, act: str) -> None:
     """A process that finds nobody at a ledger when it leaves puts the last writes in their place and deletes them."""

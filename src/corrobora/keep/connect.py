@@ -87,7 +87,15 @@ def _url(path_or_url: str) -> URL:
 def _size_at_rest(path: Path) -> int:
     """Return the bytes of a file, none where what stands in the file of its last writes may yet make it whole."""
     last = path.with_name(path.name + "-wal")
-    return 0 if not path.is_file() or (last.exists() and last.stat().st_size) else path.stat().st_size
+    return 0 if not path.is_file() or _size(last) else _size(path)
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a file, none where it is gone: who leaves a ledger last deletes that of its last writes."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _refuse_torn(engine: Engine, size: int, name: str) -> None:
@@ -114,7 +122,7 @@ def _to_be_read(url: URL, name: str) -> URL:
         return url
     resolved = path.resolve()
     last, index = (resolved.with_name(resolved.name + end) for end in ("-wal", "-shm"))
-    if last.exists() and last.stat().st_size:
+    if _size(last):
         if index.exists():
             return url
         raise LedgerError(f"{name}: its last writes are in {last.name}; copy both to a folder where you may write")

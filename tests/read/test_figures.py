@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corrobora.read.article import read_document
-from corrobora.types import Claim, Dated, Document
+from tests.read.deeds import incidents
 
 _NONE = {
     "en": [
@@ -126,11 +125,6 @@ _REAL = {
         "اغتيل محام في بنغازي.",
     ],
 }
-
-
-def incidents(text: str, language: str) -> list[Claim]:
-    document = Document("d", "u", text, "", language=language, published=Dated("2024-03-05", "stated"))
-    return [claim for claim in read_document(document).claims if claim.kind == "incident"]
 
 
 @pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in _NONE.items() for text in texts])

@@ -94,8 +94,10 @@ def _preposition(options: Mapping[str, frozenset[str]], following: str, language
 def _accented_forms(code: str) -> Mapping[str, Mapping[str, frozenset[str]]]:
     """Return for each word of a language without its accents what it may be with them; nothing if it needs none."""
     out: dict[str, dict[str, frozenset[str]]] = {}
-    for form, *more in load_language(code).lexicon.entries:
+    for (form, *more), entry in load_language(code).lexicon.entries.items():
+        if more or lacks_accents(form):
+            continue
         bare = without_accents(form)
-        if not more and bare != form and bare.isalpha() and len(bare) == len(form):
-            out.setdefault(bare, {})[form] = load_language(code).lexicon.entries[(form,)].classes
+        if bare != form and bare.isalpha() and len(bare) == len(form):
+            out.setdefault(bare, {})[form] = entry.classes
     return out if len(out) >= _FEWEST else {}

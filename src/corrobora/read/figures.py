@@ -20,10 +20,11 @@ _LITERAL = frozenset({"arrest", "riot", "protest", "crackdown"})  # what befalls
 _SPOKEN = frozenset({"attack", "shelling", "airstrike", "shooting", "bombing", "armed-clash", "ambush", "takeover"})
 _FEWEST, _SHARE = 3, 4  # sentences with a word of sport, of at least every so many, in a report of a match
 _BESIDE = 3  # words between a beast and what it did, or between what is done and the questions with which it is
-_MOST = {"killed": 100_000_000, "injured": 100_000_000, "missing": 100_000_000, "displaced": 200_000_000}
-_MOST |= dict.fromkeys(
-    ("abducted", "captured", "arrested", "volunteers"), 10_000_000
-)  # no war has done more to so many
+_MOST = {  # to no more has any war done it
+    **dict.fromkeys(("killed", "injured", "missing"), 100_000_000),
+    "displaced": 200_000_000,
+    **dict.fromkeys(("abducted", "captured", "arrested", "volunteers"), 10_000_000),
+}
 _SUBJECT = 2  # words at the front of a sentence: "A bear"
 _FRAME = 4  # words at the front of a sentence among which it says that it tells a film
 

@@ -51,7 +51,7 @@ class Shelf:
 
     def count(self, listing: str, wanted: Wanted | None = None, most: int = -1) -> int:
         """Return how many rows a listing has; where they must be counted one by one, up to `most`."""
-        found = asked(self._connection, listing, wanted, ordered=False, numbers=True)
+        found = asked(self._connection, listing, wanted, ordered=False)
         if found.number is not None:
             return found.number
         query = f"SELECT count(*) FROM (SELECT 1 FROM {found.query} LIMIT ?)"  # noqa: S608 - clauses of our own
@@ -121,7 +121,7 @@ class Shelf:
     def _spotted(self, wanted: Wanted | None) -> tuple[str, list[object]]:
         if wanted is None or wanted == Wanted():
             return "spots s WHERE 1", []
-        found = asked(self._connection, "incidents", wanted, ordered=False, numbers=True)
+        found = asked(self._connection, "incidents", wanted, ordered=False)
         with_spots = replace(found, source=f"{found.source} JOIN spots s ON s.n = i.n")
         return with_spots.query, found.values
 

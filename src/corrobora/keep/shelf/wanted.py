@@ -89,12 +89,11 @@ class Asked:
         return f"{self.source} WHERE {' AND '.join(self.clauses)}"
 
 
-def asked(
-    connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *, ordered: bool = True, numbers: bool = False
-) -> Asked:
-    """Return how to find the rows of a listing that are wanted; where their order is of no matter, always by a tag.
+def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *, ordered: bool = True) -> Asked:
+    """Return how to find the rows of a listing that are wanted.
 
-    Who wants nothing but their `numbers` gets no more of an item than this, where its tags are enough.
+    Where their order is of no matter it is always by a tag, and of each item no more than its number `n` is found
+    where its tags are enough.
     """
     wanted = wanted or Wanted()
     terms = [_known(connection, listing, names) for names in wanted.tags()]
@@ -109,7 +108,7 @@ def asked(
         first, rest, in_order = terms[0], terms[1:], False
         once = "" if len(first) == 1 else "DISTINCT "
         found = f"SELECT {once}n FROM tagged WHERE tag IN {_marks(first)}"  # noqa: S608 - marks alone
-        if numbers and not (dates or narrow):  # each tag is of one listing
+        if not (ordered or dates or narrow):  # each tag is of one listing
             source, clauses, values = f"({found}) i", ["1"], [*first]
         else:
             source, values = f"({found}) t CROSS JOIN items i ON i.n = t.n", [*first, *values]

@@ -22,8 +22,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from bench.ledgers import TRUTH, ledger
+from corrobora.link.changed import added
 from corrobora.link.columns import Columns, columns
-from corrobora.link.linked import added, linked
+from corrobora.link.linked import linked
 from corrobora.link.rows import ROWS
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ too many of their claims rule each other out, or both are large and fit too litt
 claims one by one, and what joins two large ones is most often a busy town. So what joins two groups is what their
 claims say together, not the one claim that fits both: greedy additive edge contraction, as known from correlation
 clustering (Keuper et al. 2015), with constraints. The order of the claims is of no matter, and into which group a
-claim gets depends on no claim that it isn't linked to, directly or by others.
+claim gets depends on no claim that it isn't linked to, directly or by others. What happened in which round is kept, so
+that later only what a change reaches is grouped again, beside groups that come about as they did (`regroup`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corrobora.link.arrays import Numbers
+from corrobora.link.course import NEVER, Barred, Course, Past
 from corrobora.link.evidence import SCALE, Weights
 from corrobora.link.pairs import Pairs
 from corrobora.link.rulings import Rulings
@@ -39,42 +41,50 @@ class _Links:
         return _Links(self.a[index], self.b[index], self.total[index], self.barred[index])
 
 
-def clustered(ranks: Numbers, pairs: Pairs, rulings: Rulings, weights: Weights, label: Numbers) -> Numbers:
-    """Return for each claim the number of a claim that stands for its group; `rulings` are those of the groups then.
+def clustered(
+    ranks: Numbers, pairs: Pairs, rulings: Rulings, weights: Weights, past: Past | None = None
+) -> tuple[Course, Numbers]:  # fmt: skip
+    """Return how claims come to be in groups, each at first in one of its own; `rulings` are those of claims.
 
-    `ranks` are those of the claims; each begins in the group that `label` has for it.
+    `ranks` are those of the claims. Those that `past` has stand behind the others: their groups come about as they did;
+    beside the course of the others comes for each the last round in which its group was drawn to one of these, or 0.
     """
-    every = np.arange(len(ranks), dtype=np.int32)
-    moved, home = every.copy(), every.copy()  # where each group goes in a round, and where it has gone
-    rank = ranks.copy()
-    size = np.bincount(label, minlength=len(ranks))
+    count = len(ranks)
+    own = past.first if past else count
+    into, turn = np.arange(count, dtype=np.int32), np.full(count, NEVER, np.int32)
+    moved, size, drawn = into.copy(), np.ones(count, np.int64), np.zeros(own, np.int32)
     links = _Links(pairs.one, pairs.two, surplus(weights)[pairs.pattern], np.zeros(len(pairs), bool))
     del pairs
-    if (label != every).any():
-        np.minimum.at(rank, label, ranks)
-        links = _merged(links, label, np.flatnonzero(size[label] > 1))
-    while True:
-        links = _hopeful(links, len(ranks))
-        if not len(links.a):
-            return _homes(home)[label]
-        chosen = _mutual(links, rank)
+    kept_apart, now = [Barred.none()], 1
+    while now:
+        links = _hopeful(links, count, own)
+        chosen, beyond = _mutual(links, ranks, own)
+        drawn[beyond] = now
         out = rulings.forbid(links.a[chosen], links.b[chosen]) | _thin(links.at(chosen), size)
         barred = links.barred.copy()
         barred[chosen[out]] = True
-        a, b = links.a[chosen[~out]], links.b[chosen[~out]]
-        moved[b] = home[b] = a
-        rank[a] = np.minimum(rank[a], rank[b])
+        a, b = _by_rank(links.a[chosen], links.b[chosen], ranks)
+        kept_apart.append(Barred(a[out], b[out], np.full(int(out.sum()), now, np.int32)))
+        a, b = a[~out], b[~out]
+        into[b], turn[b] = a, now
         size[a] += size[b]
+        moved[b] = a
         rulings.merge(a, b, moved)
+        if past:
+            barred |= past.barred_in(now, links.a, links.b, count)
+            far, near = past.joining(now)
+            moved[far] = near
+            a, b = np.concatenate([a, near]), np.concatenate([b, far])
         links = _merged(replace(links, barred=barred), moved, np.concatenate([a, b]))
         moved[b] = b
+        now = now + 1 if len(chosen) else past.after(now) if past else 0
+    return Course(into[:own], turn[:own], Barred.together(kept_apart)), drawn
 
 
-def _homes(home: Numbers) -> Numbers:
-    """Return where each group has gone in the end, of which it is known where it went first."""
-    while ((further := home[home]) != home).any():
-        home = further
-    return home
+def _by_rank(a: Numbers, b: Numbers, ranks: Numbers) -> tuple[Numbers, Numbers]:
+    """Return pairs of groups, that of the lower rank first: by its first claim a group goes, wherever it stands."""
+    lower = ranks[a] < ranks[b]
+    return np.where(lower, a, b), np.where(lower, b, a)
 
 
 def surplus(weights: Weights) -> Numbers:
@@ -97,18 +107,21 @@ def _thin(links: _Links, size: Numbers) -> Numbers:
     return out
 
 
-def _hopeful(links: _Links, count: int) -> _Links:
-    """Return the links without those of groups that can join no other: nothing will change for them."""
-    can = _can(links)
-    hope = np.zeros(count, bool)
-    hope[links.a[can]] = True
-    hope[links.b[can]] = True
+def _hopeful(links: _Links, count: int, own: int) -> _Links:
+    """Return the links without those of groups, of the first `own`, that nothing speaks for: nothing ever will."""
+    speaks = links.total > 0
+    hope = np.arange(count) >= own
+    hope[links.a[speaks]] = True
+    hope[links.b[speaks]] = True
     kept = hope[links.a] & hope[links.b]
     return links if kept.all() else links.at(kept)
 
 
-def _mutual(links: _Links, rank: Numbers) -> Numbers:
-    """Return the links that are the best of both their groups; ties are settled by the ranks of the claims."""
+def _mutual(links: _Links, rank: Numbers, own: int) -> tuple[Numbers, Numbers]:
+    """Return the links that are the best of both their groups, of the first `own`; ranks of claims settle ties.
+
+    Beside them are those of these groups of which the best is with another than these.
+    """
     can = np.flatnonzero(_can(links))
     a, b = links.a[can], links.b[can]
     surplus = np.minimum(links.total[can], _MOST)
@@ -118,15 +131,19 @@ def _mutual(links: _Links, rank: Numbers) -> Numbers:
     best = np.zeros(len(rank), np.uint64)
     np.maximum.at(best, a, key)
     np.maximum.at(best, b, key)
+    at_edge = np.flatnonzero((a < own) != (b < own))
+    inner = np.minimum(a[at_edge], b[at_edge])
+    drawn = inner[best[inner] == key[at_edge]]
+    best[own:] = np.iinfo(np.uint64).max
     mutual: Numbers = can[(best[a] == key) & (best[b] == key)]
     _, first, times = np.unique(
         np.concatenate([links.a[mutual], links.b[mutual]]), return_index=True, return_counts=True
     )
-    if times.max() == 1:
-        return mutual
+    if times.max(initial=1) == 1:
+        return mutual, drawn
     twice = np.concatenate([links.a[mutual], links.b[mutual]])[first[times > 1]]  # two links with one key: very rare
     single = ~(np.isin(links.a[mutual], twice) | np.isin(links.b[mutual], twice))
-    return mutual[single] if single.any() else mutual[:1]
+    return mutual[single] if single.any() else mutual[:1], drawn
 
 
 def _merged(links: _Links, moved: Numbers, joined: Numbers) -> _Links:

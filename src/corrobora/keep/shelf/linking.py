@@ -11,15 +11,18 @@ import numpy as np
 import pyarrow as pa
 
 from corrobora.keep.shelf.blocks import near_to
-from corrobora.keep.shelf.links import Window, forget, packed, store, store_pairs, store_places, window
+from corrobora.keep.shelf.links import forget, packed, store, store_barred, store_pairs, store_places
 from corrobora.keep.shelf.weighing import as_weights, written
+from corrobora.keep.shelf.window import Window, window
 from corrobora.keep.shelf.work import Work, keep, kept
 from corrobora.link.alike import signatures
 from corrobora.link.arrays import Numbers
+from corrobora.link.changed import Changed, changed
 from corrobora.link.columns import Columns, columns
+from corrobora.link.course import Barred
 from corrobora.link.evidence import FIXED, Weights
 from corrobora.link.incident import linkable
-from corrobora.link.linked import Changed, changed, lessons, linked, regrouped, taught
+from corrobora.link.linked import lessons, linked, regrouped, taught
 from corrobora.link.rows import rows
 from corrobora.link.telling import Telling
 from corrobora.types import Reading
@@ -43,6 +46,7 @@ def stored(work: Work, ids: pa.Table, claims: Columns) -> None:
         one, two = (side - start for side in (found.pairs.one, found.pairs.two))
         own = found.pairs.at(np.flatnonzero(((one >= 0) & (one < _LOT)) | ((two >= 0) & (two < _LOT))))
         store(work.connection, ids.slice(start, _LOT), found, at, numbers, own)
+    store_barred(work.connection, Barred.none(), found.course.barred.of(numbers))
     keep(work.connection, "weights", written(found.weights))
     keep(work.connection, "lesson", _lesson(work)[0])
 
@@ -84,7 +88,7 @@ def _anew(work: Work, more: Columns, ids: pa.Table, gone: Sequence[int], weights
     held: dict[int, tuple[Any, ...]] = {}
     while True:
         near = window(work.connection, sorted(numbers), weights, held)
-        found = changed(near.linked, more, np.flatnonzero(np.isin(near.n, gone)))
+        found = changed(near.linked, more, np.flatnonzero(np.isin(near.n, gone)), near.beyond)
         lacking = _lacking(work, near, found) - numbers
         if not lacking:
             return _kept(work, near, found, more, ids)
@@ -92,10 +96,10 @@ def _anew(work: Work, more: Columns, ids: pa.Table, gone: Sequence[int], weights
 
 
 def _lacking(work: Work, near: Window, found: Changed) -> set[int]:
-    """Return the claims on which what was found rests: all in groups that were looked at, or compared with others."""
+    """Return the claims on which what was found rests: what is lacking, and all in groups that were looked at."""
     old = len(near.n)
-    own, others = near.beside
-    partners = set(others[found.relied[:old][own]].tolist())
+    own, others, _ = near.beside
+    partners = {*others[found.relied[:old][own]].tolist(), *near.far[found.lacking].tolist()}
     labels = set(near.label[np.flatnonzero(found.looked[:old])].tolist())
     beside = work.select("SELECT label FROM links WHERE n IN (?)", partners - set(near.n.tolist()))
     labels |= {int(str(label)) for (label,) in beside}  # what is linked to these will be looked at next
@@ -119,9 +123,20 @@ def _kept(work: Work, near: Window, found: Changed, more: Columns, ids: pa.Table
     store_pairs(connection, found.found, numbers)
     groups = np.where(label >= 0, numbers[label], -1)
     _update(work, "label", groups[regrouped_], near.n[regrouped_])
+    _follow(work, near, found, np.concatenate([numbers, near.far]))
     _update(work, "head", numbers[head[reheaded]], near.n[reheaded])
     changed_ = [near.label[~alive], near.label[regrouped_], groups[regrouped_], groups[old:]]
     return {label for label in np.concatenate(changed_).tolist() if label >= 0}
+
+
+def _follow(work: Work, near: Window, found: Changed, numbers: Numbers) -> None:
+    """Keep how groups came about where it changed; `numbers` are those of all claims."""
+    before, now, old = near.linked.course, found.linked.course, len(near.n)
+    was = np.concatenate([near.n, near.far])
+    differ = np.flatnonzero((was[before.into] != numbers[now.into[:old]]) | (before.turn != now.turn[:old]))
+    _update(work, "joins", numbers[now.into[differ]], near.n[differ])
+    _update(work, "turn", now.turn[differ], near.n[differ])
+    store_barred(work.connection, before.barred.of(was), now.barred.of(numbers))
 
 
 def _update(work: Work, column: str, values: Numbers, n: Numbers) -> None:
@@ -152,4 +167,8 @@ def _weighed_anew(work: Work, weights: Weights) -> set[int]:
     found = regrouped(replace(every.linked, weights=learned))
     groups = np.where(found.label >= 0, every.n[found.label], -1)
     _update(work, "label", groups, every.n)
+    _update(work, "joins", every.n[found.course.into], every.n)
+    _update(work, "turn", found.course.turn, every.n)
+    connection.execute("DELETE FROM barred")
+    store_barred(connection, Barred.none(), found.course.barred.of(every.n))
     return {label for label in (*every.label.tolist(), *groups.tolist()) if label >= 0}

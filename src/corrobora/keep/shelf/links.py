@@ -9,8 +9,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import fields
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +18,7 @@ from corrobora.keep.shelf.blocks import blocks, levels
 from corrobora.keep.shelf.work import chunks, insert
 from corrobora.link.arrays import MOST, Numbers
 from corrobora.link.columns import Columns, Places
-from corrobora.link.evidence import Weights
+from corrobora.link.course import Barred
 from corrobora.link.linked import Linked
 from corrobora.link.pairs import Pairs
 
@@ -40,20 +39,6 @@ _KINDS |= dict.fromkeys(("day_from", "day_to", "week_from", "week_to"), np.int32
 _LOST = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Some claims as they are linked, with their numbers on the shelf, and those of their heads and groups.
-
-    `beside` has for each pair that was compared the place of a claim here and the number of the other.
-    """
-
-    linked: Linked
-    n: Numbers
-    head: Numbers
-    label: Numbers
-    beside: tuple[Numbers, Numbers]
-
-
 def packed(claims: Columns) -> list[bytes]:
     """Return each claim as bytes, the same for the same claim."""
     out = np.zeros(len(claims), _CLAIM)
@@ -67,7 +52,8 @@ def packed(claims: Columns) -> list[bytes]:
     return [each.tobytes() for each in out]
 
 
-def _unpacked(blobs: Sequence[bytes], connection: sqlite3.Connection) -> Columns:
+def unpacked(blobs: Sequence[bytes], connection: sqlite3.Connection) -> Columns:
+    """Return claims that were packed."""
     made = np.frombuffer(b"".join(blobs), _CLAIM)
     keys = np.unique(made["places"])
     keys = keys[keys != 0]
@@ -110,11 +96,12 @@ def store(
     claims, n = linked.claims.take(at), numbers[at].tolist()
     label = np.where(linked.label[at] >= 0, numbers[linked.label[at]], _LOST)
     own = {one: blob for one, blob in _of_each(pairs, numbers) if n[0] <= one <= n[-1]}
+    into, turn = numbers[linked.course.into[at]].tolist(), linked.course.turn[at].tolist()
     rows = zip(
         n, ids["claim"].to_pylist(), ids["uri"].to_pylist(), claims.rank.tolist(), levels(claims),
         claims.week_from.tolist(), claims.week_to.tolist(), claims.told_first.tolist(), linked.signature[at].tolist(),
-        numbers[linked.head[at]].tolist(), label.tolist(), (zlib.compress(each, 1) for each in packed(claims)),
-        (own.get(one, b"") for one in n), strict=True,
+        numbers[linked.head[at]].tolist(), label.tolist(), into, turn,
+        (zlib.compress(each, 1) for each in packed(claims)), (own.get(one, b"") for one in n), strict=True,
     )  # fmt: skip
     insert(connection, "links", rows)
     insert(connection, "blocks", blocks(claims, n))
@@ -133,6 +120,13 @@ def store_pairs(connection: sqlite3.Connection, pairs: Pairs, numbers: Numbers) 
     connection.executemany(query, ((blob, n) for n, blob in _of_each(pairs, numbers)))
 
 
+def store_barred(connection: sqlite3.Connection, before: Barred, now: Barred) -> None:
+    """Keep which groups were kept apart, where `before` some were that no longer are."""
+    was, are = ({*zip(each.one.tolist(), each.two.tolist(), each.turn.tolist(), strict=True)} for each in (before, now))
+    connection.executemany("DELETE FROM barred WHERE one = ? AND two = ? AND turn = ?", sorted(was - are))
+    insert(connection, "barred", sorted(are - was))
+
+
 def _of_each(pairs: Pairs, numbers: Numbers) -> Iterator[tuple[int, bytes]]:
     """Yield the number of each claim with its pairs, packed: the number of the other, and how they compare."""
     one, two = numbers[pairs.one], numbers[pairs.two]
@@ -146,38 +140,9 @@ def _of_each(pairs: Pairs, numbers: Numbers) -> Iterator[tuple[int, bytes]]:
         yield key, whole[start * _PAIR.itemsize : end * _PAIR.itemsize]
 
 
-_COLUMNS = "n, rank, signature, head, label, data, pairs"
-
-
-def _in(wanted: str, column: str, values: Sequence[object]) -> str:
+def having(wanted: str, column: str, values: Sequence[object]) -> str:
+    """Return the query for some columns of the claims that have one of some values in another."""
     return f"SELECT {wanted} FROM links WHERE {column} IN ({','.join('?' * len(values))})"  # noqa: S608 - marks alone
-
-
-def window(
-    connection: sqlite3.Connection,
-    numbers: Sequence[int],
-    weights: Weights,
-    held: dict[int, tuple[Any, ...]] | None = None,
-) -> Window:
-    """Return the claims with some numbers as they are linked; pairs and groups with others are left out.
-
-    `held` are rows that were read before, to which those that are read now are added.
-    """
-    held = {} if held is None else held
-    for some in chunks([n for n in numbers if n not in held]):
-        for row in connection.execute(_in(_COLUMNS, "n", some), some):
-            held[row[0]] = (*row[:5], zlib.decompress(row[5]), row[6])
-    rows = [held[n] for n in sorted(numbers) if n in held]
-    n, _, signature, heads, label = (np.array([row[at] for row in rows], np.int64) for at in range(5))
-    claims = _unpacked([row[5] for row in rows], connection)
-    beside, head, made = _pairs(n, heads, [row[6] for row in rows])
-    group, at_group = _placed(n, label)
-    # a group whose first claim is not here keeps a number of its own: that of the first of it that is
-    stray = np.flatnonzero(~at_group & (label >= 0))
-    _, first, which = np.unique(label[stray], return_index=True, return_inverse=True)
-    group[stray] = stray[first][which]
-    group[label < 0] = _LOST
-    return Window(Linked(claims, signature, head, made, group, weights), n, heads, label, beside)
 
 
 def compared(connection: sqlite3.Connection, numbers: Sequence[int] | None = None) -> tuple[Numbers, Numbers, Pairs]:
@@ -186,36 +151,37 @@ def compared(connection: sqlite3.Connection, numbers: Sequence[int] | None = Non
     if numbers is None:
         rows = connection.execute(f"SELECT {wanted} FROM links ORDER BY n").fetchall()  # noqa: S608 - our own columns
     else:
-        rows = [row for some in chunks(sorted(numbers)) for row in connection.execute(_in(wanted, "n", some), some)]
+        rows = [row for some in chunks(sorted(numbers)) for row in connection.execute(having(wanted, "n", some), some)]
         rows.sort()
     n, heads, label = (np.array([row[at] for row in rows], np.int64) for at in range(3))
-    return n, label, _pairs(n, heads, [row[3] for row in rows])[2]
+    return n, label, pairs_of(n, heads, [row[3] for row in rows])[2]
 
 
 def with_compared(connection: sqlite3.Connection, labels: Sequence[int]) -> list[int]:
     """Return the numbers of the claims in some groups, and of all that these were compared with."""
     found: set[int] = set()
     for some in chunks(labels):
-        for n, blob in connection.execute(_in("n, pairs", "label", some), some):
+        for n, blob in connection.execute(having("n, pairs", "label", some), some):
             found |= {n, *np.frombuffer(blob, _PAIR)["n"].tolist()}
     return sorted(found)
 
 
-def _pairs(n: Numbers, heads: Numbers, blobs: Sequence[bytes]) -> tuple[tuple[Numbers, Numbers], Numbers, Pairs]:
-    """Return what stands beside which claim, the heads of claims by their places, and the pairs of these heads."""
+def pairs_of(
+    n: Numbers, heads: Numbers, blobs: Sequence[bytes]
+) -> tuple[tuple[Numbers, Numbers, Numbers], Numbers, Pairs]:
+    """Return what stands beside which claim and how they compare, the heads of claims, and the pairs of these heads."""
     own = np.repeat(np.arange(len(blobs)), [len(blob) // _PAIR.itemsize for blob in blobs])
     pairs = np.frombuffer(b"".join(blobs), _PAIR)
-    beside = own, pairs["n"]
+    beside = own, pairs["n"], pairs["pattern"]
     once = np.flatnonzero(pairs["n"] < n[own])  # each stands with both its claims
     later, pairs = own[once], pairs[once]
-    one, there = _placed(n, pairs["n"])
-    head, at_head = _placed(n, heads)
+    one, there = placed(n, pairs["n"])
+    head, at_head = placed(n, heads)
     head = np.where(at_head, head, np.arange(len(n)))
     standing = head == np.arange(len(n))
     kept = np.flatnonzero(there)
     kept = kept[standing[one[kept]] & standing[later[kept]]]
-    code = np.stack([one[kept], later[kept]], axis=1)
-    _, once = np.unique(code, axis=0, return_index=True)
+    _, once = np.unique(one[kept] * len(n) + later[kept], return_index=True)
     kept = kept[once]
     made = Pairs(later[kept].astype(np.int32), one[kept].astype(np.int32), pairs["pattern"][kept].astype(np.int32))
     return beside, head, made
@@ -224,11 +190,11 @@ def _pairs(n: Numbers, heads: Numbers, blobs: Sequence[bytes]) -> tuple[tuple[Nu
 def columns_of(connection: sqlite3.Connection, claims: Iterable[str]) -> tuple[list[str], Columns]:
     """Return some claims, those of them that are linked, by their ids and as columns."""
     wanted = sorted(set(claims))
-    rows = [row for some in chunks(wanted) for row in connection.execute(_in("claim, data", "claim", some), some)]
-    return [row[0] for row in rows], _unpacked([zlib.decompress(row[1]) for row in rows], connection)
+    rows = [row for some in chunks(wanted) for row in connection.execute(having("claim, data", "claim", some), some)]
+    return [row[0] for row in rows], unpacked([zlib.decompress(row[1]) for row in rows], connection)
 
 
-def _placed(n: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
+def placed(n: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
     """Return where numbers stand among others, in order, and whether they do."""
     if not len(n):
         return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), bool)

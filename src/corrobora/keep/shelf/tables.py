@@ -50,12 +50,16 @@ CREATE INDEX persons_by_body ON persons (sound, body) WHERE body IS NOT NULL;
 CREATE TABLE links (
     n INTEGER PRIMARY KEY AUTOINCREMENT, claim TEXT NOT NULL UNIQUE, uri TEXT NOT NULL, rank INTEGER NOT NULL,
     level INTEGER NOT NULL, week INTEGER NOT NULL, until INTEGER NOT NULL, told INTEGER NOT NULL,
-    signature INTEGER NOT NULL, head INTEGER NOT NULL, label INTEGER NOT NULL, data BLOB NOT NULL, pairs BLOB NOT NULL);
+    signature INTEGER NOT NULL, head INTEGER NOT NULL, label INTEGER NOT NULL, joins INTEGER NOT NULL,
+    turn INTEGER NOT NULL, data BLOB NOT NULL, pairs BLOB NOT NULL);
 CREATE INDEX links_by_week ON links (level, week);
 CREATE INDEX links_by_label ON links (label);
 CREATE INDEX links_by_signature ON links (signature);
 CREATE INDEX links_of_document ON links (uri);
 CREATE INDEX links_by_age ON links (told, rank);
+CREATE TABLE barred (one INTEGER NOT NULL, two INTEGER NOT NULL, turn INTEGER NOT NULL, PRIMARY KEY (one, two, turn))
+    WITHOUT ROWID;
+CREATE INDEX barred_by_two ON barred (two);
 CREATE TABLE blocks (
     key INTEGER NOT NULL, level INTEGER NOT NULL, week INTEGER NOT NULL, n INTEGER NOT NULL, until INTEGER NOT NULL,
     PRIMARY KEY (key, level, week, n)) WITHOUT ROWID;

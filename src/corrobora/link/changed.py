@@ -80,7 +80,7 @@ def changed(
     pairs = known.pairs if kept.all() else known.pairs.at(kept)
     lost = known.pairs.at(~kept)
     found = _compared_with(claims, np.flatnonzero(standing), fresh, engine)
-    pairs = Pairs(*(np.concatenate([getattr(pairs, n), getattr(found, n)]) for n in ("one", "two", "pattern")))
+    pairs = Pairs.together([pairs, found])
     label = np.concatenate([known.label, every[old:]])
     label[old:] = np.where(more.answer, -1, label[head[old:]])
     course = _behind(known.course, old, len(more))
@@ -139,16 +139,9 @@ def _scene(now: Linked, lost: Pairs, alive: Numbers, beyond: Beyond) -> Scene:
     told = np.concatenate([~claims.answer, beyond.turn > 0])
     is_now = told.copy()
     is_now[:here] &= (now.head == np.arange(here)) & alive
-    value, parts = surplus(now.weights), []
-    for each in (now.pairs, lost, beyond.pairs):
-        kept = told[each.one] & told[each.two]
-        kept &= (value != 0)[each.pattern]
-        parts.append(each.at(np.flatnonzero(kept)))
-    pairs = Pairs(*(np.concatenate([getattr(part, n) for part in parts]) for n in ("one", "two", "pattern")))
     course = now.course.followed(Course(beyond.into, beyond.turn, Barred.none()))
     label = np.concatenate([now.label, beyond.label])
-    favour = pairs.at(np.flatnonzero((value > 0)[pairs.pattern]))
-    return Scene(label, course, pairs, favour, is_now, here)
+    return Scene(label, course, (now.pairs, lost, beyond.pairs), surplus(now.weights), told, is_now, here)
 
 
 def _in_groups(label: Numbers, some: Numbers) -> Numbers:

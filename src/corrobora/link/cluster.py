@@ -154,21 +154,24 @@ def _merged(links: _Links, moved: Numbers, joined: Numbers) -> _Links:
     changed |= touched[links.b]
     if not changed.any():
         return links
-    a, b, total = moved[links.a[changed]], moved[links.b[changed]], links.total[changed]
+    a, b = moved[links.a[changed]], moved[links.b[changed]]
+    total, barred = links.total[changed], links.barred[changed]
     rest = links.at(~changed)
     del links
     code = np.maximum(a, b) * np.int64(len(moved)) + np.minimum(a, b)
     code[a == b] = -1
     del a, b
     order = np.argsort(code)
-    code, total = code[order], total[order]
+    code, total, barred = code[order], total[order], barred[order]
     del order
     start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
     added = np.add.reduceat(total, start, dtype=np.int32)
-    start, added = start[code[start] >= 0], added[code[start] >= 0]
+    barred = np.logical_and.reduceat(barred, start)  # it is asked again where something new links the two
+    inner = code[start] < 0
+    start, added, barred = start[~inner], added[~inner], barred[~inner]
     return _Links(
         np.concatenate([rest.a, (code[start] // len(moved)).astype(np.int32)]),
         np.concatenate([rest.b, (code[start] % len(moved)).astype(np.int32)]),
         np.concatenate([rest.total, added]),
-        np.concatenate([rest.barred, np.zeros(len(start), bool)]),  # of groups that have grown it is asked again
+        np.concatenate([rest.barred, barred]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -46,6 +46,11 @@ class Pairs:
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self.one)
+
+    @classmethod
+    def together(cls, parts: Sequence[Pairs]) -> Pairs:
+        """Return all that some parts hold."""
+        return cls(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(cls)))
 
     def at(self, index: Numbers) -> Pairs:
         """Return some of them."""

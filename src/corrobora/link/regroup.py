@@ -24,25 +24,35 @@ Grouping = Callable[[Numbers, Pairs, Past], tuple[Course, Numbers]]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Claims that are or were grouped, with the groups and the course that they had.
+    """Claims that are linked, with the groups and the course that they had.
 
-    `pairs` are those that speak for one incident or against it, `favour` those that speak for it. `now` are the claims
-    that are grouped now. Of the claims from `here` on no more is known.
+    `pairs` are those that were compared, part by part, and `value` says what each pattern speaks for one incident, or
+    against it. `ever` are the claims that are or were grouped, `now` those that are now. Of the claims from `here` on
+    no more is known.
     """
 
     label: Numbers
     course: Course
-    pairs: Pairs
-    favour: Pairs
+    pairs: tuple[Pairs, ...]
+    value: Numbers
+    ever: Numbers
     now: Numbers
     here: int
 
-    def reached(self, chosen: Numbers) -> Numbers:
-        """Return the claims in the groups that some claims are in, or speak for."""
-        out = chosen.copy()
-        out[self.favour.one[chosen[self.favour.two]]] = True
-        out[self.favour.two[chosen[self.favour.one]]] = True
-        return self.mates(out, self.label)
+    def around(self, chosen: Numbers) -> Pairs:
+        """Return the pairs of some claims with any that speak for one incident or against it."""
+        return Pairs.together([self._around(part, chosen) for part in self.pairs])
+
+    def _around(self, pairs: Pairs, chosen: Numbers) -> Pairs:
+        pairs = pairs.at(np.flatnonzero(chosen[pairs.one] | chosen[pairs.two]))
+        return pairs.at(self.ever[pairs.one] & self.ever[pairs.two] & (self.value != 0)[pairs.pattern])
+
+    def reached(self, chosen: Numbers, pairs: Pairs) -> Numbers:
+        """Return the claims in the groups that some claims are in, or speak for by some pairs, and that are now."""
+        pairs, out = pairs.at((self.value > 0)[pairs.pattern]), chosen.copy()
+        out[pairs.one[chosen[pairs.two]]] = True
+        out[pairs.two[chosen[pairs.one]]] = True
+        return self.mates(out, self.label) & self.now
 
     def mates(self, chosen: Numbers, label: Numbers) -> Numbers:
         """Return some claims with all that are in a group with one of them."""
@@ -68,29 +78,28 @@ def regrouped(scene: Scene, changed: Numbers, grouping: Grouping) -> Regrouped:
     `grouping` groups some claims by their numbers, with the pairs that they are in and the past of those beside them,
     which stand behind them.
     """
-    again, reached = changed & scene.now, scene.reached(scene.reached(changed)) & scene.now
+    again = scene.reached(changed, scene.around(changed))
+    more = again
     while True:
-        more = reached & ~again
-        if _FEW * more.sum() < again.sum():  # what these reach is lacking next
-            reached = scene.reached(more) & scene.now
-        again = again | reached
-        lacking = np.flatnonzero(reached[scene.here :])
+        if _FEW * more.sum() < again.sum() or more is again:  # what these reach is mostly lacking next
+            more = scene.reached(more, scene.around(more))
+        again = again | more
+        lacking = np.flatnonzero(again[scene.here :])
         if len(lacking):
             return Regrouped(scene.course, again, lacking)
-        course, drawn = _again(scene, again, grouping)
+        pairs = scene.around(again | changed)
+        course, drawn = _again(scene, again, pairs, grouping)
         differ = changed | _differ(scene.course, course) | _led_astray(scene.course, course, drawn)
         differ = scene.mates(scene.mates(differ, scene.label), course.groups())
-        reached = scene.reached(differ) & scene.now
-        if not (reached & ~again).any():
+        more = scene.reached(differ, pairs) & ~again
+        if not more.any():
             return Regrouped(course, again, lacking)
 
 
-def _again(scene: Scene, again: Numbers, grouping: Grouping) -> tuple[Course, Numbers]:
+def _again(scene: Scene, again: Numbers, pairs: Pairs, grouping: Grouping) -> tuple[Course, Numbers]:
     """Return the course with some claims grouped anew, and when these were last drawn to groups of others."""
-    past, pairs = scene.course, scene.pairs
-    own = np.flatnonzero(again)
-    kept = np.flatnonzero((again[pairs.one] | again[pairs.two]) & scene.now[pairs.one] & scene.now[pairs.two])
-    pairs = pairs.at(kept)
+    past, own = scene.course, np.flatnonzero(again)
+    pairs = pairs.at(np.flatnonzero(scene.now[pairs.one] & scene.now[pairs.two]))
     beside = _beside(pairs, past.into, again)
     every = np.concatenate([own, beside]).astype(np.int32)
     place = np.full(len(again), -1, np.int32)

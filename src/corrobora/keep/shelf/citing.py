@@ -17,6 +17,11 @@ from corrobora.types import Lineage, Reading
 
 _NAME = """SELECT name FROM outers WHERE key = ? AND (medium OR ?) ORDER BY day, clock, uri, place LIMIT 1"""
 
+_OF_MEDIUM = (
+    "SELECT uri FROM outers WHERE uri IN (?) AND key = ?",
+    "SELECT uri FROM documents WHERE uri IN (?) AND outlet = ?",
+)
+
 
 def stored(work: Work, readings: Iterable[Reading]) -> None:
     """Put on a shelf who passes on what some documents claim."""
@@ -90,10 +95,9 @@ def _family(work: Work, key: str, start: set[str]) -> tuple[set[str], set[str]]:
     while left:
         labels = {n for (n,) in work.select("SELECT label FROM links WHERE label >= 0 AND uri IN (?)", left)}
         near = {str(uri) for (uri,) in work.select("SELECT uri FROM links WHERE label IN (?)", labels)} - found
-        more = {str(u) for u, k in work.select("SELECT uri, key FROM outers WHERE uri IN (?)", near) if k == key}
-        more |= {str(u) for u, k in work.select("SELECT uri, outlet FROM documents WHERE uri IN (?)", near) if k == key}
-        query = "SELECT lineage, source FROM lineage_members JOIN lineages ON id = lineage WHERE uri IN (?)"
-        old = {str(id_) for id_, source in work.select(query, left) if source == key} - lineages
+        more = {str(uri) for query in _OF_MEDIUM for (uri,) in work.select(query, near, key)}
+        query = "SELECT lineage FROM lineage_members JOIN lineages ON id = lineage WHERE uri IN (?) AND source = ?"
+        old = {str(id_) for (id_,) in work.select(query, left, key)} - lineages
         lineages |= old
         more |= {str(uri) for (uri,) in work.select("SELECT uri FROM lineage_members WHERE lineage IN (?)", old)}
         left = more - found

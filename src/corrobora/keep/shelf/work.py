@@ -62,10 +62,13 @@ class Work:
         """Return the claims of places as they are heard, with their documents."""
         return {c.id: (c, r.document) for r in self.heard(uris).values() for c in r.claims}
 
-    def select(self, query: str, values: Iterable[object]) -> Iterator[tuple[object, ...]]:
-        """Yield what a query with `IN (?)` finds for some values, some hundreds of them at a time."""
+    def select(self, query: str, values: Iterable[object], *rest: object) -> Iterator[tuple[object, ...]]:
+        """Yield what a query with `IN (?)` finds for some values, some hundreds of them at a time.
+
+        `rest` are the values of what the query asks for behind that.
+        """
         for some in chunks(sorted(set(values), key=str)):
-            yield from self.connection.execute(query.replace("(?)", f"({','.join('?' * len(some))})"), some)
+            yield from self.connection.execute(query.replace("(?)", f"({','.join('?' * len(some))})"), [*some, *rest])
 
     def delete(self, table: str, column: str, values: Iterable[object]) -> None:
         """Delete the rows of a table that have one of some values in a column."""

@@ -61,9 +61,13 @@ def added(known: Linked, more: Columns, engine: Engine | None = None) -> Linked:
 
 
 def changed(
-    known: Linked, more: Columns, gone: Numbers, beyond: Beyond | None = None, engine: Engine | None = None
-) -> Changed:
-    """Return a ledger's claims in groups after some more came, and those at `gone` went."""
+    known: Linked, more: Columns, gone: Numbers, beyond: Beyond | None = None, looked: Numbers | None = None,
+    engine: Engine | None = None,
+) -> Changed:  # fmt: skip
+    """Return a ledger's claims in groups after some more came, and those at `gone` went.
+
+    `looked` are those that this came to look at before, when some of `beyond` were lacking.
+    """
     old, count = len(known.claims), len(known.claims) + len(more)
     every = np.arange(count)
     claims = joined(known.claims, more) if len(more) else known.claims
@@ -87,7 +91,8 @@ def changed(
     new = Course(every[old:], np.zeros(len(more), np.int32), Barred.none())
     now = Linked(claims, signature, head, pairs, label, known.weights, course.followed(new))
     otherwise = np.concatenate([fresh, np.flatnonzero(stood & ~standing), head[old:], known.head[gone]])
-    return replace(_settled(now, lost, alive, otherwise, _moved(beyond or _NOTHING, old, len(more))), found=found)
+    seen = every[:0] if looked is None else looked
+    return replace(_settled(now, lost, alive, otherwise, seen, _moved(beyond or _NOTHING, old, len(more))), found=found)
 
 
 def _compared_with(claims: Columns, standing: Numbers, fresh: Numbers, engine: Engine | None) -> Pairs:
@@ -107,18 +112,21 @@ def _compared_with(claims: Columns, standing: Numbers, fresh: Numbers, engine: E
     return compared(claims.take(some), engine, new).of(some.astype(np.int32))
 
 
-def _settled(now: Linked, lost: Pairs, alive: Numbers, otherwise: Numbers, beyond: Beyond) -> Changed:
+def _settled(
+    now: Linked, lost: Pairs, alive: Numbers, otherwise: Numbers, looked: Numbers, beyond: Beyond
+) -> Changed:  # fmt: skip
     """Return the groups after some claims came, went or speak `otherwise`; `lost` are the pairs of those that went."""
     claims, count, told = now.claims, len(now.claims), ~now.claims.answer
     every, ranks = np.arange(count), np.concatenate([claims.rank, beyond.rank])
     scene = _scene(now, lost, alive, beyond)
-    chosen = np.zeros(len(ranks), bool)
+    chosen, seen = np.zeros((2, len(ranks)), bool)
     chosen[otherwise[told[otherwise]]] = True
+    seen[looked] = True
 
     def grouping(some: Numbers, pairs: Pairs, past: Past) -> tuple[Course, Numbers]:
         return clustered(ranks[some], pairs, rulings_of(now, some[: past.first]), now.weights, past)
 
-    found = regrouped(scene, chosen, grouping)
+    found = regrouped(scene, chosen, seen & scene.now, grouping)
     again, groups, label = found.again[:count], found.course.groups(), now.label.copy()
     own = told & again[now.head]
     label[own] = groups[now.head[own]]

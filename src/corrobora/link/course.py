@@ -67,6 +67,13 @@ class Course:
             home = further
         return home
 
+    def group_in(self, claims: Numbers, turn: Numbers) -> Numbers:
+        """Return by which claims the groups of some claims went before a round."""
+        at = claims
+        while (joined := self.turn[at] < turn).any():
+            at = np.where(joined, self.into[at], at)
+        return at
+
 
 @dataclass(frozen=True, slots=True)
 class Past:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corrobora.link.arrays import Numbers, among
+from corrobora.link.arrays import Numbers
 from corrobora.link.course import NEVER, Barred, Course, Past
+from corrobora.link.departure import led_astray, since
 from corrobora.link.pairs import Pairs
 
 _FEW = 8
@@ -72,16 +73,16 @@ class Regrouped:
     lacking: Numbers
 
 
-def regrouped(scene: Scene, changed: Numbers, grouping: Grouping) -> Regrouped:
+def regrouped(scene: Scene, changed: Numbers, looked: Numbers, grouping: Grouping) -> Regrouped:
     """Return the course after the claims that are `changed` came, went, or speak otherwise.
 
-    `grouping` groups some claims by their numbers, with the pairs that they are in and the past of those beside them,
-    which stand behind them.
+    Those that were `looked` at before, when some were lacking, are grouped anew from the beginning. `grouping` groups
+    some claims by their numbers, with the pairs that they are in and the past of those beside them, which stand behind
+    them.
     """
-    again = scene.reached(changed, scene.around(changed))
-    more = again
+    again, more = scene.mates(looked, scene.label) & scene.now, scene.reached(changed, scene.around(changed))
     while True:
-        if _FEW * more.sum() < again.sum() or more is again:  # what these reach is mostly lacking next
+        if _FEW * more.sum() < again.sum():  # what these reach is mostly lacking next
             more = scene.reached(more, scene.around(more))
         again = again | more
         lacking = np.flatnonzero(again[scene.here :])
@@ -89,9 +90,8 @@ def regrouped(scene: Scene, changed: Numbers, grouping: Grouping) -> Regrouped:
             return Regrouped(scene.course, again, lacking)
         pairs = scene.around(again | changed)
         course, drawn = _again(scene, again, pairs, grouping)
-        differ = changed | _differ(scene.course, course) | _led_astray(scene.course, course, drawn)
-        differ = scene.mates(scene.mates(differ, scene.label), course.groups())
-        more = scene.reached(differ, pairs) & ~again
+        begun = np.where(changed, 0, led_astray(scene.course, course, drawn))
+        more = scene.mates(_reached(scene, again, pairs, since(scene.course, course, begun)), scene.label) & scene.now
         if not more.any():
             return Regrouped(course, again, lacking)
 
@@ -99,7 +99,7 @@ def regrouped(scene: Scene, changed: Numbers, grouping: Grouping) -> Regrouped:
 def _again(scene: Scene, again: Numbers, pairs: Pairs, grouping: Grouping) -> tuple[Course, Numbers]:
     """Return the course with some claims grouped anew, and when these were last drawn to groups of others."""
     past, own = scene.course, np.flatnonzero(again)
-    pairs = pairs.at(np.flatnonzero(scene.now[pairs.one] & scene.now[pairs.two]))
+    pairs = _telling(scene, again, pairs.at(np.flatnonzero(scene.now[pairs.one] & scene.now[pairs.two])))
     beside = _beside(pairs, past.into, again)
     every = np.concatenate([own, beside]).astype(np.int32)
     place = np.full(len(again), -1, np.int32)
@@ -116,6 +116,15 @@ def _again(scene: Scene, again: Numbers, pairs: Pairs, grouping: Grouping) -> tu
     return Course(into, turn, Barred.together([barred.at(outside), made.barred.of(own)])), drawn
 
 
+def _telling(scene: Scene, again: Numbers, pairs: Pairs) -> Pairs:
+    """Return the pairs of some claims without those with groups beside them that nothing speaks for."""
+    inside = again[pairs.one] & again[pairs.two]
+    groups = scene.label[np.where(again[pairs.one], pairs.two, pairs.one)]
+    spoken = np.zeros(len(again), bool)
+    spoken[groups[(scene.value > 0)[pairs.pattern]]] = True
+    return pairs.at(np.flatnonzero(inside | spoken[groups]))
+
+
 def _beside(pairs: Pairs, into: Numbers, again: Numbers) -> Numbers:
     """Return the claims beside those that are grouped again, and those by which their groups have gone."""
     out = np.zeros(len(again), bool)
@@ -126,19 +135,18 @@ def _beside(pairs: Pairs, into: Numbers, again: Numbers) -> Numbers:
     return np.flatnonzero(out)
 
 
-def _differ(past: Course, now: Course) -> Numbers:
-    """Return the claims that joined other groups than they did, or in other rounds."""
-    out: Numbers = (past.into != now.into) | (past.turn != now.turn)
-    return out
+def _reached(scene: Scene, again: Numbers, pairs: Pairs, since: Numbers) -> Numbers:
+    """Return the claims beside those grouped again whose groups were drawn to, or were, where these became others.
 
-
-def _led_astray(past: Course, now: Course, drawn: Numbers) -> Numbers:
-    """Return the claims whose groups were drawn to some that came about as before, after being kept apart otherwise."""
-    since, count = np.full(len(drawn), NEVER), np.int64(len(drawn))
-    codes = [(each.turn * count + each.one) * count + each.two for each in (past.barred, now.barred)]
-    for each, own, other in zip((past.barred, now.barred), codes, codes[::-1], strict=True):
-        at = ~among(own, other)
-        np.minimum.at(since, each.one[at], each.turn[at])
-        np.minimum.at(since, each.two[at], each.turn[at])
-    out: Numbers = drawn >= since
+    What a group says for another, as both were when it became another than it was, settles that: from then on it is
+    part of groups of which the same is asked for each other part.
+    """
+    course, own = scene.course, np.where(again[pairs.one] | ~scene.now[pairs.one], pairs.one, pairs.two)
+    other = pairs.one + pairs.two - own
+    at = np.flatnonzero((since[own] < NEVER) & scene.now[other] & ~again[other])
+    own, other, value = own[at], other[at], scene.value[pairs.pattern[at]]
+    groups = [course.group_in(side, since[own]).astype(np.int64) for side in (own, other)]
+    code, which = np.unique(groups[0] * len(again) + groups[1], return_inverse=True)
+    out = np.zeros(len(again), bool)
+    out[other[np.bincount(which, value, len(code))[which] > 0]] = True
     return out

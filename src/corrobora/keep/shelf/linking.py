@@ -86,9 +86,12 @@ def _anew(work: Work, more: Columns, ids: pa.Table, gone: Sequence[int], weights
     uris = {*(str(uri) for _, uri in rows), *ids["uri"].to_pylist()}
     numbers |= near_to(work, same, uris) | (near_to(work, more, ()) if len(more) else set())
     held: dict[int, tuple[Any, ...]] = {}
+    looked = np.zeros(0, np.int64)
     while True:
         near = window(work.connection, sorted(numbers), weights, held)
-        found = changed(near.linked, more, np.flatnonzero(np.isin(near.n, gone)), near.beyond)
+        gone_, seen = (np.flatnonzero(np.isin(near.n, some)) for some in (gone, looked))
+        found = changed(near.linked, more, gone_, near.beyond, seen)
+        looked = near.n[found.looked[: len(near.n)]]
         lacking = _lacking(work, near, found) - numbers
         if not lacking:
             return _kept(work, near, found, more, ids)

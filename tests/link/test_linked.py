@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,15 @@ def test_in_whatever_order_claims_are_added_their_groups_are_the_same(
     for part in parts[1:]:
         known = added(known, claims.take(part))
     assert groups(known) == whole
+
+
+@pytest.mark.parametrize(("size", "seed"), [(1500, 48), (1500, 51), (3000, 7)])
+def test_what_is_added_reaches_as_far_as_it_would_at_once(size: int, seed: int) -> None:
+    """Not only to what is near it: in these ledgers it moves claims that are many links away."""
+    claims = made(size, seed)
+    late = np.random.default_rng(seed).choice(size, 100, replace=False)
+    early = np.setdiff1d(np.arange(size), late)
+    assert groups(added(linked(claims.take(early)), claims.take(late))) == groups(linked(claims))
 
 
 def test_adding_twice_changes_nothing() -> None:

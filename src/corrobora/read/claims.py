@@ -30,6 +30,7 @@ from corrobora.types import Actor, Claim, Holder, Quantity, Span, Stance, Time, 
 
 _WHERE = frozenset({"at", "inside"})
 _NEAR = 12  # mentions told before among which those of one sentence are
+_CLOSING = frozenset({"»", "”", '"'})
 _LEAD = 4  # letters between what introduces a threat and its verb: "to attack", "ب" and a noun
 
 
@@ -57,7 +58,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
         if not here:
             continue
         said_here = [a for a in parsed.voices.near(sentence.span) if a.sentence == index]
-        aside = [a.match for a in said_here if a.content != a.match]
+        aside = [_telling(a, sentence) for a in said_here if a.content != a.match]
         aside += [Span(sentence.span.start, a.match.start) for a in said_here if a.act == "claims-responsibility"]
         _spare_sources(here, parsed, sentence)
         scene = set_in[index]
@@ -228,6 +229,14 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
         country = (entry.country or None) if entry is not None else None
         name = theirs or (holder.name if body is None else None)  # "its forces", says the army's spokesman
         mention.actors.append(Actor("actor", *words, attribution.rule, name, holder.id, country, refers))
+
+
+def _telling(said: Attribution, sentence: Sentence) -> Span:
+    """Return the words that tell who speaks; behind a quotation all the rest does: "», says Jeanne, who fled to X"."""
+    behind = said.content.end <= said.match.start
+    if not behind or not any(n.start == said.match.start and n.form in _CLOSING for n in sentence.nodes):
+        return said.match
+    return Span(said.match.start, sentence.span.end)
 
 
 def _body_of(holder: Holder) -> tuple[str, Span] | None:

@@ -100,6 +100,8 @@ def _stands(nodes: Sequence[Node], match: Match, mention: Mention, made: Sequenc
         return False
     like = match.rule.features.get("like")
     before = [each for each in made if each.trigger.start < mention.trigger.start]
+    if match.rule.features.get("answers") == "here" and not before:  # ", which the army denies", of no deed
+        return False
     if like == "actor" and before:  # "attacked a camp and seized arms"
         acting = next((each.actors for each in reversed(before) if each.actors), [])
         mention.actors = mention.actors or list(acting)
@@ -184,7 +186,7 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
         deadly="harm.killed" in classes and "harm" not in features,
         strike="n.strike" in classes,
         settled="part" in classes,
-        answers=features.get("answers") == "yes",
+        answers="answers" in features,
         beside=features.get("beside") == "yes",
         leads=_leads(sentence.nodes, match.first),
         pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,

@@ -48,12 +48,10 @@ def reference_of(node: Node, before: Sequence[Node], after: Sequence[Node]) -> R
     dashed = (after and after[0].form in _DASHES) or (before and before[-1].form in _DASHES)
     if (dashed or "pl.road" in told) and _is_of_road(before, after):
         return Reference("road")
-    if _is_modifier(node, after):
+    if _is_modifier(node, after) or ("pl.border" in told and _is_beyond(before)):
         return Reference("whose")
     if "pl.near" in told and _is_near(before):
         return Reference("near")
-    if "pl.border" in told and _is_beyond(before):
-        return Reference("whose")
     return Reference("between") if "between" in told and _is_between(before) else PLAIN
 
 

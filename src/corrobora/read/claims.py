@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import follows_accident
@@ -259,7 +260,12 @@ def _settle(mention: Mention, references: References, voice: Voice) -> None:
         found = references.resolved(mention.hurt, _ids(mention.actors))
         mention.targets = [found] if found.refers is not None else []
     for values, others in ((mention.actors, mention.targets), (mention.targets, mention.actors)):
-        values[:] = [references.resolved(v, _ids(others)) if isinstance(v, Actor) else v for v in values]
+        values[:] = [references.resolved(v, _ids(others)) if _may_refer(v) else v for v in values]
+
+
+def _may_refer(value: Value) -> TypeGuard[Actor]:
+    """Return whether words may stand for somebody named before, and don't give a name: "son commandant Issa Traoré"."""
+    return isinstance(value, Actor) and ".name.role" not in value.rule
 
 
 def _follow(mention: Mention, parsed: Parsed, told: Sequence[Told]) -> None:

@@ -222,10 +222,16 @@ def _source(sentence: Sentence, match: Match) -> tuple[tuple[Node, ...], tuple[N
     if match.rule.features["source"] == "inverted":
         return inverted(sentence.nodes, at), through, start
     found = subject(sentence.nodes, at)
-    if found is None:
+    if found is None or (cue[0].has("ger") and _was_told(sentence.nodes, found.nodes[-1], at)):
         return (), through, start
     through = (found.through,) if found.through is not None else through
     return found.nodes, through, min(start, found.nodes[0].start) if found.beside else start
+
+
+def _was_told(nodes: Sequence[Node], subject: Node, at: int) -> bool:
+    """Return whether somebody else said what a subject did: "a car burnt, said the mayor, adding that"."""
+    verbs = [node for node in nodes[:at] if node.start >= subject.end and node.has("vg") and not node.has("part")]
+    return bool(verbs) and not verbs[0].family("say") and any(verb.family("say") for verb in verbs[1:])
 
 
 def _holder(

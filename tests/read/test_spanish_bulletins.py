@@ -14,6 +14,9 @@ def _speakers(claim: Claim) -> list[str]:
     ("text", "speaker"),
     [
         ("Diez guardias murieron. Así lo confirmó el alcalde.", "el alcalde"),
+        ("Diez guardias murieron. La información fue confirmada por el alcalde.", "el alcalde"),
+        ("Tal como informó el alcalde, diez guardias murieron.", "el alcalde"),
+        ("Diez guardias murieron, según confirmó a la prensa el alcalde.", "el alcalde"),
         ("El portavoz insistió en que los rebeldes mataron a diez guardias.", "El portavoz"),
         ("Diez guardias murieron, según la Segunda División del Ejército.", "la Segunda División del Ejército"),
         ("Diez guardias murieron, según el último balance oficial.", "el último balance oficial"),
@@ -51,7 +54,7 @@ def test_a_deed_is_claimed_and_laid_to() -> None:
 
 
 def test_whom_a_demand_is_made_of() -> None:
-    (claim,) = [each for each in claims("El alcalde pidió al grupo cesar los ataques antes del 3 de mayo.", "es")]
+    (claim,) = claims("El alcalde pidió al grupo cesar los ataques antes del 3 de mayo.", "es")
     assert (claim.kind, [each.text for each in claim.addressees]) == ("deadline", ["grupo"])
 
 

@@ -117,3 +117,8 @@ def test_a_promise_ends_where_it_tells_after_what() -> None:
 def test_a_deed_is_claimed_and_laid_to() -> None:
     told = incidents("Dix gardes ont été tués à Gao. Le maire impute cet acte aux rebelles.", "fr")
     assert [(claim.act, [a.text for a in claim.actors]) for claim in told][-1] == ("accuses", ["rebelles"])
+
+
+def test_his_message_is_his_word() -> None:
+    told = incidents("L'armée a parlé du raid. « Nous avons tué dix gardes », peut-on lire dans son message.", "fr")
+    assert [claim.voice.chain[0].name for claim in told][-1] == "L'armée"

@@ -32,6 +32,7 @@ from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
 MOST_VOICES = 40  # in one sentence: more is no report, and costs its square
 _COUNTING = frozenset({"actor", "org", "person", "place", "nation", "n.org", "n.role", "n.src"})
+_WORDS, _OWN = frozenset({"n.say", "n.doc"}), frozenset({"own", "owned"})
 _FEW_VOICES = 8
 _WHOLLY = 0.8  # the share of what is said that stands in quotation marks, from which it is a quotation
 _LOOKED_FOR = frozenset({"subject", "previous", "inverted"})
@@ -258,7 +259,8 @@ def _holder(
 
 def _stands_for(node: Node) -> bool:
     """Return whether a word only stands for somebody: "he", "lui" behind a preposition, "his" claim."""
-    return node.has("pron") or node.has("oblique") or {"det", "owned"} <= node.classes
+    his = bool(node.classes & _WORDS) and bool(node.leaves()[0].classes & _OWN)  # "can be read in his message"
+    return node.has("pron") or node.has("oblique") or {"det", "owned"} <= node.classes or his
 
 
 def _beside_content(match: Match, span: Span) -> Span:

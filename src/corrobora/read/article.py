@@ -28,6 +28,7 @@ from corrobora.read.posts import plain_post
 from corrobora.read.quotes import find_quotes
 from corrobora.read.references import References
 from corrobora.read.repeats import find_repeats
+from corrobora.read.seats import name_seats
 from corrobora.read.sentence import Sentence, regroup, split
 from corrobora.read.straight import odd_characters, restored, straighten, uncut
 from corrobora.read.tallies import find_tallies, tally_claims, told_beside
@@ -172,6 +173,7 @@ def _parse_values(document: Document, sentences: Sequence[Sentence], language: L
     regroup(sentences, language, "numbers", "times")
     published = set_times(document.text, sentences, document.published, document.uri, language)
     spoken_of = find_places(document.text, sentences, language)
+    name_seats(sentences, language, spoken_of)
     regroup(sentences, language, "places")
     resolve_places(document.text, sentences, language, outlet_country(document.uri), spoken_of)
     regroup(sentences, language, "names")

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from corrobora.read.asides import dates_somebody, set_asides
 from corrobora.read.dateline import behind_dateline, is_dateline
+from corrobora.read.locating import around, is_location
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
@@ -58,7 +59,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         value = node.value
         if isinstance(value, Time):
             _date(sentence, node, top, found, value)
-        elif isinstance(value, Place) and (node.end <= front or _is_location(node, top)):
+        elif isinstance(value, Place) and (node.end <= front or is_location(sentence.nodes, node, top)):
             whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
             nearest = _nearest(sentence, whole, [mention for mention in found if not mention.answers])
             doer = any(actor.span == value.span for mention in found for actor in mention.actors)
@@ -97,7 +98,7 @@ def _counts_dead(mention: Mention) -> bool:
 
 
 def _is_origin(node: Node, top: Node) -> bool:
-    return any(group.has("origin") for group in _around(node, top))
+    return any(group.has("origin") for group in around(node, top))
 
 
 def _is_left_or_reached(nodes: Sequence[Node], node: Node, top: Node, *, elsewhere: bool) -> bool:
@@ -282,10 +283,11 @@ def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node:
     taken = any(v.span.covers(node.span) for m in found for v in (*m.means, *m.targets, *m.actors))
     free = [m for m in found if all(top.span.covers(value.span) for value in m.means)]  # "with knives and rifles"
     doing = [m for m in free if not m.harm or m.span.covers(top.span)]
-    nearest = _nearest(sentence, node, doing)
+    own = [m for m in doing if m.span.covers(top.span)]  # "shot at a post with rifles and drones, robbed a bank"
+    nearest = _nearest(sentence, node, own or doing)
     if taken or nearest is None or not _is_used(node, top):
         return
-    named = [group for group in _around(node, top) if group.has("ng") and "item" not in group.slots]
+    named = [group for group in around(node, top) if group.has("ng") and "item" not in group.slots]
     if any(group.span.covers(value.span) for group in named for value in nearest.means):
         return  # "Kalibr missiles"
     if not nearest.means:
@@ -295,33 +297,7 @@ def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node:
 
 def _is_used(node: Node, top: Node) -> bool:
     """Return whether a means stands in a phrase that says what was used ("with rockets")."""
-    return any(group.has("with") for group in _around(node, top))
-
-
-def _around(node: Node, top: Node) -> list[Node]:
-    """Return the groups in which a node stands, from the one at the top, and what covers the same words."""
-    start, end = node.start, node.end
-    return [group for group in top.walk() if group.start <= start and end <= group.end]
-
-
-def _is_location(node: Node, top: Node) -> bool:
-    """Return whether a place tells where: it stands in a phrase of place, or in no name of something else."""
-    if node.features.get("use"):  # whose ("US convoy"), or measured from ("40 km south of X"): nothing happened there
-        return False
-    holders = [group for group in _around(node, top) if group is not node]
-    if any(group.has("at") for group in holders):
-        return True
-    if node.has("actor") and any(group.has("n.thing") or group.has("n.place") for group in holders):
-        return True  # a capital that may also mean its government: "Kabul airport"
-    return not node.has("actor") and not any(_has_place_in_name(group) for group in holders)
-
-
-def _has_place_in_name(group: Node) -> bool:
-    """Return whether a place in a group only names it: "the embassy of France", not "the hospital of Niamey"."""
-    if group.has("n.vessel") and "name" in group.slots:
-        return True  # "the landing ship Novocherkassk"
-    body = group.has("n.org") and not group.has("n.thing") and not group.has("n.unit")
-    return body or group.has("actor") or group.has("person")
+    return any(group.has("with") for group in around(node, top))
 
 
 def _nearest(sentence: Sentence, node: Node, among: Sequence[Mention]) -> Mention | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import follows_accident
@@ -30,6 +31,7 @@ from corrobora.types import Actor, Claim, Holder, Quantity, Span, Stance, Time, 
 
 _WHERE = frozenset({"at", "inside"})
 _NEAR = 12  # mentions told before among which those of one sentence are
+_CLOSING = frozenset({"»", "”", '"'})
 _LEAD = 4  # letters between what introduces a threat and its verb: "to attack", "ب" and a noun
 
 
@@ -57,7 +59,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
         if not here:
             continue
         said_here = [a for a in parsed.voices.near(sentence.span) if a.sentence == index]
-        aside = [a.match for a in said_here if a.content != a.match]
+        aside = [_telling(a, sentence) for a in said_here if a.content != a.match]
         aside += [Span(sentence.span.start, a.match.start) for a in said_here if a.act == "claims-responsibility"]
         _spare_sources(here, parsed, sentence)
         scene = set_in[index]
@@ -230,6 +232,14 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
         mention.actors.append(Actor("actor", *words, attribution.rule, name, holder.id, country, refers))
 
 
+def _telling(said: Attribution, sentence: Sentence) -> Span:
+    """Return the words that tell who speaks; behind a quotation all the rest does: "», says Jeanne, who fled to X"."""
+    behind = said.content.end <= said.match.start
+    if not behind or not any(n.start == said.match.start and n.form in _CLOSING for n in sentence.nodes):
+        return said.match
+    return Span(said.match.start, sentence.span.end)
+
+
 def _body_of(holder: Holder) -> tuple[str, Span] | None:
     """Return the words for the body that has done what its spokesman announces, where they stand beside him."""
     body = holder.organisation if holder.kind in {"person", "role"} else None
@@ -250,7 +260,12 @@ def _settle(mention: Mention, references: References, voice: Voice) -> None:
         found = references.resolved(mention.hurt, _ids(mention.actors))
         mention.targets = [found] if found.refers is not None else []
     for values, others in ((mention.actors, mention.targets), (mention.targets, mention.actors)):
-        values[:] = [references.resolved(v, _ids(others)) if isinstance(v, Actor) else v for v in values]
+        values[:] = [references.resolved(v, _ids(others)) if _may_refer(v) else v for v in values]
+
+
+def _may_refer(value: Value) -> TypeGuard[Actor]:
+    """Return whether words may stand for somebody named before, and don't give a name: "son commandant Issa Traoré"."""
+    return isinstance(value, Actor) and ".name.role" not in value.rule
 
 
 def _follow(mention: Mention, parsed: Parsed, told: Sequence[Told]) -> None:

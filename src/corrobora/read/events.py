@@ -65,7 +65,7 @@ def mentions(
             each.stance = "questioned" if each.stance == "asserted" else each.stance
     for match, each in zip(found, made, strict=True):
         name_apposed(sentence.nodes, each, text, language.code)
-        _share_doubt(match, each, made)
+        _share_doubt(sentence.nodes, match, each, made)
         each.actors = each.actors or doers_of_main(text, sentence.nodes, match, language.code)
         if match.rule.features.get("like") == "subject" and not each.actors:
             each.actors = doers_before(text, sentence.nodes, match, made, language.code)
@@ -74,12 +74,16 @@ def mentions(
     return [each for match, each in zip(found, made, strict=True) if _stands(sentence.nodes, match, each, made)]
 
 
-def _share_doubt(match: Match, mention: Mention, made: Sequence[Mention]) -> None:
+def _share_doubt(nodes: Sequence[Node], match: Match, mention: Mention, made: Sequence[Mention]) -> None:
     """Let a participle that shares its auxiliary with the verb before share its doubt: "auraient pillé et tué"."""
-    if mention.stance != "asserted" or not any(node.has("and") for node in match.slots.get("trigger", ())):
+    trigger = match.slots.get("trigger", ())
+    if mention.stance != "asserted" or not any(node.has("and") or node.has("part") for node in trigger):
         return
+    own = next((node for node in nodes[match.first : match.last] if node.has("vg")), trigger[0])
+    if own is not trigger[0] and own.has("hedge"):  # "auraient été enlevés puis tués"
+        mention.stance = "hedged"
     before = [each for each in made if each.trigger.start < mention.trigger.start]
-    if before and before[-1].stance == "hedged":
+    if before and before[-1].stance == "hedged" and any(node.has("and") for node in trigger):
         mention.stance = "hedged"
 
 
@@ -96,6 +100,8 @@ def _stands(nodes: Sequence[Node], match: Match, mention: Mention, made: Sequenc
         return False
     like = match.rule.features.get("like")
     before = [each for each in made if each.trigger.start < mention.trigger.start]
+    if match.rule.features.get("answers") == "here" and not before:  # ", which the army denies", of no deed
+        return False
     if like == "actor" and before:  # "attacked a camp and seized arms"
         acting = next((each.actors for each in reversed(before) if each.actors), [])
         mention.actors = mention.actors or list(acting)
@@ -180,7 +186,7 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
         deadly="harm.killed" in classes and "harm" not in features,
         strike="n.strike" in classes,
         settled="part" in classes,
-        answers=features.get("answers") == "yes",
+        answers="answers" in features,
         beside=features.get("beside") == "yes",
         leads=_leads(sentence.nodes, match.first),
         pronoun=named(pronouns[0], text, "actor", language.code) if pronouns else None,

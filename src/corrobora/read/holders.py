@@ -38,7 +38,8 @@ class Holders:
         span = Span(source[0].start, source[0].start + len(words.rstrip(" ,،;")))
         below = [node for each in source for node in each.walk()]
         person = next((node for node in below if node.has("person")), None)
-        role = next((node for node in below if node.has("n.role") and not node.parts), None)
+        told = source[0].has("n.tollword")  # "el último balance oficial" is no officer's
+        role = next((n for n in below if n.has("n.role") and not n.parts and not (told and n.has("adj"))), None)
         known = [node for node in (*source, *below) if node.id]
         actor = next((node for node in known if not node.has("kind.state")), known[0] if known else None)
         if actor is not None and not (_is_named(source, role) and _speaks_itself(source, actor, role)):

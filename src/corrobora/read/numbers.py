@@ -25,7 +25,7 @@ _MULTIPLIES = frozenset({"scale", "collective"})
 _CLOSES = _TWICE | {"scale", "thousand", "million"}
 _SHARED = frozenset({"hundred", "thousand", "million"})
 _SCORE = frozenset({"-", "–"})
-_CODE = re.compile(r"0\d")  # "07", "0044": written so, digits are no count
+_CODE = re.compile(r"0\d{2}")  # "007", "0044": written so, digits are no count; "03 morts" is how staffs write three
 
 
 @dataclass(frozen=True, slots=True)

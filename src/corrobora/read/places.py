@@ -14,6 +14,7 @@ from corrobora.read.language import Language
 from corrobora.read.node import Node, shared
 from corrobora.read.placenames import Named, name_of
 from corrobora.read.placewords import countries_of, demonyms, stop_words
+from corrobora.read.relations import is_only_bordered
 from corrobora.read.sentence import Sentence, replace_span
 from corrobora.read.toponyms import Mention, mentions
 from corrobora.read.unheard import unheard_names
@@ -138,7 +139,7 @@ def resolve_places(
             each.node.classes = shared(each.node.classes - _PLACE)
         elif value.relation == "from" and value.km is not None:
             each.node.note("use", "reference")
-        elif value.relation == "whose":
+        elif value.relation == "whose" or (value.precision == "country" and is_only_bordered(each.node)):
             each.node.note("use", "modifier")
 
 

@@ -13,10 +13,12 @@ from corrobora.types import Relation
 _REACH = 5
 _DASHES = frozenset({"-", "–", "—", "/"})
 _MEASURED = frozenset({"measure", "loc", "pl.direction"})
-_TELLING = _MEASURED | {"pl.near", "pl.road", "between"}  # what may stand before a place that is only referred to
+# what may stand before a place that is only referred to
+_TELLING = _MEASURED | {"pl.near", "pl.road", "between", "pl.border"}
 _NOTHING: frozenset[str] = frozenset()
 _LINKS = frozenset({"det", "prep", "pl.of", "pl.in"})
 _SMALL = frozenset({"det", "pl.of"})
+_LISTED = _LINKS | {"place", "conj"}
 _NOUNS = ("n.person", "n.org", "n.role", "n.thing", "m.")
 
 
@@ -46,7 +48,7 @@ def reference_of(node: Node, before: Sequence[Node], after: Sequence[Node]) -> R
     dashed = (after and after[0].form in _DASHES) or (before and before[-1].form in _DASHES)
     if (dashed or "pl.road" in told) and _is_of_road(before, after):
         return Reference("road")
-    if _is_modifier(node, after):
+    if _is_modifier(node, after) or ("pl.border" in told and _is_beyond(before)):
         return Reference("whose")
     if "pl.near" in told and _is_near(before):
         return Reference("near")
@@ -66,6 +68,18 @@ def _is_modifier(node: Node, after: Sequence[Node]) -> bool:
     if "joined" in following.classes:
         return following.start == node.end
     return node.end < following.start and _is_noun(following.classes)
+
+
+def is_only_bordered(node: Node) -> bool:
+    """Return whether the words for a country only say what borders on it: "localité frontalière de la RDC"."""
+    return any(part.has("pl.border") for part in node.walk())
+
+
+def _is_beyond(before: Sequence[Node]) -> bool:
+    """Return whether a name only says on what something borders: "frontalière du Mali et du Niger"."""
+    rest = (n for n in reversed(before) if n.classes.isdisjoint(_LISTED) or n.has("pl.border"))
+    lead = next(rest, None)
+    return lead is not None and lead.has("pl.border")
 
 
 @lru_cache(maxsize=1 << 12)

@@ -31,6 +31,8 @@ from corrobora.read.values import members
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
 MOST_VOICES = 40  # in one sentence: more is no report, and costs its square
+_COUNTING = frozenset({"actor", "org", "person", "place", "nation", "n.org", "n.role", "n.src"})
+_WORDS, _OWN = frozenset({"n.say", "n.doc"}), frozenset({"own", "owned"})
 _FEW_VOICES = 8
 _WHOLLY = 0.8  # the share of what is said that stands in quotation marks, from which it is a quotation
 _LOOKED_FOR = frozenset({"subject", "previous", "inverted"})
@@ -138,7 +140,7 @@ def _ranked(matches: Iterable[Match]) -> list[list[Match]]:
     found: defaultdict[int, list[Match]] = defaultdict(list)
     for match in matches:
         cue = match.slots.get("cue")
-        if not _disagrees(match):
+        if not (_disagrees(match) or _is_nobodys_count(match)):
             found[cue[0].start if cue else match.first].append(match)
     ranked = [sorted(each, key=_weight, reverse=True) for each in found.values()]
     return sorted(ranked, key=lambda each: each[0].first)
@@ -150,6 +152,14 @@ def _disagrees(match: Match) -> bool:
     if len(source) != 1 or not cue or not cue[0].has("many") or source[0].end > cue[0].start:
         return False
     return source[0].leaves()[0].has("as.one") and not source[0].slots.get("item")
+
+
+def _is_nobodys_count(match: Match) -> bool:
+    """Return whether a count speaks that nobody is said to have made: "le bilan fait état de 12 morts"."""
+    toll = next((node for node in match.slots.get("source", ()) if node.has("n.tollword")), None)
+    if toll is None or match.rule.features.get("manner") == "according-to":
+        return False
+    return not any(node.classes & _COUNTING and not node.has("n.tollword") for node in toll.walk())
 
 
 def _weight(match: Match) -> tuple[bool, int, int]:
@@ -222,10 +232,16 @@ def _source(sentence: Sentence, match: Match) -> tuple[tuple[Node, ...], tuple[N
     if match.rule.features["source"] == "inverted":
         return inverted(sentence.nodes, at), through, start
     found = subject(sentence.nodes, at)
-    if found is None:
+    if found is None or (cue[0].has("ger") and _was_told(sentence.nodes, found.nodes[-1], at)):
         return (), through, start
     through = (found.through,) if found.through is not None else through
     return found.nodes, through, min(start, found.nodes[0].start) if found.beside else start
+
+
+def _was_told(nodes: Sequence[Node], subject: Node, at: int) -> bool:
+    """Return whether somebody else said what a subject did: "a car burnt, said the mayor, adding that"."""
+    verbs = [node for node in nodes[:at] if node.start >= subject.end and node.has("vg") and not node.has("part")]
+    return bool(verbs) and not verbs[0].family("say") and any(verb.family("say") for verb in verbs[1:])
 
 
 def _holder(
@@ -243,7 +259,8 @@ def _holder(
 
 def _stands_for(node: Node) -> bool:
     """Return whether a word only stands for somebody: "he", "lui" behind a preposition, "his" claim."""
-    return node.has("pron") or node.has("oblique") or {"det", "owned"} <= node.classes
+    his = bool(node.classes & _WORDS) and bool(node.leaves()[0].classes & _OWN)  # "can be read in his message"
+    return node.has("pron") or node.has("oblique") or {"det", "owned"} <= node.classes or his
 
 
 def _beside_content(match: Match, span: Span) -> Span:

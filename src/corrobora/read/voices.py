@@ -115,7 +115,8 @@ def _ends(sentences: Sequence[Sentence]) -> list[int]:
     out = list(range(len(sentences)))
     for at in range(len(sentences) - 2, -1, -1):
         here, behind = sentences[at], sentences[at + 1]
-        if here.paragraph == behind.paragraph or (here.item and behind.item):
+        leads = here.words[-1].form == ":" and not here.item  # to the list of what it says
+        if here.paragraph == behind.paragraph or (behind.item and (here.item or leads)):
             out[at] = out[at + 1]
     return out
 

@@ -55,7 +55,7 @@ def attributions(
     out: list[Attribution] = []
     ends = _ends(sentences)
     body = [(i, _without_dateline(text, each)) for i, each in enumerate(sentences) if each.role == "body"]
-    issued = communique(text, sentences, holders)  # first: "we warn" goes on where its title left off
+    issued = communique(text, sentences, language, holders)  # first: "we warn" goes on where its title left off
     matched = language.grammars["voices"].matches([sentence.nodes for _, sentence in body])
     for (index, sentence), every in zip(body, matched, strict=True):
         matches = _ranked(every)

@@ -27,6 +27,7 @@ _DEED_AND_DEAD = 2  # mentions of one thing: "strikes have killed 900"
 _NEW_YEAR = "-01-01"  # on which "since 2012" begins
 _SPELLS = {"interval", "year", "month", "week"}
 _DATELINE = 8  # nodes within which a dateline ends
+_JOINS = frozenset({"linking", "meanwhile"})
 _LEADS_ON = frozenset({"ger", "outcome"})
 _TOLL = frozenset({"n.tollword", "n.toll", "tollword"})
 _BOUNDS = ("by-time", "as-of")
@@ -325,7 +326,8 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
     if mention.weak and between and last == mention.trigger.start and between[0].has("conj"):
         boundaries += 1  # "in the town and a strike killed two"
     joined_on = len(between) > 1 and between[-2].form == "," and between[-1].has("conj")
-    if joined_on and last == mention.trigger.start and not (mention.harm or mention.weak):
+    begun = between and between[-1].classes & _JOINS and mention.harm and not mention.weak  # "…في غاو، فيما قتل"
+    if last == mention.trigger.start and (begun or (joined_on and not (mention.harm or mention.weak))):
         boundaries += 1  # "hit a post in Gao, and shelled a camp in Mopti"
     return last - first + _BOUNDARY * boundaries
 

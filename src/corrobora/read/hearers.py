@@ -28,6 +28,8 @@ def hearer(
         if _is_outlet(source[at]) and source[at - 1].has("hearing"):
             cut = next((n for n in range(at - 1, 0, -1) if source[n].has("vg")), at - 1)
             return source[at], source[:cut]
+        if source[at - 1].has("hearing") and any(leaf.has("x.tells") for leaf in source[0].leaves()):
+            return None, source[: at - 1]  # "مصدر لـ…": a source belongs to nobody, and whoever heard it is not known
     around = [node for node in _around(sentence.nodes, match) if not content.covers(node.span)]
     spoken = tuple(_pieces(around, source))
     for at in range(1, len(spoken)):

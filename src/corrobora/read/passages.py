@@ -67,7 +67,8 @@ def find_passages(text: str, *, titled: bool, known: Sequence[Passage] = ()) -> 
     outlet = (outlet_named(text, tuple(Passage(role, span) for span, role in sure.items())) or "").casefold()
     sure |= {line.span: "boilerplate" for line in lines if line.text.casefold() == outlet}
     above = [line for line in lines if line.span not in sure and prose and line.span < prose[0]]
-    title = None if titled else next((line.span for line in above if line.words > _FEW_WORDS), None)
+    may_be = (line.span for line in above if line.words > _FEW_WORDS and not line.text.endswith(":"))
+    title = None if titled else next(may_be, None)  # a colon leads on: "The ministry said:"
     out = []
     for line in lines:
         role = "title" if line.span == title else sure.get(line.span) or _placed(line, prose, len(lines))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from corrobora.read.attribution import Attribution
 from corrobora.read.bracketed import within_brackets
 from corrobora.read.circumstance import without_circumstance
+from corrobora.read.communique import ISSUED, communique
 from corrobora.read.dateline import behind_dateline
 from corrobora.read.ends import ended
 from corrobora.read.grammar import Match
@@ -56,6 +57,7 @@ def attributions(
     out: list[Attribution] = []
     ends = _ends(sentences)
     body = [(i, _without_dateline(text, each)) for i, each in enumerate(sentences) if each.role == "body"]
+    issued = communique(text, sentences, language, holders)  # first: "we warn" goes on where its title left off
     matched = language.grammars["voices"].matches([sentence.nodes for _, sentence in body])
     for (index, sentence), every in zip(body, matched, strict=True):
         matches = _ranked(every)
@@ -77,7 +79,7 @@ def attributions(
         found = carried(index, sentences, quotes, out, found)
         out += found
         holders.pass_sentence(sentence, spoke=bool(found))
-    return Stretches(out, lambda each: each.content)
+    return Stretches([*out, *issued], lambda each: each.content)
 
 
 def _without_dateline(text: str, sentence: Sentence) -> Sentence:
@@ -115,7 +117,8 @@ def _ends(sentences: Sequence[Sentence]) -> list[int]:
     out = list(range(len(sentences)))
     for at in range(len(sentences) - 2, -1, -1):
         here, behind = sentences[at], sentences[at + 1]
-        if here.paragraph == behind.paragraph or (here.item and behind.item):
+        leads = here.words[-1].form == ":" and not here.item  # to the list of what it says
+        if here.paragraph == behind.paragraph or (behind.item and (here.item or leads)):
             out[at] = out[at + 1]
     return out
 
@@ -292,6 +295,8 @@ def statements(found: Stretches[Attribution], quotes: Stretches[Quote]) -> Itera
     """
     speaking = Counter(each.sentence for each in found)
     for each in found:
+        if each.rule == ISSUED:
+            continue  # nobody asks for the whole of a document as one statement
         inside = [q for q in quotes.near(each.content) if each.content.start <= q.inner.start < each.content.end]
         spans = [Span(q.inner.start, min(q.inner.end, each.content.end)) for q in inside]
         quoted = sum(span.end - span.start for span in spans)

@@ -25,6 +25,7 @@ from corrobora.read.surroundings import (
 from corrobora.read.toponyms import Mention
 
 _OF_PLACES = {"state", "government"}
+_SITES = frozenset({"site.ends", "n.thing"})
 _BIG = 5_000  # inhabitants from which a capitalised name needs no other sign
 _EMINENT = 50_000  # … from which it needs none where every word has a capital by its place
 
@@ -80,6 +81,8 @@ def is_place(mention: Mention, scene: Scene) -> bool:
         return True
     if grade == "never" or is_quoted(mention) or _is_somebody(mention, scene):
         return False
+    if cased and _names_a_site_elsewhere(mention, scene):
+        return False
     led = is_led(scene.text, mention) or is_listed(mention) or (cased and mention.key in scene.guided)
     common = grade == "weak" or (not grade and is_common(mention.nodes[0].classes))
     mention.struck = not led and cased and common and _is_under_attack(mention, scene)
@@ -93,6 +96,15 @@ def is_place(mention: Mention, scene: Scene) -> bool:
     ordinary = not (led and bearers.known) and _is_ordinary(mention, scene, cased=cased)
     likely = bearers.known or (_is_likely(mention, scene, led=led) if cased else _is_certain(mention, scene, led=led))
     return likely and not ordinary
+
+
+def _names_a_site_elsewhere(mention: Mention, scene: Scene) -> bool:
+    """Return whether a house bears the name of a place that lies in none of the article's countries: "Medina Mosque"."""
+    after, behind = mention.after, mention.sentence.nodes[mention.last + 1 : mention.last + 3]
+    if after is None or "cap" not in after.classes or _SITES.isdisjoint(after.classes):
+        return False
+    elsewhere = len(behind) > 1 and "pl.in" in behind[0].classes and "cap" in behind[1].classes  # "Medina Mosque in Gao"
+    return (elsewhere or bool(scene.homes)) and mention.bearers.countries.isdisjoint(scene.homes)
 
 
 def _is_at_its_home(mention: Mention, scene: Scene) -> bool:

@@ -378,7 +378,7 @@ def _inherit(mention: Mention, before: Mention) -> None:
         mention.weak and before.event not in {GENERIC, _CLASH, *LESSER} and compatible(mention.event, before.event)
     )
     may_be_told = may_be_told and not stops(mention)  # what was shot down is no strike
-    unnamed = (mention.weak or mention.harm) and mention.event == GENERIC
+    unnamed = (mention.weak or mention.harm or mention.recalls) and mention.event == GENERIC
     if may_be_told or (unnamed and before.event not in LESSER and not stops(before)):
         mention.event = before.event
     if mention.answers:

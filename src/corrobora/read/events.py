@@ -172,7 +172,7 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
         paragraph=sentence.paragraph,
         stance=_stance(features.get("stance"), classes),
         act=features.get("act", ""),
-        weak=features.get("mention") == "weak" or recalls,
+        weak=features.get("mention", "weak" if recalls else "") == "weak",
         recalls=recalls,
         harm=_tells_harm(classes, features),
         own=bool(pronouns) or (not actors and "we" in classes),

@@ -30,6 +30,7 @@ from corrobora.read.joining import (
     newly_accuses,
     numbers_clash,
     other_hands,
+    raided_and_taken,
     overlap,
     places_clash,
     stops,
@@ -146,7 +147,7 @@ def _adds_nothing_new(before: Told, each: Told) -> bool:
     held = one.event in BY_FIRE and two.event == "takeover"  # a village that had burnt was taken
     if held or (beside and (killed or differ(one.targets, two.targets))):
         return False  # who killed, or raided a village, and then burnt the market
-    if _others_hit_others(one, two) or fell_in_a_town(one, two):
+    if _others_hit_others(one, two) or fell_in_a_town(one, two) or raided_and_taken(one, two):
         return False
     if {one.event, two.event} == BY_FIRE and differ(one.targets, two.targets):
         return False  # who burnt houses and then looted a clinic

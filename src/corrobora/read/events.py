@@ -332,12 +332,17 @@ def _by_kind(group: Node, whole: Quantity, text: str) -> list[Quantity]:
     return [replace(part, of=whole.best) for part in parts if part is not None and part.span != whole.span]
 
 
+def _is_one_person(group: Node) -> bool:
+    return group.has("n.person") and not group.classes & _MANY
+
+
 def _suffered(group: Node, measure: str, text: str) -> Quantity | None:
     """Return how many a group of victims counts; whoever is told by an office that one man holds is one."""
     read = quantity(group, measure, text)
-    many = group.has("pl") or group.leaves()[0].has("as.many")  # "les maires"
+    many = group.has("pl") or group.has("as.many") or group.leaves()[0].has("as.many")  # "les maires"
     his = group.has("owned") and group.has("n.person") and not group.classes & _MANY  # "and wounded his bodyguard"
-    if read is None and ((group.has("n.role") and group.has("def") and not group.has("owned")) or his) and not many:
+    the_one = group.has("def") and not group.has("owned") and (group.has("n.role") or _is_one_person(group))
+    if read is None and (the_one or his) and not many:
         words = text[group.start : group.end]
         return Quantity("quantity", words, group.span, group.rule or "lexicon", measure=measure, low=1, best=1, high=1)
     return read

@@ -174,7 +174,7 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
     harm = one if one.harm else two
     if event is one and other_hands(one, two):
         return False
-    if is_then_burnt(harm, event) or is_robbed_then_killed(event, harm):
+    if is_then_burnt(harm, event) or is_robbed_then_killed(event, harm) or raided_and_taken(event, harm):
         return False
     if stops(event) and not stops(harm) and any(quantity.best != 0 for quantity in harm.quantities):
         return False  # what was shot down killed nobody
@@ -197,6 +197,12 @@ def is_robbed_then_killed(event: Mention, harm: Mention) -> bool:
     """Return whether something was first taken and then, in the same sentence, somebody killed."""
     later = harm.sentence == event.sentence and event.trigger.start < harm.trigger.start
     return later and event.event in {"looting", "seizure"} and harm.deadly and bool(event.targets and harm.targets)
+
+
+def raided_and_taken(event: Mention, harm: Mention) -> bool:
+    """Return whether a place or thing was attacked, and people taken away: "raided a church and kidnapped a priest"."""
+    taken = harm.event == "abduction" != event.event and not event.weak
+    return taken and bool(event.targets and harm.targets) and event.trigger.start < harm.trigger.start
 
 
 def is_taken_and_killed(one: Mention, two: Mention) -> bool:

@@ -103,7 +103,9 @@ def _names_a_site_elsewhere(mention: Mention, scene: Scene) -> bool:
     after, behind = mention.after, mention.sentence.nodes[mention.last + 1 : mention.last + 3]
     if after is None or "cap" not in after.classes or _SITES.isdisjoint(after.classes):
         return False
-    elsewhere = len(behind) > 1 and "pl.in" in behind[0].classes and "cap" in behind[1].classes  # "Medina Mosque in Gao"
+    elsewhere = (
+        len(behind) > 1 and "pl.in" in behind[0].classes and "cap" in behind[1].classes
+    )  # "Medina Mosque in Gao"
     return (elsewhere or bool(scene.homes)) and mention.bearers.countries.isdisjoint(scene.homes)
 
 

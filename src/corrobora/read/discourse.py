@@ -44,6 +44,7 @@ from corrobora.types import Actor, Place, Value
 _CLASH = "armed-clash"
 _FLIGHT = "displacement"
 _STRIKES = {"airstrike", "drone-strike"}
+_BY_OTHERS = {*_STRIKES, "crackdown", "shelling"}  # which others did than those who killed
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
@@ -68,7 +69,8 @@ def understand(told: Sequence[Told]) -> list[Told]:
                 out.append(each)
             continue
         _date_at_last(before.mention, mention, out)
-        if before.who == each.who and before.mention.stance == mention.stance and _adds_nothing_new(before, each):
+        agree = before.mention.stance == mention.stance or _harms_nobody(mention)
+        if before.who == each.who and agree and _adds_nothing_new(before, each):
             absorb(before.mention, mention)
             continue
         if mention.weak and before.who == each.who and not mention.quantities:
@@ -289,7 +291,7 @@ def _each_hits(one: Mention, two: Mention) -> bool:
 def _others_hit_others(one: Mention, two: Mention) -> bool:
     """Return whether others, or other arms, hit something else: "rebels hit a post; the army shelled two villages"."""
     lesser = one.event != two.event and {one.event, two.event} & LESSER
-    told = not (one.weak or two.weak or two.harm or lesser or (one.harm and two.event != "crackdown"))
+    told = not (one.weak or two.weak or two.harm or lesser or (one.harm and two.event not in _BY_OTHERS))
     hands = (differ(one.actors, two.actors) and names_doers(one) and names_doers(two)) or by_other_means(one, two)
     arms = one.paragraph != two.paragraph and differ(one.means, two.means)  # a bomb in a car, and in Taiz a mine
     far = two.pronoun is not None and bool(one.actors) and two.sentence - one.sentence > 1  # of somebody named between

@@ -29,6 +29,7 @@ _MANY = frozenset({"n.org", "n.family", "n.unit", "n.troops", "list", "mass"})
 _SUFFERED = (*_CASUALTIES, "abducted", "arrested", "displaced", "missing")
 _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
 _HEDGED = frozenset({"hedge"})
+_ON_PLACES = frozenset({"takeover", "airstrike", "shelling"})
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _BOTH = frozenset({"vg", "ger", "n.event"})  # "killing six": the noun of the same form would be an attack of its own
 _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
@@ -222,8 +223,8 @@ def _aimed_at(node: Node) -> Sequence[Node]:
 
 
 def _places_hit(text: str, targets: Sequence[Node], event: str, rule: str) -> list[Place]:
-    """Return the places among targets; whatever is taken from somebody under a bare name is one."""
-    taken = [n for n in targets if event == "takeover" and n.has("name")]
+    """Return the places among targets; whatever is taken from somebody, or bombed, under a bare name is one."""
+    taken = [n for n in targets if event in _ON_PLACES and n.has("name")]
     known = [n.value for n in targets if isinstance(n.value, Place)]
     if event == "takeover" and not known:  # "drove out the army of Zarnovo"
         held = [part.value for n in targets if n.has("n.armed") for part in n.walk() if isinstance(part.value, Place)]

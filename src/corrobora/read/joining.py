@@ -172,7 +172,7 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
         return one.event == two.event or compatible(one.event, two.event)
     event = two if one.harm else one
     harm = one if one.harm else two
-    if event is one and other_hands(one, two):
+    if other_hands(event, harm):
         return False
     if is_then_burnt(harm, event) or is_robbed_then_killed(event, harm) or raided_and_taken(event, harm):
         return False
@@ -232,11 +232,16 @@ def absorb(into: Mention, other: Mention) -> None:
         named = {_named(value) for value in have}
         new = [v for v in getattr(other, role) if _named(v) not in named]
         more = [v for v in new if not any(overlap(v.span, known.span) for known in have)]
-        if role == "targets" and have and (other.harm or other.weak):
+        if role == "targets" and have and (other.harm or other.weak) and not _are_towns(have, into.places):
             more = [value for value in more if ".person" in value.rule]  # of people only counted so far, their names
         have += more
     measures = {q.measure for q in into.quantities}
     into.quantities += [q for q in other.quantities if q.measure not in measures]
+
+
+def _are_towns(hit: Sequence[AnyValue], places: Sequence[Place]) -> bool:
+    """Return whether all that was hit so far are places, beside which whoever was hurt there is told."""
+    return all(any(overlap(value.span, place.span) for place in places) for value in hit)
 
 
 def _named(value: AnyValue) -> str:
@@ -324,7 +329,6 @@ def _named_alike(one: Sequence[str], two: Sequence[str]) -> bool:
 
 def numbers_clash(one: Mention, two: Mention) -> bool:
     """Return whether two mentions count other numbers of the same: 34 dead, and 71."""
-    first = {q.measure: q for q in one.quantities}
-    return any(
-        q.measure in first and (first[q.measure].best, first[q.measure].low) != (q.best, q.low) for q in two.quantities
-    )
+    first, second = ({q.measure: q for q in reversed(each.quantities)} for each in (one, two))  # wholes, not parts
+    same = ((first[measure], second[measure]) for measure in first.keys() & second.keys())
+    return any((a.best, a.low) != (b.best, b.low) for a, b in same)

@@ -48,8 +48,8 @@ def test_papers_are_links_of_the_chain_and_no_places(text: str, chain: list[str]
         ("The driver sustained minor injuries in an attack in Goma.", {"injured": 1}),
         ("Among the dead were two nurses, the mayor of Goma said.", {"killed": 2, "targets": ["two nurses"]}),
         (
-            "Five guards were killed and nine injured by shelling in Goma.",
-            {"event": "shelling", "killed": 5, "injured": 9},
+            "Five guards died and six were injured by shelling in Goma.",
+            {"event": "shelling", "killed": 5, "injured": 6},
         ),
         ("The rebels targeted, at noon on Sunday, the northern base with rockets.", {"targets": ["the northern base"]}),
         ("The police said a raid on Goma killed six, and four were wounded.", {"killed": 6, "injured": 4}),
@@ -57,7 +57,7 @@ def test_papers_are_links_of_the_chain_and_no_places(text: str, chain: list[str]
         ("They shot at us from the hill, Ali Demir said.", {"event": "shooting", "speaker": "Ali Demir"}),
         (
             "An air raid on Tefahta killed three medics.",
-            {"targets": ["Tefahta", "three medics"], "places": ["Tefahta"]},
+            {"targets": ["Tefahta", "three medics"]},
         ),
         ("A sniper killed a farmer in Goma.", {"event": "shooting", "killed": 1}),
         ("An explosion at Madina Mosque in Mastung killed six people.", {"event": "bombing", "killed": 6}),

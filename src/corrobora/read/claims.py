@@ -242,10 +242,9 @@ def _settle(mention: Mention, references: References, voice: Voice) -> None:
     quoted = voice.manner == "direct"
     if mention.pronoun is not None and not mention.actors and (mention.third or not quoted):
         found = references.resolved(mention.pronoun, _ids(mention.targets))
-        inside = found.refers is not None and voice.content is not None and voice.content.covers(found.refers)
         called = ".group." in found.rule  # "our fighters": words that tell something, whoever they stand for
         known = found.refers is not None or called
-        mention.actors = [found] if known else []  # "men came; they shot", in one quotation
+        mention.actors = [found] if known else []  # "Men came. 'They shot,' she said"
     if mention.hurt is not None and not mention.targets and voice.manner != "direct":
         found = references.resolved(mention.hurt, _ids(mention.actors))
         mention.targets = [found] if found.refers is not None else []

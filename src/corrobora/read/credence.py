@@ -79,9 +79,12 @@ def is_place(mention: Mention, scene: Scene) -> bool:
         return False
     if sounds_like_its_people(mention) or is_triggered(mention, placewords_only=grade == "never"):
         return True
-    if grade == "never" or is_quoted(mention) or _is_somebody(mention, scene):
-        return False
-    if cased and _names_a_site_elsewhere(mention, scene):
+    if (
+        grade == "never"
+        or is_quoted(mention)
+        or _is_somebody(mention, scene)
+        or _names_a_site_elsewhere(mention, scene)
+    ):
         return False
     led = is_led(scene.text, mention) or is_listed(mention) or (cased and mention.key in scene.guided)
     common = grade == "weak" or (not grade and is_common(mention.nodes[0].classes))
@@ -99,7 +102,7 @@ def is_place(mention: Mention, scene: Scene) -> bool:
 
 
 def _names_a_site_elsewhere(mention: Mention, scene: Scene) -> bool:
-    """Return whether a house bears the name of a place that lies in none of the article's countries: "Medina Mosque"."""
+    """Return whether a house bears a name of places in none of the article's countries: "Medina Mosque"."""
     after, behind = mention.after, mention.sentence.nodes[mention.last + 1 : mention.last + 3]
     if after is None or "cap" not in after.classes or _SITES.isdisjoint(after.classes):
         return False

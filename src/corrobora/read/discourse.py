@@ -25,21 +25,22 @@ from corrobora.read.joining import (
     is_robbed_then_killed,
     is_taken_and_killed,
     is_then_burnt,
+    killed_by_others,
     latest_places,
     names_doers,
     newly_accuses,
     numbers_clash,
     other_hands,
-    overlap,
     places_clash,
     raided_and_taken,
     stops,
     strike_apart,
+    targets_left,
     times_clash,
 )
 from corrobora.read.mention import Mention
 from corrobora.read.since import is_overall
-from corrobora.types import Actor, Place, Value
+from corrobora.types import Actor, Place
 
 _CLASH = "armed-clash"
 _FLIGHT = "displacement"
@@ -381,18 +382,11 @@ def _inherit(mention: Mention, before: Mention) -> None:
         mention.weak and before.event not in {GENERIC, _CLASH, *LESSER} and compatible(mention.event, before.event)
     )
     may_be_told = may_be_told and not stops(mention)  # what was shot down is no strike
-    unnamed = (mention.weak or mention.harm or mention.recalls) and mention.event == GENERIC
+    unnamed = mention.event == GENERIC and (mention.weak or mention.harm or mention.recalls)
+    unnamed = unnamed and not killed_by_others(mention, before)
     if may_be_told or (unnamed and before.event not in LESSER and not stops(before)):
         mention.event = before.event
     if mention.answers:
         mention.event, mention.actors = before.event, mention.actors or list(before.actors)
     if mention.weak or (mention.event == before.event and not mention.harm):
-        mention.targets = mention.targets or _targets_left(mention, before)
-
-
-def _targets_left(mention: Mention, before: Mention) -> list[Value]:
-    """Return what a mention takes over as its target: who claims an attack does not say whom it hurt."""
-    if mention.act != "claims-responsibility":
-        return list(before.targets)
-    hurt = [quantity.span for quantity in before.quantities if quantity.measure in _CASUALTIES]
-    return [target for target in before.targets if not any(overlap(span, target.span) for span in hurt)]
+        mention.targets = mention.targets or targets_left(mention, before)

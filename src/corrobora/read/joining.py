@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corrobora.codebook import compatible
 from corrobora.read.days import bounds
 from corrobora.read.mention import Mention
-from corrobora.types import Actor, AnyValue, Place, Span, Time, Voice
+from corrobora.types import Actor, AnyValue, Place, Span, Time, Value, Voice
 
 BY_FIRE = {"arson", "looting"}
 GENERIC = "attack"
@@ -187,6 +187,14 @@ def other_hands(event: Mention, harm: Mention) -> bool:
     return harm.deadly and not (event.weak or named_before) and differ(event.actors, harm.actors)
 
 
+def killed_by_others(harm: Mention, before: Mention) -> bool:
+    """Return whether a killing is laid to others than what was told before: not by a bomb of theirs."""
+    if before.event == _CLASH or not harm.harm or not differ(harm.actors, before.actors):
+        return False
+    known = {each.refers or each.span for each in before.actors if isinstance(each, Actor)}
+    return not any(isinstance(each, Actor) and each.refers in known for each in harm.actors)
+
+
 def is_then_burnt(harm: Mention, event: Mention) -> bool:
     """Return whether somebody first killed and then, in the same sentence, burnt or seized something."""
     later = harm.sentence == event.sentence and harm.trigger.start < event.trigger.start
@@ -332,3 +340,11 @@ def numbers_clash(one: Mention, two: Mention) -> bool:
     first, second = ({q.measure: q for q in reversed(each.quantities)} for each in (one, two))  # wholes, not parts
     same = ((first[measure], second[measure]) for measure in first.keys() & second.keys())
     return any((a.best, a.low) != (b.best, b.low) for a, b in same)
+
+
+def targets_left(mention: Mention, before: Mention) -> list[Value]:
+    """Return what a mention takes over as its target: who claims an attack does not say whom it hurt."""
+    if mention.act != "claims-responsibility":
+        return list(before.targets)
+    hurt = [quantity.span for quantity in before.quantities if quantity.measure in {"killed", "injured"}]
+    return [target for target in before.targets if not any(overlap(span, target.span) for span in hurt)]

@@ -220,6 +220,8 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
         return  # "its forces", says a spokesman: not his
     for holder in attribution.voice.chain[:1]:
         said = mention.pronoun if holder.name or holder.id else None  # "it", which stands for whoever speaks
+        if said is not None and any(means.span.covers(said.span) for means in mention.means):
+            said = None  # "its drones"
         body = _body_of(holder) if said is None else None
         words = (said.text, said.span) if said is not None else body or (holder.text, holder.span)
         refers = holder.span if said is not None else holder.refers

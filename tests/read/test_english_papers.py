@@ -60,6 +60,21 @@ def test_papers_are_links_of_the_chain_and_no_places(text: str, chain: list[str]
             {"targets": ["Tefahta", "three medics"]},
         ),
         ("A sniper killed a farmer in Goma.", {"event": "shooting", "killed": 1}),
+        ("Lebanon's Hezbollah fired rockets at Haifa.", {"actors": ["Lebanon's Hezbollah"], "event": "shelling"}),
+        ("Yemen's Houthi rebels have hijacked a ship.", {"actors": ["Yemen's Houthi rebels"], "targets": ["a ship"]}),
+        ("Six women collecting firewood near Kutum were abducted.", {"targets": ["Six women"], "abducted": 6}),
+        ("Two guards manning a gate in Goma were killed.", {"targets": ["Two guards"], "killed": 2}),
+        ("Three men suspected of spying were shot in Goma.", {"targets": ["Three men"], "event": "shooting"}),
+        ("Soldiers patrolling the border shot two men in Goma.", {"actors": ["Soldiers"], "targets": ["two men"]}),
+        ("A woman in her seventies was killed in Goma.", {"targets": ["A woman"], "killed": 1}),
+        ("A shell killed a child and her grandfather in Goma.", {"killed": 2}),
+        ("A US destroyer, the USS Carney, downed a drone.", {"event": "interception", "actors": ["A US destroyer"]}),
+        ("At least 14 volunteers fell, the mayor of Goma said.", {"killed": 14}),
+        ("The guards' ships will become legitimate targets, rebels in Goma said.", {"stance": "anticipated"}),
+        ("In Goma, at least nine people, most of them nurses, were killed when a shell hit a bridge.", {"killed": 9}),
+        ("An ammunition depot in Kotluban, Volgograd region, was hit by drones.", {"event": "drone-strike"}),
+        ("Jets destroyed a 14-storey tower in Goma.", {"targets": ["a 14-storey tower"], "event": "airstrike"}),
+        ("Hamas said it was holding nine hostages.", {"event": "abduction", "targets": ["nine hostages"]}),
         ("An explosion at Madina Mosque in Mastung killed six people.", {"event": "bombing", "killed": 6}),
     ],
 )
@@ -89,3 +104,17 @@ def test_a_condition_with_a_date_is_an_ultimatum() -> None:
     text = "If the siege is not lifted within 48 hours, our fire will reach Goma."
     (deadline,) = read_document(Document("d", "d.txt", text, "", language="en")).claims
     assert deadline.kind == "deadline"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nurse took her son to school.",
+        "They saw a truck of the occupation on the road.",
+        "The mayor held two talks with captives.",
+        "Prices rose in the seventies.",
+        "Baghdad Times is a paper.",
+    ],
+)
+def test_what_only_sounds_like_it_tells_nothing(text: str) -> None:
+    assert not claims(text)

@@ -82,6 +82,23 @@ def test_what_local_papers_tell(text: str, told: Told) -> None:
     check(text, told)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to regional governor Ivan Demir, two people were hurt in Goma.", "regional governor Ivan Demir"),
+        ("According to the mayor of Goma, Ali Demir, a guard was killed.", "the mayor of Goma, Ali Demir"),
+        (
+            '"The soldiers shot everyone," Fatima, 34, a teacher who lost her home, said.',
+            "Fatima, 34, a teacher who lost her home",
+        ),
+    ],
+)
+def test_who_speaks_is_not_who_is_hurt(text: str, speaker: str) -> None:
+    (claim,) = claims(text)
+    assert [holder.text for holder in claim.voice.chain] == [speaker]
+    assert speaker not in [target.text for target in claim.targets]
+
+
 def test_the_army_shells_another_place_than_gunmen_kill_in() -> None:
     killed, shelled = claims("Gunmen killed two guards, police said, and the army shelled Gao on Monday.")
     assert [actor.text for actor in killed.actors] == ["Gunmen"]

@@ -49,9 +49,20 @@ def test_who_is_taken_away_and_then_killed_is_told_of_twice() -> None:
     assert [value.text for value in killed.actors] == ["her captors"]
 
 
-def test_people_who_are_killed_in_a_raid_and_taken_away_in_it_are_one_incident() -> None:
-    (claim,) = _incidents("Gunmen raided a village, abducted 20 people and killed four.")
-    assert {(number.measure, number.best) for number in claim.quantities} == {("abducted", 20), ("killed", 4)}
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("Gunmen raided a village, abducted 20 people and killed four.", 20),
+        ("Bandits invaded Goma and made off with 136 pupils.", 136),
+        ("Militants attacked the Jaffar Express and took 40 men hostage.", 40),
+        ("Gunmen stormed a church near Goma and kidnapped a priest and four nuns.", 5),
+    ],
+)
+def test_people_who_are_taken_away_are_told_apart_from_the_place_that_was_raided(text: str, taken: int) -> None:
+    raid, abduction = _incidents(text)
+    assert (raid.event, abduction.event) == ("attack", "abduction")
+    assert [(number.measure, number.best) for number in abduction.quantities] == [("abducted", taken)]
+    assert [actor.text for actor in raid.actors] == [actor.text for actor in abduction.actors]
 
 
 def test_an_arrest_for_an_attack_accuses_those_who_are_arrested() -> None:

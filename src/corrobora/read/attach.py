@@ -14,7 +14,7 @@ from corrobora.read.node import Node
 from corrobora.read.occasions import count_times
 from corrobora.read.pointing import pointing_back
 from corrobora.read.sentence import Sentence
-from corrobora.read.since import beginnings, is_long, is_of_a_war, is_ranked, tell_overall, war_told
+from corrobora.read.since import beginnings, is_long, is_of_a_war, is_ranked, since_then, tell_overall, war_told
 from corrobora.read.values import means_named
 from corrobora.types import Place, Span, Time
 
@@ -340,7 +340,8 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
         aside = _relative(sentence.nodes, dated.trigger)
         own = dated.when is not None and dated.trigger.covers(dated.when.span)  # "Saturday's attack on a field"
         for mention in found:
-            if own or (aside is not None and not aside.covers(mention.trigger)):
+            aside_of = aside is not None and not aside.covers(mention.trigger)
+            if own or aside_of or since_then(sentence.nodes, mention.trigger, dated.trigger):
                 continue
             mention.background = mention.background or aside is not None
             if mention.apart == dated.apart and (mention.stance == "anticipated") == (dated.stance == "anticipated"):

@@ -222,6 +222,8 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
         return  # "its forces", says a spokesman: not his
     for holder in attribution.voice.chain[:1]:
         said = mention.pronoun if holder.name or holder.id else None  # "it", which stands for whoever speaks
+        if said is not None and any(means.span.covers(said.span) for means in mention.means):
+            said = None  # "its drones"
         body = _body_of(holder) if said is None else None
         words = (said.text, said.span) if said is not None else body or (holder.text, holder.span)
         refers = holder.span if said is not None else holder.refers
@@ -252,10 +254,9 @@ def _settle(mention: Mention, references: References, voice: Voice) -> None:
     quoted = voice.manner == "direct"
     if mention.pronoun is not None and not mention.actors and (mention.third or not quoted):
         found = references.resolved(mention.pronoun, _ids(mention.targets))
-        inside = found.refers is not None and voice.content is not None and voice.content.covers(found.refers)
         called = ".group." in found.rule  # "our fighters": words that tell something, whoever they stand for
         known = found.refers is not None or called
-        mention.actors = [found] if (inside if quoted else known) else []  # "men came; they shot", in one quotation
+        mention.actors = [found] if known else []  # "Men came. 'They shot,' she said"
     if mention.hurt is not None and not mention.targets and voice.manner != "direct":
         found = references.resolved(mention.hurt, _ids(mention.actors))
         mention.targets = [found] if found.refers is not None else []

@@ -25,6 +25,7 @@ from corrobora.read.surroundings import (
 from corrobora.read.toponyms import Mention
 
 _OF_PLACES = {"state", "government"}
+_SITES = frozenset({"site.ends", "n.thing"})
 _BIG = 5_000  # inhabitants from which a capitalised name needs no other sign
 _EMINENT = 50_000  # … from which it needs none where every word has a capital by its place
 
@@ -78,7 +79,12 @@ def is_place(mention: Mention, scene: Scene) -> bool:
         return False
     if sounds_like_its_people(mention) or is_triggered(mention, placewords_only=grade == "never"):
         return True
-    if grade == "never" or is_quoted(mention) or _is_somebody(mention, scene):
+    if (
+        grade == "never"
+        or is_quoted(mention)
+        or _is_somebody(mention, scene)
+        or _names_a_site_elsewhere(mention, scene)
+    ):
         return False
     led = is_led(scene.text, mention) or is_listed(mention) or (cased and mention.key in scene.guided)
     common = grade == "weak" or (not grade and is_common(mention.nodes[0].classes))
@@ -93,6 +99,17 @@ def is_place(mention: Mention, scene: Scene) -> bool:
     ordinary = not (led and bearers.known) and _is_ordinary(mention, scene, cased=cased)
     likely = bearers.known or (_is_likely(mention, scene, led=led) if cased else _is_certain(mention, scene, led=led))
     return likely and not ordinary
+
+
+def _names_a_site_elsewhere(mention: Mention, scene: Scene) -> bool:
+    """Return whether a house bears a name of places in none of the article's countries: "Medina Mosque"."""
+    after, behind = mention.after, mention.sentence.nodes[mention.last + 1 : mention.last + 3]
+    if after is None or "cap" not in after.classes or _SITES.isdisjoint(after.classes):
+        return False
+    elsewhere = (
+        len(behind) > 1 and "pl.in" in behind[0].classes and "cap" in behind[1].classes
+    )  # "Medina Mosque in Gao"
+    return (elsewhere or bool(scene.homes)) and mention.bearers.countries.isdisjoint(scene.homes)
 
 
 def _is_at_its_home(mention: Mention, scene: Scene) -> bool:

@@ -25,24 +25,27 @@ from corrobora.read.joining import (
     is_robbed_then_killed,
     is_taken_and_killed,
     is_then_burnt,
+    killed_by_others,
     latest_places,
     names_doers,
     newly_accuses,
     numbers_clash,
     other_hands,
-    overlap,
     places_clash,
+    raided_and_taken,
     stops,
     strike_apart,
+    targets_left,
     times_clash,
 )
 from corrobora.read.mention import Mention
 from corrobora.read.since import is_overall
-from corrobora.types import Actor, Place, Value
+from corrobora.types import Actor, Place
 
 _CLASH = "armed-clash"
 _FLIGHT = "displacement"
 _STRIKES = {"airstrike", "drone-strike"}
+_BY_OTHERS = {*_STRIKES, "crackdown", "shelling"}  # which others did than those who killed
 _FAR_BACK = 60  # incidents told before: of what was told further back no reader thinks
 _SPARING = {"interception", "takeover", "seizure", "withdrawal", "deployment", "agreement", "mobilisation"}
 _NEAR = 3
@@ -67,7 +70,8 @@ def understand(told: Sequence[Told]) -> list[Told]:
                 out.append(each)
             continue
         _date_at_last(before.mention, mention, out)
-        if before.who == each.who and before.mention.stance == mention.stance and _adds_nothing_new(before, each):
+        agree = before.mention.stance == mention.stance or _harms_nobody(mention)
+        if before.who == each.who and agree and _adds_nothing_new(before, each):
             absorb(before.mention, mention)
             continue
         if mention.weak and before.who == each.who and not mention.quantities:
@@ -146,7 +150,7 @@ def _adds_nothing_new(before: Told, each: Told) -> bool:
     held = one.event in BY_FIRE and two.event == "takeover"  # a village that had burnt was taken
     if held or (beside and (killed or differ(one.targets, two.targets))):
         return False  # who killed, or raided a village, and then burnt the market
-    if _others_hit_others(one, two) or fell_in_a_town(one, two):
+    if _others_hit_others(one, two) or fell_in_a_town(one, two) or raided_and_taken(one, two):
         return False
     if {one.event, two.event} == BY_FIRE and differ(one.targets, two.targets):
         return False  # who burnt houses and then looted a clinic
@@ -288,7 +292,7 @@ def _each_hits(one: Mention, two: Mention) -> bool:
 def _others_hit_others(one: Mention, two: Mention) -> bool:
     """Return whether others, or other arms, hit something else: "rebels hit a post; the army shelled two villages"."""
     lesser = one.event != two.event and {one.event, two.event} & LESSER
-    told = not (one.weak or two.weak or two.harm or lesser or (one.harm and two.event != "crackdown"))
+    told = not (one.weak or two.weak or two.harm or lesser or (one.harm and two.event not in _BY_OTHERS))
     hands = (differ(one.actors, two.actors) and names_doers(one) and names_doers(two)) or by_other_means(one, two)
     arms = one.paragraph != two.paragraph and differ(one.means, two.means)  # a bomb in a car, and in Taiz a mine
     far = two.pronoun is not None and bool(one.actors) and two.sentence - one.sentence > 1  # of somebody named between
@@ -378,18 +382,11 @@ def _inherit(mention: Mention, before: Mention) -> None:
         mention.weak and before.event not in {GENERIC, _CLASH, *LESSER} and compatible(mention.event, before.event)
     )
     may_be_told = may_be_told and not stops(mention)  # what was shot down is no strike
-    unnamed = (mention.weak or mention.harm) and mention.event == GENERIC
+    unnamed = mention.event == GENERIC and (mention.weak or mention.harm or mention.recalls)
+    unnamed = unnamed and not killed_by_others(mention, before)
     if may_be_told or (unnamed and before.event not in LESSER and not stops(before)):
         mention.event = before.event
     if mention.answers:
         mention.event, mention.actors = before.event, mention.actors or list(before.actors)
     if mention.weak or (mention.event == before.event and not mention.harm):
-        mention.targets = mention.targets or _targets_left(mention, before)
-
-
-def _targets_left(mention: Mention, before: Mention) -> list[Value]:
-    """Return what a mention takes over as its target: who claims an attack does not say whom it hurt."""
-    if mention.act != "claims-responsibility":
-        return list(before.targets)
-    hurt = [quantity.span for quantity in before.quantities if quantity.measure in _CASUALTIES]
-    return [target for target in before.targets if not any(overlap(span, target.span) for span in hurt)]
+        mention.targets = mention.targets or targets_left(mention, before)

@@ -28,6 +28,8 @@ _CASUALTIES = ("killed", "injured")
 _MANY = frozenset({"n.org", "n.family", "n.unit", "n.troops", "list", "mass"})
 _SUFFERED = (*_CASUALTIES, "abducted", "arrested", "displaced", "missing")
 _COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
+_HEDGED = frozenset({"hedge"})
+_ON_PLACES = frozenset({"takeover", "airstrike", "shelling"})
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
 _BOTH = frozenset({"vg", "ger", "n.event"})  # "killing six": the noun of the same form would be an attack of its own
 _GOODS = frozenset({"arson", "looting", "seizure"})  # what is burnt or taken is counted as things, not as incidents
@@ -176,9 +178,9 @@ def _mention(text: str, index: int, sentence: Sentence, match: Match, language: 
         trigger=Span(trigger[0].start, trigger[-1].end),
         sentence=index,
         paragraph=sentence.paragraph,
-        stance=_stance(features.get("stance"), classes),
+        stance=_stance(features.get("stance"), classes | _doubt(trigger, nodes)),
         act=features.get("act", ""),
-        weak=features.get("mention") == "weak" or recalls,
+        weak=features.get("mention", "weak" if recalls else "") == "weak",
         recalls=recalls,
         harm=_tells_harm(classes, features),
         own=bool(pronouns) or (not actors and "we" in classes),
@@ -227,8 +229,8 @@ def _aimed_at(node: Node) -> Sequence[Node]:
 
 
 def _places_hit(text: str, targets: Sequence[Node], event: str, rule: str) -> list[Place]:
-    """Return the places among targets; whatever is taken from somebody under a bare name is one."""
-    taken = [n for n in targets if event == "takeover" and n.has("name")]
+    """Return the places among targets; whatever is taken from somebody, or bombed, under a bare name is one."""
+    taken = [n for n in targets if event in _ON_PLACES and n.has("name")]
     known = [n.value for n in targets if isinstance(n.value, Place)]
     if event == "takeover" and not known:  # "drove out the army of Zarnovo"
         held = [part.value for n in targets if n.has("n.armed") for part in n.walk() if isinstance(part.value, Place)]
@@ -304,6 +306,7 @@ def _count(
     told = bool(made.targets)
     for group in slots.get("victims", ()):
         numbers = [read for measure in measures if (read := _suffered(group, measure, text)) is not None]
+        numbers += [part for whole in numbers for part in _by_kind(group, whole, text)]
         known = {(number.measure, number.best) for number in made.quantities}  # "three men: A, B and C"
         made.quantities += [number for number in numbers if (number.measure, number.best) not in known]
         if not told and (group.has("ng") or group.has("person") or group.has("actor")):
@@ -327,12 +330,26 @@ def _count(
                 made.quantities.append(read)
 
 
+def _by_kind(group: Node, whole: Quantity, text: str) -> list[Quantity]:
+    """Return what a sum of victims is made of: "killed 49 civilians and 15 soldiers"."""
+    items = group.slots.get("item", ())
+    if len(items) < 2 or not all(item.has("counted") for item in items):  # noqa: PLR2004 - one is no sum
+        return []
+    parts = [quantity(item, whole.measure, text) for item in items]
+    return [replace(part, of=whole.best) for part in parts if part is not None and part.span != whole.span]
+
+
+def _is_one_person(group: Node) -> bool:
+    return group.has("n.person") and not group.classes & _MANY
+
+
 def _suffered(group: Node, measure: str, text: str) -> Quantity | None:
     """Return how many a group of victims counts; whoever is told by an office that one man holds is one."""
     read = quantity(group, measure, text)
-    many = group.has("pl") or group.leaves()[0].has("as.many")  # "les maires"
+    many = group.has("pl") or group.has("as.many") or group.leaves()[0].has("as.many")  # "les maires"
     his = group.has("owned") and group.has("n.person") and not group.classes & _MANY  # "and wounded his bodyguard"
-    if read is None and ((group.has("n.role") and group.has("def") and not group.has("owned")) or his) and not many:
+    the_one = group.has("def") and not group.has("owned") and (group.has("n.role") or _is_one_person(group))
+    if read is None and (the_one or his) and not many:
         words = text[group.start : group.end]
         return Quantity("quantity", words, group.span, group.rule or "lexicon", measure=measure, low=1, best=1, high=1)
     return read
@@ -346,6 +363,13 @@ def _are_two(node: Node) -> bool:
 def _measures(trigger: Sequence[Node]) -> list[str]:
     found = {name[5:] for node in trigger for name in node.classes if name.startswith("harm.")}
     return sorted(found, key=lambda m: (m != "killed", m))
+
+
+def _doubt(trigger: Sequence[Node], nodes: Sequence[Node]) -> frozenset[str]:
+    """Return `hedge` where the verb that a noun's event hangs on has it: "reportedly carried out a raid"."""
+    if any(node.has("vg") for node in trigger):
+        return frozenset()
+    return _HEDGED if any(node.has("vg") and node.has("hedge") for node in nodes) else frozenset()
 
 
 def _stance(wanted: str | None, classes: frozenset[str]) -> Stance:

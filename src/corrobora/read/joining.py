@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corrobora.codebook import compatible
 from corrobora.read.days import bounds
 from corrobora.read.mention import Mention
-from corrobora.types import Actor, AnyValue, Place, Span, Time, Voice
+from corrobora.types import Actor, AnyValue, Place, Span, Time, Value, Voice
 
 BY_FIRE = {"arson", "looting"}
 GENERIC = "attack"
@@ -172,9 +172,9 @@ def _harm_fits(one: Mention, two: Mention) -> bool:
         return one.event == two.event or compatible(one.event, two.event)
     event = two if one.harm else one
     harm = one if one.harm else two
-    if event is one and other_hands(one, two):
+    if other_hands(event, harm):
         return False
-    if is_then_burnt(harm, event) or is_robbed_then_killed(event, harm):
+    if is_then_burnt(harm, event) or is_robbed_then_killed(event, harm) or raided_and_taken(event, harm):
         return False
     if stops(event) and not stops(harm) and any(quantity.best != 0 for quantity in harm.quantities):
         return False  # what was shot down killed nobody
@@ -187,6 +187,14 @@ def other_hands(event: Mention, harm: Mention) -> bool:
     return harm.deadly and not (event.weak or named_before) and differ(event.actors, harm.actors)
 
 
+def killed_by_others(harm: Mention, before: Mention) -> bool:
+    """Return whether a killing is laid to others than what was told before: not by a bomb of theirs."""
+    if before.event == _CLASH or not harm.harm or not differ(harm.actors, before.actors):
+        return False
+    known = {each.refers or each.span for each in before.actors if isinstance(each, Actor)}
+    return not any(isinstance(each, Actor) and each.refers in known for each in harm.actors)
+
+
 def is_then_burnt(harm: Mention, event: Mention) -> bool:
     """Return whether somebody first killed and then, in the same sentence, burnt or seized something."""
     later = harm.sentence == event.sentence and harm.trigger.start < event.trigger.start
@@ -197,6 +205,12 @@ def is_robbed_then_killed(event: Mention, harm: Mention) -> bool:
     """Return whether something was first taken and then, in the same sentence, somebody killed."""
     later = harm.sentence == event.sentence and event.trigger.start < harm.trigger.start
     return later and event.event in {"looting", "seizure"} and harm.deadly and bool(event.targets and harm.targets)
+
+
+def raided_and_taken(event: Mention, harm: Mention) -> bool:
+    """Return whether a place or thing was attacked, and people taken away: "raided a church and kidnapped a priest"."""
+    taken = harm.event == "abduction" != event.event and not event.weak
+    return taken and bool(event.targets and harm.targets) and event.trigger.start < harm.trigger.start
 
 
 def is_taken_and_killed(one: Mention, two: Mention) -> bool:
@@ -226,11 +240,16 @@ def absorb(into: Mention, other: Mention) -> None:
         named = {_named(value) for value in have}
         new = [v for v in getattr(other, role) if _named(v) not in named]
         more = [v for v in new if not any(overlap(v.span, known.span) for known in have)]
-        if role == "targets" and have and (other.harm or other.weak):
+        if role == "targets" and have and (other.harm or other.weak) and not _are_towns(have, into.places):
             more = [value for value in more if ".person" in value.rule]  # of people only counted so far, their names
         have += more
     measures = {q.measure for q in into.quantities}
     into.quantities += [q for q in other.quantities if q.measure not in measures]
+
+
+def _are_towns(hit: Sequence[AnyValue], places: Sequence[Place]) -> bool:
+    """Return whether all that was hit so far are places, beside which whoever was hurt there is told."""
+    return all(any(overlap(value.span, place.span) for place in places) for value in hit)
 
 
 def _named(value: AnyValue) -> str:
@@ -318,7 +337,14 @@ def _named_alike(one: Sequence[str], two: Sequence[str]) -> bool:
 
 def numbers_clash(one: Mention, two: Mention) -> bool:
     """Return whether two mentions count other numbers of the same: 34 dead, and 71."""
-    first = {q.measure: q for q in one.quantities}
-    return any(
-        q.measure in first and (first[q.measure].best, first[q.measure].low) != (q.best, q.low) for q in two.quantities
-    )
+    first, second = ({q.measure: q for q in reversed(each.quantities)} for each in (one, two))  # wholes, not parts
+    same = ((first[measure], second[measure]) for measure in first.keys() & second.keys())
+    return any((a.best, a.low) != (b.best, b.low) for a, b in same)
+
+
+def targets_left(mention: Mention, before: Mention) -> list[Value]:
+    """Return what a mention takes over as its target: who claims an attack does not say whom it hurt."""
+    if mention.act != "claims-responsibility":
+        return list(before.targets)
+    hurt = [quantity.span for quantity in before.quantities if quantity.measure in {"killed", "injured"}]
+    return [target for target in before.targets if not any(overlap(span, target.span) for span in hurt)]

@@ -12,7 +12,7 @@ _TOWNS = {"town", "village", "city"}
 
 def pointing_back(words: Sequence[Node], nodes: Sequence[Node], text: str) -> str:
     """Return the words for a place that has been named before: "the city", "there", or nothing."""
-    named = [node for top in nodes for node in (top.slots.get("item", (top,)) if top.has("at") else (top,))]
+    named = [node for top in nodes for node in _named(top)]
     for node in named:
         if node.classes >= _TOWN and node.family("pl") in _TOWNS:
             return text[node.start : node.end].casefold()
@@ -20,6 +20,10 @@ def pointing_back(words: Sequence[Node], nodes: Sequence[Node], text: str) -> st
         if "there" in word.classes and not _is_existing(words, index):
             return text[word.start : word.end].casefold()
     return ""
+
+
+def _named(top: Node) -> Sequence[Node]:
+    return (top.slots.get("item") or top.parts or (top,)) if top.has("at") else (top,)
 
 
 def _is_existing(words: Sequence[Node], index: int) -> bool:

@@ -132,7 +132,9 @@ def _goes_on(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> bool:
     if any(0 <= where.start - q.outer.end <= _GAP for q in near):
         return _opens_again(sentence, where, quotes)
     after = next((node for node in sentence.nodes if node.start >= where.end and not node.has("mark")), None)
-    return after is not None and not (after.classes & _TURNS or (after.has("ger") and after.family("say")))
+    if after is None or (after.classes & _TURNS and after.form != "and"):  # "…, it added, and four were wounded"
+        return False
+    return not (after.has("ger") and after.family("say"))
 
 
 def _opens_again(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> bool:

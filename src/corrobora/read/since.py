@@ -8,7 +8,7 @@ from itertools import pairwise
 from corrobora.read.days import bounds
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
-from corrobora.types import Time
+from corrobora.types import Span, Time
 
 _LONG = 30  # days from which a count is none of a single attack
 _BEGINNING = frozenset({"edge-start", "v.begin"})
@@ -23,6 +23,11 @@ def beginnings(nodes: Sequence[Node]) -> list[Node]:
     found = [at for at, node in enumerate(nodes) if node.has("since") and not node.parts]
     found = [at for at in found if not is_ranked(nodes[max(0, at - _BEFORE) : at])]
     return [nodes[at] for at in found if any(map(_begins, nodes[at + 1 : at + 1 + _REACH]))]
+
+
+def since_then(nodes: Sequence[Node], earlier: Span, dated: Span) -> bool:
+    """Return whether the later of two stands behind "since", so that its day is not the earlier's."""
+    return any(node.has("since") and not node.parts and earlier.end <= node.start < dated.start for node in nodes)
 
 
 def is_ranked(before: Sequence[Node]) -> bool:

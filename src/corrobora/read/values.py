@@ -126,13 +126,23 @@ def _out_of(nodes: Iterable[Node]) -> int | None:
 
 def _sum(node: Node, measure: str | None, text: str) -> Quantity | None:
     """Return what the members of a list count together ("two soldiers and a child"): those that say how many."""
-    counted = [(n, each) for n in members(node) if (each := quantity(n, measure, text)) is not None]
+    counted = [(n, each) for n in members(node) if (each := _member(n, measure, text)) is not None]
     read = [each for _, each in counted]
     if len(read) < 2 or _is_whole(*counted[0], read[1:]):  # noqa: PLR2004 - one number is that number
         return read[0] if read else None
     low, best, high = (_total([getattr(each, name) for each in read]) for name in ("low", "best", "high"))
     words = text[node.start : node.end]
     return Quantity("quantity", words, node.span, SUM, measure=measure, low=low, best=best, high=high)
+
+
+def _member(node: Node, measure: str | None, text: str) -> Quantity | None:
+    """Return how many a member of a list counts; "her grandfather" beside others is one."""
+    read = quantity(node, measure, text)
+    if read is None and node.has("owned") and node.has("n.kin") and not node.has("pl"):
+        words = text[node.start : node.end]
+        rule = node.rule or "lexicon"
+        return Quantity("quantity", words, node.span, rule, measure=measure, low=1, best=1, high=1)
+    return read
 
 
 def _is_whole(first: Node, number: Quantity, others: Sequence[Quantity]) -> bool:

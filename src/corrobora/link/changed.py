@@ -34,7 +34,8 @@ class Beyond:
 
 
 _EMPTY = np.zeros(0, np.int32)
-_NOTHING = Beyond(_EMPTY, _EMPTY, _EMPTY, _EMPTY, Pairs(_EMPTY, _EMPTY, _EMPTY))
+_NONE = Pairs(_EMPTY, _EMPTY, _EMPTY)
+_NOTHING = Beyond(_EMPTY, _EMPTY, _EMPTY, _EMPTY, _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,8 @@ def changed(
     standing, stood = (head == every) & alive, np.zeros(count, bool)
     stood[known.head] = True
     fresh = np.flatnonzero(standing & ~stood)
-    kept = standing[known.pairs.one] & standing[known.pairs.two]
-    pairs = known.pairs if kept.all() else known.pairs.at(kept)
-    lost = known.pairs.at(~kept)
+    went = np.flatnonzero(stood & ~standing)
+    pairs, lost = _parted(known.pairs, standing) if len(went) else (known.pairs, _NONE)
     found = _compared_with(claims, np.flatnonzero(standing), fresh, engine)
     pairs = Pairs.together([pairs, found])
     label = np.concatenate([known.label, every[old:]])
@@ -90,9 +90,15 @@ def changed(
     course = _behind(known.course, old, len(more))
     new = Course(every[old:], np.zeros(len(more), np.int32), Barred.none())
     now = Linked(claims, signature, head, pairs, label, known.weights, course.followed(new))
-    otherwise = np.concatenate([fresh, np.flatnonzero(stood & ~standing), head[old:], known.head[gone]])
+    otherwise = np.concatenate([fresh, went, head[old:], known.head[gone]])
     seen = every[:0] if looked is None else looked
     return replace(_settled(now, lost, alive, otherwise, seen, _moved(beyond or _NOTHING, old, len(more))), found=found)
+
+
+def _parted(pairs: Pairs, standing: Numbers) -> tuple[Pairs, Pairs]:
+    """Return the pairs of claims that still stand for others, and the rest."""
+    kept = standing[pairs.one] & standing[pairs.two]
+    return pairs.at(kept), pairs.at(~kept)
 
 
 def _compared_with(claims: Columns, standing: Numbers, fresh: Numbers, engine: Engine | None) -> Pairs:

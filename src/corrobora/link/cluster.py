@@ -30,7 +30,10 @@ _THIN = 20  # of what speaks for a pair, on average, for each claim of the small
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """What was compared, between groups: what speaks for them or against, added up, and whether they are ruled out."""
+    """What was compared, between groups: what speaks for them or against, added up, and whether they can't be joined.
+
+    They can't where nothing speaks for it, or where it was ruled out and what came to link them since was no better.
+    """
 
     a: Numbers
     b: Numbers
@@ -53,8 +56,9 @@ def clustered(
     own = past.first if past else count
     into, turn = np.arange(count, dtype=np.int32), np.full(count, NEVER, np.int32)
     moved, size, drawn = into.copy(), np.ones(count, np.int64), np.zeros(own, np.int32)
-    links = _Links(pairs.one, pairs.two, surplus(weights)[pairs.pattern], np.zeros(len(pairs), bool))
-    del pairs
+    total = surplus(weights)[pairs.pattern]
+    links = _Links(pairs.one, pairs.two, total, total <= 0)
+    del pairs, total
     kept_apart, now = [Barred.none()], 1
     while now:
         links = _hopeful(links, count, own)
@@ -95,11 +99,6 @@ def surplus(weights: Weights) -> Numbers:
     return out
 
 
-def _can(links: _Links) -> Numbers:
-    out: Numbers = ~links.barred & (links.total > 0)
-    return out
-
-
 def _thin(links: _Links, size: Numbers) -> Numbers:
     """Return between which groups there is too little for their size: the larger both are, the better all must fit."""
     one, two = size[links.a], size[links.b]
@@ -108,11 +107,11 @@ def _thin(links: _Links, size: Numbers) -> Numbers:
 
 
 def _hopeful(links: _Links, count: int, own: int) -> _Links:
-    """Return the links without those of groups, of the first `own`, that nothing speaks for: nothing ever will."""
-    speaks = links.total > 0
+    """Return the links without those of groups, of the first `own`, that can join no other: they never will."""
+    can = ~links.barred
     hope = np.arange(count) >= own
-    hope[links.a[speaks]] = True
-    hope[links.b[speaks]] = True
+    hope[links.a[can]] = True
+    hope[links.b[can]] = True
     kept = hope[links.a] & hope[links.b]
     return links if kept.all() else links.at(kept)
 
@@ -122,7 +121,7 @@ def _mutual(links: _Links, rank: Numbers, own: int) -> tuple[Numbers, Numbers]:
 
     Beside them are those of these groups of which the best is with another than these.
     """
-    can = np.flatnonzero(_can(links))
+    can = np.flatnonzero(~links.barred)
     a, b = links.a[can], links.b[can]
     surplus = np.minimum(links.total[can], _MOST)
     low, high = np.minimum(rank[a], rank[b]).view(np.uint64), np.maximum(rank[a], rank[b]).view(np.uint64)
@@ -131,9 +130,7 @@ def _mutual(links: _Links, rank: Numbers, own: int) -> tuple[Numbers, Numbers]:
     best = np.zeros(len(rank), np.uint64)
     np.maximum.at(best, a, key)
     np.maximum.at(best, b, key)
-    at_edge = np.flatnonzero((a < own) != (b < own))
-    inner = np.minimum(a[at_edge], b[at_edge])
-    drawn = inner[best[inner] == key[at_edge]]
+    drawn = _drawn(a, b, key, best, own) if own < len(rank) else a[:0]
     best[own:] = np.iinfo(np.uint64).max
     mutual: Numbers = can[(best[a] == key) & (best[b] == key)]
     _, first, times = np.unique(
@@ -144,6 +141,14 @@ def _mutual(links: _Links, rank: Numbers, own: int) -> tuple[Numbers, Numbers]:
     twice = np.concatenate([links.a[mutual], links.b[mutual]])[first[times > 1]]  # two links with one key: very rare
     single = ~(np.isin(links.a[mutual], twice) | np.isin(links.b[mutual], twice))
     return mutual[single] if single.any() else mutual[:1], drawn
+
+
+def _drawn(a: Numbers, b: Numbers, key: Numbers, best: Numbers, own: int) -> Numbers:
+    """Return the groups, of the first `own`, for which another than these is the best."""
+    at_edge = np.flatnonzero((a < own) != (b < own))
+    inner = np.minimum(a[at_edge], b[at_edge])
+    out: Numbers = inner[best[inner] == key[at_edge]]
+    return out
 
 
 def _merged(links: _Links, moved: Numbers, joined: Numbers) -> _Links:
@@ -166,7 +171,7 @@ def _merged(links: _Links, moved: Numbers, joined: Numbers) -> _Links:
     del order
     start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
     added = np.add.reduceat(total, start, dtype=np.int32)
-    barred = np.logical_and.reduceat(barred, start)  # it is asked again where something new links the two
+    barred = np.logical_and.reduceat(barred, start) | (added <= 0)  # it is asked again where something new links them
     inner = code[start] < 0
     start, added, barred = start[~inner], added[~inner], barred[~inner]
     return _Links(

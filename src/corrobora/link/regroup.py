@@ -18,7 +18,7 @@ from corrobora.link.course import NEVER, Barred, Course, Past
 from corrobora.link.departure import led_astray, since
 from corrobora.link.pairs import Pairs
 
-_FEW = 8
+_FEW = 3
 
 Grouping = Callable[[Numbers, Pairs, Past], tuple[Course, Numbers]]
 
@@ -80,7 +80,8 @@ def regrouped(scene: Scene, changed: Numbers, looked: Numbers, grouping: Groupin
     some claims by their numbers, with the pairs that they are in and the past of those beside them, which stand behind
     them.
     """
-    again, more = scene.mates(looked, scene.label) & scene.now, scene.reached(changed, scene.around(changed))
+    again, near = scene.mates(looked, scene.label) & scene.now, scene.reached(changed, scene.around(changed))
+    more = near | scene.reached(near, scene.around(near))
     while True:
         if _FEW * more.sum() < again.sum():  # what these reach is mostly lacking next
             more = scene.reached(more, scene.around(more))
@@ -91,7 +92,10 @@ def regrouped(scene: Scene, changed: Numbers, looked: Numbers, grouping: Groupin
         pairs = scene.around(again | changed)
         course, drawn = _again(scene, again, pairs, grouping)
         begun = np.where(changed, 0, led_astray(scene.course, course, drawn))
-        more = scene.mates(_reached(scene, again, pairs, since(scene.course, course, begun)), scene.label) & scene.now
+        more = (
+            scene.mates(_reached(scene, again, pairs, since(scene.course, course, begun, again)), scene.label)
+            & scene.now
+        )
         if not more.any():
             return Regrouped(course, again, lacking)
 

@@ -92,16 +92,17 @@ def regrouped(scene: Scene, changed: Numbers, looked: Numbers, grouping: Groupin
         pairs = scene.around(again | changed)
         course, drawn = _again(scene, again, pairs, grouping)
         begun = np.where(changed, 0, led_astray(scene.course, course, drawn))
-        more = (
-            scene.mates(_reached(scene, again, pairs, since(scene.course, course, begun, again)), scene.label)
-            & scene.now
-        )
+        reached = _reached(scene, again, pairs, since(scene.course, course, begun, again))
+        more = scene.mates(reached, scene.label) & scene.now
         if not more.any():
             return Regrouped(course, again, lacking)
 
 
 def _again(scene: Scene, again: Numbers, pairs: Pairs, grouping: Grouping) -> tuple[Course, Numbers]:
-    """Return the course with some claims grouped anew, and when these were last drawn to groups of others."""
+    """Return the course with some claims grouped anew, and when groups of these were last drawn to others, or had been.
+
+    What they had been kept apart from then counts too: it is taken to come about again.
+    """
     past, own = scene.course, np.flatnonzero(again)
     pairs = _telling(scene, again, pairs.at(np.flatnonzero(scene.now[pairs.one] & scene.now[pairs.two])))
     beside = _beside(pairs, past.into, again)
@@ -114,6 +115,7 @@ def _again(scene: Scene, again: Numbers, pairs: Pairs, grouping: Grouping) -> tu
     made, last = grouping(every, pairs.of(place), rest)
     into, turn, drawn = past.into.copy(), past.turn.copy(), np.zeros(len(again), np.int32)
     into[own], turn[own], drawn[own] = own[made.into], made.turn, last
+    np.maximum.at(drawn, np.where(again[edge.one], edge.one, edge.two), edge.turn)
     left = ~scene.now
     into[left], turn[left] = np.flatnonzero(left), 0
     outside = ~(again[barred.one] & again[barred.two] | left[barred.one] | left[barred.two])
@@ -139,7 +141,7 @@ def _beside(pairs: Pairs, into: Numbers, again: Numbers) -> Numbers:
     return np.flatnonzero(out)
 
 
-def _reached(scene: Scene, again: Numbers, pairs: Pairs, since: Numbers) -> Numbers:
+def _reached(scene: Scene, again: Numbers, pairs: Pairs, other_since: Numbers) -> Numbers:
     """Return the claims beside those grouped again whose groups were drawn to, or were, where these became others.
 
     What a group says for another, as both were when it became another than it was, settles that: from then on it is
@@ -147,9 +149,9 @@ def _reached(scene: Scene, again: Numbers, pairs: Pairs, since: Numbers) -> Numb
     """
     course, own = scene.course, np.where(again[pairs.one] | ~scene.now[pairs.one], pairs.one, pairs.two)
     other = pairs.one + pairs.two - own
-    at = np.flatnonzero((since[own] < NEVER) & scene.now[other] & ~again[other])
+    at = np.flatnonzero((other_since[own] < NEVER) & scene.now[other] & ~again[other])
     own, other, value = own[at], other[at], scene.value[pairs.pattern[at]]
-    groups = [course.group_in(side, since[own]).astype(np.int64) for side in (own, other)]
+    groups = [course.group_in(side, other_since[own]).astype(np.int64) for side in (own, other)]
     code, which = np.unique(groups[0] * len(again) + groups[1], return_inverse=True)
     out = np.zeros(len(again), bool)
     out[other[np.bincount(which, value, len(code))[which] > 0]] = True

@@ -15,6 +15,10 @@ def _speakers(claim: Claim) -> list[str]:
     [
         ("Dix civils ont été tués, a indiqué lundi à la radio nationale le maire.", ["le maire"]),
         ("« Ils ont tué dix civils », raconte un habitant au Journal du Mali.", ["un habitant", "Journal du Mali"]),
+        (
+            "Dix civils ont été tués par une mine posée par des rebelles, a dit le maire au Journal du Mali.",
+            ["le maire", "Journal du Mali"],
+        ),
         ("Dix civils ont été tués, selon un décompte de l'AFP réalisé à partir des chiffres officiels.", None),
         ("Dix civils ont été tués, d'après des données de l'OIM.", ["des données de l'OIM"]),
         ("Dix civils ont été tués. L'information a été livrée par le maire.", ["le maire"]),

@@ -64,6 +64,7 @@ def test_an_agent_number_is_no_count() -> None:
     ("text", "actors"),
     [
         ("Une mine posée par des rebelles a tué dix soldats.", ["des rebelles"]),
+        ("Cinq soldats sont morts dans une embuscade du GSIM à Djibo.", ["GSIM"]),
         ("Un camion a sauté sur une mine posée par des rebelles.", ["des rebelles"]),
         ("Les assaillants, se réclamant du Front de la vallée, ont pillé un marché.", ["Les assaillants"]),
         ("Pilonnée par les rebelles, la ville est vide.", ["les rebelles"]),

@@ -46,6 +46,13 @@ def test_firemen_lift_nobody_away() -> None:
     assert not incidents("Los bomberos levantaron a tres niños.", "es")
 
 
+def test_who_lay_in_ambush_and_whom_the_police_told() -> None:
+    (claim,) = incidents("Cinco soldados murieron en una emboscada del ELN en Arauca.", "es")
+    assert [each.text for each in claim.actors] == ["ELN"]
+    (claim,) = incidents("Hombres armados secuestraron a cinco guardias, informó la Policía a EFE.", "es")
+    assert _speakers(claim) == ["la Policía", "EFE"]
+
+
 def test_a_deed_is_claimed_and_laid_to() -> None:
     told = incidents("Diez guardias murieron en Cali. El ELN reivindicó la acción.", "es")
     assert told[-1].act == "claims-responsibility"

@@ -11,7 +11,15 @@ import numpy as np
 import pyarrow as pa
 
 from corrobora.keep.shelf.blocks import near_to
-from corrobora.keep.shelf.links import forget, packed, store, store_barred, store_pairs, store_places
+from corrobora.keep.shelf.links import (
+    forget,
+    packed,
+    store,
+    store_barred,
+    store_pairs,
+    store_places,
+    with_compared,
+)
 from corrobora.keep.shelf.weighing import as_weights, written
 from corrobora.keep.shelf.window import Window, window
 from corrobora.keep.shelf.work import Work, keep, kept
@@ -28,6 +36,7 @@ from corrobora.link.telling import Telling
 from corrobora.types import Reading
 
 _LOT = 20_000
+_FEW = 20
 
 
 def ids_of(told: Iterable[Telling]) -> pa.Table:
@@ -102,7 +111,11 @@ def _lacking(work: Work, near: Window, found: Changed) -> set[int]:
     """Return the claims on which what was found rests: what is lacking, and all in groups that were looked at."""
     old = len(near.n)
     own, others, _ = near.beside
-    partners = {*others[found.relied[:old][own]].tolist(), *near.far[found.lacking].tolist()}
+    lacking = near.far[found.lacking].tolist()
+    partners = {*others[found.relied[:old][own]].tolist(), *lacking}
+    if _FEW * len(lacking) < found.looked.sum():  # what these reach is lacking next
+        groups = {int(str(n)) for (n,) in work.select("SELECT label FROM links WHERE n IN (?)", lacking)}
+        partners |= set(with_compared(work.connection, sorted(groups - {-1})))
     labels = set(near.label[np.flatnonzero(found.looked[:old])].tolist())
     beside = work.select("SELECT label FROM links WHERE n IN (?)", partners - set(near.n.tolist()))
     labels |= {int(str(label)) for (label,) in beside}  # what is linked to these will be looked at next

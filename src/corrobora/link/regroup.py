@@ -18,7 +18,7 @@ from corrobora.link.course import NEVER, Barred, Course, Past
 from corrobora.link.departure import led_astray, since
 from corrobora.link.pairs import Pairs
 
-_FEW = 3
+_FEW = 3  # of so many times as many that are grouped again
 
 Grouping = Callable[[Numbers, Pairs, Past], tuple[Course, Numbers]]
 
@@ -53,14 +53,14 @@ class Scene:
         pairs, out = pairs.at((self.value > 0)[pairs.pattern]), chosen.copy()
         out[pairs.one[chosen[pairs.two]]] = True
         out[pairs.two[chosen[pairs.one]]] = True
-        return self.mates(out, self.label) & self.now
+        return self.mates(out)
 
-    def mates(self, chosen: Numbers, label: Numbers) -> Numbers:
-        """Return some claims with all that are in a group with one of them."""
+    def mates(self, chosen: Numbers) -> Numbers:
+        """Return some claims with all that were in a group with one of them, those that are grouped now."""
         groups = np.zeros(len(self.now) + 1, bool)  # the last for claims in none
-        groups[label[chosen]] = True
+        groups[self.label[chosen]] = True
         groups[-1] = False
-        out: Numbers = groups[label] | chosen
+        out: Numbers = (groups[self.label] | chosen) & self.now
         return out
 
 
@@ -80,7 +80,7 @@ def regrouped(scene: Scene, changed: Numbers, looked: Numbers, grouping: Groupin
     some claims by their numbers, with the pairs that they are in and the past of those beside them, which stand behind
     them.
     """
-    again, near = scene.mates(looked, scene.label) & scene.now, scene.reached(changed, scene.around(changed))
+    again, near = scene.mates(looked), scene.reached(changed, scene.around(changed))
     more = near | scene.reached(near, scene.around(near))
     while True:
         if _FEW * more.sum() < again.sum():  # what these reach is mostly lacking next
@@ -92,8 +92,7 @@ def regrouped(scene: Scene, changed: Numbers, looked: Numbers, grouping: Groupin
         pairs = scene.around(again | changed)
         course, drawn = _again(scene, again, pairs, grouping)
         begun = np.where(changed, 0, led_astray(scene.course, course, drawn))
-        reached = _reached(scene, again, pairs, since(scene.course, course, begun, again))
-        more = scene.mates(reached, scene.label) & scene.now
+        more = scene.mates(_reached(scene, again, pairs, since(scene.course, course, begun, again)))
         if not more.any():
             return Regrouped(course, again, lacking)
 

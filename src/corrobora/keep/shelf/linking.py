@@ -36,7 +36,7 @@ from corrobora.link.telling import Telling
 from corrobora.types import Reading
 
 _LOT = 20_000
-_FEW = 20
+_FEW = 20  # of so many times as many that were looked at
 
 
 def ids_of(told: Iterable[Telling]) -> pa.Table:

@@ -25,7 +25,7 @@ _FAR = "n, rank, head, label, joins, turn"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Some claims as they are linked, with their numbers on the shelf, and those of their heads and groups.
+    """Some claims as they are linked, with their numbers on the shelf, and those of their groups.
 
     `beside` has for each pair that was compared the place of a claim here, the number of the other, and how they
     compare. `beyond` are
@@ -34,7 +34,6 @@ class Window:
 
     linked: Linked
     n: Numbers
-    head: Numbers
     label: Numbers
     beside: tuple[Numbers, Numbers, Numbers]
     beyond: Beyond
@@ -66,7 +65,7 @@ def window(
     known = Linked(claims, signature, head, pairs, groups[here], weights, course)
     between = _between(head == here, beside, far[:, 0])
     beyond = Beyond(far[:, 1], groups[there], into[there], turn[there], between)
-    return Window(known, n, heads, label, beside, beyond, far[:, 0])
+    return Window(known, n, label, beside, beyond, far[:, 0])
 
 
 def _beyond(connection: sqlite3.Connection, n: Numbers, wanted: set[int]) -> Numbers:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 MOST = 8  # of a list
+_BITS = 63  # of a number that isn't negative
 
 Numbers: TypeAlias = npt.NDArray[Any]
 
@@ -82,6 +83,25 @@ def among(numbers: Numbers, few: Numbers) -> Numbers:
     few = np.sort(few)
     out: Numbers = few[np.minimum(np.searchsorted(few, numbers), len(few) - 1)] == numbers
     return out
+
+
+def in_order(codes: Numbers) -> tuple[Numbers, Numbers]:
+    """Return numbers of 0 or more in order, and where each stood; equal ones in any order.
+
+    Where both fit in one number that is what is sorted, as `np.argsort` takes five times as long.
+
+    >>> codes, places = in_order(np.array([30, 10, 20]))
+    >>> codes.tolist(), places.tolist()
+    ([10, 20, 30], [1, 2, 0])
+    """
+    bits = len(codes).bit_length()
+    if not len(codes) or int(codes.max()).bit_length() + bits > _BITS:
+        order = np.argsort(codes)
+        return codes[order], order
+    packed = codes.astype(np.int64) << bits
+    packed |= np.arange(len(codes))
+    packed.sort()
+    return packed >> bits, packed & ((1 << bits) - 1)
 
 
 def sums(groups: Sequence[Numbers]) -> Numbers:

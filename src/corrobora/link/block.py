@@ -1,4 +1,4 @@
-"""Which claims are worth comparing, as one Ibis expression: DuckDB and Spark find the same pairs.
+"""Which claims are worth comparing, as Ibis expressions: DuckDB and Spark find the same pairs.
 
 Pairs whose kinds of event allow it are worth comparing where they share
 
@@ -17,7 +17,6 @@ one meets. No block is cut short.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 _ALWAYS = ("id", "kind", "may", "several", "answer", "mask", "since")
 
 
-def candidates(left: ir.Table, right: ir.Table, own: ir.Table, reached: ir.Table) -> ir.Table:
-    """Return the pairs of ids `one` and `two`, the lower, that are worth comparing; a pair may stand more than once.
+def candidates(left: ir.Table, right: ir.Table, own: ir.Table, reached: ir.Table) -> list[ir.Table]:
+    """Return tables of the ids `one` and `two`, the lower, of pairs worth comparing; a pair may stand more than once.
 
     `left` and `right` are `keys.nodes`: all claims, or on the left only the new. `own` are the keys of where each place
     is, `reached` of where others may be.
@@ -40,7 +39,7 @@ def candidates(left: ir.Table, right: ir.Table, own: ir.Table, reached: ir.Table
         return _met(_told(one, facts), _told(two, facts), time, "fact")
 
     days, weeks, ever = ((split(left), split(right)) for split in (_on_days, _in_weeks, _at_any_time))
-    found = [
+    return [
         by_area(*days, "day"),
         *(by_fact(one, two, "day", "facts") for one, two in _any(*days, "open")),
         *(by_area(one, two, "week") for one, two in _any(*weeks, "wide")),
@@ -50,7 +49,6 @@ def candidates(left: ir.Table, right: ir.Table, own: ir.Table, reached: ir.Table
         *(by_fact(one, two, "ever", "strong") for one, two in _any(*ever, "lost")),
         _met(*ever, "ever", "document"),
     ]
-    return reduce(lambda a, b: a.union(b), found)
 
 
 def _any(left: ir.Table, right: ir.Table, flag: str) -> Iterator[tuple[ir.Table, ir.Table]]:

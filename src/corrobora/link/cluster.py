@@ -12,11 +12,11 @@ that later only what a change reaches is grouped again, beside groups that come 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from corrobora.link.arrays import Numbers
+from corrobora.link.arrays import Numbers, in_order
 from corrobora.link.course import NEVER, Barred, Course, Past
 from corrobora.link.evidence import SCALE, Weights
 from corrobora.link.pairs import Pairs
@@ -25,23 +25,25 @@ from corrobora.link.rulings import Rulings
 _BITS = 15  # of a key: what speaks for a pair, in hundredths; the rest settles ties
 _MOST = (1 << _BITS) - 1
 _SMALL = 4
+_TIDY = 4  # rounds, after which what is left behind is thrown away
 _THIN = 20  # of what speaks for a pair, on average, for each claim of the smaller group above those
 
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """What was compared, between groups: what speaks for them or against, added up, and whether they can't be joined.
+    """What was compared, between groups: what speaks for them or against, added up, and how soon they are joined.
 
-    They can't where nothing speaks for it, or where it was ruled out and what came to link them since was no better.
+    `key` is 0 where they can't be: nothing speaks for it, or it was ruled out and what came to link them since was no
+    better. Links that became part of others are left behind as such of a group with itself.
     """
 
     a: Numbers
     b: Numbers
     total: Numbers
-    barred: Numbers
+    key: Numbers
 
     def at(self, index: Numbers) -> _Links:
-        return _Links(self.a[index], self.b[index], self.total[index], self.barred[index])
+        return _Links(self.a[index], self.b[index], self.total[index], self.key[index])
 
 
 def clustered(
@@ -57,16 +59,16 @@ def clustered(
     into, turn = np.arange(count, dtype=np.int32), np.full(count, NEVER, np.int32)
     moved, size, drawn = into.copy(), np.ones(count, np.int64), np.zeros(own, np.int32)
     total = surplus(weights)[pairs.pattern]
-    links = _Links(pairs.one, pairs.two, total, total <= 0)
+    links = _Links(pairs.one, pairs.two, total, _keys(pairs.one, pairs.two, total, ranks))
     del pairs, total
     kept_apart, now = [Barred.none()], 1
     while now:
-        links = _hopeful(links, count, own)
-        chosen, beyond = _mutual(links, ranks, own)
+        if now % _TIDY == 1:
+            links = _hopeful(links, rulings, count, own)
+        chosen, beyond = _mutual(links, count, own)
         drawn[beyond] = now
         out = rulings.forbid(links.a[chosen], links.b[chosen]) | _thin(links.at(chosen), size)
-        barred = links.barred.copy()
-        barred[chosen[out]] = True
+        links.key[chosen[out]] = 0
         a, b = _by_rank(links.a[chosen], links.b[chosen], ranks)
         kept_apart.append(Barred(a[out], b[out], np.full(int(out.sum()), now, np.int32)))
         a, b = a[~out], b[~out]
@@ -75,14 +77,24 @@ def clustered(
         moved[b] = a
         rulings.merge(a, b, moved)
         if past:
-            barred |= past.barred_in(now, links.a, links.b, count)
+            links.key[past.barred_in(now, links.a, links.b, count)] = 0
             far, near = past.joining(now)
             moved[far] = near
             a, b = np.concatenate([a, near]), np.concatenate([b, far])
-        links = _merged(replace(links, barred=barred), moved, np.concatenate([a, b]))
+        _merge(links, moved, np.concatenate([a, b]), ranks)
         moved[b] = b
         now = now + 1 if len(chosen) else past.after(now) if past else 0
     return Course(into[:own], turn[:own], Barred.together(kept_apart)), drawn
+
+
+def _keys(a: Numbers, b: Numbers, total: Numbers, rank: Numbers) -> Numbers:
+    """Return by what two groups each look for the one that they fit best; ranks of claims settle ties."""
+    out, some = np.zeros(len(a), np.uint64), np.flatnonzero(total > 0)
+    one, two = rank[a[some]], rank[b[some]]
+    low, high = np.minimum(one, two).view(np.uint64), np.maximum(one, two).view(np.uint64)
+    tie = (low * np.uint64(0x9E3779B97F4A7C15) ^ high) * np.uint64(0xBF58476D1CE4E5B9)
+    out[some] = np.minimum(total[some], _MOST).astype(np.uint64) << np.uint64(64 - _BITS) | (tie >> np.uint64(_BITS))
+    return out
 
 
 def _by_rank(a: Numbers, b: Numbers, ranks: Numbers) -> tuple[Numbers, Numbers]:
@@ -106,31 +118,27 @@ def _thin(links: _Links, size: Numbers) -> Numbers:
     return out
 
 
-def _hopeful(links: _Links, count: int, own: int) -> _Links:
+def _hopeful(links: _Links, rulings: Rulings, count: int, own: int) -> _Links:
     """Return the links without those of groups, of the first `own`, that can join no other: they never will."""
-    can = ~links.barred
+    can = np.flatnonzero(links.key)
     hope = np.arange(count) >= own
     hope[links.a[can]] = True
     hope[links.b[can]] = True
-    kept = hope[links.a] & hope[links.b]
-    return links if kept.all() else links.at(kept)
+    rulings.drop(~hope)
+    return links.at(np.flatnonzero(hope[links.a] & hope[links.b] & (links.a != links.b)))
 
 
-def _mutual(links: _Links, rank: Numbers, own: int) -> tuple[Numbers, Numbers]:
-    """Return the links that are the best of both their groups, of the first `own`; ranks of claims settle ties.
+def _mutual(links: _Links, count: int, own: int) -> tuple[Numbers, Numbers]:
+    """Return the links that are the best of both their groups, of the first `own`.
 
     Beside them are those of these groups of which the best is with another than these.
     """
-    can = np.flatnonzero(~links.barred)
-    a, b = links.a[can], links.b[can]
-    surplus = np.minimum(links.total[can], _MOST)
-    low, high = np.minimum(rank[a], rank[b]).view(np.uint64), np.maximum(rank[a], rank[b]).view(np.uint64)
-    tie = (low * np.uint64(0x9E3779B97F4A7C15) ^ high) * np.uint64(0xBF58476D1CE4E5B9)
-    key = (surplus.astype(np.uint64) << np.uint64(64 - _BITS)) | (tie >> np.uint64(_BITS))
-    best = np.zeros(len(rank), np.uint64)
+    can = np.flatnonzero(links.key)
+    a, b, key = links.a[can], links.b[can], links.key[can]
+    best = np.zeros(count, np.uint64)
     np.maximum.at(best, a, key)
     np.maximum.at(best, b, key)
-    drawn = _drawn(a, b, key, best, own) if own < len(rank) else a[:0]
+    drawn = _drawn(a, b, key, best, own) if own < count else a[:0]
     best[own:] = np.iinfo(np.uint64).max
     mutual: Numbers = can[(best[a] == key) & (best[b] == key)]
     _, first, times = np.unique(
@@ -151,32 +159,22 @@ def _drawn(a: Numbers, b: Numbers, key: Numbers, best: Numbers, own: int) -> Num
     return out
 
 
-def _merged(links: _Links, moved: Numbers, joined: Numbers) -> _Links:
-    """Return the links after some groups were joined: those between the same two are added up."""
+def _merge(links: _Links, moved: Numbers, joined: Numbers, ranks: Numbers) -> None:
+    """Add up, after some groups were joined, the links between the same two."""
     touched = np.zeros(len(moved), bool)
     touched[joined] = True
-    changed = touched[links.a]
-    changed |= touched[links.b]
-    if not changed.any():
-        return links
+    changed = np.flatnonzero(touched[links.a] | touched[links.b])
     a, b = moved[links.a[changed]], moved[links.b[changed]]
-    total, barred = links.total[changed], links.barred[changed]
-    rest = links.at(~changed)
-    del links
-    code = np.maximum(a, b) * np.int64(len(moved)) + np.minimum(a, b)
-    code[a == b] = -1
-    del a, b
-    order = np.argsort(code)
-    code, total, barred = code[order], total[order], barred[order]
-    del order
-    start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
-    added = np.add.reduceat(total, start, dtype=np.int32)
-    barred = np.logical_and.reduceat(barred, start) | (added <= 0)  # it is asked again where something new links them
-    inner = code[start] < 0
-    start, added, barred = start[~inner], added[~inner], barred[~inner]
-    return _Links(
-        np.concatenate([rest.a, (code[start] // len(moved)).astype(np.int32)]),
-        np.concatenate([rest.b, (code[start] % len(moved)).astype(np.int32)]),
-        np.concatenate([rest.total, added]),
-        np.concatenate([rest.barred, barred]),
-    )
+    code, order = in_order(np.maximum(a, b) * np.int64(len(moved)) + np.minimum(a, b))
+    changed, start = changed[order], np.flatnonzero(np.diff(code, prepend=-1))
+    if not len(start):
+        return
+    total = np.add.reduceat(links.total[changed], start, dtype=np.int32)
+    free = np.logical_or.reduceat(links.key[changed] != 0, start)  # else it is asked when something new links them
+    links.b[changed] = links.a[changed]
+    links.key[changed] = 0
+    a, b = code[start] // len(moved), code[start] % len(moved)
+    outer = np.flatnonzero(a != b)
+    at, a, b = changed[start[outer]], a[outer], b[outer]
+    links.a[at], links.b[at], links.total[at] = a, b, total[outer]
+    links.key[at] = _keys(a, b, np.where(free, total, 0)[outer], ranks)

@@ -1,9 +1,9 @@
-"""Where the pairs are found: by DuckDB in this process, or by Spark; both run the one expression of `block`."""
+"""Where the pairs are found: by DuckDB in this process, or by Spark; both run the expressions of `block`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -40,7 +40,8 @@ class DuckDB:
             connection.execute("SET disabled_optimizers = 'join_order'")  # claims meet by time and place at once
             for name, table in tables.items():
                 connection.register(name, table)
-            yield from connection.sql(_sql(tables, "duckdb")).to_arrow_reader(_BATCH)
+            for query in _sql(tables, "duckdb"):  # one after another: the tables of all joins at once overflow to disk
+                yield from connection.sql(query).to_arrow_reader(_BATCH)
 
 
 class Spark:
@@ -55,7 +56,8 @@ class Spark:
         tables = _tables(claims, new)
         for name, table in tables.items():
             self._session.createDataFrame(table).createOrReplaceTempView(name)
-        yield from self._session.sql(_sql(tables, "pyspark")).toArrow().to_batches(_BATCH)
+        parts = [self._session.sql(query) for query in _sql(tables, "pyspark")]
+        yield from reduce(lambda one, two: one.unionAll(two), parts).toArrow().to_batches(_BATCH)
 
 
 def _tables(claims: Columns, new: Numbers | None) -> Mapping[str, pa.Table]:
@@ -70,14 +72,14 @@ def _tables(claims: Columns, new: Numbers | None) -> Mapping[str, pa.Table]:
     }
 
 
-def _sql(tables: Mapping[str, pa.Table], dialect: str) -> str:
+def _sql(tables: Mapping[str, pa.Table], dialect: str) -> list[str]:
     return _written(dialect, tuple((name, table.schema) for name, table in tables.items()))
 
 
 @cache
-def _written(dialect: str, schemas: tuple[tuple[str, pa.Schema], ...]) -> str:
-    """Return the expression in an engine's SQL: writing it takes longer than to find a new article's pairs."""
+def _written(dialect: str, schemas: tuple[tuple[str, pa.Schema], ...]) -> list[str]:
+    """Return the expressions in an engine's SQL: writing them takes longer than to find a new article's pairs."""
     import ibis
 
     named = [ibis.table(ibis.schema(schema), name=name) for name, schema in schemas]
-    return str(ibis.to_sql(candidates(*named), dialect=dialect))
+    return [str(ibis.to_sql(each, dialect=dialect)) for each in candidates(*named)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 
 from corrobora.link.arrays import Numbers
@@ -10,49 +12,56 @@ from corrobora.link.evidence import LEVELS
 from corrobora.link.near import NEAR_KM
 
 _EARTH_KM = 6371.0
-_PLACE = {each[0]: number for number, each in enumerate(LEVELS["place"])}
+_NAMES = [each[0] for each in LEVELS["place"]]
+_SAME, _NEAR, _INSIDE, _PROVINCE, _COUNTRY, _UNLIKE, _APART = (
+    np.uint8(_NAMES.index(each)) for each in ("same", "near", "inside", "province", "country", "unlike", "apart")
+)
+_ALONE = np.array([_SAME, _PROVINCE, _COUNTRY, _SAME])  # what a place is to itself, by how coarse it is
 
 
 def nearness(where: Places, one: Numbers, two: Numbers) -> Numbers:
     """Return the level of the nearest of two lists of places (indexes, a row each); `near.nearness` for many."""
     out = _between(where, one[:, 0], two[:, 0])
-    for i in range(one.shape[1]):
-        for j in range(two.shape[1]):
-            more = np.flatnonzero((one[:, i] > 0) & (two[:, j] > 0)) if i or j else one[:0, 0]
-            if len(more):
-                out[more] = np.maximum(out[more], _between(where, one[more, i], two[more, j]))
+    several = np.flatnonzero(one[:, 1:].any(axis=1) | two[:, 1:].any(axis=1))
+    one, two = one[several], two[several]
+    for i, j in product(range(one.shape[1]), range(two.shape[1])):
+        some = np.flatnonzero((one[:, i] > 0) & (two[:, j] > 0)) if i or j else several[:0]
+        if len(some):
+            at = several[some]
+            out[at] = np.maximum(out[at], _between(where, one[some, i], two[some, j]))
     return out
 
 
 def _between(where: Places, one: Numbers, two: Numbers) -> Numbers:
     """Return the level of two places each, 0 where either is none."""
-    p, q = one - 1, two - 1  # of none the last, which is set aside below
+    p, q = one - 1, two - 1  # of none the first, which is set aside below
     if not len(where):
         return np.zeros(len(one), np.uint8)
-    country, other = where.country[p], where.country[q]
+
+    def both(name: str) -> tuple[Numbers, Numbers]:
+        column: Numbers = getattr(where, name)
+        return column.take(p, mode="clip"), column.take(q, mode="clip")
+
+    country, other = both("country")
+    coarse, coarser = both("coarse")
     known = (country != 0) & (other != 0)
-    fine = (where.coarse[p] == 0) & (where.coarse[q] == 0)
-    near, far = _distances(where, p, q, known & fine)
-    one_country = _by_province(where, p, q)
-    alike = where.named[p] == where.named[q]
-    within = np.where(alike, _PLACE["same"], _PLACE["near"])  # sources put one town's middle in different spots
-    out = np.where(near, within, np.where((country != other) | far, _PLACE["apart"], one_country))
-    out = np.where(known, out, np.where(alike, _PLACE["same"], _PLACE["unlike"]))
-    one_id = (where.id[p] == where.id[q]) & (where.id[p] != 0)
-    out = np.where(
-        one_id, np.array([_PLACE["same"], _PLACE["province"], _PLACE["country"], _PLACE["same"]])[where.coarse[p]], out
-    )
-    return np.where((one > 0) & (two > 0), out, 0).astype(np.uint8)
+    near, far = _distances(where, p, q, known & (coarse == 0) & (coarser == 0))
+    alike = np.equal(*both("named"))
+    within = np.where(alike, _SAME, _NEAR)  # sources put one town's middle in different spots
+    out = np.where((country != other) | far, _APART, _by_province(coarse, coarser, *both("admin1")))
+    out = np.where(known, np.where(near, within, out), np.where(alike, _SAME, _UNLIKE))
+    named, name = both("id")
+    out = np.where((named == name) & (named != 0), _ALONE[coarse], out)
+    return np.where((one > 0) & (two > 0), out, np.uint8(0))
 
 
 def _distances(where: Places, p: Numbers, q: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
     """Return which places lie within reach of each other, and which do not; neither where a point is unknown."""
-    at = np.flatnonzero(wanted)
-    lat, lon, other_lat, other_lon = where.lat[p[at]], where.lon[p[at]], where.lat[q[at]], where.lon[q[at]]
-    km = distance(lat, lon, other_lat, other_lon)
-    near, far = np.zeros(len(p), bool), np.zeros(len(p), bool)
-    near[at] = km <= NEAR_KM
-    far[at] = km > NEAR_KM
+    near = wanted & (p == q) & np.isfinite(where.lat).take(p, mode="clip")
+    far, at = np.zeros(len(p), bool), np.flatnonzero(wanted & (p != q))
+    p, q = p[at], q[at]
+    km = distance(where.lat[p], where.lon[p], where.lat[q], where.lon[q])
+    near[at], far[at] = km <= NEAR_KM, km > NEAR_KM
     return near, far
 
 
@@ -65,9 +74,7 @@ def distance(lat: Numbers, lon: Numbers, other_lat: Numbers, other_lon: Numbers)
     return out
 
 
-def _by_province(where: Places, p: Numbers, q: Numbers) -> Numbers:
-    wide = (where.coarse[p] == 2) | (where.coarse[q] == 2) | (where.admin1[p] == 0) | (where.admin1[q] == 0)  # noqa: PLR2004
-    provinces = (where.coarse[p] == 1) & (where.coarse[q] == 1)
-    inside = np.where(provinces, _PLACE["province"], _PLACE["inside"])
-    in_one = np.where(where.admin1[p] == where.admin1[q], inside, _PLACE["apart"])
-    return np.where(wide, _PLACE["country"], in_one)
+def _by_province(coarse: Numbers, coarser: Numbers, province: Numbers, other: Numbers) -> Numbers:
+    wide = (coarse == 2) | (coarser == 2) | (province == 0) | (other == 0)  # noqa: PLR2004
+    inside = np.where((coarse == 1) & (coarser == 1), _PROVINCE, _INSIDE)
+    return np.where(wide, _COUNTRY, np.where(province == other, inside, _APART))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from corrobora.link.apart import cannot_be
-from corrobora.link.arrays import Numbers, among, sums
+from corrobora.link.arrays import Numbers, among, in_order, sums
 from corrobora.link.columns import ALWAYS, NEVER, Columns
 from corrobora.link.compare import Picked, levels
 
@@ -79,6 +79,14 @@ class Rulings:
         self._frame = (code % max(1, len(self._standing))).astype(np.int32)
         self._count = count
 
+    def drop(self, gone: Numbers) -> None:
+        """Forget groups that nobody will ask for again."""
+        kept = ~gone[self._group]
+        self._group, self._frame, self._count = self._group[kept], self._frame[kept], self._count[kept]
+        one, two = self._apart
+        asked = ~(gone[one] | gone[two])
+        self._apart = one[asked], two[asked]
+
     def _told_apart(self, a: Numbers, b: Numbers) -> Numbers:
         """Return which of some pairs of groups have claims that are never in one."""
         wanted = np.maximum(a, b) * np.int64(len(self._size)) + np.minimum(a, b)
@@ -90,7 +98,6 @@ def _counted(code: Numbers, count: Numbers) -> tuple[Numbers, Numbers]:
     """Return each code once, in order, and the sum of its counts."""
     if not len(code):
         return code, count
-    order = np.argsort(code)
-    code = code[order]
+    code, order = in_order(code)
     start = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
     return code[start], np.add.reduceat(count[order], start, dtype=np.int32)

@@ -75,8 +75,8 @@ class Grammar:
             each.number(self._bits, known)
         self._needing = [(each.needs, each) for each in self._patterns]
         needed = reduce(or_, (mask for each in self._patterns for mask in (each.needs, *each.choices)), 0)
-        closed = reduce(or_, (each.bits for each in self._patterns if not each.open), 0)
         self._open = frozenset(each for each in self._patterns if each.open)
+        closed = reduce(or_, (each.bits for each in self._patterns if each not in self._open), 0)
         self._alphabet = Alphabet(needed, closed)
         self._kinds = Kinds(self._alphabet, self._bits)
         self._views = {each: View(self._alphabet, each) for each in self._patterns}
@@ -85,7 +85,7 @@ class Grammar:
 
     def words(self) -> Iterator[str]:
         """Yield the words that the rules name."""
-        return (word for each in self._patterns for word in words_named(each))
+        return (word for test in self._bits for word in words_named(test))
 
     def matches(self, rows: Sequence[Sequence[Node]]) -> list[list[Match]]:
         """Return for each row every match of every rule, rule by rule; those of one rule don't overlap."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
+
+from corrobora.read.langmodel import identifier
 
 _SAMPLE = 1500
 _PROSE = 80  # letters of a line
@@ -13,13 +13,6 @@ _LINE = re.compile(r"\S[^\n\r\u2028\u2029\x0b\x0c\x85]*")
 _ENOUGH = 0.5
 _PIDGIN = re.compile(r"\b(?:dey|wey|una|pipo|don)\b", re.IGNORECASE)  # what Nigerian Pidgin has and English lacks
 _VARIETIES = {"ary": "ar", "arz": "ar", "aeb": "ar", "apc": "ar", "acm": "ar", "ars": "ar"}  # spoken Arabic
-
-
-@cache
-def _identifier() -> Any:  # noqa: ANN401 - py3langid has no types
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def identify(text: str, among: tuple[str, ...]) -> tuple[str, bool]:
@@ -33,7 +26,7 @@ def identify(text: str, among: tuple[str, ...]) -> tuple[str, bool]:
     sample = sample_of(text)
     shares: dict[str, float] = {}
     mistaken = {} if _PIDGIN.search(sample) else {"pcm": "en"}  # names of Nigeria alone make no Pidgin
-    for code, share in _identifier().rank(sample):
+    for code, share in identifier().rank(sample):
         known = mistaken.get(code) or _VARIETIES.get(code, code)
         shares[known] = shares.get(known, 0.0) + float(share)
     best = max(shares, key=shares.__getitem__)

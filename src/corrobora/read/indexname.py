@@ -25,10 +25,10 @@ _IMPORT = (
 @cache
 def packages() -> tuple[str, ...]:
     """Return the packages that places come from, with their versions."""
-    return tuple(f"{name} {_version(name)}" for name in _PACKAGES)
+    return tuple(f"{name} {version_of(name)}" for name in _PACKAGES)
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
     """Return a package's version from the name of the folder that tells of it: importing what asks pip takes long."""
     pattern = f"{name.replace('-', '_')}-*.dist-info"
     for folder in map(Path, sys.path):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
 
 from corrobora.codebook import actors, names_in
 from corrobora.errors import DataError
@@ -18,12 +18,13 @@ from corrobora.read.fold import fold
 from corrobora.read.grammar import Grammar
 from corrobora.read.lexicon import Entry, Lexicon, forms_of, read_inflections
 from corrobora.read.pattern import Macros, Rule
-from corrobora.read.rules import load_macros, load_rules
+from corrobora.read.rules import load_macros, load_rules, rule_files
 from corrobora.read.tokens import Orthography, tokenize
 from corrobora.read.words import Vocabulary
 
 _NOT_LEXICONS = {"inflections.tsv", "actors.tsv", "toponyms.tsv"}
 _LONGEST_ACRONYM = 6
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,17 @@ def load_language(code: str) -> Language:
 
 def make_language(code: str, data: Traversable) -> Language:
     """Return the language that the folders `lang/xx` and `rules/xx` of `data` make, the package's or any other."""
+    collecting = gc.isenabled()
+    gc.disable()  # what is made here lives as long as the process: collections would walk over it for nothing
+    try:
+        return _made(code, data)
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
+
+
+def _made(code: str, data: Traversable) -> Language:
     folder = data / "lang" / code
     spelling = _spelling(folder)
     orthography = Orthography(
@@ -93,13 +105,13 @@ def make_language(code: str, data: Traversable) -> Language:
         unjoined=frozenset(spelling.get("unjoined", "")),
         openings=frozenset(spelling.get("openings", ())),
     )
-    rules = load_rules(data / "rules" / code)
-    macros = Macros(load_macros(data / "rules" / code))
+    found = rule_files(data / "rules" / code)
+    rules, macros = load_rules(found), Macros(load_macros(found))
     grammars = {level: Grammar(items, macros) for level, items in rules.items()}
     named = frozenset(word for grammar in grammars.values() for word in grammar.words())
     lexicon = _lexicon(code, spelling.get("script", "latin"), folder, orthography)
     _write_apart(lexicon, affixes)
-    language = Language(
+    return Language(
         code=code,
         script=spelling.get("script", "latin"),
         orthography=orthography,
@@ -109,14 +121,12 @@ def make_language(code: str, data: Traversable) -> Language:
         grammars=grammars,
         vocabulary=Vocabulary(orthography, lexicon, affixes, named),
     )
-    gc.freeze()  # lives as long as the process: a full collection would walk a hundred thousand entries for nothing
-    return language
 
 
 def _lexicon(code: str, script: str, folder: Traversable, orthography: Orthography) -> Lexicon:
-    lexicon = Lexicon()
-    for form, classes in _entries(code, folder):
-        lexicon.add(_forms(form, orthography), Entry(classes))
+    lexicon, known = Lexicon(), dict[frozenset[str], Entry]()
+    for forms, classes in _folded([*_entries(code, folder)], orthography):
+        lexicon.add(forms, known.get(classes) or known.setdefault(classes, Entry(classes)))
     _add_actors(lexicon, code, script, orthography)
     return lexicon
 
@@ -146,6 +156,7 @@ def _entries(code: str, folder: Traversable, only: str = "") -> Iterator[tuple[s
 
 
 def _add_actors(lexicon: Lexicon, code: str, script: str, orthography: Orthography) -> None:
+    called: list[tuple[str, Entry]] = []
     for actor in actors():
         classes = frozenset({"actor", f"kind.{actor.kind}"})
         names = [(lang, name) for lang, name in actor.names.items()] + list(actor.aliases)
@@ -154,20 +165,31 @@ def _add_actors(lexicon: Lexicon, code: str, script: str, orthography: Orthograp
             if lang != code and (script != "latin" or lang == "ar"):
                 continue
             cased = name.isupper() and len(name) <= _LONGEST_ACRONYM and " " not in name
-            forms = tuple(name.split()) if cased else _forms(name, orthography)
-            lexicon.add(forms, Entry(classes, actor.id, cased))
+            called.append((name, Entry(classes, actor.id, cased)))
+    for (name, entry), (forms, _) in zip(called, _folded(called, orthography), strict=True):
+        lexicon.add((name,) if entry.cased else forms, entry)
 
 
-def _forms(phrase: str, orthography: Orthography) -> tuple[str, ...]:
-    words = phrase.split(" ")
-    if all(word.isalpha() and not word.lower().endswith(orthography.endings) for word in words):
-        return tuple(map(fold, words))  # most entries: as plain as can be
+def _folded(phrases: Sequence[tuple[str, T]], orthography: Orthography) -> Iterator[tuple[tuple[str, ...], T]]:
+    """Yield the words of phrases as they are looked up, each with what stands beside it; all are folded at once."""
+    endings = tuple(ending for ending in orthography.endings if ending.isalpha())
+    folded = fold("\n".join([phrase for phrase, _ in phrases])).split("\n")
+    for (phrase, beside), own in zip(phrases, folded, strict=True):
+        words = own.split(" ")
+        plain = phrase.isalpha() or all(map(str.isalpha, phrase.split(" ")))
+        if plain and not (endings and any(word.endswith(endings) for word in words)):
+            yield tuple(words), beside  # most entries: as plain as can be
+        else:
+            yield _taken_apart(phrase, own, orthography), beside
+
+
+def _taken_apart(phrase: str, folded: str, orthography: Orthography) -> tuple[str, ...]:
     if phrase in orthography.endings:  # "-t-il" is one token behind a word, and none by itself
-        return (fold(phrase),)
+        return (folded,)
     forms = tuple(token.form for token in tokenize(phrase, orthography))
     if not forms:
         raise DataError(f"lexicon entry {phrase!r} holds no word")
-    return forms if all(forms) else (fold(phrase),)
+    return forms if all(forms) else (folded,)
 
 
 def _write_apart(lexicon: Lexicon, affixes: Affixes) -> None:

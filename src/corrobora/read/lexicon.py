@@ -115,11 +115,13 @@ def forms_of(
 
     A word with several stems gives them as `stem|stem`; without a paradigm each stands as it is.
     """
+    known: dict[str, frozenset[str]] = {}
+    inflected: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
     for number, (word, classes, paradigm, source) in rows(name, lines, 4):
         if not source or not classes:
             raise DataError(f"{name}:{number}: {word!r} lacks its classes or its source")
         parts = word.split("|")
-        own = frozenset(classes.split())
+        own = known.get(classes) or known.setdefault(classes, frozenset(classes.split()))
         if not paradigm:
             for part in parts:
                 yield part, own
@@ -130,4 +132,5 @@ def forms_of(
             for inflection in paradigms[each]:
                 form = inflection.apply(parts)
                 if form is not None:
-                    yield form, own | inflection.features
+                    key = classes, inflection.features
+                    yield form, inflected.get(key) or inflected.setdefault(key, own | inflection.features)

@@ -126,15 +126,13 @@ def parse(rule: Rule, match: str, macros: Macros) -> Pattern:
     return Pattern(rule, _parsed(rule, match, macros, ()))
 
 
-def words_named(pattern: Pattern) -> Iterator[str]:
-    """Yield the words that a pattern names.
+def words_named(test: Test) -> Iterator[str]:
+    """Yield the words that a test names.
 
-    >>> list(words_named(parse(Rule("x", "x.toml", ()), "the <n.org> (of|<prep>)", Macros({}))))
-    ['the', 'of']
+    >>> [*words_named(Test(((frozenset({"=the", "det"}), frozenset()),)))]
+    ['the']
     """
-    for test in pattern.tests:
-        for wanted, _ in test.options:
-            yield from (name[1:] for name in wanted if name[0] == "=")
+    return (name[1:] for wanted, _ in test.options for name in wanted if name[0] == "=")
 
 
 def _parsed(rule: Rule, match: str, macros: Macros, within: tuple[str, ...]) -> Stretch:

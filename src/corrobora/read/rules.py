@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeAlias
 
 from corrobora.errors import DataError
 from corrobora.read.pattern import Rule
@@ -25,40 +25,48 @@ LEVELS = (
     "deadlines",
     "parts",
 )
+_MACROS = "macros.toml"
 _KEYS = {"id", "match", "as", "head", "keep", "set", "yes", "no"}
 
 
-def load_rules(folder: Traversable) -> dict[str, list[Rule]]:
-    """Return the rules of a language by level, from all TOML files of `folder` in the order of their names.
+Contents: TypeAlias = Mapping[str, Mapping[str, Any]]
+
+
+def rule_files(folder: Traversable) -> Contents:
+    """Return what all TOML files of a folder hold, in the order of their names; DataError where one is none."""
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return {file.name: _parse(file) for file in found}
+
+
+def load_rules(found: Contents) -> dict[str, list[Rule]]:
+    """Return the rules of a language by level.
 
     A file says its `level`, may name the only classes that are `slots` in it, and lists `[[rule]]`.
     """
     out: dict[str, list[Rule]] = {level: [] for level in LEVELS}
     ids: set[str] = set()
-    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
-        if file.name == "macros.toml":
+    for name, content in found.items():
+        if name == _MACROS:
             continue
-        content = _parse(file)
         level = content.get("level")
         if level not in out:
-            raise DataError(f"{file.name}: level {level!r} is none of {', '.join(LEVELS)}")
+            raise DataError(f"{name}: level {level!r} is none of {', '.join(LEVELS)}")
         for item in content.get("rule", []):
-            rule = _rule(file.name, item, content.get("slots", ""))
+            rule = _rule(name, item, content.get("slots", ""))
             if rule.id in ids:
-                raise DataError(f"{file.name}: rule id {rule.id!r} stands twice")
+                raise DataError(f"{name}: rule id {rule.id!r} stands twice")
             ids.add(rule.id)
             out[level].append(rule)
     return out
 
 
-def load_macros(folder: Traversable) -> dict[str, str]:
+def load_macros(found: Contents) -> dict[str, str]:
     """Return the named pieces of pattern: those in `macros.toml` and those in a rule file's own table `[macros]`."""
     out: dict[str, str] = {}
-    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
-        content = _parse(file)
-        for name, piece in (content if file.name == "macros.toml" else content.get("macros", {})).items():
+    for file, content in found.items():
+        for name, piece in (content if file == _MACROS else content.get("macros", {})).items():
             if name in out:
-                raise DataError(f"{file.name}: macro {name!r} stands twice; give one of them another name")
+                raise DataError(f"{file}: macro {name!r} stands twice; give one of them another name")
             out[str(name)] = str(piece)
     return out
 

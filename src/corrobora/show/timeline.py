@@ -10,7 +10,7 @@ import altair as alt
 
 from corrobora.keep.shelf.spots import month_of
 from corrobora.show.maps import GRADES
-from corrobora.show.picture import LEGIBLE, chart_of
+from corrobora.show.picture import LEGIBLE
 from corrobora.show.tongue import Tongue, tongue
 from corrobora.types import Incident
 
@@ -37,7 +37,7 @@ def by_month(counted: Iterable[tuple[str, str, int]], words: Tongue) -> Any:  # 
     months = alt.Axis(grid=False, **LEGIBLE)
     brush = alt.selection_interval(name="brush", encodings=["x"])
     bars = (
-        chart_of(rows)
+        alt.Chart(alt.NamedData("months"))
         .mark_bar()
         .encode(
             x=alt.X("utcyearmonth(month):T", title=None, axis=months),
@@ -47,4 +47,6 @@ def by_month(counted: Iterable[tuple[str, str, int]], words: Tongue) -> Any:  # 
         )
     )
     chart = bars.add_params(brush).properties(width=_WIDTH, height=_HEIGHT).configure_view(stroke=None)
-    return chart.configure_axis(labelFontSize=12, titleFontSize=12).configure_legend(labelFontSize=12)
+    out = chart.configure_axis(labelFontSize=12, titleFontSize=12).configure_legend(labelFontSize=12)
+    out.datasets = {"months": rows}  # last, as each step before copies all that a chart holds
+    return out

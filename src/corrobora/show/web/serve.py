@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import socket
@@ -21,6 +22,11 @@ if TYPE_CHECKING:  # an extra
 
 _SERVED = "SERVED_BY_CORROBORA"  # what a process that answers has to know
 _STUCK_S = 120  # after which a process that answers nothing is replaced
+_SELDOM = (
+    50_000,
+    20,
+    100,
+)  # things made between two collections: one that walks over all that is held takes longer than a page
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -94,6 +100,7 @@ def served() -> FastAPI:
     from corrobora.show.web.site import Site
 
     path, names, here_only, rate = json.loads(os.environ[_SERVED])
+    gc.set_threshold(*_SELDOM)
     holder = Holder(path)
     atexit.register(holder.close)
     Thread(target=warmed, daemon=True).start()
@@ -108,6 +115,7 @@ def warmed() -> None:
 
     coverage_rows()
     Figures().svg('{"mark": "point", "data": {"values": []}}')
+    gc.freeze()  # what is loaded by now stays
 
 
 def _check(place: Place) -> None:

@@ -88,6 +88,8 @@ def test_names_behind_a_colon_are_those_who_were_counted() -> None:
         ("A mine killed two men on Monday, the army said in a statement released on Tuesday.", ["2024-06-10"]),
         ("The group, which seized the town of Zarnovo in May, shelled a camp.", ["2024-05", None]),
         ("The group claimed responsibility on Monday for a raid on a camp last month.", ["2024-05"]),
+        ("The group claimed responsibility on Monday for a raid on a camp and said it had killed ten men.", [None]),
+        ("On Monday the group claimed responsibility for a raid on a camp, saying it killed ten men.", [None]),
         ("Officials blamed the group for Monday's raid on a camp.", ["2024-06-10"]),
     ],
 )

@@ -9,7 +9,7 @@ from typing import Literal
 
 from corrobora.link.align import Sentence, Shared, Text
 from corrobora.link.identity import holder_key
-from corrobora.types import Claim, Holder, Quantity, Reading, Span
+from corrobora.types import Claim, Holder, Quantity, Reading, Span, Time
 
 _SHOWN = 60
 _NUMBER = re.compile(r"\b\d+\b")
@@ -20,9 +20,9 @@ def changes(first: Text, second: Text, shared: Shared) -> Iterator[str]:
     origin, copy = first.reading, second.reading
     name = copy.document.outlet or copy.document.uri
     for one, two in shared.pairs:
-        numbers = () if one.words == two.words else _numbers(origin, copy, one, two)
+        told = () if one.words == two.words else (*_numbers(origin, copy, one, two), *_dates(origin, copy, one, two))
         for note in (
-            *numbers,
+            *told,
             *_attribution(origin, copy, one, two),
             *_quotation(one, two, two.span.of(copy.document.text)),
         ):
@@ -39,13 +39,18 @@ def _numbers(origin: Reading, copy: Reading, one: Sentence, two: Sentence) -> It
     known = [set(each.values()) | set(each) for each in (old, new)]
     gone = [number for words, number in old.items() if not {words, number} & known[1]]
     come = [number for words, number in new.items() if not {words, number} & known[0]]
-    if gone or come:
-        yield f"numbers changed: {' '.join(gone) or 'none'} → {' '.join(come) or 'none'}"
+    if gone and come:
+        yield f"numbers changed: {' '.join(gone)} → {' '.join(come)}"
+    elif gone or come:
+        yield f"numbers {'dropped' if gone else 'added'}: {' '.join(gone or come)}"
 
 
 def _counted(reading: Reading, where: Span) -> dict[str, str]:
-    """Return the numbers of a sentence by the words for them, in order: those that were read, and others in digits."""
-    text = reading.document.text
+    """Return the numbers of a sentence by the words for them, in order: those that were read, and others in digits.
+
+    Those of dates are none of them.
+    """
+    text, dates = reading.document.text, _times(reading, where)
     read = [
         value
         for value in reading.values
@@ -54,9 +59,23 @@ def _counted(reading: Reading, where: Span) -> dict[str, str]:
     found = {value.span: str(value.best) if value.best is not None else value.text for value in read}
     for digits in _NUMBER.finditer(text, *where):
         span = Span(*digits.span())
-        if not any(value.span.covers(span) for value in read):
+        if not any(value.span.covers(span) for value in (*read, *dates)):
             found[span] = str(int(digits[0]))
     return {span.of(text).casefold(): found[span] for span in sorted(found)}
+
+
+def _dates(origin: Reading, copy: Reading, one: Sentence, two: Sentence) -> Iterator[str]:
+    """Yield which dates that are written out became which."""
+    old, new = ({t.edtf: t.text for t in _times(*each)} for each in ((origin, one.span), (copy, two.span)))
+    gone, come = ([text for day, text in a.items() if day not in b] for a, b in ((old, new), (new, old)))
+    if gone and come:
+        yield f"dates changed: {', '.join(gone)} → {', '.join(come)}"
+
+
+def _times(reading: Reading, where: Span) -> list[Time]:
+    """Return the dates and hours of a sentence that are written in digits."""
+    found = [value for value in reading.values if isinstance(value, Time) and where.covers(value.span)]
+    return [value for value in found if any(map(str.isdecimal, value.text))]
 
 
 def _attribution(origin: Reading, copy: Reading, one: Sentence, two: Sentence) -> Iterator[str]:

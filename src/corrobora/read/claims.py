@@ -74,9 +74,8 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
             _set(mention, scene)
             if mention.apart and (mention.when is None or mention.when.span.end <= mention.trigger.start):
                 _date_before(mention, sentence, parsed)
-        if not told:
-            credited = [a.match for a in said_here if a.act == "claims-responsibility"]
-            date_by_saying(sentence, here, [span for span in aside if span not in credited])
+        if not (told or any(a.act == "claims-responsibility" for a in said_here)):  # credit is taken on a later day
+            date_by_saying(sentence, here, aside)
         voiced = []
         for mention in here:
             find = parsed.answering if mention.answers else parsed.voice
@@ -273,7 +272,8 @@ def _follow(mention: Mention, parsed: Parsed, told: Sequence[Told]) -> None:
     """Let what "they" did be where and when the sentence before says that they came: "Men came to Gao. They shot"."""
     before = parsed.sentences[max(0, mention.sentence - 1)]
     refers = [each.refers for each in mention.actors if isinstance(each, Actor) and each.refers is not None]
-    if before.role != "body" or mention.pronoun is None or not any(map(before.span.covers, refers)):
+    alone = mention.sentence == 0 or mention.pronoun is None or before.role != "body"
+    if alone or not any(map(before.span.covers, refers)):
         return
     if any(before.span.covers(each.mention.span) for each in told[-_NEAR:]):
         return  # what that sentence told, this one goes on about

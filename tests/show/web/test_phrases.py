@@ -6,8 +6,11 @@ import re
 
 import pytest
 
+from corrobora.link.lineage import lineages
+from corrobora.read.article import read_document
 from corrobora.reckon.books import Books
 from corrobora.show.web.phrases import FORMS, phrases
+from corrobora.types import Dated, Document
 
 _GAP = re.compile(r"%\((\w+)\)s")
 _FILL = {
@@ -44,3 +47,31 @@ def test_the_reasons_and_checks_of_the_demo_are_all_known(demo_books: Books) -> 
     said |= {change for lineage in demo_books.lineages for change in lineage.changes}
     said |= {flag.note for reading in demo_books.readings for flag in reading.flags}
     assert [each for each in sorted(said) if phrases("ar")(each) == each] == []
+
+
+STORY = (
+    "Gunmen attacked an army post near Gao on {day} May 2021, killing {dead} soldiers{said}. {open}The river road stays"
+    " closed until the patrols are back in their camps{close}, the governor of the region told reporters in the town."
+)
+TOLD = (
+    {"day": 3, "dead": 4, "said": ", the army said", "open": "“", "close": "”"},
+    {"day": 3, "dead": 9, "said": ", the army said", "open": "", "close": ""},
+    {"day": 4, "dead": 4, "said": ", witnesses said", "open": "“", "close": "”"},
+    {"day": 3, "dead": 4, "said": "", "open": "“", "close": "”"},
+)
+
+
+def test_whatever_a_copy_changes_is_said_in_each_language() -> None:
+    first, *others = (
+        read_document(
+            Document(
+                f"d-{at}", f"{at}.txt", STORY.format(**told), f"{at}", published=Dated(f"2021-05-0{4 + at}", "stated")
+            )
+        )
+        for at, told in enumerate(TOLD)
+    )
+    notes = [note for other in others for found in lineages([first, other]) for note in found.changes]
+    kinds = {re.sub(r"^\S+: ", "", note).partition(":")[0] for note in notes}
+    assert kinds >= {"numbers changed", "dates changed", "attribution changed", "attribution dropped"}
+    for code in ("fr", "ar"):
+        assert [note for note in notes if phrases(code)(note) == note] == []

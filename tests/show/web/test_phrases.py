@@ -34,6 +34,11 @@ def test_each_form_is_found_again(form: str, code: str) -> None:
     assert phrases("en")(said) == said
 
 
+def test_an_articles_own_words_are_kept_apart_from_those_around() -> None:
+    said = phrases("ar")("Gao Post: dates changed: 4 May 2021 → 5 May 2021")
+    assert said.endswith("\u20684 May 2021\u2069 ← \u20685 May 2021\u2069")
+
+
 def test_names_of_the_codebook_are_put_into_the_language() -> None:
     said = "Operation Inherent Resolve denies it"
     assert phrases("ar")(said) == "عملية العزم الصلب: ينفي ذلك"

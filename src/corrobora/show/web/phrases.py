@@ -192,6 +192,8 @@ def _filled(name: str, given: str, words: Tongue, phrase: Callable[[str], str]) 
             return words.comma.join(_given(each, words) for each in given.split(", "))
         case "rest" if not given.isdecimal():
             return phrase(given)
+        case "old" | "new" | "words":  # an article's own, in whatever script, kept apart from the words around
+            return f"\u2068{given}\u2069"
         case "names":
             return words.comma.join(named(each, words) for each in given.split(", "))
         case _:

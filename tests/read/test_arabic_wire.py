@@ -484,3 +484,13 @@ def test_around_a_town_is_that_town() -> None:
 
 def _claims_of(text: str, kind: str) -> list[Claim]:
     return [claim for claim in claims(text) if claim.kind == kind]
+
+
+def test_a_dateline_is_no_place_of_what_happened_where_nobody_knows() -> None:
+    text = "باماكو 6 مارس 2025 - هاجم مسلحون يوم الاثنين موقعا للجيش في {} وقتلوا 11 جنديا."
+    (unknown,) = incidents(text.format("ديافارابوغو"))
+    assert unknown.places == ()
+    (known,) = incidents(text.format("غاو"))
+    assert [place.name for place in known.places] == ["Gao"]
+    (bare,) = incidents("باماكو 6 مارس 2025 - قتل 11 جنديا في اشتباكات مع مسلحين.")
+    assert [place.name for place in bare.places] == ["Bamako"]

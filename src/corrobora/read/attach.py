@@ -127,6 +127,8 @@ def _without_dateline(sentence: Sentence, length: int, found: list[tuple[Node, N
         return found
     end = sentence.nodes[length - 1].end if length else row[last or 0].end
     own = [type(node.value) for node, _ in found if node.start >= end and node.value is not None]
+    if any(one.start >= end and one.has("pl.in") and two.has("unknown") for one, two in pairwise(sentence.nodes)):
+        own.append(Place)  # in Arabic, where no capital says that it is one
     return [pair for pair in found if pair[0].start >= end or type(pair[0].value) not in own]
 
 

@@ -352,6 +352,8 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
     if len(holders) == 1:
         for mention in found:
             apart = _told_apart(sentence, mention.trigger, holders[0].trigger)
+            between = Span(mention.trigger.end, holders[0].trigger.start)  # "they shot it down; a post in Gao fell"
+            apart = apart or any(n.form == ";" and between.covers(n.span) for n in sentence.nodes)
             told_aside = holders[0].background and holders[0].apart and not mention.apart  # "…, where a raid on X"
             if mention.long_ago == holders[0].long_ago and not (apart or told_aside):
                 mention.places = mention.places or list(holders[0].places)

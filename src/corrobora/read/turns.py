@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -38,6 +39,30 @@ def cut(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote]) 
         unchanged = content is each.content  # as in most sentences, where one voice speaks
         out.append(each if unchanged else replace(each, content=content, voice=replace(each.voice, content=content)))
     return out
+
+
+def parted(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote]) -> list[Attribution]:
+    """Let two voices with a semicolon between them speak each on its own side of it, the first up to the last one."""
+    marks = [node.span for node in sentence.nodes if node.form == ";"]
+    marks = [mark for mark in marks if not any(quote.inner.covers(mark) for quote in quotes.near(mark))]
+    return [_on_its_side(sentence, each, found, marks) for each in found] if marks else found
+
+
+def _on_its_side(
+    sentence: Sentence, each: Attribution, found: Sequence[Attribution], marks: Sequence[Span]
+) -> Attribution:  # fmt: skip
+    start, end = each.content
+    for other in found:
+        first, last = sorted((each.match, other.match))
+        before = bisect_right(marks, last.start, key=lambda mark: mark.end)
+        if not before or marks[before - 1].start < first.end:
+            continue
+        if each.match == first:
+            end = min(end, marks[before - 1].start)
+        else:
+            start = max(start, marks[before - 1].end)
+    content = trim(sentence, Span(start, end)) if start < end and Span(start, end) != each.content else None
+    return replace(each, content=content, voice=replace(each.voice, content=content)) if content else each
 
 
 def without_inner(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:

@@ -27,7 +27,7 @@ from corrobora.read.sentence import Sentence
 from corrobora.read.speakers import named_first, whole
 from corrobora.read.stretches import Stretches
 from corrobora.read.subjects import inverted, owner_of, subject
-from corrobora.read.turns import carried, cut, drop_guesses, nest, without_inner
+from corrobora.read.turns import carried, cut, drop_guesses, nest, parted, without_inner
 from corrobora.read.values import members
 from corrobora.types import Act, Cue, Holder, Manner, Span, Stance, Voice
 
@@ -70,6 +70,7 @@ def attributions(
             said = (next((each for match in ranked if (each := read(match))), None) for ranked in matches)
             spoken = list(islice((each for each in said if each is not None), MOST_VOICES))
             said_words = [ended(sentence, each, quotes) for each in cut(sentence, spoken, quotes)]
+            said_words = parted(sentence, said_words, quotes)
             said_words = [without_circumstance(sentence, each, quotes) for each in said_words]
             said_words = [within_brackets(sentence, each) for each in said_words]
             found = nest(without_inner(sentence, said_words))

@@ -119,7 +119,10 @@ def _thin(links: _Links, size: Numbers) -> Numbers:
 
 
 def _hopeful(links: _Links, rulings: Rulings, count: int, own: int) -> _Links:
-    """Return the links without those of groups, of the first `own`, that can join no other: they never will."""
+    """Return the links without those of groups, of the first `own`, that can join no other: they never will.
+
+    `rulings` forgets these groups too.
+    """
     can = np.flatnonzero(links.key)
     hope = np.arange(count) >= own
     hope[links.a[can]] = True

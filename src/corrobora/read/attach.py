@@ -209,7 +209,7 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
         if nearest is not None and nearest.when is None and not _dates_another(sentence.nodes, top, nearest):
             nearest.unresolved = True
     elif value.edtf and value.precision in _POINTS:
-        here = [m for m in found if not _cut_off(sentence, node, m)]
+        here = [m for m in found if not _parted(sentence, *sorted((node.start, m.trigger.start)))]
         undated = [m for m in here if m.when is None or m.when.span == value.span or _narrows(value, m.when)]
         nearest = _nearest(sentence, node, undated)
         clause = _relative(sentence.nodes, top.span) if len(undated) > 1 else None
@@ -255,9 +255,11 @@ def _is_ranked(nodes: Sequence[Node], top: Node) -> bool:
     return is_ranked([node for node in nodes if node.end <= top.start][-_NEAR:])
 
 
-def _cut_off(sentence: Sentence, node: Node, mention: Mention) -> bool:
-    """Return whether a semicolon parts a time from an event: "they stormed it; it was over after ten hours"."""
-    first, last = sorted((node.start, mention.trigger.start))
+def _parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether a semicolon stands behind one place in a text and before another, if this comes later.
+
+    It parts a time, and a place told later, from an event: "they stormed it; it was over after ten hours".
+    """
     return any(each.form == ";" for each in sentence.nodes if first < each.start < last)
 
 
@@ -352,8 +354,7 @@ def _share(sentence: Sentence, found: Sequence[Mention]) -> None:
     if len(holders) == 1:
         for mention in found:
             apart = _told_apart(sentence, mention.trigger, holders[0].trigger)
-            between = Span(mention.trigger.end, holders[0].trigger.start)  # "they shot it down; a post in Gao fell"
-            apart = apart or any(n.form == ";" and between.covers(n.span) for n in sentence.nodes)
+            apart = apart or _parted(sentence, mention.trigger.start, holders[0].trigger.start)
             told_aside = holders[0].background and holders[0].apart and not mention.apart  # "…, where a raid on X"
             if mention.long_ago == holders[0].long_ago and not (apart or told_aside):
                 mention.places = mention.places or list(holders[0].places)

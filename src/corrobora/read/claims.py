@@ -270,10 +270,11 @@ def _may_refer(value: Value) -> TypeGuard[Actor]:
 
 def _follow(mention: Mention, parsed: Parsed, told: Sequence[Told]) -> None:
     """Let what "they" did be where and when the sentence before says that they came: "Men came to Gao. They shot"."""
-    before = parsed.sentences[max(0, mention.sentence - 1)]
+    if mention.sentence == 0 or mention.pronoun is None:
+        return
+    before = parsed.sentences[mention.sentence - 1]
     refers = [each.refers for each in mention.actors if isinstance(each, Actor) and each.refers is not None]
-    alone = mention.sentence == 0 or mention.pronoun is None or before.role != "body"
-    if alone or not any(map(before.span.covers, refers)):
+    if before.role != "body" or not any(map(before.span.covers, refers)):
         return
     if any(before.span.covers(each.mention.span) for each in told[-_NEAR:]):
         return  # what that sentence told, this one goes on about

@@ -77,17 +77,6 @@ def load_language(code: str) -> Language:
 
 def make_language(code: str, data: Traversable) -> Language:
     """Return the language that the folders `lang/xx` and `rules/xx` of `data` make, the package's or any other."""
-    collecting = gc.isenabled()
-    gc.disable()  # what is made here lives as long as the process: collections would walk over it for nothing
-    try:
-        return _made(code, data)
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
-
-
-def _made(code: str, data: Traversable) -> Language:
     folder = data / "lang" / code
     spelling = _spelling(folder)
     orthography = Orthography(
@@ -111,7 +100,7 @@ def _made(code: str, data: Traversable) -> Language:
     named = frozenset(word for grammar in grammars.values() for word in grammar.words())
     lexicon = _lexicon(code, spelling.get("script", "latin"), folder, orthography)
     _write_apart(lexicon, affixes)
-    return Language(
+    language = Language(
         code=code,
         script=spelling.get("script", "latin"),
         orthography=orthography,
@@ -121,6 +110,8 @@ def _made(code: str, data: Traversable) -> Language:
         grammars=grammars,
         vocabulary=Vocabulary(orthography, lexicon, affixes, named),
     )
+    gc.freeze()  # lives as long as the process: a full collection would walk a hundred thousand entries for nothing
+    return language
 
 
 def _lexicon(code: str, script: str, folder: Traversable, orthography: Orthography) -> Lexicon:

@@ -22,11 +22,8 @@ if TYPE_CHECKING:  # an extra
 
 _SERVED = "SERVED_BY_CORROBORA"  # what a process that answers has to know
 _STUCK_S = 120  # after which a process that answers nothing is replaced
-_SELDOM = (
-    50_000,
-    20,
-    100,
-)  # things made between two collections: one that walks over all that is held takes longer than a page
+# when garbage is looked for: to walk over all that is held takes longer than a page
+_SELDOM = (50_000, 20, 100)
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 

@@ -112,6 +112,20 @@ def test_every_link_finds_its_place() -> None:
     assert all(link.startswith("#") for link in page.links)
 
 
+def test_what_is_drawn_leads_to_its_incident_and_says_what_it_is() -> None:
+    drawings = re.findall(r"<svg.*?</svg>", render_report(some_books()), flags=re.DOTALL)
+    ids = {each.id for each in some_books().incidents}
+    links = [link for svg in drawings for link in re.findall(r'href="([^"]*)"', svg) if "tally-" not in link]
+    assert links
+    assert {link.removeprefix("#") for link in links} <= ids
+    (name,) = {name for svg in drawings for name in re.findall(r'aria-label="(what: [^"]*)"', svg)}
+    assert "lat: " not in "".join(drawings)
+    assert (
+        name
+        == "what: bombing; when: 15 Aug 2021; where: hilla; precision: town, within 8 km; grade: contested; killed: 0–3"
+    )
+
+
 @pytest.mark.slow
 def test_every_link_of_the_demo_finds_its_place(demo: Demo) -> None:
     page = Page(without_charts(demo.page))

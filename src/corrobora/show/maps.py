@@ -14,7 +14,7 @@ import altair as alt
 from corrobora.keep.shelf.spots import Spot, drawn_place
 from corrobora.reckon.books import Books
 from corrobora.schema import row
-from corrobora.show.ground import Box, Feature, country_names, land
+from corrobora.show.ground import Box, country_names, land
 from corrobora.show.output import cell
 from corrobora.show.tongue import Tongue, tongue
 from corrobora.types import Incident, Place
@@ -23,12 +23,11 @@ GRADES = {"contested": "#c2412d", "confirmed": "#1b7f5c", "fair": "#3f6fb5", "we
 _RADIUS_KM = {"point": 3.0, "town": 8.0, "camp": 8.0, "district": 25.0, "province": 60.0, "region": 120.0}
 _UNKNOWN_KM = 25.0
 _EARTH_KM = 6371.0
+_POLAR = 0.05  # the least cosine of a latitude
 _WIDTH, _HEIGHT = 560, 380
 MAPS = 6  # countries that get one, the fullest
 _LEAST_DEGREES = 7.0
 _AROUND = 0.2
-_EDGES = 24
-_TURNS = [(math.sin(turn), math.cos(turn)) for turn in (2 * math.pi * step / _EDGES for step in range(_EDGES + 1))]
 _LABELS = 8
 _TOWN: dict[str, Any] = {"align": "left", "dx": 8, "dy": -7, "fontSize": 13, "fontWeight": 600}
 _OF_INCIDENT = ("what", "when", "where", "precision", "grade", "killed")
@@ -36,6 +35,8 @@ _OF_PLACE = ("where", "incidents", "grades")
 _DRAWN = 400  # places of one country
 _FULL_KM = 4.0
 _INK, _FAINT, _LAND, _SEA = "#22262b", "#79725f", "#f7f4ec", "#dbe6ec"
+
+Row = dict[str, Any]
 
 
 class _Area(NamedTuple):
@@ -45,6 +46,11 @@ class _Area(NamedTuple):
     lon: float
     lat: float
     km: float
+
+    @classmethod
+    def of(cls, shown: Row) -> _Area:
+        """Return the place of a row that is drawn."""
+        return cls(shown["where"], shown["lon"], shown["lat"], shown["km"])
 
 
 def incident_maps(books: Books) -> list[tuple[str, Any]]:
@@ -77,10 +83,8 @@ def area_map(incidents: Iterable[Incident], language: str = "en", only: frozense
     every = [_area(incident, place, words) for incident in incidents if (place := drawn_place(incident)) is not None]
     if not every:
         return None
-    told = [each["properties"] for each in every]
-    drawn = [each for each in every if only is None or each["properties"]["href"][1:] in only]
-    around = [_Area(each["where"], each["at"][0], each["at"][1], each["km"]) for each in told]
-    return _map(around, drawn, _OF_INCIDENT, words)
+    drawn = [each for each in every if only is None or each["href"][1:] in only]
+    return _map(list(map(_Area.of, every)), drawn, _OF_INCIDENT, words)
 
 
 def density_map(spots: Sequence[Spot], shown: Sequence[Spot], language: str = "en") -> Any:  # noqa: ANN401
@@ -93,22 +97,19 @@ def density_map(spots: Sequence[Spot], shown: Sequence[Spot], language: str = "e
     return _map(around, [_full(spot, words) for spot in shown[:_DRAWN]], _OF_PLACE, words)
 
 
-def _full(spot: Spot, words: Tongue) -> Feature:
+def _full(spot: Spot, words: Tongue) -> Row:
     """Return a place with its incidents, as large as they are many."""
     grade = next((each for each in GRADES if each in spot.grades), "weak")
     told = (f"{words.term(each)} {words.number(spot.grades[each])}" for each in GRADES if each in spot.grades)
     return {
-        "type": "Feature",
-        "geometry": {"type": "Polygon", "coordinates": [_circle(spot.lat, spot.lon, _wide(spot))]},
-        "properties": {
-            "incidents": words.number(spot.number),
-            "where": spot.name,
-            "grades": words.comma.join(told),
-            "grade": grade,
-            "href": f"#place={quote(spot.id or spot.name)}",
-            "km": _wide(spot),
-            "at": [round(spot.lon, 4), round(spot.lat, 4)],
-        },
+        "incidents": words.number(spot.number),
+        "where": spot.name,
+        "grades": words.comma.join(told),
+        "colour": GRADES[grade],
+        "href": f"#place={quote(spot.id or spot.name)}",
+        "km": _wide(spot),
+        "lon": round(spot.lon, 4),
+        "lat": round(spot.lat, 4),
     }
 
 
@@ -135,41 +136,32 @@ def unplaced(books: Books) -> int:
     return sum(drawn_place(incident) is None for incident in books.incidents)
 
 
-def _area(incident: Incident, place: Place, words: Tongue) -> Feature:
+def _area(incident: Incident, place: Place, words: Tongue) -> Row:
     radius = _RADIUS_KM.get(place.precision or "", _UNKNOWN_KM)
     killed = incident.harm.get("killed")
-    lon, lat = place.lon or 0.0, place.lat or 0.0
     return {
-        "type": "Feature",
-        "geometry": {"type": "Polygon", "coordinates": [_circle(lat, lon, radius)]},
-        "properties": {
-            "what": words.event(incident.event),
-            "when": words.day(incident.when),
-            "where": place.name or place.text,
-            "precision": words.say("%(kind)s, within %(km)s km")
-            % {"kind": words.term(place.precision or "unknown"), "km": f"{radius:.0f}"},
-            "grade": incident.grade,
-            "killed": cell(row(killed)) if killed else "",
-            "href": f"#{incident.id}",
-            "km": radius,
-            "at": [round(lon, 4), round(lat, 4)],
-        },
+        "what": words.event(incident.event),
+        "when": words.day(incident.when),
+        "where": place.name or place.text,
+        "precision": words.say("%(kind)s, within %(km)s km")
+        % {"kind": words.term(place.precision or "unknown"), "km": f"{radius:.0f}"},
+        "grade": words.term(incident.grade),
+        "colour": GRADES.get(incident.grade, GRADES["weak"]),
+        "killed": cell(row(killed)) if killed else "",
+        "href": f"#{incident.id}",
+        "km": radius,
+        "lon": round(place.lon or 0.0, 4),
+        "lat": round(place.lat or 0.0, 4),
     }
-
-
-def _circle(lat: float, lon: float, radius_km: float) -> list[list[float]]:
-    """Return a ring around a point, clockwise, as d3 wants it."""
-    wide, high = _reach(lat, radius_km)
-    return [[round(lon + wide * east, 4), round(lat + high * north, 4)] for east, north in _TURNS]
 
 
 def _reach(lat: float, radius_km: float) -> tuple[float, float]:
     """Return how many degrees a circle reaches to the east and to the north."""
     high = math.degrees(radius_km / _EARTH_KM)
-    return high / max(0.05, math.cos(math.radians(lat))), high
+    return high / max(_POLAR, math.cos(math.radians(lat))), high
 
 
-def _map(areas: Sequence[_Area], drawn: Sequence[Feature], told: tuple[str, ...], words: Tongue) -> Any:  # noqa: ANN401 - a layered chart
+def _map(areas: Sequence[_Area], drawn: Sequence[Row], told: tuple[str, ...], words: Tongue) -> Any:  # noqa: ANN401 - a layered chart
     """Return a map as wide as some areas make it, with what is drawn there and what is told of it."""
     box = _box(areas)
     projection = _fit(box)
@@ -181,14 +173,29 @@ def _map(areas: Sequence[_Area], drawn: Sequence[Feature], told: tuple[str, ...]
         ground,
         _texts("countries", color=_FAINT, fontSize=11),
         _areas(told, words.code),
-        _texts("towns", **_TOWN, stroke="#fff", strokeWidth=3, color="#fff"),  # a halo under the name
+        _texts("towns", **_TOWN, stroke="#fff", strokeWidth=3, color="#fff", aria=False),  # a halo under the name
         _texts("towns", **_TOWN, color=_INK),
     ]
     chart = alt.layer(*(layer.project(**projection) for layer in layers))
     sized = chart.properties(width=_WIDTH, height=_HEIGHT, background=_SEA, padding=0)
     out = sized.configure_view(stroke=None, clip=True)
-    out.datasets = {"land": land(box), "countries": countries, "areas": sorted(drawn, key=_depth), "towns": towns}
+    circles = [
+        each | {"size": _size(each, projection["scale"]), "told": _told(each, told, words)}
+        for each in sorted(drawn, key=_depth)
+    ]
+    out.datasets = {"land": land(box), "countries": countries, "areas": circles, "towns": towns}
     return out
+
+
+def _told(drawn: Row, names: Iterable[str], words: Tongue) -> str:
+    """Return what a screen reader says of a circle: what others see when they point at it."""
+    return "; ".join(f"{words.term(name)}: {drawn[name]}" for name in names if drawn[name])
+
+
+def _size(drawn: Row, scale: float) -> float:
+    """Return how large a circle is drawn: the square of its diameter, as Vega has it, where Mercator widens it."""
+    radius: float = drawn["km"] / _EARTH_KM * scale / max(_POLAR, math.cos(math.radians(drawn["lat"])))
+    return round((2 * radius) ** 2, 1)
 
 
 @cache
@@ -197,31 +204,29 @@ def _areas(names: tuple[str, ...], code: str) -> Any:  # noqa: ANN401 - a chart
     words = tongue(code)
     return (
         alt.Chart(alt.NamedData("areas"))
-        .mark_geoshape(fillOpacity=0.22, strokeWidth=1.5, strokeOpacity=0.95, cursor="pointer")
+        .mark_point(opacity=1, fillOpacity=0.22, strokeWidth=1.5, strokeOpacity=0.95, cursor="pointer")
         .encode(
-            fill=_by_grade(alt.Fill),
-            stroke=_by_grade(alt.Stroke),
-            tooltip=[alt.Tooltip(f"properties.{name}:N", title=words.term(name)) for name in names],
-            href="properties.href:N",
+            longitude="lon:Q",
+            latitude="lat:Q",
+            size=alt.Size("size:Q", scale=None),
+            fill=alt.Fill("colour:N", scale=None),
+            stroke=alt.Stroke("colour:N", scale=None),
+            description="told:N",
+            tooltip=[alt.Tooltip(f"{name}:N", title=words.term(name)) for name in names],
+            href="href:N",
         )
     )
 
 
-def _depth(feature: Feature) -> tuple[float, int, str]:
+def _depth(shown: Row) -> tuple[float, int, str]:
     """Return how deep an area lies: the large below the small, the contested above all of their size."""
-    shown = feature["properties"]
-    grades = list(GRADES)
-    return -shown["km"], -grades.index(shown["grade"]) if shown["grade"] in grades else 0, shown["href"]
+    return -shown["km"], -list(GRADES.values()).index(shown["colour"]), shown["href"]
 
 
 @cache
 def _texts(name: str, **style: Any) -> Any:  # noqa: ANN401 - whatever altair's marks take
     chart = alt.Chart(alt.NamedData(name)).mark_text(**style)
-    return chart.encode(longitude="lon:Q", latitude="lat:Q", text="name:N")
-
-
-def _by_grade(channel: Any) -> Any:  # noqa: ANN401 - altair's channels share no type
-    return channel("properties.grade:N", scale=alt.Scale(domain=list(GRADES), range=list(GRADES.values())), legend=None)
+    return chart.encode(longitude="lon:Q", latitude="lat:Q", text="name:N", description="name:N")
 
 
 def _place_names(areas: Iterable[_Area], box: Box) -> list[dict[str, Any]]:

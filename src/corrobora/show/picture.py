@@ -17,6 +17,7 @@ from corrobora.show.words import visible
 
 # of an axis of days: no label over another, none cut off at an edge
 LEGIBLE: Mapping[str, Any] = {"labelOverlap": "greedy", "labelSeparation": 10, "labelFlush": 40}
+_ELSEWHERE = 'xlink:href="https://vega.github.io/vega-datasets/'  # where the engine takes our links to lead
 _IDS = re.compile(r"(?<=[\"#])(?:clip|gradient)_?\d+(?=[\")])")
 
 
@@ -25,7 +26,7 @@ def picture(key: str, name: str, chart: alt.LayerChart) -> Mapping[str, str]:
     specification = specified(chart)
     return {
         "name": name,
-        "svg": _renumbered(key, vl_convert.vegalite_to_svg(specification)),
+        "svg": _renumbered(key, drawing(specification)),
         "spec": json.dumps(specification, ensure_ascii=False, separators=(",", ":")),
     }
 
@@ -47,6 +48,11 @@ def specified(chart: Any) -> dict[str, Any]:  # noqa: ANN401 - a chart
     bare.datasets = alt.Undefined
     made = bare.to_dict(validate=False)
     return dict(shown({**made, "datasets": {**made.get("datasets", {}), **rows}}))
+
+
+def drawing(specification: str | Mapping[str, Any]) -> str:
+    """Return the drawing of a chart as SVG; its links lead where the chart says."""
+    return str(vl_convert.vegalite_to_svg(specification)).replace(_ELSEWHERE, 'xlink:href="')
 
 
 def _renumbered(key: str, svg: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from urllib.parse import unquote_plus
 
 import altair as alt
@@ -139,6 +140,19 @@ def test_charts_are_as_vega_lite_wants_them(server: Server, demo_books: Books) -
             assert alt.Chart.from_dict(specification).to_dict()["$schema"]
             with pytest.raises(ValidationError):
                 alt.Chart.from_dict({**specification, "height": {"tall": 1}})
+
+
+def test_what_is_drawn_leads_to_pages_here_in_the_readers_language(server: Server) -> None:
+    with server.client() as client:
+        svg = client.get("/charts/map-IQ.svg?lang=fr").text
+        links = set(re.findall(r'href="([^"]*)"', svg))
+        assert links
+        assert all(client.get(link).status_code == 200 for link in links)
+        assert "; où: Bassorah;" in svg
+        assert "contested" not in svg
+        assert all(
+            link.startswith("/") for link in re.findall(r'href="([^"]*)"', client.get("/charts/tallies-0.svg").text)
+        )
 
 
 def test_each_day_stands_once_under_a_story(server: Server, demo_books: Books) -> None:

@@ -14,7 +14,7 @@ import vl_convert
 from corrobora.keep.shelf import Wanted
 from corrobora.keep.shelf.spots import Spot
 from corrobora.show.maps import GRADES, area_map, country_map, density_map
-from corrobora.show.picture import LEGIBLE, chart_of, specified
+from corrobora.show.picture import LEGIBLE, chart_of, drawing, specified
 from corrobora.show.steps import tally_steps
 from corrobora.show.timeline import by_month
 from corrobora.show.tongue import Tongue
@@ -38,7 +38,7 @@ class Figures:
 
 def _svg(specification: str) -> str:
     with _DRAWING:
-        return str(vl_convert.vegalite_to_svg(specification))
+        return drawing(specification)
 
 
 def _png(specification: str) -> bytes:

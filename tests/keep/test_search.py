@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corrobora.keep import Ledger, open_ledger
-from corrobora.keep.search import COUNTED, index_place, open_index
+from corrobora.keep.search import COUNTED, index_place, lite, open_index
 from corrobora.settings import Settings
 from corrobora.types import Document, Reading
 from tests.factory import incident, reading
@@ -142,7 +142,19 @@ def test_who_may_only_read_a_database_has_the_words_on_this_machine(postgres: st
         assert list(settings.cache.rglob("*-words"))
 
 
-def test_what_is_too_common_is_counted_no_further_and_the_latest_comes_first() -> None:
+def test_the_best_come_first_and_of_what_is_too_common_the_latest(monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_ledger("sqlite:///:memory:") as ledger:
+        for number, text in enumerate(["common " * 9, "common to all of us", "too common here"]):
+            document = Document(f"d-{number}", f"u{number}", text, "")
+            ledger.record(document, text.encode(), Reading(document))
+        with closing(open_index(ledger, Settings())) as index:
+            assert [each.uri for each in index.find("common", 5)[1]] == ["u0", "u2", "u1"]
+            assert [each.uri for each in index.find("common", 1, after=1)[1]] == ["u2"]
+            monkeypatch.setattr(lite, "RANKED", 3)
+            assert [each.uri for each in index.find("common", 5)[1]] == ["u2", "u1", "u0"]
+
+
+def test_what_is_common_is_counted_no_further_than_it_must_be() -> None:
     with open_ledger("sqlite:///:memory:") as ledger:
         passages = "\n\n".join(["common"] * 3)
         for number in range(4):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar, cast
+
+import msgspec
 
 from corrobora.errors import SourceError
 from corrobora.schema.fields import VALUES, Field, Row, Shape, fields_of
@@ -80,11 +82,32 @@ def from_json(line: str) -> Reading:
     >>> from_json(to_json(Reading(Document("d-1", "a.txt", "Ça", "00")))).document.text
     'Ça'
     """
-    try:
-        given = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise SourceError("bad-json", f"not a reading: {error}; give a line that `corrobora read` printed") from None
+    return build(Reading, _parsed(line))
+
+
+def excerpt(line: str, claims: Container[str]) -> Reading:
+    """Return of the reading that a line of JSON holds no more than its document, and those of its claims.
+
+    It takes a fraction of the time of `from_json`, which raises the same errors.
+
+    >>> from corrobora.types import Document
+    >>> excerpt(to_json(Reading(Document("d-1", "a.txt", "Ça", "00"))), ()).document.text
+    'Ça'
+    """
+    given = _parsed(line)
+    if isinstance(given, dict):
+        given = {name: given[name] for name in ("document", "claims") if name in given}
+        if isinstance(given.get("claims"), list):
+            own = (each for each in given["claims"] if not isinstance(each, dict) or each.get("id") in claims)
+            given["claims"] = list(own)
     return build(Reading, given)
+
+
+def _parsed(line: str) -> object:
+    try:
+        return msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise SourceError("bad-json", f"not a reading: {error}; give a line that `corrobora read` printed") from None
 
 
 def row(thing: object) -> Row:

@@ -50,7 +50,7 @@ def specified(chart: Any) -> dict[str, Any]:  # noqa: ANN401 - a chart
     return dict(shown({**made, "datasets": {**made.get("datasets", {}), **rows}}))
 
 
-def drawing(specification: str | Mapping[str, Any]) -> str:
+def drawing(specification: str | dict[str, Any]) -> str:
     """Return the drawing of a chart as SVG; its links lead where the chart says."""
     return str(vl_convert.vegalite_to_svg(specification)).replace(_ELSEWHERE, 'xlink:href="')
 

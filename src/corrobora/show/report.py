@@ -161,7 +161,7 @@ def _parties(values: Sequence[Value]) -> list[str]:
 
 def _first_told(incident: Incident, said: Mapping[str, Said]) -> str:
     """Return the day on which an incident was first reported, in EDTF; "" where no article has a date."""
-    documents = (said[claim].reading.document for claim in incident.claims if claim in said)
+    documents = (said[claim].document for claim in incident.claims if claim in said)
     return min((document.published.edtf for document in documents if document.published), default="")
 
 

@@ -12,7 +12,7 @@ from corrobora.reckon.books import Books
 from corrobora.reckon.track import voice_of
 from corrobora.show.markup import anchor
 from corrobora.show.words import spoken
-from corrobora.types import AnyValue, Balance, Claim, Incident, Quantity, Reading, Record, Span
+from corrobora.types import AnyValue, Balance, Claim, Document, Incident, Quantity, Record, Span
 
 _ARTICLE = re.compile(r"^(?:(?:The|An?|Les?|La|Une?|Des) |L['’])(?=[a-zà-ÿ])")  # of a sentence, not of a name
 STANDING = frozenset({"holds", "nothing against it"})  # verdicts of tallies that stand
@@ -38,25 +38,25 @@ class Said:
     """A claim with the article that it stands in."""
 
     claim: Claim
-    reading: Reading
+    document: Document
 
     @property
     def words(self) -> str:
         """Return the words that the claim was read from."""
-        return self.claim.span.of(self.reading.document.text)
+        return self.claim.span.of(self.document.text)
 
     @property
     def context(self) -> tuple[str, str]:
         """Return what stands before the words and behind them in their sentence, or with who says it in the same one.
 
-        >>> from corrobora.types import Document, Voice
+        >>> from corrobora.types import Voice
         >>> text = "Two died. The army denied it again. Later, nothing."
         >>> claim = Claim("c-1", "incident", Span(19, 25), "rule", Voice("narrator"))
-        >>> Said(claim, Reading(Document("d", "u", text, ""))).context
+        >>> Said(claim, Document("d", "u", text, "")).context
         ('The army ', ' it again.')
         """
-        text, span = self.reading.document.text, self.claim.span
-        parts = [each.span for each in self.reading.document.passages if each.span.start <= span.start < each.span.end]
+        text, span = self.document.text, self.claim.span
+        parts = [each.span for each in self.document.passages if each.span.start <= span.start < each.span.end]
         whole = parts[0] if parts else Span(0, len(text))
         first, last = max(whole.start, span.start - 2 * _AROUND), max(span.end, min(whole.end, span.end + 2 * _AROUND))
         start = max((found.end() for found in _END.finditer(text, first, span.start)), default=first)
@@ -69,7 +69,7 @@ class Said:
     @property
     def who(self) -> str:
         """Return on whose word it stands: the speaker, or the outlet where it tells it itself."""
-        document = self.reading.document
+        document = self.document
         key, name, _ = voice_of(self.claim, document)
         name = name.removesuffix(f" ({document.outlet or document.uri})")
         return display(key, _ARTICLE.sub(lambda found: found[0].lower(), name))
@@ -82,38 +82,37 @@ class Said:
     @property
     def day(self) -> str:
         """Return when the article was published, as a person reads it."""
-        published = self.reading.document.published
+        published = self.document.published
         return spoken(published.edtf if published else None)
 
     @property
     def outlet(self) -> str:
         """Return where it was printed."""
-        return self.reading.document.outlet or self.reading.document.uri
+        return self.document.outlet or self.document.uri
 
     @property
     def language(self) -> str:
         """Return the language of the article."""
-        return self.reading.document.language or "und"
+        return self.document.language or "und"
 
     @property
     def direction(self) -> str:
         """Return the way in which the article's script runs: ltr, rtl, or auto where its language isn't known."""
-        return direction(self.reading)
+        return direction(self.document)
 
     def link(self, span: Span | None = None) -> str:
         """Return the address on the page of a span of the article, by default and for want of words of the claim's."""
         here = span if span is not None and span.start < span.end else self.claim.span
-        return "#" + anchor(self.reading.document, here)
+        return "#" + anchor(self.document, here)
 
 
-def direction(reading: Reading) -> str:
+def direction(document: Document) -> str:
     """Return the way in which an article's script runs.
 
-    >>> from corrobora.types import Document
-    >>> direction(Reading(Document("d", "u", "", "", language="ar")))
+    >>> direction(Document("d", "u", "", "", language="ar"))
     'rtl'
     """
-    language = reading.document.language
+    language = document.language
     return "auto" if language is None else "rtl" if language in _RTL else "ltr"
 
 
@@ -137,7 +136,7 @@ class Side:
 
 def said_in(books: Books) -> dict[str, Said]:
     """Return every claim of the books by its id, each voice under the name by which it is counted."""
-    return {claim.id: Said(claim, reading) for reading in books.heard for claim in reading.claims}
+    return {claim.id: Said(claim, reading.document) for reading in books.heard for claim in reading.claims}
 
 
 def sides(incident: Incident, said: Mapping[str, Said]) -> list[Side]:
@@ -150,7 +149,7 @@ def sides(incident: Incident, said: Mapping[str, Said]) -> list[Side]:
             span = _span_of(one.claim, each.field, value)
             shown = display(value, value) if each.field in _PARTIES else value
             if each.field == "means":  # its id says less than its words
-                shown = span.of(one.reading.document.text)
+                shown = span.of(one.document.text)
             versions.setdefault((shown, one.who), []).append((one, span))
     out = [Side(field, field in incident.disputed, tuple(_ordered(versions))) for field, versions in fields.items()]
     return sorted(out, key=lambda side: (not side.disputed, _RANK.get(side.field, 10), side.field))
@@ -179,7 +178,7 @@ def _ordered(versions: dict[tuple[str, str], list[tuple[Said, Span]]]) -> Iterat
 
 
 def _when(said: Said) -> str:
-    published = said.reading.document.published
+    published = said.document.published
     return published.edtf if published else "~"
 
 
@@ -218,10 +217,10 @@ def by_voice(books: Books, said: Mapping[str, Said]) -> list[tuple[Record, list[
     """Return each voice's record with what it says, in the order of the records."""
     groups: dict[str, list[Said]] = {}
     for one in said.values():
-        groups.setdefault(voice_of(one.claim, one.reading.document)[0], []).append(one)
+        groups.setdefault(voice_of(one.claim, one.document)[0], []).append(one)
     named: dict[str, list[Said]] = {}
     for key, items in groups.items():
-        names = [voice_of(one.claim, one.reading.document)[1] for one in items]
+        names = [voice_of(one.claim, one.document)[1] for one in items]
         name = min(names, key=lambda name: (-names.count(name), name))
         named.setdefault(display(key, name), []).extend(items)
     return [(record, named.get(record.name, [])) for record in books.records]

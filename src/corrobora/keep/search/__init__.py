@@ -5,7 +5,7 @@ difference. A ledger in a file has it in a file beside (SQLite's FTS5), one on P
 servers of it share it.
 """
 
-from corrobora.keep.search.asked import COUNTED, Found, Index, terms
+from corrobora.keep.search.asked import COUNTED, RANKED, Found, Index, terms
 from corrobora.keep.search.opening import index_place, open_index
 
-__all__ = ["COUNTED", "Found", "Index", "index_place", "open_index", "terms"]
+__all__ = ["COUNTED", "RANKED", "Found", "Index", "index_place", "open_index", "terms"]

@@ -11,7 +11,8 @@ from corrobora.keep.search.told import Told
 from corrobora.read.fold import plain
 from corrobora.types import Span
 
-COUNTED = 10_000  # passages that are counted and put in the order of their fitness; more are only shown
+COUNTED = 10_000  # passages that are counted
+RANKED = 2000  # of more the latest come first: to weigh each takes long
 LEAST = 3  # letters of a word that may be the beginning of another
 _MOST_WORDS = 12
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
@@ -31,7 +32,7 @@ class Index(Protocol):
     def find(self, words: str, most: int, after: int = 0, rows: Iterable[int] | None = None) -> tuple[int, list[Found]]:
         """Return how many passages have all of these words (or "phrases"), counted up to COUNTED, and some of them.
 
-        The best come first; where they are more than COUNTED, the latest. `rows` are the rows of a ledger that hold,
+        The best come first; where they are RANKED or more, the latest. `rows` are the rows of a ledger that hold,
         by default the last of each place.
         """
 

@@ -8,12 +8,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corrobora.keep.ahead import log_ahead
-from corrobora.keep.search.asked import COUNTED, LEAST, Found, terms
+from corrobora.keep.search.asked import COUNTED, LEAST, RANKED, Found, terms
 from corrobora.keep.search.told import Told
 from corrobora.types import Span
 
 _WAIT = 60.0
-_EDITION = 2  # of these tables; others are made anew
+_EDITION = 3  # of these tables; others are made anew
 _TABLES = ("words", "names", "passages", "articles", "state")
 _SCHEMA = (
     "CREATE TABLE state (seq INTEGER NOT NULL, hash TEXT NOT NULL)",
@@ -23,6 +23,7 @@ _SCHEMA = (
         n INTEGER PRIMARY KEY, uri TEXT NOT NULL, seq INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
         live INTEGER NOT NULL)""",
     "CREATE INDEX passages_of_article ON passages (seq)",
+    "CREATE INDEX passages_gone ON passages (n) WHERE NOT live",
     """CREATE TABLE names (
         place TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (place, language)
     ) WITHOUT ROWID""",
@@ -47,7 +48,7 @@ class Lite:
         wanted = terms(words)
         if not wanted:
             return 0, []
-        source = "words JOIN passages ON n = words.rowid WHERE words MATCH ? AND live"
+        source = "words WHERE words MATCH ? AND rowid NOT IN (SELECT n FROM passages WHERE NOT live)"
         if rows is not None:
             self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS holding (seq INTEGER PRIMARY KEY)")
             self._connection.execute("DELETE FROM holding")
@@ -56,8 +57,9 @@ class Lite:
         match = " ".join(f'"{term}"{"*" if len(term) >= LEAST else ""}' for term in wanted)
         limited = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT ?)"  # noqa: S608 - our own
         (count,) = self._connection.execute(limited, (match, COUNTED)).fetchone()
-        order = "rank, n" if count < COUNTED else "words.rowid DESC"
-        query = f"SELECT uri, seq, first, last FROM {source} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+        order = "rank, words.rowid" if count < RANKED else "words.rowid DESC"
+        some = f"SELECT words.rowid AS found FROM {source} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+        query = f"SELECT uri, seq, first, last FROM ({some}) CROSS JOIN passages ON n = found"  # noqa: S608
         found = self._connection.execute(query, (match, most, after)).fetchall()
         return count, [Found(uri, seq, Span(first, last)) for uri, seq, first, last in found]
 

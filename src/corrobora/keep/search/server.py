@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from corrobora.keep.ledger import Ledger
-from corrobora.keep.search.asked import COUNTED, LEAST, Found, terms
+from corrobora.keep.search.asked import COUNTED, LEAST, RANKED, Found, terms
 from corrobora.keep.search.told import Told
 from corrobora.types import Span
 
@@ -57,7 +57,7 @@ class Server:
         with self._ledger.looking() as looking:
             limited = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {COUNTED}) AS counted"  # noqa: S608 - our own
             count = int(looking.exec_driver_sql(limited, given).scalar_one())
-            order = "ts_rank(words, %(match)s::tsquery, 1) DESC, n" if count < COUNTED else "n DESC"
+            order = "ts_rank(words, %(match)s::tsquery, 1) DESC, n" if count < RANKED else "n DESC"
             query = f"SELECT uri, seq, first, last FROM {source} ORDER BY {order} LIMIT %(most)s OFFSET %(after)s"  # noqa: S608
             found = looking.exec_driver_sql(query, given).all()
         return count, [Found(uri, seq, Span(first, last)) for uri, seq, first, last in found]

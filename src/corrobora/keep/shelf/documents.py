@@ -54,7 +54,7 @@ def _row(seq: int, known: Reading, heard: Reading) -> tuple[object, ...]:
 
 def forgotten(work: Work, uris: Iterable[str]) -> dict[str, Reading]:
     """Return documents as they were heard, and take them from the shelf."""
-    was = {uri: heard for uri, (_, heard) in work.fetch(sorted(uris), work.before).items()}
+    was = {uri: heard for uri, (_, heard) in work.fetch(sorted(uris), work.before, None).items()}
     for uri, heard in was.items():
         take_claims(work.connection, uri)
         take(work.connection, "documents", [uri])

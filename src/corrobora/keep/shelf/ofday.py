@@ -65,7 +65,7 @@ def _reckon(connection: sqlite3.Connection, ledger: Ledger, settings: Settings, 
 
 def _shelf(connection: sqlite3.Connection, ledger: Ledger, settings: Settings, day: str) -> Shelf:
     fetch, decisions = fetching(connection, ledger), _decisions(ledger, settings, day)
-    return Shelf(connection, lambda uris: fetch(uris, decisions))
+    return Shelf(connection, lambda uris, claims: fetch(uris, decisions, claims))
 
 
 def _decisions(ledger: Ledger, settings: Settings, day: str) -> tuple[Decision, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -22,7 +22,7 @@ from corrobora.keep.shelf.work import Fetch, Work, collecting_seldom, keep, kept
 from corrobora.keep.tables import entries
 from corrobora.reckon.books import in_order
 from corrobora.reckon.reviewed import reviewed
-from corrobora.schema import build, from_json, row
+from corrobora.schema import build, excerpt, from_json, row
 from corrobora.settings import BestRule, Settings
 from corrobora.types import Decision, Reading
 
@@ -64,7 +64,7 @@ def open_shelf(ledger: Ledger, settings: Settings, tell: Tell = lambda _: None) 
     connection.execute(f"PRAGMA cache_size = -{_LOOKED_AT}")
     connection.execute("BEGIN")
     fetch = fetching(connection, ledger)
-    return Shelf(connection, lambda uris: fetch(uris, decisions))
+    return Shelf(connection, lambda uris, claims: fetch(uris, decisions, claims))
 
 
 def place_of(ledger: Ledger, settings: Settings) -> str:
@@ -99,7 +99,7 @@ def shelf_of(
     connection, decisions = connect(":memory:"), tuple(decisions)
     known = {reading.document.uri: reading for reading in reviewed(in_order(readings), decisions)}
 
-    def fetch(uris: Sequence[str], _: Sequence[Decision] = ()) -> dict[str, tuple[Reading, Reading]]:
+    def fetch(uris: Sequence[str], *_: object) -> dict[str, tuple[Reading, Reading]]:
         query = "SELECT heard FROM documents WHERE uri = ?"
         found = {uri: connection.execute(query, (uri,)).fetchone() for uri in uris}
         return {uri: (known[uri], from_json(row[0]) if row[0] else known[uri]) for uri, row in found.items() if row}
@@ -198,27 +198,32 @@ def _decided_on(connection: sqlite3.Connection, decided: Iterable[Decision]) -> 
     return dict(connection.execute(query, (uri,)).fetchone() for uri in {where[c] for c in claims if c in where})
 
 
-def read_rows(ledger: Ledger, rows: Sequence[int]) -> dict[int, Reading]:
-    """Return the readings of some rows by their numbers."""
+def read_rows(ledger: Ledger, rows: Sequence[int], claims: Container[str] | None = None) -> dict[int, Reading]:
+    """Return the readings of some rows by their numbers; where `claims` are given, documents and those alone."""
     query = select(entries.c.seq, entries.c.reading).where(entries.c.seq.in_(rows))
     with ledger.looking() as connection:
         found = {row.seq: row.reading for row in connection.execute(query)}
-    return {seq: ledger.decoded(seq, found[seq]) for seq in rows}
+    return {seq: ledger.decoded(seq, found[seq], claims) for seq in rows}
 
 
 def fetching(connection: sqlite3.Connection, ledger: Ledger) -> Fetch:
     """Return what gives the readings of places, as people's decisions leave them and as they are heard."""
 
-    def fetch(uris: Sequence[str], decisions: Sequence[Decision]) -> dict[str, tuple[Reading, Reading]]:
+    def fetch(
+        uris: Sequence[str], decisions: Sequence[Decision], claims: Container[str] | None
+    ) -> dict[str, tuple[Reading, Reading]]:
         out = {}
         for some in _chunks(uris):
             marks = ",".join("?" * len(some))
             query = f"SELECT uri, seq, heard FROM documents WHERE uri IN ({marks})"  # noqa: S608 - marks alone
             found = connection.execute(query, some).fetchall()
-            readings = read_rows(ledger, [seq for _, seq, _ in found])
+            readings = read_rows(ledger, [seq for _, seq, _ in found], claims)
             known = reviewed([readings[seq] for _, seq, _ in found], decisions)
             for (uri, _, heard), reading in zip(found, known, strict=True):
-                out[uri] = reading, from_json(heard) if heard else reading
+                if heard:
+                    out[uri] = reading, from_json(heard) if claims is None else excerpt(heard, claims)
+                else:
+                    out[uri] = reading, reading
         return out
 
     return fetch

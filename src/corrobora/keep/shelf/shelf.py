@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
@@ -24,7 +24,8 @@ _ROWS = {"queue": "incidents"}  # whose rows a listing has, where it has none of
 
 Row = dict[str, Any]
 _Found = tuple[str, str, int]
-Fetch = Callable[[Sequence[str]], dict[str, tuple[Reading, Reading]]]  # by uri: as it is known, and as it is heard
+# by uri: as it is known, and as it is heard; whole, or with some of its claims alone
+Fetch = Callable[[Sequence[str], Container[str] | None], dict[str, tuple[Reading, Reading]]]
 
 
 class Shelf:
@@ -181,7 +182,7 @@ class Shelf:
         return row
 
     def _claims(self, found: Sequence[_Found]) -> Iterator[tuple[Claim, Document]]:
-        readings = self._fetch(sorted({uri for _, uri, _ in found}))
+        readings = self._fetch(sorted({uri for _, uri, _ in found}), None)
         for _, uri, place in found:
             reading, _ = readings[uri]
             yield reading.claims[place], reading.document
@@ -279,11 +280,14 @@ class Shelf:
     def document(self, uri: str) -> Reading | None:
         """Return the reading of a document as people's decisions leave it, by its place or its id; null for none."""
         found = self._connection.execute("SELECT uri FROM documents WHERE uri = ? OR id = ?", (uri, uri)).fetchone()
-        return self._fetch([found[0]])[found[0]][0] if found else None
+        return self._fetch([found[0]], None)[found[0]][0] if found else None
 
-    def readings(self, uris: Iterable[str]) -> list[tuple[Reading, Reading]]:
-        """Return the readings of some documents, as they are known and as they are heard, by their places."""
-        found = self._fetch(sorted(set(uris)))
+    def readings(self, uris: Iterable[str], claims: Container[str] | None = None) -> list[tuple[Reading, Reading]]:
+        """Return the readings of some documents, as they are known and as they are heard, by their places.
+
+        Where `claims` are given, readings need hold no more than their documents and those.
+        """
+        found = self._fetch(sorted(set(uris)), claims)
         return [found[uri] for uri in sorted(found)]
 
     def every(self, start: str = "") -> Iterator[tuple[Reading, Reading]]:
@@ -296,7 +300,7 @@ class Shelf:
         query = f"SELECT uri FROM documents {some} ORDER BY published, uri"  # noqa: S608 - clauses of our own
         cursor = self._connection.execute(query, values)
         while found := cursor.fetchmany(_LOT):
-            lot = self._fetch([uri for (uri,) in found])
+            lot = self._fetch([uri for (uri,) in found], None)
             yield from (lot[uri] for (uri,) in found)
 
     def outlets(self) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -21,15 +21,16 @@ _ALLOCATED = 200_000, 50, 100
 K = TypeVar("K")
 T = TypeVar("T")
 Told = dict[str, tuple[Claim, Document]]
-Fetch = Callable[[Sequence[str], Sequence[Decision]], dict[str, tuple[Reading, Reading]]]
+Fetch = Callable[[Sequence[str], Sequence[Decision], Container[str] | None], dict[str, tuple[Reading, Reading]]]
 
 
 @dataclass(slots=True)
 class Work:
     """What a step in bringing up a shelf needs; readings that were asked for once are held ready.
 
-    `fetch` reads places as people's decisions leave them; `before` are the decisions that held when the shelf was last
-    brought up. `as_of` is the day as of which deadlines are reckoned, null for the last on which an article came out.
+    `fetch` reads places as people's decisions leave them, whole or with some claims alone. `before` are the decisions
+    that held when the shelf was last brought up. `as_of` is the day as of which deadlines are reckoned, null for the
+    last on which an article came out.
     """
 
     connection: sqlite3.Connection
@@ -44,7 +45,7 @@ class Work:
         """Return readings of places as they are known and as they are heard; what isn't there is left out."""
         wanted = set(uris)
         held = {uri: self.held[uri] for uri in wanted & self.held.keys()}
-        found = self.fetch(sorted(wanted - held.keys()), self.decisions)
+        found = self.fetch(sorted(wanted - held.keys()), self.decisions, None)
         self.hold(found)
         return held | found
 

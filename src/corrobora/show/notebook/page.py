@@ -73,7 +73,7 @@ def _article(reading: Reading, claims: Sequence[Claim]) -> Markup:
         notes[claim.span] = notes.get(claim.span, Markup()) + Markup("<sup>{}</sup>").format(position)
     lines = (_paragraph(each.role, each.html, each.left) for each in paragraphs(reading, View(notes=notes)))
     article = Markup('<div dir="{}" lang="{}">{}</div>')
-    return article.format(direction(reading), reading.document.language or "und", Markup().join(lines))
+    return article.format(direction(reading.document), reading.document.language or "und", Markup().join(lines))
 
 
 def _paragraph(role: str, html: Markup, left: int) -> Markup:

@@ -59,7 +59,7 @@ def numbered(reading: Reading, held: Held, words: Tongue) -> list[Numbered]:
     colours: dict[str, int] = {}
     out = []
     for number, claim in enumerate(sorted(reading.claims, key=lambda each: (each.span, each.id)), 1):
-        said = held.said.get(claim.id, Said(claim, reading))
+        said = held.said.get(claim.id, Said(claim, reading.document))
         name = voice(said, words)
         colour = colours.setdefault(name, len(colours) % _VOICES)
         slots = tuple(_slots(claim, words))

@@ -51,9 +51,9 @@ def table(incident: Incident, held: Held, words: Tongue) -> tuple[list[Column], 
     """Return who says what of an incident, the earliest voice first."""
     held.said.hold(incident.claims)
     told = [held.said[claim] for claim in incident.claims if claim in held.said]
-    known = held.descent(one.reading.document.uri for one in told)
+    known = held.descent(one.document.uri for one in told)
     asserted = [one for one in told if not _denies(one.claim)]
-    found = origins([telling(one.claim, one.reading.document) for one in asserted], known)
+    found = origins([telling(one.claim, one.document) for one in asserted], known)
     home = {claim: key for key, claims in found.items() for claim in claims}
     voices: dict[tuple[str, bool], list[Said]] = {}
     for one in sorted(told, key=_when):
@@ -63,7 +63,7 @@ def table(incident: Incident, held: Held, words: Tongue) -> tuple[list[Column], 
     for (name, denies), items in voices.items():
         key = next((home[one.claim.id] for one in items if one.claim.id in home), "")
         letter = letters.setdefault(key, _LETTERS[len(letters) % len(_LETTERS)]) if key else ""
-        copies = tuple(one for one in items if one.reading.document.uri in known.roots)
+        copies = tuple(one for one in items if one.document.uri in known.roots)
         columns.append(Column(name, letter, items[0], denies, tuple(items), copies))
     return columns, list(_rows(incident, columns, held, words))
 
@@ -73,7 +73,7 @@ def _denies(claim: Claim) -> bool:
 
 
 def _when(one: Said) -> tuple[str, str]:
-    published = one.reading.document.published
+    published = one.document.published
     return published.edtf if published else "~", one.claim.id
 
 

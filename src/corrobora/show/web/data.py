@@ -152,7 +152,7 @@ Start = Annotated[int, Query(ge=0, le=1_000_000)]
 
 @router.get("/search.json", summary="Full text", responses=FAULTS)
 def search_json(asked: Reader, q: Words = "", after: Start = 0) -> Found:
-    """Return the passages that have all the words, the best first."""
+    """Return the passages that have all the words, the best first; of thousands the latest."""
     held = asked.held
     total, hits = find(held, q, PAGE, after)
     return Found(total=total, rows=[_hit(each) for each in hits])
@@ -167,5 +167,5 @@ def search_csv(asked: Reader, q: Words = "") -> Response:
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
-    document, span = hit.reading.document, hit.span
+    document, span = hit.document, hit.span
     return {"document": document.id, "start": span.start, "end": span.end, "text": visible(span.of(document.text))}

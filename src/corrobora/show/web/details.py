@@ -75,7 +75,7 @@ def sayings(incident: Incident, held: Held) -> Iterator[dict[str, Any]]:
         for column, cells in zip(columns, line.cells, strict=True):
             for cell in cells:
                 for one, span in cell.by:
-                    document = one.reading.document
+                    document = one.document
                     yield {
                         "field": line.field,
                         "value": one.claim.when.edtf if line.field == "when" and one.claim.when else cell.shown,

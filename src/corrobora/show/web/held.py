@@ -111,6 +111,7 @@ class Held:
     def __init__(self, state: str, day: str, shelf: Shelf, index: Index, mask: Mask, memo: dict[Any, Any]) -> None:
         self.state, self.day, self.shelf, self.index, self._mask, self._memo = state, day, shelf, index, mask, memo
         self.readings: Looked[tuple[Reading, Reading]] = Looked(self._readings, self._shared("readings"), _READINGS)
+        self.articles: Looked[Document] = Looked(self._articles)
         self.said: Looked[Said] = Looked(self._said)
         self.incidents: Looked[Incident] = Looked(self._incidents, self._shared("incidents"), _ROWS)
         self.home: Looked[Home] = Looked(self._home)
@@ -222,12 +223,20 @@ class Held:
         for known, heard in self.shelf.readings(uris):
             yield known, (known, heard) if self.veil is None else (self.veil.reading(known), self.veil.reading(heard))
 
+    def _articles(self, uris: Collection[str]) -> dict[str, Document]:
+        return {uri: known.document for uri, (known, _) in self._excerpts(uris, ()).items()}
+
     def _said(self, claims: Collection[str]) -> dict[str, Said]:
-        uris = self.shelf.uris_of(claims)
-        self.readings.hold(uris)
-        heard = [self.readings[uri][1] for uri in uris if uri in self.readings]
         wanted = set(claims)
-        return {claim.id: Said(claim, each) for each in heard for claim in each.claims if claim.id in wanted}
+        found = [heard for _, heard in self._excerpts(self.shelf.uris_of(claims), wanted).values()]
+        return {claim.id: Said(claim, each.document) for each in found for claim in each.claims if claim.id in wanted}
+
+    def _excerpts(self, uris: Iterable[str], claims: Collection[str]) -> Mapping[str, tuple[Reading, Reading]]:
+        """Return of some readings at least their documents and those of some claims; names are hidden by whole ones."""
+        if self.veil is not None:
+            self.readings.hold(uris)
+            return {uri: self.readings[uri] for uri in uris if uri in self.readings}
+        return {both[0].document.uri: both for both in self.shelf.readings(uris, claims)}
 
     def _incidents(self, ids: Collection[str]) -> dict[str, Incident]:
         return {each.id: self.hidden(each) for each in self.shelf.incidents(ids)}

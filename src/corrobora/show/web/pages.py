@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Response
 
 from corrobora.keep.search import COUNTED as MOST_COUNTED
+from corrobora.keep.search import RANKED
 from corrobora.keep.shelf.around import weights_of
 from corrobora.keep.shelf.spots import drawn_place
 from corrobora.keep.shelf.wanted import STANDINGS
@@ -79,7 +80,7 @@ def today(asked: Reader, wanted: Wanted) -> Response:
 
 def _newest(tallies: list[Balance], held: Held) -> list[Balance]:
     def told(balance: Balance) -> str:
-        published = held.said[balance.claim].reading.document.published
+        published = held.said[balance.claim].document.published
         return published.edtf if published else ""
 
     return sorted(tallies, key=told, reverse=True)
@@ -189,7 +190,10 @@ def tally(asked: Reader, id: Id) -> Response:  # noqa: A002 - the same
     held.incidents.hold(ids)
     held.balances.hold(other for check in balance.checks for other in check.with_)
     tree = explain_tally(
-        balance, one.claim, one.reading, {id_: held.incidents[id_] for id_ in ids if id_ in held.incidents}
+        balance,
+        one.claim,
+        held.readings[one.document.uri][1],
+        {id_: held.incidents[id_] for id_ in ids if id_ in held.incidents},
     )
     return asked.page("tally", held=held, balance=balance, one=one, branch=tree, counted=counted)
 
@@ -291,7 +295,9 @@ def search(asked: Reader, q: Words = "", after: Start = 0) -> Response:
     """Return the passages that have the words."""
     held = asked.held
     total, hits = find(held, q, PAGE, after)
-    return asked.page("search", held=held, q=q, total=total, hits=hits, after=after, size=PAGE, most=MOST_COUNTED)
+    return asked.page(
+        "search", held=held, q=q, total=total, hits=hits, after=after, size=PAGE, most=MOST_COUNTED, ranked=RANKED
+    )
 
 
 @router.get("/coverage")

@@ -117,7 +117,7 @@ def _offered(found: Mapping[str, int], how: str, words: Tongue) -> list[tuple[st
 
 def words_at(one: Said, span: Span | None = None) -> str:
     """Return the address of a claim's words, or of a span of its article."""
-    return f"/documents/{quote(one.reading.document.id)}{one.link(span)}"
+    return f"/documents/{quote(one.document.id)}{one.link(span)}"
 
 
 def voice(one: Said, words: Tongue) -> str:

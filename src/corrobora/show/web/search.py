@@ -12,7 +12,7 @@ from corrobora.keep.search import terms
 from corrobora.read.fold import plain
 from corrobora.show.web.held import Held
 from corrobora.show.words import visible
-from corrobora.types import Reading, Span
+from corrobora.types import Document, Span
 
 _WORD = re.compile(r"[\w\u0610-\u061a\u064b-\u065f\u0670\u0640]+")
 _AROUND = 140
@@ -22,22 +22,22 @@ _AROUND = 140
 class Hit:
     """A passage that has the words, with these marked in some of its text."""
 
-    reading: Reading
+    document: Document
     span: Span
     html: Markup
 
 
 def find(held: Held, words: str, most: int, after: int = 0) -> tuple[int, list[Hit]]:
-    """Return how many passages have all of these words (or "phrases"), and some of them, the best first."""
+    """Return how many passages have all of these words (or "phrases"), and some of them, as the index has it."""
     rows = held.shelf.held() if held.day else None
     total, found = held.index.find(visible(words), most, after, rows)
-    held.readings.hold(each.uri for each in found)
+    held.articles.hold(each.uri for each in found)
     begins = {word for term in terms(visible(words)) for word in term.split()}
-    known = ((held.readings[each.uri][0], each.span) for each in found if each.uri in held.readings)
-    hits = [Hit(each, span, marked(span.of(each.document.text), begins)) for each, span in known]
+    known = ((held.articles[each.uri], each.span) for each in found if each.uri in held.articles)
+    hits = [Hit(each, span, marked(span.of(each.text), begins)) for each, span in known]
     if held.veil is None:
         return total, hits
-    shown = [hit for hit in hits if _has(hit.span.of(hit.reading.document.text), terms(visible(words)))]
+    shown = [hit for hit in hits if _has(hit.span.of(hit.document.text), terms(visible(words)))]
     return total - len(hits) + len(shown), shown  # a name that is hidden can't be asked for either
 
 

@@ -47,7 +47,6 @@ def things(held: Held, name: str, wanted: Wanted, limit: int, offset: int = 0) -
     }
     looked = every[name]
     if name == "claims":
-        held.readings.hold(uri for _, uri in found)
         held.home.hold(ids)
     looked.hold(ids)
     if name == "tallies":

@@ -35,7 +35,7 @@ def visible(text: str) -> str:
     >>> visible("a\u202eb\x07")
     'a⟦U+202E⟧b⟦U+0007⟧'
     """
-    return _HIDDEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
+    return text if text.isprintable() else _HIDDEN.sub(lambda found: f"⟦U+{ord(found[0]):04X}⟧", text)
 
 
 def isolated(line: str) -> str:

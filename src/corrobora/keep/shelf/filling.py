@@ -1,6 +1,7 @@
 """Items put on a shelf, and taken from it, with the tags by which they are found.
 
-Each item has a number; under each tag stand the numbers of the items that have it, and how many they are.
+Each item has a number; under each tag stand the numbers of the items that have it, by the first of what puts them in
+their order, and how many they are.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from corrobora.keep.shelf.work import chunks, insert
 
 _BATCH = 5000
 
-_Held = dict[tuple[str, str], tuple[int, str]]
+_Held = dict[tuple[str, str], tuple[int, object, str]]
 
 
 def put(connection: sqlite3.Connection, given: Iterable[Item]) -> None:
@@ -37,7 +38,7 @@ def _put(connection: sqlite3.Connection, batch: list[Item]) -> None:
     insert(connection, "items", ((numbers[key], *each.columns()) for key, each in once.items()))
     texts = ((each.listing, each.id, each.text) for each in once.values() if each.text is not None)
     connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", texts)
-    _tag(connection, [(each.listing, numbers[key], each.tags) for key, each in once.items()])
+    _tag(connection, [(each.listing, each.order[0], numbers[key], each.tags) for key, each in once.items()])
 
 
 def take(connection: sqlite3.Connection, listing: str, ids: Iterable[str]) -> None:
@@ -55,7 +56,7 @@ def take_claims(connection: sqlite3.Connection, uri: str) -> None:
 
 
 def _held(connection: sqlite3.Connection, keys: Iterable[tuple[str, str]]) -> _Held:
-    """Return the numbers and tags of items that are there already."""
+    """Return the numbers, first places in the order and tags of items that are there already."""
     by_listing: dict[str, list[str]] = {}
     for listing, id_ in keys:
         by_listing.setdefault(listing, []).append(id_)
@@ -63,26 +64,26 @@ def _held(connection: sqlite3.Connection, keys: Iterable[tuple[str, str]]) -> _H
     for listing, ids in by_listing.items():
         for some in chunks(ids):
             marks = ",".join("?" * len(some))
-            query = f"SELECT id, n, tags FROM items INDEXED BY items_by_id WHERE listing = ? AND id IN ({marks})"  # noqa: S608 - marks alone
-            out |= {(listing, id_): (n, tags) for id_, n, tags in connection.execute(query, [listing, *some])}
+            query = f"SELECT id, n, a, tags FROM items INDEXED BY items_by_id WHERE listing = ? AND id IN ({marks})"  # noqa: S608 - marks alone
+            out |= {(listing, id_): one for id_, *one in connection.execute(query, [listing, *some])}
     return out
 
 
-def _tag(connection: sqlite3.Connection, given: list[tuple[str, int, str]]) -> None:
-    times = Counter((listing, name) for listing, _, tags in given for name in _names(tags))
+def _tag(connection: sqlite3.Connection, given: list[tuple[str, object, int, str]]) -> None:
+    times = Counter((listing, name) for listing, _, _, tags in given for name in _names(tags))
     query = """INSERT INTO tags (listing, name, number) VALUES (?, ?, ?)
         ON CONFLICT DO UPDATE SET number = number + excluded.number"""
     connection.executemany(query, ((*key, number) for key, number in times.items()))
     known = {key: _number(connection, *key) for key in times}
-    rows = ((known[listing, name], n) for listing, n, tags in given for name in _names(tags))
-    connection.executemany("INSERT INTO tagged VALUES (?, ?)", rows)
+    rows = ((known[listing, name], at, n) for listing, at, n, tags in given for name in _names(tags))
+    connection.executemany("INSERT INTO tagged VALUES (?, ?, ?)", rows)
 
 
 def _untag(connection: sqlite3.Connection, held: _Held) -> None:
-    times = Counter((listing, name) for (listing, _), (_, tags) in held.items() for name in _names(tags))
+    times = Counter((listing, name) for (listing, _), (_, _, tags) in held.items() for name in _names(tags))
     known = {key: _number(connection, *key) for key in times}
-    rows = ((known[listing, name], n) for (listing, _), (n, tags) in held.items() for name in _names(tags))
-    connection.executemany("DELETE FROM tagged WHERE tag = ? AND n = ?", rows)
+    rows = ((known[listing, name], at, n) for (listing, _), (n, at, tags) in held.items() for name in _names(tags))
+    connection.executemany("DELETE FROM tagged WHERE tag = ? AND at = ? AND n = ?", rows)
     query = "UPDATE tags SET number = number - ? WHERE tag = ?"
     connection.executemany(query, ((number, known[key]) for key, number in times.items()))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from corrobora.keep.connect import file_of
 from corrobora.keep.ledger import Ledger, Marks
@@ -31,6 +31,7 @@ _CHUNK = 500
 _OF_CLAIMS = ("reject", "correct")
 _LOOKED_AT = 20_000  # kilobytes of its pages that are held while it is only read
 _LONG = 2000  # documents that take so long that reckoning all anew may be the shorter way
+_READINGS = select(entries.c.seq, entries.c.reading).where(entries.c.seq.in_(bindparam("rows", expanding=True)))
 _FELT = 300  # documents whose reckoning is felt as waiting
 
 Tell = Callable[[str], None]
@@ -200,9 +201,8 @@ def _decided_on(connection: sqlite3.Connection, decided: Iterable[Decision]) -> 
 
 def read_rows(ledger: Ledger, rows: Sequence[int], claims: Container[str] | None = None) -> dict[int, Reading]:
     """Return the readings of some rows by their numbers; where `claims` are given, documents and those alone."""
-    query = select(entries.c.seq, entries.c.reading).where(entries.c.seq.in_(rows))
     with ledger.looking() as connection:
-        found = {row.seq: row.reading for row in connection.execute(query)}
+        found = dict(connection.execute(_READINGS, {"rows": rows}).all())
     return {seq: ledger.decoded(seq, found[seq], claims) for seq in rows}
 
 

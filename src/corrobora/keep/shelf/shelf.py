@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
 from typing import Any, Self
+
+import msgspec
 
 from corrobora.keep.shelf.apart import apart
 from corrobora.keep.shelf.items import LATE, UNDATED
@@ -74,14 +75,16 @@ class Shelf:
         found = asked(self._connection, listing, wanted)
         some = [-1 if limit is None else limit, offset]
         if not last:
-            query = f"SELECT i.id, document FROM {found.query} ORDER BY a, b, c, d, e, i.id LIMIT ? OFFSET ?"  # noqa: S608
+            order = f"{found.first}, b, c, d, e, i.id"
+            query = f"SELECT i.id, document FROM {found.query} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
             return self._connection.execute(query, [*found.values, *some])
-        order, late = "a DESC, b DESC, c DESC, d DESC, e DESC, i.id DESC", UNDATED.get(listing, LATE)
+        order = f"{found.first} DESC, b DESC, c DESC, d DESC, e DESC, i.id DESC"
+        late = UNDATED.get(listing, LATE)
         if not found.in_order:
-            query = f"SELECT i.id, document FROM {found.query} ORDER BY a >= ?, {order} LIMIT ? OFFSET ?"  # noqa: S608
+            query = f"SELECT i.id, document FROM {found.query} ORDER BY {found.first} >= ?, {order} LIMIT ? OFFSET ?"  # noqa: S608
             return self._connection.execute(query, [*found.values, late, *some])
         both = (
-            f"SELECT * FROM (SELECT i.id, document FROM {found.query} AND a {sign} ? ORDER BY {order})"  # noqa: S608
+            f"SELECT * FROM (SELECT i.id, document FROM {found.query} AND {found.first} {sign} ? ORDER BY {order})"  # noqa: S608
             for sign in ("<", ">=")
         )
         query = f"{' UNION ALL '.join(both)} LIMIT ? OFFSET ?"
@@ -119,9 +122,9 @@ class Shelf:
         query = f"SELECT month, s.grade, count(*) FROM {source} AND month IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"  # noqa: S608
         return self._connection.execute(query, values).fetchall()
 
-    def _spotted(self, wanted: Wanted | None) -> tuple[str, list[object]]:
+    def _spotted(self, wanted: Wanted | None) -> tuple[str, tuple[object, ...]]:
         if wanted is None or wanted == Wanted():
-            return "spots s WHERE 1", []
+            return "spots s WHERE 1", ()
         found = asked(self._connection, "incidents", wanted, ordered=False)
         with_spots = replace(found, source=f"{found.source} JOIN spots s ON s.n = i.n")
         return with_spots.query, found.values
@@ -154,10 +157,10 @@ class Shelf:
         found_, behind = asked(self._connection, listing, wanted), ""
         values = [*found_.values]
         if after:
-            behind = "AND (a, b, c, d, e, i.id) > (SELECT a, b, c, d, e, id FROM items WHERE listing = ? AND id = ?)"
+            behind = "AND (i.a, b, c, d, e, i.id) > (SELECT a, b, c, d, e, id FROM items WHERE listing = ? AND id = ?)"
             values += [listing, after]
         query = f"""SELECT i.id, document, place FROM {found_.query} {behind}
-            ORDER BY a, b, c, d, e, i.id LIMIT ? OFFSET ?"""  # noqa: S608 - clauses of our own
+            ORDER BY {found_.first}, b, c, d, e, i.id LIMIT ? OFFSET ?"""  # noqa: S608 - clauses of our own
         cursor = self._connection.execute(query, [*values, -1 if limit is None else limit, offset])
         while found := cursor.fetchmany(_STREAM):
             yield found
@@ -171,7 +174,7 @@ class Shelf:
         query = f"SELECT id, row FROM texts WHERE listing = ? AND id IN ({marks})"  # noqa: S608 - marks alone
         cursor = self._connection.execute(query, [_ROWS.get(listing, listing), *(id_ for id_, *_ in found)])
         texts = dict(cursor.fetchall())
-        yield from (self._whole(listing, id_, json.loads(texts[id_])) for id_, *_ in found if id_ in texts)
+        yield from (self._whole(listing, id_, msgspec.json.decode(texts[id_])) for id_, *_ in found if id_ in texts)
 
     def _whole(self, listing: str, id_: str, row: Row) -> Row:
         """Return a row with what is kept beside it: of a tally, which incidents it counts."""
@@ -212,7 +215,7 @@ class Shelf:
         for id_ in dict.fromkeys(ids):
             found = self._connection.execute(query, (listing, id_)).fetchone()
             if found is not None:
-                one = json.loads(found[0])
+                one = msgspec.json.decode(found[0])
                 out[id_] = self._whole(listing, id_, one) if whole else one
         return out
 
@@ -340,4 +343,4 @@ class Shelf:
     def state(self, name: str) -> Any:  # noqa: ANN401 - whatever was kept
         """Return what is kept under a name; null where nothing is."""
         found = self._connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
-        return json.loads(found[0]) if found else None
+        return msgspec.json.decode(found[0]) if found else None

@@ -27,7 +27,7 @@ CREATE INDEX items_by_day ON items (listing, first, last);
 CREATE TABLE tags (
     tag INTEGER PRIMARY KEY, listing TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL,
     UNIQUE (listing, name));
-CREATE TABLE tagged (tag INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (tag, n)) WITHOUT ROWID;
+CREATE TABLE tagged (tag INTEGER NOT NULL, at NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (tag, at, n)) WITHOUT ROWID;
 CREATE INDEX items_in_order ON items (listing, a, b, c, d, e, id, first, last);
 CREATE INDEX items_of_document ON items (document) WHERE document IS NOT NULL;
 CREATE TABLE texts (listing TEXT NOT NULL, id TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (listing, id))

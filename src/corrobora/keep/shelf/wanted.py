@@ -1,7 +1,7 @@
 """Which rows of a listing are wanted, and how they are found without looking at all of them.
 
-Few rows that have a tag are looked up by it and sorted; where each tag is common, rows are looked at in their order
-until there are enough. Days stand in the index of that order, so that no row is read for its days.
+Rows that have a tag are looked at in their order, by the rarest tag, until there are enough. Where days are asked for
+too, few are looked up by the tag and sorted; else all are looked at in their order, as days stand in its index.
 """
 
 from __future__ import annotations
@@ -69,19 +69,27 @@ class Wanted:
                     raise UsageError(f"{name} {given}: this is no date; write it as 2021-11-27")
                 yield condition, getattr(when, bound)
 
+    def narrow(self, listing: str) -> Iterator[tuple[str, str]]:
+        """Yield the conditions that let few rows of a listing through, each with its value."""
+        if self.claim:
+            yield f"i.id IN ({_OF_CLAIM.get(listing, 'SELECT NULL WHERE ?')})", self.claim
+        if self.document:
+            yield "i.document = ?", self.document
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What finds the items `i` that are wanted: where they are, which of these, its values; how many, where known.
 
-    `in_order` says that they come in the order of their listing, without being sorted.
+    `first` is the column of what orders them first; `in_order` says that they come by it without being sorted.
     """
 
     source: str
     clauses: tuple[str, ...]
-    values: list[object]
-    number: int | None = None
-    in_order: bool = False
+    values: tuple[object, ...]
+    number: int | None
+    first: str
+    in_order: bool
 
     @property
     def query(self) -> str:
@@ -96,37 +104,28 @@ def asked(connection: sqlite3.Connection, listing: str, wanted: Wanted | None, *
     where its tags are enough.
     """
     wanted = wanted or Wanted()
-    terms = [_known(connection, listing, names) for names in wanted.tags()]
-    terms.sort(key=lambda term: sum(term.values()))
-    dates = list(wanted.dates())
-    clauses, values = ["i.listing = ?"], list[object]([listing])
-    narrow = wanted.claim or wanted.document
-    in_order = ordered and not narrow
-    source = "items i INDEXED BY items_in_order" if in_order else "items i"
-    rest = terms
-    if terms and (sum(terms[0].values()) <= _FEW or not ordered):
-        first, rest, in_order = terms[0], terms[1:], False
-        once = "" if len(first) == 1 else "DISTINCT "
-        found = f"SELECT {once}n FROM tagged WHERE tag IN {_marks(first)}"  # noqa: S608 - marks alone
-        if not (ordered or dates or narrow):  # each tag is of one listing
-            source, clauses, values = f"({found}) i", ["1"], [*first]
-        else:
-            source, values = f"({found}) t CROSS JOIN items i ON i.n = t.n", [*first, *values]
-    for term in rest:
-        clauses.append(f"EXISTS (SELECT 1 FROM tagged x WHERE x.tag IN {_marks(term)} AND x.n = i.n)")  # noqa: S608
-        values += term
-    for condition, value in dates:
+    terms = sorted((_known(connection, listing, names) for names in wanted.tags()), key=lambda term: sum(term.values()))
+    further = [*wanted.dates(), *wanted.narrow(listing)]
+    single = bool(terms) and len(terms[0]) == 1
+    if terms and (not ordered or sum(terms[0].values()) <= _FEW or (single and not further)):
+        one, *rest = terms  # of one listing, as each tag is
+        found = f"(SELECT {'' if single else 'DISTINCT '}at AS a, n FROM tagged WHERE tag IN {_marks(one)})"  # noqa: S608 - marks alone
+        alone = not ordered and not further
+        source, of = (f"{found} i", "i") if alone else (f"{found} t CROSS JOIN items i ON i.n = t.n", "t")
+        clauses, values, in_order = ["1"], list[object](one), ordered and single
+    else:
+        in_order, rest, of = ordered and not (wanted.claim or wanted.document), terms, "i"
+        source = "items i INDEXED BY items_in_order" if in_order else "items i"
+        clauses, values = ["i.listing = ?"], [listing]
+    for condition, value in further:
         clauses.append(condition)
         values.append(value)
-    if wanted.claim:
-        clauses.append(f"i.id IN ({_OF_CLAIM.get(listing, 'SELECT NULL WHERE ?')})")
-        values.append(wanted.claim)
-    if wanted.document:
-        clauses.append("i.document = ?")
-        values.append(wanted.document)
-    single = not (dates or narrow) and len(terms) == 1 and len(terms[0]) == 1
-    number = next(iter(terms[0].values())) if single else None
-    return Asked(source, tuple(clauses), values, number, in_order)
+    for term in rest:
+        own = f"x.tag IN {_marks(term)} AND x.at = {of}.a AND x.n = {of}.n"
+        clauses.append(f"EXISTS (SELECT 1 FROM tagged x WHERE {own})")  # noqa: S608 - marks alone
+        values += term
+    number = sum(terms[0].values()) if single and len(terms) == 1 and not further else None
+    return Asked(source, tuple(clauses), tuple(values), number, f"{of}.a", in_order)
 
 
 def _known(connection: sqlite3.Connection, listing: str, names: set[str]) -> dict[int, int]:

@@ -22,7 +22,7 @@ from corrobora.types import Balance, Dated, Deadline, Document, Incident, Lineag
 
 T = TypeVar("T")
 COUNTED = 20_000  # rows that are counted one by one
-_READINGS, _ROWS = 400, 4000  # that all requests hold together
+_READINGS, _SAID, _ROWS = 400, 1000, 4000  # that all requests hold together
 MADE: Mapping[str, Any] = {
     "incidents": Incident,
     "tallies": Balance,
@@ -112,7 +112,7 @@ class Held:
         self.state, self.day, self.shelf, self.index, self._mask, self._memo = state, day, shelf, index, mask, memo
         self.readings: Looked[tuple[Reading, Reading]] = Looked(self._readings, self._shared("readings"), _READINGS)
         self.articles: Looked[Document] = Looked(self._articles)
-        self.said: Looked[Said] = Looked(self._said)
+        self.said: Looked[Said] = Looked(self._said, self._shared("said"), _SAID)
         self.incidents: Looked[Incident] = Looked(self._incidents, self._shared("incidents"), _ROWS)
         self.home: Looked[Home] = Looked(self._home)
         # without the ids of what they count

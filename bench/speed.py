@@ -38,7 +38,7 @@ from corrobora.types import Dated, Document
 
 _OTHER_NEWS = Path(__file__).with_name("other_news.toml")
 _ROUNDS = 5
-_WORDS = 1000
+WORDS = 1000
 _COLD = "import sys; from corrobora.show.cli import main; sys.argv[0] = 'corrobora'; main()"
 
 
@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=100_000, help="of the longest text whose cost a word is told")
     given = parser.parse_args()
     with as_file(files("corrobora") / "data" / "demo") as shipped:
-        documents = _documents([given.folder or str(shipped)])
+        documents = documents_of([given.folder or str(shipped)])
     measure(documents)
     by_length(documents, given.words)
 
@@ -75,7 +75,7 @@ def measure(documents: Sequence[Document]) -> None:
 
 def beside_a_page(code: str, documents: Sequence[Document]) -> dict[str, float]:
     """Return, and print, what reading 1,000 words of the documents costs beside finding them in a page."""
-    text = _words("\n".join(document.text for document in documents), _WORDS)
+    text = words_of("\n".join(document.text for document in documents), WORDS)
     paragraphs = [line for line in text.splitlines() if line.strip()]
     html = page(paragraphs[0], paragraphs[1:], code)
     document = Document("d-1", "article", text, "", language=code, published=Dated("2024-05-14", "stated"))
@@ -110,7 +110,7 @@ def by_length(documents: Sequence[Document], most: int) -> None:
     for step in range(2, 7):
         for words in (10**step, 3 * 10**step):
             if words <= most:
-                text = _words("\n\n".join(texts), words)
+                text = words_of("\n\n".join(texts), words)
                 document = Document("d-1", "article", text, "", language="en", published=Dated("2024-05-14", "stated"))
                 rounds = max(1, min(_ROUNDS, 30_000 // words))
                 seconds = min(_timed(partial(read_document, document)) for _ in range(rounds))
@@ -123,7 +123,7 @@ def _other(code: str) -> bytes | None:
     dropped = [text for text in told if not may_report(text)]
     if not dropped:
         return None
-    lines = (dropped * _WORDS)[: _WORDS // len(dropped[0].split()) + 1]
+    lines = (dropped * WORDS)[: WORDS // len(dropped[0].split()) + 1]
     html = page(lines[0][:60], lines, code).encode()
     return html if is_turned_away(may_report, html, "utf-8", plain=False) else None
 
@@ -139,7 +139,7 @@ def _peer(code: str) -> Callable[[str], object] | None:
     return cast("Callable[[str], object]", pipeline)
 
 
-def _words(text: str, most: int) -> str:
+def words_of(text: str, most: int) -> str:
     """Return the first words of a text, its lines kept; one that is shorter goes on from its start."""
     words = text.split(" ")
     return " ".join((words * (most // len(words) + 1))[:most])
@@ -152,7 +152,8 @@ def _timed(work: Callable[[], object]) -> float:
     return time.process_time() - begun
 
 
-def _documents(sources: Sequence[str]) -> list[Document]:
+def documents_of(sources: Sequence[str]) -> list[Document]:
+    """Return the documents of some sources."""
     return [each.document for each in gather(sources, Settings()) if each.document is not None]
 
 

@@ -84,6 +84,12 @@ SETS = {
         {"most_values_ratio": r"^values ratio ([\d.]+)", "most_claims_ratio": r"^claims ratio ([\d.]+)"},
         ours=True,
     ),
+    "instructions": Set(
+        "instructions",
+        "",
+        {"most_values_ratio": r"^values ratio ([\d.]+)", "most_claims_ratio": r"^claims ratio ([\d.]+)"},
+        ours=True,
+    ),
     "lineages": Set(
         "lineages",
         "",

@@ -36,9 +36,11 @@ class Again:
     that is very long is kept never.
     """
 
-    def __init__(self, app: ASGIApp, state: Callable[[], str], most: int = _MOST) -> None:
-        """Take what answers, and what says in which state the books are."""
-        self._app, self._state, self._most = app, state, most
+    def __init__(
+        self, app: ASGIApp, state: Callable[[], str], most: int = _MOST, lately: Callable[[], str] = str
+    ) -> None:
+        """Take what answers, and what says in which state the books are, and were lately, where it knows at once."""
+        self._app, self._state, self._lately, self._most = app, state, lately, most
         self._kept: OrderedDict[tuple[str, ...], _Answer] = OrderedDict()
         self._of, self._size = "", 0
 
@@ -49,7 +51,7 @@ class Again:
             await self._app(scope, receive, send)
             return
         try:
-            state = await run_in_threadpool(self._state)
+            state = self._lately() or await run_in_threadpool(self._state)
         except CorroboraError:  # which the page says
             await self._app(scope, receive, send)
             return

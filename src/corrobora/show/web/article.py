@@ -53,13 +53,13 @@ class Numbered:
 
 def numbered(reading: Reading, held: Held, words: Tongue) -> list[Numbered]:
     """Return the claims of an article in the order of their words."""
-    held.said.hold(claim.id for claim in reading.claims)
+    heard = {claim.id: claim for claim in held.readings[reading.document.uri][1].claims}
     held.home.hold(claim.id for claim in reading.claims)
     held.balances.hold(claim.id for claim in reading.claims if claim.kind == "tally")
     colours: dict[str, int] = {}
     out = []
     for number, claim in enumerate(sorted(reading.claims, key=lambda each: (each.span, each.id)), 1):
-        said = held.said.get(claim.id, Said(claim, reading.document))
+        said = Said(heard.get(claim.id, claim), reading.document)
         name = voice(said, words)
         colour = colours.setdefault(name, len(colours) % _VOICES)
         slots = tuple(_slots(claim, words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import PlainTextResponse
 
 from corrobora.show.picture import vega
@@ -13,13 +13,12 @@ from corrobora.show.report import asset
 from corrobora.show.web.data import FAULTS, MISSING
 from corrobora.show.web.figures import Figures, figure
 from corrobora.show.web.filters import Filter
-from corrobora.show.web.site import Asked, Missing, reading
+from corrobora.show.web.site import Asked, Missing, Reader
 
 router = APIRouter()
 _KEEP = {"Cache-Control": "public, max-age=86400"}
 _figures = Figures()
 Name = Annotated[str, Path(pattern=r"^[a-z]+(-[A-Za-z0-9-]{1,60})?$")]
-Reader = Annotated[Asked, Depends(reading)]
 Wanted = Annotated[Filter, Query()]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import PlainTextResponse, StreamingResponse
 from pydantic import BaseModel
 
@@ -13,12 +13,11 @@ from corrobora.schema import row
 from corrobora.show.measured import COLUMNS, measured
 from corrobora.show.web.filters import PAGE, Filter
 from corrobora.show.web.search import Hit, find
-from corrobora.show.web.site import Asked, Missing, reading
+from corrobora.show.web.site import Asked, Missing, Reader
 from corrobora.show.web.tables import TABLES, coverage_rows, csv_lines, rows
 from corrobora.show.words import visible
 
 router = APIRouter()
-Reader = Annotated[Asked, Depends(reading)]
 Wanted = Annotated[Filter, Query()]
 Id = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,80}$")]
 

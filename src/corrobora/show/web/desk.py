@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
@@ -21,12 +21,11 @@ from corrobora.show.web.entry import inside
 from corrobora.show.web.filters import PAGE, Filter
 from corrobora.show.web.held import Held
 from corrobora.show.web.sessions import is_ours
-from corrobora.show.web.site import Asked, Missing, NotAllowed, reviewing
+from corrobora.show.web.site import Asked, Missing, NotAllowed, Reviewer
 from corrobora.show.web.tables import things
 from corrobora.types import Decision, Verdict
 
 router = APIRouter()
-Reviewer = Annotated[Asked, Depends(reviewing)]
 Mark = Annotated[str, Form(max_length=500)]
 Short = Annotated[str, Form(max_length=300)]
 
@@ -150,6 +149,7 @@ def keep(asked: Asked, verdict: str, subjects: list[str], why: str, value: str) 
     ledger = asked.site.holder.ledger
     known = around(asked.held.shelf, subjects)
     kept = keep_decision(ledger, known, verdict, subjects, by=author, why=why, value=value)
+    asked.turn.close()  # others need not wait while the books are brought up
     asked.site.holder.renew()
     return kept
 

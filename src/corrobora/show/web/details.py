@@ -18,13 +18,11 @@ from corrobora.show.web.figures import by_months, spotted
 from corrobora.show.web.filters import PAGE, Filter
 from corrobora.show.web.held import Held
 from corrobora.show.web.outlets import FATES, outlets
-from corrobora.show.web.site import Asked, Missing, reading, reviewing
+from corrobora.show.web.site import Asked, Missing, Reader, Reviewer
 from corrobora.show.web.tables import TABLES, rows
 from corrobora.types import Incident
 
 router = APIRouter()
-Reader = Annotated[Asked, Depends(reading)]
-Reviewer = Annotated[Asked, Depends(reviewing)]
 Wanted = Annotated[Filter, Query()]
 Name = Annotated[str, Query(max_length=500, description="A voice's name, as the table of voices has it")]
 Found = Iterable[Mapping[str, Any]]

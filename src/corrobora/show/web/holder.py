@@ -88,6 +88,14 @@ class Holder:
         """Return a name for the state in which the books are."""
         return self._current(wait=False).name
 
+    def lately(self) -> str:
+        """Return the name of the state of a moment ago; "" where that was too long ago."""
+        return self._now.name if self._now is not None and not self._old else ""
+
+    @property
+    def _old(self) -> bool:
+        return time.monotonic() - self._looked > _LOOK_S
+
     def renew(self) -> None:
         """Look again at once, since something was decided here."""
         with self._raising:
@@ -109,8 +117,7 @@ class Holder:
 
     def _current(self, *, wait: bool) -> _State:
         """Return the state that the books are in; one that finds them changed brings them up, others don't wait."""
-        old = self._now is None or time.monotonic() - self._looked > _LOOK_S
-        if old and self._raising.acquire(blocking=wait or self._now is None):
+        if (self._now is None or self._old) and self._raising.acquire(blocking=wait or self._now is None):
             try:
                 self._raise()
             finally:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from corrobora.keep.search import COUNTED as MOST_COUNTED
 from corrobora.keep.search import RANKED
@@ -31,12 +31,11 @@ from corrobora.show.web.held import COUNTED, Held
 from corrobora.show.web.lineage import steps_of
 from corrobora.show.web.outlets import every, outlets
 from corrobora.show.web.search import find
-from corrobora.show.web.site import Asked, Missing, reading
+from corrobora.show.web.site import Missing, Reader
 from corrobora.show.web.tables import COMPARED, TABLES, coverage_rows, things
 from corrobora.types import Balance, Lineage, Record
 
 router = APIRouter(include_in_schema=False)
-Reader = Annotated[Asked, Depends(reading)]
 Wanted = Annotated[Filter, Query()]
 _FIRST = 8
 _SHOWN = 200

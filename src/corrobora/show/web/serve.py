@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import gc
 import json
@@ -11,7 +12,7 @@ import ssl
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corrobora.errors import UsageError
 from corrobora.settings import load_settings
@@ -76,6 +77,7 @@ def serve(path: str | None, place: Place) -> None:
         "corrobora.show.web.serve:served",
         factory=True,
         workers=place.workers,
+        loop="corrobora.show.web.serve:Sharing" if place.workers > 1 else "auto",
         timeout_worker_healthcheck=_STUCK_S,
         host=place.host,
         port=place.port,
@@ -87,6 +89,21 @@ def serve(path: str | None, place: Place) -> None:
         timeout_keep_alive=10,
         limit_concurrency=200,
     )
+
+
+class Sharing(asyncio.SelectorEventLoop):
+    """The loop of one of several processes: it takes connections one by one, and leaves others theirs.
+
+    Whoever wakes first would else take all that a crowd opens at once, and keep them.
+    """
+
+    async def create_server(self, *given: Any, backlog: int = 100, **more: Any) -> asyncio.Server:  # noqa: ANN401 - as asyncio has it
+        """Return a server as asyncio's own, before which as many may wait."""
+        server = await super().create_server(*given, backlog=1, **more)
+        for each in server.sockets:
+            with each.dup() as waiting:
+                waiting.listen(backlog)
+        return server
 
 
 def served() -> FastAPI:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
-from fastapi import Query, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import URL
 from starlette.requests import HTTPConnection
@@ -30,13 +31,18 @@ _LINK = re.compile(r'(href|src|data-chart)="((?!/static/|/login|/logout|/review|
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A ledger that is served; `open` says that reading needs no account, `secure` that cookies want HTTPS."""
+    """A ledger that is served; `open` says that reading needs no account, `secure` that cookies want HTTPS.
+
+    Who has the `turn` looks up and renders, one request at a time: threads that share an interpreter are no quicker
+    together, and a query would wait for the others at each of its rows.
+    """
 
     holder: Holder
     accounts: Accounts
     open: bool = True
     secure: bool = False
     logins: Rates = field(default_factory=lambda: Rates(0.1, 8))
+    turn: Lock = field(default_factory=Lock)
 
 
 class NotAllowed(Exception):  # noqa: N818 - what it says, not a fault
@@ -61,13 +67,15 @@ class Asked:
     tongue: Tongue
     day: str = ""
     lent: ExitStack = field(default_factory=ExitStack)
+    turn: ExitStack = field(default_factory=ExitStack)
     _held: Held | None = None
 
     @property
     def held(self) -> Held:
-        """Return the books as they are now, or were on the day that is asked for."""
+        """Return the books as they are now, or were on the day that is asked for, once it is this request's turn."""
         if self._held is None:
             self._held = self.lent.enter_context(self.site.holder.lend(self.day, fresh=self.account is not None))
+            self.turn.enter_context(self.site.turn)
         return self._held
 
     @property
@@ -146,7 +154,7 @@ def language(asks: HTTPConnection) -> str:
 AsOf = Annotated[Day, Query(description="The books as they were known on this day (2021-11-27)")]
 
 
-def reading(request: Request, as_of: AsOf = "") -> Iterator[Asked]:
+async def reading(request: Request, as_of: AsOf = "") -> AsyncIterator[Asked]:
     """Give a request of somebody who may read."""
     out = asked(request)
     if not out.site.open and (out.account is None or "read" not in out.account.scopes):
@@ -156,10 +164,25 @@ def reading(request: Request, as_of: AsOf = "") -> Iterator[Asked]:
         yield out
 
 
-def reviewing(request: Request) -> Iterator[Asked]:
+async def reviewing(request: Request) -> AsyncIterator[Asked]:
     """Give a request of somebody who may decide."""
     out = asked(request)
     if not out.may_review:
         raise NotAllowed(known=out.account is not None)
     with out.lent:
         yield out
+
+
+async def _reading(asked: Annotated[Asked, Depends(reading)]) -> AsyncIterator[Asked]:
+    with asked.turn:
+        yield asked
+
+
+async def _reviewing(asked: Annotated[Asked, Depends(reviewing)]) -> AsyncIterator[Asked]:
+    with asked.turn:
+        yield asked
+
+
+# whose turn ends once the answer is made, before it is sent
+Reader = Annotated[Asked, Depends(_reading, scope="function")]
+Reviewer = Annotated[Asked, Depends(_reviewing, scope="function")]

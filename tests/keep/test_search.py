@@ -94,6 +94,20 @@ def test_both_kinds_take_words_for_words(path: str, tmp_path: Path) -> None:
             assert found(ledger, words, settings) == [], words
 
 
+def test_what_is_written_onto_an_arabic_word_makes_no_difference(path: str, tmp_path: Path) -> None:
+    settings = Settings(cache=tmp_path / "cache")
+    with open_ledger(path) as ledger:
+        texts = ("هجوم على الجيش", "أدان الهجوم", "شارك في الحرب وبالهجوم", "قال للجيش", "الهجاء", "مهاجم")
+        for number, text in enumerate(texts):
+            put(ledger, reading("abcdef"[number], incident(text)))
+        assert found(ledger, "هجوم", settings) == ["a", "b", "c"]
+        assert found(ledger, "الهُجوم", settings) == ["a", "b", "c"]
+        assert found(ledger, "هجوم الجيش", settings) == ["a"]
+        assert found(ledger, "جيش", settings) == ["a", "d"]
+        assert found(ledger, '"هجوم علي"', settings) == ["a"]
+        assert found(ledger, "قا", settings) == []
+
+
 def test_a_long_text_without_passages_is_found_by_its_pieces(path: str, tmp_path: Path) -> None:
     settings = Settings(cache=tmp_path / "cache")
     with open_ledger(path) as ledger:

@@ -15,6 +15,8 @@ COUNTED = 10_000  # passages that are counted
 RANKED = 2000  # of more the latest come first: to weigh each takes long
 LEAST = 3  # letters of a word that may be the beginning of another
 _MOST_WORDS = 12
+_ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]+")
+_JOINED = tuple(one + two for one in ("", "و", "ف") for two in ("", "ال", "ب", "بال", "ل", "لل", "ك", "كال", "س"))
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -66,3 +68,14 @@ def terms(words: str) -> list[str]:
     """
     found = (plain(one or two) for one, two in _PHRASE.findall(words))
     return [term for each in found if (term := " ".join(re.findall(r"[^\W_]+", each)))][:_MOST_WORDS]
+
+
+def forms(term: str) -> tuple[str, ...]:
+    """Return how a term may stand in a text: an Arabic word with what is written onto it, or without, is the same word.
+
+    >>> forms("gao"), forms("الجيش")[:4], "والجيش" in forms("جيش")
+    (('gao',), ('جيش', 'الجيش', 'بجيش', 'بالجيش'), True)
+    """
+    bare = term.removeprefix("ال")
+    bare = bare if len(bare) >= LEAST else term
+    return tuple(joined + bare for joined in _JOINED) if len(bare) >= LEAST and _ARABIC.fullmatch(bare) else (term,)

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corrobora.keep.ahead import log_ahead
-from corrobora.keep.search.asked import COUNTED, LEAST, RANKED, Found, terms
+from corrobora.keep.search.asked import COUNTED, LEAST, RANKED, Found, forms, terms
 from corrobora.keep.search.told import Told
 from corrobora.types import Span
 
@@ -54,7 +54,7 @@ class Lite:
             self._connection.execute("DELETE FROM holding")
             self._connection.executemany("INSERT OR IGNORE INTO holding VALUES (?)", ((seq,) for seq in rows))
             source = "words JOIN passages ON n = words.rowid JOIN holding USING (seq) WHERE words MATCH ?"
-        match = " ".join(f'"{term}"{"*" if len(term) >= LEAST else ""}' for term in wanted)
+        match = " AND ".join(map(_query, wanted))
         limited = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT ?)"  # noqa: S608 - our own
         (count,) = self._connection.execute(limited, (match, COUNTED)).fetchone()
         order = "rank, words.rowid" if count < RANKED else "words.rowid DESC"
@@ -119,6 +119,17 @@ class Lite:
     def reach(self, seq: int, last: str) -> None:
         """Note the last row that was read."""
         self._connection.execute("UPDATE state SET seq = ?, hash = ?", (seq, last))
+
+
+def _query(term: str) -> str:
+    """Return a word or phrase as SQLite looks for it, the last word as the beginning of others.
+
+    >>> _query("pres de"), _query("de")
+    ('("pres de"*)', '("de")')
+    """
+    begins = "*" if len(term) >= LEAST else ""
+    found = (f'"{form}"{begins}' for form in forms(term))
+    return f"({' OR '.join(found)})"
 
 
 def _connected(place: str) -> sqlite3.Connection:

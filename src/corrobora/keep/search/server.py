@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from corrobora.keep.ledger import Ledger
-from corrobora.keep.search.asked import COUNTED, LEAST, RANKED, Found, terms
+from corrobora.keep.search.asked import COUNTED, LEAST, RANKED, Found, forms, terms
 from corrobora.keep.search.told import Told
 from corrobora.types import Span
 
@@ -150,5 +150,9 @@ def _query(term: str) -> str:
     >>> _query("pres de"), _query("de")
     ("('pres' <-> 'de':*)", "('de')")
     """
+    return f"({' | '.join(map(_form, forms(term)))})"
+
+
+def _form(term: str) -> str:
     words = [f"'{word[:_LONGEST]}'" for word in term.split()]
-    return f"({' <-> '.join(words)}{':*' if len(term) >= LEAST else ''})"
+    return f"{' <-> '.join(words)}{':*' if len(term) >= LEAST else ''}"

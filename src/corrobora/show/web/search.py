@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from corrobora.keep.search import terms
+from corrobora.keep.search import forms, terms
 from corrobora.read.fold import plain
 from corrobora.show.web.held import Held
 from corrobora.show.words import visible
@@ -32,7 +32,7 @@ def find(held: Held, words: str, most: int, after: int = 0) -> tuple[int, list[H
     rows = held.shelf.held() if held.day else None
     total, found = held.index.find(visible(words), most, after, rows)
     held.articles.hold(each.uri for each in found)
-    begins = {word for term in terms(visible(words)) for word in term.split()}
+    begins = {word for term in terms(visible(words)) for form in forms(term) for word in form.split()}
     known = ((held.articles[each.uri], each.span) for each in found if each.uri in held.articles)
     hits = [Hit(each, span, marked(span.of(each.text), begins)) for each, span in known]
     if held.veil is None:
@@ -43,7 +43,7 @@ def find(held: Held, words: str, most: int, after: int = 0) -> tuple[int, list[H
 
 def _has(text: str, wanted: Iterable[str]) -> bool:
     folded = " ".join(["", *re.findall(r"[^\W_]+", plain(text))])
-    return all(f" {term}" in folded for term in wanted)
+    return all(any(f" {form}" in folded for form in forms(term)) for term in wanted)
 
 
 def marked(text: str, wanted: Iterable[str]) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ from corrobora.errors import DataError
 from corrobora.read.affixes import Affixes
 from corrobora.read.fold import fold
 from corrobora.read.grammar import Grammar
+from corrobora.read.keptwords import kept_lexicon
 from corrobora.read.lexicon import Entry, Lexicon, forms_of, read_inflections
 from corrobora.read.pattern import Macros, Rule
 from corrobora.read.rules import load_macros, load_rules, rule_files
@@ -72,11 +73,16 @@ def load_language(code: str) -> Language:
     """Return the language `code`; DataError names the file and line that breaks its format."""
     if code not in languages():
         raise DataError(f"language {code!r} is not read; there are {', '.join(languages())}")
-    return make_language(code, files("corrobora") / "data")
+    return make_language(code, files("corrobora") / "data", kept_lexicon)
 
 
-def make_language(code: str, data: Traversable) -> Language:
-    """Return the language that the folders `lang/xx` and `rules/xx` of `data` make, the package's or any other."""
+def make_language(
+    code: str, data: Traversable, words: Callable[[str, Callable[[], Lexicon]], Lexicon] = lambda _, make: make()
+) -> Language:
+    """Return the language that the folders `lang/xx` and `rules/xx` of `data` make, the package's or any other.
+
+    `words` gives the lexicon of a language, which it may have made.
+    """
     folder = data / "lang" / code
     spelling = _spelling(folder)
     orthography = Orthography(
@@ -98,11 +104,11 @@ def make_language(code: str, data: Traversable) -> Language:
     rules, macros = load_rules(found), Macros(load_macros(found))
     grammars = {level: Grammar(items, macros) for level, items in rules.items()}
     named = frozenset(word for grammar in grammars.values() for word in grammar.words())
-    lexicon = _lexicon(code, spelling.get("script", "latin"), folder, orthography)
-    _write_apart(lexicon, affixes)
+    script = spelling.get("script", "latin")
+    lexicon = words(code, lambda: _lexicon(code, script, folder, orthography, affixes))
     language = Language(
         code=code,
-        script=spelling.get("script", "latin"),
+        script=script,
         orthography=orthography,
         affixes=affixes,
         lexicon=lexicon,
@@ -114,11 +120,12 @@ def make_language(code: str, data: Traversable) -> Language:
     return language
 
 
-def _lexicon(code: str, script: str, folder: Traversable, orthography: Orthography) -> Lexicon:
+def _lexicon(code: str, script: str, folder: Traversable, orthography: Orthography, affixes: Affixes) -> Lexicon:
     lexicon, known = Lexicon(), dict[frozenset[str], Entry]()
     for forms, classes in _folded([*_entries(code, folder)], orthography):
         lexicon.add(forms, known.get(classes) or known.setdefault(classes, Entry(classes)))
     _add_actors(lexicon, code, script, orthography)
+    _write_apart(lexicon, affixes)
     return lexicon
 
 

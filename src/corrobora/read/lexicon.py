@@ -66,6 +66,15 @@ class Lexicon:
     phrases: Branch = field(default_factory=Branch)
     firsts: set[str] = field(default_factory=set)
 
+    @classmethod
+    def made_of(cls, entries: dict[tuple[str, ...], Entry], cased: dict[str, Entry]) -> Lexicon:
+        """Return the lexicon that has these entries, and these cased words."""
+        out = cls(entries, cased, firsts={*(forms[0] for forms in entries), *map(fold, cased)})
+        for forms, entry in entries.items():
+            if len(forms) > 1:
+                out._grow(forms, entry)
+        return out
+
     def add(self, forms: tuple[str, ...], entry: Entry) -> None:
         """Add `entry` under folded `forms`, or a cased word; what stands there already is joined with it."""
         if entry.cased:
@@ -76,10 +85,13 @@ class Lexicon:
         self.firsts.add(forms[0])
         entry = self.entries[forms] = _joined(self.entries.get(forms), entry)
         if len(forms) > 1:
-            branch = self.phrases
-            for form in forms:
-                branch = branch.setdefault(form, Branch())
-            branch.entry = entry
+            self._grow(forms, entry)
+
+    def _grow(self, forms: tuple[str, ...], entry: Entry) -> None:
+        branch = self.phrases
+        for form in forms:
+            branch = branch.get(form) or branch.setdefault(form, Branch())
+        branch.entry = entry
 
     def knows(self, form: str) -> bool:
         """Return whether `form` stands in the lexicon by itself."""

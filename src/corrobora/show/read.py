@@ -17,7 +17,6 @@ from corrobora.show.formats import Format
 from corrobora.show.intake import Given, Taken, Teller, prepare, take
 from corrobora.show.listings import claim_rows, columns
 from corrobora.show.output import write_rows
-from corrobora.show.sheet import print_sheet
 
 
 def read_and_print(sources: list[str], wanted: Format, given: Given = Given()) -> None:  # noqa: B008 - it is frozen
@@ -41,6 +40,8 @@ def _print_all(found: Iterable[Taken], wanted: Format) -> None:
                 sys.stdout.writelines(json_pieces(taken.reading))
                 sys.stdout.write("\n")
             elif taken.reading.error is None and wanted is Format.table:
+                from corrobora.show.sheet import print_sheet  # which loads what draws tables
+
                 print_sheet(taken.reading, sys.stdout)
             elif taken.reading.error is None:
                 done.append(taken.reading)

@@ -21,7 +21,7 @@ _BINARY = re.compile(
     rb"|SQLite format 3|RIFF....WEBP|....ftyp|ID3[\x02-\x04]|OggS|\xd0\xcf\x11\xe0",
     re.DOTALL,
 )
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _META = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
     rb"|<\?xml[^>]{0,99}encoding=[\"']([\w.-]{2,40})",
@@ -104,7 +104,8 @@ def _wide(raw: bytes) -> tuple[str, str]:
 def _sound(text: str) -> str:
     """Return a decoded text; refuse control characters in number, and letters that were encoded twice."""
     sample = text[:_SAMPLE]
-    if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
+    plain = sample.encode("utf-8", "replace")
+    if len(plain) - len(plain.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample):
         raise SourceError("binary", "full of control characters: not a text")
     if _encoded_twice(sample):
         raise SourceError("encoding", "its letters were encoded twice (é stands as Ã©); save it again from its source")

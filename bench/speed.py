@@ -36,7 +36,7 @@ from corrobora.read.gate import may_report
 from corrobora.settings import Settings
 from corrobora.types import Dated, Document
 
-_OTHER_NEWS = Path(__file__).with_name("other_news.toml")
+OTHER_NEWS = Path(__file__).with_name("other_news.toml")
 _ROUNDS = 5
 WORDS = 1000
 _COLD = "import sys; from corrobora.show.cli import main; sys.argv[0] = 'corrobora'; main()"
@@ -119,7 +119,7 @@ def by_length(documents: Sequence[Document], most: int) -> None:
 
 def _other(code: str) -> bytes | None:
     """Return a page of other news than of conflicts, that the gate drops, or null where there is none."""
-    told = tomllib.loads(_OTHER_NEWS.read_text(encoding="utf-8")).get(code, ())
+    told = tomllib.loads(OTHER_NEWS.read_text(encoding="utf-8")).get(code, ())
     dropped = [text for text in told if not may_report(text)]
     if not dropped:
         return None

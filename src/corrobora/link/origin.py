@@ -17,7 +17,7 @@ ten outlets that quote one ministry are one origin, one article that quotes two 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -40,6 +40,13 @@ class Descent:
     roots: Mapping[str, str]
     sources: Mapping[str, tuple[str, ...]]
     outlets: Mapping[str, str]
+    folded: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def holds(self, uri: str, words: str) -> bool:
+        """Return whether some words stand in a document, or nearly; each is folded once, as it is asked for often."""
+        if uri not in self.folded:
+            self.folded[uri] = plain(self.documents[uri].text)
+        return fuzz.partial_ratio(plain(words), self.folded[uri]) >= _TAKEN_OVER
 
 
 def descent(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> Descent:
@@ -67,7 +74,7 @@ def root(document: Document, claim: Claim, known: Descent) -> str:
             break
         uri = known.roots[uri]
     for source in known.sources.get(document.uri, ()) if uri == document.uri else ():
-        if source in known.documents and _taken_over(claim.span.of(document.text), known.documents[source].text):
+        if source in known.documents and known.holds(source, claim.span.of(document.text)):
             return source
     return uri
 
@@ -77,10 +84,6 @@ def forwarded(group: Iterable[Telling], known: Descent) -> Mapping[str, str]:
     found = {known.documents.get(root(each.document, each.claim, known), each.document) for each in group}
     named = sorted((word_key(each), each.forwarded_from) for each in found if each.forwarded_from)
     return dict(reversed(named))
-
-
-def _taken_over(words: str, source: str) -> bool:
-    return fuzz.partial_ratio(plain(words), plain(source)) >= _TAKEN_OVER
 
 
 def named_origin(claim: Claim) -> str | None:

@@ -181,8 +181,8 @@ class Grammar:
     def _compile(self, each: Pattern) -> re.Pattern[str]:
         """Return a pattern's expression, over all that its level knows by now: else it would soon be stale again."""
         self._views[each].look_at_all()
-        alphabet = self._views[each].alphabet
-        each.regex = each.compile({test: alphabet.passing(self._bits[test]) for test in each.tests})
+        passing = self._views[each].alphabet.passing(self._bits[test] for test in each.tests)
+        each.regex = each.compile(dict(zip(each.tests, passing, strict=True)))
         return each.regex
 
 

@@ -117,10 +117,11 @@ def _needs(parts: Iterator[Part], bits: Mapping[Test, int], known: Needs) -> lis
     flat = [[need for piece in option for need in piece] for option in options]
     if len(flat) == 1:
         return flat[0]
-    return [sum({bit for needs in flat for bit in _single_bits(needs[0])})] if all(flat) else []
+    return [sum({bit for needs in flat for bit in single_bits(needs[0])})] if all(flat) else []
 
 
-def _single_bits(mask: int) -> Iterator[int]:
+def single_bits(mask: int) -> Iterator[int]:
+    """Yield the bits of a number, each by itself."""
     while mask:
         low = mask & -mask
         yield low

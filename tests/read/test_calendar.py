@@ -265,6 +265,10 @@ _BELOW = {
         "Situation au 27 janvier 2025",
         "الخرطوم - 27 يناير 2025",
         "Bogotá, 27 de enero de 2025",
+        "Le Journal du Nil, 27 janvier 2025",
+        "Journal of the Nile, 27 January 2025",
+        "El Diario de la Costa, 27 de enero de 2025",
+        "صحيفة الشرق، 27 يناير 2025",
     ],
 )
 def test_a_line_that_is_a_date_and_little_else_dates_the_text(line: str) -> None:
@@ -275,7 +279,14 @@ def test_a_line_that_is_a_date_and_little_else_dates_the_text(line: str) -> None
 
 
 @pytest.mark.parametrize(
-    "line", ["On 27 January 2025", "A bridge was hit on 27 January 2025", "Attack on Gao, 27 January 2025"]
+    "line",
+    [
+        "On 27 January 2025",
+        "A bridge was hit on 27 January 2025",
+        "Attack on Gao, 27 January 2025",
+        "Journal of the attack on Gao, 27 January 2025",
+        "Fall of Goma, 27 January 2025",
+    ],
 )
 def test_a_line_that_tells_when_something_happened_dates_no_text(line: str) -> None:
     document = read_document(

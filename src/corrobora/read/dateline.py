@@ -17,6 +17,7 @@ _MOST_BEFORE = 6  # words and marks of the place in a dateline
 _AFTER = frozenset({"(", ")", "-", "–", "—", "/", ":"})
 _DASHES = frozenset({"-", "–", "—", "ـ"})
 _BETWEEN = frozenset({",", "/", "(", ")"})
+_PAPER = frozenset({"n.media", "x.paper-too"})
 _PRESS = frozenset({"agency", "outlet"})
 _MOST_NODES = 9  # in a dateline, its mark among them
 _VERBS = frozenset({"past", "impf", "perf", "pres", "fut", "aux", "pp"})
@@ -63,9 +64,14 @@ def _full_date(text: str, span: Span, language: Language, *, alone: bool) -> str
 
 
 def _is_date_alone(nodes: Sequence[Node]) -> bool:
-    """Return whether a line holds a date, and beside it names and numbers at most: it tells of nothing."""
+    """Return whether a line holds a date, and beside it names and numbers at most: it tells of nothing.
+
+    In a paper's name something may be of something else ("Le Journal du Nil").
+    """
     rest = [node for node in nodes if not node.has("time") and not node.has("mark")]
-    return len(rest) < len(nodes) and all(node.has("as-of") or _TELLING.isdisjoint(node.classes) for node in rest)
+    paper = any(node.has("cap") and not _PAPER.isdisjoint(node.classes) for node in rest)
+    named = [node for node in rest if not (node.has("as-of") or (paper and node.has("pl.of")))]
+    return len(rest) < len(nodes) and all(_TELLING.isdisjoint(node.classes) for node in named)
 
 
 def is_dateline(nodes: Sequence[Node], index: int) -> bool:

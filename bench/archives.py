@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.page import record
 from corrobora.gather import Gathered, gather
 from corrobora.gather.channels.telegram import read_telegram
 from corrobora.gather.gathered import Source
@@ -146,12 +147,8 @@ def _record(number: int) -> bytes:
     body = f"<body><nav><ul>{links}</ul></nav><main><article><h1>Convoy {number} hit</h1>{article}</article></main>"
     page = f"{head}{body}<aside>{cards}</aside></body></html>".encode()
     script = b"<script>" + b"var a=function(b){return b+1};" * ((_PAGE - len(page)) // 30) + b"</script>"
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.replace(
-        b"</body>", script + b"</body>"
-    )
-    told = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/{number}\r\n"
-    told += "WARC-Date: 2021-05-04T09:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
-    return f"{told}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n"
+    html = page.replace(b"</body>", script + b"</body>")
+    return record(f"https://a.example/{number}", html, "2021-05-04T09:00:00Z")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """From a web archive to a finished ledger: `python -m bench.dayofnews [--pages 10000]`.
 
-Three pages of ten report of conflicts, in texts of our own of 375 words; the others are made of other news. They are
-added behind the gate by one process that reads and by two, into a new ledger each time, and its books are reckoned.
+Three pages of ten report of conflicts, in texts of our own of 375 words or more; the others are made of other news.
+They are added behind the gate by one process that reads and by two, into a new ledger each time, and its books are
+reckoned.
 Seconds are by the clock and of all processors, memory is what all processes hold at once at most. Last a part of the
 pages is read into Parquet by this machine's pool and by Spark on `local[2]`, each past what it takes for a single page.
 
@@ -27,7 +28,7 @@ from typing import NamedTuple
 
 import yaml
 
-from bench.page import page
+from bench.page import page, record
 from bench.speed import OTHER_NEWS
 
 _OWN = Path(__file__).with_name("claims") / "tune"
@@ -73,7 +74,7 @@ def main() -> None:
 
 
 def records(count: int) -> Iterator[bytes]:
-    """Yield records of an archive, each with a page as a site serves it; no two have the same words."""
+    """Yield records of an archive, each with a page as a site serves it; no two are the same."""
     own = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(_OWN.glob("*.yaml"))]
     texts: dict[str, list[str]] = {}
     for each in own:
@@ -84,7 +85,8 @@ def records(count: int) -> Iterator[bytes]:
         code = codes[number % len(codes)]
         pool: Sequence[str] = texts[code] if number % 10 < _OF_TEN else other[code]
         lines = _lines(pool, number)
-        yield _record(number, page(f"{lines[0][:60]} ({number})", lines, code))
+        html = page(f"{lines[0][:60]} ({number})", lines, code)
+        yield record(f"https://site-{number % 97}.example/{number}", html.encode(), "2024-05-14T08:00:00Z")
 
 
 def _lines(pool: Sequence[str], number: int) -> list[str]:
@@ -96,16 +98,6 @@ def _lines(pool: Sequence[str], number: int) -> list[str]:
         words += len(text.split())
         at += 1 + number // len(pool) % 7
     return [*out, f"{number}"]
-
-
-def _record(number: int, html: str) -> bytes:
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html.encode()
-    head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://site-{number % 97}.example/{number}\r\n"
-        f"WARC-Date: 2024-05-14T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
-    )
-    return head.encode() + http + b"\r\n\r\n"
 
 
 def costed(command: Sequence[str], processes: int) -> Cost:

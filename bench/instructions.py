@@ -20,10 +20,8 @@ from tempfile import TemporaryDirectory
 
 import trafilatura
 
-from bench.page import page
-from bench.speed import WORDS, documents_of, words_of
+from bench.speed import WORDS, documents_of, page_with, words_of
 from corrobora.read.article import read_document, read_values
-from corrobora.types import Dated, Document
 
 _TOLD = re.compile(r"^desc: Trigger: dump (\S+)$.*?^summary: (\d+)$", re.MULTILINE | re.DOTALL)
 _WARM = "warm"
@@ -88,9 +86,7 @@ def tasks() -> dict[str, dict[str, Callable[[], object]]]:
 
 
 def _tasks(code: str, text: str) -> dict[str, Callable[[], object]]:
-    paragraphs = [line for line in text.splitlines() if line.strip()]
-    html = page(paragraphs[0], paragraphs[1:], code)
-    document = Document("d-1", "article", text, "", language=code, published=Dated("2024-05-14", "stated"))
+    html, document = page_with(code, text)
     return {
         "values": lambda: read_values(document),
         "claims": lambda: read_document(document),

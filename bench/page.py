@@ -25,6 +25,14 @@ def page(title: str, paragraphs: Sequence[str], language: str) -> str:
     return environment.get_template(_TEMPLATE).render(title=title, paragraphs=paragraphs, language=language)
 
 
+def record(uri: str, html: bytes, captured: str) -> bytes:
+    """Return the record of a page in a web archive, captured at a moment."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html
+    told = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {uri}\r\nWARC-Date: {captured}\r\n"
+    told += f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    return told.encode() + http + b"\r\n\r\n"
+
+
 def _linked(paragraph: str) -> Markup:
     """Return a paragraph with some of its words as links, and some stressed, as sites mark them."""
     out = []

@@ -76,9 +76,7 @@ def measure(documents: Sequence[Document]) -> None:
 def beside_a_page(code: str, documents: Sequence[Document]) -> dict[str, float]:
     """Return, and print, what reading 1,000 words of the documents costs beside finding them in a page."""
     text = words_of("\n".join(document.text for document in documents), WORDS)
-    paragraphs = [line for line in text.splitlines() if line.strip()]
-    html = page(paragraphs[0], paragraphs[1:], code)
-    document = Document("d-1", "article", text, "", language=code, published=Dated("2024-05-14", "stated"))
+    html, document = page_with(code, text)
     extracting: list[float] = []
     tasks: dict[str, Callable[[], object]] = {
         "values": lambda: read_values(document),
@@ -102,6 +100,13 @@ def beside_a_page(code: str, documents: Sequence[Document]) -> dict[str, float]:
             f"their page of {len(html.encode()) // 1000} kB: {min(extracting) * 1e3:.2f} ms, ratio {ratios[name]:.3f}"
         )
     return ratios
+
+
+def page_with(code: str, text: str) -> tuple[str, Document]:
+    """Return a text as the page of a site, and as the article that would be found in it."""
+    paragraphs = [line for line in text.splitlines() if line.strip()]
+    document = Document("d-1", "article", text, "", language=code, published=Dated("2024-05-14", "stated"))
+    return page(paragraphs[0], paragraphs[1:], code), document
 
 
 def by_length(documents: Sequence[Document], most: int) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from corrobora.errors import SourceError
-from corrobora.schema import arrow_schema, build, excerpt, from_arrow, from_json, json_schema, row, to_arrow, to_json
+from corrobora.schema import arrow_schema, build, from_arrow, from_json, json_schema, row, to_arrow, to_json
 from corrobora.types import (
     Actor,
     Balance,
@@ -103,7 +103,7 @@ def test_json_round_trip_and_one_line(reading: Reading) -> None:
 def test_an_excerpt_is_a_reading_with_some_of_its_claims(reading: Reading) -> None:
     some = {claim.id for claim in reading.claims[:1]}
     own = tuple(claim for claim in reading.claims if claim.id in some)
-    assert excerpt(to_json(reading), some) == Reading(reading.document, own)
+    assert from_json(to_json(reading), some) == Reading(reading.document, own)
 
 
 @given(st.lists(readings, max_size=3))
@@ -180,7 +180,7 @@ def test_a_check_says_with_and_harm_is_an_object() -> None:
     ],
 )
 def test_a_wrong_line_names_its_field(line: str, says: str) -> None:
-    for read in (from_json, partial(excerpt, claims=())):
+    for read in (from_json, partial(from_json, claims=())):
         with pytest.raises(SourceError, match=re.escape(says)) as caught:
             read(line)
         assert caught.value.code == "bad-json"

@@ -26,7 +26,7 @@ from corrobora.keep.chain import START
 from corrobora.keep.connect import connect, looking, plainly, writing
 from corrobora.keep.edition import edition
 from corrobora.keep.tables import decisions, entries, raws
-from corrobora.schema import excerpt, from_json, to_json
+from corrobora.schema import from_json, to_json
 from corrobora.schema.rows import mend
 from corrobora.types import Decision, Document, Failure, Handling, Reading
 
@@ -198,7 +198,7 @@ class Ledger:
     def decoded(self, seq: int, text: str, claims: Container[str] | None = None) -> Reading:
         """Return the reading that a row holds; where `claims` are given, its document and those alone."""
         try:
-            return from_json(text) if claims is None else excerpt(text, claims)
+            return from_json(text, claims)
         except SourceError as error:
             raise LedgerError(f"{self._name}: row {seq} can't be read: {error}; run `corrobora verify`") from error
 

@@ -2,12 +2,11 @@
 
 from corrobora.schema.arrow import arrow_schema, from_arrow, to_arrow
 from corrobora.schema.jsonschema import json_schema
-from corrobora.schema.rows import build, excerpt, from_json, json_line, json_pieces, row, to_json
+from corrobora.schema.rows import build, from_json, json_line, json_pieces, row, to_json
 
 __all__ = [
     "arrow_schema",
     "build",
-    "excerpt",
     "from_arrow",
     "from_json",
     "json_line",

@@ -23,7 +23,6 @@ GRADES = {"contested": "#c2412d", "confirmed": "#1b7f5c", "fair": "#3f6fb5", "we
 _RADIUS_KM = {"point": 3.0, "town": 8.0, "camp": 8.0, "district": 25.0, "province": 60.0, "region": 120.0}
 _UNKNOWN_KM = 25.0
 _EARTH_KM = 6371.0
-_POLAR = 0.05  # the least cosine of a latitude
 _WIDTH, _HEIGHT = 560, 380
 MAPS = 6  # countries that get one, the fullest
 _LEAST_DEGREES = 7.0
@@ -158,7 +157,7 @@ def _area(incident: Incident, place: Place, words: Tongue) -> Row:
 def _reach(lat: float, radius_km: float) -> tuple[float, float]:
     """Return how many degrees a circle reaches to the east and to the north."""
     high = math.degrees(radius_km / _EARTH_KM)
-    return high / max(_POLAR, math.cos(math.radians(lat))), high
+    return high / max(0.05, math.cos(math.radians(lat))), high
 
 
 def _map(areas: Sequence[_Area], drawn: Sequence[Row], told: tuple[str, ...], words: Tongue) -> Any:  # noqa: ANN401 - a layered chart
@@ -194,8 +193,8 @@ def _told(drawn: Row, names: Iterable[str], words: Tongue) -> str:
 
 def _size(drawn: Row, scale: float) -> float:
     """Return how large a circle is drawn: the square of its diameter, as Vega has it, where Mercator widens it."""
-    radius: float = drawn["km"] / _EARTH_KM * scale / max(_POLAR, math.cos(math.radians(drawn["lat"])))
-    return round((2 * radius) ** 2, 1)
+    wide, _ = _reach(drawn["lat"], drawn["km"])
+    return round((2 * math.radians(wide) * scale) ** 2, 1)
 
 
 @cache

@@ -22,7 +22,7 @@ from corrobora.keep.shelf.work import Fetch, Work, collecting_seldom, keep, kept
 from corrobora.keep.tables import entries
 from corrobora.reckon.books import in_order
 from corrobora.reckon.reviewed import reviewed
-from corrobora.schema import build, excerpt, from_json, row
+from corrobora.schema import build, from_json, row
 from corrobora.settings import BestRule, Settings
 from corrobora.types import Decision, Reading
 
@@ -220,10 +220,7 @@ def fetching(connection: sqlite3.Connection, ledger: Ledger) -> Fetch:
             readings = read_rows(ledger, [seq for _, seq, _ in found], claims)
             known = reviewed([readings[seq] for _, seq, _ in found], decisions)
             for (uri, _, heard), reading in zip(found, known, strict=True):
-                if heard:
-                    out[uri] = reading, from_json(heard) if claims is None else excerpt(heard, claims)
-                else:
-                    out[uri] = reading, reading
+                out[uri] = reading, from_json(heard, claims) if heard else reading
         return out
 
     return fetch

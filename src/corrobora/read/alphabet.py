@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from corrobora.read.pattern import Pattern
@@ -59,16 +60,22 @@ class Kinds(dict[frozenset[str], str]):
     def __init__(self, alphabet: Alphabet, bits: Mapping[Test, int]) -> None:
         super().__init__()
         self._alphabet = alphabet
-        self._by_class: dict[str, list[tuple[Test, int]]] = {}
+        told = Counter(name for test in bits for wanted, _ in test.options for name in wanted)
+        self._by_class: dict[str, list[tuple[frozenset[str], frozenset[str], int]]] = {}
         for test, bit in bits.items():
-            for wanted, _ in test.options:
-                self._by_class.setdefault(min(wanted, default=""), []).append((test, bit))
+            for wanted, unwanted in test.options:
+                rarest = min(wanted, key=lambda name: (told[name], name), default="")
+                self._by_class.setdefault(rarest, []).append((wanted, unwanted, bit))
 
     def __missing__(self, classes: frozenset[str]) -> str:
         """Return, and remember, the character of classes that were not seen before."""
         every = classes | {name.split(".")[0] + ".*" for name in classes if "." in name}
-        asked = [pair for name in (*every, "") for pair in self._by_class.get(name, ())]
-        self[classes] = self._alphabet.char(sum({bit for test, bit in asked if test.holds(every)}))
+        mask = 0
+        for name in (*every, ""):
+            for wanted, unwanted, bit in self._by_class.get(name, ()):
+                if wanted <= every and unwanted.isdisjoint(every):
+                    mask |= bit
+        self[classes] = self._alphabet.char(mask)
         return self[classes]
 
 

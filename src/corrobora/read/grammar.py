@@ -1,17 +1,19 @@
 """Patterns -> matches: the rules of a level as regular expressions over one character a node.
 
 Nodes are told apart by which of the level's tests hold for their classes; each such set of tests gets a character, so
-that the C engine of `re` does the matching. See `pattern` for how rules are written.
+that PCRE2 does the matching: it compiles an expression in microseconds, where `re` takes most of what a first article
+costs. See `pattern` for how rules are written.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import compress
 from operator import itemgetter, or_
 from typing import NamedTuple, TypeAlias
+
+import pcre2
 
 from corrobora.read.alphabet import BETWEEN, Alphabet, Kinds, View
 from corrobora.read.node import Node, shared
@@ -21,8 +23,10 @@ from corrobora.read.stretch import Needs
 _REMEMBERED = 1 << 11
 _KNOWN = 1 << 10  # sets of characters, which are large
 _LONG = 48  # nodes: a stretch as long as that hardly comes again
+_FIRST = itemgetter(0)
 _LEFTMOST_LONGEST = itemgetter(0, 1)
 _Slot: TypeAlias = tuple[str, tuple[int, int]]
+_Hit: TypeAlias = tuple[int, int, pcre2.Match]  # from where to where an expression matches in a row
 
 
 class Match(NamedTuple):
@@ -97,10 +101,10 @@ class Grammar:
         out: list[list[Match]] = [[] for _ in rows]
         for each in self._patterns:
             numbers = able.get(each, ())
-            given = self._found(each, BETWEEN.join([codes[number] for number in numbers])) if numbers else iter(())
-            for order, start, found in _in_rows(given):
-                nodes, (first, last) = rows[numbers[order]], found.span()
-                slots = _slots(each, _filled(each, found), nodes, -start)
+            text = BETWEEN.join([codes[number] for number in numbers])
+            given = self._found(each, text) if numbers else []
+            for (order, start), (first, last, found) in zip(_in_rows(text, map(_FIRST, given)), given, strict=True):
+                slots = _slots(each, _filled(each, found), rows[numbers[order]], -start)
                 out[numbers[order]].append(Match(each.rule, first - start, last - start, slots))
         return out
 
@@ -134,18 +138,15 @@ class Grammar:
             rows = ["" if number in best else row for number, row in enumerate(rows)]
         text, stretches = BETWEEN.join(rows), self._alphabet.stretches
         told = [*map(self._remembered.__getitem__, stretches.findall(text))]
-        holding = _in_rows(compress(stretches.finditer(text), told))
-        for (number, start, each), found in zip(holding, filter(None, told), strict=True):
-            best.setdefault(number, []).extend([(each.start() - start, one) for one in found])
+        begun = [each.start() for each in compress(stretches.finditer(text), told)]
+        for (number, start), at, found in zip(_in_rows(text, begun), begun, filter(None, told), strict=True):
+            best.setdefault(number, []).extend([(at - start, one) for one in found])
         return best
 
     def _best(self, codes: str) -> tuple[_Found, ...]:
         """Return matches that don't overlap: the leftmost first, of these the longest, of these the first rule's."""
-        matches = [
-            (found.start(), -found.end(), each, found)
-            for each in self._able(codes)
-            for found in self._found(each, codes)
-        ]
+        able = self._able(codes)
+        matches = [(first, -last, each, found) for each in able for first, last, found in self._found(each, codes)]
         out: list[_Found] = []
         for first, last, each, found in sorted(matches, key=_LEFTMOST_LONGEST):
             if not out or first >= out[-1].last:
@@ -172,13 +173,14 @@ class Grammar:
             self._known[telling] = able
         return able
 
-    def _found(self, each: Pattern, codes: str) -> Iterator[re.Match[str]]:
+    def _found(self, each: Pattern, codes: str) -> list[_Hit]:
         """Return where a pattern matches in a row, or in rows one behind the other."""
         row = "".join(map(self._views[each].__getitem__, codes))
         regex = each.regex or self._compile(each)
-        return (found for found in regex.finditer(row) if found.end() > found.start())
+        hits = [(*found.span(), found) for found in regex.finditer(row)]
+        return [hit for hit in hits if hit[1] > hit[0]]
 
-    def _compile(self, each: Pattern) -> re.Pattern[str]:
+    def _compile(self, each: Pattern) -> pcre2.Pattern:
         """Return a pattern's expression, over all that its level knows by now: else it would soon be stale again."""
         self._views[each].look_at_all()
         passing = self._views[each].alphabet.passing(self._bits[test] for test in each.tests)
@@ -231,19 +233,19 @@ def _put_together(nodes: list[Node], best: Iterable[tuple[int, _Found]]) -> list
     return out + nodes[position:]
 
 
-def _in_rows(found: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, re.Match[str]]]:
-    """Yield matches in rows one behind the other, in their order, with the row of each and where that begins."""
+def _in_rows(text: str, begun: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield for places in rows one behind the other, in their order, the number of the row and where that begins."""
     number = begin = 0
-    for each in found:
-        text, at = each.string, each.start()
+    for at in begun:
         number += text.count(BETWEEN, begin, at)
         begin = max(begin, text.rfind(BETWEEN, begin, at) + 1)
-        yield number, begin, each
+        yield number, begin
 
 
-def _filled(each: Pattern, found: re.Match[str]) -> list[_Slot]:
+def _filled(each: Pattern, found: pcre2.Match) -> list[_Slot]:
     """Return the slots that a match fills, with where each begins and ends: one group a name, in order."""
-    return [(slot, reg) for slot, reg in zip(each.slots, found.regs[1:], strict=True) if reg[0] >= 0]
+    spans = ((slot, found.span(number)) for number, slot in enumerate(each.slots, 1))
+    return [(slot, span) for slot, span in spans if span[0] >= 0]
 
 
 def _slots(

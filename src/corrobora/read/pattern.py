@@ -7,7 +7,7 @@ A `match` is written in words and classes:
 
 `<place>` is a node of that class, kept as slot "place"; `<who:a|b&!c>` names the slot and combines classes (`&` binds
 tighter than `|`), `ev.*` any class of that family; `_` is any node but a full stop; `(name: …)` names a stretch;
-`{name}` stands for a macro; `? * + {2,5}`, `|` and `(?= ) (?! ) (?<= ) (?<! )` are as in `re`. A slot that is named
+`{name}` stands for a macro; `? * + {2,5}`, `|` and `(?= ) (?! ) (?<= ) (?<! )` are as in PCRE2. A slot that is named
 twice keeps both. Anything else is a word, folded.
 """
 
@@ -17,6 +17,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+
+import pcre2
 
 from corrobora.errors import DataError
 from corrobora.read.fold import fold
@@ -64,7 +66,7 @@ class Pattern:
     bits: int = 0
     needs: int = 0
     choices: tuple[int, ...] = ()
-    regex: re.Pattern[str] | None = None
+    regex: pcre2.Pattern | None = None
     slots: tuple[str, ...] = ()
     repeated: Mapping[str, list[Test]] = field(default_factory=dict)
 
@@ -85,14 +87,15 @@ class Pattern:
         self.needs = sum({need for need in needs if not need & (need - 1)})
         self.choices = tuple({need for need in needs if need & (need - 1)})
 
-    def compile(self, classes: Mapping[Test, str]) -> re.Pattern[str]:
+    def compile(self, classes: Mapping[Test, str]) -> pcre2.Pattern:
         """Return the expression with each test as the class of characters that pass it."""
         flat = [*self.stretch.flat()]
-        open_ = (("(" if isinstance(each, Opening) else each) for each in flat)
-        parts = [classes[each] if isinstance(each, Test) else each for each in open_]
+        parts = [
+            each if isinstance(each, str) else classes[each] if isinstance(each, Test) else "(" for each in flat
+        ]
         try:
-            found = re.compile("".join(parts))
-        except re.error as error:  # found here and not on loading: that would take as long as all the rest of it
+            found = pcre2.compile("".join(parts), jit=False)  # machine code takes six times as long, and gains little
+        except pcre2.PatternError as error:  # found here, not on loading: that would take as long as all the rest of it
             message = f"{self.rule.file}: rule {self.rule.id}: a match is no pattern: {error}"
             raise DataError(message) from error
         if not self.slots:

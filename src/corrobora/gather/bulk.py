@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from importlib.metadata import version
 from itertools import accumulate
 from typing import Any
@@ -30,6 +31,8 @@ _OPENING = re.compile(
 )
 _CROWDED = re.compile(r"""<[a-zA-Z](?:[\s/]++(?:[^\s"'>/]++|"[^"]*+"|'[^']*+'|["'])++){500}""")
 _BETWEEN = "-|–—:·"
+_BODY = re.compile(r'"articleBody"\s*:')  # an article in linked data, where letters may be escaped
+_TAG = re.compile("</?[a-zA-Z][^<>]*+>")
 _MANY = 3_000
 _DEEP = 1_000  # elements inside each other: the parser's time grows with the square, and with that of attributes
 
@@ -67,18 +70,20 @@ def _found(tree: Any) -> str:  # noqa: ANN401 - resiliparse has no types
 
 
 def is_turned_away(gate: Gate, raw: bytes, charset: str | None, *, plain: bool) -> bool:
-    """Return whether a page's article is found by the fast parser, and turned away by its words.
+    """Return whether a page is turned away by its words: by all of them, or by those of the article on it.
 
-    Where it isn't found, or the page is made to take long, nothing is known yet.
+    Where none is found by the fast parser, or the page is made to take long, nothing is known yet.
 
     >>> page = b"<p>Rice needs twenty minutes, or a little more.</p>"
-    >>> is_turned_away(lambda text: "hit" in text, page, None, plain=False)
+    >>> is_turned_away(lambda text, any_part=False: "hit" in text, page, None, plain=False)
     True
     """
     try:
         text = decode(raw, charset)[0]
         if plain:
             return not gate(text)
+        if not _BODY.search(text) and not gate(unescape(_TAG.sub(" ", text)), any_part=True):
+            return True  # nor is there any such word beside the article
         if _is_odd(text):
             return False
         tree = HTMLTree.parse(text.replace("\0", "\ufffd"))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from corrobora.errors import SourceError
 from corrobora.gather.dates import read_published
@@ -18,10 +18,17 @@ from corrobora.types import Document, Failure, Flag, Passage, Span
 if TYPE_CHECKING:
     from corrobora.gather.listing import Fetching
 
-Gate: TypeAlias = Callable[[str], bool]
 Method: TypeAlias = Literal["file", "http", "stdin"]
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONG_NAME = 300  # characters: more is a text in place of a name
+
+
+class Gate(Protocol):
+    """Tells whether a text may report a conflict, or with `any_part` whether some part of it may."""
+
+    def __call__(self, text: str, *, any_part: bool = False) -> bool:
+        """Return so."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def copies(readings: Sequence[Reading], workers: int | None = None) -> list[Line
 
     @lru_cache(maxsize=_HELD)
     def text(index: int) -> Text:
-        own = split(documents[index], kept, index)
+        own = split(documents[index], kept.numbers(index))
         parts = sentences(readings[index], own, aside[kept.first[index] :])
         return Text(readings[index], parts, sum(len(part.words) for part in parts))
 

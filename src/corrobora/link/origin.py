@@ -40,13 +40,17 @@ class Descent:
     roots: Mapping[str, str]
     sources: Mapping[str, tuple[str, ...]]
     outlets: Mapping[str, str]
-    folded: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _folded: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _known: dict[tuple[str, str], bool] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def holds(self, uri: str, words: str) -> bool:
-        """Return whether some words stand in a document, or nearly; each is folded once, as it is asked for often."""
-        if uri not in self.folded:
-            self.folded[uri] = plain(self.documents[uri].text)
-        return fuzz.partial_ratio(plain(words), self.folded[uri]) >= _TAKEN_OVER
+        """Return whether some words stand in a document, or nearly; what was asked once is known."""
+        if (uri, words) not in self._known:
+            if uri not in self._folded:
+                self._folded[uri] = plain(self.documents[uri].text)
+            score = fuzz.partial_ratio(plain(words), self._folded[uri])
+            self._known[uri, words] = score >= _TAKEN_OVER
+        return self._known[uri, words]
 
 
 def descent(readings: Iterable[Reading], lineages: Iterable[Lineage]) -> Descent:

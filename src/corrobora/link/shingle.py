@@ -67,6 +67,10 @@ class Vocabulary(dict[str, bytes]):
         self[token] = out = b"".join(map(self._numbers.__getitem__, _TOKEN.findall(token)))
         return out
 
+    def numbers(self, document: Document) -> list[int]:
+        """Return the numbers of a document's words, as `numbers_of` packs them."""
+        return memoryview(numbers_of(document, self)).cast("I").tolist()
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -186,15 +190,16 @@ def _least(hashes: Hashes, where: Numbers) -> npt.NDArray[np.bool_]:
     return np.asarray(hashes == np.repeat(least, np.diff(starts, append=len(hashes))))
 
 
-def split(document: Document, kept: Sample, number: int) -> Iterator[tuple[int, Span, Words]]:
+def split(document: Document, numbers: Sequence[int]) -> Iterator[tuple[int, Span, Words]]:
     """Yield each sentence of a document's body that has words: its place among all, its span, and its words' numbers.
+
+    `numbers` are those of all its words, by a `Sample` or a `Vocabulary`.
 
     >>> from corrobora.types import Document
     >>> one = Document("d", "u", "Two died. Nobody knows why", "")
-    >>> [(place, span.of(one.text)) for place, span, _ in split(one, sample([one])[0], 0)]
+    >>> [(place, span.of(one.text)) for place, span, _ in split(one, Vocabulary().numbers(one))]
     [(0, 'Two died.'), (1, 'Nobody knows why')]
     """
-    numbers = kept.numbers(number)
     place = at = 0
     for passage in body(document):
         start = passage.start

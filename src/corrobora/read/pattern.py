@@ -90,9 +90,7 @@ class Pattern:
     def compile(self, classes: Mapping[Test, str]) -> pcre2.Pattern:
         """Return the expression with each test as the class of characters that pass it."""
         flat = [*self.stretch.flat()]
-        parts = [
-            each if isinstance(each, str) else classes[each] if isinstance(each, Test) else "(" for each in flat
-        ]
+        parts = [each if isinstance(each, str) else classes[each] if isinstance(each, Test) else "(" for each in flat]
         try:
             found = pcre2.compile("".join(parts), jit=False)  # machine code takes six times as long, and gains little
         except pcre2.PatternError as error:  # found here, not on loading: that would take as long as all the rest of it

@@ -40,15 +40,17 @@ def built(work: Work, seqs: Mapping[str, int], known: Known) -> None:
     """Make a shelf that is empty that of all documents of a ledger, of which `seqs` are the rows."""
     lots = list(chunks(sorted(seqs, key=lambda uri: (seqs[uri], uri))))
     for lot in lots:
-        alone = (attributed_alone(reading) for reading in known(lot).values())
-        documents.spelled(work.connection, ((each.document, spellings(each)) for each in alone))
+        alone = _alone(work, lot, known)
+        documents.spelled(work.connection, ((each.document, spellings(each)) for _, each in alone.values()))
     changes: voices.Changes = {}
     told, ids = list[pa.RecordBatch](), list[pa.Table]()
     meant: dict[Sound, documents.Meaning] = {}
     outlets: set[str] = set()
     for lot in lots:
-        own = known(lot)
-        heard = {uri: _heard(work, reading, meant) for uri, reading in own.items()}
+        alone = _alone(work, lot, known)
+        own = {uri: reading for uri, (reading, _) in alone.items()}
+        heard = {uri: _heard(work, each, meant) for uri, (_, each) in alone.items()}
+        work.hold({uri: (own[uri], heard[uri]) for uri in own})
         documents.stored(work, seqs, own, heard)
         sampling.stored(work.connection, heard.values())
         tallying.stored(work, heard.values())
@@ -73,9 +75,17 @@ def built(work: Work, seqs: Mapping[str, int], known: Known) -> None:
     ultimatums.watched_first(work)
 
 
-def _heard(work: Work, reading: Reading, meant: dict[Sound, documents.Meaning]) -> Reading:
+def _alone(work: Work, lot: Sequence[str], known: Known) -> dict[str, tuple[Reading, Reading]]:
+    """Return readings of places as they are known and as each by itself is heard; they are held while there is room."""
+    held = work.held(lot)
+    read = known([uri for uri in lot if uri not in held])
+    both = held | {uri: (reading, attributed_alone(reading)) for uri, reading in read.items()}
+    work.hold(both)
+    return {uri: both[uri] for uri in lot if uri in both}
+
+
+def _heard(work: Work, alone: Reading, meant: dict[Sound, documents.Meaning]) -> Reading:
     """Return a reading with each voice under the name by which it is counted."""
-    alone = attributed_alone(reading)
     for each in spellings(alone):
         if each.sound not in meant:
             meant[each.sound] = documents.meaning(work.connection, each.sound)

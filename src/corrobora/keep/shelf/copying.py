@@ -11,10 +11,12 @@ from corrobora.keep.shelf.work import Work, by
 from corrobora.link.align import Text, sentences
 from corrobora.link.copies import copied_among
 from corrobora.link.sharing import families
-from corrobora.link.shingle import sample, split
+from corrobora.link.shingle import Vocabulary, split
 from corrobora.types import Lineage, Reading
 
 _TOGETHER = 500
+_AT_ONCE = 25  # readings
+_HELD = 256  # texts: who has words of whom is mostly near in time
 
 
 def copied_anew(work: Work, was: Iterable[str], now: Mapping[str, Reading]) -> tuple[set[str], list[Lineage]]:
@@ -61,12 +63,13 @@ def _compared(work: Work, every: Sequence[Sampled], edges: Iterable[Edge]) -> li
     """Return the lineages of documents, in their order, that may have words of each other."""
     at = {each.n: place for place, each in enumerate(every)}
     before = by((at[two], at[one]) for two, one in edges)
-    readings = work.heard({every[n].uri for two, those in before.items() for n in (two, *those)})
+    vocabulary = Vocabulary()
 
-    @lru_cache(maxsize=1024)
+    @lru_cache(maxsize=_HELD)
     def text(index: int) -> Text:
-        reading = readings[every[index].uri]
-        own = split(reading.document, sample([reading.document])[0], 0)
+        first = index - index % _AT_ONCE
+        reading = work.heard(each.uri for each in every[first : first + _AT_ONCE])[every[index].uri]
+        own = split(reading.document, vocabulary.numbers(reading.document))
         parts = sentences(reading, own, every[index].aside())
         return Text(reading, parts, sum(len(part.words) for part in parts))
 

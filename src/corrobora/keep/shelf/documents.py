@@ -61,7 +61,7 @@ def forgotten(work: Work, uris: Iterable[str]) -> dict[str, Reading]:
         for table, column in (("documents", "uri"), ("outers", "uri")):
             work.delete(table, column, [uri])
         _count_days(work.connection, [heard], -1)
-        work.held.pop(uri, None)
+        work.let_go(uri)
     return was
 
 

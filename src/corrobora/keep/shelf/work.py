@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, TypeVar
 
 from corrobora.settings import BestRule
@@ -16,6 +15,7 @@ from corrobora.types import Claim, Decision, Document, Reading
 
 _CHUNK = 500
 _HELD = 6000  # readings
+_HELD_CLAIMS = 200_000  # of theirs
 _ALLOCATED = 200_000, 50, 100
 
 K = TypeVar("K")
@@ -39,21 +39,34 @@ class Work:
     best: BestRule
     before: tuple[Decision, ...] = ()
     as_of: str | None = None
-    held: dict[str, tuple[Reading, Reading]] = field(default_factory=dict)
+    _held: dict[str, tuple[Reading, Reading]] = field(default_factory=dict, init=False)
+    _claims: int = field(default=0, init=False)
 
     def readings(self, uris: Iterable[str]) -> dict[str, tuple[Reading, Reading]]:
         """Return readings of places as they are known and as they are heard; what isn't there is left out."""
         wanted = set(uris)
-        held = {uri: self.held[uri] for uri in wanted & self.held.keys()}
+        held = self.held(wanted)
         found = self.fetch(sorted(wanted - held.keys()), self.decisions, None)
         self.hold(found)
         return held | found
 
+    def held(self, uris: Iterable[str]) -> dict[str, tuple[Reading, Reading]]:
+        """Return the readings of places that are held ready."""
+        return {uri: self._held[uri] for uri in uris if uri in self._held}
+
     def hold(self, found: Mapping[str, tuple[Reading, Reading]]) -> None:
         """Hold readings ready, and let go of those that were longest held where they are too many."""
-        self.held |= found
-        for uri in list(islice(self.held, max(0, len(self.held) - _HELD))):
-            del self.held[uri]
+        for uri, both in found.items():
+            self.let_go(uri)
+            self._held[uri] = both
+            self._claims += len(both[0].claims)
+        while len(self._held) > _HELD or self._claims > _HELD_CLAIMS:
+            self.let_go(next(iter(self._held)))
+
+    def let_go(self, uri: str) -> None:
+        """Hold a reading no longer."""
+        if uri in self._held:
+            self._claims -= len(self._held.pop(uri)[0].claims)
 
     def heard(self, uris: Iterable[str]) -> dict[str, Reading]:
         """Return readings of places as they are heard."""

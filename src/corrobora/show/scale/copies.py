@@ -21,7 +21,7 @@ from corrobora.link.copies import copied_among
 from corrobora.link.first import published
 from corrobora.link.identity import outlet_key
 from corrobora.link.sharing import candidates, families, shared_of
-from corrobora.link.shingle import Vocabulary, numbers_of, sample, sampled, split
+from corrobora.link.shingle import Vocabulary, numbers_of, sampled, split
 from corrobora.link.standing import facts_of
 from corrobora.schema import arrow_schema, from_arrow, row
 from corrobora.settings import Settings
@@ -146,7 +146,7 @@ def lineages_of(lot: pa.Table) -> pa.RecordBatch:
     @cache
     def text(place: int) -> Text:
         document = readings[place].document
-        own = split(document, sample([document])[0], 0)
+        own = split(document, _vocabulary().numbers(document))
         flags = np.frombuffer(planned[place]["aside"], np.uint8).astype(bool)
         parts = sentences(readings[place], own, flags)
         return Text(readings[place], parts, sum(len(part.words) for part in parts))

@@ -146,7 +146,12 @@ def _apart(claim: Claim) -> int:
 
 def stems(values: Sequence[Value]) -> frozenset[str]:
     """Return the stems of the words of values, for seeing that "convoys" and "a convoy" may be one."""
-    return frozenset(_stem(word) for value in values for word in _WORD.findall(plain(value.text)))
+    return frozenset[str]().union(*[_stems(value.text) for value in values])
+
+
+@lru_cache(maxsize=1 << 14)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(_stem, _WORD.findall(plain(text))))
 
 
 def _stem(word: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from corrobora.link.days import Days, days
-from corrobora.reckon.scope import counted_in, same_scope, within
+from corrobora.reckon.scope import same_scope, within
 from corrobora.types import Check, Counted
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _lapse(one: Tally, two: Tally) -> str:
 
 def _alike(one: Tally, two: Tally) -> bool:
     """Return whether two tallies count the same in the same places."""
-    return counted_in(one.claim, one.about) == counted_in(two.claim, two.about) and same_scope(one.claim, two.claim)
+    return one.where == two.where and same_scope(one.claim, two.claim)
 
 
 def _earlier(one: Tally, two: Tally) -> bool:

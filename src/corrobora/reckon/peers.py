@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from corrobora.link.days import Days, days
-from corrobora.reckon.scope import counted_in, may_be_of
+from corrobora.reckon.scope import may_be_of
 from corrobora.types import Incident, Place
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def peers(tallies: Sequence[Tally]) -> Callable[[Tally], list[Tally]]:
 
 
 def _keys(tally: Tally) -> tuple[object, object]:
-    return tally.document.id, counted_in(tally.claim, tally.about)
+    return tally.document.id, tally.where
 
 
 def nearby(incidents: Sequence[Incident]) -> Callable[[Tally], list[Incident]]:

@@ -13,13 +13,13 @@ from corrobora.link.telling import speaker
 from corrobora.reckon.checks import checks, continues
 from corrobora.reckon.coverage import coverage, told_days
 from corrobora.reckon.peers import nearby, peers
-from corrobora.reckon.scope import at_that_time, in_time, main_countries, otherwise
+from corrobora.reckon.scope import at_that_time, counted_in, in_time, main_countries, otherwise
 from corrobora.types import Balance, Check, Claim, Counted, Covered, Document, Incident, Reading, Scope
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
-    """A tally claim in its document: its number, the day up to which it counts, and whose it is."""
+    """A tally claim in its document: its number, the day up to which it counts, whose it is, and where it counts."""
 
     claim: Claim
     document: Document
@@ -28,6 +28,7 @@ class Tally:
     speaker: str
     name: str
     about: frozenset[str]
+    where: frozenset[str]
 
     @property
     def scope(self) -> Scope:
@@ -86,7 +87,7 @@ def tally_of(claim: Claim, document: Document, about: frozenset[str]) -> Tally |
         return None
     key = speaker(claim, document)
     name = names_in([(claim, document)])[key]
-    return Tally(claim, document, number, _day(claim, document), key, name, about)
+    return Tally(claim, document, number, _day(claim, document), key, name, about, counted_in(claim, about))
 
 
 def _number(claim: Claim) -> int | None:

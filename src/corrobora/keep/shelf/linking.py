@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,11 +31,13 @@ from corrobora.link.course import Barred
 from corrobora.link.evidence import FIXED, Weights
 from corrobora.link.incident import linkable
 from corrobora.link.linked import lessons, linked, regrouped, taught
+from corrobora.link.pairs import Pairs
 from corrobora.link.rows import rows
 from corrobora.link.telling import Telling
 from corrobora.types import Reading
 
-_LOT = 20_000
+_LOT = 20_000  # claims
+_LOT_OF_PAIRS = 1_000_000
 _FEW = 20  # of so many times as many that were looked at
 
 
@@ -50,14 +52,25 @@ def stored(work: Work, ids: pa.Table, claims: Columns) -> None:
     """Put all claims on a shelf that has none, as they are linked."""
     found, numbers = linked(claims), np.arange(1, len(ids) + 1)
     store_places(work.connection, claims.where)
-    for start in range(0, len(ids), _LOT):
-        at = np.arange(start, min(start + _LOT, len(ids)))
-        one, two = (side - start for side in (found.pairs.one, found.pairs.two))
-        own = found.pairs.at(np.flatnonzero(((one >= 0) & (one < _LOT)) | ((two >= 0) & (two < _LOT))))
-        store(work.connection, ids.slice(start, _LOT), found, at, numbers, own)
+    for start, end in _lots(found.pairs, len(ids)):
+        sides = (found.pairs.one, found.pairs.two)
+        one, two = ((start <= side) & (side < end) for side in sides)
+        own = found.pairs.at(np.flatnonzero(one | two))
+        store(work.connection, ids.slice(start, end - start), found, np.arange(start, end), numbers, own)
     store_barred(work.connection, Barred.none(), found.course.barred.of(numbers))
     keep(work.connection, "weights", written(found.weights))
     keep(work.connection, "lesson", _lesson(work)[0])
+
+
+def _lots(pairs: Pairs, claims: int) -> Iterator[tuple[int, int]]:
+    """Yield from which claim up to which to go at a time, so that neither they nor their pairs are too many."""
+    upto = np.cumsum(sum(np.bincount(side, minlength=claims) for side in (pairs.one, pairs.two)))
+    start = 0
+    while start < claims:
+        most = _LOT_OF_PAIRS + (upto[start - 1] if start else 0)
+        end = max(start + 1, min(start + _LOT, int(np.searchsorted(upto, most))))
+        yield start, end
+        start = end
 
 
 def relinked(work: Work, was: Iterable[str], now: Mapping[str, Reading]) -> set[int]:

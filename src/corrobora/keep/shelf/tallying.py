@@ -22,7 +22,7 @@ from corrobora.keep.shelf.work import Work, chunks, insert
 from corrobora.link.days import days
 from corrobora.reckon.coverage import counted_over
 from corrobora.reckon.peers import peers
-from corrobora.reckon.scope import counted_in, may_be_of
+from corrobora.reckon.scope import may_be_of
 from corrobora.reckon.tally import Tally, balanced, place_of, tallies, tally_of
 from corrobora.schema import build, to_json
 from corrobora.types import Balance, Claim, Document, Incident, Reading
@@ -37,7 +37,7 @@ def stored(work: Work, readings: Iterable[Reading]) -> None:
     for each in tallies(readings):
         period = days(each.scope.period)
         first, last = (period.first, period.last) if period else (None, None)
-        peers_ = json.dumps(sorted(counted_in(each.claim, each.about)))
+        peers_ = json.dumps(sorted(each.where))
         where = (each.document.uri, each.document.id, peers_, first, _covered(each))
         rests = (to_json(each.claim), to_json(replace(each.document, text="", passages=())))
         own.append((each.claim.id, *where, *rests, json.dumps(sorted(each.about))))

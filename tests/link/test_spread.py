@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 import pytest
 
@@ -34,6 +35,13 @@ def test_what_a_process_leaves_undone_is_done_here() -> None:
         return 2 * task
 
     assert spread(work, range(6), 2) == [0, 2, 4, 6, 8, 10]
+
+
+@forks
+def test_what_a_process_that_never_begins_would_do_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corrobora.link.spread._work", lambda *_: time.sleep(3600))
+    monkeypatch.setattr("corrobora.link.spread._BIRTH_S", 0.2)
+    assert spread(lambda task: 2 * task, range(6), 2) == [0, 2, 4, 6, 8, 10]
 
 
 @pytest.mark.slow

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from corrobora.show import pool
 from corrobora.show.pool import Lost, in_processes
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+
+
+_PARENT: dict[str, int] = {}
+_serve: Callable[..., None] = vars(pool)["_serve"]
+
+
+def _stuck_if_forked(*given: object) -> None:
+    while _PARENT:  # which one that begins anew doesn't have
+        time.sleep(1)
+    _serve(*given)
 
 
 def slow(number: int) -> int:
@@ -53,6 +65,14 @@ def test_a_task_that_kills_its_process_costs_itself_alone() -> None:
     made = list(in_processes(deadly, batches(12, 4), 2))
     assert [each for each in made if not isinstance(each, Lost)] == [n for n in range(12) if n != 5]
     assert made[5] == Lost("signal 9")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are only forked on Linux")
+def test_a_forked_process_that_never_begins_is_begun_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_serve", _stuck_if_forked)
+    monkeypatch.setattr(pool, "_BIRTH_S", 0.2)
+    monkeypatch.setitem(_PARENT, "is", os.getpid())
+    assert list(in_processes(slow, batches(9, 2), 2)) == [number * number for number in range(9)]
 
 
 def test_a_process_that_dies_once_costs_nothing(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 _MOST = 4
 _WORTH = 4000
+_BIRTH_S = 60.0
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
@@ -62,6 +63,9 @@ def _forked(work: Callable[[Task], Made], tasks: Sequence[Task], share: range) -
 
     def results() -> Iterator[tuple[int, Made]]:
         with suppress(EOFError, OSError), here:
+            if not here.poll(_BIRTH_S):  # a thread of a library held a lock when it was forked
+                process.kill()
+            here.recv()
             while True:
                 yield here.recv()
         process.join()
@@ -73,6 +77,7 @@ def _work(work: Callable[[Task], Made], tasks: Sequence[Task], share: range, the
     """Send what comes of a share of the tasks; what is shared with the parent is left alone, lest it be copied."""
     gc.freeze()
     with there:
+        there.send(None)
         for index in share:
             there.send((index, work(tasks[index])))
 

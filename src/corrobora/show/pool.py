@@ -13,10 +13,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
+_BORN = "born"  # what a process says first
+_BIRTH_S = 60.0
 _AHEAD = 3  # batches for each process that wait or are done, before the first of them was dealt with
 
 
@@ -104,15 +106,24 @@ class _Pool(Generic[Task, Made]):
 
     def _start(self) -> None:
         alone = sys.platform == "linux" and threading.active_count() == 1
-        context = multiprocessing.get_context("fork") if alone else multiprocessing.get_context("spawn")
+        worker = self._begun("fork") if alone else self._begun("spawn")
+        if alone and not worker.end.poll(_BIRTH_S):  # a thread of a library held a lock when it was forked
+            worker.process.kill()
+            worker.process.join()
+            worker.end.close()
+            worker = self._begun("spawn")
+        self._workers.append(worker)
+
+    def _begun(self, how: Literal["fork", "spawn"]) -> _Worker:
+        context = multiprocessing.get_context("fork") if how == "fork" else multiprocessing.get_context("spawn")
         here, there = context.Pipe()
-        ours = [here, *(worker.end for worker in self._workers)] if alone else []
+        ours = [here, *(worker.end for worker in self._workers)] if how == "fork" else []
         process = context.Process(target=_serve, args=(self._work, there, ours), daemon=True)
         with warnings.catch_warnings():  # of threads: those of libraries are idle, and there are none of our own
             warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
         there.close()
-        self._workers.append(_Worker(process, here))
+        return _Worker(process, here)
 
     def _feed(self) -> None:
         """Give each idle process a batch."""
@@ -130,10 +141,13 @@ class _Pool(Generic[Task, Made]):
         ready = wait(list(self._busy), patience)
         for worker in [each for each in self._workers if each.end in ready]:
             try:
-                made, error = worker.end.recv()
+                answer = worker.end.recv()
             except (EOFError, OSError):
                 self._lose(worker)
                 continue
+            if answer == _BORN:
+                continue
+            made, error = answer
             if error is not None:
                 raise error
             self._settle(self._busy.pop(worker.end), made)
@@ -175,6 +189,7 @@ def _serve(work: Callable[[Task], Made], end: Connection, others: Sequence[Conne
     for each in others:
         each.close()
     with suppress(EOFError, OSError):
+        end.send(_BORN)
         while True:
             tasks = end.recv()
             try:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial, reduce
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from corrobora.gather import Gathered, gather_lots
-from corrobora.read.gate import may_report
 from corrobora.read.language import languages, load_language
 from corrobora.schema import to_arrow
 from corrobora.settings import Settings
 from corrobora.show.pool import Lost, in_processes
 from corrobora.show.scale.cluster import cleared, files_of, mapped
-from corrobora.show.scale.rows import DATE, UNDATED, all_archived, all_dated, dated, dated_schema, of_lot
+from corrobora.show.scale.rows import (
+    DATE,
+    UNDATED,
+    NamedLot,
+    all_archived,
+    all_dated,
+    dated,
+    dated_schema,
+    lots_of,
+    of_lots,
+)
 from corrobora.show.scale.shards import PARQUET, Shard
 from corrobora.types import Document, Failure, Reading
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+T = TypeVar("T")
 _ROWS = 4096  # of readings that are written at once
 _INPUTS = ("uri", "text", "html", "outlet", "title", "language", "published")
 
@@ -76,45 +84,52 @@ def _in_order(shard: Shard, settings: Settings, *, gated: bool) -> Iterator[pa.R
     """Yield the readings of each file of a shard."""
     for file in shard.files:
         if file.name.endswith(PARQUET):
-            yield from _of_parquet(file, partial(dated, settings=settings, gated=gated), settings)
+            work = partial(dated, settings=settings, gated=gated)
+            yield from _taken(work, _batches(file, settings), _rows, settings.processes)
         else:
-            yield from _of_archive(file, settings, gated=gated)
+            lots = lots_of([str(file)], settings, settings.batch, gated=gated)
+            yield from _taken(partial(of_lots, settings=settings, gated=gated), lots, _lots, settings.processes)
 
 
-def _of_archive(file: Path, settings: Settings, *, gated: bool) -> Iterator[pa.RecordBatch]:
-    names: list[str] = []
+def _taken(
+    work: Callable[[T], pa.RecordBatch],
+    given: Iterable[T],
+    parts: Callable[[T], Sequence[tuple[str, T]]],
+    processes: int,
+) -> Iterator[pa.RecordBatch]:
+    """Yield what comes of each of what is given; where one ends its process, its parts are taken one by one."""
+    ahead: list[T] = []
 
-    def given() -> Iterator[list[Callable[[], Iterable[Gathered]]]]:
-        every = iter(gather_lots([str(file)], settings, gate=may_report if gated else None))
-        while lots := list(islice(every, settings.batch)):
-            names.extend(lot.name for lot in lots)
-            yield [lot.take for lot in lots]
+    def noted() -> Iterator[list[T]]:
+        for each in given:
+            ahead.append(each)
+            yield [each]
 
-    for made in in_processes(partial(of_lot, settings=settings, gated=gated), given(), settings.processes):
-        name = names.pop(0)
-        yield _lost(name, made) if isinstance(made, Lost) else made
-
-
-def _of_parquet(file: Path, work: partial[pa.RecordBatch], settings: Settings) -> Iterator[pa.RecordBatch]:
-    """Yield what comes of each batch of rows; where a batch ends its process, its rows are taken one by one."""
-    taken: list[pa.RecordBatch] = []
-
-    def given() -> Iterator[list[pa.RecordBatch]]:
-        with pq.ParquetFile(file) as parquet:
-            columns = [name for name in _INPUTS if name in parquet.schema_arrow.names]
-            for batch in parquet.iter_batches(settings.batch, columns=columns):
-                taken.append(batch)
-                yield [batch]
-
-    for made in in_processes(work, given(), settings.processes):
-        batch = taken.pop(0)
+    for made in in_processes(work, noted(), processes):
+        each = ahead.pop(0)
         if not isinstance(made, Lost):
             yield made
             continue
-        rows = [batch.slice(at, 1) for at in range(batch.num_rows)]
-        names = (str(row.to_pylist()[0].get("uri") or "") for row in rows)
-        singly = in_processes(work, ([row] for row in rows), settings.processes)
-        yield from (_lost(name, one) if isinstance(one, Lost) else one for name, one in zip(names, singly, strict=True))
+        names, singly = zip(*parts(each), strict=True)
+        again = in_processes(work, ([one] for one in singly), processes)
+        yield from (_lost(name, one) if isinstance(one, Lost) else one for name, one in zip(names, again, strict=True))
+
+
+def _batches(file: Path, settings: Settings) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(file) as parquet:
+        columns = [name for name in _INPUTS if name in parquet.schema_arrow.names]
+        yield from parquet.iter_batches(settings.batch, columns=columns)
+
+
+def _rows(batch: pa.RecordBatch) -> list[tuple[str, pa.RecordBatch]]:
+    """Return each row of a batch by its place."""
+    rows = [batch.slice(at, 1) for at in range(batch.num_rows)]
+    return [(str(row.to_pylist()[0].get("uri") or ""), row) for row in rows]
+
+
+def _lots(lots: list[NamedLot]) -> list[tuple[str, list[NamedLot]]]:
+    """Return each lot by its name."""
+    return [(lot[0], [lot]) for lot in lots]
 
 
 def _lost(uri: str, lost: Lost) -> pa.RecordBatch:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import Any
+from itertools import islice
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 
@@ -26,6 +27,8 @@ DATE = "date"
 UNDATED = "undated"
 _DAY = 10  # letters of a day in EDTF
 _PER_BATCH = 64
+
+NamedLot: TypeAlias = tuple[str, Callable[[], Iterable[Gathered]]]
 
 
 def readings(batch: pa.RecordBatch, settings: Settings, *, gated: bool = False) -> list[Reading]:
@@ -57,20 +60,27 @@ def all_dated(
             yield dated(batch.slice(start, _PER_BATCH), settings, gated=gated)
 
 
-def of_lot(take: Callable[[], Iterable[Gathered]], settings: Settings, *, gated: bool = False) -> pa.RecordBatch:
-    """Return what `dated` does, for what a lot of an archive holds; what is no page makes no row."""
-    found = [_read(each, settings, gated=gated) for each in take() if each.error is None or each.error.code != NO_PAGE]
-    return _with_days(found)
+def of_lots(lots: Sequence[NamedLot], settings: Settings, *, gated: bool = False) -> pa.RecordBatch:
+    """Return what `dated` does, for what lots of an archive hold; what is no page makes no row."""
+    every = (each for _, take in lots for each in take())
+    pages = (each for each in every if each.error is None or each.error.code != NO_PAGE)
+    return _with_days([_read(each, settings, gated=gated) for each in pages])
+
+
+def lots_of(archives: Sequence[str], settings: Settings, most: int, *, gated: bool = False) -> Iterator[list[NamedLot]]:
+    """Yield the lots of archives, so many together: a batch of Arrow costs as much as a page, however small it is."""
+    every = iter(gather_lots(archives, settings, gate=may_report if gated else None))
+    while lots := [(lot.name, lot.take) for lot in islice(every, most)]:
+        yield lots
 
 
 def all_archived(
     batches: Iterable[pa.RecordBatch], settings: Settings, *, gated: bool = False
 ) -> Iterator[pa.RecordBatch]:
-    """Yield what `of_lot` returns of the archives whose paths stand in batches."""
-    gate = may_report if gated else None
+    """Yield what `of_lots` returns of the archives whose paths stand in batches."""
     for batch in batches:
-        for lot in gather_lots(batch.column("path").to_pylist(), settings, gate=gate):
-            made = of_lot(lot.take, settings, gated=gated)
+        for lots in lots_of(batch.column("path").to_pylist(), settings, _PER_BATCH, gated=gated):
+            made = of_lots(lots, settings, gated=gated)
             if made.num_rows:
                 yield made
 

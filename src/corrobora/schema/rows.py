@@ -22,6 +22,7 @@ _ACCEPTS: dict[type, tuple[type, ...]] = {float: (float, int)}
 _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")
 _ENCODER = msgspec.json.Encoder()
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_PLACES = tuple(range(1 << 14))
 _UNFIT = (TypeError, AttributeError, KeyError)
 
 
@@ -175,7 +176,7 @@ def _inner(shape: Shape) -> _Convert:
     if shape.form == "literal":
         return _one_of({each: each for each in shape.type})
     if shape.form == "plain":
-        return _text if shape.type is str else _of_type(shape.type)
+        return {str: _text, int: _number}.get(shape.type) or _of_type(shape.type)
     read = _inner(shape.type)
     if shape.form == "many":
         as_list = _of_type(list)
@@ -191,6 +192,13 @@ def _text(given: Any) -> str:  # noqa: ANN401
     """Return a text, the same object for equal ones: half of what readings would hold are words said before."""
     if type(given) is str:
         return sys.intern(given)
+    raise TypeError
+
+
+def _number(given: Any) -> int:  # noqa: ANN401
+    """Return a number, the same object for equal places in texts."""
+    if type(given) is int:
+        return _PLACES[given] if 0 <= given < len(_PLACES) else given
     raise TypeError
 
 

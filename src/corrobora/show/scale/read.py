@@ -139,5 +139,13 @@ def _lost(uri: str, lost: Lost) -> pa.RecordBatch:
 
 
 def _write(batches: list[pa.RecordBatch], aside: Path, number: int) -> None:
-    table = pa.Table.from_batches(batches)
+    """Write batches out of Arrow's own memory: its threads may hold them until Python has ended, whose bytes they are.
+
+    To let go of those then aborts the process.
+    """
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batches[0].schema) as stream:
+        for each in batches:
+            stream.write_batch(each)
+    table = pa.ipc.open_stream(sink.getvalue()).read_all()
     pq.write_to_dataset(table, aside, partition_cols=[DATE], basename_template=f"{number:09}-{{i}}.parquet")

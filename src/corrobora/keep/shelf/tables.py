@@ -15,7 +15,7 @@ from corrobora.keep.edition import edition
 
 LISTINGS = ("claims", "incidents", "tallies", "deadlines", "voices", "copies", "documents")
 _WAIT = 30.0
-_CACHE = 200_000  # kilobytes of its pages that are held at most
+_CACHE = 120_000  # kilobytes of its pages that are held at most
 _CODE = ("link", "reckon", "types", "keep/shelf", "codebook.py", "read/fold.py", "read/skeleton.py")
 _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -85,7 +85,8 @@ def is_dateline(nodes: Sequence[Node], index: int) -> bool:
     before, after = nodes[:index], nodes[index + 1 : index + 2]
     if not 1 <= len(before) <= _MOST_BEFORE or not after:
         return False
-    if after[0].form not in _AFTER and not after[0].has("paren"):
+    alone = after[0].has("stop") and index + 2 == len(nodes)  # "Goma, 4 May 2024. Rebels …"
+    if after[0].form not in _AFTER and not after[0].has("paren") and not alone:
         return False
     return all(_NO_PLACE.isdisjoint(node.classes) for node in before)
 

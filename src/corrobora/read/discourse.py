@@ -74,7 +74,8 @@ def understand(told: Sequence[Told]) -> list[Told]:
         if before.who == each.who and agree and _adds_nothing_new(before, each):
             absorb(before.mention, mention)
             continue
-        if mention.weak and before.who == each.who and not mention.quantities:
+        repeats = mention.weak and before.who == each.who and not mention.quantities
+        if repeats and not newly_accuses(before.mention, mention):
             continue
         if _only_refers(each):
             continue

@@ -1,0 +1,90 @@
+"""How agencies write: a day and a place before the first sentence, who a group is in brackets, who blames whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from corrobora.read.article import read_document
+from corrobora.types import Document
+from tests.read.deeds import claims, incidents
+
+LINKED = [
+    (
+        "en",
+        "The Group to Support Islam and Muslims (JNIM, linked to al-Qaeda) claimed the raid on Léré.",
+    ),
+    (
+        "fr",
+        "Le Groupe de soutien à l'islam et aux musulmans (GSIM, affilié à Al-Qaïda) a revendiqué l'attaque de Léré.",
+    ),
+    ("fr", "Le GSIM (lié à Al-Qaïda) a revendiqué l'attaque de Léré."),
+    ("es", "El Ejército de Liberación Nacional (ELN, vinculado a Cuba) reivindicó el ataque en Arauca."),
+    ("ar", "أعلنت جماعة نصرة الإسلام والمسلمين (المرتبطة بالقاعدة) مسؤوليتها عن الهجوم في ليري."),
+]
+DATED = [
+    ("en", "Kampala, 20 November 2025. Gunmen attacked a village on Tuesday, killing nine people."),
+    ("fr", "Butembo, le 20 novembre 2025. Des hommes armés ont attaqué un village mardi, tuant neuf personnes."),
+    ("es", "Bogotá, 20 de noviembre de 2025. Hombres armados atacaron un pueblo el martes."),
+    ("ar", "بورتسودان، 20 نوفمبر 2025. هاجم مسلحون قرية يوم الثلاثاء وقتلوا تسعة أشخاص."),
+]
+BLAMED = [
+    ("en", "Ten people were shot in Gao, said the union, which blamed JNIM.", "the union"),
+    ("en", "Ten people were shot in Gao, said the mayor, who blamed JNIM.", "the mayor"),
+    ("en", "Ten people were shot in Gao, said the union. It blamed JNIM.", "the union"),
+    ("en", "Ten people were shot in Gao, the union said, blaming JNIM.", "the union"),
+    ("fr", "Dix civils ont été tués à Gao, a dit le syndicat, qui accuse le GSIM.", "le syndicat"),
+    ("fr", "Dix civils ont été tués à Gao, a dit le syndicat, accusant le GSIM.", "le syndicat"),
+]
+UNNAMED = [
+    '"They came at night," a nurse said by phone, asking not to be named for her safety.',
+    '"They came at night," a nurse said. She asked not to be identified.',
+]
+
+
+@pytest.mark.parametrize(("language", "text"), LINKED)
+def test_what_a_group_is_linked_to_stands_between_it_and_what_it_did(language: str, text: str) -> None:
+    (claimed,) = incidents(text, language)
+    assert claimed.act == "claims-responsibility"
+    assert [each.id for each in claimed.actors] == [each.id for each in claimed.voice.chain]
+    assert {each.id for each in claimed.actors} <= {"jnim", "eln-colombia"}
+
+
+@pytest.mark.parametrize(("language", "text"), DATED)
+def test_a_place_and_a_day_before_a_full_stop_date_an_article(language: str, text: str) -> None:
+    document = Document("d", "a.txt", text, "", language=language)
+    reading = read_document(document)
+    assert reading.document.published is not None
+    assert reading.document.published.edtf == "2025-11-20"
+    assert [claim.when.edtf for claim in reading.claims if claim.when is not None][:1] == ["2025-11-18"]
+
+
+def test_a_day_before_a_full_stop_is_no_dateline_where_more_is_told() -> None:
+    text = "The mill of Gao closed on 20 November 2025. Gunmen attacked a village on Tuesday."
+    published = read_document(Document("d", "a.txt", text, "", language="en")).document.published
+    assert published is None or published.edtf != "2025-11-20"
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), BLAMED)
+def test_who_tells_of_a_deed_and_lays_it_to_somebody_says_both(language: str, text: str, speaker: str) -> None:
+    told, laid = incidents(text, language)
+    assert (told.act, told.actors, told.voice.chain[0].text) == ("states", (), speaker)
+    assert (laid.act, [each.id for each in laid.actors]) == ("accuses", ["jnim"])
+    assert speaker in {laid.voice.chain[0].text, laid.voice.chain[0].name}
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_who_asks_not_to_be_named_demands_nothing(text: str) -> None:
+    assert [claim.act for claim in claims(text, "en")] == ["states"]
+
+
+def test_an_office_behind_the_name_of_who_was_killed_is_his_own() -> None:
+    (killed,) = incidents(
+        "قتل العميد صالح الحميدي، قائد اللواء الثالث، واثنان من مرافقيه بانفجار لغم أرضي في مأرب.", "ar"
+    )
+    assert [each.text for each in killed.targets] == ["العميد صالح الحميدي", "اثنان من مرافقيه"]
+    assert killed.actors == ()
+
+
+@pytest.mark.parametrize("text", ["اتهم المبعوث الأممي الطرفين بارتكاب انتهاكات.", "اتهم الحاكم الشرطة بارتكاب إبادة."])
+def test_who_is_accused_of_committing_something_is_accused(text: str) -> None:
+    assert [claim.act for claim in claims(text, "ar")] == ["accuses"]

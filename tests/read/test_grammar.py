@@ -6,6 +6,7 @@ import pytest
 
 from corrobora.errors import DataError
 from corrobora.read.examples import SPOTTING
+from corrobora.read.grammar import Grammar
 from corrobora.read.language import load_language
 from corrobora.read.node import Node
 from corrobora.read.pattern import Macros, Rule, parse
@@ -75,3 +76,14 @@ def test_no_rows_hold_nothing() -> None:
 
 def _told(nodes: list[Node]) -> list[tuple[Span, str, frozenset[str]]]:
     return [(node.span, node.rule, node.classes) for node in nodes]
+
+
+def test_more_kinds_of_nodes_than_fit_a_byte_are_told_apart() -> None:
+    names = [f"k.{number}" for number in range(9)]
+    either = "|".join(f"<{name}>" for name in names)
+    grammar = Grammar([Rule("a", "x.toml", (f"({either}) <end>",))], Macros({}))
+    kinds = [frozenset(name for at, name in enumerate(names) if mask >> at & 1) for mask in range(1 << 9)]
+    rows = [[Node(at, at + 1, classes), Node(at + 1, at + 2, frozenset({"end"}))] for at, classes in enumerate(kinds)]
+    for some in (rows[:40], rows, rows):  # while they fit a byte, when they do no longer, when all are known
+        found = grammar.matches(some)
+        assert [[match.last for match in each] for each in found] == [[2] if mask else [] for mask in range(len(some))]

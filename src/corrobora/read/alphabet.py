@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from corrobora.read.pattern import Pattern
 from corrobora.read.stretch import Test, single_bits
 
-_FIRST_CHAR = 0x80  # up to 0xFF Python keeps one object a character, whose hash it knows
+_FIRST_CHAR = 0x80  # up to 0xFF Python keeps one object a character, and a row is as many bytes
 _NOTHING = "\x7f"  # which stands in no row
 BETWEEN = "\n"  # what stands between two rows
 

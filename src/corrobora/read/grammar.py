@@ -100,9 +100,11 @@ class Grammar:
                 able.setdefault(each, []).append(number)
         out: list[list[Match]] = [[] for _ in rows]
         for each in self._patterns:
-            numbers = able.get(each, ())
+            numbers = able.get(each)
+            if numbers is None:
+                continue
             text = BETWEEN.join([codes[number] for number in numbers])
-            given = self._found(each, text) if numbers else []
+            given = self._found(each, text)
             for (order, start), (first, last, found) in zip(_in_rows(text, map(_FIRST, given)), given, strict=True):
                 slots = _slots(each, _filled(each, found), rows[numbers[order]], -start)
                 out[numbers[order]].append(Match(each.rule, first - start, last - start, slots))
@@ -177,8 +179,8 @@ class Grammar:
         """Return where a pattern matches in a row, or in rows one behind the other."""
         row = "".join(map(self._views[each].__getitem__, codes))
         regex = each.regex or self._compile(each)
-        hits = [(*found.span(), found) for found in regex.finditer(row)]
-        return [hit for hit in hits if hit[1] > hit[0]]
+        subject = row.encode("latin-1") if isinstance(regex.pattern, bytes) else row
+        return [(*span, found) for found in regex.finditer(subject) if (span := found.span())[1] > span[0]]
 
     def _compile(self, each: Pattern) -> pcre2.Pattern:
         """Return a pattern's expression, over all that its level knows by now: else it would soon be stale again."""

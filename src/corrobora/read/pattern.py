@@ -91,8 +91,9 @@ class Pattern:
         """Return the expression with each test as the class of characters that pass it."""
         flat = [*self.stretch.flat()]
         parts = [each if isinstance(each, str) else classes[each] if isinstance(each, Test) else "(" for each in flat]
+        text = "".join(parts)
         try:
-            found = pcre2.compile("".join(parts), jit=False)  # machine code takes six times as long, and gains little
+            found = pcre2.compile(_packed(text), jit=False)  # machine code takes six times as long, and gains little
         except pcre2.PatternError as error:  # found here, not on loading: that would take as long as all the rest of it
             message = f"{self.rule.file}: rule {self.rule.id}: a match is no pattern: {error}"
             raise DataError(message) from error
@@ -100,6 +101,14 @@ class Pattern:
             self.slots = tuple(part.slot for part in flat if isinstance(part, Opening))
             self.repeated = repeated(flat)
         return found
+
+
+def _packed(text: str) -> str | bytes:
+    """Return an expression as bytes, where each character fits one: in a text of others places have to be counted."""
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text
 
 
 _ANYTHING = Test(((frozenset(), frozenset({"stop"})),), anything=True)

@@ -24,6 +24,7 @@ _REMEMBERED = 1 << 11
 _KNOWN = 1 << 10  # sets of characters, which are large
 _LONG = 48  # nodes: a stretch as long as that hardly comes again
 _FIRST = itemgetter(0)
+_TOOK_PART = ("1", ord("1"))
 _LEFTMOST_LONGEST = itemgetter(0, 1)
 _Slot: TypeAlias = tuple[str, tuple[int, int]]
 _Hit: TypeAlias = tuple[int, int, pcre2.Match]  # from where to where an expression matches in a row
@@ -246,8 +247,10 @@ def _in_rows(text: str, begun: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 def _filled(each: Pattern, found: pcre2.Match) -> list[_Slot]:
     """Return the slots that a match fills, with where each begins and ends: one group a name, in order."""
-    spans = ((slot, found.span(number)) for number, slot in enumerate(each.slots, 1))
-    return [(slot, span) for slot, span in spans if span[0] >= 0]
+    if not each.slots:
+        return []
+    took_part = zip(each.slots, found.expand(each.asked), strict=True)  # most did not
+    return [(slot, found.span(number)) for number, (slot, told) in enumerate(took_part, 1) if told in _TOOK_PART]
 
 
 def _slots(

@@ -56,9 +56,9 @@ class Pattern:
     """One `match` of a rule: pieces of an expression with the tests between them, and the slot of each named stretch.
 
     `bits` are its own tests among those of its level. A row can match only where all of `needs` hold for some node of
-    it, and of each set in `choices` one. Once it is compiled, `slots` are those of its groups in their order, and
-    `repeated` has the tests of slots that may come again and again ("A, B, C and D"), of which an expression keeps
-    only the last time.
+    it, and of each set in `choices` one. Once it is compiled, `slots` are those of its groups in their order, `asked`
+    is what PCRE2 is to put in the place of a match to tell which groups took part in it, and `repeated` has the tests
+    of slots that may come again and again ("A, B, C and D"), of which an expression keeps only the last time.
     """
 
     rule: Rule
@@ -68,6 +68,7 @@ class Pattern:
     choices: tuple[int, ...] = ()
     regex: pcre2.Pattern | None = None
     slots: tuple[str, ...] = ()
+    asked: str | bytes = ""
     repeated: Mapping[str, list[Test]] = field(default_factory=dict)
 
     @property
@@ -100,6 +101,8 @@ class Pattern:
         if not self.slots:
             self.slots = tuple(part.slot for part in flat if isinstance(part, Opening))
             self.repeated = repeated(flat)
+        asked = "".join(f"${{{number}:+1:0}}" for number in range(1, len(self.slots) + 1))
+        self.asked = asked if isinstance(found.pattern, str) else asked.encode()
         return found
 
 

@@ -20,10 +20,23 @@ T = TypeVar("T")
 _Convert: TypeAlias = Callable[[Any], Any]
 _ACCEPTS: dict[type, tuple[type, ...]] = {float: (float, int)}
 _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")
-_ENCODER = msgspec.json.Encoder()
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _PLACES = tuple(range(1 << 14))
 _UNFIT = (TypeError, AttributeError, KeyError)
+
+
+def _plainly(thing: object) -> object:
+    """Return a text, a number or a collection of a type of its own as JSON knows it."""
+    if isinstance(thing, str):
+        return str(thing)
+    if isinstance(thing, int):
+        return int(thing)
+    if isinstance(thing, dict):
+        return {**thing}
+    raise TypeError(f"{thing!r} is of no type that JSON has")
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_plainly)
 
 
 def to_json(thing: object) -> str:

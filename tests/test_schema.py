@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from corrobora.errors import SourceError
-from corrobora.schema import arrow_schema, build, from_arrow, from_json, json_schema, row, to_arrow, to_json
+from corrobora.schema import (
+    arrow_schema,
+    build,
+    from_arrow,
+    from_json,
+    json_line,
+    json_schema,
+    row,
+    to_arrow,
+    to_json,
+)
 from corrobora.types import (
     Actor,
     Balance,
@@ -133,6 +143,23 @@ def test_no_character_breaks_a_line_or_moves_an_offset(text: str) -> None:
     assert len(line.splitlines()) == 1
     for back in (from_json(line), *from_arrow(to_arrow([reading]))):
         assert len(back.document.text) == len(text)
+
+
+class _Said(str):
+    """A text of a type of its own."""
+
+    __slots__ = ()
+
+
+def test_what_is_of_a_type_of_its_own_is_written_as_json_knows_it() -> None:
+    told = {"a": _Said("Ça va"), "b": [_Said("x")], "big": 10**20, "small": 0.00001, "odd": "a\u2028\x7f\ud800"}
+    line = json_line(told)
+    assert (
+        line == r'{"a": "Ça va", "b": ["x"], "big": 100000000000000000000, "small": 0.00001, "odd": "a\u2028\u007f�"}'
+    )
+    assert json.loads(line) == {**told, "odd": "a\u2028\x7f\ufffd"}
+    with pytest.raises(TypeError):
+        json_line({"a": object()})
 
 
 def test_the_schema_is_one_and_says_what_things_are() -> None:

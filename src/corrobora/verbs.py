@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -54,9 +55,10 @@ def read_batch(documents: pa.RecordBatch) -> pa.RecordBatch:
     """
     from corrobora.gather.gathered import Source
     from corrobora.gather.lines import read_lines
-    from corrobora.schema import json_line, to_arrow
+    from corrobora.schema import to_arrow
 
-    lines = "".join(json_line(_present(row)) + "\n" for row in documents.to_pylist())
+    rows = (json.dumps(_present(row), ensure_ascii=False, allow_nan=False) for row in documents.to_pylist())
+    lines = "".join(f"{row}\n" for row in rows)
     settings = load_settings()
     source = Source("batch", "stdin", settings)
     return to_arrow(read_gathered(each, settings.languages) for each in read_lines(io.BytesIO(lines.encode()), source))

@@ -131,6 +131,16 @@ def test_rows_without_words_of_conflicts_are_rows_with_an_error(given: Path) -> 
     assert found["https://a.example/1"] is None
 
 
+def test_a_column_of_bytes_is_no_text(given: Path) -> None:
+    (given / "1.parquet").unlink()
+    rows = [{"uri": "https://a.example/1", "text": RAID.encode()}]
+    pq.write_table(pa.Table.from_pylist(rows), given / "0.parquet")
+    read_and_say(given, given.parent / "out", None, 1, gated=False)
+    (found,) = rows_in(given.parent / "out", "uri")
+    assert found["error"]["code"] == "bad-json"  # type: ignore[index]
+    assert "bytes" in found["error"]["message"]  # type: ignore[index]
+
+
 def test_archives_are_read_page_by_page(given: Path) -> None:
     folder = given.parent / "archives"
     folder.mkdir()

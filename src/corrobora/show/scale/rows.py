@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
@@ -18,7 +19,7 @@ from corrobora.gather.lines import read_lines
 from corrobora.link.incident import linkable
 from corrobora.link.rows import ROWS, rows
 from corrobora.read.gate import may_report
-from corrobora.schema import arrow_schema, from_arrow, json_line, to_arrow
+from corrobora.schema import arrow_schema, from_arrow, to_arrow
 from corrobora.settings import Settings
 from corrobora.show.intake import read_gathered
 from corrobora.types import Document, Failure, Reading
@@ -110,7 +111,7 @@ def _reading(row: dict[str, Any], source: Source, *, gated: bool) -> Reading:
         message = f"{uri}: no conflict reporting by its words; passed over"
         return Reading(Document("", uri, "", ""), error=Failure(TURNED_AWAY, message))
     try:
-        line = json_line(present).encode()
+        line = json.dumps(present, ensure_ascii=False, allow_nan=False).encode()  # which takes no bytes for a text
     except (TypeError, ValueError) as error:
         return Reading(Document("", uri, "", ""), error=Failure("bad-json", f"{uri}: a column is of no type: {error}"))
     found = next(read_lines(io.BytesIO(line), source), None)

@@ -8,7 +8,7 @@ from math import ceil
 
 from rapidfuzz.distance import LCSseq
 
-from corrobora.link.shingle import Words
+from corrobora.link.shingle import Words, split
 from corrobora.link.standing import Flags
 from corrobora.types import Claim, Reading, Span
 
@@ -37,7 +37,13 @@ class Text:
     words: int
 
 
-def sentences(reading: Reading, parts: Iterable[tuple[int, Span, Words]], aside: Flags) -> list[Sentence]:
+def text_of(reading: Reading, numbers: Sequence[int], aside: Flags) -> Text:
+    """Return a reading as it is compared, by the numbers of its words: without the sentences to be set aside."""
+    own = _sentences(reading, split(reading.document, numbers), aside)
+    return Text(reading, own, sum(len(each.words) for each in own))
+
+
+def _sentences(reading: Reading, parts: Iterable[tuple[int, Span, Words]], aside: Flags) -> list[Sentence]:
     """Return the sentences of a reading's body but those to be set aside, which `aside` tells by their places."""
     text = reading.document.text
     direct = [_quoted(c, text) for c in reading.claims if c.voice.manner == "direct" and c.voice.chain]

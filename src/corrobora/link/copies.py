@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from corrobora.link.align import Shared, Text, align, sentences
+from corrobora.link.align import Shared, Text, align, text_of
 from corrobora.link.changes import changes
 from corrobora.link.first import lineage_id, ties
 from corrobora.link.identity import outlet_key
 from corrobora.link.sharing import Sought, candidates, families, shared_of
-from corrobora.link.shingle import sample, split
+from corrobora.link.shingle import sample
 from corrobora.link.spread import processes, spread
 from corrobora.link.standing import facts
 from corrobora.types import Lineage, Reading
@@ -52,9 +52,7 @@ def copies(readings: Sequence[Reading], workers: int | None = None) -> list[Line
 
     @lru_cache(maxsize=_HELD)
     def text(index: int) -> Text:
-        own = split(documents[index], kept.numbers(index))
-        parts = sentences(readings[index], own, aside[kept.first[index] :])
-        return Text(readings[index], parts, sum(len(part.words) for part in parts))
+        return text_of(readings[index], kept.numbers(index), aside[kept.first[index] :])
 
     def compared(together: Sequence[Sought]) -> list[Lineage]:
         return list(copied_among(together, text))

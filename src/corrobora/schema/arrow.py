@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corrobora.schema.fields import VALUES, Shape, fields_of
-from corrobora.schema.rows import build, mend, row
+from corrobora.schema.rows import build, mended, row
 from corrobora.types import Reading, Value
 
 if TYPE_CHECKING:  # half a second to import: only batches pay for it
@@ -39,7 +39,7 @@ def to_arrow(readings: Iterable[Reading]) -> pa.RecordBatch:
     try:
         return pa.RecordBatch.from_pylist(rows, schema=arrow_schema())
     except UnicodeEncodeError:
-        return pa.RecordBatch.from_pylist([_mended(each) for each in rows], schema=arrow_schema())
+        return pa.RecordBatch.from_pylist([mended(each) for each in rows], schema=arrow_schema())
 
 
 def from_arrow(batch: pa.RecordBatch) -> list[Reading]:
@@ -66,11 +66,3 @@ def _type(shape: Shape) -> pa.DataType:
         return {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[shape.type]
     types = (Value, *dict.fromkeys(VALUES.values())) if shape.form == "value" else (shape.type,)
     return pa.struct({field.key: _type(field.shape) for each in types for field in fields_of(each)})
-
-
-def _mended(thing: Any) -> Any:  # noqa: ANN401 - any JSON in and out
-    if isinstance(thing, str):
-        return mend(thing)
-    if isinstance(thing, list):
-        return [_mended(each) for each in thing]
-    return {key: _mended(each) for key, each in thing.items()} if isinstance(thing, dict) else thing

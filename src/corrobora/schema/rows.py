@@ -26,13 +26,13 @@ _UNFIT = (TypeError, AttributeError, KeyError)
 
 
 def _plainly(thing: object) -> object:
-    """Return a text, a number or a collection of a type of its own as JSON knows it."""
+    """Return a text or a number of a type of its own as JSON knows it."""
     if isinstance(thing, str):
         return str(thing)
     if isinstance(thing, int):
         return int(thing)
-    if isinstance(thing, dict):
-        return {**thing}
+    if isinstance(thing, float):
+        return float(thing)
     raise TypeError(f"{thing!r} is of no type that JSON has")
 
 
@@ -86,7 +86,7 @@ def json_line(plain: object) -> str:
     try:
         packed = _ENCODER.encode(plain)
     except UnicodeEncodeError:  # half a pair in one of its texts
-        packed = _ENCODER.encode(_mended(plain))
+        packed = _ENCODER.encode(mended(plain))
     text = msgspec.json.format(packed, indent=0).decode()
     if text.isascii() and "\x7f" not in text:
         return text
@@ -233,6 +233,19 @@ def mend(text: str) -> str:
     return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
+def mended(plain: Any) -> Any:  # noqa: ANN401 - any JSON in and out
+    r"""Return plain dicts, lists and texts with each text in them mended.
+
+    >>> mended({"a": ["b\udc80"]})
+    {'a': ['b�']}
+    """
+    if isinstance(plain, str):
+        return mend(plain)
+    if isinstance(plain, dict):
+        return {mend(key): mended(value) for key, value in plain.items()}
+    return [*map(mended, plain)] if isinstance(plain, list | tuple) else plain
+
+
 @cache
 def _packer(cls: type) -> Callable[[object], Row]:
     fields = fields_of(cls)
@@ -266,14 +279,6 @@ def _writer(shape: Shape) -> _Convert | None:
 
 def _ends(span: Span) -> Row:
     return {"start": span[0], "end": span[1]}
-
-
-def _mended(plain: Any) -> Any:  # noqa: ANN401 - any JSON
-    if isinstance(plain, str):
-        return mend(plain)
-    if isinstance(plain, dict):
-        return {mend(key): _mended(value) for key, value in plain.items()}
-    return [*map(_mended, plain)] if isinstance(plain, list | tuple) else plain
 
 
 def _same(thing: T) -> T:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from corrobora.keep.shelf.sampling import samples, sought_anew, sought_first
 from corrobora.keep.shelf.sharing import Edge, Sampled
 from corrobora.keep.shelf.work import Work, by
-from corrobora.link.align import Text, sentences
+from corrobora.link.align import Text, text_of
 from corrobora.link.copies import copied_among
 from corrobora.link.sharing import families
-from corrobora.link.shingle import Vocabulary, split
+from corrobora.link.shingle import Vocabulary
 from corrobora.types import Lineage, Reading
 
 _TOGETHER = 500
@@ -69,8 +69,6 @@ def _compared(work: Work, every: Sequence[Sampled], edges: Iterable[Edge]) -> li
     def text(index: int) -> Text:
         first = index - index % _AT_ONCE
         reading = work.heard(each.uri for each in every[first : first + _AT_ONCE])[every[index].uri]
-        own = split(reading.document, vocabulary.numbers(reading.document))
-        parts = sentences(reading, own, every[index].aside())
-        return Text(reading, parts, sum(len(part.words) for part in parts))
+        return text_of(reading, vocabulary.numbers(reading.document), every[index].aside())
 
     return list(copied_among([(two, sorted(before[two])) for two in sorted(before)], text))

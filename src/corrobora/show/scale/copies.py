@@ -16,12 +16,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from corrobora.link.align import Text, sentences
+from corrobora.link.align import Text, text_of
 from corrobora.link.copies import copied_among
 from corrobora.link.first import published
 from corrobora.link.identity import outlet_key
 from corrobora.link.sharing import candidates, families, shared_of
-from corrobora.link.shingle import Vocabulary, numbers_of, sampled, split
+from corrobora.link.shingle import Vocabulary, numbers_of, sampled
 from corrobora.link.standing import facts_of
 from corrobora.schema import arrow_schema, from_arrow, row
 from corrobora.settings import Settings
@@ -146,10 +146,8 @@ def lineages_of(lot: pa.Table) -> pa.RecordBatch:
     @cache
     def text(place: int) -> Text:
         document = readings[place].document
-        own = split(document, _vocabulary().numbers(document))
         flags = np.frombuffer(planned[place]["aside"], np.uint8).astype(bool)
-        parts = sentences(readings[place], own, flags)
-        return Text(readings[place], parts, sum(len(part.words) for part in parts))
+        return text_of(readings[place], _vocabulary().numbers(document), flags)
 
     sought = [(place, each["before"]) for place, each in sorted(planned.items()) if each["before"] is not None]
     return pa.RecordBatch.from_pylist([row(each) for each in copied_among(sought, text)], schema=LINEAGES)

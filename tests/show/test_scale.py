@@ -171,6 +171,25 @@ def test_spark_in_this_process_comes_to_the_same_rows(given: Path, wanted: tuple
 
 
 @pytest.mark.slow
+def test_spark_gives_each_archive_and_each_core_a_task(given: Path) -> None:
+    needs_spark()
+    folder, out = given.parent / "archives", given.parent / "out"
+    folder.mkdir()
+    pages = records(9)
+    for number in range(3):
+        (folder / f"{number}.warc.gz").write_bytes(whole(pages[number::3], "records"))
+    rows = [{"uri": f"https://a.example/{number}", "text": RAID, "published": "2021-05-04"} for number in range(8)]
+    pq.write_table(pa.Table.from_pylist(rows), given / "alone.parquet")
+    read_and_say(folder, out / "pool", None, 1, gated=True)
+    read_and_say(folder, out / "archives", "local[2]", 3, gated=True)
+    assert rows_in(out / "archives", "uri") == rows_in(out / "pool", "uri")
+    assert len(list((out / "archives").glob("date=*/*.parquet"))) == 3
+    read_and_say(given / "alone.parquet", out / "alone", "local[2]", 1, gated=True)
+    assert len(rows_in(out / "alone", "uri")) == 8
+    assert len(list((out / "alone").glob("date=*/*.parquet"))) == 2
+
+
+@pytest.mark.slow
 def test_a_cluster_comes_to_the_same_rows_though_a_worker_is_killed(
     given: Path, wanted: tuple[list[dict[str, object]], ...]
 ) -> None:

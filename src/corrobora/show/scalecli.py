@@ -12,6 +12,8 @@ from corrobora.show.group import Group
 
 scale = Group("Read, link and find copies in bulk: Parquet in, Parquet out.", no_args_is_help=True)
 
+_ON_SPARK = 200  # files of which each is a task: one after the other would leave all cores but one without work
+
 
 class Where(StrEnum):
     """What does the work."""
@@ -37,13 +39,15 @@ def read(
     *,
     gate: Annotated[bool, typer.Option("--gate", help="Don't read what has no words of conflicts")] = False,
     together: Annotated[
-        int, typer.Option("--together", min=1, metavar="N", help="Files that are noted as done together")
-    ] = 1,
+        int | None,
+        typer.Option("--together", min=1, metavar="N", help="Files that are noted as done together: 1, on Spark 200"),
+    ] = None,
 ) -> None:
     """Read documents (`uri`, `text` or `html`), or web archives, into readings by day."""
     from corrobora.show.scale.run import read_and_say
 
-    read_and_say(given, out, master if engine is Where.spark else None, together, gated=gate)
+    on_spark = engine is Where.spark
+    read_and_say(given, out, master if on_spark else None, together or (_ON_SPARK if on_spark else 1), gated=gate)
 
 
 @scale.command()

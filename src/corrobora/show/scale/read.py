@@ -31,7 +31,7 @@ from corrobora.show.scale.shards import PARQUET, Shard
 from corrobora.types import Document, Failure, Reading
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 T = TypeVar("T")
 _ROWS = 4096  # of readings that are written at once
@@ -66,18 +66,25 @@ def read_on_spark(
     if parquet:
         given = spark.read.parquet(*files_of(parquet))
         given = given.select([name for name in _INPUTS if name in given.columns])
-        found.append(mapped(given, partial(all_dated, settings=settings, gated=gated), dated_schema()))
+        found.append(mapped(_spread(given), partial(all_dated, settings=settings, gated=gated), dated_schema()))
     if archives:
-        paths = spark.createDataFrame(pa.table({"path": archives})).repartition(len(archives))
-        found.append(mapped(paths, partial(all_archived, settings=settings, gated=gated), dated_schema()))
+        each = spark.range(0, len(archives), 1, len(archives))  # a task each; dealt out by turns several would be one
+        work = partial(all_archived, archives=archives, settings=settings, gated=gated)
+        found.append(mapped(each, work, dated_schema()))
     place = cleared(aside / "spark")
     reduce(lambda one, two: one.union(two), found).write.partitionBy(DATE).parquet(*files_of([place]))
     for folder in place.glob(f"{DATE}=*"):
         folder.rename(aside / folder.name)
     if not any(aside.glob(f"{DATE}=*")):
         return {"rows": 0, "errors": 0}
-    written = spark.read.parquet(*files_of([aside]))
-    return {"rows": written.count(), "errors": written.where("error is not null").count()}
+    rows, errors = spark.read.parquet(*files_of([aside])).selectExpr("count(*)", "count(error)").first() or (0, 0)
+    return {"rows": rows, "errors": errors}
+
+
+def _spread(given: DataFrame) -> DataFrame:
+    """Return rows in as many parts as there are cores at least: a small file would be one task."""
+    cores = given.sparkSession.sparkContext.defaultParallelism
+    return given if given.rdd.getNumPartitions() >= cores else given.repartition(cores)
 
 
 def _in_order(shard: Shard, settings: Settings, *, gated: bool) -> Iterator[pa.RecordBatch]:

@@ -76,11 +76,12 @@ def lots_of(archives: Sequence[str], settings: Settings, most: int, *, gated: bo
 
 
 def all_archived(
-    batches: Iterable[pa.RecordBatch], settings: Settings, *, gated: bool = False
+    batches: Iterable[pa.RecordBatch], archives: Sequence[str], settings: Settings, *, gated: bool = False
 ) -> Iterator[pa.RecordBatch]:
-    """Yield what `of_lots` returns of the archives whose paths stand in batches."""
+    """Yield what `of_lots` returns of those archives whose numbers stand in batches."""
     for batch in batches:
-        for lots in lots_of(batch.column("path").to_pylist(), settings, _PER_BATCH, gated=gated):
+        some = [archives[number] for number in batch.column(0).to_pylist()]
+        for lots in lots_of(some, settings, _PER_BATCH, gated=gated):
             made = of_lots(lots, settings, gated=gated)
             if made.num_rows:
                 yield made

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from corrobora.read.straight import restored
@@ -81,16 +82,16 @@ def _size(made: Any) -> int:  # noqa: ANN401 - whatever a reading is made of
             waiting += one
         elif cls is Span:
             count += 1
-        elif names := _names(cls):
+        elif (parts := _parts(cls)) is not None:
             count += 1
-            waiting += [getattr(one, name) for name in names]
+            waiting += parts(one)
     return count
 
 
 @cache
-def _names(cls: Any) -> tuple[str, ...]:  # noqa: ANN401 - any class
-    """Return the fields of a dataclass, none of what isn't one."""
-    return tuple(each.name for each in fields(cls)) if is_dataclass(cls) else ()
+def _parts(cls: Any) -> Callable[[Any], tuple[Any, ...]] | None:  # noqa: ANN401 - any class
+    """Return what gives the values of a dataclass, of which each has several; null for what is none."""
+    return attrgetter(*(each.name for each in fields(cls))) if is_dataclass(cls) else None
 
 
 def _joined(document: Document, readings: Sequence[Reading], done: int) -> Reading:

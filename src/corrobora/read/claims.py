@@ -33,6 +33,7 @@ _WHERE = frozenset({"at", "inside"})
 _NEAR = 12  # mentions told before among which those of one sentence are
 _CLOSING = frozenset({"»", "”", '"'})
 _LEAD = 4  # letters between what introduces a threat and its verb: "to attack", "ب" and a noun
+_ARMED = frozenset({"armed-group", "armed-forces", "security-forces", "coalition"})
 
 
 def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim], list[Mention]]:
@@ -210,6 +211,7 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
     """Whoever claims responsibility, or speaks of having done or not done it, is the actor of what is told."""
     behind = attribution.content.end <= attribution.match.start  # "they burned the market, a survivor said"
     other = mention.third and (behind or voice.manner in {"direct", "according-to"})
+    other = other or (behind and mention.pronoun is not None and not _is_armed(attribution.voice.chain[:1]))
     alone = not mention.actors or mention.pronoun is not None  # "that it clashed with smugglers"
     if not (attribution.own or mention.own) or not alone or other:
         return
@@ -231,6 +233,11 @@ def _own_doing(mention: Mention, attribution: Attribution, voice: Voice) -> None
         country = (entry.country or None) if entry is not None else None
         name = theirs or (holder.name if body is None else None)  # "its forces", says the army's spokesman
         mention.actors.append(Actor("actor", *words, attribution.rule, name, holder.id, country, refers))
+
+
+def _is_armed(chain: Sequence[Holder]) -> bool:
+    """Return whether "it" may be who speaks behind it: "it killed eleven, a union said" is of the mine told before."""
+    return any(holder.kind in _ARMED for holder in chain)
 
 
 def _telling(said: Attribution, sentence: Sentence) -> Span:

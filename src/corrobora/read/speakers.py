@@ -32,7 +32,7 @@ def whole(nodes: Sequence[Node], source: tuple[Node, ...], *, grows: bool) -> tu
 
     In Arabic what stands before him is the verb, or another.
     """
-    kept = _without_asides(_without_question(source))
+    kept = _from_article(_without_asides(_without_question(source)))
     if not kept:
         return source
     first = next((at for at, node in enumerate(nodes) if node is kept[0]), None)
@@ -104,6 +104,15 @@ def _without_asides(source: tuple[Node, ...]) -> tuple[Node, ...]:
         if told.classes & _ALONE and any(each.classes & GROUPS for each in rest):
             continue  # "Demir, now an adviser"
         return source[:at]
+    return source
+
+
+def _from_article(source: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return a speaker without what stands before his article: "in a statement on Telegram the group said"."""
+    for at in range(len(source) - 1, 0, -1):
+        before, here = source[at - 1], source[at]
+        if here.has("ng") and here.leaves()[0].has("det") and before.has("ng") and not before.classes & _SHARES:
+            return source[at:]
     return source
 
 

@@ -40,6 +40,27 @@ UNNAMED = [
     '"They came at night," a nurse said. She asked not to be identified.',
 ]
 
+WHENCE = [
+    ("en", "Rebels based in Bunia attacked Beni on Friday."),
+    ("en", "Soldiers stationed in Bunia opened fire on a crowd in Beni on Friday."),
+    ("en", "Bandits driven out of Bunia attacked a village in Beni on Friday."),
+    ("en", "The governor blamed bandits driven out of Bunia for the attack on a village in Beni on Friday."),
+    ("fr", "Des rebelles basés à Bunia ont attaqué Beni vendredi."),
+    ("fr", "Des soldats stationnés à Bunia ont ouvert le feu sur une foule à Beni vendredi."),
+    ("fr", "Le gouverneur accuse des bandits chassés de Bunia d'avoir attaqué un village à Beni vendredi."),
+]
+BEHIND = [
+    ("A mine blew up under a bus near Beni. It killed eleven people, a drivers' union said.", []),
+    ("A drone struck a market in Beni. It wounded nine traders, residents said.", []),
+    ("Hezbollah issued a statement on Friday. It had shelled a base near Metula, Hezbollah said.", ["hezbollah"]),
+]
+CHANNELS = [
+    ("In a statement posted on Telegram the group said gunmen killed four men in Beni.", "the group"),
+    ("In a message on WhatsApp a teacher said gunmen killed four men in Beni.", "a teacher"),
+    ("Half the residents said gunmen killed four men in Beni.", "Half the residents"),
+    ("Families displaced from Goma told reporters that gunmen killed four men in Beni.", "Families"),
+]
+
 
 @pytest.mark.parametrize(("language", "text"), LINKED)
 def test_what_a_group_is_linked_to_stands_between_it_and_what_it_did(language: str, text: str) -> None:
@@ -88,3 +109,21 @@ def test_an_office_behind_the_name_of_who_was_killed_is_his_own() -> None:
 @pytest.mark.parametrize("text", ["اتهم المبعوث الأممي الطرفين بارتكاب انتهاكات.", "اتهم الحاكم الشرطة بارتكاب إبادة."])
 def test_who_is_accused_of_committing_something_is_accused(text: str) -> None:
     assert [claim.act for claim in claims(text, "ar")] == ["accuses"]
+
+
+@pytest.mark.parametrize(("language", "text"), WHENCE)
+def test_where_somebody_is_based_is_not_where_he_strikes(language: str, text: str) -> None:
+    (struck,) = incidents(text, language)
+    assert struck.actors
+    assert [place.text for place in struck.places] == ["Beni"]
+
+
+@pytest.mark.parametrize(("text", "doers"), BEHIND)
+def test_who_speaks_behind_it_has_not_done_it(text: str, doers: list[str]) -> None:
+    assert [each.id for each in incidents(text, "en")[-1].actors] == doers
+
+
+@pytest.mark.parametrize(("text", "speaker"), CHANNELS)
+def test_a_channel_or_a_place_before_the_verb_does_not_speak(text: str, speaker: str) -> None:
+    (told,) = incidents(text, "en")
+    assert [holder.text for holder in told.voice.chain] == [speaker]

@@ -32,7 +32,7 @@ def whole(nodes: Sequence[Node], source: tuple[Node, ...], *, grows: bool) -> tu
 
     In Arabic what stands before him is the verb, or another.
     """
-    kept = _from_article(_without_asides(_without_question(source)))
+    kept = _from_article(nodes, _without_asides(_without_question(source)))
     if not kept:
         return source
     first = next((at for at, node in enumerate(nodes) if node is kept[0]), None)
@@ -107,13 +107,11 @@ def _without_asides(source: tuple[Node, ...]) -> tuple[Node, ...]:
     return source
 
 
-def _from_article(source: tuple[Node, ...]) -> tuple[Node, ...]:
+def _from_article(nodes: Sequence[Node], source: tuple[Node, ...]) -> tuple[Node, ...]:
     """Return a speaker without what stands before his article: "in a statement on Telegram the group said"."""
-    for at in range(len(source) - 1, 0, -1):
-        before, here = source[at - 1], source[at]
-        if here.has("ng") and here.leaves()[0].has("det") and before.has("ng") and not before.classes & _SHARES:
-            return source[at:]
-    return source
+    first = next((at for at, node in enumerate(nodes) if node is source[0]), 0)
+    behind = len(source) > 1 and first > 0 and nodes[first - 1].has("prep") and source[0].has("ng")
+    return source[1:] if behind and source[1].has("ng") and source[1].leaves()[0].has("det") else source
 
 
 def _belongs(nodes: Sequence[Node], first: int) -> bool:

@@ -61,6 +61,12 @@ CHANNELS = [
     ("Families displaced from Goma told reporters that gunmen killed four men in Beni.", "Families"),
 ]
 
+TAKEN = [
+    ("en", "Rebels seized ten vehicles and dozens of weapons in Beni on Friday."),
+    ("fr", "Les rebelles se sont emparés de dix véhicules et de dizaines d'armes vendredi à Beni."),
+    ("ar", "غنم المتمردون عشر سيارات وعشرات البنادق في بيني يوم الجمعة."),
+]
+
 
 @pytest.mark.parametrize(("language", "text"), LINKED)
 def test_what_a_group_is_linked_to_stands_between_it_and_what_it_did(language: str, text: str) -> None:
@@ -127,3 +133,21 @@ def test_who_speaks_behind_it_has_not_done_it(text: str, doers: list[str]) -> No
 def test_a_channel_or_a_place_before_the_verb_does_not_speak(text: str, speaker: str) -> None:
     (told,) = incidents(text, "en")
     assert [holder.text for holder in told.voice.chain] == [speaker]
+
+
+@pytest.mark.parametrize(("language", "text"), TAKEN)
+def test_of_what_was_taken_vehicles_are_counted_by_themselves(language: str, text: str) -> None:
+    (taken,) = incidents(text, language)
+    assert [(number.measure, number.best) for number in taken.quantities] == [("vehicles", 10)]
+
+
+def test_a_unit_that_is_attacked_has_not_attacked() -> None:
+    (attack,) = incidents("Six soldats ont été tués vendredi dans l'attaque d'un détachement militaire à Beni.", "fr")
+    assert attack.actors == ()
+    (strike,) = incidents("Une frappe d'une unité de drones a visé un camp vendredi à Beni.", "fr")
+    assert [actor.text for actor in strike.actors] == ["une unité de drones"]
+
+
+def test_vehicles_that_were_hit_are_no_attacks() -> None:
+    (hit,) = incidents("Six vehicles were hit in the attack on Beni on Friday.", "en")
+    assert [number.measure for number in hit.quantities] == []

@@ -316,7 +316,11 @@ def _count(
     goods = made.event in _GOODS or any(node.classes & _WRECKING for node in trigger)
     for name, each in _COUNTED:
         for group in slots.get(name, ()):
-            measure = ("vehicles" if group.has("n.vehicle") else None) if goods and name == "target" else each
+            driven = _vehicles(group) if name == "target" else None
+            measure = each
+            if name == "target" and (goods or driven):
+                measure = "vehicles" if goods and driven else None
+            group = driven or group  # noqa: PLW2901 - what is counted of it
             if name == "means" and (group.has("n.craft") or group.has("n.tank")):
                 measure = None  # "two jets bombed it": no count of what they dropped
             one = name == "target" and group.leaves()[0].has("one")  # "a convoy of eight buses"
@@ -328,6 +332,15 @@ def _count(
                 read = replace(read, low=read.of, best=read.of, high=read.of, of=None)  # "18 of the 25 drones launched"
             if read is not None and not (name == "target" and (group.has("n.person") or group.has("n.role"))):
                 made.quantities.append(read)
+
+
+def _vehicles(group: Node) -> Node | None:
+    """Return what is vehicles, of a list that item which is: "ten vehicles and dozens of weapons"; null for nothing."""
+    items = group.slots.get("item", ())
+    driven = [item for item in items if item.has("n.vehicle")]
+    if len(driven) == 1 < len(items):
+        return driven[0]
+    return group if group.has("n.vehicle") and len(driven) == len(items) else None
 
 
 def _by_kind(group: Node, whole: Quantity, text: str) -> list[Quantity]:

@@ -11,6 +11,7 @@ from corrobora.read.after import set_apart
 from corrobora.read.apposed import name_apposed
 from corrobora.read.doers import doers_before, doers_of_main
 from corrobora.read.goingon import is_likewise
+from corrobora.read.goods import things
 from corrobora.read.grammar import Match, fullest
 from corrobora.read.hypotheses import without_hypotheses
 from corrobora.read.language import Language
@@ -27,7 +28,6 @@ _ASKING = frozenset({"?", "؟"})
 _CASUALTIES = ("killed", "injured")
 _MANY = frozenset({"n.org", "n.family", "n.unit", "n.troops", "list", "mass"})
 _SUFFERED = (*_CASUALTIES, "abducted", "arrested", "displaced", "missing")
-_COUNTED = (("count", "incidents"), ("means", "munitions"), ("target", "incidents"))
 _HEDGED = frozenset({"hedge"})
 _ON_PLACES = frozenset({"takeover", "airstrike", "shelling"})
 _CORE = frozenset({"actor", "target", "victims", "means", "count"})
@@ -39,7 +39,6 @@ _NO_VERB = frozenset({"inf", "ger", "bare", "part", "evg"})
 _AIR_FORCE = "-air-force"  # ends the id of each in the codebook
 _FORCES, _ARMY = frozenset({"kind.armed-forces", "kind.state"}), frozenset({"n.armed", "n.org"})
 _LEAD = 6  # words at the front of a sentence among which "then" or "elsewhere" may stand
-_WRECKING = frozenset({"v.ruin", "f.wreck", "n.wreck"})
 _UNREAL = 10  # more than all slots that tell what happened
 _OWN_SLOTS = ("actor", "target", "means", "count")
 
@@ -313,34 +312,7 @@ def _count(
             made.targets += [named(n, text, "target", language.code) for n in members(group)]
         elif group.has("pron"):
             made.hurt = named(group, text, "target", language.code)
-    goods = made.event in _GOODS or any(node.classes & _WRECKING for node in trigger)
-    for name, each in _COUNTED:
-        for group in slots.get(name, ()):
-            driven = _vehicles(group) if name == "target" else None
-            measure = each
-            if name == "target" and (goods or driven):
-                measure = "vehicles" if goods and driven else None
-            group = driven or group  # noqa: PLW2901 - what is counted of it
-            if name == "means" and (group.has("n.craft") or group.has("n.tank")):
-                measure = None  # "two jets bombed it": no count of what they dropped
-            one = name == "target" and group.leaves()[0].has("one")  # "a convoy of eight buses"
-            inside = () if one else group.walk()
-            counted = [n for n in inside if n.has("num") or (name != "target" and _are_two(n))]
-            whole = group if group.slots.get("item") else next(iter(counted), None)
-            read = quantity(whole, measure, text) if counted and whole is not None and measure else None
-            if read is not None and name == "means" and read.of is not None and any(n.has("bare") for n in trigger):
-                read = replace(read, low=read.of, best=read.of, high=read.of, of=None)  # "18 of the 25 drones launched"
-            if read is not None and not (name == "target" and (group.has("n.person") or group.has("n.role"))):
-                made.quantities.append(read)
-
-
-def _vehicles(group: Node) -> Node | None:
-    """Return what is vehicles, of a list that item which is: "ten vehicles and dozens of weapons"; null for nothing."""
-    items = group.slots.get("item", ())
-    driven = [item for item in items if item.has("n.vehicle")]
-    if len(driven) == 1 < len(items):
-        return driven[0]
-    return group if group.has("n.vehicle") and len(driven) == len(items) else None
+    made.quantities += things(slots, trigger, text, taken=made.event in _GOODS)
 
 
 def _by_kind(group: Node, whole: Quantity, text: str) -> list[Quantity]:
@@ -366,11 +338,6 @@ def _suffered(group: Node, measure: str, text: str) -> Quantity | None:
         words = text[group.start : group.end]
         return Quantity("quantity", words, group.span, group.rule or "lexicon", measure=measure, low=1, best=1, high=1)
     return read
-
-
-def _are_two(node: Node) -> bool:
-    """Return whether a dual counts what is told here first: "two blasts", and not "the two blasts"."""
-    return node.has("dual") and not any(word.has("def") for word in node.walk())
 
 
 def _measures(trigger: Sequence[Node]) -> list[str]:

@@ -151,3 +151,22 @@ def test_a_unit_that_is_attacked_has_not_attacked() -> None:
 def test_vehicles_that_were_hit_are_no_attacks() -> None:
     (hit,) = incidents("Six vehicles were hit in the attack on Beni on Friday.", "en")
     assert [number.measure for number in hit.quantities] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The attack, blamed on JNIM, killed nine people in Beni on Friday."),
+        ("en", "The massacre, attributed to JNIM, killed 130 people in Beni on Friday."),
+        ("fr", "L'attentat, attribué au JNIM, a fait neuf morts vendredi à Beni."),
+        ("fr", "L'attaque de Beni, attribuée au JNIM, a fait neuf morts vendredi."),
+    ],
+)
+def test_to_whom_a_deed_is_laid_between_commas_has_done_it(language: str, text: str) -> None:
+    (deed,) = incidents(text, language)
+    assert [actor.id for actor in deed.actors] == ["jnim"]
+
+
+def test_a_name_that_is_also_a_peoples_is_whole() -> None:
+    (told,) = incidents("UN human rights chief Volker Turk said shells killed nine people in Beni.", "en")
+    assert [holder.name for holder in told.voice.chain] == ["Volker Turk"]

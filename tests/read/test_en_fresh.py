@@ -51,3 +51,101 @@ def test_a_source_with_a_word_for_a_thing_speaks_too() -> None:
         "A mine killed two herders in Derna on Saturday, according to the project Lumo, which clears mines.",
         {"killed": 2, "speaker": "the project Lumo"},
     )
+
+
+CHARGED = [
+    "The army denied allegations by Amnesty International that soldiers killed 12 villagers in Moura on Monday.",
+    "The army rejected accusations from Amnesty International that soldiers killed 12 villagers in Moura on Monday.",
+]
+UNTRUE = [
+    "Reports that soldiers shelled the clinic in Derna on Monday are baseless, the army said.",
+    "Claims by the mayor that soldiers shelled the clinic in Derna on Monday are incorrect, the army said.",
+    "There is no truth to reports that soldiers shelled the clinic in Derna on Monday, the army said.",
+]
+
+
+@pytest.mark.parametrize("text", CHARGED)
+def test_whoever_lays_a_deed_to_others_is_not_its_victim(text: str) -> None:
+    check(
+        text,
+        {
+            "stance": "denied",
+            "speaker": "The army",
+            "actors": ["soldiers"],
+            "targets": ["12 villagers"],
+            "killed": 12,
+            "when": "2024-05-13",
+        },
+    )
+
+
+@pytest.mark.parametrize("text", UNTRUE)
+def test_a_report_that_is_untrue_is_denied(text: str) -> None:
+    check(
+        text,
+        {
+            "event": "shelling",
+            "stance": "denied",
+            "speaker": "the army",
+            "actors": ["soldiers"],
+            "targets": ["the clinic"],
+        },
+    )
+
+
+def test_a_document_denies_a_report_without_a_voice_of_its_own() -> None:
+    check(
+        "Rumours that our fighters torched homes in Derna are unfounded.",
+        {"event": "arson", "stance": "denied", "actors": ["our fighters"], "targets": ["homes"]},
+    )
+
+
+def test_what_is_denied_between_commas_ends_before_the_main_verb() -> None:
+    check(
+        "The army, which denies using gas, shelled Mellit on Monday.",
+        {"event": "shelling", "stance": "asserted", "actors": ["The army"], "targets": ["Mellit"], "speaker": None},
+    )
+    check(
+        "The militia, which has denied attacking civilians, stormed the village of Wad Noura on Monday.",
+        {"event": "attack", "stance": "denied", "targets": ["civilians"], "speaker": "which"},
+        {"event": "attack", "stance": "asserted", "targets": ["the village of Wad Noura"], "speaker": None},
+    )
+    check(
+        "Moscow, which denies deliberately targeting civilians, said its forces had struck a depot in Odesa.",
+        {"stance": "denied", "actors": ["Moscow"], "targets": ["civilians"], "speaker": "which"},
+        {"stance": "asserted", "targets": ["a depot"], "places": ["Odesa"]},
+    )
+
+
+@pytest.mark.parametrize(
+    ("verb", "event"),
+    [
+        ("launched 20 drones at Odesa", "drone-strike"),
+        ("captured the town of Sake", "takeover"),
+        ("killed nine farmers in Barka", "attack"),
+    ],
+)
+def test_a_clause_between_commas_hides_no_doer(verb: str, event: str) -> None:
+    check(
+        f"The rebels, who deny receiving help from abroad, {verb} on Monday.",
+        {"event": event, "stance": "asserted", "actors": ["The rebels"], "when": "2024-05-13", "speaker": None},
+    )
+
+
+def test_what_somebody_called_for_did_not_speak() -> None:
+    check(
+        "The governor, who accused the army of killing nine farmers in Barka, called for an inquiry.",
+        {"killed": 9, "actors": ["the army"], "speaker": "who"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "stance"),
+    [
+        ("The mayor accused the rebels of executing nine men in Barka on Monday.", "killed", "asserted"),
+        ("The rebels were accused by the mayor of killing nine men in Barka on Monday.", "killed", "asserted"),
+        ("The rebels denied abducting nine men in Barka on Monday.", "abducted", "denied"),
+    ],
+)
+def test_those_whom_a_charge_is_about_are_counted(text: str, measure: str, stance: str) -> None:
+    check(text, {measure: 9, "stance": stance, "targets": ["nine men"], "when": "2024-05-13"})

@@ -20,6 +20,7 @@ from corrobora.read.hearers import hearer
 from corrobora.read.holders import Holders
 from corrobora.read.language import Language
 from corrobora.read.node import Node
+from corrobora.read.ownclause import within_relative
 from corrobora.read.quotes import Quote
 from corrobora.read.references import References
 from corrobora.read.said import content_of, with_that
@@ -72,6 +73,7 @@ def attributions(
             said_words = [ended(sentence, each, quotes) for each in cut(sentence, spoken, quotes)]
             said_words = parted(sentence, said_words, quotes)
             said_words = [without_circumstance(sentence, each, quotes) for each in said_words]
+            said_words = [within_relative(sentence, each, quotes) for each in said_words]
             said_words = [within_brackets(sentence, each) for each in said_words]
             found = nest(without_inner(sentence, said_words))
             found = [with_that(sentence, each) for each in found]

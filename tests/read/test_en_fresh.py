@@ -149,3 +149,13 @@ def test_what_somebody_called_for_did_not_speak() -> None:
 )
 def test_those_whom_a_charge_is_about_are_counted(text: str, measure: str, stance: str) -> None:
     check(text, {measure: 9, "stance": stance, "targets": ["nine men"], "when": "2024-05-13"})
+
+
+def test_what_is_also_said_is_another_deed() -> None:
+    check(
+        "Saree said the group had attacked a tanker on Monday. He also said that it had hit the destroyer Mason, "
+        "a claim that US officials denied.",
+        {"targets": ["a tanker"], "stance": "asserted"},
+        {"targets": ["the destroyer Mason"], "stance": "asserted"},
+        {"targets": ["the destroyer Mason"], "stance": "denied", "speaker": "US officials"},
+    )

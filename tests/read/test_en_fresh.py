@@ -159,3 +159,29 @@ def test_what_is_also_said_is_another_deed() -> None:
         {"targets": ["the destroyer Mason"], "stance": "asserted"},
         {"targets": ["the destroyer Mason"], "stance": "denied", "speaker": "US officials"},
     )
+
+
+def test_what_a_deed_answers_has_its_own_day() -> None:
+    check(
+        "The army shelled Mellit in retaliation for an ambush that killed nine soldiers in Kutum on Friday.",
+        {"event": "shelling", "places": ["Mellit"], "when": None},
+        {"event": "ambush", "places": ["Kutum"], "when": "2024-05-10", "killed": 9},
+    )
+    check(
+        "Iran fired missiles at Israel on Saturday in retaliation for a strike on its consulate in Damascus on April 1.",
+        {"event": "shelling", "targets": ["Israel"], "when": "2024-05-11"},
+        {"event": "airstrike", "targets": ["its consulate"], "places": ["Damascus"], "when": "2024-04-01"},
+    )
+    check(
+        "In revenge for the killing of two policemen in Derna on Friday, soldiers burned homes in Barka.",
+        {"killed": 2, "places": ["Derna"], "when": "2024-05-10"},
+        {"event": "arson", "places": ["Barka"], "when": None},
+    )
+
+
+def test_what_a_killing_answers_is_not_joined_to_it() -> None:
+    check(
+        "Soldiers killed 12 villagers in Barka on Monday in reprisal for an attack on their convoy.",
+        {"killed": 12, "targets": ["12 villagers"], "when": "2024-05-13"},
+        {"targets": ["their convoy"], "actors": []},
+    )

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from corrobora.read.asides import dates_somebody, set_asides
 from corrobora.read.dateline import behind_dateline, is_dateline
+from corrobora.read.hypotheses import replies
 from corrobora.read.locating import around, is_location
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
@@ -322,6 +323,7 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
     between = [n for n in sentence.nodes if first <= n.start and n.end <= last]
     boundaries = sum(not n.classes.isdisjoint(_TURNS) or n.form in _BREAKS for n in between)
     boundaries += sum(one.form == "," and two.has("rel") for one, two in pairwise(between))  # "in the town, which led"
+    boundaries += sum(span.covers(node.span) != span.covers(mention.trigger) for span in replies(sentence.nodes))
     if between and between[-1].form == "," and last == mention.trigger.start:
         joined = next((n for n in sentence.nodes if n.start == last), None)
         boundaries += joined is not None and joined.has("ger")  # "near the town, killing two"

@@ -50,6 +50,11 @@ def supposed(nodes: Sequence[Node]) -> list[Span]:
     return [_clause(nodes, at).span for at, node in enumerate(nodes) if not node.classes.isdisjoint(_ASIDE)]
 
 
+def replies(nodes: Sequence[Node]) -> list[Span]:
+    """Return what is told of a deed that another answers, when and where that was: "in response to a raid on Friday"."""
+    return [_clause(nodes, at).span for at, node in enumerate(nodes) if node.has("in-reply") and not node.parts]
+
+
 def _clause(nodes: Sequence[Node], at: int) -> _Clause:
     """Return the clause that a word like "if" opens."""
     end = next((node.start for node in nodes[at + 1 :] if node.form in _ENDS or node.has("stop")), nodes[-1].end)

@@ -185,3 +185,39 @@ def test_what_a_killing_answers_is_not_joined_to_it() -> None:
         {"killed": 12, "targets": ["12 villagers"], "when": "2024-05-13"},
         {"targets": ["their convoy"], "actors": []},
     )
+
+
+def test_what_was_shot_down_elsewhere_is_counted_there() -> None:
+    check(
+        "Air defences shot down 23 drones over Bryansk, five over Kursk and two rockets over Belgorod on Monday.",
+        {"event": "interception", "intercepted": 23, "places": ["Bryansk"], "when": "2024-05-13"},
+        {"event": "interception", "intercepted": 5, "places": ["Kursk"], "when": "2024-05-13"},
+        {"event": "interception", "intercepted": 2, "places": ["Belgorod"], "when": "2024-05-13"},
+    )
+
+
+@pytest.mark.parametrize("means", ["12 Ukrainian rockets", "nine shells", "three uncrewed aerial systems"])
+def test_air_defences_shoot_down_what_they_destroy(means: str) -> None:
+    check(
+        f"The ministry said air defences destroyed {means} over Belgorod on Monday.",
+        {"event": "interception", "actors": ["air defences"], "targets": [means], "places": ["Belgorod"]},
+    )
+
+
+def test_others_who_were_captured_are_counted_beside_the_dead() -> None:
+    check(
+        "The rebels said they had killed 32 soldiers, captured four others and destroyed two tanks in Djibo.",
+        {"killed": 32, "captured": 4, "places": ["Djibo"]},
+    )
+
+
+def test_a_short_name_in_brackets_leaves_a_thing_its_owner() -> None:
+    check(
+        "Armed men looted a World Food Programme (WFP) warehouse in Wad Madani on Monday.",
+        {"event": "looting", "targets": ["a World Food Programme (WFP) warehouse"], "places": ["Wad Madani"]},
+    )
+
+
+@pytest.mark.parametrize("land", ["Houthi-controlled Yemen", "Houthi-held Yemen", "Houthi-run Yemen"])
+def test_who_holds_a_land_is_no_place(land: str) -> None:
+    check(f"Jets bombed a depot in {land} on Monday.", {"event": "airstrike", "places": ["Yemen"]})

@@ -65,7 +65,9 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
             whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
             nearest = _nearest(sentence, whole, [mention for mention in found if not mention.answers])
             doer = any(actor.span == value.span for mention in found for actor in mention.actors)
-            if nearest is not None and not doer and all(p.span != value.span for p in nearest.places):
+            if nearest is None or doer or (nearest.places and any(value in m.places for m in found)):
+                continue  # where another deed was: "nine fell over Bryansk, five over Kursk"
+            if all(p.span != value.span for p in nearest.places):
                 nearest.places.append(value)
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, top)

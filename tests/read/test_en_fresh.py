@@ -221,3 +221,34 @@ def test_a_short_name_in_brackets_leaves_a_thing_its_owner() -> None:
 @pytest.mark.parametrize("land", ["Houthi-controlled Yemen", "Houthi-held Yemen", "Houthi-run Yemen"])
 def test_who_holds_a_land_is_no_place(land: str) -> None:
     check(f"Jets bombed a depot in {land} on Monday.", {"event": "airstrike", "places": ["Yemen"]})
+
+
+def test_whoever_killed_in_an_attack_did_it() -> None:
+    check(
+        "The raid came three days after an attack in which gunmen killed nine people in Barka on Friday.",
+        {"actors": ["gunmen"], "targets": ["nine people"], "killed": 9, "places": ["Barka"], "when": "2024-05-10"},
+    )
+
+
+SUSPECTED = [
+    ("No one claimed it, but local officials suspect al-Qaeda.", "local officials", "hedged"),
+    ("Police suspect al-Qaeda was behind the attack.", "Police", "asserted"),
+    ("The mayor suspects al-Qaeda.", "The mayor", "hedged"),
+]
+
+
+@pytest.mark.parametrize(("suspicion", "speaker", "stance"), SUSPECTED)
+def test_whom_somebody_suspects_is_laid_to_them(suspicion: str, speaker: str, stance: str) -> None:
+    check(
+        f"A bomb wounded a commander in Lawdar on Monday. {suspicion}",
+        {"event": "bombing", "actors": [], "injured": 1, "speaker": None},
+        {"event": "bombing", "actors": ["al-Qaeda"], "speaker": speaker, "stance": stance},
+    )
+
+
+def test_whoever_was_hit_blames_nobody() -> None:
+    check(
+        "Two girls were shot in Taiz on Monday, Saba reported, blaming the Houthis.",
+        {"event": "shooting", "actors": [], "speaker": "Saba"},
+        {"event": "shooting", "actors": ["the Houthis"], "speaker": "Saba"},
+    )

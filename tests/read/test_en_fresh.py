@@ -252,3 +252,73 @@ def test_whoever_was_hit_blames_nobody() -> None:
         {"event": "shooting", "actors": [], "speaker": "Saba"},
         {"event": "shooting", "actors": ["the Houthis"], "speaker": "Saba"},
     )
+
+
+def test_nothing_happened_where_somebody_is_from_or_was_taken() -> None:
+    check(
+        "Seven barbers hailing from Punjab were shot dead in Gwadar on Thursday.",
+        {"killed": 7, "places": ["Gwadar"]},
+    )
+    check(
+        "A bomb hit a market in Sake on Saturday. Nine people were injured and rushed to the Lorvan hospital.",
+        {"injured": 9, "targets": ["a market"], "places": ["Sake"]},
+    )
+    check(
+        "The mayor said gunmen looted a shop in Pibor on Monday and fled toward Lekuangole.",
+        {"event": "looting", "places": ["Pibor"]},
+    )
+
+
+def test_what_a_deed_answers_lends_it_no_place() -> None:
+    check(
+        "Rockets hit a base in Erbil on Monday. The group claimed the attack, saying it came in response to "
+        '"the crimes of the enemy in Gaza".',
+        {"event": "shelling", "places": ["Erbil"]},
+        {"act": None, "actors": ["The group"], "places": ["Erbil"]},
+    )
+
+
+def test_those_told_among_the_dead_may_be_described() -> None:
+    check(
+        "Five people, including two drivers hired by an agency, were shot dead on Wednesday when gunmen ambushed "
+        "a convoy near Pibor.",
+        {"event": "ambush", "killed": 5, "actors": ["gunmen"], "places": ["Pibor"], "when": "2024-05-15"},
+    )
+
+
+@pytest.mark.parametrize("verb", ["commented on", "mentioned", "announced"])
+def test_whoever_is_silent_on_casualties_counts_none(verb: str) -> None:
+    check(f"The defence ministry has not {verb} any casualties.")
+
+
+def test_attacks_of_the_past_are_none_of_today() -> None:
+    check(
+        "Seven men were shot dead in Gwadar on Monday. The militia has carried out similar attacks in the past.",
+        {"killed": 7, "actors": []},
+    )
+
+
+def test_they_who_were_shot_are_those_who_were_taken() -> None:
+    check(
+        "Gunmen offloaded nine passengers from a bus near Noshki on Monday and shot them.",
+        {"event": "shooting", "actors": ["Gunmen"], "targets": ["nine passengers"], "places": ["Noshki"]},
+    )
+    check(
+        "The rebels led nine guards away in Barka on Monday and killed them.",
+        {"actors": ["The rebels"], "targets": ["nine guards"], "killed": 9},
+    )
+
+
+def test_whoever_fled_somewhere_speaks_and_not_the_place() -> None:
+    check(
+        "Residents who fled into the bush said that gunmen burned the village of Barka on Monday.",
+        {"event": "displacement"},
+        {"event": "arson", "actors": ["gunmen"], "speaker": "Residents who fled into the bush"},
+    )
+
+
+def test_a_mine_that_somebody_laid_is_the_means() -> None:
+    check(
+        "A landmine planted by militants killed three herders in Barka on Monday.",
+        {"event": "bombing", "killed": 3, "actors": ["militants"], "means": ["A landmine"]},
+    )

@@ -56,6 +56,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     nodes = _without_dateline(sentence, dateline, told)
     spans = [mention.span for mention in found]
     elsewhere = any(isinstance(node.value, Place) and not _is_origin(node, top) for node, top in nodes)
+    nodes = [pair for pair in nodes if not _is_of_untold(pair[0], sentence.nodes, spans)]
     nodes = [pair for pair in nodes if not _is_left_or_reached(sentence.nodes, *pair, elsewhere=elsewhere)]
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
@@ -110,7 +111,14 @@ def _is_left_or_reached(nodes: Sequence[Node], node: Node, top: Node, *, elsewhe
     before = next((node for node in reversed(nodes) if node.end <= top.start and not node.classes & _LIGHT), None)
     if _is_origin(node, top):
         return elsewhere or before is None or not (before.has("f.fire") or before.has("v.throw"))
-    return before is not None and before.has("v.convey")
+    fled = before is not None and before.has("harm.displaced") and top.has("aim")
+    taken = any(part.has("v.convey") for part in top.walk() if part.end <= node.start)  # "hurt and rushed to X"
+    return fled or taken or (before is not None and before.has("v.convey"))
+
+
+def _is_of_untold(node: Node, nodes: Sequence[Node], told: Sequence[Span]) -> bool:
+    """Return whether a node lies in what a deed answers, of which no event is read: "in reply to the crimes in Gaza"."""
+    return any(span.covers(node.span) and not any(_overlap(span, each) for each in told) for span in replies(nodes))
 
 
 def _measure(sentence: Sentence, nodes: Sequence[tuple[Node, Node]], placeless: Sequence[Mention]) -> None:

@@ -322,3 +322,19 @@ def test_a_mine_that_somebody_laid_is_the_means() -> None:
         "A landmine planted by militants killed three herders in Barka on Monday.",
         {"event": "bombing", "killed": 3, "actors": ["militants"], "means": ["A landmine"]},
     )
+
+
+def test_we_of_a_document_is_nobody_who_spoke_in_it() -> None:
+    check(
+        "Residents of Derna said that drones struck a school on Monday. We reject the accusation that our fighters "
+        "abducted nine men in Sake.",
+        {"event": "drone-strike", "speaker": "Residents of Derna"},
+        {"event": "abduction", "stance": "denied", "actors": ["our fighters"], "speaker": "We"},
+    )
+
+
+def test_we_in_a_quotation_is_whoever_is_quoted() -> None:
+    check(
+        'The mayor left, a nurse said. "We reject the claim that our men burned homes in Derna," the commander said.',
+        {"event": "arson", "stance": "denied", "targets": ["homes"], "speaker": "the commander"},
+    )

@@ -112,7 +112,7 @@ def _is_left_or_reached(nodes: Sequence[Node], node: Node, top: Node, *, elsewhe
     if _is_origin(node, top):
         return elsewhere or before is None or not (before.has("f.fire") or before.has("v.throw"))
     fled = before is not None and before.has("harm.displaced") and top.has("aim")
-    taken = any(part.has("v.convey") for part in top.walk() if part.end <= node.start)  # "hurt and rushed to X"
+    taken = any({"v.convey", "bare"} <= part.classes for part in top.walk() if part.end <= node.start)  # "rushed to X"
     return fled or taken or (before is not None and before.has("v.convey"))
 
 

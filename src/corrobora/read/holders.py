@@ -107,6 +107,11 @@ class Holders:
         kind = found.kind
         return self._hear(Holder(span.of(self._text), span, name=found.name, kind=kind, id=found.id, refers=found.span))
 
+    def itself(self, source: Sequence[Node]) -> Holder:
+        """Return "we" as a document says it of whoever issues it, which is nobody who spoke in it before."""
+        span = Span(source[0].start, source[-1].end)
+        return Holder(span.of(self._text), span)
+
     def again(self, holder: Holder, nodes: Sequence[Node]) -> Holder:
         """Return a holder in the words that stand for him: "the mayor, who said that", in "who"."""
         return self._again(holder, Span(nodes[0].start, nodes[-1].end))

@@ -168,9 +168,9 @@ def test_what_a_deed_answers_has_its_own_day() -> None:
         {"event": "ambush", "places": ["Kutum"], "when": "2024-05-10", "killed": 9},
     )
     check(
-        "Iran fired missiles at Israel on Saturday in retaliation for a strike on its consulate in Damascus on April 1.",
+        "Iran fired missiles at Israel on Saturday in retaliation for a strike on its base in Damascus on April 1.",
         {"event": "shelling", "targets": ["Israel"], "when": "2024-05-11"},
-        {"event": "airstrike", "targets": ["its consulate"], "places": ["Damascus"], "when": "2024-04-01"},
+        {"event": "airstrike", "targets": ["its base"], "places": ["Damascus"], "when": "2024-04-01"},
     )
     check(
         "In revenge for the killing of two policemen in Derna on Friday, soldiers burned homes in Barka.",

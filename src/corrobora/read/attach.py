@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corrobora.read.asides import dates_somebody, set_asides
 from corrobora.read.dateline import behind_dateline, is_dateline
-from corrobora.read.hypotheses import replies
+from corrobora.read.hypotheses import is_untold, replies
 from corrobora.read.locating import around, is_location
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
@@ -56,20 +56,14 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     nodes = _without_dateline(sentence, dateline, told)
     spans = [mention.span for mention in found]
     elsewhere = any(isinstance(node.value, Place) and not _is_origin(node, top) for node, top in nodes)
-    nodes = [pair for pair in nodes if not _is_of_untold(pair[0], sentence.nodes, spans)]
+    nodes = [pair for pair in nodes if not is_untold(pair[0], sentence.nodes, spans)]
     nodes = [pair for pair in nodes if not _is_left_or_reached(sentence.nodes, *pair, elsewhere=elsewhere)]
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
         if isinstance(value, Time):
             _date(sentence, node, top, found, value)
         elif isinstance(value, Place) and (node.end <= front or is_location(sentence.nodes, node, top)):
-            whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
-            nearest = _nearest(sentence, whole, [mention for mention in found if not mention.answers])
-            doer = any(actor.span == value.span for mention in found for actor in mention.actors)
-            if nearest is None or doer or (nearest.places and any(value in m.places for m in found)):
-                continue  # where another deed was: "nine fell over Bryansk, five over Kursk"
-            if all(p.span != value.span for p in nearest.places):
-                nearest.places.append(value)
+            _place(sentence, top if top.has("at") else node, found, value)  # "in Douma, near Damascus" tells one where
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, top)
     doing = [mention for mention in found if not mention.harm]
@@ -83,6 +77,16 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         there = pointing_back(sentence.words, sentence.nodes, text)
         for mention in placeless:
             mention.there = there
+
+
+def _place(sentence: Sentence, whole: Node, found: Sequence[Mention], value: Place) -> None:
+    """Give a place to the nearest mention, but not to who did it, nor where another deed was that has it already."""
+    nearest = _nearest(sentence, whole, [mention for mention in found if not mention.answers])
+    doer = any(actor.span == value.span for mention in found for actor in mention.actors)
+    if nearest is None or doer or (nearest.places and any(value in mention.places for mention in found)):
+        return  # "nine fell over Bryansk, five over Kursk"
+    if all(place.span != value.span for place in nearest.places):
+        nearest.places.append(value)
 
 
 def _keep_overall(sentence: Sentence, found: Sequence[Mention]) -> None:
@@ -114,11 +118,6 @@ def _is_left_or_reached(nodes: Sequence[Node], node: Node, top: Node, *, elsewhe
     fled = before is not None and before.has("harm.displaced") and top.has("aim")
     taken = any({"v.convey", "bare"} <= part.classes for part in top.walk() if part.end <= node.start)  # "rushed to X"
     return fled or taken or (before is not None and before.has("v.convey"))
-
-
-def _is_of_untold(node: Node, nodes: Sequence[Node], told: Sequence[Span]) -> bool:
-    """Return whether a node lies in what a deed answers, of which no event is read: "in reply to the crimes in Gaza"."""
-    return any(span.covers(node.span) and not any(_overlap(span, each) for each in told) for span in replies(nodes))
 
 
 def _measure(sentence: Sentence, nodes: Sequence[tuple[Node, Node]], placeless: Sequence[Mention]) -> None:

@@ -13,7 +13,7 @@ _ENDING = frozenset({"mark", "conj", "stop", "that"})
 
 
 def is_likewise(sentence: Sentence, first: Mention) -> bool:
-    """Return whether a sentence begins with what was done, or is said, as well: "كما استهدفوا ثكنة", "he also said that"."""
+    """Return whether a sentence begins with what was done, or is said, as well: "كما استهدفوا", "he also said that"."""
     words = sentence.words[: _LIKEWISE + 1]
     at = next((at for at, word in enumerate(words[:-2]) if word.has("likewise")), None)
     if at is None or not first.targets or first.harm:

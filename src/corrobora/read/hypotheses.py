@@ -51,8 +51,14 @@ def supposed(nodes: Sequence[Node]) -> list[Span]:
 
 
 def replies(nodes: Sequence[Node]) -> list[Span]:
-    """Return what is told of a deed that another answers, when and where that was: "in response to a raid on Friday"."""
+    """Return what is told of a deed that another answers, and of when it was: "in response to a raid on Friday"."""
     return [_clause(nodes, at).span for at, node in enumerate(nodes) if node.has("in-reply") and not node.parts]
+
+
+def is_untold(node: Node, nodes: Sequence[Node], told: Sequence[Span]) -> bool:
+    """Return whether a node lies in what a deed answers, of which no event is read: "in reply to crimes in Gaza"."""
+    spans = (span for span in replies(nodes) if span.covers(node.span))
+    return any(not any(span.start < each.end and each.start < span.end for each in told) for span in spans)
 
 
 def _clause(nodes: Sequence[Node], at: int) -> _Clause:

@@ -1,4 +1,4 @@
-"""What is said in a relative clause between commas -> no more than that clause: "Kyiv, which denies it, shelled a town"."""
+"""What is said in a relative clause between commas -> that clause alone: "Kyiv, which denies it, shelled a town"."""
 
 from __future__ import annotations
 

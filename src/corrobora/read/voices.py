@@ -208,10 +208,10 @@ def _attribution(
     other = holders.make((sides[1],)) if len(sides) == 2 else None  # noqa: PLR2004 - two who accuse each other
     source = (sides[0],) if other is not None else source
     earlier = named_first(sentence.nodes, source)
-    if source and all(node.has("me") for node in source) and not _is_quoted(source, quotes):
-        holder: Holder | None = holders.itself(source)
-    else:
-        holder = _holder(holders, source, through, previous=features.get("source") == "previous", earlier=earlier)
+    source_before = features.get("source") == "previous"
+    holder = _issuer(holders, source, quotes) or _holder(
+        holders, source, through, previous=source_before, earlier=earlier
+    )
     if holder is None and features.get("source") != "none":
         return None
     cue = Span(cue_nodes[0].start, cue_nodes[-1].end) if cue_nodes else where
@@ -273,9 +273,12 @@ def _of_himself(sentence: Sentence, each: Attribution) -> Attribution:
     return replace(each, voice=replace(each.voice, chain=chain[1:])) if own else each
 
 
-def _is_quoted(source: Sequence[Node], quotes: Stretches[Quote]) -> bool:
+def _issuer(holders: Holders, source: Sequence[Node], quotes: Stretches[Quote]) -> Holder | None:
+    """Return whoever issues a document, where the words for a speaker are its "we", and no quotation's."""
+    if not source or not all(node.has("me") for node in source):
+        return None
     span = Span(source[0].start, source[-1].end)
-    return any(quote.inner.covers(span) for quote in quotes.near(span))
+    return None if any(quote.inner.covers(span) for quote in quotes.near(span)) else holders.itself(source)
 
 
 def _stands_for(node: Node) -> bool:

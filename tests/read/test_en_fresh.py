@@ -338,3 +338,19 @@ def test_we_in_a_quotation_is_whoever_is_quoted() -> None:
         'The mayor left, a nurse said. "We reject the claim that our men burned homes in Derna," the commander said.',
         {"event": "arson", "stance": "denied", "targets": ["homes"], "speaker": "the commander"},
     )
+
+
+def test_a_clause_before_a_denial_hides_no_charge() -> None:
+    check(
+        "The junta, which seized power last July, has denied accusations by Amnesty International that its troops "
+        "executed 25 herders in Derna on April 21.",
+        {"event": "execution", "stance": "denied", "targets": ["25 herders"], "killed": 25, "when": "2024-04-21"},
+    )
+
+
+@pytest.mark.parametrize("who", ["Residents of Derna", "Witnesses in Derna", "Medics at Derna"])
+def test_those_of_a_place_report(who: str) -> None:
+    check(
+        f"{who} report that rebels burned nine houses on Friday.",
+        {"event": "arson", "actors": ["rebels"], "speaker": who},
+    )

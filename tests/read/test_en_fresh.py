@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.read.english import check
+from tests.read.english import check, claims
 
 PUT = [
     ("the ministry put its losses at nine dead", "the ministry", "killed", 9),
@@ -354,3 +354,24 @@ def test_those_of_a_place_report(who: str) -> None:
         f"{who} report that rebels burned nine houses on Friday.",
         {"event": "arson", "actors": ["rebels"], "speaker": who},
     )
+
+
+def test_it_is_the_body_whose_sentence_it_stands_in() -> None:
+    check(
+        "The militia said it took Sake on Monday. The ministry did not give a toll, though it denied that the town "
+        "had fallen.",
+        {"event": "takeover", "stance": "denied", "speaker": "it", "targets": ["the town"]},
+    )
+    (claim,) = claims(
+        "The militia said it had left Sake. The ministry gave no toll, but it confirmed that rebels shelled a clinic."
+    )
+    assert [holder.name for holder in claim.voice.chain] == ["The ministry"]
+
+
+def test_they_of_whom_somebody_tells_are_not_heard_after_him() -> None:
+    text = (
+        "Armed men stormed a mosque in Zamfara on Monday, residents said. A farmer, Sani Bello, said two men were "
+        'killed. "They are asking for ransom. They burned nine houses," he added.'
+    )
+    *_, last = claims(text)
+    assert [holder.name for holder in last.voice.chain] == ["Sani Bello"]

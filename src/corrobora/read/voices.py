@@ -208,10 +208,9 @@ def _attribution(
     other = holders.make((sides[1],)) if len(sides) == 2 else None  # noqa: PLR2004 - two who accuse each other
     source = (sides[0],) if other is not None else source
     earlier = named_first(sentence.nodes, source)
-    source_before = features.get("source") == "previous"
-    holder = _issuer(holders, source, quotes) or _holder(
-        holders, source, through, previous=source_before, earlier=earlier
-    )
+    find = partial(_holder, holders, source, through, earlier=earlier)
+    with holders.quoting(_is_quoted_pronoun(source, quotes)):
+        holder = _issuer(holders, source, quotes) or find(previous=features.get("source") == "previous")
     if holder is None and features.get("source") != "none":
         return None
     cue = Span(cue_nodes[0].start, cue_nodes[-1].end) if cue_nodes else where
@@ -277,8 +276,17 @@ def _issuer(holders: Holders, source: Sequence[Node], quotes: Stretches[Quote]) 
     """Return whoever issues a document, where the words for a speaker are its "we", and no quotation's."""
     if not source or not all(node.has("me") for node in source):
         return None
+    return None if _is_quoted(source, quotes) else holders.itself(source)
+
+
+def _is_quoted_pronoun(source: Sequence[Node], quotes: Stretches[Quote]) -> bool:
+    """Return whether whoever is quoted tells what others say: "they are asking for a ransom", he said."""
+    return bool(source) and all(node.has("pron") for node in source) and _is_quoted(source, quotes)
+
+
+def _is_quoted(source: Sequence[Node], quotes: Stretches[Quote]) -> bool:
     span = Span(source[0].start, source[-1].end)
-    return None if any(quote.inner.covers(span) for quote in quotes.near(span)) else holders.itself(source)
+    return any(quote.inner.covers(span) for quote in quotes.near(span))
 
 
 def _stands_for(node: Node) -> bool:

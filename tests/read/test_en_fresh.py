@@ -375,3 +375,26 @@ def test_they_of_whom_somebody_tells_are_not_heard_after_him() -> None:
     )
     *_, last = claims(text)
     assert [holder.name for holder in last.voice.chain] == ["Sani Bello"]
+
+
+@pytest.mark.parametrize("command", ["their command", "the command of Karim Haddad"])
+def test_those_under_a_command_did_it(command: str) -> None:
+    check(
+        f"It was the soldiers and the militias under {command} who set the town of Derna on fire.",
+        {"event": "arson", "actors": ["the soldiers", "the militias"], "targets": ["the town of Derna"]},
+    )
+
+
+def test_whoever_comes_and_sets_things_ablaze_burns_them() -> None:
+    check(
+        "The rebels stormed the village of Barka on Monday, setting crops ablaze.",
+        {"event": "attack", "actors": ["The rebels"], "targets": ["the village of Barka"]},
+        {"event": "arson", "actors": ["The rebels"], "targets": ["crops"], "when": "2024-05-13"},
+    )
+
+
+@pytest.mark.parametrize(
+    "fallen", ["Four of our comrades fell in the fighting", "Four soldiers fell during the battle"]
+)
+def test_those_who_fell_in_a_fight_are_dead(fallen: str) -> None:
+    check(f"{fallen} in Sake on Monday.", {"killed": 4, "places": ["Sake"], "when": "2024-05-13"})

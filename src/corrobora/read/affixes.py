@@ -66,8 +66,9 @@ def _is_finite(entry: Entry, affixes: Affixes) -> bool:
 
 def guess(token: Token, affixes: Affixes) -> frozenset[str]:
     """Return what an unknown word shows by itself: its article, and what its ending suggests."""
-    if token.shape != "lower":
-        return frozenset()
+    if token.shape != "lower":  # "Houthi-controlled" shows what it is, though its first letter is large
+        joined = (classes for ending, classes in affixes.guesses if ending[:1] == "-" and token.form.endswith(ending))
+        return next(joined, frozenset())
     classes = next((classes for ending, classes in affixes.guesses if token.form.endswith(ending)), frozenset[str]())
     has_article = affixes.article and without_article(token.form, affixes) != token.form
     return classes | {"new", "def"} if has_article else classes | {"new"}

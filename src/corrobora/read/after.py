@@ -1,4 +1,4 @@
-"""What the rest of its sentence came after: "hours after men shot a guard", which is an event of its own."""
+"""What the rest of its sentence came after, or answers: "hours after men shot a guard", an event of its own."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def set_apart(nodes: Sequence[Node], found: Sequence[Match], made: Sequence[Ment
         after = _comes_after(nodes, each.trigger, harm=each.harm and not _is_late(made, each))
         if after == "after-time" and not each.harm and _died_of_it(nodes, made, each):
             after = ""
-        each.apart = bool(joined) or after == "after-time"
+        each.apart = bool(joined) or after in {"after-time", "in-reply"}
         each.long_ago = after == "since"
         last = each
 
@@ -69,6 +69,8 @@ def _comes_after(nodes: Sequence[Node], trigger: Span, *, harm: bool) -> str:
             lead = before[-back - 2].walk() if back + 2 <= len(before) else ()
             measured = node.has("when") or any(map(_is_length, lead))
             return "after-time" if not back or measured or harm else ""
+        if node.has("in-reply"):  # "in response to a raid that killed two on Friday"
+            return "in-reply"
         if node.has("since"):
             return "" if back and before[-back].has("place") else "since"  # "fired from Lebanon", not since then
         if node.classes.isdisjoint(_PASSED_OVER) and not node.has("v.seem"):

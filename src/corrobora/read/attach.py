@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from corrobora.read.asides import dates_somebody, set_asides
 from corrobora.read.dateline import behind_dateline, is_dateline
+from corrobora.read.hypotheses import is_untold, replies
 from corrobora.read.locating import around, is_location
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
@@ -55,17 +56,14 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     nodes = _without_dateline(sentence, dateline, told)
     spans = [mention.span for mention in found]
     elsewhere = any(isinstance(node.value, Place) and not _is_origin(node, top) for node, top in nodes)
+    nodes = [pair for pair in nodes if not is_untold(pair[0], sentence.nodes, spans)]
     nodes = [pair for pair in nodes if not _is_left_or_reached(sentence.nodes, *pair, elsewhere=elsewhere)]
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
         if isinstance(value, Time):
             _date(sentence, node, top, found, value)
         elif isinstance(value, Place) and (node.end <= front or is_location(sentence.nodes, node, top)):
-            whole = top if top.has("at") else node  # "in Douma, near Damascus" tells one where
-            nearest = _nearest(sentence, whole, [mention for mention in found if not mention.answers])
-            doer = any(actor.span == value.span for mention in found for actor in mention.actors)
-            if nearest is not None and not doer and all(p.span != value.span for p in nearest.places):
-                nearest.places.append(value)
+            _place(sentence, top if top.has("at") else node, found, value)  # "in Douma, near Damascus" tells one where
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, top)
     doing = [mention for mention in found if not mention.harm]
@@ -79,6 +77,16 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         there = pointing_back(sentence.words, sentence.nodes, text)
         for mention in placeless:
             mention.there = there
+
+
+def _place(sentence: Sentence, whole: Node, found: Sequence[Mention], value: Place) -> None:
+    """Give a place to the nearest mention, but not to who did it, nor where another deed was that has it already."""
+    nearest = _nearest(sentence, whole, [mention for mention in found if not mention.answers])
+    doer = any(actor.span == value.span for mention in found for actor in mention.actors)
+    if nearest is None or doer or (nearest.places and any(value in mention.places for mention in found)):
+        return  # "nine fell over Bryansk, five over Kursk"
+    if all(place.span != value.span for place in nearest.places):
+        nearest.places.append(value)
 
 
 def _keep_overall(sentence: Sentence, found: Sequence[Mention]) -> None:
@@ -107,7 +115,9 @@ def _is_left_or_reached(nodes: Sequence[Node], node: Node, top: Node, *, elsewhe
     before = next((node for node in reversed(nodes) if node.end <= top.start and not node.classes & _LIGHT), None)
     if _is_origin(node, top):
         return elsewhere or before is None or not (before.has("f.fire") or before.has("v.throw"))
-    return before is not None and before.has("v.convey")
+    fled = before is not None and before.has("harm.displaced") and top.has("aim")
+    taken = any({"v.convey", "bare"} <= part.classes for part in top.walk() if part.end <= node.start)  # "rushed to X"
+    return fled or taken or (before is not None and before.has("v.convey"))
 
 
 def _measure(sentence: Sentence, nodes: Sequence[tuple[Node, Node]], placeless: Sequence[Mention]) -> None:
@@ -322,6 +332,7 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
     between = [n for n in sentence.nodes if first <= n.start and n.end <= last]
     boundaries = sum(not n.classes.isdisjoint(_TURNS) or n.form in _BREAKS for n in between)
     boundaries += sum(one.form == "," and two.has("rel") for one, two in pairwise(between))  # "in the town, which led"
+    boundaries += sum(span.covers(node.span) != span.covers(mention.trigger) for span in replies(sentence.nodes))
     if between and between[-1].form == "," and last == mention.trigger.start:
         joined = next((n for n in sentence.nodes if n.start == last), None)
         boundaries += joined is not None and joined.has("ger")  # "near the town, killing two"

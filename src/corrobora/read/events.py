@@ -124,10 +124,11 @@ def _stands(nodes: Sequence[Node], match: Match, mention: Mention, made: Sequenc
 
 def _count_alike(before: Sequence[Node], mention: Mention, last: Mention) -> bool:
     """Count those who fell elsewhere as those told before: "four were hurt in X, 12 in Y"; false where none were."""
-    measure = next((number.measure for number in reversed(last.quantities) if number.measure in _SUFFERED), None)
-    if measure is None or not last.harm:
+    counted = {*_SUFFERED, "intercepted"} if last.event == "interception" else _SUFFERED
+    measure = next((number.measure for number in reversed(last.quantities) if number.measure in counted), None)
+    if measure is None or not (last.harm or measure == "intercepted"):
         return False
-    last.places = last.places or places_in([node for node in before if node.has("at")][-1:])
+    last.places = last.places or places_in([node for node in before if node.has("at") or node.has("place")][-1:])
     mention.quantities = [replace(number, measure=measure) for number in mention.quantities]
     return True
 

@@ -13,10 +13,14 @@ _ENDING = frozenset({"mark", "conj", "stop", "that"})
 
 
 def is_likewise(sentence: Sentence, first: Mention) -> bool:
-    """Return whether a sentence begins with what was done as well, to somebody else: "كما استهدفوا ثكنة"."""
-    words = sentence.words[:_LIKEWISE]
-    begins = any(word.has("likewise") for word in words[:-1]) and first.trigger.start <= words[-1].start
-    return begins and bool(first.targets) and not first.harm
+    """Return whether a sentence begins with what was done, or is said, as well: "كما استهدفوا", "he also said that"."""
+    words = sentence.words[: _LIKEWISE + 1]
+    at = next((at for at, word in enumerate(words[:-2]) if word.has("likewise")), None)
+    if at is None or not first.targets or first.harm:
+        return False
+    if words[at].has("conj"):
+        return first.trigger.start <= words[:_LIKEWISE][-1].start
+    return bool(words[at + 1].family("say"))  # "he also said that they had hit"
 
 
 def is_done_by(nodes: Sequence[Node], event: Mention, harm: Mention) -> bool:

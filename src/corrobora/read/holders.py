@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from corrobora.codebook import actors_by_id, name_of
@@ -106,6 +107,19 @@ class Holders:
             return self._again(known, span)
         kind = found.kind
         return self._hear(Holder(span.of(self._text), span, name=found.name, kind=kind, id=found.id, refers=found.span))
+
+    @contextmanager
+    def quoting(self, quoted: bool) -> Iterator[None]:  # noqa: FBT001
+        """Forget whoever is heard in a quotation in a mere pronoun: who "adds" behind it is he who is quoted."""
+        heard = tuple(self._heard) if quoted else None
+        yield
+        if heard is not None:
+            self._heard = deque(heard, maxlen=_KEPT)
+
+    def itself(self, source: Sequence[Node]) -> Holder:
+        """Return "we" as a document says it of whoever issues it, which is nobody who spoke in it before."""
+        span = Span(source[0].start, source[-1].end)
+        return Holder(span.of(self._text), span)
 
     def again(self, holder: Holder, nodes: Sequence[Node]) -> Holder:
         """Return a holder in the words that stand for him: "the mayor, who said that", in "who"."""

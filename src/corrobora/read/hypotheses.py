@@ -50,6 +50,17 @@ def supposed(nodes: Sequence[Node]) -> list[Span]:
     return [_clause(nodes, at).span for at, node in enumerate(nodes) if not node.classes.isdisjoint(_ASIDE)]
 
 
+def replies(nodes: Sequence[Node]) -> list[Span]:
+    """Return what is told of a deed that another answers, and of when it was: "in response to a raid on Friday"."""
+    return [_clause(nodes, at).span for at, node in enumerate(nodes) if node.has("in-reply") and not node.parts]
+
+
+def is_untold(node: Node, nodes: Sequence[Node], told: Sequence[Span]) -> bool:
+    """Return whether a node lies in what a deed answers, of which no event is read: "in reply to crimes in Gaza"."""
+    spans = (span for span in replies(nodes) if span.covers(node.span))
+    return any(not any(span.start < each.end and each.start < span.end for each in told) for span in spans)
+
+
 def _clause(nodes: Sequence[Node], at: int) -> _Clause:
     """Return the clause that a word like "if" opens."""
     end = next((node.start for node in nodes[at + 1 :] if node.form in _ENDS or node.has("stop")), nodes[-1].end)

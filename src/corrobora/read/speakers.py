@@ -22,6 +22,7 @@ _NO_PART = frozenset(
     {"acc", "prep", "clause", "when", "after-time", "since", "until", "rel", "vg", "conj", "mark", "that"}
 )
 _MOST = 8  # nodes before a name
+_LINKS = frozenset({"linking", "concessive"})
 _FEWEST = 3  # nodes before a pronoun that goes on about a subject: it, its verb, "but"
 _SUBJECTS = frozenset({"ng", "actor", "person", "org"})
 _SPEAKING = frozenset({"actor", "person", "org", "n.org", "n.role", "n.person", "n.group"})
@@ -47,15 +48,15 @@ def whole(nodes: Sequence[Node], source: tuple[Node, ...], *, grows: bool) -> tu
 
 
 def named_first(nodes: Sequence[Node], source: Sequence[Node]) -> Node | None:
-    """Return whom a pronoun behind "but" stands for, the subject before it: "the rebels fled, but they said".
+    """Return whom a pronoun behind "but", "though" stands for, the subject before it: "the rebels fled, but they said".
 
     It must be somebody who speaks, and as many.
     """
     pronoun = source[0] if len(source) == 1 else None
-    if pronoun is None or not {"pron", "third"} <= pronoun.classes:
+    if pronoun is None or not ({"pron", "third"} <= pronoun.classes or {"pron", "ref.body"} <= pronoun.classes):
         return None
     at = next((at for at, node in enumerate(nodes) if node is pronoun), 0)
-    if at < _FEWEST or not nodes[at - 1].has("linking"):
+    if at < _FEWEST or nodes[at - 1].classes.isdisjoint(_LINKS):
         return None
     first = next((place for place, node in enumerate(nodes[:at]) if not node.classes & _ALONE), at)
     subject, verb = nodes[first], next((node for node in nodes[first + 1 : at] if not node.classes & _ALONE), None)

@@ -20,6 +20,7 @@ from corrobora.read.hearers import hearer
 from corrobora.read.holders import Holders
 from corrobora.read.language import Language
 from corrobora.read.node import Node
+from corrobora.read.ownclause import within_relative
 from corrobora.read.quotes import Quote
 from corrobora.read.references import References
 from corrobora.read.said import content_of, with_that
@@ -72,8 +73,9 @@ def attributions(
             said_words = [ended(sentence, each, quotes) for each in cut(sentence, spoken, quotes)]
             said_words = parted(sentence, said_words, quotes)
             said_words = [without_circumstance(sentence, each, quotes) for each in said_words]
+            said_words = [within_relative(sentence, each, quotes) for each in said_words]
             said_words = [within_brackets(sentence, each) for each in said_words]
-            found = nest(without_inner(sentence, said_words))
+            found = [_of_himself(sentence, each) for each in nest(without_inner(sentence, said_words))]
             found = [with_that(sentence, each) for each in found]
         if found:
             drop_guesses(out, found, sentences)
@@ -206,7 +208,9 @@ def _attribution(
     other = holders.make((sides[1],)) if len(sides) == 2 else None  # noqa: PLR2004 - two who accuse each other
     source = (sides[0],) if other is not None else source
     earlier = named_first(sentence.nodes, source)
-    holder = _holder(holders, source, through, previous=features.get("source") == "previous", earlier=earlier)
+    find = partial(_holder, holders, source, through, earlier=earlier)
+    with holders.quoting(_is_quoted_pronoun(source, quotes)):
+        holder = _issuer(holders, source, quotes) or find(previous=features.get("source") == "previous")
     if holder is None and features.get("source") != "none":
         return None
     cue = Span(cue_nodes[0].start, cue_nodes[-1].end) if cue_nodes else where
@@ -259,6 +263,30 @@ def _holder(
     if holder is None and source:
         holder = holders.make(source)
     return holders.again(holder, through) if holder is not None and through else holder
+
+
+def _of_himself(sentence: Sentence, each: Attribution) -> Attribution:
+    """Return an attribution of whoever is quoted, where he says "we deny it", and not of "we"."""
+    chain = each.voice.chain
+    own = len(chain) > 1 and any(node.has("me") and node.span == chain[0].span for node in sentence.nodes)
+    return replace(each, voice=replace(each.voice, chain=chain[1:])) if own else each
+
+
+def _issuer(holders: Holders, source: Sequence[Node], quotes: Stretches[Quote]) -> Holder | None:
+    """Return whoever issues a document, where the words for a speaker are its "we", and no quotation's."""
+    if not source or not all(node.has("me") for node in source):
+        return None
+    return None if _is_quoted(source, quotes) else holders.itself(source)
+
+
+def _is_quoted_pronoun(source: Sequence[Node], quotes: Stretches[Quote]) -> bool:
+    """Return whether whoever is quoted tells what others say: "they are asking for a ransom", he said."""
+    return bool(source) and all(node.has("pron") for node in source) and _is_quoted(source, quotes)
+
+
+def _is_quoted(source: Sequence[Node], quotes: Stretches[Quote]) -> bool:
+    span = Span(source[0].start, source[-1].end)
+    return any(quote.inner.covers(span) for quote in quotes.near(span))
 
 
 def _stands_for(node: Node) -> bool:

@@ -1,0 +1,91 @@
+"""Arabic reports told in other words than those that the rules were written with: who did it, to whom, how many died."""
+
+import pytest
+
+from corrobora.types import Claim
+from tests.read.arabic import incidents
+
+
+def numbers(claim: Claim) -> dict[str, int | None]:
+    """Return how many a claim tells of, the first by each measure."""
+    return {each.measure: each.best for each in reversed(claim.quantities)}
+
+
+def names(values: tuple) -> list[str]:
+    """Return the words of actors, targets or places."""
+    return [value.text for value in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        ("شن منشقون عن حركة زورفاك هجوما على مراكز للشرطة في كاوكا.", ["منشقون"], ["مراكز"]),
+        ("هاجم منشقون عن جيش التحرير الوطني قاعدة عسكرية في أراوكا.", ["منشقون"], ["قاعدة عسكرية"]),
+        ("نفذ مسلحون منفصلون عن تنظيم القاعدة هجوما على ثكنة في شبوة.", ["مسلحون"], ["ثكنة"]),
+        ("شن مقاتلون انشقوا عن الحركة هجوما على معسكر للجيش في جوبا.", ["مقاتلون"], ["معسكر"]),
+    ],
+)
+def test_those_who_left_a_group_do_not_attack_it(text: str, actors: list[str], targets: list[str]) -> None:
+    (claim,) = incidents(text)
+    assert (names(claim.actors), names(claim.targets)) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("قال الوزير إن المسلحين فتحوا النار وأطلقوا سراح ثلاثة سجناء ونهبوا مصرفا.", ["المسلحين"]),
+        ("أطلق المهاجمون سراح ثلاثة سجناء ونهبوا مصرفا.", ["المهاجمون"]),
+        ("هاجموا القرية وضربوا ثلاثة رجال وأحرقوا عشرة منازل.", []),
+    ],
+)
+def test_whom_they_hit_or_freed_did_not_do_what_they_did_next(text: str, actors: list[str]) -> None:
+    assert names(incidents(text)[-1].actors) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("نفت وزارة الدفاع مقتل أي جندي في هجوم شنته حركة الشباب على القاعدة.", ["حركة الشباب"]),
+        ("نفى قائد الجيش الجنرال صالح أحمد مقتل جنود في كمين نصبه تنظيم داعش.", ["تنظيم داعش"]),
+        ("نفى الجيش قتل مدنيين في القرية.", ["الجيش"]),
+    ],
+)
+def test_who_denies_that_men_died_did_not_kill_them(text: str, actors: list[str]) -> None:
+    (claim,) = incidents(text)
+    assert (claim.stance, names(claim.actors)) == ("denied", actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("أمهلت الحركة السكان حتى الجمعة لتسليم أسلحتهم، متوعدة بإحراق منازلهم.", ["الحركة"]),
+        ("طالب الخاطفون بفدية، مهددين بقتل الرهائن.", ["الخاطفون"]),
+        ("زارت الجماعة القرية أمس، متوعدة بقصف المدرسة.", ["الجماعة"]),
+    ],
+)
+def test_what_is_threatened_in_passing_has_not_happened(text: str, actors: list[str]) -> None:
+    (claim,) = incidents(text)
+    assert (claim.stance, names(claim.actors)) == ("anticipated", actors)
+    assert [holder.text for holder in claim.voice.chain] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("استقبل المستشفى 160 جريحا، توفي 25 منهم متأثرين بإصاباتهم.", {"injured": 160, "killed": 25}),
+        ("نقل إلى المستشفى 40 جريحا، فارق ثلاثة منهم الحياة.", {"injured": 40, "killed": 3}),
+        ("فارق طفلان الحياة متأثرين بجراحهما بعد غارة على رفح.", {"killed": 2}),
+        ("قتل ضابط برتبة نقيب واثنان من الجنود وأصيب أربعة آخرون بانفجار عبوة.", {"killed": 3, "injured": 4}),
+        ("قتل ضابط برتبة عقيد وأصيب جنديان في كركوك.", {"killed": 1, "injured": 2}),
+        ("قتل القائد محمد سالم جابر و12 من عناصره في غارة أمريكية.", {"killed": 13}),
+    ],
+)
+def test_who_died_of_wounds_and_who_died_with_an_officer(text: str, told: dict[str, int]) -> None:
+    (claim,) = incidents(text)
+    assert numbers(claim) == told
+
+
+def test_whom_they_took_did_not_kill_those_of_them_who_died() -> None:
+    taken, killed = incidents("اختطف المسلحون 30 طالبا قتل خمسة منهم لاحقا.")
+    assert (names(taken.actors), numbers(taken)) == (["المسلحون"], {"abducted": 30})
+    assert (names(killed.actors), numbers(killed)) == ([], {"killed": 5})

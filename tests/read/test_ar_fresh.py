@@ -123,3 +123,38 @@ def test_who_said_it_stands_behind_whom_he_told_and_where(text: str, holder: str
 )
 def test_the_accused_are_no_part_of_their_accusers_name(text: str, actors: list[str]) -> None:
     assert [names(claim.actors) for claim in incidents(text)] == [actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("قتل 12 مسلحا في ضواحي مدينة عدن يبال بمحافظة شبيلي الوسطى.", "عدن يبال"),
+        ("هاجم مسلحون قرية يان دوتو بولاية زمفرا.", "يان دوتو"),
+        ("قتل 12 شخصا في هجوم على قرية غوزا كارا في ولاية بورنو.", "غوزا كارا"),
+        ("هاجم مسلحون بلدة دير حافر في ريف حلب.", "دير حافر"),
+    ],
+)
+def test_towns_whose_names_begin_like_another_towns(text: str, places: str) -> None:
+    (claim,) = incidents(text)
+    assert claim.places[0].text.endswith(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("تعرضت القاعدة في ريف رميلان لهجوم بصواريخ انطلقت من بلدة زمار شمالي الموصل.", {"ريف رميلان"}),
+        ("استهدفت مسيرات انطلقت من العراق ميناء إيلات.", {"إيلات"}),
+        ("هاجم المسلحون قرية في تيلابيري ثم فروا باتجاه مالي.", {"تيلابيري"}),
+        ("أحرق المهاجمون سوقا في جيبو قبل أن يلوذوا بالفرار باتجاه مالي.", {"جيبو"}),
+        ("نفذت مسيرة غارة على سيارة عند المدخل الجنوبي لمدينة صور.", {"مدينة صور"}),
+        ("انفجرت عبوة عند المدخل الشرقي لمدينة بعقوبة.", {"مدينة بعقوبة"}),
+    ],
+)
+def test_it_happened_where_it_hit(text: str, places: set[str]) -> None:
+    (claim,) = incidents(text)
+    assert {place.text for place in claim.places} == places
+
+
+def test_where_fire_was_set() -> None:
+    (claim,) = incidents("أضرم المهاجمون النار في القرية فجرا.")
+    assert (claim.event, names(claim.actors), names(claim.targets)) == ("arson", ["المهاجمون"], ["القرية"])

@@ -3,7 +3,7 @@
 import pytest
 
 from corrobora.types import Claim
-from tests.read.arabic import incidents
+from tests.read.arabic import claims, incidents
 
 
 def numbers(claim: Claim) -> dict[str, int | None]:
@@ -158,3 +158,66 @@ def test_it_happened_where_it_hit(text: str, places: set[str]) -> None:
 def test_where_fire_was_set() -> None:
     (claim,) = incidents("أضرم المهاجمون النار في القرية فجرا.")
     assert (claim.event, names(claim.actors), names(claim.targets)) == ("arson", ["المهاجمون"], ["القرية"])
+
+
+def test_the_first_and_the_second_raid() -> None:
+    text = "استهدفت الغارة الأولى منزلا في الخيام، فيما استهدفت الثانية سيارة بصاروخ."
+    first, second = incidents(text)
+    assert (names(first.targets), names(second.targets)) == (["منزلا"], ["سيارة"])
+    assert (names(first.means), names(second.means)) == (["الغارة"], ["صاروخ"])
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "targets"),
+    [
+        ("تسبب هجوم بمسيرة أوكرانية في اندلاع حريق في مصفاة نفط.", "drone-strike", ["مصفاة نفط"]),
+        ("أدى قصف روسي إلى اندلاع حريق في محطة كهرباء في أوديسا.", "shelling", ["محطة كهرباء"]),
+        ("أعلن الجيش مصادرة 300 كيلوغرام من المتفجرات.", "seizure", ["المتفجرات"]),
+        ("هاجم المسلحون الثكنة فجرا وقصفوا بالمدفعية مدرسة.", "shelling", ["الثكنة", "مدرسة"]),
+    ],
+)
+def test_what_burned_what_was_seized_and_what_was_shelled(text: str, event: str, targets: list[str]) -> None:
+    assert incidents(text)[0].event == event
+    assert [each for claim in incidents(text) for each in names(claim.targets)] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("قالت الشرطة إن عدد القتلى لا يتجاوز خمسة.", 5),
+        ("قال المتحدث إن عدد المخطوفين لا يتعدى 18 شخصا.", 18),
+    ],
+)
+def test_no_more_than_so_many(text: str, most: int) -> None:
+    (claim,) = incidents(text)
+    assert [each.high for each in claim.quantities] == [most]
+
+
+def test_who_cut_their_throats() -> None:
+    (claim,) = incidents("لقي 12 مزارعا مصرعهم ذبحا على أيدي عناصر من بوكو حرام.")
+    assert names(claim.actors) == ["عناصر من بوكو حرام"]
+
+
+def test_an_ultimatum_to_free_whom_they_took_a_week_ago() -> None:
+    text = "أمهل الرئيس الجماعة 72 ساعة لإطلاق سراح جندي خطف قبل أسبوع في بلدة سواريس."
+    (limit,) = (claim for claim in claims(text) if claim.kind == "deadline")
+    assert limit.due is not None
+    assert (names(limit.actors), limit.due.edtf) == (["الرئيس"], "2021-11-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("قتل 900 مدني خلال الأشهر الأربعة الأولى من العام الجاري.", "2021-01-01/2021-04-30"),
+        ("قتل 900 مدني خلال الأشهر الثلاثة الأولى من عام 2020.", "2020-01-01/2020-03-31"),
+    ],
+)
+def test_the_first_months_of_a_year(text: str, period: str) -> None:
+    (claim,) = incidents(text)
+    assert claim.when is not None
+    assert claim.when.edtf == period
+
+
+def test_nothing_happened_where_a_siege_is_to_end() -> None:
+    (claim,) = incidents("توعدت الجماعة بشن هجمات حتى رفع الحصار عن غزة.")
+    assert (claim.stance, claim.places) == ("anticipated", ())

@@ -221,3 +221,20 @@ def test_the_first_months_of_a_year(text: str, period: str) -> None:
 def test_nothing_happened_where_a_siege_is_to_end() -> None:
     (claim,) = incidents("توعدت الجماعة بشن هجمات حتى رفع الحصار عن غزة.")
     assert (claim.stance, claim.places) == ("anticipated", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أسقطت الدفاعات الجوية الأوكرانية ليل الأحد 20 مسيرة من أصل 23 أطلقتها روسيا.",
+        "اعترضت القوات فجرا 12 صاروخا أطلقتها روسيا على كييف.",
+    ],
+)
+def test_whose_drones_were_shot_down_shot_down_none(text: str) -> None:
+    assert [claim.event for claim in incidents(text)] == ["interception"]
+    assert all("روسيا" not in names(claim.actors) for claim in incidents(text))
+
+
+def test_upon_whom_they_fell_is_not_called_ali() -> None:
+    (claim,) = incidents("أعلن جيش الاحتلال أنه قضى على حسين مكي، القيادي في حزب الله.")
+    assert (names(claim.targets), names(claim.actors)) == (["حسين مكي"], ["جيش الاحتلال"])

@@ -1,4 +1,4 @@
-"""Arabic reports told in other words than those that the rules were written with: who did it, to whom, how many died."""
+"""Arabic reports that tell in joints of their own who did it, to whom, where, when, how many died, and who says so."""
 
 import pytest
 
@@ -289,3 +289,34 @@ def test_a_plane_that_did_not_fall_made_no_raid() -> None:
 def test_what_a_town_is_like_is_no_part_of_its_name() -> None:
     (claim,) = incidents("سيطر المتمردون على بلدة زورفاك الغنية بالذهب.")
     assert names(claim.targets) == ["بلدة زورفاك"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("أسفرت ضربة جوية نفذها الجيش فجر الاثنين على دير يؤوي نازحين عن سقوط 23 قتيلا.", "2021-11-01"),
+        ("قصف الطيران الاثنين مدرسة تؤوي نازحين في غزة.", "2021-11-01"),
+        ("أعلن الجيش أنه يبدأ الانسحاب الأحد.", "2021-11-07"),
+    ],
+)
+def test_whom_a_convent_shelters_tells_no_future(text: str, day: str) -> None:
+    (claim,) = incidents(text)
+    assert claim.when is not None
+    assert claim.when.edtf == day
+
+
+@pytest.mark.parametrize(
+    "text", ["سيطر مسلحون من حركة الشباب المحلية لساعات على بلدة بالما.", "سيطر مسلحون لأيام على بلدة بالما."]
+)
+def test_towns_that_were_held_for_hours(text: str) -> None:
+    (claim,) = incidents(text)
+    assert (claim.event, names(claim.targets)) == ("takeover", ["بلدة بالما"])
+
+
+def test_nobody_knows_how_many_of_those_killed_or_hurt_were_killed() -> None:
+    assert incidents("أفاد المكتب بأن 2505 أشخاص قتلوا أو أصيبوا في أعمال عنف.") == []
+
+
+def test_agencies_of_a_dateline_say_nothing() -> None:
+    (claim,) = incidents("بغداد/ وكالات: هاجم مسلحون سجن التاجي، على ما أعلنت نقابة الشرطة.")
+    assert [holder.text for holder in claim.voice.chain] == ["نقابة الشرطة"]

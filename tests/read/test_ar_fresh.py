@@ -1,8 +1,10 @@
 """Arabic reports that tell in joints of their own who did it, to whom, where, when, how many died, and who says so."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from corrobora.types import Claim
+from corrobora.types import Claim, Value
 from tests.read.arabic import claims, incidents
 
 
@@ -11,8 +13,8 @@ def numbers(claim: Claim) -> dict[str, int | None]:
     return {each.measure: each.best for each in reversed(claim.quantities)}
 
 
-def names(values: tuple) -> list[str]:
-    """Return the words of actors, targets or places."""
+def names(values: Sequence[Value]) -> list[str]:
+    """Return the words of actors, targets or means."""
     return [value.text for value in values]
 
 

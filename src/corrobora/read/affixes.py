@@ -13,6 +13,8 @@ _SHORTEST_JOINED = 4  # letters
 _PARTS_OFF = frozenset({"cardinal", "joins-numbers", "parts-off"})
 
 _TAKE_ARTICLE = frozenset({"noun", "adj"})
+_VERBS = frozenset({"past", "impf"})
+_NOUNS = frozenset({"noun", "adj", "evn", "prep", "conj", "that", "rel", "pron", "det", "n.given"})  # may be these, too
 _SHORTEST = 2  # letters that must remain of a word whose prefix is split off
 
 
@@ -23,6 +25,7 @@ class Affixes:
     `guesses` are endings of lower-case words that nothing else is known of, and the classes that they show. Such a word
     that begins with `conjunction` has it split off, unless a letter of `unjoined` follows. With `openings`, two
     letters each, only a word begins that has a conjunction before it ("وأ"), whatever its folded letters may spell.
+    Behind a prefix of `nominal` stands no bare verb ("ك"), and behind one of `verbal` no other word than that ("س").
     """
 
     prefixes: tuple[str, ...] = ()
@@ -33,6 +36,8 @@ class Affixes:
     conjunction: str = ""
     unjoined: frozenset[str] = frozenset()
     openings: frozenset[str] = frozenset()
+    nominal: frozenset[str] = frozenset()
+    verbal: frozenset[str] = frozenset()
 
 
 def without_article(form: str, affixes: Affixes) -> str:
@@ -105,7 +110,7 @@ def split_off(
         return [token]
     for index, prefix in enumerate(prefixes):
         rest = token.form[len(prefix) :]
-        if not token.form.startswith(prefix) or len(rest) < _SHORTEST:
+        if not token.form.startswith(prefix) or len(rest) < _SHORTEST or not _may_lead(prefix, rest, lexicon, affixes):
             continue
         if affixes.article and rest[:1] == affixes.article[-1:] and prefix == affixes.article[-1:]:
             rest = _with_article(rest, lexicon, affixes)
@@ -120,6 +125,16 @@ def split_off(
                 *split_off(text, Token(cut, token.end, rest, "lower"), lexicon, affixes, prefixes[index + 1 :]),
             ]
     return _split_conjunction(text, token, affixes) if prefixes == affixes.prefixes else [token]
+
+
+def _may_lead(prefix: str, rest: str, lexicon: Lexicon, affixes: Affixes) -> bool:
+    """Return whether a prefix stands before such a word: the name "كيسال" is no "like" and "asks"."""
+    entry = lexicon.entries.get((rest,))
+    if entry is None:
+        return True
+    if prefix in affixes.verbal:
+        return "impf" in entry.classes
+    return prefix not in affixes.nominal or not entry.classes & _VERBS or bool(entry.classes & _NOUNS)
 
 
 def _is_joined_on(text: str, token: Token, lexicon: Lexicon, affixes: Affixes) -> bool:

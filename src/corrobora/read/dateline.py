@@ -106,7 +106,8 @@ def behind_dateline(text: str, nodes: Sequence[Node]) -> int:
         return 0
     first = nodes[0]
     if _is_caseless(first, text):
-        return _behind_agency(nodes, last) + 1 if first.has("place") and nodes[last].form in _DASHES else 0
+        ended = nodes[last].form in _DASHES or nodes[1].form == "/"  # "بغداد/ وكالات:"
+        return _behind_agency(nodes, last) + 1 if first.has("place") and ended else 0
     large = first.has("cap") and text[first.start : first.end].isupper()
     told = dotted or any(
         node.has("paren") or node.has("on") or node.has("time") or text[node.start] == "(" for node in nodes[:last]

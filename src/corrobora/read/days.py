@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 MONTHS_A_YEAR = 12
 _DAYS = {"second": 0, "minute": 0, "hour": 0, "day": 1, "week": 7, "weekend": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "century": 1200}
+_MONTHS = {"month": 1, "quarter": 3, "third": 4, "semester": 6, "year": 12, "decade": 120, "century": 1200}
 _HOURS_A_DAY = 24
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
@@ -55,7 +55,7 @@ def unit_around(day: date, unit: str) -> tuple[date, date]:
     if unit == "weekend":
         first = moved(day - timedelta(day.weekday()), 5, "day") or date.max
         return first, moved(first, 1, "day") or date.max
-    if unit in {"month", "quarter", "semester"}:
+    if unit in {"month", "quarter", "third", "semester"}:
         length = _MONTHS[unit]
         start = (day.month - 1) // length * length + 1
         return date(day.year, start, 1), month_end(day.year, start + length - 1)
@@ -76,7 +76,7 @@ def month_end(year: int, month: int) -> date:
 
 
 def quarter(year: int, number: int, unit: str) -> tuple[date, date] | None:
-    """Return the first and last day of a quarter or half (`unit` "semester") of a year, or null where it has no such.
+    """Return the first and last day of a quarter, third or half (`unit` "semester") of a year, or null: it has no such.
 
     >>> quarter(2024, 2, "quarter")
     (datetime.date(2024, 4, 1), datetime.date(2024, 6, 30))

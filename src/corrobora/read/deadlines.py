@@ -41,8 +41,14 @@ def deadline_claims(parsed: Parsed) -> list[Claim]:
 
 def _limits(found: Sequence[Match]) -> Sequence[Match]:
     """Return the matches that say until when, where any does: "gave on Sunday the rebels until Monday"."""
-    limits = [match for match in found if any(n.classes & _BY for n in below(match.slots.get("due", ())))]
+    slots = [(match, list(below(match.slots.get("due", ())))) for match in found]
+    limits = [match for match, slot in slots if any(n.classes & _BY for n in slot) and not any(map(_is_ago, slot))]
     return limits or found
+
+
+def _is_ago(node: Node) -> bool:
+    """Return whether a time lies behind, though its words may also set a limit: "قبل أسبوع" is "a week ago"."""
+    return node.features.get("kind", node.features.get("time")) == "ago" and not node.has("until")
 
 
 def _fill(match: Match) -> tuple[int, bool, int]:
@@ -99,6 +105,7 @@ def _due(match: Match, sentence: Sentence, published: date | None) -> Time | Non
         after = match.rule.features.get("told") == "after"
         return _behind(last, published, slot) if after else _ahead(node, last, published, slot)
     others = [n for n in sentence.walk() if isinstance(n.value, Time) and n is not node and not n.has("until")]
+    others = [n for n in others if n.start < node.start or not _is_ago(n)]  # "72 hours to free those seized a week ago"
     days = [n.value.edtf or "" for n in others if isinstance(n.value, Time)]
     start = next((day for text in days if (day := _day(text)) and (published is None or day <= published)), published)
     edtf = due_of(node, start)
@@ -113,9 +120,8 @@ def _is_limit(node: Node, slot: Sequence[Node]) -> bool:
 
     "قبل يومين" is two days ago, but "dans les 72 heures" lies ahead.
     """
-    kind = node.features.get("kind", node.features.get("time"))
-    lasts = kind == "duration"
-    if kind == "ago" and not node.has("until"):
+    lasts = node.features.get("kind", node.features.get("time")) == "duration"
+    if _is_ago(node):
         return False
     return any(n.classes & _BY or (lasts and n.has("within")) for n in below(slot))
 

@@ -99,4 +99,5 @@ def _beside(nodes: Sequence[Node], at: int) -> Sequence[Node]:
     if before and before[0].form == ",":
         return ()  # "stopped a bus, pulled out passengers and shot them"
     is_subject = any(node.has("ng") or node.has("n.event") for node in before)
+    is_subject = is_subject or nodes[at].has("they")  # "ضربوا ثلاثة رجال وأحرقوا": those behind it are hit
     return before if is_subject else [*before, *nodes[at + 1 : at + 2]]

@@ -117,7 +117,7 @@ def _stands(nodes: Sequence[Node], match: Match, mention: Mention, made: Sequenc
         return False
     mention.event, mention.stance, mention.harm = last.event, last.stance, last.harm
     mention.when = mention.when or last.when
-    mention.actors, mention.means = list(last.actors), list(last.means)
+    mention.actors, mention.means = list(last.actors), mention.means or list(last.means)
     mention.targets = mention.targets or (list(last.targets) if mention.when is not last.when else [])
     return True
 

@@ -99,6 +99,8 @@ def make_language(
         conjunction=spelling.get("conjunction", ""),
         unjoined=frozenset(spelling.get("unjoined", "")),
         openings=frozenset(spelling.get("openings", ())),
+        nominal=frozenset(spelling.get("nominal", ())),
+        verbal=frozenset(spelling.get("verbal", ())),
     )
     found = rule_files(data / "rules" / code)
     rules, macros = load_rules(found), Macros(load_macros(found))

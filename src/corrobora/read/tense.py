@@ -73,7 +73,13 @@ class Tense:
         """Return whether a verb only goes with another: "before men stormed it", "the devices that they use"."""
         between = [word for word in self.words[max(0, index - _FAR) : index] if word.start >= node.end]
         aside = index > 0 and "rel" in self.words[index - 1].classes
-        return aside or any("untimed" in word.classes for word in between)
+        return aside or self._tells_of_noun(index) or any("untimed" in word.classes for word in between)
+
+    def _tells_of_noun(self, index: int) -> bool:
+        """Return whether a verb only says which, behind a past one: "hit a convent (that) shelters", "دير يؤوي"."""
+        word = self.words[index - 1] if index else None
+        bare = word is not None and word.has("noun") and not word.has("def")
+        return bare and any(self.words[at].has("past") for at in self.verbs if at < index)
 
     def _distance(self, word: Node, node: Node) -> int:
         low, high = (word.end, node.start) if word.end <= node.start else (node.end, word.start)

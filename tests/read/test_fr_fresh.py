@@ -1,0 +1,107 @@
+"""French: what fresh articles told in ways that nothing had read, class by class."""
+
+from __future__ import annotations
+
+import pytest
+
+from corrobora.types import Claim
+from tests.read.deeds import claims, incidents, short
+
+
+def _voices(claim: Claim) -> list[str]:
+    return [holder.name or holder.text for holder in claim.voice.chain]
+
+
+def _counts(claim: Claim) -> dict[str, int | None]:
+    return {each.measure or "": each.best for each in claim.quantities}
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "speaker"),
+    [
+        ("Le M23 a affirmé, via son site, avoir tué vingt soldats.", "attack", "M23"),
+        ("Le M23 assure, par la voix de son chef, avoir pris deux villages.", "takeover", "M23"),
+        ("L'armée a soutenu, images à l'appui, avoir détruit deux blindés.", "attack", "L'armée"),
+        ("L'armée a prétendu, sans fournir de preuves, avoir repris la ville de Gao.", "takeover", "L'armée"),
+    ],
+)
+def test_how_it_was_said_may_stand_between_the_verb_and_the_deed(text: str, event: str, speaker: str) -> None:
+    (claim,) = incidents(text, "fr")
+    assert (claim.event, claim.act, _voices(claim)) == (event, "claims-responsibility", [speaker])
+    assert [each.name or each.text for each in claim.actors] == [speaker]
+
+
+def test_air_defence_speaks_of_what_it_shot_down() -> None:
+    text = "La défense antiaérienne ukrainienne dit avoir abattu lundi 23 drones sur les 31 lancés par la Russie."
+    downed, fired = incidents(text, "fr")
+    assert (downed.event, _counts(downed)) == ("interception", {"intercepted": 23})
+    assert [each.text for each in downed.actors] == ["La défense antiaérienne ukrainienne"]
+    assert ([each.id for each in fired.actors], _counts(fired)) == (["russia"], {"munitions": 31})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("L'armée nie toute perte et parle de dix rebelles abattus.", ("L'armée", {"killed": 10})),
+        ("L'armée a démenti avoir fui et fait état de « douze rebelles tués ».", ("L'armée", {"killed": 12})),
+    ],
+)
+def test_who_denies_and_then_tells_something_denies_no_more(text: str, told: tuple[str, dict[str, int]]) -> None:
+    claim = incidents(text, "fr")[-1]
+    assert (claim.stance, *_voices(claim), _counts(claim)) == ("asserted", *told)
+    assert claim.actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "counts"),
+    [
+        ("Le ministre n'a reconnu que douze morts dans l'attaque de Gao.", "Le ministre", {"killed": 12}),
+        ("Après l'attaque de Gao, l'armée n'admet que trois blessés.", "l'armée", {"injured": 3}),
+        ("Le préfet n'a pu confirmer que vingt morts dans l'attaque de Gao.", "Le préfet", {"killed": 20}),
+        ("L'armée n'a confirmé que la mort de deux soldats.", "L'armée", {"killed": 2}),
+        ("Les rebelles n'ont tué que deux soldats.", None, {"killed": 2}),
+    ],
+)
+def test_who_grants_only_so_many_grants_them(text: str, speaker: str | None, counts: dict[str, int]) -> None:
+    (claim,) = incidents(text, "fr")
+    assert (claim.stance, _voices(claim), _counts(claim)) == ("asserted", [speaker] if speaker else [], counts)
+
+
+def test_what_nobody_said_is_not_said() -> None:
+    (claim,) = incidents("Aucun responsable n'a dit que l'armée avait bombardé Gao.", "fr")
+    assert claim.stance == "questioned"
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("Des rebelles ont décapité cinq mineurs et en ont emmené sept autres.", 7),
+        ("Des rebelles ont tué deux bergers et en ont emmené trois.", 3),
+        ("Des rebelles ont attaqué Zango, emmenant avec eux huit jeunes filles.", 8),
+        ("Des rebelles ont brûlé une école et sont repartis avec dix otages.", 10),
+    ],
+)
+def test_whom_they_took_along_is_abducted_by_them(text: str, taken: int) -> None:
+    claim = incidents(text, "fr")[-1]
+    assert (claim.event, [a.text for a in claim.actors], _counts(claim)) == (
+        "abduction",
+        ["Des rebelles"],
+        {"abducted": taken},
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Des secouristes ont soigné dix blessés et en ont emmené cinq à l'hôpital.",
+        "Le CICR est reparti avec trois otages.",
+    ],
+)
+def test_who_helps_abducts_nobody(text: str) -> None:
+    assert "abduction" not in {claim.event for claim in claims(text, "fr")}
+
+
+def test_with_whom_they_fought_took_no_part_in_what_they_took() -> None:
+    text = "Des bandits se sont emparés du commissariat de Gressier, après plusieurs heures d'échanges de tirs avec la police."
+    (claim,) = incidents(text, "fr")
+    assert short(claim)[:3] == ("takeover", "asserted", ["Des bandits"])

@@ -235,7 +235,7 @@ def absorb(into: Mention, other: Mention) -> None:
         into.when, into.said_then = other.when, other.said_then
     for role in _ROLES:
         have = getattr(into, role)
-        if len(have) >= _MOST or (role == "actors" and have and other.weak and _CLASH not in (into.event, other.event)):
+        if len(have) >= _MOST or (role == "actors" and have and _are_no_hands(into, other)):
             continue  # "the army hit back" tells of no more hands in what the rebels did
         named = {_named(value) for value in have}
         new = [v for v in getattr(other, role) if _named(v) not in named]
@@ -245,6 +245,12 @@ def absorb(into: Mention, other: Mention) -> None:
         have += more
     measures = {q.measure for q in into.quantities}
     into.quantities += [q for q in other.quantities if q.measure not in measures]
+
+
+def _are_no_hands(into: Mention, other: Mention) -> bool:
+    """Return whether whom another mention names had no hand in this: who hit back, or was fought as a place fell."""
+    fought = into.event == "takeover" and other.event == _CLASH
+    return fought or (other.weak and _CLASH not in (into.event, other.event))
 
 
 def _are_towns(hit: Sequence[AnyValue], places: Sequence[Place]) -> bool:

@@ -32,7 +32,7 @@ def test_how_it_was_said_may_stand_between_the_verb_and_the_deed(text: str, even
 
 
 def test_air_defence_speaks_of_what_it_shot_down() -> None:
-    text = "La défense antiaérienne ukrainienne dit avoir abattu lundi 23 drones sur les 31 lancés par la Russie."
+    text = "La défense antiaérienne ukrainienne dit avoir abattu dans la nuit 23 drones sur les 31 lancés par la Russie."
     downed, fired = incidents(text, "fr")
     assert (downed.event, _counts(downed)) == ("interception", {"intercepted": 23})
     assert [each.text for each in downed.actors] == ["La défense antiaérienne ukrainienne"]
@@ -105,3 +105,32 @@ def test_with_whom_they_fought_took_no_part_in_what_they_took() -> None:
     text = "Des bandits se sont emparés du commissariat de Gressier, après plusieurs heures d'échanges de tirs avec la police."
     (claim,) = incidents(text, "fr")
     assert short(claim)[:3] == ("takeover", "asserted", ["Des bandits"])
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "counts"),
+    [
+        ("L'armée assure qu'« une dizaine de rebelles » ont été abattus.", ["une dizaine de rebelles"], {"killed": 10}),
+        ("Une vingtaine de « terroristes » ont été tués à Gao.", ["Une vingtaine de « terroristes »"], {"killed": 20}),
+        ("L'armée a arrêté trois « espions ».", ["trois « espions »"], {"arrested": 3}),
+        ("Un « terroriste présumé » a été abattu à Hébron.", ["Un « terroriste présumé »"], {"killed": 1}),
+        ("Le groupe pleure trois « martyrs » tombés à Khiam.", [], {"killed": 3}),
+    ],
+)
+def test_scare_quotes_take_nobody_out_of_a_group(text: str, targets: list[str], counts: dict[str, int]) -> None:
+    (claim,) = incidents(text, "fr")
+    assert ([each.text for each in claim.targets], _counts(claim)) == (targets, counts)
+
+
+def test_whoever_acts_may_stand_in_scare_quotes() -> None:
+    (claim,) = incidents("L'armée a dit que des « criminels » avaient attaqué un poste.", "fr")
+    assert short(claim) == ("attack", "asserted", ["des « criminels »"], ["un poste"])
+
+
+def test_whom_others_killed_elsewhere_on_another_day_died_in_no_fire() -> None:
+    text = "Des bandits ont mis le feu à dix maisons à Carrefour.\n\nTrois voleurs ont été lynchés dimanche par la foule à Delmas."
+    fire, lynched = incidents(text, "fr")
+    assert (fire.event, fire.quantities, [a.text for a in fire.actors]) == ("arson", (), ["Des bandits"])
+    assert ([a.text for a in lynched.actors], _counts(lynched)) == (["la foule"], {"killed": 3})
+    assert lynched.when is not None
+    assert lynched.when.edtf == "2025-03-09"

@@ -292,7 +292,16 @@ def accuse_apart(one: Mention, two: Mention) -> bool:
 def clash(one: Mention, two: Mention) -> bool:
     """Return whether two mentions can't tell of one event, by their times, places, numbers or sides."""
     apart = times_clash(one.when, two.when) or places_clash(one.places, two.places) or numbers_clash(one, two)
-    return apart or (_CLASH not in (one.event, two.event) and (_hit_their_own(one, two) or _hit_their_own(two, one)))
+    return apart or _killed_elsewhere(one, two) or (_CLASH not in (one.event, two.event) and (_hit_their_own(one, two) or _hit_their_own(two, one)))
+
+
+def _killed_elsewhere(one: Mention, two: Mention) -> bool:
+    """Return whether a new paragraph says who else killed, where and when: "on Sunday residents lynched two in X"."""
+    named = two.harm and names_doers(one) and names_doers(two) and one.paragraph != two.paragraph
+    day = one.when.edtf if one.when is not None else None
+    other_day = two.when is not None and two.when.edtf != day
+    elsewhere = bool(two.places) and (not one.places or differ(one.places, two.places))
+    return named and other_day and elsewhere and differ(one.actors, two.actors)
 
 
 def _hit_their_own(one: Mention, two: Mention) -> bool:

@@ -134,3 +134,51 @@ def test_whom_others_killed_elsewhere_on_another_day_died_in_no_fire() -> None:
     assert ([a.text for a in lynched.actors], _counts(lynched)) == (["la foule"], {"killed": 3})
     assert lynched.when is not None
     assert lynched.when.edtf == "2025-03-09"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "tolls"),
+    [
+        (
+            "fr",
+            "Deux soldats ont été tués samedi par un drone à Gao. Un troisième, grièvement atteint, est décédé dimanche "
+            "des suites de ses blessures, portant à trois le nombre de victimes.",
+            [2, 1, 3],
+        ),
+        (
+            "fr",
+            "Deux soldats ont été tués samedi par un drone à Gao. Un autre a succombé dimanche à ses blessures, ce qui "
+            "porte le bilan à trois morts.",
+            [2, 1, 3],
+        ),
+        (
+            "en",
+            "A drone killed two soldiers on Saturday in Gao. A third died of his wounds on Sunday, bringing the toll to "
+            "three.",
+            [2, 1, 3],
+        ),
+        (
+            "en",
+            "A drone killed two soldiers on Saturday in Gao. A third succumbed to his injuries in hospital on Sunday.",
+            [2, 1],
+        ),
+    ],
+)
+def test_who_dies_of_wounds_later_fell_on_the_day_of_the_deed(language: str, text: str, tolls: list[int]) -> None:
+    told = incidents(text, language)
+    assert [_counts(claim) for claim in told] == [{"killed": toll} for toll in tolls]
+    assert {(claim.event, claim.when.edtf if claim.when else None) for claim in told} == {("drone-strike", "2025-03-08")}
+    assert {place.text for claim in told for place in claim.places} == {"Gao"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ce raid sur Gao porte à trois le nombre de victimes.",
+        "Le nombre de victimes de l'attaque de Gao est passé à trois.",
+        "L'attaque de Gao porte le bilan total à trois.",
+        "Cette mort porte à trois le bilan de l'attaque de Gao.",
+    ],
+)
+def test_to_what_a_death_brings_a_toll(text: str) -> None:
+    assert [_counts(claim) for claim in incidents(text, "fr")][-1] == {"killed": 3}

@@ -27,6 +27,7 @@ from corrobora.read.stretches import Stretches
 from corrobora.read.strikes import settle_strikes
 from corrobora.read.values import places_in, times_in
 from corrobora.read.voices import Attribution, statements
+from corrobora.read.wounds import leave_days_of_death
 from corrobora.types import Actor, Claim, Holder, Quantity, Span, Stance, Time, Value, Voice
 
 _WHERE = frozenset({"at", "inside"})
@@ -76,6 +77,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
                 _date_before(mention, sentence, parsed)
         if not (told or any(a.act == "claims-responsibility" for a in said_here)):  # credit is taken on a later day
             date_by_saying(sentence, here, aside)
+        leave_days_of_death(sentence.nodes, here, told)
         voiced = []
         for mention in here:
             find = parsed.answering if mention.answers else parsed.voice

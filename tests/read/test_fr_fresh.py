@@ -182,3 +182,55 @@ def test_who_dies_of_wounds_later_fell_on_the_day_of_the_deed(language: str, tex
 )
 def test_to_what_a_death_brings_a_toll(text: str) -> None:
     assert [_counts(claim) for claim in incidents(text, "fr")][-1] == {"killed": 3}
+
+
+BULLETIN = """Dans la nuit du 7 au 8 mars, des éléments de Boko Haram ont attaqué le poste de Kaïga, dans la province du Lac.
+
+Bilan provisoire :
+- côté ennemi : 28 terroristes neutralisés, 4 faits prisonniers ;
+- côté ami : 3 morts et 11 blessés.
+
+L'aviation a pilonné dimanche deux campements.
+"""
+
+
+def test_the_tolls_of_both_sides_in_a_list_are_those_of_the_fight_told_above_it() -> None:
+    theirs, ours, raid = incidents(BULLETIN, "fr")
+    assert [_counts(each) for each in (theirs, ours)] == [{"killed": 28, "captured": 4}, {"killed": 3, "injured": 11}]
+    assert {each.when.edtf for each in (theirs, ours) if each.when} == {"2025-03-07/2025-03-08"}
+    assert "killed" not in _counts(raid)
+    assert raid.event == "airstrike"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "L'armée a lancé dimanche des obus sur Khiam. Depuis le 8 octobre, 403 personnes ont été tuées au Liban. "
+            "Côté israélien, on dénombre 14 soldats tués.",
+        ),
+        (
+            "fr",
+            "L'armée a lancé dimanche des obus sur Khiam. Depuis le 8 octobre, 403 personnes ont été tuées au Liban. "
+            "Du côté israélien, 14 soldats ont péri.",
+        ),
+        (
+            "en",
+            "Israel shelled Khiam on Sunday. Since 8 October, 403 people have been killed in Lebanon. On the Israeli "
+            "side, 14 soldiers have died.",
+        ),
+    ],
+)
+def test_the_dead_of_the_other_side_are_counted_over_the_same_time(language: str, text: str) -> None:
+    shelled, *counted = incidents(text, language)
+    assert _counts(shelled) == {}
+    assert [(_counts(each), each.when.edtf if each.when else None) for each in counted] == [
+        ({"killed": 403}, "2024-10-08/2025-03-10"),
+        ({"killed": 14}, "2024-10-08/2025-03-10"),
+    ]
+
+
+def test_that_nobody_was_taken_denies_an_abduction() -> None:
+    raid, taken = incidents("Des rebelles ont attaqué un poste à Gao. Aucun soldat n'a été enlevé.", "fr")
+    assert (raid.quantities, taken.event, taken.stance) == ((), "abduction", "denied")

@@ -23,6 +23,7 @@ from corrobora.read.parts import parts_of, with_parts
 from corrobora.read.references import References
 from corrobora.read.scenes import Scene, scenes
 from corrobora.read.sentence import Sentence
+from corrobora.read.since import count_on
 from corrobora.read.stretches import Stretches
 from corrobora.read.strikes import settle_strikes
 from corrobora.read.values import places_in, times_in
@@ -78,6 +79,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
         if not (told or any(a.act == "claims-responsibility" for a in said_here)):  # credit is taken on a later day
             date_by_saying(sentence, here, aside)
         leave_days_of_death(sentence.nodes, here, told)
+        count_on(sentence.nodes, here, told[-1].mention if told else None)
         voiced = []
         for mention in here:
             find = parsed.answering if mention.answers else parsed.voice

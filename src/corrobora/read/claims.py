@@ -78,8 +78,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
                 _date_before(mention, sentence, parsed)
         if not (told or any(a.act == "claims-responsibility" for a in said_here)):  # credit is taken on a later day
             date_by_saying(sentence, here, aside)
-        leave_days_of_death(sentence.nodes, here, told)
-        count_on(sentence.nodes, here, told[-1].mention if told else None)
+        _date_dead(sentence, here, told)
         voiced = []
         for mention in here:
             find = parsed.answering if mention.answers else parsed.voice
@@ -98,6 +97,12 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
         told += join_sentence(voiced)
     settle_strikes([each.mention for each in told])
     return [_claim(parsed.document.id, each, parts) for each in understand(told)], passed
+
+
+def _date_dead(sentence: Sentence, here: Sequence[Mention], told: Sequence[Told]) -> None:
+    """Date who died of wounds, and those of the other side, by what was told before."""
+    leave_days_of_death(sentence.nodes, here, told)
+    count_on(sentence.nodes, here, told[-1].mention if told else None)
 
 
 def _date_before(mention: Mention, sentence: Sentence, parsed: Parsed) -> None:

@@ -325,7 +325,8 @@ def _count(
             summed = group.slots.get("item") or any(n.has("total") for n in inside)
             whole = group if summed else next(iter(counted), None)
             read = quantity(whole, measure, text) if counted and whole is not None and measure else None
-            if read is not None and name == "means" and read.of is not None and any(n.has("bare") or n.has("part") for n in trigger):
+            fired = name == "means" and any(n.has("bare") or n.has("part") for n in trigger)
+            if read is not None and fired and read.of is not None:
                 read = replace(read, low=read.of, best=read.of, high=read.of, of=None)  # "18 of the 25 drones launched"
             if read is not None and not (name == "target" and (group.has("n.person") or group.has("n.role"))):
                 made.quantities.append(read)

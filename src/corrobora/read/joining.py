@@ -292,7 +292,11 @@ def accuse_apart(one: Mention, two: Mention) -> bool:
 def clash(one: Mention, two: Mention) -> bool:
     """Return whether two mentions can't tell of one event, by their times, places, numbers or sides."""
     apart = times_clash(one.when, two.when) or places_clash(one.places, two.places) or numbers_clash(one, two)
-    return apart or _killed_elsewhere(one, two) or (_CLASH not in (one.event, two.event) and (_hit_their_own(one, two) or _hit_their_own(two, one)))
+    return (
+        apart
+        or _killed_elsewhere(one, two)
+        or (_CLASH not in (one.event, two.event) and (_hit_their_own(one, two) or _hit_their_own(two, one)))
+    )
 
 
 def _killed_elsewhere(one: Mention, two: Mention) -> bool:

@@ -253,3 +253,47 @@ def test_the_dead_of_the_other_side_are_counted_over_the_same_time(language: str
 def test_that_nobody_was_taken_denies_an_abduction() -> None:
     raid, taken = incidents("Des rebelles ont attaqué un poste à Gao. Aucun soldat n'a été enlevé.", "fr")
     assert (raid.quantities, taken.event, taken.stance) == ((), "abduction", "denied")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dix soldats ont été tués samedi à Gao, une attaque que le GSIM a revendiquée lundi.",
+        "Dix soldats ont été tués samedi à Gao dans un assaut dont le GSIM a revendiqué la responsabilité.",
+        "Dix soldats sont morts samedi dans l'attaque de Gao, revendiquée lundi par le GSIM.",
+        "Une mine a tué dix soldats samedi à Gao. L'attaque a été revendiquée lundi par le GSIM.",
+        "Une mine a tué dix soldats samedi à Gao. Le GSIM a revendiqué l'attaque lundi.",
+    ],
+)
+def test_who_claims_a_deed_told_before_it_speaks_of_its_day(text: str) -> None:
+    told, claimed = incidents(text, "fr")
+    assert (told.voice.chain, _counts(told)) == ((), {"killed": 10})
+    assert (claimed.act, [a.id for a in claimed.actors]) == ("claims-responsibility", ["jnim"])
+    assert [h.id for h in claimed.voice.chain] == ["jnim"]
+    assert [c.when.edtf if c.when else None for c in (told, claimed)] == ["2025-03-08", "2025-03-08"]
+
+
+def test_a_day_joined_to_a_deed_that_is_claimed_is_the_deeds() -> None:
+    (claimed,) = incidents("L'attaque de samedi à Gao a été revendiquée lundi par le GSIM.", "fr")
+    assert claimed.when is not None
+    assert (claimed.when.edtf, [p.text for p in claimed.places]) == ("2025-03-08", ["Gao"])
+
+
+def test_a_mine_that_costs_lives_is_a_bombing() -> None:
+    (claim,) = incidents("Une mine artisanale a coûté la vie à onze miliciens à Gao.", "fr")
+    assert (claim.event, [m.name for m in claim.means], _counts(claim)) == ("bombing", ["ied"], {"killed": 11})
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "speaker"),
+    [
+        ("L'attaque de Gao est l'œuvre du GSIM, croit savoir un officier.", "du GSIM", "un officier"),
+        ("L'attaque de Gao porte la signature du GSIM, selon le maire.", "du GSIM", "le maire"),
+        ("Le préfet désigne les rebelles comme les auteurs de l'attentat de Gao.", "les rebelles", "Le préfet"),
+        ("Les rebelles, que le préfet désigne comme auteurs du raid de Gao, ont fui.", "Les rebelles", "le préfet"),
+    ],
+)
+def test_whose_work_a_deed_is_said_to_be(text: str, actor: str, speaker: str) -> None:
+    (claim,) = [each for each in incidents(text, "fr") if each.act == "accuses"]
+    assert ([a.text for a in claim.actors], _voices(claim)) == ([actor], [speaker])
+    assert [p.text for p in claim.places] == ["Gao"]

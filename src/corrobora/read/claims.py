@@ -9,6 +9,7 @@ from typing import TypeGuard
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import follows_accident
 from corrobora.read.attach import attach, date_by_saying
+from corrobora.read.claimed import leave_days_of_claims
 from corrobora.read.discourse import understand
 from corrobora.read.events import mentions
 from corrobora.read.figures import is_of_a_match, without_figures
@@ -78,7 +79,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
                 _date_before(mention, sentence, parsed)
         if not (told or any(a.act == "claims-responsibility" for a in said_here)):  # credit is taken on a later day
             date_by_saying(sentence, here, aside)
-        _date_dead(sentence, here, told)
+        _date_by_others(sentence, here, said_here, told)
         voiced = []
         for mention in here:
             find = parsed.answering if mention.answers else parsed.voice
@@ -99,9 +100,12 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
     return [_claim(parsed.document.id, each, parts) for each in understand(told)], passed
 
 
-def _date_dead(sentence: Sentence, here: Sequence[Mention], told: Sequence[Told]) -> None:
-    """Date who died of wounds, and those of the other side, by what was told before."""
+def _date_by_others(
+    sentence: Sentence, here: Sequence[Mention], said: Sequence[Attribution], told: Sequence[Told]
+) -> None:
+    """Date who died of wounds, the dead of the other side, and what is claimed, by what was told before."""
     leave_days_of_death(sentence.nodes, here, told)
+    leave_days_of_claims(sentence.nodes, here, said, told)
     count_on(sentence.nodes, here, told[-1].mention if told else None)
 
 

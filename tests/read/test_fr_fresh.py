@@ -297,3 +297,31 @@ def test_whose_work_a_deed_is_said_to_be(text: str, actor: str, speaker: str) ->
     (claim,) = [each for each in incidents(text, "fr") if each.act == "accuses"]
     assert ([a.text for a in claim.actors], _voices(claim)) == ([actor], [speaker])
     assert [p.text for p in claim.places] == ["Gao"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            (
+                "L'Iswap a revendiqué un attentat dans le Borno.\n\nLa ville de Macomia a été attaquée par une "
+                "centaine d'insurgés. Les djihadistes ont pillé des entrepôts."
+            ),
+        ),
+        (
+            "en",
+            (
+                "ISWAP claimed a bombing in Borno.\n\nA hundred insurgents attacked the town of Macomia. The "
+                "jihadists looted shops."
+            ),
+        ),
+    ],
+)
+def test_fighters_whom_nothing_names_come_between_a_group_and_what_others_did(language: str, text: str) -> None:
+    assert [a.id for a in incidents(text, language)[-1].actors] == [None]
+
+
+def test_the_fighters_of_whoever_was_named_last_are_his() -> None:
+    told = incidents("L'Iswap a attaqué Baga lundi.\n\nLes djihadistes ont pillé des entrepôts.", "fr")
+    assert {a.id for claim in told for a in claim.actors} == {"iswap"}

@@ -19,6 +19,7 @@ from corrobora.read.items import headings, is_labelled, label
 from corrobora.read.joining import Told, join_sentence
 from corrobora.read.lapse import day_before, is_days_before
 from corrobora.read.mention import Mention
+from corrobora.read.newcomers import stood_for
 from corrobora.read.parsed import Parsed
 from corrobora.read.parts import parts_of, with_parts
 from corrobora.read.references import References
@@ -91,7 +92,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
                 mention.act = mention.act or attribution.act
                 mention.when = None if _is_of_threat(text, mention.when, attribution) else mention.when
                 _own_doing(mention, attribution, voice)
-            _settle(mention, references, voice)
+            _settle(mention, references, voice, parsed.sentences)
             _follow(mention, parsed, told)
             voiced += _told_by_each(mention, voice, attribution)
         parts |= parts_of([number for mention in here for number in mention.quantities], sentence, language, text)
@@ -261,7 +262,7 @@ def _body_of(holder: Holder) -> tuple[str, Span] | None:
     return (body, Span(holder.span.start + at, holder.span.start + at + len(body))) if body and at >= 0 else None
 
 
-def _settle(mention: Mention, references: References, voice: Voice) -> None:
+def _settle(mention: Mention, references: References, voice: Voice, sentences: Sequence[Sentence]) -> None:
     """Resolve the actors and targets of a mention that stand for somebody named before; pronouns must be resolved."""
     quoted = voice.manner == "direct"
     if mention.pronoun is not None and not mention.actors and (mention.third or not quoted):
@@ -273,7 +274,7 @@ def _settle(mention: Mention, references: References, voice: Voice) -> None:
         found = references.resolved(mention.hurt, _ids(mention.actors))
         mention.targets = [found] if found.refers is not None else []
     for values, others in ((mention.actors, mention.targets), (mention.targets, mention.actors)):
-        values[:] = [references.resolved(v, _ids(others)) if _may_refer(v) else v for v in values]
+        values[:] = [stood_for(v, _ids(others), references, sentences) if _may_refer(v) else v for v in values]
 
 
 def _may_refer(value: Value) -> TypeGuard[Actor]:

@@ -325,3 +325,40 @@ def test_fighters_whom_nothing_names_come_between_a_group_and_what_others_did(la
 def test_the_fighters_of_whoever_was_named_last_are_his() -> None:
     told = incidents("L'Iswap a attaqué Baga lundi.\n\nLes djihadistes ont pillé des entrepôts.", "fr")
     assert {a.id for claim in told for a in claim.actors} == {"iswap"}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Deux bombes planantes se sont abattues sur un marché à Kharkiv.", {"munitions": 2}),
+        ("Deux bombes guidées ont frappé un marché à Kharkiv.", {"munitions": 2}),
+        ("Une bombe guidée a tué trois civils à Kharkiv.", {"killed": 3}),
+    ],
+)
+def test_bombs_that_only_fly_from_aircraft_are_an_airstrike(text: str, counts: dict[str, int]) -> None:
+    (claim,) = incidents(text, "fr")
+    assert (claim.event, _counts(claim), [p.text for p in claim.places]) == ("airstrike", counts, ["Kharkiv"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deux bombes sont tombées sur un camp à Goma. Trente blessés ont été admis à l'hôpital de Bukavu.",
+        "Dix personnes ont été blessées à Goma et hospitalisées à Bukavu.",
+    ],
+)
+def test_where_the_wounded_are_taken_in_nothing_happened(text: str) -> None:
+    assert {place.text for claim in incidents(text, "fr") for place in claim.places} == {"Goma"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'hôpital pédiatrique Babiker Nahar a été touché par une frappe.",
+        "Le lycée technique Modibo Keïta a été touché par une frappe.",
+        "Le stade municipal Moussa Diallo a été touché par une frappe.",
+    ],
+)
+def test_a_building_named_after_somebody_is_no_person_who_was_hurt(text: str) -> None:
+    (claim,) = incidents(text, "fr")
+    assert ([each.text for each in claim.targets], claim.quantities) == ([text.partition(" a été")[0]], ())

@@ -362,3 +362,40 @@ def test_where_the_wounded_are_taken_in_nothing_happened(text: str) -> None:
 def test_a_building_named_after_somebody_is_no_person_who_was_hurt(text: str) -> None:
     (claim,) = incidents(text, "fr")
     assert ([each.text for each in claim.targets], claim.quantities) == ([text.partition(" a été")[0]], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "speaker"),
+    [
+        ("L'ELN rejette la faute sur les dissidents, qu'il accuse d'avoir tué dix civils.", "les dissidents", "ELN"),
+        ("Une bombe a tué dix civils à Gao. Le maire y voit la main du GSIM.", "du GSIM", "Le maire"),
+        (
+            "Une bombe a tué dix civils à Gao. Les autorités y voient la main de la France.",
+            "la France",
+            "Les autorités",
+        ),
+    ],
+)
+def test_whom_somebody_lays_it_to(text: str, actor: str, speaker: str) -> None:
+    (claim,) = [each for each in incidents(text, "fr") if each.act == "accuses"]
+    assert ([a.text for a in claim.actors], [_voices(claim)[0]]) == ([actor], [speaker])
+
+
+def test_whom_a_strike_did_not_hurt_is_told_of_the_strike() -> None:
+    text = "Dix rebelles ont péri lundi à Gao.\n\nL'armée a mené dimanche une frappe à Kidal qui, selon elle, a tué un chef "
+    text += "et n'a fait aucune victime civile."
+    raid = incidents(text, "fr")[1:]
+    assert {(each.event, each.when.edtf if each.when else None) for each in raid} == {("airstrike", "2025-03-09")}
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("La police a capturé deux assaillants à Gao.", "armed-clash"),
+        ("Deux assaillants ont été capturés à Gao.", "armed-clash"),
+        ("Trois soldats ont été capturés par les rebelles à Gao.", "abduction"),
+    ],
+)
+def test_fighters_who_are_captured_are_not_abducted(text: str, event: str) -> None:
+    (claim,) = incidents(text, "fr")
+    assert (claim.event, list(_counts(claim))) == (event, ["captured"])

@@ -382,8 +382,8 @@ def test_whom_somebody_lays_it_to(text: str, actor: str, speaker: str) -> None:
 
 
 def test_whom_a_strike_did_not_hurt_is_told_of_the_strike() -> None:
-    text = "Dix rebelles ont péri lundi à Gao.\n\nL'armée a mené dimanche une frappe à Kidal qui, selon elle, a tué un chef "
-    text += "et n'a fait aucune victime civile."
+    text = "Dix rebelles ont péri lundi à Gao.\n\nL'armée a mené dimanche une frappe à Kidal qui, selon elle, "
+    text += "a tué un chef et n'a fait aucune victime civile."
     raid = incidents(text, "fr")[1:]
     assert {(each.event, each.when.edtf if each.when else None) for each in raid} == {("airstrike", "2025-03-09")}
 
@@ -399,3 +399,29 @@ def test_whom_a_strike_did_not_hurt_is_told_of_the_strike() -> None:
 def test_fighters_who_are_captured_are_not_abducted(text: str, event: str) -> None:
     (claim,) = incidents(text, "fr")
     assert (claim.event, list(_counts(claim))) == (event, ["captured"])
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Des hommes armés ont enlevé un médecin ainsi que deux de ses employés à Gao.", {"abducted": 3}),
+        ("Des hommes armés ont tué une infirmière et trois de ses enfants à Gao.", {"killed": 4}),
+    ],
+)
+def test_somebody_and_so_many_of_his_are_counted_together(text: str, counts: dict[str, int]) -> None:
+    (claim,) = incidents(text, "fr")
+    assert (_counts(claim), len(claim.targets)) == (counts, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Des rebelles ont tenté de prendre d'assaut un poste à Gao.", "asserted"),
+        ("Des rebelles ont tenté d'attaquer un poste à Gao.", "asserted"),
+        ("Des rebelles ont tenté de tuer le maire de Gao.", "anticipated"),
+        ("Des rebelles s'apprêtent à attaquer un poste à Gao.", "anticipated"),
+    ],
+)
+def test_an_attack_that_was_attempted_happened(text: str, stance: str) -> None:
+    (claim,) = incidents(text, "fr")
+    assert (claim.event, claim.stance) == ("attack", stance)

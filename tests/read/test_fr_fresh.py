@@ -425,3 +425,27 @@ def test_somebody_and_so_many_of_his_are_counted_together(text: str, counts: dic
 def test_an_attack_that_was_attempted_happened(text: str, stance: str) -> None:
     (claim,) = incidents(text, "fr")
     assert (claim.event, claim.stance) == ("attack", stance)
+
+
+def test_those_who_pray_are_hurt_where_they_are_and_not_loyal_to_it() -> None:
+    (claim,) = incidents("L'attaque a tué quinze fidèles à Essakane.", "fr")
+    assert ([t.text for t in claim.targets], [p.text for p in claim.places]) == (["quinze fidèles"], ["Essakane"])
+    (claim,) = incidents("Des soldats fidèles à la junte ont attaqué Gao.", "fr")
+    assert [a.text for a in claim.actors] == ["Des soldats fidèles à la junte"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le bilan de l'attaque, d'abord établi à 12 morts, est désormais de 19.",
+        "Le bilan de l'attaque, initialement fixé à 12 morts, est passé à 19.",
+    ],
+)
+def test_a_toll_told_before_hides_not_the_new_one(text: str) -> None:
+    assert [_counts(claim)["killed"] for claim in incidents(text, "fr")] == [19, 12]
+
+
+def test_what_was_shot_down_may_be_told_behind_a_comma() -> None:
+    (claim,) = incidents("L'armée a perdu un hélicoptère, abattu à Gao par le GSIM.", "fr")
+    assert (claim.event, [a.id for a in claim.actors]) == ("interception", ["jnim"])
+    assert [t.text for t in claim.targets] == ["un hélicoptère"]

@@ -449,3 +449,22 @@ def test_what_was_shot_down_may_be_told_behind_a_comma() -> None:
     (claim,) = incidents("L'armée a perdu un hélicoptère, abattu à Gao par le GSIM.", "fr")
     assert (claim.event, [a.id for a in claim.actors]) == ("interception", ["jnim"])
     assert [t.text for t in claim.targets] == ["un hélicoptère"]
+
+
+def test_a_local_governor_is_not_the_one_of_another_place() -> None:
+    text = "Un raid a fait trois morts à Belgorod, selon le gouverneur Viatcheslav Gladkov. Deux civils ont été tués à "
+    text += "Volgograd, a reconnu le gouverneur local."
+    assert [_voices(claim) for claim in incidents(text, "fr")] == [["Viatcheslav Gladkov"], ["le gouverneur local"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Un drone est tombé à Gao, a reconnu le maire, sans faire de victime.", {"killed": 0, "injured": 0}),
+        ("Une bombe a explosé à Gao, a indiqué le maire, tuant dix civils.", {"killed": 10}),
+        ("Un obus est tombé à Gao, a dit le maire, faisant trois morts.", {"killed": 3}),
+    ],
+)
+def test_what_came_of_it_behind_the_speaker_is_his_too(text: str, counts: dict[str, int]) -> None:
+    (claim,) = incidents(text, "fr")
+    assert (_voices(claim), _counts(claim)) == (["le maire"], counts)

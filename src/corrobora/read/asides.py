@@ -113,7 +113,7 @@ def is_aside(each: Told, other: Told, main: Mention | None) -> bool:
     Whoever goes on at once about those whom it hurt, and counted none yet, still speaks of it.
     """
     told = other.mention
-    if not is_background(told, main):
+    if each.mention.sentence == told.sentence or not is_background(told, main):
         return False
     counted = any(quantity.measure in _CASUALTIES for quantity in told.quantities)
     return counted or each.mention.sentence - told.sentence > 1 or each.who != other.who

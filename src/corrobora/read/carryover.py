@@ -30,12 +30,13 @@ def set_scene(mention: Mention, out: Sequence[Told]) -> None:
     last = next(
         (each.mention for each in reversed(out) if not (each.mention.background or each.mention.long_ago)), None
     )
-    if mention.heading is not None and (last is None or last.paragraph != mention.paragraph):
-        _take_heading(mention, mention.heading, out)
+    above = mention.heading
+    if above is not None and not above.toll and (last is None or last.paragraph != mention.paragraph):
+        _take_heading(mention, above, out)
         return
     if last is None or mention.background or mention.sentence - last.sentence > 1 or mention.entry != last.entry:
         return
-    if last.heading is not None and mention.heading is None:
+    if last.heading is not None and not last.heading.toll and mention.heading is None:
         return  # what follows a list goes on from none of its items
     if mention.paragraph != last.paragraph and is_background(last, main_of(out)):
         return  # a new paragraph goes on from what the article is about

@@ -9,6 +9,7 @@ from typing import TypeGuard
 from corrobora.codebook import actors_by_id
 from corrobora.read.accidents import follows_accident
 from corrobora.read.attach import attach, date_by_saying
+from corrobora.read.claimed import leave_days_of_claims
 from corrobora.read.discourse import understand
 from corrobora.read.events import mentions
 from corrobora.read.figures import is_of_a_match, without_figures
@@ -18,15 +19,18 @@ from corrobora.read.items import headings, is_labelled, label
 from corrobora.read.joining import Told, join_sentence
 from corrobora.read.lapse import day_before, is_days_before
 from corrobora.read.mention import Mention
+from corrobora.read.newcomers import stood_for
 from corrobora.read.parsed import Parsed
 from corrobora.read.parts import parts_of, with_parts
 from corrobora.read.references import References
 from corrobora.read.scenes import Scene, scenes
 from corrobora.read.sentence import Sentence
+from corrobora.read.since import count_on
 from corrobora.read.stretches import Stretches
 from corrobora.read.strikes import settle_strikes
 from corrobora.read.values import places_in, times_in
 from corrobora.read.voices import Attribution, statements
+from corrobora.read.wounds import leave_days_of_death
 from corrobora.types import Actor, Claim, Holder, Quantity, Span, Stance, Time, Value, Voice
 
 _WHERE = frozenset({"at", "inside"})
@@ -77,6 +81,7 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
                 _date_before(mention, sentence, parsed)
         if not (told or any(a.act == "claims-responsibility" for a in said_here)):  # credit is taken on a later day
             date_by_saying(sentence, here, aside)
+        _date_by_others(sentence, here, said_here, told)
         voiced = []
         for mention in here:
             find = parsed.answering if mention.answers else parsed.voice
@@ -88,13 +93,22 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
                 mention.act = mention.act or attribution.act
                 mention.when = None if _is_of_threat(text, mention.when, attribution) else mention.when
                 _own_doing(mention, attribution, voice)
-            _settle(mention, references, voice)
+            _settle(mention, references, voice, parsed.sentences)
             _follow(mention, parsed, told)
             voiced += _told_by_each(mention, voice, attribution)
         parts |= parts_of([number for mention in here for number in mention.quantities], sentence, language, text)
         told += join_sentence(voiced)
     settle_strikes([each.mention for each in told])
     return [_claim(parsed.document.id, each, parts) for each in understand(told)], passed
+
+
+def _date_by_others(
+    sentence: Sentence, here: Sequence[Mention], said: Sequence[Attribution], told: Sequence[Told]
+) -> None:
+    """Date who died of wounds, the dead of the other side, and what is claimed, by what was told before."""
+    leave_days_of_death(sentence.nodes, here, told)
+    leave_days_of_claims(sentence.nodes, here, said, told)
+    count_on(sentence.nodes, here, told[-1].mention if told else None)
 
 
 def _date_before(mention: Mention, sentence: Sentence, parsed: Parsed) -> None:
@@ -255,7 +269,7 @@ def _body_of(holder: Holder) -> tuple[str, Span] | None:
     return (body, Span(holder.span.start + at, holder.span.start + at + len(body))) if body and at >= 0 else None
 
 
-def _settle(mention: Mention, references: References, voice: Voice) -> None:
+def _settle(mention: Mention, references: References, voice: Voice, sentences: Sequence[Sentence]) -> None:
     """Resolve the actors and targets of a mention that stand for somebody named before; pronouns must be resolved."""
     quoted = voice.manner == "direct"
     if mention.pronoun is not None and not mention.actors and (mention.third or not quoted):
@@ -267,7 +281,7 @@ def _settle(mention: Mention, references: References, voice: Voice) -> None:
         found = references.resolved(mention.hurt, _ids(mention.actors))
         mention.targets = [found] if found.refers is not None else []
     for values, others in ((mention.actors, mention.targets), (mention.targets, mention.actors)):
-        values[:] = [references.resolved(v, _ids(others)) if _may_refer(v) else v for v in values]
+        values[:] = [stood_for(v, _ids(others), references, sentences) if _may_refer(v) else v for v in values]
 
 
 def _may_refer(value: Value) -> TypeGuard[Actor]:

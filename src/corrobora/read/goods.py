@@ -35,11 +35,13 @@ def _number(
         measure = None  # "two jets bombed it": no count of what they dropped
     group = driven or group
     one = name == "target" and group.leaves()[0].has("one")  # "a convoy of eight buses"
-    inside = () if one else group.walk()
+    inside = () if one else tuple(group.walk())
     counted = [n for n in inside if n.has("num") or (name != "target" and _are_two(n))]
-    whole = group if group.slots.get("item") else next(iter(counted), None)
+    summed = group.slots.get("item") or any(n.has("total") for n in inside)
+    whole = group if summed else next(iter(counted), None)
     read = quantity(whole, measure, text) if counted and whole is not None and measure else None
-    if read is not None and name == "means" and read.of is not None and any(n.has("bare") for n in trigger):
+    fired = name == "means" and any(n.has("bare") or n.has("part") for n in trigger)
+    if read is not None and fired and read.of is not None:
         read = replace(read, low=read.of, best=read.of, high=read.of, of=None)  # "18 of the 25 drones launched"
     people = name == "target" and (group.has("n.person") or group.has("n.role"))
     return None if people else read

@@ -177,6 +177,8 @@ class Holders:
             return self._heard[-1]
         if not (source[0].has("def") or role.has("def")) or any(node.has("n.org") for node in source[0].walk()):
             return None
+        if any(node.has("of-there") for node in below):
+            return None  # "the local governor", of the place told last: no other's
         word = bare_form(self._text[role.start : role.end])
         if self._heard and self._heard[-1].role and role.has("n.any"):
             return self._heard[-1]

@@ -15,15 +15,18 @@ _STOP = "stop"
 _LABEL = 4  # nodes within which a label ends
 _SPELLS = frozenset({"interval", "year", "month", "week", "day", "part"})
 _PARAGRAPH = attrgetter("paragraph")
+_TOLLS = frozenset({"n.tollword", "n.toll", "tollword"})
+_SIDES = frozenset({"n.side", *_TOLLS})
 _MARKS = frozenset({":", "|", "–", "—", "-"})
 
 
 class Heading(NamedTuple):
-    """What stands above a list: its sentence, the time that it names, and its places."""
+    """What stands above a list: its sentence, the time that it names, its places, and whether it only says "toll"."""
 
     sentence: int
     when: Time | None = None
     places: tuple[Place, ...] = ()
+    toll: bool = False
 
 
 def headings(sentences: Sequence[Sentence]) -> dict[int, Heading]:
@@ -47,7 +50,9 @@ def _heading(index: int, sentence: Sentence) -> Heading | None:
         return None
     values = [node.value for node in sentence.walk() if node.value is not None]
     times = (v for v in values if isinstance(v, Time) and v.edtf and v.precision in _SPELLS)
-    return Heading(index, next(times, None), tuple(v for v in values if isinstance(v, Place) and v.id))
+    places = tuple(v for v in values if isinstance(v, Place) and v.id)
+    toll = not values and any(node.classes & _TOLLS for node in sentence.walk())
+    return Heading(index, next(times, None), places, toll)
 
 
 def label(sentences: Sequence[Sentence], index: int) -> Place | None:
@@ -67,7 +72,9 @@ def is_labelled(sentences: Sequence[Sentence], index: int) -> bool:
     """Return whether a sentence stands in an item of a list that begins with a name of its own and a colon."""
     first = sentences[_first(sentences, index)]
     before = next((at for at, node in enumerate(first.nodes[:_LABEL]) if node.form == _COLON), 0)
-    return first.item and before > 0 and not any(node.has("time") or node.has("on") for node in first.nodes[:before])
+    front = first.nodes[:before]
+    sides = any(leaf.classes & _SIDES for node in front for leaf in node.leaves())  # "on the enemy's side: 28 killed"
+    return first.item and before > 0 and not sides and not any(node.has("time") or node.has("on") for node in front)
 
 
 def _first(sentences: Sequence[Sentence], index: int) -> int:

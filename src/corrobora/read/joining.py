@@ -235,7 +235,7 @@ def absorb(into: Mention, other: Mention) -> None:
         into.when, into.said_then = other.when, other.said_then
     for role in _ROLES:
         have = getattr(into, role)
-        if len(have) >= _MOST or (role == "actors" and have and other.weak and _CLASH not in (into.event, other.event)):
+        if len(have) >= _MOST or (role == "actors" and have and _are_no_hands(into, other)):
             continue  # "the army hit back" tells of no more hands in what the rebels did
         named = {_named(value) for value in have}
         new = [v for v in getattr(other, role) if _named(v) not in named]
@@ -245,6 +245,12 @@ def absorb(into: Mention, other: Mention) -> None:
         have += more
     measures = {q.measure for q in into.quantities}
     into.quantities += [q for q in other.quantities if q.measure not in measures]
+
+
+def _are_no_hands(into: Mention, other: Mention) -> bool:
+    """Return whether whom another mention names had no hand in this: who hit back, or was fought as a place fell."""
+    fought = into.event == "takeover" and other.event == _CLASH
+    return fought or (other.weak and _CLASH not in (into.event, other.event))
 
 
 def _are_towns(hit: Sequence[AnyValue], places: Sequence[Place]) -> bool:
@@ -286,7 +292,20 @@ def accuse_apart(one: Mention, two: Mention) -> bool:
 def clash(one: Mention, two: Mention) -> bool:
     """Return whether two mentions can't tell of one event, by their times, places, numbers or sides."""
     apart = times_clash(one.when, two.when) or places_clash(one.places, two.places) or numbers_clash(one, two)
-    return apart or (_CLASH not in (one.event, two.event) and (_hit_their_own(one, two) or _hit_their_own(two, one)))
+    return (
+        apart
+        or _killed_elsewhere(one, two)
+        or (_CLASH not in (one.event, two.event) and (_hit_their_own(one, two) or _hit_their_own(two, one)))
+    )
+
+
+def _killed_elsewhere(one: Mention, two: Mention) -> bool:
+    """Return whether a new paragraph says who else killed, where and when: "on Sunday residents lynched two in X"."""
+    named = two.harm and names_doers(one) and names_doers(two) and one.paragraph != two.paragraph
+    day = one.when.edtf if one.when is not None else None
+    other_day = two.when is not None and two.when.edtf != day
+    elsewhere = bool(two.places) and (not one.places or differ(one.places, two.places))
+    return named and other_day and elsewhere and differ(one.actors, two.actors)
 
 
 def _hit_their_own(one: Mention, two: Mention) -> bool:

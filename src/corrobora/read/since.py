@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from corrobora.read.days import bounds
 from corrobora.read.mention import Mention
@@ -15,6 +15,7 @@ _BEGINNING = frozenset({"edge-start", "v.begin"})
 _BEFORE = 5  # nodes before "since" among which something is ranked
 _WAR, _WHO = frozenset({"ng", "n.war"}), frozenset({"n.org", "n.group", "n.person"})  # "the rebellion" may act
 _NTH_TIME = frozenset({"n.nth", "ordinal"})  # "for the first time since 2016"
+_FRONT = 6  # words that begin a sentence and say of which side it tells
 _REACH = 4  # nodes behind "since" within which something begins
 
 
@@ -87,6 +88,19 @@ def is_long(value: Time) -> bool:
 def is_overall(mention: Mention) -> bool:
     """Return whether a mention tells what was counted over more than a month."""
     return mention.background and mention.when is not None and is_long(mention.when)
+
+
+def count_on(nodes: Sequence[Node], found: Sequence[Mention], last: Mention | None) -> None:
+    """Let the dead of one side be counted as long as those of the other before: "On the Israeli side, 23 have died"."""
+    if last is None or not (last.harm and is_overall(last)) or not found or found[0].sentence - last.sentence > 1:
+        return
+    front = takewhile(lambda leaf: not leaf.has("mark"), (leaf for node in nodes for leaf in node.leaves()))
+    if not any(leaf.has("n.side") for leaf in islice(front, _FRONT)):
+        return
+    for mention in found:
+        if mention.harm and mention.when is None and mention.quantities:
+            mention.when = last.when
+            tell_overall(mention)
 
 
 def tell_overall(mention: Mention) -> None:

@@ -13,6 +13,7 @@ from corrobora.read.numbers import amount
 from corrobora.types import Actor, Place, Quantity, Span, Time, Value
 
 SUM = "sum"  # the rule of a number that the text doesn't give, but its parts do
+_OPENS, _CLOSES = frozenset('«“"'), frozenset('»”"')
 _ANYONE = frozenset({"n.anyone", "f.toll"})
 
 
@@ -38,6 +39,10 @@ def _written(node: Node, text: str) -> Span:
     first = node.leaves()[0] if node.parts else node
     before, at = fold(text[max(0, node.start - 1) : node.start + 1])[:1], fold(text[node.start : node.start + 1])
     contracted = before == at and not first.form.startswith(at) and node.start > 0
+    quoted = text[node.start] in _OPENS and text[node.end - 1] in _CLOSES
+    if quoted:  # "« dix rebelles » ont été tués"
+        inside = text[node.start + 1 : node.end - 1]
+        return Span(node.end - 1 - len(inside.lstrip()), node.start + 1 + len(inside.rstrip()))
     return Span(node.start - 1, node.end) if contracted else node.span
 
 

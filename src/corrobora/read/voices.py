@@ -188,7 +188,7 @@ def _attribution(
     cue_nodes = match.slots.get("cue", ())
     if source and source == cue_nodes:  # "his claim that"
         source, cue_nodes = owner_of(source[0])
-    where = Span(min(where.start, start), where.end)
+    where = Span(start, where.end) if start < nodes[0].start else where
     if through and features.get("content") == "none":
         where = Span(through[0].start, where.end)  # "blamed Ankara, which denied it": the blame is another's
     source = tuple(node for node in source if not node.has("in-passing"))  # "Hezbollah, for its part, said"

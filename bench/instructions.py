@@ -2,7 +2,8 @@
 
 Times swing on machines that others share; instructions don't, so that a change of a hundredth shows. 1,000 words in
 each language are read once to warm up and once to be counted: their values, their claims, and beside them what
-`trafilatura.extract` takes to find them in a page. Some minutes: all runs fifty times as slowly.
+`trafilatura.extract` takes to find them in a page; then what 1,000 English words take in texts of 300 to `--words`
+words. A quarter of an hour: all runs fifty times as slowly.
 """
 
 from __future__ import annotations
@@ -13,18 +14,22 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import trafilatura
 
-from bench.speed import WORDS, documents_of, page_with, words_of
+from bench.speed import WORDS, documents_of, of_length, page_with, words_of, words_read
 from corrobora.read.article import read_document, read_values
+from corrobora.types import Document
 
 _TOLD = re.compile(r"^desc: Trigger: dump (\S+)$.*?^summary: (\d+)$", re.MULTILINE | re.DOTALL)
 _WARM = "warm"
+_LENGTH = "length"
+_LENGTHS = (300, 1_000, 3_000, 10_000, 30_000, 100_000)
 PEER = "extract"
 
 
@@ -32,12 +37,15 @@ def main() -> None:
     """Print the millions of instructions of each task in each language, and the greatest ratio to the peer's."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--counted", action="store_true", help=argparse.SUPPRESS)  # inside callgrind
-    if parser.parse_args().counted:
-        _counted()
+    parser.add_argument("--words", type=int, default=30_000, help="of the longest text whose cost a word is told")
+    given = parser.parse_args()
+    if given.counted:
+        _counted(given.words)
         return
     if shutil.which("valgrind") is None:
         raise SystemExit("there is no valgrind here: apt-get install valgrind")
-    found = counts()
+    found = counts(given.words)
+    lengths = found.pop(_LENGTH)
     ratios: dict[str, list[float]] = {}
     for code, told in found.items():
         for name, number in told.items():
@@ -47,12 +55,25 @@ def main() -> None:
     for name, own in ratios.items():
         if name != PEER:
             print(f"{name} ratio {max(own):.3f}")
+    _tell_lengths(lengths)
 
 
-def counts() -> dict[str, dict[str, int]]:
-    """Return the instructions of each task by language."""
+def _tell_lengths(found: Mapping[str, int]) -> None:
+    """Print what a word takes by the length of its text, and how far that is from the middle at most."""
+    documents = _documents()
+    taken = {}
+    for name, number in sorted(found.items(), key=lambda each: int(each[0])):
+        words = sum(map(words_read, of_length(documents, int(name))))
+        taken[name] = number / 1e3 / words
+        print(f"a text of {int(name):,} words: {taken[name]:.1f} million instructions for 1,000")
+    middle = (max(taken.values()) + min(taken.values())) / 2
+    print(f"length spread {max(taken.values()) / middle - 1:.3f}")
+
+
+def counts(most: int = 0) -> dict[str, dict[str, int]]:
+    """Return the instructions of each task by language, and those of texts of up to `most` words by their length."""
     with TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "bench.instructions", "--counted"]
+        command = [sys.executable, "-m", "bench.instructions", "--counted", "--words", str(most)]
         tool = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", "-q"]
         env = {**os.environ, "PYTHONHASHSEED": "0"}
         subprocess.run([*tool, *command], check=True, env=env, stderr=subprocess.DEVNULL)  # noqa: S603 - our own
@@ -65,20 +86,32 @@ def counts() -> dict[str, dict[str, int]]:
     return {code: dict(sorted(told.items())) for code, told in sorted(out.items())}
 
 
-def _counted() -> None:
-    """Do each task twice, and have what the second took dumped under its name."""
+def _counted(most: int) -> None:
+    """Do each task twice, and have what the second took dumped under its name; longer texts of the same words once."""
     for code, own in tasks().items():
         for name, task in own.items():
             task()
             _dump(f"{code}:{_WARM}")
             task()
             _dump(f"{code}:{name}")
+    documents = _documents()
+    for words in (each for each in _LENGTHS if each <= most):
+        texts = of_length(documents, words)
+        if words == _LENGTHS[0]:
+            deque(map(read_document, texts), maxlen=0)
+        _dump(f"{_LENGTH}:{_WARM}")
+        deque(map(read_document, texts), maxlen=0)
+        _dump(f"{_LENGTH}:{words}")
+
+
+def _documents() -> list[Document]:
+    with as_file(files("corrobora") / "data" / "demo") as shipped:
+        return documents_of([str(shipped)])
 
 
 def tasks() -> dict[str, dict[str, Callable[[], object]]]:
     """Return what is counted, by language and name: reading 1,000 words of the demo's articles, and the peer's work."""
-    with as_file(files("corrobora") / "data" / "demo") as shipped:
-        documents = documents_of([str(shipped)])
+    documents = _documents()
     texts: dict[str, list[str]] = {}
     for document in documents:
         texts.setdefault(read_document(document).document.language or "", []).append(document.text)

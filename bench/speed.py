@@ -110,21 +110,24 @@ def page_with(code: str, text: str) -> tuple[str, Document]:
 
 
 def by_length(documents: Sequence[Document], most: int) -> None:
-    """Print what 1,000 words cost in ever longer texts: the same words each time, in pieces or over and over.
+    """Print what 1,000 words cost in ever longer texts, of those words that were read.
 
-    Words count that were read: of a book so much is kept at most, and a flag says from where on nothing is read.
+    Of a book so much is kept at most, and a flag says from where on nothing is read.
     """
-    whole = "\n\n".join(each.text for each in documents if read_document(each).document.language == "en")
     for words in (n * 10**step for step in range(2, 7) for n in (1, 3)):
         if words <= most:
-            pieces = [
-                Document("d-1", "article", text, "", language="en", published=Dated("2024-05-14", "stated"))
-                for text in _pieces(whole, words)
-            ]
+            texts = of_length(documents, words)
             rounds = max(3, min(_ROUNDS, 30_000 // words))
-            seconds = min(sum(_timed(partial(read_document, each)) for each in pieces) for _ in range(rounds))
-            done = sum(_words_read(each) for each in pieces)
-            print(f"a text of {words:,} words: {seconds * 1e6 / max(1, done):.1f} ms for 1,000")
+            seconds = min(sum(_timed(partial(read_document, each)) for each in texts) for _ in range(rounds))
+            done = max(1, sum(map(words_read, texts)))
+            print(f"a text of {words:,} words: {seconds * 1e6 / done:.1f} ms for 1,000")
+
+
+def of_length(documents: Sequence[Document], words: int) -> list[Document]:
+    """Return texts of so many words that hold the same words whatever their length: in pieces, or over and over."""
+    whole = "\n\n".join(each.text for each in documents if read_document(each).document.language == "en")
+    published = Dated("2024-05-14", "stated")
+    return [Document("d-1", "article", text, "", language="en", published=published) for text in _pieces(whole, words)]
 
 
 def _pieces(text: str, words: int) -> list[str]:
@@ -135,7 +138,7 @@ def _pieces(text: str, words: int) -> list[str]:
     return [" ".join(every[at : at + words]) for at in range(0, len(every) - words + 1, words)]
 
 
-def _words_read(document: Document) -> int:
+def words_read(document: Document) -> int:
     """Return how many words of a text were read, up to its last claim."""
     ends = (claim.span.end for claim in read_document(document).claims)
     return len(document.text[: max(ends, default=0)].split())

@@ -170,3 +170,22 @@ def test_to_whom_a_deed_is_laid_between_commas_has_done_it(language: str, text: 
 def test_a_name_that_is_also_a_peoples_is_whole() -> None:
     (told,) = incidents("UN human rights chief Volker Turk said shells killed nine people in Beni.", "en")
     assert [holder.name for holder in told.voice.chain] == ["Volker Turk"]
+
+
+WARNINGS = [
+    ("en", "The UN warned that an attack on Goma would be catastrophic.", "states"),
+    ("en", "Doctors warned that the hospital would run out of fuel.", "states"),
+    ("en", "ECOWAS warned that it would use force against the junta.", "threatens"),
+    ("en", "The rebels warned that they would shell Goma.", "threatens"),
+    ("fr", "L'ONU a averti qu'une attaque contre Goma serait catastrophique.", "states"),
+    ("fr", "Les rebelles ont averti qu'ils attaqueraient Goma.", "threatens"),
+    ("ar", "حذرت الأمم المتحدة من أن هجوما على غوما سيكون كارثيا.", "states"),
+    ("ar", "هدد المتمردون بقصف غوما.", "threatens"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "act"), WARNINGS)
+def test_who_has_no_arms_warns_and_does_not_threaten(language: str, text: str, act: str) -> None:
+    found = claims(text, language)
+    assert found
+    assert {(claim.act, claim.stance) for claim in found} == {(act, "anticipated")}

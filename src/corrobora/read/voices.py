@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from corrobora.codebook import actors_by_id
 from corrobora.read.attribution import Attribution
 from corrobora.read.bracketed import within_brackets
 from corrobora.read.circumstance import without_circumstance
@@ -39,6 +40,8 @@ _FEW_VOICES = 8
 _WHOLLY = 0.8  # the share of what is said that stands in quotation marks, from which it is a quotation
 _LOOKED_FOR = frozenset({"subject", "previous", "inverted"})
 _NARRATOR = Voice("narrator")
+_UNARMED = frozenset({"ngo", "international", "agency", "outlet"})
+_ARMED = frozenset({"n.armed", "n.band", "n.force", "n.troops", "n.police", "n.fighter", "ref.armed-group"})
 _ACTS: dict[str, Act] = {act: act for act in Act.__args__}  # type: ignore[attr-defined]
 
 
@@ -224,7 +227,8 @@ def _attribution(
         outer = holders.heard_by(holder)
     chain = (holder, *outer) if holder is not None else outer
     voice = Voice(manner, chain, Cue(cue.of(text), cue), content)
-    act, stance = _act(match, cue_nodes)
+    warns = _only_warns(cue_nodes, source, holder) and not _is_own(sentence.nodes, content)
+    act, stance = _act(match, cue_nodes, warns=warns)
     own = other is None and (act == "claims-responsibility" or features.get("actor") == "source")
     judges = features.get("told") == "no"
     return Attribution(voice, content, where, index, match.rule.id, act, stance, own=own, judges=judges, other=other)
@@ -305,7 +309,8 @@ def _beside_content(match: Match, span: Span) -> Span:
     return Span(slot[-1].end, span.end) if slot[0].start == span.start else span
 
 
-def _act(match: Match, cue: Sequence[Node]) -> tuple[Act, Stance]:
+def _act(match: Match, cue: Sequence[Node], *, warns: bool) -> tuple[Act, Stance]:
+    """Return what somebody does by saying it, and how sure he is; who only `warns` of something does not threaten."""
     features = match.rule.features
     said = next((node.family("say") for node in cue if node.family("say")), None)
     act = _ACTS.get(features.get("act") or said or "", "states")
@@ -313,7 +318,26 @@ def _act(match: Match, cue: Sequence[Node]) -> tuple[Act, Stance]:
     if any(node.has("hedge") for node in cue):
         stance = "hedged"
     wanted = features.get("stance")
-    return act, wanted or stance  # type: ignore[return-value]
+    return "states" if warns else act, wanted or stance  # type: ignore[return-value]
+
+
+def _only_warns(cue: Sequence[Node], source: Sequence[Node], holder: Holder | None) -> bool:
+    """Return whether somebody who has no arms tells what may come: "doctors warned that the hospital would close"."""
+    if holder is None or not any(node.has("v.warn") for node in cue):
+        return False
+    words = [word for node in source for word in node.walk()]
+    named = (actors_by_id().get(word.id or "") for word in words)
+    kinds = {entry.kind for entry in named if entry is not None}
+    if holder.kind in _UNARMED or kinds & _UNARMED:
+        return True
+    people = any(word.has("pl") and word.has("n.person") for word in words)
+    return people and not kinds and not any(word.classes & _ARMED for word in words)
+
+
+def _is_own(nodes: Sequence[Node], content: Span) -> bool:
+    """Return whether what is told is what the speaker would do: "it warned that it would use force"."""
+    first = next((node for node in nodes if node.start >= content.start), None)
+    return first is not None and first.has("pron")
 
 
 def statements(found: Stretches[Attribution], quotes: Stretches[Quote]) -> Iterator[tuple[Span, Voice, Attribution]]:

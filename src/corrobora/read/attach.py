@@ -340,7 +340,7 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
         boundaries += 1  # "in the town, resulting in the flight of hundreds"
     if mention.weak and between and last == mention.trigger.start and between[0].has("conj"):
         boundaries += 1  # "in the town and a strike killed two"
-    joined_on = len(between) > 1 and between[-2].form == "," and between[-1].has("conj")
+    joined_on = any(each.has("conj") for each in between[-2:]) and not any(each.has("ng") for each in between[-1:])
     begun = between and between[-1].classes & _JOINS and mention.harm and not mention.weak  # "…في غاو، فيما قتل"
     if last == mention.trigger.start and (begun or (joined_on and not (mention.harm or mention.weak))):
         boundaries += 1  # "hit a post in Gao, and shelled a camp in Mopti"

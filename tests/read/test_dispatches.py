@@ -189,3 +189,16 @@ def test_who_has_no_arms_warns_and_does_not_threaten(language: str, text: str, a
     found = claims(text, language)
     assert found
     assert {(claim.act, claim.stance) for claim in found} == {(act, "anticipated")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The army shelled a post in Gao and attacked a camp in Mopti on Friday."),
+        ("fr", "L'armée a bombardé un poste à Gao et attaqué un camp à Mopti vendredi."),
+        ("ar", "قصف الجيش قوة حدودية في غاو وهاجم معسكرا في موبتي يوم الجمعة."),
+    ],
+)
+def test_what_is_told_behind_and_has_its_own_place(language: str, text: str) -> None:
+    places = [[place.name for place in claim.places] for claim in incidents(text, language)]
+    assert places == [["Gao"], ["Mopti"]]

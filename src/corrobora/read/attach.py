@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from corrobora.read.asides import dates_somebody, set_asides
 from corrobora.read.dateline import behind_dateline, is_dateline
-from corrobora.read.hypotheses import is_untold, replies
+from corrobora.read.hypotheses import is_untold
 from corrobora.read.locating import around, is_location
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
+from corrobora.read.nearest import nearest_to
 from corrobora.read.node import Node
 from corrobora.read.occasions import count_times
 from corrobora.read.pointing import pointing_back
@@ -19,17 +20,11 @@ from corrobora.read.since import beginnings, is_long, is_of_a_war, is_ranked, si
 from corrobora.read.values import means_named
 from corrobora.types import Place, Span, Time
 
-_BOUNDARY = 60
-_BREAKS = frozenset({";", ":"})
-_TURNS = frozenset({"clause", "after-time", "where-then", "when-then"})  # "took the town on Sunday after a fight"
-_FAR = 400
 _NEAR = 4  # nodes
 _DEED_AND_DEAD = 2  # mentions of one thing: "strikes have killed 900"
 _NEW_YEAR = "-01-01"  # on which "since 2012" begins
 _SPELLS = {"interval", "year", "month", "week"}
 _DATELINE = 8  # nodes within which a dateline ends
-_JOINS = frozenset({"linking", "meanwhile"})
-_LEADS_ON = frozenset({"ger", "outcome"})
 _TOLL = frozenset({"n.tollword", "n.toll", "tollword"})
 _BOUNDS = ("by-time", "as-of")
 _WORDS_OF_ACTS = {"claims-responsibility", "accuses", "denies"}
@@ -67,7 +62,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
         elif node.family("m") and not node.parts:
             _attach_means(text, sentence, found, node, top)
     doing = [mention for mention in found if not mention.harm]
-    count_times(text, sentence.nodes, lambda node: _nearest(sentence, node, doing))
+    count_times(text, sentence.nodes, lambda node: nearest_to(sentence, node, doing))
     _keep_overall(sentence, found)
     set_asides(sentence.nodes, found)
     _share(sentence, found)
@@ -81,7 +76,7 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
 
 def _place(sentence: Sentence, whole: Node, found: Sequence[Mention], value: Place) -> None:
     """Give a place to the nearest mention, but not to who did it, nor where another deed was that has it already."""
-    nearest = _nearest(sentence, whole, [mention for mention in found if not mention.answers])
+    nearest = nearest_to(sentence, whole, [mention for mention in found if not mention.answers])
     doer = any(actor.span == value.span for mention in found for actor in mention.actors)
     if nearest is None or doer or (nearest.places and any(value in mention.places for mention in found)):
         return  # "nine fell over Bryansk, five over Kursk"
@@ -91,7 +86,7 @@ def _place(sentence: Sentence, whole: Node, found: Sequence[Mention], value: Pla
 
 def _keep_overall(sentence: Sentence, found: Sequence[Mention]) -> None:
     for node in beginnings(sentence.nodes):
-        hurt = _nearest(sentence, node, [each for each in found if each.harm or _counts_dead(each)])
+        hurt = nearest_to(sentence, node, [each for each in found if each.harm or _counts_dead(each)])
         dated = any(isinstance(each.value, Time) for each in sentence.walk())
         whole = [each for each in found if each is hurt or (len(found) == _DEED_AND_DEAD and not dated)]
         if hurt is not None and (dated or len(found) == len(whole)):
@@ -124,7 +119,7 @@ def _measure(sentence: Sentence, nodes: Sequence[tuple[Node, Node]], placeless: 
     """Let what names no place have the one that it is measured from: "killed 12 km south of X" tells how far off."""
     for node, top in nodes:
         if isinstance(node.value, Place) and node.value.relation == "from" and node.value.km is not None:
-            nearest = _nearest(sentence, top if top.has("at") else node, placeless)
+            nearest = nearest_to(sentence, top if top.has("at") else node, placeless)
             if nearest is not None:
                 nearest.places.append(node.value)
 
@@ -215,16 +210,16 @@ def _date(sentence: Sentence, node: Node, top: Node, found: Sequence[Mention], v
         if not (top.has("clause") or _is_ranked(sentence.nodes, top)):  # "the deadliest since May"
             _date_since(sentence, node, found, value)
     elif not value.edtf and value.precision == "day":
-        nearest = _nearest(sentence, node, found)
+        nearest = nearest_to(sentence, node, found)
         if nearest is not None and nearest.when is None and not _dates_another(sentence.nodes, top, nearest):
             nearest.unresolved = True
     elif value.edtf and value.precision in _POINTS:
         here = [m for m in found if not _parted(sentence, *sorted((node.start, m.trigger.start)))]
         undated = [m for m in here if m.when is None or m.when.span == value.span or _narrows(value, m.when)]
-        nearest = _nearest(sentence, node, undated)
+        nearest = nearest_to(sentence, node, undated)
         clause = _relative(sentence.nodes, top.span) if len(undated) > 1 else None
         if clause is not None and any(clause.covers(m.trigger) for m in undated):
-            nearest = _nearest(sentence, node, [m for m in undated if clause.covers(m.trigger)])
+            nearest = nearest_to(sentence, node, [m for m in undated if clause.covers(m.trigger)])
         if nearest is None or _dates_another(sentence.nodes, top, nearest):
             return
         if nearest.long_ago or value.precision not in _SPELLS or not _is_ranked(sentence.nodes, top):
@@ -239,14 +234,14 @@ def _narrows(value: Time, known: Time) -> bool:
 
 def _date_since(sentence: Sentence, node: Node, found: Sequence[Mention], value: Time) -> None:
     """Set apart what has gone on since some day or year; whom it harmed, it harmed since then."""
-    nearest = _nearest(sentence, node, found)
+    nearest = nearest_to(sentence, node, found)
     if nearest is None or _is_ranked(sentence.nodes, node):
         return  # "the deadliest attack since 2015"
     nearest.background = True
     if (value.edtf or "").partition("/")[0].endswith(_NEW_YEAR) and value.text[-1:].isdigit():
         for mention in found:
             mention.for_years = mention.when is None and not mention.weak
-    hurt = nearest if nearest.harm else _nearest(sentence, node, [each for each in found if each.harm])
+    hurt = nearest if nearest.harm else nearest_to(sentence, node, [each for each in found if each.harm])
     if hurt is not None and hurt.when is None and value.edtf and ".." not in value.edtf:
         hurt.when = value  # "17 people have been killed since Sunday"
         if is_long(value) and _are_of_one_verb(sentence.nodes, found):
@@ -299,7 +294,7 @@ def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node:
     free = [m for m in found if all(top.span.covers(value.span) for value in m.means)]  # "with knives and rifles"
     doing = [m for m in free if not m.harm or m.span.covers(top.span)]
     own = [m for m in doing if m.span.covers(top.span)]  # "shot at a post with rifles and drones, robbed a bank"
-    nearest = _nearest(sentence, node, own or doing)
+    nearest = nearest_to(sentence, node, own or doing)
     if taken or nearest is None or not _is_used(node, top):
         return
     named = [group for group in around(node, top) if group.has("ng") and "item" not in group.slots]
@@ -313,38 +308,6 @@ def _attach_means(text: str, sentence: Sentence, found: Sequence[Mention], node:
 def _is_used(node: Node, top: Node) -> bool:
     """Return whether a means stands in a phrase that says what was used ("with rockets")."""
     return any(group.has("with") for group in around(node, top))
-
-
-def _nearest(sentence: Sentence, node: Node, among: Sequence[Mention]) -> Mention | None:
-    scored = [(_distance(sentence, mention, node), order, mention) for order, mention in enumerate(among)]
-    if not scored:
-        return None
-    distance, _, mention = min(scored, key=lambda item: item[:2])
-    return mention if distance < _FAR else None
-
-
-def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
-    """Return how far a node is from a mention, in characters; a clause boundary between them counts as many."""
-    if mention.span.covers(node.span):
-        return abs(mention.trigger.start - node.start) // 10
-    low, high = sorted([(mention.trigger.start, mention.trigger.end), (node.start, node.end)])
-    first, last = low[1], high[0]
-    between = [n for n in sentence.nodes if first <= n.start and n.end <= last]
-    boundaries = sum(not n.classes.isdisjoint(_TURNS) or n.form in _BREAKS for n in between)
-    boundaries += sum(one.form == "," and two.has("rel") for one, two in pairwise(between))  # "in the town, which led"
-    boundaries += sum(span.covers(node.span) != span.covers(mention.trigger) for span in replies(sentence.nodes))
-    if between and between[-1].form == "," and last == mention.trigger.start:
-        joined = next((n for n in sentence.nodes if n.start == last), None)
-        boundaries += joined is not None and joined.has("ger")  # "near the town, killing two"
-    if len(between) > 1 and between[0].form == "," and between[1].classes & _LEADS_ON and last == mention.trigger.start:
-        boundaries += 1  # "in the town, resulting in the flight of hundreds"
-    if mention.weak and between and last == mention.trigger.start and between[0].has("conj"):
-        boundaries += 1  # "in the town and a strike killed two"
-    joined_on = any(each.has("conj") for each in between[-2:]) and not any(each.has("ng") for each in between[-1:])
-    begun = between and between[-1].classes & _JOINS and mention.harm and not mention.weak  # "…في غاو، فيما قتل"
-    if last == mention.trigger.start and (begun or (joined_on and not (mention.harm or mention.weak))):
-        boundaries += 1  # "hit a post in Gao, and shelled a camp in Mopti"
-    return last - first + _BOUNDARY * boundaries
 
 
 def _share(sentence: Sentence, found: Sequence[Mention]) -> None:

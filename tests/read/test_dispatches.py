@@ -202,3 +202,31 @@ def test_who_has_no_arms_warns_and_does_not_threaten(language: str, text: str, a
 def test_what_is_told_behind_and_has_its_own_place(language: str, text: str) -> None:
     places = [[place.name for place in claim.places] for claim in incidents(text, language)]
     assert places == [["Gao"], ["Mopti"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The raid on Beni killed 53 people: 49 guards and four drivers."),
+        ("fr", "Le raid sur Beni a tué 53 personnes : 49 gardes et quatre chauffeurs."),
+        ("es", "El ataque en Beni mató a 53 personas: 49 guardias y cuatro conductores."),
+        ("ar", "أدى القصف على بيني إلى مقتل 53 شخصا: 49 حارسا وأربعة سائقين."),
+    ],
+)
+def test_who_the_dead_were_behind_a_colon_does_not_speak(language: str, text: str) -> None:
+    (raid,) = claims(text, language)
+    assert raid.voice.chain == ()
+    assert [number.best for number in raid.quantities] == [53, 49, 4]
+
+
+def test_one_of_them_who_tells_of_the_dead_is_none() -> None:
+    told = incidents("At least nine militiamen died in Beni, one of them said.", "en")
+    assert [[number.best for number in claim.quantities] for claim in told] == [[9]]
+
+
+def test_a_sentence_may_end_with_the_hour() -> None:
+    text = "Two bombs struck a camp in Beni at 10 a.m. Most of the dead were women, a spokesman said."
+    struck = incidents(text, "en")[0]
+    assert (struck.span.of(text), struck.voice.chain) == ("Two bombs struck a camp", ())
+    (shelled,) = incidents("Shells hit a camp in Kharkiv at 9 p.m. Kyiv time, a spokesman said.", "en")
+    assert [holder.text for holder in shelled.voice.chain] == ["a spokesman"]

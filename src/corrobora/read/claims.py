@@ -325,7 +325,7 @@ def _claim(document: str, told: Told, parts: Mapping[Span, Sequence[Quantity]]) 
         places=tuple(mention.places),
         when=mention.when,
         means=tuple(mention.means),
-        quantities=with_parts(mention.quantities, parts),
+        quantities=with_parts(mention.quantities, parts, told.voice.chain[0].span if told.voice.chain else None),
     )
 
 

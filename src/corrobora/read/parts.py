@@ -73,12 +73,15 @@ def parts_of(
     return out
 
 
-def with_parts(numbers: Iterable[Quantity], parts: Mapping[Span, Sequence[Quantity]]) -> tuple[Quantity, ...]:
-    """Return a claim's numbers, the parts of each behind all of them."""
+def with_parts(
+    numbers: Iterable[Quantity], parts: Mapping[Span, Sequence[Quantity]], speaker: Span | None = None
+) -> tuple[Quantity, ...]:
+    """Return a claim's numbers, the parts of each behind all of them; who tells it is none: "…, one of them said"."""
     whole = tuple(numbers)
     taken = {number.span for number in whole}
     found = (replace(part, measure=each.measure) for each in whole for part in parts.get(each.span, ()))
-    return (*whole, *(part for part in found if part.span not in taken))
+    heard = speaker.start if speaker is not None else None
+    return (*whole, *(part for part in found if part.span not in taken and part.span.start != heard))
 
 
 def _part(node: Node, whole: Quantity, match: Match, text: str) -> Quantity:

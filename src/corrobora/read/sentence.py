@@ -17,6 +17,9 @@ _BAR = "|"  # parts the words that announce a post from what it tells
 _FINAL = frozenset({".", "!", "?", "؟", "…", "۔"})
 _OPENING = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _CLOSING = frozenset({"»", "”", '"'})
+_HOURS = frozenset({"am", "pm"})  # "at 10 a.m. Most of …", where one full stop serves both
+_STARTS = frozenset({"det", "pron", "prep", "conj", "cardinal", "noun"})
+_OF_HOURS = frozenset({"zone", "weekday", "month"})
 _BREAKS = _FINAL | _CLOSING | _OPENING.keys() | {_BAR}
 
 
@@ -107,7 +110,7 @@ def sentence_ends(words: Sequence[Node]) -> list[int]:
     """
     ends: list[int] = []
     closers: list[str] = []
-    for index in [i for i, word in enumerate(words[:-1]) if word.form in _BREAKS]:
+    for index in [i for i, word in enumerate(words[:-1]) if word.form in _BREAKS or word.classes & _HOURS]:
         form = words[index].form
         if closers and form == closers[-1]:
             closers.pop()
@@ -124,6 +127,9 @@ def _ends(words: Sequence[Node], index: int, begun: int) -> bool:
     is_apart = following.start > mark.end
     if mark.form == _BAR:
         return is_apart
+    if mark.classes & _HOURS:
+        starts = "cap" in following.classes and bool(following.classes & _STARTS)
+        return mark.form.endswith(".") and starts and not following.classes & _OF_HOURS
     if mark.form in _CLOSING:
         before = words[index - 1].form if index > begun else ""
         return before in _FINAL and is_apart and bool(following.classes & {"cap", "number"})

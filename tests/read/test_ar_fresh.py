@@ -8,7 +8,7 @@ from corrobora.types import Claim, Value
 from tests.read.arabic import claims, incidents
 
 
-def numbers(claim: Claim) -> dict[str, int | None]:
+def numbers(claim: Claim) -> dict[str | None, int | None]:
     """Return how many a claim tells of, the first by each measure."""
     return {each.measure: each.best for each in reversed(claim.quantities)}
 

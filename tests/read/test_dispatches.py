@@ -230,3 +230,30 @@ def test_a_sentence_may_end_with_the_hour() -> None:
     assert (struck.span.of(text), struck.voice.chain) == ("Two bombs struck a camp", ())
     (shelled,) = incidents("Shells hit a camp in Kharkiv at 9 p.m. Kyiv time, a spokesman said.", "en")
     assert [holder.text for holder in shelled.voice.chain] == ["a spokesman"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A drone strike hit a market in Gao on Friday. The death toll rose to 17 on Sunday, the ministry said."),
+        (
+            "fr",
+            "Une frappe a visé un marché à Gao vendredi. Le bilan est passé à 17 morts dimanche, selon le ministère.",
+        ),
+        ("es", "Un ataque alcanzó un mercado en Gao el viernes. El balance subió a 17 muertos el domingo."),
+        ("ar", "استهدفت غارة سوقا في غاو يوم الجمعة. وارتفعت حصيلة القتلى إلى 17 يوم الأحد، بحسب الوزارة."),
+    ],
+)
+def test_the_day_on_which_a_toll_rose_is_not_that_of_the_deed(language: str, text: str) -> None:
+    *_, risen = incidents(text, language)
+    assert [number.best for number in risen.quantities] == [17]
+    assert (risen.when.edtf if risen.when else None, [place.name for place in risen.places]) == ("2025-03-07", ["Gao"])
+
+
+def test_a_toll_is_of_what_its_paragraph_told_last() -> None:
+    text = (
+        "Rebels attacked a base near Gao on Friday, killing nine soldiers.\n\nA drone strike hit a market in Mopti on "
+        "Thursday. The death toll rose to 17 on Sunday, the ministry said."
+    )
+    *_, risen = incidents(text, "en")
+    assert (risen.event, [place.name for place in risen.places]) == ("drone-strike", ["Mopti"])

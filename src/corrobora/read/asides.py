@@ -110,13 +110,15 @@ def is_toll_of(mention: Mention, before: Sequence[Told]) -> bool:
 def is_aside(each: Told, other: Told, main: Mention | None) -> bool:
     """Return whether an incident is only told for comparison, and `each` is not of it.
 
-    Whoever goes on at once about those whom it hurt, and counted none yet, still speaks of it.
+    Who goes on at once about those whom it hurt, where none were counted yet, still speaks of it; in a new paragraph
+    only if it is the same voice.
     """
     told = other.mention
     if each.mention.sentence == told.sentence or not is_background(told, main):
         return False
     counted = any(quantity.measure in _CASUALTIES for quantity in told.quantities)
-    return counted or each.mention.sentence - told.sentence > 1 or each.who != other.who
+    others = each.who != other.who and each.mention.paragraph != told.paragraph
+    return counted or each.mention.sentence - told.sentence > 1 or others
 
 
 def is_background(told: Mention, main: Mention | None) -> bool:

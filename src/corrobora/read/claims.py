@@ -22,6 +22,7 @@ from corrobora.read.mention import Mention
 from corrobora.read.newcomers import stood_for
 from corrobora.read.parsed import Parsed
 from corrobora.read.parts import parts_of, with_parts
+from corrobora.read.recounts import leave_days_of_counts
 from corrobora.read.references import References
 from corrobora.read.scenes import Scene, scenes
 from corrobora.read.sentence import Sentence
@@ -105,9 +106,10 @@ def incident_claims(parsed: Parsed, taken: Sequence[Span]) -> tuple[list[Claim],
 def _date_by_others(
     sentence: Sentence, here: Sequence[Mention], said: Sequence[Attribution], told: Sequence[Told]
 ) -> None:
-    """Date who died of wounds, the dead of the other side, and what is claimed, by what was told before."""
+    """Date who died of wounds, a toll that rose, the other side's dead and what is claimed by what was told before."""
     leave_days_of_death(sentence.nodes, here, told)
     leave_days_of_claims(sentence.nodes, here, said, told)
+    leave_days_of_counts(sentence.nodes, here, told)
     count_on(sentence.nodes, here, told[-1].mention if told else None)
 
 

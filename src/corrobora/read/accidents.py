@@ -28,9 +28,9 @@ def is_accident(sentence: Sentence) -> bool:
 
 def _goes_down(node: Node, behind: Node) -> bool:
     """Return whether a thing sinks or crashes by itself, or a fire broke out: "a ferry sank", and not "sank a ship"."""
-    if node.has("ng"):
-        return node.has("n.fire") and node.has("one")
-    return node.has("v.sink") and node.has("active") and behind.classes.isdisjoint(_OBJECTS)
+    if "ng" in node.classes:
+        return "n.fire" in node.classes and node.has("one")
+    return "v.sink" in node.classes and node.has("active") and behind.classes.isdisjoint(_OBJECTS)
 
 
 def without_accidents(

@@ -22,7 +22,7 @@ _FAR = 5  # nodes between who somebody is and the name
 
 def name_apposed(nodes: Sequence[Node], mention: Mention, text: str, code: str) -> None:
     """Give whoever acts or is hit the name that stands behind in commas; only one person can have it."""
-    if not any(node.has("person") or node.has("appos") for node in nodes):
+    if not any("person" in node.classes or "appos" in node.classes for node in nodes):
         return
     mention.targets = [_with_name(value, nodes, text, code) for value in mention.targets]
     mention.targets += _included(mention.targets, nodes, text, code)

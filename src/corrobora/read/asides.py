@@ -59,7 +59,7 @@ def _clauses(nodes: Sequence[Node]) -> Iterator[tuple[Span, Node, Time | None]]:
     """
     for at in range(1, len(nodes) - 1):
         node = nodes[at]
-        if node.has("rel") and at > 2 and nodes[at - 1].has("prep") and nodes[at - 2].form == ",":  # noqa: PLR2004
+        if "rel" in node.classes and at > 2 and nodes[at - 1].has("prep") and nodes[at - 2].form == ",":  # noqa: PLR2004
             then = _long_ago(nodes[at - 3])  # "since the siege in 2004, in which 330 died"
             if then is not None:
                 yield Span(node.start, nodes[-1].end), node, then

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corrobora.read.asides import dates_somebody, set_asides
 from corrobora.read.dateline import behind_dateline, is_dateline
-from corrobora.read.hypotheses import is_untold
+from corrobora.read.hypotheses import is_untold, replies
 from corrobora.read.locating import around, is_location
 from corrobora.read.meansevents import event_by_means
 from corrobora.read.mention import Mention
@@ -51,7 +51,8 @@ def attach(text: str, sentence: Sentence, found: Sequence[Mention], aside: Seque
     nodes = _without_dateline(sentence, dateline, told)
     spans = [mention.span for mention in found]
     elsewhere = any(isinstance(node.value, Place) and not _is_origin(node, top) for node, top in nodes)
-    nodes = [pair for pair in nodes if not is_untold(pair[0], sentence.nodes, spans)]
+    answered = replies(sentence.nodes)
+    nodes = [pair for pair in nodes if not is_untold(pair[0], answered, spans)]
     nodes = [pair for pair in nodes if not _is_left_or_reached(sentence.nodes, *pair, elsewhere=elsewhere)]
     for node, top in sorted(nodes, key=lambda pair: not _lies_in(pair[0], spans)):  # an event's own words first
         value = node.value
@@ -127,12 +128,12 @@ def _measure(sentence: Sentence, nodes: Sequence[tuple[Node, Node]], placeless: 
 def _without_dateline(sentence: Sentence, length: int, found: list[tuple[Node, Node]]) -> list[tuple[Node, Node]]:
     """Return what tells where and when without the dateline, where the sentence itself tells it."""
     row = sentence.nodes[:_DATELINE]
-    last = next((i for i, node in enumerate(row) if node.has("on") or node.has("time")), None)
+    last = next((i for i, node in enumerate(row) if "on" in node.classes or "time" in node.classes), None)
     if not length and (last is None or not is_dateline(sentence.nodes, last)):
         return found
     end = sentence.nodes[length - 1].end if length else row[last or 0].end
     own = [type(node.value) for node, _ in found if node.start >= end and node.value is not None]
-    if any(one.start >= end and one.has("pl.in") and two.has("unknown") for one, two in pairwise(sentence.nodes)):
+    if any(one.start >= end and "pl.in" in one.classes and two.has("unknown") for one, two in pairwise(sentence.nodes)):
         own.append(Place)  # in Arabic, where no capital says that it is one
     return [pair for pair in found if pair[0].start >= end or type(pair[0].value) not in own]
 
@@ -146,7 +147,7 @@ def _telling(sentence: Sentence) -> list[tuple[Node, Node]]:
     return [
         (node, top)
         for top in sentence.nodes
-        if not top.has("in-reply")  # "in response to the massacres in Gaza"
+        if "in-reply" not in top.classes  # "in response to the massacres in Gaza"
         for node in (top.walk() if top.parts else (top,))
         if node.value is not None or (not node.parts and node.family("m"))
     ]
@@ -200,7 +201,7 @@ def _is_in_other_clause(nodes: Sequence[Node], top: Node, mention: Mention) -> b
         if any(n.has("vg") and n.family("ev") for n in inside):
             return True
     return dates_somebody(nodes, top, mention) or any(
-        n.has("since") for n in nodes if mention.trigger.end <= n.start and n.end <= top.start
+        "since" in n.classes for n in nodes if mention.trigger.end <= n.start and n.end <= top.start
     )
 
 

@@ -11,6 +11,7 @@ from corrobora.read.node import Node
 from corrobora.types import Span
 
 _ENDS = frozenset({",", ";", ":", "ف"})  # the last leads in, in Arabic, what then follows
+_IF = frozenset({"hypo", "hypo-open"})
 _ASIDE = frozenset({"hypo", "hypo-open", "reply"})
 _OPEN = 2  # nodes before "if" that may ask: "it is not clear if"
 
@@ -27,7 +28,9 @@ def without_hypotheses(
     nodes: Sequence[Node], found: list[Match], made: list[Mention]
 ) -> tuple[list[Match], list[Mention]]:
     """Return what is told as more than a condition; what is only asked is questioned: "it is not clear if"."""
-    supposed = [_clause(nodes, at) for at, node in enumerate(nodes) if node.has("hypo") or node.has("hypo-open")]
+    supposed = [
+        _clause(nodes, at) for at, node in enumerate(nodes) if "hypo" in node.classes or "hypo-open" in node.classes
+    ]
     if not supposed:
         return found, made
     kept = []
@@ -52,12 +55,12 @@ def supposed(nodes: Sequence[Node]) -> list[Span]:
 
 def replies(nodes: Sequence[Node]) -> list[Span]:
     """Return what is told of a deed that another answers, and of when it was: "in response to a raid on Friday"."""
-    return [_clause(nodes, at).span for at, node in enumerate(nodes) if node.has("in-reply") and not node.parts]
+    return [_clause(nodes, at).span for at, node in enumerate(nodes) if "in-reply" in node.classes and not node.parts]
 
 
-def is_untold(node: Node, nodes: Sequence[Node], told: Sequence[Span]) -> bool:
+def is_untold(node: Node, answered: Sequence[Span], told: Sequence[Span]) -> bool:
     """Return whether a node lies in what a deed answers, of which no event is read: "in reply to crimes in Gaza"."""
-    spans = (span for span in replies(nodes) if span.covers(node.span))
+    spans = (span for span in answered if span.covers(node.span))
     return any(not any(span.start < each.end and each.start < span.end for each in told) for span in spans)
 
 

@@ -13,7 +13,7 @@ from corrobora.types import Quantity
 def count_times(text: str, nodes: Sequence[Node], nearest: Callable[[Node], Mention | None]) -> None:
     """Count what is told to have come so many times over with the mention nearest to these words."""
     for node in nodes:
-        times = next((part for part in node.walk() if part.has("times")), None) if node.has("often") else None
+        times = next((part for part in node.walk() if part.has("times")), None) if "often" in node.classes else None
         mention = nearest(node) if times is not None else None
         if times is None or mention is None or any(q.measure == "incidents" for q in mention.quantities):
             continue

@@ -11,6 +11,7 @@ from corrobora.read.node import Node
 from corrobora.types import Span, Time
 
 _LONG = 30  # days from which a count is none of a single attack
+_LEADING = frozenset({"rel", "that"})
 _BEGINNING = frozenset({"edge-start", "v.begin"})
 _BEFORE = 5  # nodes before "since" among which something is ranked
 _WAR, _WHO = frozenset({"ng", "n.war"}), frozenset({"n.org", "n.group", "n.person"})  # "the rebellion" may act
@@ -21,14 +22,14 @@ _REACH = 4  # nodes behind "since" within which something begins
 
 def beginnings(nodes: Sequence[Node]) -> list[Node]:
     """Return each "since" behind which something begins that is no date: "since the start of the war"."""
-    found = [at for at, node in enumerate(nodes) if node.has("since") and not node.parts]
+    found = [at for at, node in enumerate(nodes) if "since" in node.classes and not node.parts]
     found = [at for at in found if not is_ranked(nodes[max(0, at - _BEFORE) : at])]
     return [nodes[at] for at in found if any(map(_begins, nodes[at + 1 : at + 1 + _REACH]))]
 
 
 def since_then(nodes: Sequence[Node], earlier: Span, dated: Span) -> bool:
     """Return whether the later of two stands behind "since", so that its day is not the earlier's."""
-    return any(node.has("since") and not node.parts and earlier.end <= node.start < dated.start for node in nodes)
+    return any("since" in node.classes and not node.parts and earlier.end <= node.start < dated.start for node in nodes)
 
 
 def is_ranked(before: Sequence[Node]) -> bool:
@@ -44,7 +45,7 @@ def war_told(nodes: Sequence[Node], mention: Mention) -> bool:
     """Return whether a whole war is said to have harmed people: "nine years of war have killed 150,000"."""
     if not mention.harm:
         return False
-    before = [node for node in nodes if node.end <= mention.trigger.start and not (node.has("rel") or node.has("that"))]
+    before = [node for node in nodes if node.end <= mention.trigger.start and node.classes.isdisjoint(_LEADING)]
     subject = before[-1] if before else None
     if subject is None or subject.has("n.event") or not any(part.has("n.war") for part in subject.walk()):
         return False

@@ -18,7 +18,8 @@ _BEFORE = 12  # mentions told before among which the deed is
 
 def leave_days_of_death(nodes: Sequence[Node], found: Sequence[Mention], told: Sequence[Told]) -> None:
     """Take the day from who died of wounds, and from the toll beside it, where what wounded him was told before."""
-    if not any(each.mention.when is not None for each in told[-_BEFORE:]):
+    fallen = any(mention.harm and mention.event == GENERIC and mention.when is not None for mention in found)
+    if not fallen or not any(each.mention.when is not None for each in told[-_BEFORE:]):
         return
     wounds = _wounds(nodes)
     days = [mention.when for mention in found if any(_is_of(at, mention, found) for at in wounds)]

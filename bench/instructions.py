@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 
 import trafilatura
 
-from bench.speed import WORDS, documents_of, of_length, page_with, words_of, words_read
+from bench.speed import WORDS, documents_of, english, of_length, page_with, words_of, words_read
 from corrobora.read.article import read_document, read_values
 from corrobora.types import Document
 
@@ -60,10 +60,9 @@ def main() -> None:
 
 def _tell_lengths(found: Mapping[str, int]) -> None:
     """Print what a word takes by the length of its text, and how far that is from the middle at most."""
-    documents = _documents()
-    taken = {}
+    whole, taken = english(_documents()), dict[str, float]()
     for name, number in sorted(found.items(), key=lambda each: int(each[0])):
-        words = sum(map(words_read, of_length(documents, int(name))))
+        words = sum(map(words_read, of_length(whole, int(name))))
         taken[name] = number / 1e3 / words
         print(f"a text of {int(name):,} words: {taken[name]:.1f} million instructions for 1,000")
     middle = (max(taken.values()) + min(taken.values())) / 2
@@ -94,9 +93,9 @@ def _counted(most: int) -> None:
             _dump(f"{code}:{_WARM}")
             task()
             _dump(f"{code}:{name}")
-    documents = _documents()
+    whole = english(_documents())
     for words in (each for each in _LENGTHS if each <= most):
-        texts = of_length(documents, words)
+        texts = of_length(whole, words)
         if words == _LENGTHS[0]:
             deque(map(read_document, texts), maxlen=0)
         _dump(f"{_LENGTH}:{_WARM}")

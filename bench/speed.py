@@ -105,8 +105,7 @@ def beside_a_page(code: str, documents: Sequence[Document]) -> dict[str, float]:
 def page_with(code: str, text: str) -> tuple[str, Document]:
     """Return a text as the page of a site, and as the article that would be found in it."""
     paragraphs = [line for line in text.splitlines() if line.strip()]
-    document = Document("d-1", "article", text, "", language=code, published=Dated("2024-05-14", "stated"))
-    return page(paragraphs[0], paragraphs[1:], code), document
+    return page(paragraphs[0], paragraphs[1:], code), _article(text, code)
 
 
 def by_length(documents: Sequence[Document], most: int) -> None:
@@ -114,20 +113,28 @@ def by_length(documents: Sequence[Document], most: int) -> None:
 
     Of a book so much is kept at most, and a flag says from where on nothing is read.
     """
+    whole = english(documents)
     for words in (n * 10**step for step in range(2, 7) for n in (1, 3)):
         if words <= most:
-            texts = of_length(documents, words)
+            texts = of_length(whole, words)
             rounds = max(3, min(_ROUNDS, 30_000 // words))
             seconds = min(sum(_timed(partial(read_document, each)) for each in texts) for _ in range(rounds))
             done = max(1, sum(map(words_read, texts)))
             print(f"a text of {words:,} words: {seconds * 1e6 / done:.1f} ms for 1,000")
 
 
-def of_length(documents: Sequence[Document], words: int) -> list[Document]:
+def english(documents: Sequence[Document]) -> str:
+    """Return the English documents as one text."""
+    return "\n\n".join(each.text for each in documents if read_document(each).document.language == "en")
+
+
+def of_length(whole: str, words: int) -> list[Document]:
     """Return texts of so many words that hold the same words whatever their length: in pieces, or over and over."""
-    whole = "\n\n".join(each.text for each in documents if read_document(each).document.language == "en")
-    published = Dated("2024-05-14", "stated")
-    return [Document("d-1", "article", text, "", language="en", published=published) for text in _pieces(whole, words)]
+    return [_article(text, "en") for text in _pieces(whole, words)]
+
+
+def _article(text: str, code: str) -> Document:
+    return Document("d-1", "article", text, "", language=code, published=Dated("2024-05-14", "stated"))
 
 
 def _pieces(text: str, words: int) -> list[str]:

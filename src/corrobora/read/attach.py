@@ -17,7 +17,7 @@ from corrobora.read.occasions import count_times
 from corrobora.read.pointing import pointing_back
 from corrobora.read.sentence import Sentence
 from corrobora.read.since import beginnings, is_long, is_of_a_war, is_ranked, since_then, tell_overall, war_told
-from corrobora.read.values import means_named
+from corrobora.read.values import TOLLS, means_named
 from corrobora.types import Place, Span, Time
 
 _NEAR = 4  # nodes
@@ -25,7 +25,6 @@ _DEED_AND_DEAD = 2  # mentions of one thing: "strikes have killed 900"
 _NEW_YEAR = "-01-01"  # on which "since 2012" begins
 _SPELLS = {"interval", "year", "month", "week"}
 _DATELINE = 8  # nodes within which a dateline ends
-_TOLL = frozenset({"n.tollword", "n.toll", "tollword"})
 _BOUNDS = ("by-time", "as-of")
 _WORDS_OF_ACTS = {"claims-responsibility", "accuses", "denies"}
 _WORDS = ("n.say", "n.media", "n.statement", "sayadv")
@@ -278,7 +277,7 @@ def date_by_saying(sentence: Sentence, found: Sequence[Mention], aside: Sequence
 
     "The army said on Sunday that …"; but a toll that is raised on Sunday is of an earlier day.
     """
-    if not (found and aside) or any(word.classes & _TOLL for word in sentence.words):
+    if not (found and aside) or any(word.classes & TOLLS for word in sentence.words):
         return
     times = [n.value for n in sentence.walk() if n.value is not None and any(span.covers(n.span) for span in aside)]
     days = [value for value in times if isinstance(value, Time) and value.edtf and value.precision in {"day", "part"}]

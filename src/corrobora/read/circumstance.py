@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corrobora.read.attribution import Attribution
 from corrobora.read.node import Node
-from corrobora.read.quotes import Quote
+from corrobora.read.quotes import Quote, is_quoted
 from corrobora.read.said import trim
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
@@ -29,7 +29,7 @@ def without_circumstance(sentence: Sentence, each: Attribution, quotes: Stretche
     for at in reversed(inside[1:]):
         if _utters(nodes, at):
             before = Span(content.start, nodes[at].start)
-            if any(q.inner.covers(nodes[at].span) for q in quotes.near(nodes[at].span)):
+            if is_quoted(nodes[at].span, quotes):
                 return each
             said = trim(sentence, before)
             return replace(each, content=said, voice=replace(each.voice, content=said)) if said else each

@@ -28,7 +28,7 @@ def leave_days_of_claims(
         bare = mention.weak and not (mention.targets or mention.quantities or mention.means)
         known = bare and any(_may_be(each.mention, mention) for each in told[-_BEFORE:])
         if known or _behind(claim, day.span):
-            mention.when, mention.said_then = None, False
+            mention.leave_day()
 
 
 def _behind(claim: Attribution, day: Span) -> bool:

@@ -107,9 +107,10 @@ def _date_by_others(
     sentence: Sentence, here: Sequence[Mention], said: Sequence[Attribution], told: Sequence[Told]
 ) -> None:
     """Date who died of wounds, a toll that rose, the other side's dead and what is claimed by what was told before."""
-    leave_days_of_death(sentence.nodes, here, told)
+    if any(each.mention.when is not None for each in told[-_NEAR:]):
+        leave_days_of_death(sentence.nodes, here)
+        leave_days_of_counts(sentence.nodes, here)
     leave_days_of_claims(sentence.nodes, here, said, told)
-    leave_days_of_counts(sentence.nodes, here, told)
     count_on(sentence.nodes, here, told[-1].mention if told else None)
 
 

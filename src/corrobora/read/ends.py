@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corrobora.read.attribution import Attribution
 from corrobora.read.node import Node
-from corrobora.read.quotes import Quote
+from corrobora.read.quotes import Quote, is_quoted
 from corrobora.read.said import trim
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
@@ -35,7 +35,7 @@ def ended(sentence: Sentence, each: Attribution, quotes: Stretches[Quote]) -> At
     speaks_on = not any(node.has("that") for node in nodes[first:] if node.end <= each.match.end)
     for at in range(first, len(nodes)):
         node = nodes[at]
-        if node.start <= content.start or node.start >= content.end or _is_quoted(node, quotes):
+        if node.start <= content.start or node.start >= content.end or is_quoted(node.span, quotes):
             continue
         to_main = aside and _turns_to_main(nodes, at) and not _leads_up(nodes, content.start, at)
         if to_main or (each.judges and _turns_away(nodes, at)) or _speaks_on(nodes, at, anyhow=speaks_on):
@@ -140,8 +140,3 @@ def _goes_on(nodes: Sequence[Node], at: int) -> bool:
     """Return whether behind ", and" something new is told: another verb, or a subject with its verb."""
     verb = next((node for node in nodes[at : at + 4] if node.has("vg") and not node.has("inf")), None)
     return verb is not None
-
-
-def _is_quoted(node: Node, quotes: Stretches[Quote]) -> bool:
-    span = node.span
-    return any(q.inner.covers(span) for q in quotes.near(span))

@@ -12,7 +12,7 @@ from corrobora.types import Span
 
 _ENDS = frozenset({",", ";", ":", "ف"})  # the last leads in, in Arabic, what then follows
 _IF = frozenset({"hypo", "hypo-open"})
-_ASIDE = frozenset({"hypo", "hypo-open", "reply"})
+_ASIDE = frozenset({*_IF, "reply"})
 _OPEN = 2  # nodes before "if" that may ask: "it is not clear if"
 
 
@@ -28,9 +28,7 @@ def without_hypotheses(
     nodes: Sequence[Node], found: list[Match], made: list[Mention]
 ) -> tuple[list[Match], list[Mention]]:
     """Return what is told as more than a condition; what is only asked is questioned: "it is not clear if"."""
-    supposed = [
-        _clause(nodes, at) for at, node in enumerate(nodes) if "hypo" in node.classes or "hypo-open" in node.classes
-    ]
+    supposed = [_clause(nodes, at) for at, node in enumerate(nodes) if node.classes & _IF]
     if not supposed:
         return found, made
     kept = []

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from corrobora.read.sentence import Sentence
+from corrobora.read.values import TOLLS
 from corrobora.types import Place, Time
 
 _COLON = ":"
@@ -15,8 +16,7 @@ _STOP = "stop"
 _LABEL = 4  # nodes within which a label ends
 _SPELLS = frozenset({"interval", "year", "month", "week", "day", "part"})
 _PARAGRAPH = attrgetter("paragraph")
-_TOLLS = frozenset({"n.tollword", "n.toll", "tollword"})
-_SIDES = frozenset({"n.side", *_TOLLS})
+_SIDES = frozenset({"n.side", *TOLLS})
 _MARKS = frozenset({":", "|", "–", "—", "-"})
 
 
@@ -51,7 +51,7 @@ def _heading(index: int, sentence: Sentence) -> Heading | None:
     values = [node.value for node in sentence.walk() if node.value is not None]
     times = (v for v in values if isinstance(v, Time) and v.edtf and v.precision in _SPELLS)
     places = tuple(v for v in values if isinstance(v, Place) and v.id)
-    toll = not values and any(node.classes & _TOLLS for node in sentence.walk())
+    toll = not values and any(node.classes & TOLLS for node in sentence.walk())
     return Heading(index, next(times, None), places, toll)
 
 

@@ -72,3 +72,7 @@ class Mention:
     when: Time | None = None
     means: list[Value] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+
+    def leave_day(self) -> None:
+        """Forget the day that stood beside it, which was that of something else."""
+        self.when, self.said_then = None, False

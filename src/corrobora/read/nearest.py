@@ -9,6 +9,7 @@ from corrobora.read.hypotheses import replies
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.read.sentence import Sentence
+from corrobora.types import Span
 
 _BOUNDARY = 60
 _BREAKS = frozenset({";", ":"})
@@ -20,14 +21,15 @@ _TURNS = frozenset({"clause", "after-time", "where-then", "when-then"})  # "took
 
 def nearest_to(sentence: Sentence, node: Node, among: Sequence[Mention]) -> Mention | None:
     """Return the mention that is nearest to a node; null where none is near."""
-    scored = [(_distance(sentence, mention, node), order, mention) for order, mention in enumerate(among)]
+    answered = replies(sentence.nodes)
+    scored = [(_distance(sentence, mention, node, answered), order, mention) for order, mention in enumerate(among)]
     if not scored:
         return None
     distance, _, mention = min(scored, key=lambda item: item[:2])
     return mention if distance < _FAR else None
 
 
-def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
+def _distance(sentence: Sentence, mention: Mention, node: Node, answered: Sequence[Span]) -> int:
     """Return how far a node is from a mention, in characters; a clause boundary between them counts as many."""
     joined_on = _is_joined_on(sentence.nodes, mention, node)
     if mention.span.covers(node.span) and not joined_on:
@@ -37,7 +39,7 @@ def _distance(sentence: Sentence, mention: Mention, node: Node) -> int:
     between = [n for n in sentence.nodes if first <= n.start and n.end <= last]
     boundaries = sum(not n.classes.isdisjoint(_TURNS) or n.form in _BREAKS for n in between)
     boundaries += sum(one.form == "," and two.has("rel") for one, two in pairwise(between))  # "in the town, which led"
-    boundaries += sum(span.covers(node.span) != span.covers(mention.trigger) for span in replies(sentence.nodes))
+    boundaries += sum(span.covers(node.span) != span.covers(mention.trigger) for span in answered)
     if between and between[-1].form == "," and last == mention.trigger.start:
         joined = next((n for n in sentence.nodes if n.start == last), None)
         boundaries += joined is not None and joined.has("ger")  # "near the town, killing two"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corrobora.read.attribution import Attribution
 from corrobora.read.node import Node
-from corrobora.read.quotes import Quote
+from corrobora.read.quotes import Quote, is_quoted
 from corrobora.read.said import trim
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
@@ -32,7 +32,7 @@ def within_relative(sentence: Sentence, each: Attribution, quotes: Stretches[Quo
             told = told or (node.start == content.start and node.has("vg"))
             continue
         told = told or node.has("vg")
-        if told and node.form == "," and _is_main(nodes, at + 1) and not _is_quoted(node, quotes):
+        if told and node.form == "," and _is_main(nodes, at + 1) and not is_quoted(node.span, quotes):
             said = trim(sentence, Span(content.start, node.start))
             return replace(each, content=said, voice=replace(each.voice, content=said)) if said else each
     return each
@@ -51,7 +51,3 @@ def _is_main(nodes: Sequence[Node], at: int) -> bool:
     while at < len(nodes) and nodes[at].classes & _PASSED:
         at += 1
     return at < len(nodes) and nodes[at].has("vg") and not nodes[at].classes & _NOT_MAIN
-
-
-def _is_quoted(node: Node, quotes: Stretches[Quote]) -> bool:
-    return any(quote.inner.covers(node.span) for quote in quotes.near(node.span))

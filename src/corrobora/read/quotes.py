@@ -38,6 +38,11 @@ def find_quotes(text: str) -> Stretches[Quote]:
     return Stretches(found, lambda quote: quote.outer)
 
 
+def is_quoted(span: Span, quotes: Stretches[Quote]) -> bool:
+    """Return whether words stand inside a quotation."""
+    return any(quote.inner.covers(span) for quote in quotes.near(span))
+
+
 def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
     out: list[Quote] = []
     closers: list[str] = []

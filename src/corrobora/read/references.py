@@ -85,7 +85,7 @@ class References:
         return replace(value, name=name, id=found.id, country=found.country, refers=found.span)
 
     def _node(self, span: Span) -> Node | None:
-        row = self._sentences[self._sentence(span)].nodes
+        row = self._sentences[self.sentence_at(span)].nodes
         tops = (top for top in row if top.start <= span.start and span.end <= top.end)
         return next((node for top in tops for node in top.walk() if node.span == span), None)
 
@@ -119,7 +119,7 @@ class References:
         if called is None:
             return None
         span = Span(nodes[0].start, nodes[-1].end)
-        at, start = self._sentence(span), span.start
+        at, start = self.sentence_at(span), span.start
         for index in range(at, max(-1, at - called.reach - 1), -1):
             before = self._mentions(index)
             if index == at:
@@ -156,7 +156,7 @@ class References:
     def note(self, span: Span, id_: str) -> None:
         """Remember that the words at `span` name a body of the codebook, where its name is made of several groups."""
         self._nameless.clear()
-        at = self._sentence(span)
+        at = self.sentence_at(span)
         self._noted.setdefault(at, []).append((span, id_))
 
     def _add_noted(self, index: int, found: list[Antecedent]) -> None:
@@ -171,7 +171,7 @@ class References:
 
     def full_name(self, span: Span) -> Span | None:
         """Return where a name of several words was given before that ends in the one at `span`, as a person's does."""
-        at = self._sentence(span)
+        at = self.sentence_at(span)
         form = next((word.form for word in self._sentences[at].words if word.start == span.start), None)
         for index, last in self._capitals.get(form or "", ()):
             words = self._sentences[index].words
@@ -192,7 +192,8 @@ class References:
                     out.setdefault(word.form, []).append((index, last))
         return out
 
-    def _sentence(self, span: Span) -> int:
+    def sentence_at(self, span: Span) -> int:
+        """Return the number of the sentence in which words stand."""
         return max(0, bisect_right(self._starts, span.start) - 1)
 
     def _called(self, nodes: Sequence[Node], *, defined: bool) -> Called | None:

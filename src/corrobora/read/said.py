@@ -8,7 +8,7 @@ from corrobora.read.attribution import Attribution
 from corrobora.read.beginnings import behind_hearers, behind_link
 from corrobora.read.grammar import Match
 from corrobora.read.node import Node
-from corrobora.read.quotes import Quote
+from corrobora.read.quotes import Quote, is_quoted
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
 from corrobora.types import Span
@@ -77,7 +77,7 @@ def _last_clause(sentence: Sentence, where: Span, quotes: Stretches[Quote]) -> i
     for node in reversed(sentence.nodes):
         if node.form != ";" or node.end > where.start:
             continue
-        if any(q.inner.covers(node.span) for q in quotes.near(node.span)):
+        if is_quoted(node.span, quotes):
             break
         behind = [each for each in sentence.nodes if node.end <= each.start and each.end <= where.start]
         return node.end if any(each.has("vg") and not each.has("part") for each in behind) else sentence.span.start

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from corrobora.read.attribution import Attribution
-from corrobora.read.quotes import Quote
+from corrobora.read.quotes import Quote, is_quoted
 from corrobora.read.said import trim
 from corrobora.read.sentence import Sentence
 from corrobora.read.stretches import Stretches
@@ -44,7 +44,7 @@ def cut(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote]) 
 def parted(sentence: Sentence, found: list[Attribution], quotes: Stretches[Quote]) -> list[Attribution]:
     """Let two voices with a semicolon between them speak each on its own side of it, the first up to the last one."""
     marks = [node.span for node in sentence.nodes if node.form == ";"]
-    marks = [mark for mark in marks if not any(quote.inner.covers(mark) for quote in quotes.near(mark))]
+    marks = [mark for mark in marks if not is_quoted(mark, quotes)]
     return [_on_its_side(sentence, each, found, marks) for each in found] if marks else found
 
 

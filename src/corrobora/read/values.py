@@ -14,6 +14,7 @@ from corrobora.types import Actor, Place, Quantity, Span, Time, Value
 
 SUM = "sum"  # the rule of a number that the text doesn't give, but its parts do
 _OPENS, _CLOSES = frozenset('«“"'), frozenset('»”"')
+TOLLS = frozenset({"n.toll", "n.tollword", "tollword"})  # what a count of the dead is called
 _ANYONE = frozenset({"n.anyone", "f.toll"})
 
 

@@ -22,7 +22,7 @@ from corrobora.read.holders import Holders
 from corrobora.read.language import Language
 from corrobora.read.node import Node
 from corrobora.read.ownclause import within_relative
-from corrobora.read.quotes import Quote
+from corrobora.read.quotes import Quote, is_quoted
 from corrobora.read.references import References
 from corrobora.read.said import content_of, with_that
 from corrobora.read.sentence import Sentence
@@ -289,8 +289,7 @@ def _is_quoted_pronoun(source: Sequence[Node], quotes: Stretches[Quote]) -> bool
 
 
 def _is_quoted(source: Sequence[Node], quotes: Stretches[Quote]) -> bool:
-    span = Span(source[0].start, source[-1].end)
-    return any(quote.inner.covers(span) for quote in quotes.near(span))
+    return is_quoted(Span(source[0].start, source[-1].end), quotes)
 
 
 def _stands_for(node: Node) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corrobora.read.joining import GENERIC, Told
+from corrobora.read.joining import GENERIC
 from corrobora.read.mention import Mention
 from corrobora.read.node import Node
 from corrobora.read.values import below
@@ -13,19 +13,16 @@ from corrobora.read.values import below
 _WOUND = "n.wound"
 _HIS = frozenset({"det", "prep", "own", "owned"})  # "de ses blessures", "of wounds", and not "mujeres heridas"
 _BEHIND = 70  # characters behind a verb of dying: "died on Tuesday at the hospital of his wounds"
-_BEFORE = 12  # mentions told before among which the deed is
 
 
-def leave_days_of_death(nodes: Sequence[Node], found: Sequence[Mention], told: Sequence[Told]) -> None:
-    """Take the day from who died of wounds, and from the toll beside it, where what wounded him was told before."""
+def leave_days_of_death(nodes: Sequence[Node], found: Sequence[Mention]) -> None:
+    """Take the day from who died of wounds by what was told before, and from the toll beside it."""
     fallen = any(mention.harm and mention.event == GENERIC and mention.when is not None for mention in found)
-    if not fallen or not any(each.mention.when is not None for each in told[-_BEFORE:]):
-        return
-    wounds = _wounds(nodes)
+    wounds = _wounds(nodes) if fallen else []
     days = [mention.when for mention in found if any(_is_of(at, mention, found) for at in wounds)]
     for mention in found if days else ():
         if mention.harm and mention.event == GENERIC and mention.when in days:
-            mention.when, mention.said_then = None, False
+            mention.leave_day()
 
 
 def _wounds(nodes: Sequence[Node]) -> list[int]:
